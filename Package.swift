@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: no warnings, and each unsafe construct marked where it stands.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+    swiftSettings: strict)
+}
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "kansenkaart",
+  products: [
+    .executable(name: "kansenkaart", targets: ["kansenkaart"]),
+    .library(name: "Kansenkaart", targets: ["Pipeline"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    module("Geometry", ["CGEOS", "CPROJ"]),
+    module("LayerIO", ["Geometry", "CGDAL", "CGeoJSON", "CZlib", log]),
+    module("LayerStack", ["Geometry"]),
+    module("ProjectFile", ["LayerIO", yaml]),
+    module("OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", yaml]),
+    module("ProjectBundling", ["OpportunityMap", "LayerStack", "Geometry", yaml]),
+    module("Publishing", ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
+    module("Pipeline", ["Publishing", "ProjectFile", log]),
+    .executableTarget(
+      name: "kansenkaart", dependencies: ["Pipeline", "Publishing", arguments, log],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry"]),
+    tests(of: "ProjectFile"), tests(of: "OpportunityMap"), tests(of: "ProjectBundling"),
+    tests(of: "Publishing"), tests(of: "Pipeline"),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

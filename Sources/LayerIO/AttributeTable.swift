@@ -1,0 +1,95 @@
+/// One attribute of one feature.
+public enum AttributeValue: Sendable, Equatable {
+  /// Absent, or null in the source.
+  case null
+  /// True or false.
+  case boolean(Bool)
+  /// A whole number.
+  case integer(Int64)
+  /// Any other number.
+  case number(Double)
+  /// Text as it stands in the source. Codes with leading zeros stay text.
+  case text(String)
+}
+
+/// The values of one attribute for all features of a layer, in flat arrays.
+public struct AttributeColumn: Sendable {
+  /// Name of the attribute in the source.
+  public let name: String
+  private var kinds: [Kind] = []
+  /// Number bits, whole number, truth, or offset of the text. Shape: `count`.
+  private var payloads: [UInt64] = []
+  private var textLengths: [Int32] = []
+  private var textBytes: [UInt8] = []
+
+  private enum Kind: UInt8 { case null, boolean, integer, number, text }
+
+  /// A column without values.
+  public init(name: String) {
+    self.name = name
+  }
+
+  /// Number of features.
+  public var count: Int { kinds.count }
+
+  /// The value of a feature.
+  public subscript(feature: Int) -> AttributeValue {
+    let payload = payloads[feature]
+    switch kinds[feature] {
+    case .null: return .null
+    case .boolean: return .boolean(payload != 0)
+    case .integer: return .integer(Int64(bitPattern: payload))
+    case .number: return .number(Double(bitPattern: payload))
+    case .text:
+      let start = Int(payload)
+      let end = start + Int(textLengths[feature])
+      return .text(String(decoding: textBytes[start..<end], as: UTF8.self))
+    }
+  }
+
+  /// Adds the value of the next feature.
+  public mutating func append(_ value: AttributeValue) {
+    switch value {
+    case .null: append(.null, 0, length: 0)
+    case .boolean(let value): append(.boolean, value ? 1 : 0, length: 0)
+    case .integer(let value): append(.integer, UInt64(bitPattern: value), length: 0)
+    case .number(let value): append(.number, value.bitPattern, length: 0)
+    case .text(let text): append(utf8: text.utf8)
+    }
+  }
+
+  /// Adds text given as UTF-8 bytes.
+  public mutating func append(utf8: some Collection<UInt8>) {
+    append(.text, UInt64(textBytes.count), length: Int32(utf8.count))
+    textBytes.append(contentsOf: utf8)
+  }
+
+  private mutating func append(_ kind: Kind, _ payload: UInt64, length: Int32) {
+    kinds.append(kind)
+    payloads.append(payload)
+    textLengths.append(length)
+  }
+}
+
+/// The attributes of a layer's features. Only columns that were asked for are kept.
+public struct AttributeTable: Sendable {
+  /// Number of features.
+  public let count: Int
+  /// Columns in the order of the source.
+  public let columns: [AttributeColumn]
+  private let indexByName: [String: Int]
+
+  /// A table of columns that each have `count` values; traps otherwise.
+  public init(count: Int, columns: [AttributeColumn]) {
+    precondition(columns.allSatisfy { $0.count == count })
+    self.count = count
+    self.columns = columns
+    indexByName = Dictionary(
+      columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The column of that name, or nil.
+  public func column(_ name: String) -> AttributeColumn? {
+    indexByName[name].map { columns[$0] }
+  }
+}

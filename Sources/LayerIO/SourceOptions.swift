@@ -1,0 +1,93 @@
+/// What a project says about a source: where it is and how to read it.
+public struct SourceOptions: Sendable, Equatable {
+  /// Path as the project file gives it; messages and records name it so.
+  public var source: String
+  /// Path to open: `source` resolved against the folder of the project file.
+  public var path: String
+  /// What the source is for, such as `themes.water.layers[0]`.
+  public var role: String
+  /// Layer inside the source; nil takes the only one and fails when there are several.
+  public var layer: String?
+  /// Coordinate system given by hand; it wins over what the file declares, and the record says so.
+  public var crs: String?
+  /// Column with the easting or longitude, for tables without geometry.
+  public var x: String?
+  /// Column with the northing or latitude, for tables without geometry.
+  public var y: String?
+  /// Column with well-known text, for tables without geometry.
+  public var wkt: String?
+  /// Conditions that a feature must satisfy, all of them.
+  public var filter: [FieldCondition]
+  /// Width in m that makes a surface of lines.
+  public var width: Double?
+  /// Radius in m that makes a surface of points.
+  public var radius: Double?
+  /// Attribute that identifies a feature in messages and records, where the project maps one.
+  public var idField: String?
+  /// Attributes to keep.
+  public var fields: FieldSelection
+  /// Whether lines stay in the layer beside the surface that `width` makes of them, and lines without
+  /// `width` are welcome: true for the schedule, false for planes and neighbourhoods.
+  public var keepsLines: Bool
+
+  /// Options of a source; the path is the source itself unless given.
+  public init(
+    source: String, path: String? = nil, role: String, layer: String? = nil, crs: String? = nil,
+    x: String? = nil, y: String? = nil, wkt: String? = nil, filter: [FieldCondition] = [],
+    width: Double? = nil, radius: Double? = nil, idField: String? = nil,
+    fields: FieldSelection = .only([]), keepsLines: Bool = false
+  ) {
+    self.source = source
+    self.path = path ?? source
+    self.role = role
+    self.layer = layer
+    self.crs = crs
+    self.x = x
+    self.y = y
+    self.wkt = wkt
+    self.filter = filter
+    self.width = width
+    self.radius = radius
+    self.idField = idField
+    self.fields = fields
+    self.keepsLines = keepsLines
+  }
+}
+
+/// Which attributes of a source to keep.
+public enum FieldSelection: Sendable, Equatable {
+  /// These; a name that the source lacks is an error that names the nearest one.
+  case only([String])
+  /// All of them.
+  case all
+}
+
+/// A condition on one attribute, as written under `where` in a project file.
+public struct FieldCondition: Sendable, Equatable {
+  /// Name of the attribute.
+  public var field: String
+  /// What its value must satisfy.
+  public var test: FieldTest
+
+  /// A condition.
+  public init(field: String, test: FieldTest) {
+    self.field = field
+    self.test = test
+  }
+}
+
+/// What an attribute's value must satisfy. Null satisfies `isNull` alone.
+public enum FieldTest: Sendable, Equatable {
+  /// `field: value` or `field: [a, b]`: equal to one of the values; numbers by value, text to the letter.
+  case oneOf([AttributeValue])
+  /// `field: {not: [a, b]}`: equal to none of them.
+  case noneOf([AttributeValue])
+  /// `field: {before: n}`: a number less than `n`.
+  case before(Double)
+  /// `field: {after: n}`: a number greater than `n`.
+  case after(Double)
+  /// `field: {from: a, to: b}`: a number from `a` up to and including `b`; either may be absent.
+  case within(ClosedRange<Double>)
+  /// `field: null`.
+  case isNull
+}

@@ -1,0 +1,60 @@
+import Geometry
+
+/// What goes into the stack. All geometry is in one planar coordinate system, polygons valid.
+public struct StackInput: Sendable {
+  /// Polygons; feature `i` is neighbourhood `i`. They may overlap and leave gaps.
+  public var neighbourhoods: GeometryArray
+  /// Polygons of each plane; where the polygons of a plane overlap, the place counts once.
+  public var planes: [GeometryArray]
+  /// Polygons give area, lines give length; feature `i` is asset `i` and may have both.
+  public var assets: GeometryArray
+  /// Metres in one unit of the coordinate system.
+  public var metresPerUnit: Double
+
+  /// An input.
+  public init(
+    neighbourhoods: GeometryArray, planes: [GeometryArray], assets: GeometryArray,
+    metresPerUnit: Double = 1
+  ) {
+    self.neighbourhoods = neighbourhoods
+    self.planes = planes
+    self.assets = assets
+    self.metresPerUnit = metresPerUnit
+  }
+}
+
+/// Why a stack can't be made.
+public enum StackError: Error, Sendable, CustomStringConvertible {
+  /// More planes than a signature has bits.
+  case tooManyPlanes(Int)
+  /// A position is not finite.
+  case notFinite(owner: String)
+
+  /// The whole paragraph.
+  public var description: String {
+    switch self {
+    case .tooManyPlanes(let count):
+      "The project has \(count) planes (layers times severity classes); a stack holds at most "
+        + "\(Signature.capacity). Use fewer severity steps or fewer layers."
+    case .notFinite(let owner):
+      "A position of \(owner) is not a finite number. Mend the source or drop the feature."
+    }
+  }
+}
+
+/// A polygon of the stack itself: the places of a neighbourhood under one signature.
+public struct StackFaces: Sendable {
+  /// Index in the table's `zones` of each face. Shape: `count`.
+  public var zones: [Int32]
+  /// Index in the table's `signatures` of each face. Shape: `count`.
+  public var signatures: [Int32]
+  /// The polygons, in the coordinate system of the input, on a grid of 1 mm.
+  public var geometry: GeometryArray
+
+  /// Faces from their parts.
+  public init(zones: [Int32], signatures: [Int32], geometry: GeometryArray) {
+    self.zones = zones
+    self.signatures = signatures
+    self.geometry = geometry
+  }
+}

@@ -1,0 +1,91 @@
+import LayerIO
+
+/// A neighbourhood as its source names it.
+public struct Neighbourhood: Sendable, Equatable {
+  /// Code as text, such as `BU03630001`.
+  public var id: String
+  /// Name.
+  public var name: String
+  /// Numbers that the source brings along, such as inhabitants, by attribute name.
+  public var numbers: [String: Double]
+  /// Texts that the source brings along, such as the type, by attribute name.
+  public var texts: [String: String]
+
+  /// A neighbourhood.
+  public init(id: String, name: String, numbers: [String: Double], texts: [String: String]) {
+    self.id = id
+    self.name = name
+    self.numbers = numbers
+    self.texts = texts
+  }
+}
+
+/// The figures of a neighbourhood, or of the city as a whole. Arrays by theme are in the map's order
+/// of themes, arrays by year run over the horizon.
+public struct Profile: Sendable, Equatable {
+  /// Area in m2. For the city every place counts once.
+  public var area: Double
+  /// Area in m2 under at least one plane of the theme. Shape: `themes`.
+  public var themeAreas: [Double]
+  /// `themeAreas / area`. Shape: `themes`.
+  public var themeShares: [Double]
+  /// Area-weighted highest severity over the whole neighbourhood, 0 to 1. Shape: `themes`.
+  public var themeSeverities: [Double]
+  /// Share here divided by the share in the city; nil where the city has none. Shape: `themes`.
+  public var locationQuotients: [Double?]
+  /// Area in m2 by stack height: index `h` is the area with `h` themes. Shape: `themes + 1`.
+  public var areaByHeight: [Double]
+  /// Surface of works in m2, each place once, whatever their year.
+  public var workArea: Double
+  /// Number of works whose largest part lies here, whatever their year.
+  public var workCount: Int
+  /// Number of works due in each year whose largest part lies here. Shape: `years`.
+  public var worksByYear: [Int]
+  /// Cost in EUR of works due in each year, by share of their surface here. Shape: `years`.
+  public var costByYear: [Double]
+
+  /// A profile from its figures.
+  public init(
+    area: Double, themeAreas: [Double], themeShares: [Double], themeSeverities: [Double],
+    locationQuotients: [Double?], areaByHeight: [Double], workArea: Double, workCount: Int,
+    worksByYear: [Int], costByYear: [Double]
+  ) {
+    self.area = area
+    self.themeAreas = themeAreas
+    self.themeShares = themeShares
+    self.themeSeverities = themeSeverities
+    self.locationQuotients = locationQuotients
+    self.areaByHeight = areaByHeight
+    self.workArea = workArea
+    self.workCount = workCount
+    self.worksByYear = worksByYear
+    self.costByYear = costByYear
+  }
+}
+
+/// How much of each challenge can ride along with the maintenance of the horizon. Every place counts
+/// once, however many works touch it. Shapes: `years` x `themes`, year after year.
+public struct Coverage: Sendable, Equatable {
+  /// Area in m2 of the theme within the neighbourhoods. Shape: `themes`.
+  public var challenged: [Double]
+  /// Area in m2 of the theme under a work due in the year.
+  public var perYear: [[Double]]
+  /// Area in m2 of the theme under a work due in the year or before it, each place once.
+  public var cumulated: [[Double]]
+  /// Cost in EUR of the works due in the year that touch the theme, by the share that does.
+  public var costPerYear: [[Double]]
+  /// The same cost by budget; works without a budget are under the empty name.
+  public var costPerBudget: [String: [[Double]]]
+
+  /// Coverage from its figures.
+  public init(
+    challenged: [Double], perYear: [[Double]], cumulated: [[Double]], costPerYear: [[Double]],
+    costPerBudget: [String: [[Double]]]
+  ) {
+    self.challenged = challenged
+    self.perYear = perYear
+    self.cumulated = cumulated
+    self.costPerYear = costPerYear
+    self.costPerBudget = costPerBudget
+  }
+}

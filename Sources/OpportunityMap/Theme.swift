@@ -1,0 +1,36 @@
+/// A challenge theme of the project, such as water: a group of planes with a weight.
+public struct Theme: Sendable, Equatable {
+  /// Key in the project file, such as `water`.
+  public var key: String
+  /// Weight relative to the other themes, at least 0.
+  public var weight: Double
+  /// The theme's planes, as indices into `OpportunityMap.planes`, ascending.
+  public var planes: [Int]
+
+  /// A theme.
+  public init(key: String, weight: Double, planes: [Int]) {
+    self.key = key
+    self.weight = weight
+    self.planes = planes
+  }
+}
+
+/// One layer at one severity class: what the stack knows as a plane.
+public struct Plane: Sendable, Equatable {
+  /// Index of the theme it belongs to.
+  public var theme: Int
+  /// Path of the source, as the project file gives it.
+  public var source: String
+  /// Severity of the class, over 0 up to 1.
+  public var severity: Double
+  /// What the class is, such as `depth_cm >= 15`; empty where a layer has a single class.
+  public var label: String
+
+  /// A plane.
+  public init(theme: Int, source: String, severity: Double, label: String) {
+    self.theme = theme
+    self.source = source
+    self.severity = severity
+    self.label = label
+  }
+}

@@ -1,0 +1,127 @@
+/// A maintained object of the schedule. Its surface (and, for lines, its length) is what the stack
+/// measures; its index is the asset index of the overlap table.
+public struct Asset: Sendable, Equatable {
+  /// Id in the source as text; the source's feature number where the project maps no id.
+  public var id: String
+  /// Type, such as `sewer`; a key of the cycle catalogue.
+  public var type: String
+  /// Index of the schedule entry of the project file that it came from.
+  public var schedule: Int
+  /// Position of the feature in its source, counted from 1.
+  public var sourceFeature: Int
+  /// Whether it is measured by its length (a line) besides its surface.
+  public var isLine: Bool
+  /// Name of the street, where the project maps one.
+  public var street: String?
+  /// Year it was built, where known.
+  public var built: Int?
+  /// Year it was last renewed, where known.
+  public var last: Int?
+
+  /// An asset.
+  public init(
+    id: String, type: String, schedule: Int, sourceFeature: Int, isLine: Bool,
+    street: String? = nil, built: Int? = nil, last: Int? = nil
+  ) {
+    self.id = id
+    self.type = type
+    self.schedule = schedule
+    self.sourceFeature = sourceFeature
+    self.isLine = isLine
+    self.street = street
+    self.built = built
+    self.last = last
+  }
+}
+
+/// A measure on an asset in a window of years.
+public struct Work: Sendable, Equatable {
+  /// Id, unique in the run: the asset's id, with `@year` behind it where the asset comes round more
+  /// than once within the horizon, and the schedule's source before it where two sources share ids.
+  public var id: String
+  /// Index into `OpportunityMap.assets`.
+  public var asset: Int
+  /// Measure, such as `replace`; a measure of the asset type in the cycle catalogue.
+  public var measure: String
+  /// First year in which it may be done; nil with `due` when no year is known.
+  public var earliest: Int?
+  /// Year in which it is due; nil when no year is known (overlap only, and the record says so).
+  public var due: Int?
+  /// Last year in which it may be done.
+  public var latest: Int?
+  /// Whether it may not move.
+  public var isFixed: Bool
+  /// Cost in EUR, price level `priceYear`; nil when neither the source nor the catalogue tells it.
+  public var cost: Double?
+  /// Price level of the cost.
+  public var priceYear: Int?
+  /// Budget that pays, as named in the source or catalogue.
+  public var budget: String?
+  /// Technical life or cycle of the measure in years, from the catalogue or the source.
+  public var cycle: Int?
+
+  /// A work.
+  public init(
+    id: String, asset: Int, measure: String, earliest: Int? = nil, due: Int? = nil,
+    latest: Int? = nil, isFixed: Bool = false, cost: Double? = nil, priceYear: Int? = nil,
+    budget: String? = nil, cycle: Int? = nil
+  ) {
+    self.id = id
+    self.asset = asset
+    self.measure = measure
+    self.earliest = earliest
+    self.due = due
+    self.latest = latest
+    self.isFixed = isFixed
+    self.cost = cost
+    self.priceYear = priceYear
+    self.budget = budget
+    self.cycle = cycle
+  }
+}
+
+/// How much of a work's surface (or, for a line without a surface, length) meets each theme. The
+/// score is the sum of its parts. All arrays have one value for each theme, in the map's order.
+public struct WorkScore: Sendable, Equatable {
+  /// Area in m2 under at least one plane of the theme; 0 for a line without a surface.
+  public var areas: [Double]
+  /// Length in m under at least one plane of the theme; 0 for a surface without a line.
+  public var lengths: [Double]
+  /// Part of the surface (or length) under the theme, 0 to 1.
+  public var shares: [Double]
+  /// Area-weighted (or length-weighted) highest severity of the theme, 0 to 1.
+  public var severities: [Double]
+  /// Weight x severity / sum of weights, which add up to `score`.
+  public var parts: [Double]
+  /// Sum of the parts, 0 to 1.
+  public var score: Double
+  /// Number of themes that touch the work.
+  public var themeCount: Int
+  /// Surface of the work in m2 (each place once), inside and outside neighbourhoods.
+  public var area: Double
+  /// Length of the work in m.
+  public var length: Double
+  /// Part of the surface (or length) outside all neighbourhoods, in m2 (or m).
+  public var outside: Double
+  /// Neighbourhood that holds the largest part; nil when none does.
+  public var neighbourhood: Int?
+
+  /// A score from its parts.
+  public init(
+    areas: [Double], lengths: [Double], shares: [Double], severities: [Double], parts: [Double],
+    score: Double, themeCount: Int, area: Double, length: Double, outside: Double,
+    neighbourhood: Int?
+  ) {
+    self.areas = areas
+    self.lengths = lengths
+    self.shares = shares
+    self.severities = severities
+    self.parts = parts
+    self.score = score
+    self.themeCount = themeCount
+    self.area = area
+    self.length = length
+    self.outside = outside
+    self.neighbourhood = neighbourhood
+  }
+}

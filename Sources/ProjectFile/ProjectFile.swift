@@ -1,0 +1,173 @@
+import LayerIO
+
+/// A project as its YAML file describes it: which layers to stack, which schedule to lay over them.
+/// Every key is known, every path resolved against the folder of the file; nothing is read yet.
+public struct ProjectFile: Sendable, Equatable {
+  /// Name of the project, such as the municipality's.
+  public var name: String
+  /// Working system: projected, such as `EPSG:28992`.
+  public var crs: String
+  /// Years of the horizon, from 2 to 100 of them.
+  public var horizon: ClosedRange<Int>
+  /// The neighbourhoods.
+  public var neighbourhoods: NeighbourhoodSource
+  /// The themes in the order of the file.
+  public var themes: [ThemeDescription]
+  /// The entries of the maintenance schedule in the order of the file.
+  public var schedule: [ScheduleSource]
+  /// Path of the cycle catalogue; nil takes the bundled one.
+  public var cycles: String?
+  /// Path of the project file, for messages.
+  public var path: String
+
+  /// A project from its parts.
+  public init(
+    name: String, crs: String, horizon: ClosedRange<Int>, neighbourhoods: NeighbourhoodSource,
+    themes: [ThemeDescription], schedule: [ScheduleSource], cycles: String?, path: String
+  ) {
+    self.name = name
+    self.crs = crs
+    self.horizon = horizon
+    self.neighbourhoods = neighbourhoods
+    self.themes = themes
+    self.schedule = schedule
+    self.cycles = cycles
+    self.path = path
+  }
+}
+
+/// Where the neighbourhoods come from.
+public struct NeighbourhoodSource: Sendable, Equatable {
+  /// The source; all its attributes are kept, since profiles show the numbers they bring.
+  public var options: SourceOptions
+  /// Attribute with the code; nil takes the feature number.
+  public var id: String?
+  /// Attribute with the name; nil takes the code.
+  public var name: String?
+
+  /// A neighbourhood source.
+  public init(options: SourceOptions, id: String?, name: String?) {
+    self.options = options
+    self.id = id
+    self.name = name
+  }
+}
+
+/// A theme of the project file.
+public struct ThemeDescription: Sendable, Equatable {
+  /// Key, such as `water`.
+  public var key: String
+  /// Weight, at least 0; 1 where the file gives none.
+  public var weight: Double
+  /// Its layers.
+  public var layers: [ThemeLayer]
+
+  /// A theme.
+  public init(key: String, weight: Double, layers: [ThemeLayer]) {
+    self.key = key
+    self.weight = weight
+    self.layers = layers
+  }
+}
+
+/// A layer of a theme.
+public struct ThemeLayer: Sendable, Equatable {
+  /// The source, with the fields that severity needs.
+  public var options: SourceOptions
+  /// How severe a feature is.
+  public var severity: SeverityRule
+  /// Reach in m of a facility; the surface is everything within it.
+  public var reach: Double?
+  /// Whether the challenge is where no feature is: the neighbourhoods less the layer's surface.
+  public var outside: Bool
+
+  /// A layer.
+  public init(options: SourceOptions, severity: SeverityRule, reach: Double?, outside: Bool) {
+    self.options = options
+    self.severity = severity
+    self.reach = reach
+    self.outside = outside
+  }
+}
+
+/// How severe a feature is, over 0 up to 1. Each class becomes a plane.
+public enum SeverityRule: Sendable, Equatable {
+  /// The same for all: `severity: 0.5`; 1 where the file gives none.
+  case constant(Double)
+  /// `severity: {field: diepte_cm, steps: [5, 15, 30]}`: value >= `steps[i]` is class `i + 1` of
+  /// `steps.count`, with severity `(i + 1) / steps.count`; a lower value is no challenge. With
+  /// `severities` the file gives the classes' severities itself. Falling steps mean lower is worse:
+  /// value <= `steps[i]`.
+  case steps(field: String, steps: [Double], severities: [Double])
+  /// `severity: {field: klasse, map: {laag: 0.3, hoog: 1}}`; a value that is not named is dropped
+  /// with its reason, 0 is no challenge.
+  case map(field: String, severities: [String: Double])
+}
+
+/// An entry of the maintenance schedule.
+public struct ScheduleSource: Sendable, Equatable {
+  /// The source, with the fields that are mapped.
+  public var options: SourceOptions
+  /// Type of its assets.
+  public var assetType: AssetTypeRule
+  /// Attribute of each mapped field, such as `.due: "planjaar"`.
+  public var fields: [ScheduleField: String]
+  /// Translations of a field's values, such as `.due: ["binnen 5 jaar": "2030"]`.
+  public var values: [ScheduleField: [String: String]]
+  /// Measure of all its works; nil takes the catalogue's first for the type.
+  public var measure: String?
+  /// Budget of all its works, unless the field `budget` says otherwise.
+  public var budget: String?
+  /// Price level of its costs; nil takes the catalogue's.
+  public var priceYear: Int?
+
+  /// An entry of the schedule.
+  public init(
+    options: SourceOptions, assetType: AssetTypeRule, fields: [ScheduleField: String],
+    values: [ScheduleField: [String: String]], measure: String?, budget: String?, priceYear: Int?
+  ) {
+    self.options = options
+    self.assetType = assetType
+    self.fields = fields
+    self.values = values
+    self.measure = measure
+    self.budget = budget
+    self.priceYear = priceYear
+  }
+}
+
+/// How the type of an asset is told.
+public enum AssetTypeRule: Sendable, Equatable {
+  /// `asset_type: sewer`.
+  case constant(String)
+  /// `asset_type: {field: soort, map: {asfalt: pavement-asphalt}}`; without a map the value is the type.
+  case field(String, map: [String: String])
+}
+
+/// What a schedule's fields can stand for.
+public enum ScheduleField: String, Sendable, CaseIterable {
+  /// Id of the asset.
+  case id
+  /// Year built.
+  case built
+  /// Year last renewed.
+  case last
+  /// Year due.
+  case due
+  /// First year of the window.
+  case earliest
+  /// Last year of the window.
+  case latest
+  /// Technical life or cycle in years.
+  case cycle
+  /// Cost in EUR.
+  case cost
+  /// Budget that pays.
+  case budget
+  /// Whether the work may not move.
+  case fixed
+  /// Measure.
+  case measure
+  /// Name of the street.
+  case street
+}
