@@ -38,22 +38,26 @@ let package = Package(
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
     module("Geometry", ["CGEOS", "CPROJ"]),
-    module("LayerIO", ["Geometry", "CGDAL", "CGeoJSON", "CZlib", log]),
+    module("LayerIO", ["Geometry", "CGDAL", "CGeoJSON", "CZlib", "COpenSSL", log]),
     module("LayerStack", ["Geometry"]),
     module("ProjectFile", ["LayerIO", yaml]),
     module("OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", yaml]),
     module("ProjectBundling", ["OpportunityMap", "LayerStack", "Geometry", yaml]),
-    module("Publishing", ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
+    module(
+      "Publishing", ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
     module("Pipeline", ["Publishing", "ProjectFile", log]),
     .executableTarget(
       name: "kansenkaart", dependencies: ["Pipeline", "Publishing", arguments, log],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry"]),
     tests(of: "ProjectFile"), tests(of: "OpportunityMap"), tests(of: "ProjectBundling"),
     tests(of: "Publishing"), tests(of: "Pipeline"),

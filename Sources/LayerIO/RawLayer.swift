@@ -1,0 +1,33 @@
+import Geometry
+
+/// A source as its format's reader hands it over: everything the file holds that was asked for, in
+/// the file's own coordinate system, nothing judged yet except what the format itself forbids.
+public struct RawLayer: Sendable {
+  /// Geometries, one for each kept feature.
+  public var geometry: GeometryArray
+  /// Attributes that were asked for, one row for each kept feature.
+  public var attributes: AttributeTable
+  /// Position of each kept feature in the source, counted from 1. Shape: `count`.
+  public var sourceFeatures: [Int]
+  /// Names of all attributes that occur in the source, in its order.
+  public var fieldNames: [String]
+  /// Coordinate system that the file declares, as an authority code or well-known text; nil where it
+  /// declares none. GeoJSON without a `crs` member declares none here, though its standard says CRS84.
+  public var declaredCRS: String?
+  /// What happened so far: format, size, hash, features read and dropped, notes.
+  public var record: IntakeRecord
+
+  /// A raw layer; traps when the parts differ in count.
+  public init(
+    geometry: GeometryArray, attributes: AttributeTable, sourceFeatures: [Int],
+    fieldNames: [String], declaredCRS: String?, record: IntakeRecord
+  ) {
+    precondition(geometry.count == attributes.count && geometry.count == sourceFeatures.count)
+    self.geometry = geometry
+    self.attributes = attributes
+    self.sourceFeatures = sourceFeatures
+    self.fieldNames = fieldNames
+    self.declaredCRS = declaredCRS
+    self.record = record
+  }
+}
