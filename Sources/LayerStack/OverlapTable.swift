@@ -119,7 +119,8 @@ public struct OverlapTable: Sendable, Equatable {
   /// Sets of neighbourhoods that share a place, each ascending. Zone 0 is the empty set, outside all
   /// neighbourhoods; zone `i + 1` is neighbourhood `i` alone; further zones are overlaps.
   public var zones: RaggedArray
-  /// Sets of assets that share a place, each ascending. Set 0 is the empty set: no asset.
+  /// Sets of assets that share a place, each ascending. Set 0 is the empty set, no asset; set `i + 1`
+  /// is asset `i` alone; further sets are overlaps.
   public var assetSets: RaggedArray
   /// The signatures that occur. Signature 0 is the empty one: no plane.
   public var signatures: [Signature]

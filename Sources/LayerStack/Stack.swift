@@ -27,8 +27,10 @@ public struct StackInput: Sendable {
 public enum StackError: Error, Sendable, CustomStringConvertible {
   /// More planes than a signature has bits.
   case tooManyPlanes(Int)
-  /// A position is not finite.
-  case notFinite(owner: String)
+  /// A position of the given neighbourhood, plane or asset (counted on in this order) is not finite.
+  case notFinite(owner: Int)
+  /// More combinations than the table can number.
+  case tooManyCombinations(zones: Int, assetSets: Int, signatures: Int)
 
   /// The whole paragraph.
   public var description: String {
@@ -37,7 +39,10 @@ public enum StackError: Error, Sendable, CustomStringConvertible {
       "The project has \(count) planes (layers times severity classes); a stack holds at most "
         + "\(Signature.capacity). Use fewer severity steps or fewer layers."
     case .notFinite(let owner):
-      "A position of \(owner) is not a finite number. Mend the source or drop the feature."
+      "A position of object \(owner) of the stack is not a finite number. Mend its source."
+    case .tooManyCombinations(let zones, let assetSets, let signatures):
+      "\(zones) combinations of neighbourhoods, \(assetSets) of assets and \(signatures) of planes are "
+        + "more than one table can number. Run the project in parts, by neighbourhood."
     }
   }
 }

@@ -1,0 +1,103 @@
+/// A growing run of plain values for the kernel: one allocation that is kept and used again, and
+/// indices that only debug builds check.
+///
+/// Sound because the memory is owned by this value alone (`~Copyable`), elements are plain bits that
+/// need no clean-up, and every index the kernel uses lies below `count`, which debug builds, and with
+/// them all tests, trap on.
+@safe struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int = 64) {
+    self.capacity = capacity
+    unsafe base = UnsafeMutablePointer.allocate(capacity: capacity)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    unsafeAddress {
+      assert(index >= 0 && index < count)
+      return unsafe UnsafePointer(base + index)
+    }
+    nonmutating unsafeMutableAddress {
+      assert(index >= 0 && index < count)
+      return unsafe base + index
+    }
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow(to: 2 * capacity) }
+    unsafe (base + count).initialize(to: element)
+    count += 1
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  @inline(__always)
+  mutating func removeLast() -> Element {
+    assert(count > 0)
+    count -= 1
+    return unsafe base[count]
+  }
+
+  /// Gives the buffer that many elements; those beyond the old count are `value`.
+  mutating func resize(to newCount: Int, filling value: Element) {
+    if newCount > capacity { grow(to: max(newCount, 2 * capacity)) }
+    if newCount > count {
+      unsafe (base + count).initialize(repeating: value, count: newCount - count)
+    }
+    count = newCount
+  }
+
+  /// Drops the elements from the given count on.
+  mutating func truncate(to newCount: Int) {
+    assert(newCount <= count)
+    count = newCount
+  }
+
+  /// Makes all elements `value`.
+  func fill(_ value: Element) {
+    unsafe base.update(repeating: value, count: count)
+  }
+
+  /// The elements as an array.
+  func array() -> [Element] {
+    unsafe Array(UnsafeBufferPointer(start: base, count: count))
+  }
+
+  /// Orders the elements of a range.
+  func sort(_ range: Range<Int>, by areInOrder: (Element, Element) -> Bool) {
+    assert(range.lowerBound >= 0 && range.upperBound <= count)
+    var part = unsafe UnsafeMutableBufferPointer(start: base + range.lowerBound, count: range.count)
+    unsafe part.sort(by: areInOrder)
+  }
+
+  private mutating func grow(to newCapacity: Int) {
+    let grown = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+    unsafe grown.moveInitialize(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = grown
+    capacity = newCapacity
+  }
+}
+
+extension FlatBuffer where Element: Comparable {
+  /// Orders all elements, fast when there are few of them.
+  @inline(__always)
+  func sortAscending() {
+    guard count <= 48 else { return sort(0..<count, by: <) }
+    for index in stride(from: 1, to: count, by: 1) {
+      let element = self[index]
+      var hole = index
+      while hole > 0, element < self[hole - 1] {
+        self[hole] = self[hole - 1]
+        hole -= 1
+      }
+      self[hole] = element
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Geometry
+import Testing
+
+@testable import LayerStack
+
+/// Cases one can check with a pencil.
+@Suite struct MakeOverlapTableTests {
+  @Test func `two squares that overlap by a quarter`() throws {
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, 0, 10, 10)),
+        planes: [rectangles((0, 0, 4, 4)), rectangles((2, 2, 6, 6))],
+        assets: GeometryArray()), threads: 1)
+    #expect(areas(table) == [[]: 100 - 28, [0]: 12, [1]: 12, [0, 1]: 4])
+  }
+
+  @Test func `polygons of one plane that overlap count once`() throws {
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, 0, 10, 10)),
+        planes: [rectangles((0, 0, 4, 4), (2, 2, 6, 6), (2, 2, 6, 6))],
+        assets: GeometryArray()), threads: 1)
+    #expect(areas(table) == [[]: 72, [0]: 28])
+  }
+
+  @Test func `an asset across two neighbourhoods and a gap`() throws {
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, 0, 4, 4), (6, 0, 10, 4)), planes: [],
+        assets: rectangles((2, 1, 8, 2))), threads: 1)
+    let parts = table.areas.map { [Double($0.zone), Double($0.assetSet), $0.area] }
+    #expect(parts == [[0, 1, 2], [1, 0, 14], [1, 1, 2], [2, 0, 14], [2, 1, 2]])
+  }
+
+  @Test func `level and upright lines are measured by the planes they run through`() throws {
+    var lines = GeometryArray()
+    for line in [[Position(0, 3), Position(10, 3)], [Position(3, 0), Position(3, 10)]] {
+      for position in line { lines.append(position) }
+      lines.endPath(.line)
+      lines.endFeature()
+    }
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, 0, 10, 10)), planes: [rectangles((2, 2, 6, 6))],
+        assets: lines), threads: 1)
+    let parts = table.lengths.map { [Double($0.asset), Double($0.signature), $0.length] }
+    #expect(parts == [[0, 0, 6], [0, 1, 4], [1, 0, 6], [1, 1, 4]])
+  }
+}
+
+private func rectangles(_ boxes: (Double, Double, Double, Double)...) -> GeometryArray {
+  var geometry = GeometryArray()
+  for (x0, y0, x1, y1) in boxes {
+    for (x, y) in [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)] {
+      geometry.append(Position(x, y))
+    }
+    geometry.endPath(.shell)
+    geometry.endFeature()
+  }
+  return geometry
+}
+
+/// Area by the planes of the signature.
+private func areas(_ table: OverlapTable) -> [[Int]: Double] {
+  var areas: [[Int]: Double] = [:]
+  for row in table.areas {
+    areas[table.signatures[Int(row.signature)].planes, default: 0] += row.area
+  }
+  return areas
+}
