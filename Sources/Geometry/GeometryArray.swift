@@ -3,7 +3,7 @@
 public typealias Position = SIMD2<Double>
 
 /// What a run of positions stands for.
-public enum PathRole: UInt8, Sendable, Codable {
+public enum PathRole: UInt8, Sendable, Codable, Comparable {
   /// Outer ring of a polygon, closed (its first position is repeated at the end).
   case shell
   /// Inner ring of the shell before it, closed.
@@ -12,6 +12,9 @@ public enum PathRole: UInt8, Sendable, Codable {
   case line
   /// A single position.
   case point
+
+  /// Surfaces before lines before points.
+  public static func < (a: PathRole, b: PathRole) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// The geometries of many features in flat arrays: features are runs of paths, paths are runs of

@@ -1,0 +1,45 @@
+/// The box around positions, in the unit of their coordinate system.
+public struct Bounds: Sendable, Equatable {
+  /// Smallest x.
+  public var minX: Double
+  /// Smallest y.
+  public var minY: Double
+  /// Largest x.
+  public var maxX: Double
+  /// Largest y.
+  public var maxY: Double
+
+  /// A box from its sides.
+  public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
+    self.minX = minX
+    self.minY = minY
+    self.maxX = maxX
+    self.maxY = maxY
+  }
+
+  /// The box around positions; nil without any. Not finite where a position is not.
+  public init?(_ positions: some Collection<Position>) {
+    guard let first = positions.first else { return nil }
+    var low = first
+    var high = first
+    var sum = Position.zero
+    for position in positions {
+      low.replace(with: position, where: position .< low)
+      high.replace(with: position, where: position .> high)
+      sum += position * 0
+    }
+    // Comparing passes over NaN; the sum does not.
+    self.init(
+      minX: low.x + sum.x, minY: low.y + sum.y, maxX: high.x + sum.x, maxY: high.y + sum.y)
+  }
+
+  /// Whether all positions were finite.
+  public var isFinite: Bool {
+    minX.isFinite && minY.isFinite && maxX.isFinite && maxY.isFinite
+  }
+
+  /// Whether two boxes have a place in common.
+  public func intersects(_ other: Bounds) -> Bool {
+    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+  }
+}

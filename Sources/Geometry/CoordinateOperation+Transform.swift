@@ -1,0 +1,96 @@
+/// What a transformation did.
+public struct TransformReport: Sendable, Equatable {
+  /// Largest measured distance between interpolated positions and PROJ's own, in units of a projected
+  /// target; nil where every position went through PROJ.
+  public var interpolationError: Double?
+  /// Indices of positions that PROJ refused; they are infinite now. Ascending.
+  public var refused: [Int]
+}
+
+/// Interpolation is used where it stays this close to PROJ, in metres.
+let interpolationBound = 1e-4
+
+/// Positions at which each layer's interpolation is compared with PROJ.
+private let sampleCount = 10_000
+
+/// Positions that a thread takes at a time.
+private let chunkSize = 16_384
+
+extension CoordinateOperation {
+  /// Transforms positions in place, on at most `threads` threads.
+  ///
+  /// Unless `exact`, positions are interpolated on patches of polynomials through PROJ's own results,
+  /// and compared with PROJ at up to 10,000 of the positions themselves; where that differs by more
+  /// than 0.1 mm, or the target is geographic, all go through PROJ. The result is a function of the
+  /// position alone, so borders that two layers share stay shared.
+  /// - Throws: `CoordinateSystemError.noOperation`.
+  public func transform(
+    _ positions: inout [Position], threads: Int, exact: Bool = false
+  ) throws -> TransformReport {
+    guard !isIdentity, !positions.isEmpty else {
+      return TransformReport(interpolationError: nil, refused: [])
+    }
+    if !exact, let metres = target.metresPerUnit,
+      let patches = try TransformPatches(self, over: Bounds(positions), threads: threads)
+    {
+      let error = try measureError(of: patches, at: positions, threads: threads) * metres
+      if error <= interpolationBound {
+        try unsafe replaceChunks(of: &positions, threads: threads) { chunk in
+          for index in chunk.indices {
+            unsafe chunk[index] = patches.transformed(chunk[index])
+          }
+        }
+        return TransformReport(interpolationError: error, refused: [])
+      }
+    }
+    try unsafe replaceChunks(of: &positions, threads: threads, state: makeTransformer) {
+      unsafe $0.transform($1)
+    }
+    return TransformReport(interpolationError: nil, refused: refused(positions))
+  }
+
+  private func measureError(
+    of patches: TransformPatches, at positions: [Position], threads: Int
+  ) throws -> Double {
+    let stride = max(1, positions.count / sampleCount)
+    let sample = Swift.stride(from: 0, to: positions.count, by: stride).map { positions[$0] }
+    var exact = sample
+    try unsafe replaceChunks(of: &exact, threads: threads, state: makeTransformer) {
+      unsafe $0.transform($1)
+    }
+    return zip(sample, exact).reduce(0) { worst, pair in
+      let gap = patches.transformed(pair.0) - pair.1
+      let distance = (gap * gap).sum().squareRoot()
+      return distance.isFinite ? max(worst, distance) : .infinity
+    }
+  }
+
+  private func refused(_ positions: [Position]) -> [Int] {
+    positions.indices.filter { !(positions[$0].x.isFinite && positions[$0].y.isFinite) }
+  }
+}
+
+/// Calls `body` with consecutive parts of the positions, each on one of the threads.
+private func replaceChunks<State>(
+  of positions: inout [Position], threads: Int, state: @Sendable () throws -> State,
+  _ body: @Sendable (State, UnsafeMutableBufferPointer<Position>) -> Void
+) throws {
+  try unsafe positions.withUnsafeMutableBufferPointer { buffer in
+    // Sound: chunks do not overlap, and the buffer outlives the calls.
+    nonisolated(unsafe) let all = unsafe buffer
+    let count = (unsafe all.count + chunkSize - 1) / chunkSize
+    _ = try concurrentMap(count: count, threads: threads, state: state) { state, chunk in
+      let range = unsafe chunk * chunkSize..<min(all.count, (chunk + 1) * chunkSize)
+      unsafe body(state, UnsafeMutableBufferPointer(rebasing: all[range]))
+    }
+  }
+}
+
+private func replaceChunks(
+  of positions: inout [Position], threads: Int,
+  _ body: @Sendable (UnsafeMutableBufferPointer<Position>) -> Void
+) throws {
+  try unsafe replaceChunks(of: &positions, threads: threads, state: { () }) { _, chunk in
+    unsafe body(chunk)
+  }
+}

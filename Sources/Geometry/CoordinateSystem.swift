@@ -1,0 +1,145 @@
+import CPROJ
+
+/// A coordinate system, as PROJ knows it. Positions in it always have x east or longitude and y north
+/// or latitude, whatever order its authority prefers; geographic ones are in degrees.
+public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
+  /// A box in degrees of longitude and latitude.
+  public struct Area: Sendable, Hashable {
+    /// Western bound; east of it up to `east`.
+    public var west: Double
+    /// Southern bound.
+    public var south: Double
+    /// Eastern bound.
+    public var east: Double
+    /// Northern bound.
+    public var north: Double
+  }
+
+  /// The definition it was made from, such as `EPSG:28992`.
+  public let definition: String
+  /// Its authority's name for it, such as `Amersfoort / RD New`.
+  public let name: String
+  /// Code, such as `EPSG:28992`, where an authority gave it one.
+  public let code: String?
+  /// Whether coordinates are degrees on an ellipsoid.
+  public let isGeographic: Bool
+  /// Metres in one unit of a projected system; nil for a geographic one.
+  public let metresPerUnit: Double?
+  /// Where it is meant to be used, where its authority says so.
+  public let areaOfUse: Area?
+  /// Whether coordinates given as WGS84 within it are ETRS89 in practice: systems of the European
+  /// reference frame, and the Dutch one that is defined by it.
+  public let isEuropean: Bool
+
+  /// The system of RFC 7946: longitude and latitude on WGS84, in degrees.
+  public static let crs84Definition = "OGC:CRS84"
+
+  /// Makes a system from an authority code, a URN or URL of one, well-known text or a PROJ string.
+  /// - Throws: `CoordinateSystemError.unknown` when PROJ does not know it.
+  public init(_ definition: String) throws(CoordinateSystemError) {
+    let context = ProjContext()
+    let object = try Self.horizontal(definition, context)
+    self.definition = definition
+    name = unsafe text(proj_get_name(object.handle)) ?? definition
+    code = Self.code(of: object)
+    let type = unsafe proj_get_type(object.handle)
+    isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
+    metresPerUnit = isGeographic ? nil : Self.metresPerUnit(of: object)
+    areaOfUse = Self.areaOfUse(of: object)
+    isEuropean = Self.isEuropean(object)
+  }
+
+  /// The code, or the name where there is none.
+  public var description: String { code ?? name }
+
+  /// Whether it is WGS84 longitude and latitude in either order of axes.
+  var isWGS84: Bool { code == "EPSG:4326" || code == "OGC:CRS84" || code == "EPSG:4979" }
+}
+
+/// Why a coordinate system can't be used.
+public enum CoordinateSystemError: Error, Sendable, CustomStringConvertible {
+  /// PROJ does not know the definition.
+  case unknown(definition: String, message: String)
+  /// PROJ knows no way from one to the other.
+  case noOperation(from: String, to: String, message: String)
+
+  /// The whole paragraph.
+  public var description: String {
+    switch self {
+    case .unknown(let definition, let message):
+      "The coordinate system '\(definition)' is not known (\(message)). Give an authority code such as "
+        + "EPSG:28992 (RD New), EPSG:4326 (WGS84) or EPSG:25831 (ETRS89 / UTM 31N)."
+    case .noOperation(let from, let to, let message):
+      "There is no transformation from \(from) to \(to) (\(message)). Check both coordinate systems."
+    }
+  }
+}
+
+extension CoordinateSystem {
+  /// The horizontal part of the defined system.
+  private static func horizontal(
+    _ definition: String, _ context: ProjContext
+  ) throws(CoordinateSystemError) -> ProjObject {
+    guard
+      let object = unsafe ProjObject(proj_create(context.handle, definition), context),
+      unsafe proj_is_crs(object.handle) != 0
+    else {
+      let message = context.lastMessage.isEmpty ? "not a coordinate system" : context.lastMessage
+      throw .unknown(definition: definition, message: message)
+    }
+    return unwrapped(object)
+  }
+
+  /// Takes the horizontal part of a compound system and the source of a bound one.
+  private static func unwrapped(_ object: ProjObject) -> ProjObject {
+    let context = object.context
+    switch unsafe proj_get_type(object.handle) {
+    case PJ_TYPE_COMPOUND_CRS:
+      let part = unsafe ProjObject(
+        proj_crs_get_sub_crs(context.handle, object.handle, 0), context)
+      return part.map(unwrapped) ?? object
+    case PJ_TYPE_BOUND_CRS:
+      let source = unsafe ProjObject(proj_get_source_crs(context.handle, object.handle), context)
+      return source.map(unwrapped) ?? object
+    default:
+      return object
+    }
+  }
+
+  private static func code(of object: ProjObject) -> String? {
+    guard
+      let authority = unsafe text(proj_get_id_auth_name(object.handle, 0)),
+      let code = unsafe text(proj_get_id_code(object.handle, 0))
+    else { return nil }
+    return "\(authority):\(code)"
+  }
+
+  private static func metresPerUnit(of object: ProjObject) -> Double {
+    let context = object.context
+    guard
+      let axes = unsafe ProjObject(
+        proj_crs_get_coordinate_system(context.handle, object.handle), context)
+    else { return 1 }
+    var factor = 1.0
+    unsafe proj_cs_get_axis_info(
+      context.handle, axes.handle, 0, nil, nil, nil, &factor, nil, nil, nil)
+    return factor
+  }
+
+  private static func areaOfUse(of object: ProjObject) -> Area? {
+    var area = Area(west: 0, south: 0, east: 0, north: 0)
+    let known = unsafe proj_get_area_of_use(
+      object.context.handle, object.handle, &area.west, &area.south, &area.east, &area.north, nil)
+    return known != 0 && area.west > -1000 ? area : nil
+  }
+
+  private static func isEuropean(_ object: ProjObject) -> Bool {
+    let context = object.context
+    guard
+      let base = unsafe ProjObject(
+        proj_crs_get_geodetic_crs(context.handle, object.handle), context)
+    else { return false }
+    let name = unsafe text(proj_get_name(base.handle)) ?? ""
+    return name == "ETRS89" || name == "Amersfoort"
+  }
+}

@@ -1,0 +1,109 @@
+import CGEOS
+
+/// What became of a feature whose polygons were invalid.
+public struct PolygonRepair: Sendable, Equatable {
+  /// Index of the feature.
+  public var feature: Int
+  /// What was wrong, in GEOS's words, such as `Self-intersection[120 430]`.
+  public var problem: String
+  /// Area before in square units: shells less holes, each ring by itself.
+  public var areaBefore: Double
+  /// Area after, in square units.
+  public var areaAfter: Double
+  /// Whether GEOS could make it valid; if not, the feature has no polygons any more.
+  public var succeeded: Bool
+}
+
+/// Features that a thread checks at a time.
+private let chunkSize = 512
+
+extension GeometryArray {
+  /// The same features with every polygon valid, and what was repaired, in the order of the features.
+  ///
+  /// Validity is GEOS's. An invalid feature is repaired by GEOS's make-valid by linework: every place
+  /// that the rings enclose an odd number of times stays, so a bow-tie keeps both its lobes and nothing
+  /// is filled that the source left open. Valid features, lines and points stay as they are.
+  public func repaired(threads: Int) throws -> (GeometryArray, [PolygonRepair]) {
+    let chunks = (count + chunkSize - 1) / chunkSize
+    let found = try concurrentMap(
+      count: chunks, threads: threads, state: GeosContext.init
+    ) { context, chunk in
+      let range = chunk * chunkSize..<Swift.min(count, (chunk + 1) * chunkSize)
+      return range.compactMap { Replacement(of: $0, in: self, context) }
+    }
+    let replacements = found.flatMap { $0 }
+    guard !replacements.isEmpty else { return (self, []) }
+    return (replacing(replacements), replacements.map(\.repair))
+  }
+
+  private func replacing(_ replacements: [Replacement]) -> GeometryArray {
+    var result = GeometryArray()
+    result.positions.reserveCapacity(positions.count)
+    var next = replacements[...]
+    for feature in 0..<count {
+      guard let replacement = next.first, replacement.repair.feature == feature else {
+        result.appendFeature(feature, of: self)
+        continue
+      }
+      result.appendFeature(0, of: replacement.geometry)
+      next = next.dropFirst()
+    }
+    return result
+  }
+}
+
+/// A feature made valid.
+private struct Replacement: Sendable {
+  let repair: PolygonRepair
+  let geometry: GeometryArray
+
+  /// Nil where the feature is valid.
+  init?(of feature: Int, in array: GeometryArray, _ context: GeosContext) {
+    guard array.paths(of: feature).contains(where: { array.pathRoles[$0] == .shell }) else {
+      return nil
+    }
+    var mended = GeometryArray()
+    var problem = ""
+    var succeeded = true
+    do {
+      let source = try GeosGeometry(polygonsOf: feature, in: array, context)
+      guard let reason = source.invalidity else { return nil }
+      problem = reason
+      mended.appendPolygons(of: try source.madeValid())
+    } catch {
+      problem = problem.isEmpty ? error.message : problem + "; " + error.message
+      succeeded = false
+    }
+    mended.appendOtherPaths(of: feature, in: array)
+    mended.endFeature()
+    repair = PolygonRepair(
+      feature: feature, problem: problem, areaBefore: array.area(of: feature),
+      areaAfter: mended.area(of: 0), succeeded: succeeded)
+    geometry = mended
+  }
+}
+
+extension GeometryArray {
+  fileprivate mutating func appendOtherPaths(of feature: Int, in other: GeometryArray) {
+    for path in other.paths(of: feature) where other.pathRoles[path] > .hole {
+      positions.append(contentsOf: other.positions[other.range(ofPath: path)])
+      endPath(other.pathRoles[path])
+    }
+  }
+}
+
+extension GeosGeometry {
+  /// Why the geometry is invalid, or nil where it is valid.
+  fileprivate var invalidity: String? {
+    guard unsafe GEOSisValid_r(context.handle, handle) != 1 else { return nil }
+    guard let reason = unsafe GEOSisValidReason_r(context.handle, handle) else {
+      return context.lastMessage
+    }
+    defer { unsafe GEOSFree_r(context.handle, reason) }
+    return unsafe String(cString: reason)
+  }
+
+  fileprivate func madeValid() throws(GeosError) -> GeosGeometry {
+    try unsafe GeosGeometry(GEOSMakeValid_r(context.handle, handle), context)
+  }
+}

@@ -1,0 +1,57 @@
+import CGEOS
+
+/// A GEOS context of one task, with the library's last message. Not Sendable: GEOS writes caches on
+/// first read, so a geometry must not be shared between threads.
+@safe final class GeosContext {
+  /// Sound: made in `init`, finished in `deinit` after all geometries that keep this object alive.
+  let handle: GEOSContextHandle_t
+  private let messages = Messages()
+
+  private final class Messages {
+    var last = ""
+  }
+
+  init() {
+    unsafe handle = unsafe GEOS_init_r()
+    let box = unsafe Unmanaged.passUnretained(messages).toOpaque()
+    // Sound: `messages` lives as long as the context, and GEOS calls back on the calling thread only.
+    unsafe GEOSContext_setErrorMessageHandler_r(
+      handle,
+      { text, box in
+        guard let text = unsafe text, let box = unsafe box else { return }
+        unsafe Unmanaged<Messages>.fromOpaque(box).takeUnretainedValue().last =
+          String(cString: text)
+      }, box)
+  }
+
+  deinit { unsafe GEOS_finish_r(handle) }
+
+  /// GEOS's message about the last failure.
+  var lastMessage: String { messages.last }
+}
+
+/// A GEOS geometry, destroyed with its last user.
+@safe final class GeosGeometry {
+  /// Sound: owned by this object and destroyed once.
+  let handle: OpaquePointer
+  let context: GeosContext
+
+  /// Takes over what a GEOS function returned.
+  /// - Throws: `GeosError` when that is nil.
+  init(_ handle: OpaquePointer?, _ context: GeosContext) throws(GeosError) {
+    guard let handle = unsafe handle else { throw GeosError(message: context.lastMessage) }
+    unsafe self.handle = unsafe handle
+    self.context = context
+  }
+
+  deinit { unsafe GEOSGeom_destroy_r(context.handle, handle) }
+}
+
+/// GEOS could not do what was asked.
+public struct GeosError: Error, Sendable, CustomStringConvertible {
+  /// The library's own words.
+  public let message: String
+
+  /// The whole sentence.
+  public var description: String { "GEOS: \(message)." }
+}

@@ -1,0 +1,104 @@
+/// A coordinate operation as patches of polynomials: the source plane is cut into square tiles, and in
+/// each tile both target coordinates are cubic in x and in y, through PROJ's results at 4 x 4 Chebyshev
+/// nodes. Tiles are anchored at the origin of the source system, so every layer uses the same ones.
+struct TransformPatches: Sendable {
+  private let originX: Int
+  private let originY: Int
+  private let columns: Int
+  private let rows: Int
+  private let tilesPerUnit: Double
+  /// Coefficients of u^i v^j for both coordinates, 16 for each tile, row by row of tiles.
+  private let coefficients: [Position]
+
+  /// Nodes of the Chebyshev polynomial of degree 4 on [-1, 1].
+  private static let nodes = (0..<4).map { chebyshevNode($0) }
+
+  /// Tiles within a grid of at most this many; a wider layer goes through PROJ.
+  private static let mostTiles = 65_536
+
+  /// Patches over a box; nil where the box is too large or PROJ refuses a part of it.
+  init?(_ operation: CoordinateOperation, over bounds: Bounds?, threads: Int) throws {
+    guard let bounds, bounds.isFinite else { return nil }
+    // About 1 to 2 km: there a cubic follows a map projection to a few nanometres.
+    tilesPerUnit = operation.source.isGeographic ? 64 : 1 / (2048 / metres(of: operation.source))
+    let west = (bounds.minX * tilesPerUnit).rounded(.down)
+    let south = (bounds.minY * tilesPerUnit).rounded(.down)
+    let east = (bounds.maxX * tilesPerUnit).rounded(.down)
+    let north = (bounds.maxY * tilesPerUnit).rounded(.down)
+    guard (east - west + 1) * (north - south + 1) <= Double(Self.mostTiles) else { return nil }
+    originX = Int(west)
+    originY = Int(south)
+    columns = Int(east - west) + 1
+    rows = Int(north - south) + 1
+    let (originX, originY, columns, tilesPerUnit) = (originX, originY, columns, tilesPerUnit)
+    let tiles = try concurrentMap(
+      count: rows, threads: threads, state: operation.makeTransformer
+    ) { transformer, row in
+      (0..<columns).flatMap { column in
+        Self.fit(originX + column, originY + row, tilesPerUnit, transformer)
+      }
+    }
+    coefficients = Array(tiles.joined())
+    guard coefficients.allSatisfy({ ($0 * 0) == .zero }) else { return nil }
+  }
+
+  /// The position in the target system.
+  @inline(__always)
+  func transformed(_ position: Position) -> Position {
+    let scaled = position * tilesPerUnit
+    let tile = scaled.rounded(.down)
+    let (column, row) = (Int(tile.x) - originX, Int(tile.y) - originY)
+    let local = (scaled - tile) * 2 - 1
+    let first = 16 * (row * columns + column)
+    var result = Position.zero
+    for power in (0..<4).reversed() {
+      let start = first + 4 * power
+      var inner = coefficients[start + 3]
+      inner = inner * local.y + coefficients[start + 2]
+      inner = inner * local.y + coefficients[start + 1]
+      inner = inner * local.y + coefficients[start]
+      result = result * local.x + inner
+    }
+    return result
+  }
+
+  private static func fit(
+    _ column: Int, _ row: Int, _ tilesPerUnit: Double, _ transformer: Transformer
+  ) -> [Position] {
+    let sources = nodes.flatMap { u in
+      nodes.map { v in
+        Position(Double(column) + (u + 1) / 2, Double(row) + (v + 1) / 2) / tilesPerUnit
+      }
+    }
+    let values = transformer.transformed(sources)
+    let alongY = (0..<4).map { monomials(Array(values[(4 * $0)..<(4 * $0 + 4)])) }
+    var coefficients = [Position](repeating: .zero, count: 16)
+    for j in 0..<4 {
+      let alongX = monomials(alongY.map { $0[j] })
+      for i in 0..<4 { coefficients[4 * i + j] = alongX[i] }
+    }
+    return coefficients
+  }
+
+  /// Coefficients of the cubic through the values at the four nodes, by powers 0 to 3.
+  private static func monomials(_ values: [Position]) -> [Position] {
+    var result = [Position](repeating: .zero, count: 4)
+    for (index, node) in nodes.enumerated() {
+      let others = nodes.indices.filter { $0 != index }.map { nodes[$0] }
+      let scale = others.reduce(1) { $0 * (node - $1) }
+      let (a, b, c) = (others[0], others[1], others[2])
+      let basis = [-a * b * c, a * b + a * c + b * c, -(a + b + c), 1]
+      for power in 0..<4 { result[power] += values[index] * (basis[power] / scale) }
+    }
+    return result
+  }
+}
+
+private func metres(of system: CoordinateSystem) -> Double { system.metresPerUnit ?? 1 }
+
+/// cos((2k + 1) pi / 8), in closed form: half-angle of 45 degrees.
+private func chebyshevNode(_ index: Int) -> Double {
+  let outer = ((2 + 2.0.squareRoot()) / 4).squareRoot()
+  let inner = ((2 - 2.0.squareRoot()) / 4).squareRoot()
+  return [-outer, -inner, inner, outer][index]
+}
