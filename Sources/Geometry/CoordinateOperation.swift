@@ -93,7 +93,8 @@ final class Transformer {
     let context = object.context
     guard let area = smaller(sourceArea, targetArea) else { return stated(object) }
     var middle = Position((area.west + area.east) / 2, (area.south + area.north) / 2)
-    if !source.isGeographic, let there = try? Transformer(from: "EPSG:4326", to: source.definition) {
+    if !source.isGeographic, let there = try? Transformer(from: "EPSG:4326", to: source.definition)
+    {
       middle = there.transformed([middle])[0]
     }
     _ = transformed([middle])

@@ -94,4 +94,20 @@ public struct GeometryArray: Sendable, Equatable {
     }
     endFeature()
   }
+
+  /// Adds copies of all features of another array.
+  public mutating func append(contentsOf other: GeometryArray) {
+    let (firstPosition, firstPath) = (positions.count, pathRoles.count)
+    positions += other.positions
+    pathRoles += other.pathRoles
+    pathStarts += other.pathStarts.dropFirst().map { $0 + firstPosition }
+    featureStarts += other.featureStarts.dropFirst().map { $0 + firstPath }
+  }
+
+  /// The array with the given features alone.
+  public func selecting(_ features: [Int]) -> GeometryArray {
+    var result = GeometryArray()
+    for feature in features { result.appendFeature(feature, of: self) }
+    return result
+  }
 }

@@ -87,7 +87,9 @@ extension GeometryArray {
       }
     } else if type >= Int32(GEOS_MULTIPOINT.rawValue) {
       for part in unsafe 0..<GEOSGetNumGeometries_r(context.handle, geometry) {
-        guard let member = unsafe GEOSGetGeometryN_r(context.handle, geometry, part) else { continue }
+        guard let member = unsafe GEOSGetGeometryN_r(context.handle, geometry, part) else {
+          continue
+        }
         unsafe appendPolygons(member, context)
       }
     }

@@ -32,6 +32,48 @@ public struct AttributeColumn: Sendable {
   /// Number of features.
   public var count: Int { kinds.count }
 
+  /// A column from flat arrays in the layout of this type's storage: kinds 0 null, 1 boolean, 2 whole
+  /// number, 3 number, 4 text; what each payload is follows from its kind.
+  init(
+    name: String, kinds: some Sequence<UInt8>, payloads: [UInt64], textLengths: [Int32],
+    textBytes: [UInt8]
+  ) {
+    self.name = name
+    self.kinds = kinds.map { Kind(rawValue: $0) ?? .null }
+    self.payloads = payloads
+    self.textLengths = textLengths
+    self.textBytes = textBytes
+    precondition(self.kinds.count == payloads.count && payloads.count == textLengths.count)
+  }
+
+  /// Adds the values of another column.
+  mutating func append(contentsOf other: AttributeColumn) {
+    let shift = UInt64(textBytes.count)
+    kinds += other.kinds
+    for (kind, payload) in zip(other.kinds, other.payloads) {
+      payloads.append(kind == .text ? payload + shift : payload)
+    }
+    textLengths += other.textLengths
+    textBytes += other.textBytes
+  }
+
+  /// Adds as many nulls.
+  mutating func appendNulls(_ count: Int) {
+    kinds += repeatElement(.null, count: count)
+    payloads += repeatElement(0, count: count)
+    textLengths += repeatElement(0, count: count)
+  }
+
+  /// The column with the values of the given features alone.
+  func selecting(_ features: [Int]) -> AttributeColumn {
+    var result = AttributeColumn(name: name)
+    result.kinds = features.map { kinds[$0] }
+    result.payloads = features.map { payloads[$0] }
+    result.textLengths = features.map { textLengths[$0] }
+    result.textBytes = textBytes
+    return result
+  }
+
   /// The value of a feature.
   public subscript(feature: Int) -> AttributeValue {
     let payload = payloads[feature]
@@ -86,6 +128,11 @@ public struct AttributeTable: Sendable {
     self.columns = columns
     indexByName = Dictionary(
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The table with the rows of the given features alone.
+  func selecting(_ features: [Int]) -> AttributeTable {
+    AttributeTable(count: features.count, columns: columns.map { $0.selecting(features) })
   }
 
   /// The column of that name, or nil.

@@ -47,7 +47,8 @@ import Testing
     #expect(abs(positions[0].x - 5.387_2) < 0.002 && abs(positions[0].y - 52.155_2) < 0.002)
   }
 
-  @Test func `interpolation stays within a tenth of a millimetre of PROJ, for any number of threads`()
+  @Test
+  func `interpolation stays within a tenth of a millimetre of PROJ, for any number of threads`()
     throws
   {
     var generator = SeededGenerator(seed: 28992)

@@ -1,0 +1,137 @@
+import CZlib
+import Foundation
+
+/// The bytes of a source file: mapped into memory, or inflated where the file is gzip.
+///
+/// Sound: `base` is a mapping or an allocation of `count` bytes that nobody writes to and that is given
+/// back in `deinit` alone, so threads may share it.
+@safe final class SourceBytes: @unchecked Sendable {
+  private let base: UnsafeMutableRawPointer
+  private let capacity: Int
+  private let isMapped: Bool
+  /// Number of bytes of the text.
+  let count: Int
+  /// Number of bytes on disk.
+  let sizeOnDisk: Int
+
+  /// Opens a file.
+  /// - Throws: `SourceError` where it is missing, a folder, unreadable, empty or broken gzip.
+  init(path: String, source: String) throws(SourceError) {
+    let descriptor = try Self.open(path: path, source: source)
+    defer { close(descriptor) }
+    var status = stat()
+    unsafe fstat(descriptor, &status)
+    let size = Int(status.st_size)
+    sizeOnDisk = size
+    guard size > 0 else {
+      throw SourceError(
+        source: source, problem: "The file is empty.", remedy: "Export it again from its system.")
+    }
+    let mapping = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let mapping = unsafe mapping, unsafe mapping != MAP_FAILED else {
+      throw SourceError(
+        source: source, problem: "The file can't be read (\(Self.systemMessage())).",
+        remedy: "Check the disk and the file's permissions.")
+    }
+    let start = unsafe UnsafeRawBufferPointer(start: mapping, count: min(2, size))
+    guard unsafe start.elementsEqual([0x1F, 0x8B]) else {
+      (unsafe base, capacity, isMapped, count) = unsafe (mapping, size, true, size)
+      return
+    }
+    defer { unsafe munmap(mapping, size) }
+    let text = unsafe try Self.inflate(
+      UnsafeRawBufferPointer(start: mapping, count: size), source: source)
+    (unsafe base, capacity, count) = unsafe (text.base, text.count, text.count)
+    isMapped = false
+  }
+
+  /// The same text as UTF-8, taken for ISO-8859-1: every byte is a character.
+  init(latin other: SourceBytes) {
+    let utf8 = unsafe other.withBytes { source in
+      unsafe source.flatMap { byte in
+        byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
+      }
+    }
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, utf8.count), alignment: 16)
+    unsafe copy.copyBytes(from: utf8)
+    unsafe base = copy.baseAddress!
+    capacity = copy.count
+    count = utf8.count
+    isMapped = false
+    sizeOnDisk = other.sizeOnDisk
+  }
+
+  deinit {
+    if isMapped { unsafe munmap(base, capacity) } else { unsafe free(base) }
+  }
+
+  /// Calls `body` with the bytes.
+  func withBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
+  /// What the operating system says about the last failure.
+  static func systemMessage() -> String {
+    guard let message = unsafe strerror(errno) else { return "error \(errno)" }
+    return unsafe String(cString: message)
+  }
+
+  private static func open(path: String, source: String) throws(SourceError) -> Int32 {
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw SourceError(
+        source: source, problem: "There is no such file (looked for \(path)).",
+        remedy: "Check the path; it counts from the folder of the project file.")
+    }
+    guard !isFolder.boolValue else {
+      throw SourceError(
+        source: source, problem: "This is a folder, not a file.",
+        remedy: "Name the file inside it.")
+    }
+    let descriptor = unsafe Glibc.open(path, O_RDONLY)
+    guard descriptor >= 0 else {
+      throw SourceError(
+        source: source, problem: "The file can't be opened (\(systemMessage())).",
+        remedy: "Check its permissions.")
+    }
+    return descriptor
+  }
+
+  private static func inflate(
+    _ packed: UnsafeRawBufferPointer, source: String
+  ) throws(SourceError) -> (base: UnsafeMutableRawPointer, count: Int) {
+    var stream = unsafe z_stream()
+    // 16 more than the window's bits: gzip, not zlib.
+    unsafe inflateInit2_(
+      &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    defer { unsafe inflateEnd(&stream) }
+    unsafe stream.next_in = UnsafeMutablePointer(
+      mutating: packed.baseAddress?.assumingMemoryBound(to: UInt8.self))
+    unsafe stream.avail_in = UInt32(truncatingIfNeeded: packed.count)
+    var capacity = max(65_536, 8 * packed.count)
+    var output = unsafe malloc(capacity)
+    var written = 0
+    while let target = unsafe output {
+      let room = min(capacity - written, Int(Int32.max))
+      unsafe stream.next_out = target.advanced(by: written).assumingMemoryBound(to: UInt8.self)
+      unsafe stream.avail_out = UInt32(room)
+      let status = unsafe CZlib.inflate(&stream, Z_NO_FLUSH)
+      written += unsafe room - Int(stream.avail_out)
+      if status == Z_STREAM_END { return unsafe (target, written) }
+      guard status == Z_OK || (unsafe status == Z_BUF_ERROR && stream.avail_out == 0) else {
+        unsafe free(target)
+        throw SourceError(
+          source: source, problem: "The file is not whole gzip; it ends or breaks in the middle.",
+          remedy: "Copy it again and compare its size with the original.")
+      }
+      guard written == capacity else { continue }
+      capacity *= 2
+      unsafe output = unsafe realloc(target, capacity)
+    }
+    throw SourceError(
+      source: source, problem: "Inflating the file needs more memory than there is.",
+      remedy: "Inflate it on disk and name the inflated file.")
+  }
+}
