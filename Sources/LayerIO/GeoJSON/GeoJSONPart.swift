@@ -73,7 +73,7 @@ struct GeoJSONPart: Sendable {
     }
     // Sound: the names' copies live until the call has returned.
     var copies = unsafe names.map { unsafe UnsafePointer<CChar>(strdup($0)) }
-    defer { for unsafecopy in unsafe copies { unsafe free(UnsafeMutablePointer(mutating: copy)) } }
+    defer { unsafe copies.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
     return unsafe geojson_read(base, text.count, isPart, &copies, names.count, &error)
   }
 
