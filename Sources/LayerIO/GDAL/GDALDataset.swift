@@ -1,0 +1,139 @@
+import CGDAL
+import Foundation
+
+/// A dataset that GDAL has open. Not Sendable: one task opens, reads and closes it.
+@safe final class GDALDataset {
+  /// Sound: opened in `init`, closed once in `deinit`.
+  private let handle: GDALDatasetH
+  /// Name of GDAL's driver, such as `GPKG`.
+  let format: String
+
+  /// Opens a file for reading.
+  /// - Throws: `SourceError` with GDAL's message.
+  init(path: String, source: String, options: [String], _ messages: GDALMessages) throws {
+    let list = CStrings(options)
+    let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
+    guard let handle = unsafe GDALOpenEx(path, flags, nil, list.constant, nil) else {
+      throw SourceError(
+        source: source, problem: "The file can't be read as geodata: \(messages.last).",
+        remedy: "Check that it is whole and of a format that GDAL reads; ogrinfo tells.")
+    }
+    unsafe self.handle = unsafe handle
+    format = unsafe text(GDALGetDriverShortName(GDALGetDatasetDriver(handle))) ?? "GDAL"
+  }
+
+  deinit { unsafe GDALClose(handle) }
+
+  var layerNames: [String] { layers.map(\.name) }
+
+  /// The layers, tables without geometry among them.
+  var layers: [GDALLayer] {
+    unsafe (0..<GDALDatasetGetLayerCount(handle)).compactMap { index in
+      unsafe GDALDatasetGetLayer(handle, index).map { unsafe GDALLayer($0, in: self) }
+    }
+  }
+
+  /// The first value of a query's first row, as a number; nil where the query fails.
+  func number(_ query: String) -> Int? {
+    guard let result = unsafe GDALDatasetExecuteSQL(handle, query, nil, nil) else { return nil }
+    defer { unsafe GDALDatasetReleaseResultSet(handle, result) }
+    guard let row = unsafe OGR_L_GetNextFeature(result) else { return nil }
+    defer { unsafe OGR_F_Destroy(row) }
+    return unsafe Int(OGR_F_GetFieldAsInteger64(row, 0))
+  }
+}
+
+/// A layer of an open dataset.
+@safe struct GDALLayer {
+  /// Sound: belongs to `dataset`, which this value keeps alive.
+  let handle: OGRLayerH
+  private let dataset: GDALDataset
+  let name: String
+  let fieldNames: [String]
+  /// Alias of each field; empty where it has none. IMBOR's columns are URIs with labels as aliases.
+  let aliases: [String]
+
+  init(_ handle: OGRLayerH, in dataset: GDALDataset) {
+    unsafe self.handle = unsafe handle
+    self.dataset = dataset
+    name = unsafe text(OGR_L_GetName(handle)) ?? ""
+    let definition = unsafe OGR_L_GetLayerDefn(handle)
+    let fields = unsafe (0..<OGR_FD_GetFieldCount(definition)).map {
+      unsafe OGR_FD_GetFieldDefn(definition, $0)
+    }
+    fieldNames = unsafe fields.map { unsafe text(OGR_Fld_GetNameRef($0)) ?? "" }
+    aliases = unsafe fields.map { unsafe text(OGR_Fld_GetAlternativeNameRef($0)) ?? "" }
+  }
+
+  /// Number of features that the file itself promises, without counting them; nil where it does not.
+  var promisedCount: Int? {
+    let count = unsafe OGR_L_GetFeatureCount(handle, 0)
+    return count >= 0 ? Int(count) : nil
+  }
+
+  /// Name of the geometry column; empty where the format does not name it.
+  var geometryColumn: String { unsafe text(OGR_L_GetGeometryColumn(handle)) ?? "" }
+
+  var hasGeometry: Bool { unsafe OGR_L_GetGeomType(handle) != wkbNone }
+
+  /// The coordinate system that the file declares: an authority's code, or well-known text.
+  var declaredCRS: String? {
+    guard let system = unsafe OGR_L_GetSpatialRef(handle) else { return nil }
+    if let authority = unsafe text(OSRGetAuthorityName(system, nil)),
+      let code = unsafe text(OSRGetAuthorityCode(system, nil))
+    {
+      return "\(authority):\(code)"
+    }
+    var exported: UnsafeMutablePointer<CChar>?
+    guard unsafe OSRExportToWkt(system, &exported) == OGRERR_NONE else { return nil }
+    defer { unsafe VSIFree(exported) }
+    return unsafe text(exported)
+  }
+
+  /// Kind of the field: whole number, number, text or nothing that a table holds.
+  func kind(ofField index: Int) -> OGRFieldType {
+    unsafe OGR_Fld_GetType(OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(handle), Int32(index)))
+  }
+
+  /// Whether the field holds true or false.
+  func isBoolean(_ index: Int) -> Bool {
+    unsafe OGR_Fld_GetSubType(OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(handle), Int32(index)))
+      == OFSTBoolean
+  }
+
+  /// Calls `body` with every feature, in the order of the file.
+  func forEachFeature(_ body: (OGRFeatureH) -> Void) {
+    unsafe OGR_L_ResetReading(handle)
+    while let feature = unsafe OGR_L_GetNextFeature(handle) {
+      unsafe body(feature)
+      unsafe OGR_F_Destroy(feature)
+    }
+  }
+}
+
+/// A C string that a library owns, as text; bytes that are not UTF-8 are taken for ISO-8859-1.
+func text(_ pointer: UnsafePointer<CChar>?) -> String? {
+  guard let pointer = unsafe pointer else { return nil }
+  if let valid = unsafe String(validatingCString: pointer) { return valid }
+  let bytes = unsafe UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
+  return unsafe String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+}
+
+/// A list of C strings as GDAL wants its options: ended by a null.
+@safe struct CStrings: ~Copyable {
+  /// Sound: made here, freed in `deinit`.
+  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+
+  /// The same list for functions that promise not to change it.
+  var constant: UnsafePointer<UnsafePointer<CChar>?>? {
+    unsafe UnsafeRawPointer(pointers)?.assumingMemoryBound(to: UnsafePointer<CChar>?.self)
+  }
+
+  init(_ strings: [String]) {
+    var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    for string in strings { unsafe list = unsafe CSLAddString(list, string) }
+    unsafe pointers = unsafe list
+  }
+
+  deinit { unsafe CSLDestroy(pointers) }
+}

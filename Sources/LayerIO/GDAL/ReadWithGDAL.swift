@@ -1,0 +1,213 @@
+import CGDAL
+import Foundation
+import Geometry
+
+/// Reads a source through GDAL: GeoPackage, FlatGeobuf, Shapefile, CSV, GML and whatever else it knows.
+///
+/// Attributes keep their types; columns of CSV stay text, so codes keep their leading zeros. Layers are
+/// read whole and counted: a file that holds fewer features than it promises is refused.
+/// - Throws: `SourceError`.
+func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
+  var record = IntakeRecord(source: options.source, layer: options.layer, role: options.role)
+  let files = try SourceFiles(path: options.path, source: options.source)
+  record.bytes = files.size
+  record.sha256 = try sha256(path: options.path, source: options.source)
+  try files.checkLengths(source: options.source)
+  return try collectingGDALMessages { messages in
+    let dataset = try GDALDataset(
+      path: options.path, source: options.source, options: openOptions(options), messages)
+    record.format = dataset.format
+    let layer = try chosenLayer(of: dataset, options)
+    record.layer = layer.name
+    var reading = GDALReading(layer, options, messages)
+    reading.readAll()
+    try reading.checkCount(dataset)
+    return try reading.finish(record, files)
+  }
+}
+
+private func openOptions(_ options: SourceOptions) -> [String] {
+  guard options.path.lowercased().hasSuffix(".csv") else { return [] }
+  let geometry = options.wkt.map { ["GEOM_POSSIBLE_NAMES=\($0)", "KEEP_GEOM_COLUMNS=YES"] }
+  return ["AUTODETECT_TYPE=NO"] + (geometry ?? [])
+}
+
+private func chosenLayer(of dataset: GDALDataset, _ options: SourceOptions) throws -> GDALLayer {
+  let layers = dataset.layers
+  if let name = options.layer {
+    if let layer = layers.first(where: { $0.name == name }) { return layer }
+    throw SourceError(
+      source: options.source, problem: "There is no layer '\(name)'.",
+      remedy: "It has: \(dataset.layerNames.joined(separator: ", ")).")
+  }
+  let candidates = layers.count == 1 ? layers : layers.filter(\.hasGeometry)
+  if candidates.count == 1 { return candidates[0] }
+  if candidates.isEmpty {
+    throw SourceError(
+      source: options.source, problem: "The file holds no layer with geometry.",
+      remedy: "Check the export; a table needs 'x' and 'y', or 'wkt', in the project file.")
+  }
+  throw SourceError(
+    source: options.source, problem: "The file holds \(candidates.count) layers.",
+    remedy: "Choose one with 'layer:' in the project file: "
+      + candidates.map(\.name).joined(separator: ", ") + ".")
+}
+
+/// A layer on its way into flat arrays.
+private struct GDALReading {
+  let layer: GDALLayer
+  let options: SourceOptions
+  let messages: GDALMessages
+  var geometry = GeometryArray()
+  var columns: [(field: Int, column: AttributeColumn)]
+  var dropped: [DroppedFeature] = []
+  var sourceFeatures: [Int] = []
+  var notes = GDALGeometryNotes()
+  var read = 0
+  var staleIndex = false
+  private let xField: Int?
+  private let yField: Int?
+
+  init(_ layer: GDALLayer, _ options: SourceOptions, _ messages: GDALMessages) {
+    self.layer = layer
+    self.options = options
+    self.messages = messages
+    columns = Self.wantedFields(of: layer, options).map { name, field in
+      (field, AttributeColumn(name: name))
+    }
+    xField = options.x.flatMap { layer.fieldNames.firstIndex(of: $0) }
+    yField = options.y.flatMap { layer.fieldNames.firstIndex(of: $0) }
+  }
+
+  /// Names as the project gives them (a column's or its alias) with the field they stand for.
+  private static func wantedFields(
+    of layer: GDALLayer, _ options: SourceOptions
+  ) -> [(String, Int)] {
+    guard case .only(let names) = options.fields else {
+      return layer.fieldNames.enumerated().map { ($1, $0) }
+    }
+    return names.compactMap { name in
+      let field = layer.fieldNames.firstIndex(of: name) ?? layer.aliases.firstIndex(of: name)
+      return field.map { (name, $0) }
+    }
+  }
+
+  mutating func readAll() {
+    unsafe layer.forEachFeature { feature in unsafe read(feature) }
+  }
+
+  private mutating func read(_ feature: OGRFeatureH) {
+    read += 1
+    let said = messages.texts.count
+    if let x = xField, let y = yField {
+      guard unsafe appendPoint(feature, x, y) else { return }
+    } else if let shape = unsafe OGR_F_GetGeometryRef(feature) {
+      unsafe geometry.append(shape, &notes)
+    } else if let message = messages.since(said).last ?? pendingMessage() {
+      return drop(.brokenGeometry, message)
+    }
+    geometry.endFeature()
+    sourceFeatures.append(read)
+    for index in columns.indices {
+      unsafe columns[index].column.append(value(of: feature, columns[index].field))
+    }
+  }
+
+  /// GDAL complains about a feature's geometry while it fetches it, before it is handed over here.
+  private var messagesSeen = 0
+  private mutating func pendingMessage() -> String? {
+    defer { messagesSeen = messages.texts.count }
+    return messages.texts.count > messagesSeen ? messages.texts.last : nil
+  }
+
+  private mutating func drop(_ reason: DropReason, _ detail: String) {
+    dropped.append(DroppedFeature(feature: read, reason: reason, detail: detail))
+  }
+
+  private mutating func appendPoint(_ feature: OGRFeatureH, _ x: Int, _ y: Int) -> Bool {
+    let texts = unsafe (
+      text(OGR_F_GetFieldAsString(feature, Int32(x))) ?? "",
+      text(OGR_F_GetFieldAsString(feature, Int32(y))) ?? ""
+    )
+    if texts.0.isEmpty && texts.1.isEmpty { return true }
+    guard let east = decimalNumber(texts.0), let north = decimalNumber(texts.1) else {
+      drop(.badCoordinate, "'\(texts.0)', '\(texts.1)' are not two numbers")
+      return false
+    }
+    geometry.append(Position(east, north))
+    geometry.endPath(.point)
+    return true
+  }
+
+  private func value(of feature: OGRFeatureH, _ field: Int) -> AttributeValue {
+    let index = Int32(field)
+    guard unsafe OGR_F_IsFieldSetAndNotNull(feature, index) != 0 else { return .null }
+    switch layer.kind(ofField: field) {
+    case OFTInteger where layer.isBoolean(field):
+      return unsafe .boolean(OGR_F_GetFieldAsInteger(feature, index) != 0)
+    case OFTInteger, OFTInteger64: return unsafe .integer(OGR_F_GetFieldAsInteger64(feature, index))
+    case OFTReal: return unsafe .number(OGR_F_GetFieldAsDouble(feature, index))
+    case OFTBinary: return .null
+    default: return unsafe .text(text(OGR_F_GetFieldAsString(feature, index)) ?? "")
+    }
+  }
+
+  /// GDAL takes a cut FlatGeobuf for a shorter one, so the promised count is compared.
+  mutating func checkCount(_ dataset: GDALDataset) throws {
+    if let promised = layer.promisedCount, promised > read {
+      throw SourceError(
+        source: options.source, feature: read + 1,
+        problem: "The file promises \(promised) features and ends after \(read): it is damaged.",
+        remedy: "Copy or export it again.")
+    }
+    if read == 0, let message = messages.texts.last {
+      throw SourceError(
+        source: options.source, problem: "No feature could be read: \(message).",
+        remedy: "Copy or export the file again.")
+    }
+    guard dataset.format == "GPKG", !layer.geometryColumn.isEmpty else { return }
+    let table = "rtree_\(layer.name)_\(layer.geometryColumn)"
+      .replacingOccurrences(of: "\"", with: "\"\"")
+    if let indexed = dataset.number("SELECT COUNT(*) FROM \"\(table)\"") {
+      staleIndex = indexed < geometry.featuresWithPaths
+    }
+  }
+
+  func finish(_ start: IntakeRecord, _ files: SourceFiles) throws -> RawLayer {
+    var record = start
+    record.read = read
+    record.dropped = dropped
+    record.notes = intakeNotes + files.notes
+    let declared = layer.declaredCRS
+    let known = declared.map { !$0.contains("Undefined") } ?? false
+    if declared != nil, !known {
+      record.notes.append(
+        IntakeNote(
+          kind: .coordinateSystem, count: 1,
+          text: "The file says that its coordinate system is undefined."))
+    }
+    return RawLayer(
+      geometry: geometry,
+      attributes: AttributeTable(count: geometry.count, columns: columns.map(\.column)),
+      sourceFeatures: sourceFeatures, fieldNames: layer.fieldNames,
+      declaredCRS: known ? declared : nil, record: record)
+  }
+
+  private var intakeNotes: [IntakeNote] {
+    let byAlias = columns.count { !layer.fieldNames.contains($0.column.name) }
+    let found: [(IntakeNote.Kind, Int, String)] = [
+      (.heightsDropped, notes.heights, "Geometries have heights, which are left out."),
+      (.collectionsSplit, notes.collections, "GeometryCollections were taken apart."),
+      (.format, notes.curves, "Curves were made straight by GDAL's default of 4 degrees a step."),
+      (.format, byAlias, "Columns were found by their alias."),
+      (.format, staleIndex ? 1 : 0, "The spatial index misses features; it was not used."),
+    ]
+    return found.filter { $0.1 > 0 }.map { IntakeNote(kind: $0.0, count: $0.1, text: $0.2) }
+  }
+}
+
+extension GeometryArray {
+  fileprivate var featuresWithPaths: Int {
+    (0..<count).count { !paths(of: $0).isEmpty }
+  }
+}
