@@ -74,21 +74,14 @@ private struct Replacement: Sendable {
       problem = problem.isEmpty ? error.message : problem + "; " + error.message
       succeeded = false
     }
-    mended.appendOtherPaths(of: feature, in: array)
+    for path in array.paths(of: feature) where array.pathRoles[path] > .hole {
+      mended.append(path: path, of: array)
+    }
     mended.endFeature()
     repair = PolygonRepair(
       feature: feature, problem: problem, areaBefore: array.area(of: feature),
       areaAfter: mended.area(of: 0), succeeded: succeeded)
     geometry = mended
-  }
-}
-
-extension GeometryArray {
-  fileprivate mutating func appendOtherPaths(of feature: Int, in other: GeometryArray) {
-    for path in other.paths(of: feature) where other.pathRoles[path] > .hole {
-      positions.append(contentsOf: other.positions[other.range(ofPath: path)])
-      endPath(other.pathRoles[path])
-    }
   }
 }
 

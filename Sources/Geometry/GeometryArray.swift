@@ -86,12 +86,15 @@ public struct GeometryArray: Sendable, Equatable {
     featureStarts.append(pathRoles.count)
   }
 
+  /// Adds a copy of another array's path to the feature under way.
+  public mutating func append(path: Int, of other: GeometryArray) {
+    positions.append(contentsOf: other.positions[other.range(ofPath: path)])
+    endPath(other.pathRoles[path])
+  }
+
   /// Adds a copy of another array's feature as a new feature.
   public mutating func appendFeature(_ feature: Int, of other: GeometryArray) {
-    for path in other.paths(of: feature) {
-      positions.append(contentsOf: other.positions[other.range(ofPath: path)])
-      endPath(other.pathRoles[path])
-    }
+    for path in other.paths(of: feature) { append(path: path, of: other) }
     endFeature()
   }
 

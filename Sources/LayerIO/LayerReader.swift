@@ -1,0 +1,270 @@
+import Foundation
+import Geometry
+
+/// Reads sources into layers of the working system: fields looked up, features filtered, coordinates
+/// transformed, polygons mended, surfaces made, and every feature accounted for.
+public struct LayerReader: Sendable {
+  /// Where all layers end up; projected.
+  public let workingSystem: CoordinateSystem
+  /// Threads to use at most.
+  public let threads: Int
+  /// Whether every position goes through PROJ itself.
+  public let exactProjection: Bool
+
+  /// A reader into a projected system.
+  /// - Throws: `SourceError` where the system is not projected.
+  public init(
+    workingSystem: CoordinateSystem, threads: Int, exactProjection: Bool = false
+  ) throws(SourceError) {
+    guard workingSystem.metresPerUnit != nil else {
+      throw SourceError(
+        source: "crs: \(workingSystem.definition)",
+        problem: "The working system is in degrees; areas need a projected one.",
+        remedy: "Take one in metres, such as EPSG:28992 for the Netherlands.")
+    }
+    self.workingSystem = workingSystem
+    self.threads = threads
+    self.exactProjection = exactProjection
+  }
+
+  /// Reads many sources at a time; layers come back in the order of the sources.
+  /// - Throws: `SourceError` about the first source that can't be read.
+  public func readAll(
+    _ sources: [SourceOptions], progress: @Sendable (SourceOptions) -> Void = { _ in }
+  ) throws -> [Layer] {
+    try concurrentMap(count: sources.count, threads: threads) { index in
+      let layer = try read(sources[index])
+      progress(sources[index])
+      return layer
+    }
+  }
+
+  /// Reads a source.
+  /// - Throws: `SourceError`.
+  public func read(_ options: SourceOptions) throws -> Layer {
+    var draft = LayerDraft(try readRaw(options), options)
+    try draft.checkFields()
+    try draft.filter()
+    draft.dropUnusable()
+    try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
+    try draft.repair(threads: threads, metresPerUnit: workingSystem.metresPerUnit ?? 1)
+    try draft.makeSurfaces(metresPerUnit: workingSystem.metresPerUnit ?? 1)
+    return draft.layer()
+  }
+
+  private func readRaw(_ options: SourceOptions) throws -> RawLayer {
+    var options = options
+    // The filter's and id's fields must be there to be looked at.
+    if case .only(let names) = options.fields {
+      let needed = options.filter.map(\.field) + (options.idField.map { [$0] } ?? [])
+      let extra = needed.filter { !names.contains($0) }
+      options.fields = .only(names + Array(Set(extra)).sorted())
+    }
+    let name = options.path.lowercased()
+    let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
+    return isGeoJSON ? try readGeoJSON(options, threads: threads) : try readWithGDAL(options)
+  }
+}
+
+/// A layer on its way from a file's own system and fields to the product's.
+private struct LayerDraft {
+  var raw: RawLayer
+  let options: SourceOptions
+
+  init(_ raw: RawLayer, _ options: SourceOptions) {
+    self.raw = raw
+    self.options = options
+  }
+
+  private var ids: AttributeColumn? { options.idField.flatMap { raw.attributes.column($0) } }
+
+  private func id(_ feature: Int) -> String? { ids?[feature].codeText }
+
+  // MARK: Fields and filter
+
+  /// - Throws: `SourceError` for a field that no feature has, naming the nearest one.
+  func checkFields() throws {
+    guard raw.geometry.count > 0 else {
+      guard raw.record.read == 0 else { return }
+      throw SourceError(
+        source: options.source, problem: "The layer is empty: it has no features.",
+        remedy: "Check the export, or leave the layer out of the project.")
+    }
+    var wanted = options.filter.map(\.field)
+    if case .only(let names) = options.fields { wanted += names }
+    for name in [options.x, options.y, options.wkt, options.idField] {
+      wanted += name.map { [$0] } ?? []
+    }
+    for name in wanted where !raw.fieldNames.contains(name) && raw.attributes.column(name) == nil {
+      throw SourceError(
+        source: options.source, problem: "There is no field '\(name)'.",
+        remedy: fieldHint(for: name))
+    }
+  }
+
+  private func fieldHint(for name: String) -> String {
+    guard !raw.fieldNames.isEmpty else { return "Its features have no fields at all." }
+    let nearest = nearestName(to: name, among: raw.fieldNames)
+    let all = raw.fieldNames.prefix(40).joined(separator: ", ")
+    return (nearest.map { "Did you mean '\($0)'? " } ?? "") + "The fields are: \(all)."
+  }
+
+  mutating func filter() throws {
+    guard !options.filter.isEmpty else { return }
+    let tests = options.filter.map { ($0, raw.attributes.column($0.field)) }
+    let rejected = (0..<raw.geometry.count).filter { feature in
+      !tests.allSatisfy { $0.test.holds(for: $1?[feature] ?? .null) }
+    }
+    raw = raw.leavingOut(Set(rejected))
+    raw.record.filtered = rejected.count
+  }
+
+  // MARK: Geometry
+
+  /// Drops features without geometry, with coordinates that are no numbers, or of a kind that is of no
+  /// use here.
+  mutating func dropUnusable() {
+    drop { draft, feature in
+      let geometry = draft.raw.geometry
+      let paths = geometry.paths(of: feature)
+      guard !paths.isEmpty else { return (.nullGeometry, "the feature has no geometry") }
+      let positions = geometry.positions[geometry.positionRange(of: feature)]
+      if !positions.allSatisfy({ ($0 * 0) == .zero }) {
+        return (.badCoordinate, "a coordinate is not a finite number")
+      }
+      let isUsable = paths.contains(where: draft.isUsable)
+      return isUsable ? nil : (.unsuitableGeometry, draft.kindsWanted)
+    }
+  }
+
+  private func isUsable(path: Int) -> Bool {
+    switch raw.geometry.pathRoles[path] {
+    case .shell, .hole: true
+    case .line: options.width != nil || options.keepsLines || options.radius != nil
+    case .point: options.radius != nil
+    }
+  }
+
+  private var kindsWanted: String {
+    "lines need 'width' and points 'radius' (or 'reach') in the project file"
+  }
+
+  private mutating func drop(_ reason: (LayerDraft, Int) -> (DropReason, String)?) {
+    var gone: Set<Int> = []
+    let draft = self
+    for feature in 0..<raw.geometry.count {
+      guard let (reason, detail) = reason(draft, feature) else { continue }
+      gone.insert(feature)
+      raw.record.dropped.append(dropped(feature, reason, detail))
+    }
+    if !gone.isEmpty { raw = raw.leavingOut(gone) }
+  }
+
+  private func dropped(_ feature: Int, _ reason: DropReason, _ detail: String) -> DroppedFeature {
+    let place = raw.geometry.positions[raw.geometry.positionRange(of: feature)].first
+    let isPlace = place.map { ($0 * 0) == .zero } ?? false
+    return DroppedFeature(
+      feature: raw.sourceFeatures[feature], id: id(feature), reason: reason, detail: detail,
+      place: isPlace ? place : nil)
+  }
+
+  mutating func transform(to target: CoordinateSystem, threads: Int, exact: Bool) throws {
+    let source = try SourceSystem(of: raw, options)
+    raw.record.notes += source.notes
+    let operation = try source.operation(to: target, options)
+    raw.record.coordinateSystem = "\(source.system) (\(source.origin))"
+    raw.record.operation = operation.description
+    raw.record.operationAccuracy = operation.isIdentity ? nil : operation.accuracy
+    if operation.takesWGS84AsETRS89 {
+      raw.record.notes.append(
+        IntakeNote(
+          kind: .coordinateSystem, count: 1,
+          text: "Coordinates given as WGS84 were taken for ETRS89, as Dutch data are in practice."))
+    }
+    let original = raw.geometry.positions
+    var report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
+    raw.record.interpolationError = report.interpolationError
+    guard !report.refused.isEmpty else { return }
+    raw.geometry.positions = original
+    dropRefused(Set(report.refused))
+    report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
+    assert(report.refused.isEmpty)
+  }
+
+  private mutating func dropRefused(_ refused: Set<Int>) {
+    drop { draft, feature in
+      draft.raw.geometry.positionRange(of: feature).contains(where: refused.contains)
+        ? (.badCoordinate, "a position lies outside what the coordinate system can hold") : nil
+    }
+  }
+
+  mutating func repair(threads: Int, metresPerUnit: Double) throws {
+    let (geometry, repairs) = try raw.geometry.repaired(threads: threads)
+    raw.geometry = geometry
+    let unit = metresPerUnit * metresPerUnit
+    var hopeless: [Int: String] = [:]
+    for repair in repairs {
+      if geometry.paths(of: repair.feature).isEmpty || !repair.succeeded {
+        hopeless[repair.feature] = repair.problem
+      } else {
+        raw.record.repaired.append(
+          RepairedFeature(
+            feature: raw.sourceFeatures[repair.feature], id: id(repair.feature),
+            problem: repair.problem, areaBefore: repair.areaBefore * unit,
+            areaAfter: repair.areaAfter * unit))
+      }
+    }
+    drop { _, feature in
+      hopeless[feature].map { (.brokenGeometry, "nothing is left after repair: \($0)") }
+    }
+  }
+
+  /// Makes surfaces of lines and points, whose width and radius are in metres; the schedule's lines
+  /// stay beside theirs, to be measured.
+  mutating func makeSurfaces(metresPerUnit: Double) throws {
+    guard raw.geometry.pathRoles.contains(where: { $0 > .hole }) else { return }
+    var result = GeometryArray()
+    result.positions.reserveCapacity(raw.geometry.positions.count)
+    for feature in 0..<raw.geometry.count {
+      for path in raw.geometry.paths(of: feature) {
+        try appendSurface(ofPath: path, to: &result, metresPerUnit)
+      }
+      result.endFeature()
+    }
+    raw.geometry = result
+  }
+
+  private func appendSurface(
+    ofPath path: Int, to result: inout GeometryArray, _ metresPerUnit: Double
+  ) throws {
+    let role = raw.geometry.pathRoles[path]
+    let range = raw.geometry.range(ofPath: path)
+    switch role {
+    case .point:
+      guard let radius = options.radius else { return }
+      result.appendDisc(
+        around: raw.geometry.positions[range.lowerBound], radius: radius / metresPerUnit)
+    case .line:
+      let half = options.width.map { $0 / 2 } ?? options.radius
+      if let half {
+        try result.appendBuffer(
+          ofPath: path, in: raw.geometry, distance: half / metresPerUnit,
+          roundEnds: options.width == nil)
+      }
+      if options.keepsLines { result.append(path: path, of: raw.geometry) }
+    case .shell, .hole:
+      result.append(path: path, of: raw.geometry)
+    }
+  }
+
+  func layer() -> Layer {
+    var record = raw.record
+    record.used = raw.geometry.count
+    record.dropped.sort { $0.feature < $1.feature }
+    // Whoever counts on the record must be able to: nothing may get lost on the way.
+    precondition(record.read == record.used + record.dropped.count + record.filtered)
+    return Layer(
+      geometry: raw.geometry, attributes: raw.attributes, sourceFeatures: raw.sourceFeatures,
+      record: record)
+  }
+}

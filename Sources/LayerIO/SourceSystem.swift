@@ -1,0 +1,94 @@
+import Geometry
+
+/// The coordinate system of a source, and where it is known from.
+struct SourceSystem {
+  let system: CoordinateSystem
+  /// "given in the project", "declared in the file" or "by the standard".
+  let origin: String
+  private(set) var notes: [IntakeNote] = []
+
+  /// Decides on the system: what the project says, else what the file declares, else what GeoJSON's
+  /// standard says; and refuses degrees that can't be degrees.
+  /// - Throws: `SourceError`.
+  init(of raw: RawLayer, _ options: SourceOptions) throws {
+    let isGeoJSON = raw.record.format == "GeoJSON"
+    let standard = isGeoJSON ? CoordinateSystem.crs84Definition : nil
+    guard let definition = options.crs ?? raw.declaredCRS ?? standard else {
+      throw SourceError(
+        source: options.source, problem: "The file does not say its coordinate system.",
+        remedy: Self.remedy(for: raw, "Give it in the project file"))
+    }
+    origin =
+      options.crs != nil
+      ? "given in the project" : raw.declaredCRS != nil ? "declared in the file" : "by the standard"
+    do {
+      system = try CoordinateSystem(definition)
+    } catch {
+      throw SourceError(
+        source: options.source, problem: "\(error)",
+        remedy: "Write a known one as 'crs:' beside this source in the project file.")
+    }
+    if let given = options.crs, let declared = raw.declaredCRS,
+      let other = try? CoordinateSystem(declared), other.code != system.code
+    {
+      notes.append(
+        IntakeNote(
+          kind: .coordinateSystem, count: 1,
+          text: "The file declares \(other); the project's \(given) was taken."))
+    }
+    try refuseImpossibleDegrees(raw, options)
+  }
+
+  /// - Throws: `SourceError` where PROJ knows no way to the target.
+  func operation(
+    to target: CoordinateSystem, _ options: SourceOptions
+  ) throws -> CoordinateOperation {
+    do {
+      return try CoordinateOperation(from: system, to: target)
+    } catch {
+      throw SourceError(
+        source: options.source, problem: "\(error)", remedy: "Change 'crs:' in the project file.")
+    }
+  }
+
+  private func refuseImpossibleDegrees(_ raw: RawLayer, _ options: SourceOptions) throws {
+    guard system.isGeographic, let bounds = raw.geometry.bounds, bounds.isFinite else { return }
+    guard bounds.minX < -360 || bounds.maxX > 360 || bounds.minY < -90 || bounds.maxY > 90 else {
+      return
+    }
+    let numbers = "x \(bounds.minX) to \(bounds.maxX), y \(bounds.minY) to \(bounds.maxY)"
+    throw SourceError(
+      source: options.source,
+      problem: "Its system is \(system) (\(origin)), in degrees, but its coordinates can't be "
+        + "degrees: \(numbers).",
+      remedy: Self.remedy(for: raw, "Give its real system in the project file"))
+  }
+
+  private static func remedy(for raw: RawLayer, _ advice: String) -> String {
+    let likely = raw.geometry.bounds.map(likelySystems) ?? []
+    guard let first = likely.first else {
+      return "\(advice), as 'crs: EPSG:...' beside this source."
+    }
+    let names = likely.map { "\($0.code) (\($0.name))" }.joined(separator: " or ")
+    return
+      "By the numbers it is \(names). \(advice): write 'crs: \(first.code)' beside this source."
+  }
+}
+
+/// Systems met in practice whose range holds all of the box, the most likely one first.
+func likelySystems(for bounds: Bounds) -> [(code: String, name: String)] {
+  // Ranges of the areas of use of the EPSG registry, rounded outwards.
+  let known: [(String, String, ClosedRange<Double>, ClosedRange<Double>)] = [
+    ("EPSG:4326", "WGS84", -180...180, -90...90),
+    ("EPSG:28992", "RD New", -7_000...300_000, 289_000...629_000),
+    ("EPSG:31370", "Belgian Lambert 72", 14_000...301_000, 20_000...245_000),
+    ("EPSG:25831", "ETRS89 / UTM 31N", 166_000...834_000, 3_900_000...9_400_000),
+    ("EPSG:27700", "British National Grid", 0...700_000, 0...1_300_000),
+    ("EPSG:3035", "ETRS89 / LAEA Europe", 1_890_000...7_400_000, 1_090_000...6_130_000),
+    ("EPSG:3857", "Web Mercator", -20_040_000...20_040_000, -20_050_000...20_050_000),
+  ]
+  return known.filter { _, _, x, y in
+    x.contains(bounds.minX) && x.contains(bounds.maxX) && y.contains(bounds.minY)
+      && y.contains(bounds.maxY)
+  }.prefix(2).map { ($0.0, $0.1) }
+}
