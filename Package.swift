@@ -45,7 +45,7 @@ let package = Package(
     module("Geometry", ["CGEOS", "CPROJ"]),
     module("LayerIO", ["Geometry", "CGDAL", "CGeoJSON", "CZlib", "COpenSSL", log]),
     module("LayerStack", ["Geometry"]),
-    module("ProjectFile", ["LayerIO", yaml]),
+    module("ProjectFile", ["LayerIO", "Geometry", yaml]),
     module("OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", yaml]),
     module("ProjectBundling", ["OpportunityMap", "LayerStack", "Geometry", yaml]),
     module(

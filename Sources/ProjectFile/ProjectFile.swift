@@ -7,7 +7,9 @@ public struct ProjectFile: Sendable, Equatable {
   public var name: String
   /// Working system: projected, such as `EPSG:28992`.
   public var crs: String
-  /// Years of the horizon, from 2 to 100 of them.
+  /// Language of texts that users read, `nl` or `en`; nil leaves it to the command line.
+  public var language: String?
+  /// Years of the horizon, at most 100 of them.
   public var horizon: ClosedRange<Int>
   /// The neighbourhoods.
   public var neighbourhoods: NeighbourhoodSource
@@ -19,21 +21,6 @@ public struct ProjectFile: Sendable, Equatable {
   public var cycles: String?
   /// Path of the project file, for messages.
   public var path: String
-
-  /// A project from its parts.
-  public init(
-    name: String, crs: String, horizon: ClosedRange<Int>, neighbourhoods: NeighbourhoodSource,
-    themes: [ThemeDescription], schedule: [ScheduleSource], cycles: String?, path: String
-  ) {
-    self.name = name
-    self.crs = crs
-    self.horizon = horizon
-    self.neighbourhoods = neighbourhoods
-    self.themes = themes
-    self.schedule = schedule
-    self.cycles = cycles
-    self.path = path
-  }
 }
 
 /// Where the neighbourhoods come from.

@@ -1,0 +1,280 @@
+import Foundation
+import Geometry
+import LayerIO
+
+extension ProjectFile {
+  /// Reads a project file. Every key must be known; paths count from the folder of the file.
+  /// - Throws: `YAMLError`.
+  public static func load(path: String) throws -> ProjectFile {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw YAMLError(
+        path: path, line: nil, problem: "The project file can't be read.",
+        remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
+    }
+    let top = try YAMLValue(path: path, text: String(decoding: data, as: UTF8.self))
+    return try ProjectFile(top)
+  }
+
+  private init(_ top: YAMLValue) throws {
+    let keys = try top.members(known: [
+      "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
+      "cycles",
+    ])
+    let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
+    guard version == 1 else {
+      throw top.error(
+        "This project file is of version \(version).", "This program reads version 1; update it.")
+    }
+    path = top.path
+    name = try keys.needed("name", in: top).text()
+    crs = try keys.needed("crs", in: top).text()
+    language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
+    horizon = try Self.horizon(keys.needed("horizon", in: top))
+    neighbourhoods = try NeighbourhoodSource(keys.needed("neighbourhoods", in: top))
+    themes = try keys.needed("themes", in: top).members().map { try ThemeDescription($0.key, $0.value) }
+    schedule = try (keys["schedule"].map(\.elements) ?? []).map { try ScheduleSource($0) }
+    cycles = try keys["cycles"].map { resolve(try $0.text(), from: top.path) }
+    guard !themes.isEmpty else {
+      throw top.error("There are no themes.", "Add at least one under 'themes'.")
+    }
+  }
+
+  private static func horizon(_ value: YAMLValue) throws -> ClosedRange<Int> {
+    let keys = try value.members(known: ["from", "to"])
+    let from = try keys.needed("from", in: value).integer(in: 1800...2200)
+    let to = try keys.needed("to", in: value).integer(in: 1800...2200)
+    guard from <= to, to - from < 100 else {
+      throw value.error(
+        "The horizon runs from \(from) to \(to).", "Let it run forward, over at most 100 years.")
+    }
+    return from...to
+  }
+}
+
+extension [String: YAMLValue] {
+  /// The value of a key that must be there.
+  fileprivate func needed(_ key: String, in parent: YAMLValue) throws -> YAMLValue {
+    guard let value = self[key], !value.isNull else {
+      let place = parent.name.isEmpty ? "" : " in '\(parent.name)'"
+      throw parent.error("'\(key)' is missing\(place).", "See docs/project-file.md.")
+    }
+    return value
+  }
+
+  fileprivate func text(_ key: String) throws -> String? { try self[key].map { try $0.text() } }
+
+  fileprivate func metres(_ key: String) throws -> Double? {
+    try self[key].map { try $0.number(in: 0.01...100_000) }
+  }
+}
+
+extension YAMLValue {
+  /// One of a few words.
+  fileprivate func oneOf(_ words: [String]) throws -> String {
+    let word = try text()
+    guard words.contains(word) else {
+      throw error("'\(name)' is '\(word)'.", "Choose one of: \(words.joined(separator: ", ")).")
+    }
+    return word
+  }
+}
+
+/// A path of the project file, from the folder that the file is in.
+private func resolve(_ path: String, from file: String) -> String {
+  guard !path.hasPrefix("/") else { return path }
+  return URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(path)
+    .standardizedFileURL.path
+}
+
+// MARK: - Sources
+
+private let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where"]
+
+extension SourceOptions {
+  fileprivate init(
+    _ keys: [String: YAMLValue], in value: YAMLValue, idField: String? = nil,
+    fields: FieldSelection, keepsLines: Bool = false
+  ) throws {
+    let source = try keys.needed("source", in: value).text()
+    self.init(
+      source: source, path: resolve(source, from: value.path), role: value.name,
+      layer: try keys.text("layer"), crs: try keys.text("crs"), x: try keys.text("x"),
+      y: try keys.text("y"), wkt: try keys.text("wkt"),
+      filter: try keys["where"].map(FieldCondition.conditions) ?? [],
+      width: try keys.metres("width"), radius: try keys.metres("radius") ?? keys.metres("reach"),
+      idField: idField, fields: fields, keepsLines: keepsLines)
+    guard (x == nil) == (y == nil) else {
+      throw value.error("'x' and 'y' go together.", "Give both columns.")
+    }
+  }
+}
+
+extension FieldCondition {
+  fileprivate static func conditions(_ value: YAMLValue) throws -> [FieldCondition] {
+    try value.members().map { FieldCondition(field: $0.key, test: try test($0.value)) }
+  }
+
+  private static func test(_ value: YAMLValue) throws -> FieldTest {
+    if value.isNull { return .isNull }
+    guard value.isMapping else { return .oneOf(try value.elements.map(scalar)) }
+    let keys = try value.members(known: ["not", "before", "after", "from", "to"])
+    let everywhere = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    if let not = keys["not"] { return .noneOf(try not.elements.map(scalar)) }
+    if let before = keys["before"] { return .before(try before.number(in: everywhere)) }
+    if let after = keys["after"] { return .after(try after.number(in: everywhere)) }
+    let from = try keys["from"]?.number(in: everywhere) ?? everywhere.lowerBound
+    let to = try keys["to"]?.number(in: everywhere) ?? everywhere.upperBound
+    guard from <= to else {
+      throw value.error("'\(value.name)' runs backwards.", "Let 'from' be at most 'to'.")
+    }
+    return .within(from...to)
+  }
+
+  private static func scalar(_ value: YAMLValue) throws -> AttributeValue {
+    if value.isQuoted { return .text(try value.text()) }
+    let text = try value.text()
+    if text == "true" || text == "false" { return .boolean(text == "true") }
+    if let integer = Int64(text), String(integer) == text { return .integer(integer) }
+    return .text(text)
+  }
+}
+
+extension NeighbourhoodSource {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(known: sourceKeys + ["id", "name"])
+    id = try keys.text("id")
+    name = try keys.text("name")
+    options = try SourceOptions(keys, in: value, idField: id, fields: .all)
+  }
+}
+
+// MARK: - Themes
+
+extension ThemeDescription {
+  fileprivate init(_ key: String, _ value: YAMLValue) throws {
+    let keys = try value.members(known: ["weight", "layers"])
+    self.key = key
+    weight = try keys["weight"]?.number(in: 0...1000) ?? 1
+    let list = try keys.needed("layers", in: value)
+    layers = try list.elements.map { try ThemeLayer($0) }
+  }
+}
+
+extension ThemeLayer {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(
+      known: sourceKeys + ["severity", "reach", "outside", "width", "radius"])
+    severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
+    reach = try keys.metres("reach")
+    outside = try keys["outside"]?.boolean() ?? false
+    options = try SourceOptions(keys, in: value, fields: .only(severity.fields))
+    guard !outside || severity.fields.isEmpty else {
+      throw value.error(
+        "'\(value.name)' has severities by field and is 'outside'.",
+        "Where no feature is near there is no value; give one severity.")
+    }
+  }
+}
+
+extension SeverityRule {
+  fileprivate var fields: [String] {
+    switch self {
+    case .constant: []
+    case .steps(let field, _, _), .map(let field, _): [field]
+    }
+  }
+
+  fileprivate init(_ value: YAMLValue) throws {
+    guard value.isMapping else {
+      self = .constant(try value.number(in: 0.001...1))
+      return
+    }
+    let keys = try value.members(known: ["field", "steps", "severities", "map"])
+    let field = try keys.needed("field", in: value).text()
+    if let map = keys["map"] {
+      let pairs = try map.members().map { ($0.key, try $0.value.number(in: 0...1)) }
+      self = .map(field: field, severities: Dictionary(uniqueKeysWithValues: pairs))
+      return
+    }
+    self = try .steps(field, keys.needed("steps", in: value), keys["severities"])
+  }
+
+  private static func steps(
+    _ field: String, _ value: YAMLValue, _ given: YAMLValue?
+  ) throws -> SeverityRule {
+    let steps = try value.elements.map { try $0.number(in: -1e12...1e12) }
+    let rises = zip(steps, steps.dropFirst()).allSatisfy(<)
+    let falls = zip(steps, steps.dropFirst()).allSatisfy(>)
+    guard rises || falls else {
+      throw value.error("'\(value.name)' goes up and down.", "Let the steps rise, or fall.")
+    }
+    let count = Double(steps.count)
+    let severities =
+      try given?.elements.map { try $0.number(in: 0.001...1) }
+      ?? steps.indices.map { Double($0 + 1) / count }
+    guard severities.count == steps.count else {
+      throw value.error(
+        "There are \(steps.count) steps and \(severities.count) severities.",
+        "Give one severity for each step.")
+    }
+    return .steps(field: field, steps: steps, severities: severities)
+  }
+}
+
+// MARK: - Schedule
+
+extension ScheduleSource {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(
+      known: sourceKeys + [
+        "asset_type", "fields", "width", "radius", "measure", "budget", "price_year",
+      ])
+    assetType = try AssetTypeRule(keys.needed("asset_type", in: value))
+    (fields, values) = try keys["fields"].map(Self.fields) ?? ([:], [:])
+    measure = try keys.text("measure")
+    budget = try keys.text("budget")
+    priceYear = try keys["price_year"]?.integer(in: 1800...2200)
+    let typeField = if case .field(let name, _) = assetType { [name] } else { [String]() }
+    options = try SourceOptions(
+      keys, in: value, idField: fields[.id],
+      fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsLines: true)
+  }
+
+  private static func fields(
+    _ value: YAMLValue
+  ) throws -> ([ScheduleField: String], [ScheduleField: [String: String]]) {
+    let keys = try value.members(known: ScheduleField.allCases.map(\.rawValue))
+    var fields: [ScheduleField: String] = [:]
+    var values: [ScheduleField: [String: String]] = [:]
+    for field in ScheduleField.allCases {
+      guard let entry = keys[field.rawValue] else { continue }
+      guard entry.isMapping else {
+        fields[field] = try entry.text()
+        continue
+      }
+      let parts = try entry.members(known: ["field", "map"])
+      fields[field] = try parts.needed("field", in: entry).text()
+      if let map = parts["map"] { values[field] = try map.texts() }
+    }
+    return (fields, values)
+  }
+}
+
+extension AssetTypeRule {
+  fileprivate init(_ value: YAMLValue) throws {
+    guard value.isMapping else {
+      self = .constant(try value.text())
+      return
+    }
+    let keys = try value.members(known: ["field", "map"])
+    self = .field(
+      try keys.needed("field", in: value).text(), map: try keys["map"]?.texts() ?? [:])
+  }
+}
+
+extension YAMLValue {
+  /// A mapping of texts to texts.
+  fileprivate func texts() throws -> [String: String] {
+    Dictionary(uniqueKeysWithValues: try members().map { ($0.key, try $0.value.text()) })
+  }
+}

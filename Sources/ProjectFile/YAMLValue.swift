@@ -1,0 +1,187 @@
+import Geometry
+import Yams
+
+/// A file that does not say what it should. The text is one paragraph with file and line.
+public struct YAMLError: Error, Sendable, CustomStringConvertible {
+  /// Path of the file.
+  public let path: String
+  /// Line, counted from 1; nil for the file as a whole.
+  public let line: Int?
+  /// What is wrong, in English.
+  public let problem: String
+  /// What to do about it, in English.
+  public let remedy: String
+
+  /// The whole paragraph.
+  public var description: String {
+    "\(path)\(line.map { ":\($0)" } ?? ""): \(problem) \(remedy)"
+  }
+}
+
+/// A value of a YAML file with the place it stands at, for files that people write: whatever is not
+/// expected is an error that names the line and, for keys, the nearest one that is known.
+public struct YAMLValue {
+  private let node: Node
+  /// Path of the file.
+  public let path: String
+  /// Where the value stands, such as `themes.water.weight`.
+  public let name: String
+
+  /// The top of a file.
+  /// - Throws: `YAMLError` where it can't be read or is not YAML.
+  public init(path: String, text: String) throws(YAMLError) {
+    let parsed: Node?
+    do {
+      parsed = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw YAMLError(
+        path: path, line: error.line, problem: "This is not YAML: \(error.short).",
+        remedy: "Check the indentation and quotes there.")
+    } catch {
+      throw YAMLError(path: path, line: nil, problem: "\(error)", remedy: "Check the file.")
+    }
+    guard let parsed else {
+      throw YAMLError(
+        path: path, line: nil, problem: "The file is empty.", remedy: "See docs/project-file.md.")
+    }
+    node = parsed
+    self.path = path
+    name = ""
+  }
+
+  private init(_ node: Node, path: String, name: String) {
+    self.node = node
+    self.path = path
+    self.name = name
+  }
+
+  /// An error about this value.
+  public func error(_ problem: String, _ remedy: String) -> YAMLError {
+    YAMLError(path: path, line: node.mark?.line, problem: problem, remedy: remedy)
+  }
+
+  // MARK: Mappings
+
+  /// Whether it is a mapping of keys to values.
+  public var isMapping: Bool { node.mapping != nil }
+
+  /// The members of a mapping, in the order of the file.
+  /// - Throws: `YAMLError` where it is no mapping or has a key twice.
+  public func members() throws(YAMLError) -> [(key: String, value: YAMLValue)] {
+    guard let mapping = node.mapping else {
+      throw error("'\(name)' should have keys and values.", "Write them as 'key: value'.")
+    }
+    var seen: Set<String> = []
+    var result: [(String, YAMLValue)] = []
+    for (key, value) in mapping {
+      let text = key.string ?? ""
+      guard seen.insert(text).inserted else {
+        throw YAMLValue(key, path: path, name: text)
+          .error("'\(text)' stands here twice.", "Keep one of them.")
+      }
+      result.append((text, YAMLValue(value, path: path, name: child(text))))
+    }
+    return result
+  }
+
+  /// The members of a mapping by key.
+  /// - Throws: `YAMLError` for a key that is not among the known ones.
+  public func members(known: [String]) throws(YAMLError) -> [String: YAMLValue] {
+    var result: [String: YAMLValue] = [:]
+    for (key, value) in try members() {
+      guard known.contains(key) else {
+        let nearest = nearestName(to: key, among: known).map { "Did you mean '\($0)'? " } ?? ""
+        throw value.error(
+          "'\(key)' is not a known key\(name.isEmpty ? "" : " of '\(name)'").",
+          nearest + "Known are: \(known.joined(separator: ", ")).")
+      }
+      result[key] = value
+    }
+    return result
+  }
+
+  private func child(_ key: String) -> String { name.isEmpty ? key : "\(name).\(key)" }
+
+  // MARK: Sequences and scalars
+
+  /// The elements of a list; a single value counts as a list of one.
+  public var elements: [YAMLValue] {
+    guard let sequence = node.sequence else { return [self] }
+    return sequence.enumerated().map { index, each in
+      YAMLValue(each, path: path, name: "\(name)[\(index)]")
+    }
+  }
+
+  /// Whether it is a list.
+  public var isList: Bool { node.sequence != nil }
+
+  /// Whether it is null.
+  public var isNull: Bool { node.scalar != nil && node.null != nil }
+
+  /// The text of a scalar as written, so that codes keep their leading zeros.
+  /// - Throws: `YAMLError` where it is no scalar or empty.
+  public func text() throws(YAMLError) -> String {
+    guard let scalar = node.scalar, !scalar.string.isEmpty else {
+      throw error("'\(name)' should be a text.", "Write one behind the colon.")
+    }
+    return scalar.string
+  }
+
+  /// A number.
+  /// - Throws: `YAMLError` where it is none, or outside the range.
+  public func number(in range: ClosedRange<Double>) throws(YAMLError) -> Double {
+    guard let value = node.scalar.flatMap({ Double($0.string) }), value.isFinite else {
+      throw error("'\(name)' should be a number.", "Write it with a decimal point, without a unit.")
+    }
+    guard range.contains(value) else {
+      throw error(
+        "'\(name)' is \(value), which is outside \(range.lowerBound) to \(range.upperBound).",
+        "Give a value within that range.")
+    }
+    return value
+  }
+
+  /// A whole number.
+  /// - Throws: `YAMLError` where it is none, or outside the range.
+  public func integer(in range: ClosedRange<Int>) throws(YAMLError) -> Int {
+    let value = try number(in: Double(range.lowerBound)...Double(range.upperBound))
+    guard let whole = Int(exactly: value) else {
+      throw error("'\(name)' should be a whole number.", "Leave out the decimals.")
+    }
+    return whole
+  }
+
+  /// True or false.
+  /// - Throws: `YAMLError` where it is neither.
+  public func boolean() throws(YAMLError) -> Bool {
+    guard let value = node.bool else {
+      throw error("'\(name)' should be true or false.", "Write 'true' or 'false'.")
+    }
+    return value
+  }
+
+  /// Whether the scalar was written between quotes: then it is text, whatever it looks like.
+  public var isQuoted: Bool {
+    node.scalar.map { $0.style == .doubleQuoted || $0.style == .singleQuoted } ?? false
+  }
+}
+
+extension YamlError {
+  fileprivate var line: Int? {
+    switch self {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      mark.line
+    default: nil
+    }
+  }
+
+  fileprivate var short: String {
+    switch self {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      problem
+    case .duplicatedKeysInMapping(let duplicates, _): "a key stands twice: \(duplicates)"
+    default: "\(self)"
+    }
+  }
+}
