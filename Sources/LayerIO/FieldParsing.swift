@@ -6,6 +6,12 @@ public struct FieldProblem: Error, Sendable, Equatable {
   public let reason: DropReason
   /// The offending value and what was expected, in English.
   public let detail: String
+
+  /// A problem with a value.
+  public init(reason: DropReason, detail: String) {
+    self.reason = reason
+    self.detail = detail
+  }
 }
 
 /// A number written with a decimal point or a decimal comma; thousands may be set apart.

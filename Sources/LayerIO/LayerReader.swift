@@ -140,8 +140,8 @@ private struct LayerDraft {
   private func isUsable(path: Int) -> Bool {
     switch raw.geometry.pathRoles[path] {
     case .shell, .hole: true
-    case .line: options.width != nil || options.keepsLines || options.radius != nil
-    case .point: options.radius != nil
+    case .line: options.width != nil || options.keepsLines || options.reach != nil
+    case .point: options.radius != nil || options.reach != nil
     }
   }
 
@@ -222,10 +222,15 @@ private struct LayerDraft {
   /// Makes surfaces of lines and points, whose width and radius are in metres; the schedule's lines
   /// stay beside theirs, to be measured.
   mutating func makeSurfaces(metresPerUnit: Double) throws {
-    guard raw.geometry.pathRoles.contains(where: { $0 > .hole }) else { return }
+    let hasOnlyPolygons = !raw.geometry.pathRoles.contains { $0 > .hole }
+    if hasOnlyPolygons && options.reach == nil { return }
     var result = GeometryArray()
     result.positions.reserveCapacity(raw.geometry.positions.count)
     for feature in 0..<raw.geometry.count {
+      if let reach = options.reach {
+        try result.appendBuffer(
+          ofPolygons: feature, in: raw.geometry, distance: reach / metresPerUnit)
+      }
       for path in raw.geometry.paths(of: feature) {
         try appendSurface(ofPath: path, to: &result, metresPerUnit)
       }
@@ -241,19 +246,19 @@ private struct LayerDraft {
     let range = raw.geometry.range(ofPath: path)
     switch role {
     case .point:
-      guard let radius = options.radius else { return }
+      guard let radius = options.reach ?? options.radius else { return }
       result.appendDisc(
         around: raw.geometry.positions[range.lowerBound], radius: radius / metresPerUnit)
     case .line:
-      let half = options.width.map { $0 / 2 } ?? options.radius
+      let half = options.reach ?? options.width.map { $0 / 2 }
       if let half {
         try result.appendBuffer(
           ofPath: path, in: raw.geometry, distance: half / metresPerUnit,
-          roundEnds: options.width == nil)
+          roundEnds: options.reach != nil)
       }
       if options.keepsLines { result.append(path: path, of: raw.geometry) }
     case .shell, .hole:
-      result.append(path: path, of: raw.geometry)
+      if options.reach == nil { result.append(path: path, of: raw.geometry) }
     }
   }
 

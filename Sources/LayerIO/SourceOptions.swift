@@ -22,6 +22,8 @@ public struct SourceOptions: Sendable, Equatable {
   public var width: Double?
   /// Radius in m that makes a surface of points.
   public var radius: Double?
+  /// Reach in m of a facility: the surface is everything within it, polygons included.
+  public var reach: Double?
   /// Attribute that identifies a feature in messages and records, where the project maps one.
   public var idField: String?
   /// Attributes to keep.
@@ -34,7 +36,7 @@ public struct SourceOptions: Sendable, Equatable {
   public init(
     source: String, path: String? = nil, role: String, layer: String? = nil, crs: String? = nil,
     x: String? = nil, y: String? = nil, wkt: String? = nil, filter: [FieldCondition] = [],
-    width: Double? = nil, radius: Double? = nil, idField: String? = nil,
+    width: Double? = nil, radius: Double? = nil, reach: Double? = nil, idField: String? = nil,
     fields: FieldSelection = .only([]), keepsLines: Bool = false
   ) {
     self.source = source
@@ -48,6 +50,7 @@ public struct SourceOptions: Sendable, Equatable {
     self.filter = filter
     self.width = width
     self.radius = radius
+    self.reach = reach
     self.idField = idField
     self.fields = fields
     self.keepsLines = keepsLines

@@ -17,8 +17,8 @@ public struct OpportunityMap: Sendable {
   public var assets: [Asset]
   /// Works, by asset and then by year.
   public var works: [Work]
-  /// The score of each work. Shape: `works`.
-  public var scores: [WorkScore]
+  /// How the works on each asset meet the themes.
+  public var scores: ScoreTable
   /// The profile of each neighbourhood. Shape: `neighbourhoods`.
   public var profiles: [Profile]
   /// The profile of all neighbourhoods together, every place once.
@@ -29,4 +29,32 @@ public struct OpportunityMap: Sendable {
   public var coverages: [Coverage]
   /// The table that all figures come from.
   public var table: OverlapTable
+  /// Severity of each theme under each signature of the table.
+  public var severities: SeverityTable
+
+  /// Works out all figures from the overlap table.
+  public init(
+    name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
+    neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable
+  ) {
+    self.name = name
+    self.years = years
+    themes = challenges.themes
+    planes = challenges.planes
+    self.neighbourhoods = neighbourhoods
+    assets = schedule.assets
+    works = schedule.works
+    self.table = table
+    severities = SeverityTable(
+      table.signatures, themes: challenges.themes, planes: challenges.planes)
+    scores = ScoreTable(table, themes: themes, severities: severities)
+    let calendar = WorkCalendar(works, assetCount: assets.count, years: years)
+    let tally = PlaceTally(
+      table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar)
+    (city, coverage) = tally.city
+    let whole = city
+    let parts = tally.neighbourhoods
+    profiles = parts.map { $0.profile.comparing(with: whole) }
+    coverages = parts.map(\.coverage)
+  }
 }

@@ -25,12 +25,18 @@ public struct Plane: Sendable, Equatable {
   public var severity: Double
   /// What the class is, such as `depth_cm >= 15`; empty where a layer has a single class.
   public var label: String
+  /// Whether the challenge is where the plane is *not*: within the neighbourhoods, out of reach of every
+  /// facility.
+  public var isOutside: Bool
 
   /// A plane.
-  public init(theme: Int, source: String, severity: Double, label: String) {
+  public init(
+    theme: Int, source: String, severity: Double, label: String, isOutside: Bool = false
+  ) {
     self.theme = theme
     self.source = source
     self.severity = severity
     self.label = label
+    self.isOutside = isOutside
   }
 }

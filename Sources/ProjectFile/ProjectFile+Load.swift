@@ -31,7 +31,9 @@ extension ProjectFile {
     language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
     horizon = try Self.horizon(keys.needed("horizon", in: top))
     neighbourhoods = try NeighbourhoodSource(keys.needed("neighbourhoods", in: top))
-    themes = try keys.needed("themes", in: top).members().map { try ThemeDescription($0.key, $0.value) }
+    themes = try keys.needed("themes", in: top).members().map {
+      try ThemeDescription($0.key, $0.value)
+    }
     schedule = try (keys["schedule"].map(\.elements) ?? []).map { try ScheduleSource($0) }
     cycles = try keys["cycles"].map { resolve(try $0.text(), from: top.path) }
     guard !themes.isEmpty else {
@@ -101,7 +103,8 @@ extension SourceOptions {
       layer: try keys.text("layer"), crs: try keys.text("crs"), x: try keys.text("x"),
       y: try keys.text("y"), wkt: try keys.text("wkt"),
       filter: try keys["where"].map(FieldCondition.conditions) ?? [],
-      width: try keys.metres("width"), radius: try keys.metres("radius") ?? keys.metres("reach"),
+      width: try keys.metres("width"), radius: try keys.metres("radius"),
+      reach: try keys.metres("reach"),
       idField: idField, fields: fields, keepsLines: keepsLines)
     guard (x == nil) == (y == nil) else {
       throw value.error("'x' and 'y' go together.", "Give both columns.")
@@ -165,7 +168,6 @@ extension ThemeLayer {
     let keys = try value.members(
       known: sourceKeys + ["severity", "reach", "outside", "width", "radius"])
     severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
-    reach = try keys.metres("reach")
     outside = try keys["outside"]?.boolean() ?? false
     options = try SourceOptions(keys, in: value, fields: .only(severity.fields))
     guard !outside || severity.fields.isEmpty else {

@@ -63,16 +63,13 @@ public struct ThemeLayer: Sendable, Equatable {
   public var options: SourceOptions
   /// How severe a feature is.
   public var severity: SeverityRule
-  /// Reach in m of a facility; the surface is everything within it.
-  public var reach: Double?
   /// Whether the challenge is where no feature is: the neighbourhoods less the layer's surface.
   public var outside: Bool
 
   /// A layer.
-  public init(options: SourceOptions, severity: SeverityRule, reach: Double?, outside: Bool) {
+  public init(options: SourceOptions, severity: SeverityRule, outside: Bool) {
     self.options = options
     self.severity = severity
-    self.reach = reach
     self.outside = outside
   }
 }

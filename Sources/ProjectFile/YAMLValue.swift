@@ -12,6 +12,14 @@ public struct YAMLError: Error, Sendable, CustomStringConvertible {
   /// What to do about it, in English.
   public let remedy: String
 
+  /// An error about a file.
+  public init(path: String, line: Int?, problem: String, remedy: String) {
+    self.path = path
+    self.line = line
+    self.problem = problem
+    self.remedy = remedy
+  }
+
   /// The whole paragraph.
   public var description: String {
     "\(path)\(line.map { ":\($0)" } ?? ""): \(problem) \(remedy)"

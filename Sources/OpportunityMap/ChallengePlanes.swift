@@ -1,0 +1,147 @@
+import Geometry
+import LayerIO
+import LayerStack
+import ProjectFile
+
+/// The planes of all themes: one for each layer and severity class.
+public struct ChallengePlanes: Sendable {
+  /// Themes, in the order of the project file.
+  public let themes: [Theme]
+  /// Planes, in the order of the signature's bits.
+  public let planes: [Plane]
+  /// Polygons of each plane, in the working system. Shape: `planes`.
+  public let geometry: [GeometryArray]
+  /// Records of the layers, with what severity dropped or left out.
+  public let records: [IntakeRecord]
+
+  /// Sorts the features of each theme layer into severity classes. `layers` has one layer for each
+  /// theme layer of the project, theme after theme.
+  /// - Throws: `StackError.tooManyPlanes`.
+  public init(_ descriptions: [ThemeDescription], _ layers: [Layer]) throws {
+    var themes: [Theme] = []
+    var planes: [Plane] = []
+    var geometry: [GeometryArray] = []
+    var records: [IntakeRecord] = []
+    var next = layers[...]
+    for (index, description) in descriptions.enumerated() {
+      let first = planes.count
+      for layerDescription in description.layers {
+        guard let layer = next.popFirst() else { preconditionFailure("a layer is missing") }
+        let classes = SeverityClasses(layerDescription, layer, theme: index)
+        planes += classes.planes
+        geometry += classes.geometry
+        records.append(classes.record)
+      }
+      themes.append(
+        Theme(
+          key: description.key, weight: description.weight, planes: Array(first..<planes.count)))
+    }
+    guard planes.count <= Signature.capacity else { throw StackError.tooManyPlanes(planes.count) }
+    self.themes = themes
+    self.planes = planes
+    self.geometry = geometry
+    self.records = records
+  }
+}
+
+/// A layer's features by severity class; a class without features has no plane, unless it is the
+/// layer's only one.
+private struct SeverityClasses {
+  private(set) var planes: [Plane] = []
+  private(set) var geometry: [GeometryArray] = []
+  private(set) var record: IntakeRecord
+  private let rule: SeverityRule
+
+  init(_ description: ThemeLayer, _ layer: Layer, theme: Int) {
+    rule = description.severity
+    record = layer.record
+    var members: [Int: [Int]] = [:]
+    let column = rule.field.flatMap { layer.attributes.column($0) }
+    for feature in 0..<layer.count {
+      switch placing(column?[feature] ?? .null) {
+      case .success(let index?): members[index, default: []].append(feature)
+      case .success(nil): leaveOut(1)
+      case .failure(let problem): drop(feature, of: layer, problem)
+      }
+    }
+    for (index, kind) in rule.classes.enumerated() where members[index] != nil || rule.field == nil
+    {
+      planes.append(
+        Plane(
+          theme: theme, source: description.options.source, severity: kind.severity,
+          label: kind.label, isOutside: description.outside))
+      geometry.append(layer.geometry.selecting(members[index] ?? []))
+    }
+    precondition(record.read == record.used + record.dropped.count + record.filtered)
+  }
+
+  /// The class of a value; nil is no challenge.
+  private func placing(_ value: AttributeValue) -> Result<Int?, FieldProblem> {
+    switch rule {
+    case .constant: return .success(0)
+    case .steps(_, let steps, _):
+      return Result { () throws(FieldProblem) in
+        guard let number = try value.number() else {
+          throw FieldProblem(reason: .missingValue, detail: "the severity field has no value")
+        }
+        let rises = steps.count < 2 || steps[0] < steps[1]
+        return steps.lastIndex { rises ? number >= $0 : number <= $0 }
+      }
+    case .map(_, let severities):
+      let text = value.codeText ?? ""
+      guard let severity = severities[text] else {
+        return .failure(
+          FieldProblem(reason: .badValue, detail: "'\(text)' is not in the map of severities"))
+      }
+      return .success(severity > 0 ? rule.classes.firstIndex { $0.severity == severity } : nil)
+    }
+  }
+
+  private mutating func leaveOut(_ count: Int) {
+    record.used -= count
+    record.filtered += count
+    if let index = record.notes.firstIndex(where: { $0.kind == .filtered }) {
+      record.notes[index].count += count
+    } else {
+      record.notes.append(
+        IntakeNote(kind: .filtered, count: count, text: "Features are too mild to be a challenge."))
+    }
+  }
+
+  private mutating func drop(_ feature: Int, of layer: Layer, _ problem: FieldProblem) {
+    record.used -= 1
+    record.dropped.append(
+      DroppedFeature(
+        feature: layer.sourceFeatures[feature], reason: problem.reason, detail: problem.detail,
+        place: layer.geometry.positions[layer.geometry.positionRange(of: feature)].first))
+  }
+}
+
+extension SeverityRule {
+  fileprivate var field: String? {
+    switch self {
+    case .constant: nil
+    case .steps(let field, _, _), .map(let field, _): field
+    }
+  }
+
+  /// Severity and label of each class, ascending.
+  fileprivate var classes: [(severity: Double, label: String)] {
+    switch self {
+    case .constant(let severity): return [(severity, "")]
+    case .steps(let field, let steps, let severities):
+      let sign = steps.count < 2 || steps[0] < steps[1] ? ">=" : "<="
+      return zip(steps, severities).map { ($1, "\(field) \(sign) \(plain($0))") }
+    case .map(let field, let severities):
+      let values = Set(severities.values.filter { $0 > 0 }).sorted()
+      return values.map { severity in
+        let names = severities.filter { $0.value == severity }.keys.sorted()
+        return (severity, "\(field): \(names.joined(separator: ", "))")
+      }
+    }
+  }
+
+  private func plain(_ number: Double) -> String {
+    number == number.rounded() ? String(Int(number)) : String(number)
+  }
+}

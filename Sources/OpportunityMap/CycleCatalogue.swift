@@ -1,0 +1,144 @@
+import Foundation
+import ProjectFile
+
+/// What a type of asset asks for: measures with their cycle, cost and window, each figure with its
+/// source. Read from `layers/cycles.yaml`, which anyone can edit.
+public struct CycleCatalogue: Sendable, Equatable {
+  /// Price level of all costs.
+  public var priceYear: Int
+  /// Types by key, such as `sewer`.
+  public var types: [String: AssetType]
+
+  /// A type of asset.
+  public struct AssetType: Sendable, Equatable {
+    /// Name by language, `nl` and `en`.
+    public var name: [String: String]
+    /// Measures, the usual one first.
+    public var measures: [Measure]
+  }
+
+  /// A kind of action on a type of asset.
+  public struct Measure: Sendable, Equatable {
+    /// Key, such as `replace`.
+    public var key: String
+    /// Name by language, `nl` and `en`.
+    public var name: [String: String]
+    /// Years between two of them.
+    public var cycle: Int
+    /// Years over which it is written off; nil where the catalogue gives none.
+    public var depreciation: Int?
+    /// Cost of a unit in EUR at `priceYear`; nil where the catalogue gives none.
+    public var unitCost: UnitCost?
+    /// How many years it may come before its due year.
+    public var yearsBefore: Int
+    /// How many years it may come after its due year.
+    public var yearsAfter: Int
+    /// Where the figures come from.
+    public var source: String
+  }
+
+  /// What a unit costs.
+  public struct UnitCost: Sendable, Equatable {
+    /// What it is counted by.
+    public enum Unit: String, Sendable, CaseIterable {
+      /// Square metres of surface.
+      case squareMetre = "m2"
+      /// Metres of length.
+      case metre = "m"
+      /// Objects.
+      case piece
+    }
+    /// EUR a unit.
+    public var amount: Double
+    /// What it is counted by.
+    public var unit: Unit
+  }
+
+  /// Reads a catalogue.
+  /// - Throws: `YAMLError`.
+  public static func load(path: String) throws -> CycleCatalogue {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw YAMLError(
+        path: path, line: nil, problem: "The cycle catalogue can't be read.",
+        remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml.")
+    }
+    let top = try YAMLValue(path: path, text: String(decoding: data, as: UTF8.self))
+    let keys = try top.members(known: ["kansenkaart_cycles", "price_year", "asset_types"])
+    guard let version = keys["kansenkaart_cycles"], try version.integer(in: 1...99) == 1,
+      let year = keys["price_year"], let types = keys["asset_types"]
+    else {
+      throw top.error(
+        "A catalogue needs 'kansenkaart_cycles: 1', 'price_year' and 'asset_types'.",
+        "See docs/cycles.md.")
+    }
+    let pairs = try types.members().map { ($0.key, try AssetType($0.value)) }
+    return CycleCatalogue(
+      priceYear: try year.integer(in: 1900...2200), types: Dictionary(uniqueKeysWithValues: pairs))
+  }
+
+  /// The measure of a type: the one named, or the type's first.
+  public func measure(_ key: String?, of type: String) -> Measure? {
+    let measures = types[type]?.measures ?? []
+    guard let key else { return measures.first }
+    return measures.first { $0.key == key }
+  }
+}
+
+extension CycleCatalogue.AssetType {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(known: ["name", "measures"])
+    guard let name = keys["name"], let measures = keys["measures"] else {
+      throw value.error("'\(value.name)' needs 'name' and 'measures'.", "See docs/cycles.md.")
+    }
+    self.name = try name.names()
+    self.measures = try measures.elements.map { try CycleCatalogue.Measure($0) }
+  }
+}
+
+extension CycleCatalogue.Measure {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(known: [
+      "key", "name", "cycle", "depreciation", "unit_cost", "window", "source",
+    ])
+    guard let key = keys["key"], let name = keys["name"], let cycle = keys["cycle"],
+      let source = keys["source"]
+    else {
+      throw value.error(
+        "'\(value.name)' needs 'key', 'name', 'cycle' and 'source'.",
+        "No figure without where it comes from; see docs/cycles.md.")
+    }
+    self.key = try key.text()
+    self.name = try name.names()
+    self.cycle = try cycle.integer(in: 1...500)
+    self.source = try source.text()
+    depreciation = try keys["depreciation"]?.integer(in: 1...500)
+    unitCost = try keys["unit_cost"].map { try CycleCatalogue.UnitCost($0) }
+    let window = try keys["window"]?.members(known: ["before", "after"])
+    yearsBefore = try window?["before"]?.integer(in: 0...100) ?? 0
+    yearsAfter = try window?["after"]?.integer(in: 0...100) ?? 0
+  }
+}
+
+extension CycleCatalogue.UnitCost {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(known: ["amount", "per"])
+    guard let amount = keys["amount"], let per = keys["per"],
+      let unit = Unit(rawValue: try per.text())
+    else {
+      throw value.error(
+        "'\(value.name)' needs 'amount' and 'per'.", "'per' is m2, m or piece.")
+    }
+    self.amount = try amount.number(in: 0...1e9)
+    self.unit = unit
+  }
+}
+
+extension YAMLValue {
+  fileprivate func names() throws -> [String: String] {
+    let keys = try members(known: ["nl", "en"])
+    guard let dutch = keys["nl"], let english = keys["en"] else {
+      throw error("'\(name)' needs a name in 'nl' and 'en'.", "Give both.")
+    }
+    return ["nl": try dutch.text(), "en": try english.text()]
+  }
+}

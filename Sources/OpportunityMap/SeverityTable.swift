@@ -1,0 +1,41 @@
+import LayerStack
+
+/// The severity of each theme under each signature of a table, worked out once.
+public struct SeverityTable: Sendable {
+  private let themeCount: Int
+  private let inside: [Double]
+  private let outside: [Double]
+
+  /// Looks up the planes of every signature.
+  public init(_ signatures: [Signature], themes: [Theme], planes: [Plane]) {
+    themeCount = themes.count
+    inside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: true) }
+    outside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: false) }
+  }
+
+  /// The highest severity among a theme's planes at a place: 0 where there is none. Challenges by
+  /// absence (`Plane.isOutside`) exist only within neighbourhoods, zone 0 being outside them all.
+  @inline(__always)
+  public func severity(signature: Int32, zone: Int32, theme: Int) -> Double {
+    let index = Int(signature) * themeCount + theme
+    return zone == 0 ? outside[index] : inside[index]
+  }
+
+  /// Number of themes present at a place: its stack height.
+  public func height(signature: Int32, zone: Int32) -> Int {
+    (0..<themeCount).count { severity(signature: signature, zone: zone, theme: $0) > 0 }
+  }
+
+  private static func severities(
+    of signature: Signature, _ themes: [Theme], _ planes: [Plane], isInside: Bool
+  ) -> [Double] {
+    themes.map { theme in
+      theme.planes.reduce(0) { highest, plane in
+        let isChallenged =
+          planes[plane].isOutside
+          ? isInside && !signature.contains(plane) : signature.contains(plane)
+        return isChallenged ? max(highest, planes[plane].severity) : highest
+      }
+    }
+  }
+}

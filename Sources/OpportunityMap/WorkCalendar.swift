@@ -1,0 +1,46 @@
+/// Which works fall due on each asset, in which year of the horizon.
+struct WorkCalendar {
+  /// Years of the horizon.
+  let years: ClosedRange<Int>
+  /// Works, in the map's order.
+  let works: [Work]
+  /// First work of each asset, and the number of works at the end. Shape: `assets + 1`.
+  private let starts: [Int]
+  /// Years of the horizon in which a work is due on the asset: bit `i` is year `i`. Shape: `assets`.
+  let dueYears: [UInt128]
+  /// Names of the budgets in order; works without one are under the empty name.
+  let budgets: [String]
+  /// Index in `budgets` of each work. Shape: `works`.
+  let budgetIndices: [Int]
+
+  init(_ works: [Work], assetCount: Int, years: ClosedRange<Int>) {
+    self.works = works
+    self.years = years
+    var starts = [Int](repeating: 0, count: assetCount + 1)
+    var dueYears = [UInt128](repeating: 0, count: assetCount)
+    for work in works {
+      starts[work.asset + 1] += 1
+      if let due = work.due, years.contains(due) {
+        dueYears[work.asset] |= 1 << UInt128(due - years.lowerBound)
+      }
+    }
+    for asset in 0..<assetCount { starts[asset + 1] += starts[asset] }
+    self.starts = starts
+    self.dueYears = dueYears
+    let names = Set(works.map { $0.budget ?? "" }).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    budgets = names
+    budgetIndices = works.map { numbers[$0.budget ?? ""] ?? 0 }
+  }
+
+  var yearCount: Int { years.count }
+
+  /// Indices of the works on an asset.
+  func works(of asset: Int) -> Range<Int> { starts[asset]..<starts[asset + 1] }
+
+  /// Index of a work's due year; nil where it has none within the horizon.
+  func yearIndex(of work: Int) -> Int? {
+    guard let due = works[work].due, years.contains(due) else { return nil }
+    return due - years.lowerBound
+  }
+}
