@@ -1,7 +1,7 @@
 /// What a transformation did.
 public struct TransformReport: Sendable, Equatable {
-  /// Largest measured distance between interpolated positions and PROJ's own, in units of a projected
-  /// target; nil where every position went through PROJ.
+  /// Largest measured distance between interpolated positions and PROJ's own, in metres; nil where
+  /// every position went through PROJ.
   public var interpolationError: Double?
   /// Indices of positions that PROJ refused; they are infinite now. Ascending.
   public var refused: [Int]
@@ -9,6 +9,9 @@ public struct TransformReport: Sendable, Equatable {
 
 /// Interpolation is used where it stays this close to PROJ, in metres.
 let interpolationBound = 1e-4
+
+/// Metres in a degree of latitude, about; no degree of longitude is longer.
+private let metresPerDegree = 111_700.0
 
 /// Positions at which each layer's interpolation is compared with PROJ.
 private let sampleCount = 10_000
@@ -21,7 +24,7 @@ extension CoordinateOperation {
   ///
   /// Unless `exact`, positions are interpolated on patches of polynomials through PROJ's own results,
   /// and compared with PROJ at up to 10,000 of the positions themselves; where that differs by more
-  /// than 0.1 mm, or the target is geographic, all go through PROJ. The result is a function of the
+  /// than 0.1 mm, all go through PROJ. The result is a function of the
   /// position alone, so borders that two layers share stay shared.
   /// - Throws: `CoordinateSystemError.noOperation`.
   public func transform(
@@ -30,7 +33,8 @@ extension CoordinateOperation {
     guard !isIdentity, !positions.isEmpty else {
       return TransformReport(interpolationError: nil, refused: [])
     }
-    if !exact, let metres = target.metresPerUnit,
+    let metres = target.metresPerUnit ?? metresPerDegree
+    if !exact,
       let patches = try TransformPatches(self, over: Bounds(positions), threads: threads)
     {
       let error = try measureError(of: patches, at: positions, threads: threads) * metres

@@ -140,7 +140,7 @@ private struct LayerDraft {
   private func isUsable(path: Int) -> Bool {
     switch raw.geometry.pathRoles[path] {
     case .shell, .hole: true
-    case .line: options.width != nil || options.keepsLines || options.reach != nil
+    case .line: options.width != nil || options.keepsOriginals || options.reach != nil
     case .point: options.radius != nil || options.reach != nil
     }
   }
@@ -249,6 +249,7 @@ private struct LayerDraft {
       guard let radius = options.reach ?? options.radius else { return }
       result.appendDisc(
         around: raw.geometry.positions[range.lowerBound], radius: radius / metresPerUnit)
+      if options.keepsOriginals { result.append(path: path, of: raw.geometry) }
     case .line:
       let half = options.reach ?? options.width.map { $0 / 2 }
       if let half {
@@ -256,7 +257,7 @@ private struct LayerDraft {
           ofPath: path, in: raw.geometry, distance: half / metresPerUnit,
           roundEnds: options.reach != nil)
       }
-      if options.keepsLines { result.append(path: path, of: raw.geometry) }
+      if options.keepsOriginals { result.append(path: path, of: raw.geometry) }
     case .shell, .hole:
       if options.reach == nil { result.append(path: path, of: raw.geometry) }
     }

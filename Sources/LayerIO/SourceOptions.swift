@@ -28,16 +28,17 @@ public struct SourceOptions: Sendable, Equatable {
   public var idField: String?
   /// Attributes to keep.
   public var fields: FieldSelection
-  /// Whether lines stay in the layer beside the surface that `width` makes of them, and lines without
-  /// `width` are welcome: true for the schedule, false for planes and neighbourhoods.
-  public var keepsLines: Bool
+  /// Whether lines and points stay in the layer beside the surface that `width` or `radius` makes of
+  /// them, and lines without `width` are welcome: true for the schedule, false for planes and
+  /// neighbourhoods.
+  public var keepsOriginals: Bool
 
   /// Options of a source; the path is the source itself unless given.
   public init(
     source: String, path: String? = nil, role: String, layer: String? = nil, crs: String? = nil,
     x: String? = nil, y: String? = nil, wkt: String? = nil, filter: [FieldCondition] = [],
     width: Double? = nil, radius: Double? = nil, reach: Double? = nil, idField: String? = nil,
-    fields: FieldSelection = .only([]), keepsLines: Bool = false
+    fields: FieldSelection = .only([]), keepsOriginals: Bool = false
   ) {
     self.source = source
     self.path = path ?? source
@@ -53,7 +54,7 @@ public struct SourceOptions: Sendable, Equatable {
     self.reach = reach
     self.idField = idField
     self.fields = fields
-    self.keepsLines = keepsLines
+    self.keepsOriginals = keepsOriginals
   }
 }
 

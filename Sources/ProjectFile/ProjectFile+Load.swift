@@ -95,7 +95,7 @@ private let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where"]
 extension SourceOptions {
   fileprivate init(
     _ keys: [String: YAMLValue], in value: YAMLValue, idField: String? = nil,
-    fields: FieldSelection, keepsLines: Bool = false
+    fields: FieldSelection, keepsOriginals: Bool = false
   ) throws {
     let source = try keys.needed("source", in: value).text()
     self.init(
@@ -105,7 +105,7 @@ extension SourceOptions {
       filter: try keys["where"].map(FieldCondition.conditions) ?? [],
       width: try keys.metres("width"), radius: try keys.metres("radius"),
       reach: try keys.metres("reach"),
-      idField: idField, fields: fields, keepsLines: keepsLines)
+      idField: idField, fields: fields, keepsOriginals: keepsOriginals)
     guard (x == nil) == (y == nil) else {
       throw value.error("'x' and 'y' go together.", "Give both columns.")
     }
@@ -239,7 +239,7 @@ extension ScheduleSource {
     let typeField = if case .field(let name, _) = assetType { [name] } else { [String]() }
     options = try SourceOptions(
       keys, in: value, idField: fields[.id],
-      fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsLines: true)
+      fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsOriginals: true)
   }
 
   private static func fields(
