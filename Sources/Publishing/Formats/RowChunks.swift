@@ -1,0 +1,44 @@
+import Geometry
+import LayerIO
+
+/// The rows of a table in runs of about the same amount of text, to be written in parallel.
+struct RowChunks: Sendable {
+  /// First row of each run, and the number of rows at the end. Shape: `count + 1`.
+  private let starts: [Int]
+
+  /// Runs of rows with about `weight` positions and values together.
+  init(_ table: VectorTable, weight: Int = 1 << 14) {
+    var starts = [0]
+    var sum = 0
+    let hasGeometry = table.geometryKind != .none
+    for row in 0..<table.count {
+      sum += table.columns.count
+      if hasGeometry { sum += table.geometry.positionRange(of: row).count }
+      if sum >= weight {
+        starts.append(row + 1)
+        sum = 0
+      }
+    }
+    if starts.last != table.count { starts.append(table.count) }
+    self.starts = starts
+  }
+
+  /// Number of runs.
+  var count: Int { starts.count - 1 }
+
+  /// The rows of a run.
+  subscript(chunk: Int) -> Range<Int> { starts[chunk]..<starts[chunk + 1] }
+}
+
+extension VectorTable {
+  /// Number of rows.
+  public var count: Int {
+    switch columns.first?.values {
+    case .text(let values): values.count
+    case .integer(let values): values.count
+    case .number(let values, _): values.count
+    case .boolean(let values): values.count
+    case nil: geometry.count
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Geometry
+import LayerIO
+import LayerStack
+import OpportunityMap
+
+/// Columns of `challenges`.
+enum ChallengeColumn {
+  static let neighbourhoods = ProductColumn(
+    "neighbourhood_code", .text,
+    en: "Code of the neighbourhood; codes joined by ; where neighbourhoods overlap.",
+    nl: "Code van de buurt; codes gescheiden door ; waar buurten elkaar overlappen.")
+  static let neighbourhoodNames = ProductColumn(
+    "neighbourhood_name", .text, en: "Name of the neighbourhood, or names joined by ;.",
+    nl: "Naam van de buurt, of namen gescheiden door ;.")
+  static let themes = ProductColumn(
+    "themes", .text, en: "Keys of the themes that are present, joined by ;.",
+    nl: "Sleutels van de thema's die er spelen, gescheiden door ;.")
+  static let height = ProductColumn(
+    "stack_height", .integer, en: "Number of themes that are present.",
+    nl: "Stapelhoogte: aantal thema's dat er speelt.")
+  static let score = ProductColumn.fraction(
+    "score", en: "Sum over the themes of weight x severity / sum of weights, 0 to 1.",
+    nl: "Som over de thema's van gewicht x ernst / som van de gewichten, 0 tot 1.")
+  static let area = ProductColumn.area(
+    "area_m2", en: "Area of the places, from the overlap table.",
+    nl: "Oppervlak van de plekken, uit de overlaptabel.")
+  static let severity = ProductColumn.fraction(
+    "<theme>_severity", en: "Highest severity of the theme here, 0 to 1; 0 where it is absent.",
+    nl: "Hoogste ernst van het thema hier, 0 tot 1; 0 waar het niet speelt.")
+  static let classes = ProductColumn(
+    "classes", .text, en: "The layers and severity classes that are present, joined by ;.",
+    nl: "De lagen en ernstklassen die er spelen, gescheiden door ;.")
+
+  static let all = [
+    neighbourhoods, neighbourhoodNames, themes, height, score, area, classes, severity,
+  ]
+}
+
+/// The faces of the stack, a row for each neighbourhood and signature with at least one theme.
+func challengeTable(_ map: OpportunityMap, faces: StackFaces) -> VectorTable {
+  let challenged = faces.zones.indices.filter {
+    faces.zones[$0] > 0 && map.table.signatures[Int(faces.signatures[$0])] != .empty
+  }
+  let areas = faceAreas(map.table)
+  let meanings = map.table.signatures.map { SignatureMeaning($0, in: map) }
+  var columns = ColumnList(rows: challenged.count)
+  func meaning(_ row: Int) -> SignatureMeaning { meanings[Int(faces.signatures[challenged[row]])] }
+  func zone(_ row: Int) -> Int { Int(faces.zones[challenged[row]]) }
+  columns.text(ChallengeColumn.neighbourhoods) { map.codes(ofZone: zone($0)) }
+  columns.text(ChallengeColumn.neighbourhoodNames) { map.names(ofZone: zone($0)) }
+  columns.text(ChallengeColumn.themes) { meaning($0).themes }
+  columns.integer(ChallengeColumn.height) { meaning($0).height }
+  columns.number(ChallengeColumn.score) { meaning($0).score }
+  columns.number(ChallengeColumn.area) {
+    areas[FaceKey(zone: faces.zones[challenged[$0]], signature: faces.signatures[challenged[$0]])]
+  }
+  columns.text(ChallengeColumn.classes) { meaning($0).classes }
+  for (theme, key) in map.columnKeys.enumerated() {
+    columns.number(ChallengeColumn.severity, for: key) { meaning($0).severities[theme] }
+  }
+  var geometry = GeometryArray()
+  for face in challenged { geometry.appendFeature(face, of: faces.geometry) }
+  return VectorTable(
+    name: ProductTable.challenges.rawValue, columns: columns.columns,
+    geometryKind: .multiPolygon, geometry: geometry)
+}
+
+/// A kind of face.
+private struct FaceKey: Hashable {
+  var zone: Int32
+  var signature: Int32
+}
+
+/// Area in m2 by kind of face, with or without assets.
+private func faceAreas(_ table: OverlapTable) -> [FaceKey: Double] {
+  table.areas.reduce(into: [:]) { areas, row in
+    areas[FaceKey(zone: row.zone, signature: row.signature), default: 0] += row.area
+  }
+}
+
+/// What a signature says.
+struct SignatureMeaning {
+  /// Highest severity of each theme.
+  let severities: [Double]
+  /// Number of themes.
+  let height: Int
+  /// Keys of the themes, joined by semicolons.
+  let themes: String
+  /// Sources and severity classes, joined by semicolons.
+  let classes: String
+  /// Weighted severity over the sum of weights.
+  let score: Double
+
+  init(_ signature: Signature, in map: OpportunityMap) {
+    let planes = signature.planes
+    var severities = [Double](repeating: 0, count: map.themes.count)
+    for plane in planes {
+      let theme = map.planes[plane].theme
+      severities[theme] = max(severities[theme], map.planes[plane].severity)
+    }
+    let present = Set(planes.map { map.planes[$0].theme }).sorted()
+    let weights = map.themes.map(\.weight).reduce(0, +)
+    let weighted = zip(map.themes, severities).map { $0.weight * $1 }.reduce(0, +)
+    self.severities = severities
+    height = present.count
+    themes = present.map { map.themes[$0].key }.joined(separator: ";")
+    classes = planes.map { map.planes[$0].title }.joined(separator: ";")
+    score = weights > 0 ? weighted / weights : 0
+  }
+}
+
+extension Plane {
+  /// Source and class, such as `flood.gpkg: depth_cm >= 15`.
+  fileprivate var title: String { label.isEmpty ? source : "\(source): \(label)" }
+}
+
+extension OpportunityMap {
+  /// Codes of a zone's neighbourhoods, joined by semicolons; nil outside all of them.
+  func codes(ofZone zone: Int) -> String? { join(zone, \.id) }
+
+  /// Names of a zone's neighbourhoods, joined by semicolons; nil outside all of them.
+  func names(ofZone zone: Int) -> String? { join(zone, \.name) }
+
+  private func join(_ zone: Int, _ text: KeyPath<Neighbourhood, String>) -> String? {
+    let members = table.zones[zone]
+    guard !members.isEmpty else { return nil }
+    return members.map { neighbourhoods[Int($0)][keyPath: text] }.joined(separator: ";")
+  }
+}

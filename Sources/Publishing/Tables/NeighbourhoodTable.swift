@@ -1,0 +1,129 @@
+import Geometry
+import LayerIO
+import OpportunityMap
+
+/// Columns of `neighbourhoods`.
+enum NeighbourhoodColumn {
+  static let code = ProductColumn(
+    "neighbourhood_code", .text, en: "Code of the neighbourhood.", nl: "Buurtcode.")
+  static let name = ProductColumn(
+    "neighbourhood_name", .text, en: "Name of the neighbourhood.", nl: "Buurtnaam.")
+  static let area = ProductColumn.area("area_m2", en: "Area.", nl: "Oppervlak.")
+  static let workCount = ProductColumn(
+    "work_count", .integer, en: "Works whose largest part lies here, whatever their year.",
+    nl: "Werken waarvan het grootste deel hier ligt, ongeacht het jaar.")
+  static let workArea = ProductColumn.area(
+    "work_area_m2", en: "Surface of works, each place once, whatever their year.",
+    nl: "Oppervlak van werken, elke plek één keer, ongeacht het jaar.")
+  static let cost = ProductColumn.euros(
+    "cost_eur", en: "Cost of the works due within the horizon, by share of their surface here.",
+    nl: "Kosten van de werken binnen de horizon, naar hun aandeel oppervlak hier.")
+  static let themeArea = ProductColumn.area(
+    "<theme>_area_m2", en: "Area under the theme.", nl: "Oppervlak onder het thema.")
+  static let themeShare = ProductColumn.fraction(
+    "<theme>_share", en: "Part of the area under the theme, 0 to 1.",
+    nl: "Deel van het oppervlak onder het thema, 0 tot 1.")
+  static let themeSeverity = ProductColumn.fraction(
+    "<theme>_severity", en: "Severity of the theme, averaged over the whole area, 0 to 1.",
+    nl: "Ernst van het thema, gemiddeld over het hele oppervlak, 0 tot 1.")
+  static let quotient = ProductColumn.fraction(
+    "<theme>_location_quotient",
+    en: "Share here divided by the share in the city; empty where the city has none.",
+    nl: "Aandeel hier gedeeld door het aandeel in de stad; leeg als de stad geen aandeel heeft.")
+  static let covered = ProductColumn.area(
+    "<theme>_covered_m2", en: "Area of the theme under a work due within the horizon.",
+    nl: "Oppervlak van het thema onder een werk binnen de horizon.")
+  static let coveredShare = ProductColumn.fraction(
+    "<theme>_covered_share",
+    en: "That area as part of the theme's area here; empty where it has none.",
+    nl: "Dat oppervlak als deel van het oppervlak van het thema hier; leeg als het er niet is.")
+  static let height = ProductColumn.area(
+    "height_<height>_m2", en: "Area with that stack height.", nl: "Oppervlak met die stapelhoogte.")
+  static let works = ProductColumn(
+    "works_<year>", .integer, en: "Works due in the year whose largest part lies here.",
+    nl: "Werken met dat planjaar waarvan het grootste deel hier ligt.")
+  static let costInYear = ProductColumn.euros(
+    "cost_<year>_eur", en: "Cost of works due in the year, by share of their surface here.",
+    nl: "Kosten van werken met dat planjaar, naar hun aandeel oppervlak hier.")
+  static let sourceNumber = ProductColumn(
+    "source_<attribute>", .number, decimals: 9,
+    en: "Number that the neighbourhoods' source brings along.",
+    nl: "Getal uit de bron van de buurten.")
+  static let sourceText = ProductColumn(
+    "source_<attribute>", .text, en: "Text that the neighbourhoods' source brings along.",
+    nl: "Tekst uit de bron van de buurten.")
+
+  static let all = [
+    code, name, area, workCount, workArea, cost, themeArea, themeShare, themeSeverity, quotient,
+    covered, coveredShare, height, works, costInYear, sourceNumber, sourceText,
+  ]
+}
+
+/// The profiles of the neighbourhoods, a row for each.
+/// - Parameter neighbourhoods: their geometry in the working system.
+func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray) -> VectorTable {
+  var columns = ColumnList(rows: map.neighbourhoods.count)
+  columns.text(NeighbourhoodColumn.code) { map.neighbourhoods[$0].id }
+  columns.text(NeighbourhoodColumn.name) { map.neighbourhoods[$0].name }
+  columns.number(NeighbourhoodColumn.area) { map.profiles[$0].area }
+  columns.integer(NeighbourhoodColumn.workCount) { map.profiles[$0].workCount }
+  columns.number(NeighbourhoodColumn.workArea) { map.profiles[$0].workArea }
+  columns.number(NeighbourhoodColumn.cost) { map.profiles[$0].costByYear.reduce(0, +) }
+  columns.addThemes(map)
+  columns.addHeightsAndYears(map)
+  columns.addSourceAttributes(map.neighbourhoods)
+  return VectorTable(
+    name: ProductTable.neighbourhoods.rawValue, columns: columns.columns,
+    geometryKind: .multiPolygon, geometry: neighbourhoods)
+}
+
+extension ColumnList {
+  fileprivate mutating func addThemes(_ map: OpportunityMap) {
+    for (theme, key) in map.columnKeys.enumerated() {
+      number(NeighbourhoodColumn.themeArea, for: key) { map.profiles[$0].themeAreas[theme] }
+      number(NeighbourhoodColumn.themeShare, for: key) { map.profiles[$0].themeShares[theme] }
+      number(NeighbourhoodColumn.themeSeverity, for: key) {
+        map.profiles[$0].themeSeverities[theme]
+      }
+      number(NeighbourhoodColumn.quotient, for: key) { map.profiles[$0].locationQuotients[theme] }
+      number(NeighbourhoodColumn.covered, for: key) { map.coverages[$0].covered(theme) }
+      number(NeighbourhoodColumn.coveredShare, for: key) { map.coverages[$0].coveredShare(theme) }
+    }
+  }
+
+  fileprivate mutating func addHeightsAndYears(_ map: OpportunityMap) {
+    for height in 0...map.themes.count {
+      number(NeighbourhoodColumn.height, for: "\(height)") {
+        map.profiles[$0].areaByHeight[height]
+      }
+    }
+    for (index, year) in map.years.enumerated() {
+      integer(NeighbourhoodColumn.works, for: "\(year)") { map.profiles[$0].worksByYear[index] }
+      number(NeighbourhoodColumn.costInYear, for: "\(year)") {
+        map.profiles[$0].costByYear[index]
+      }
+    }
+  }
+
+  fileprivate mutating func addSourceAttributes(_ neighbourhoods: [Neighbourhood]) {
+    let numbers = Set(neighbourhoods.flatMap { $0.numbers.keys }).sorted()
+    let texts = Set(neighbourhoods.flatMap { $0.texts.keys }).subtracting(numbers).sorted()
+    let keys = columnKeys(numbers + texts)
+    for (attribute, key) in zip(numbers, keys) {
+      number(NeighbourhoodColumn.sourceNumber, for: key) { neighbourhoods[$0].numbers[attribute] }
+    }
+    for (attribute, key) in zip(texts, keys.dropFirst(numbers.count)) {
+      text(NeighbourhoodColumn.sourceText, for: key) { neighbourhoods[$0].texts[attribute] }
+    }
+  }
+}
+
+extension Coverage {
+  /// Area in m2 of the theme under a work due within the horizon.
+  func covered(_ theme: Int) -> Double { cumulated.last?[theme] ?? 0 }
+
+  /// That area as part of the theme's, or nil where it has none.
+  func coveredShare(_ theme: Int) -> Double? {
+    challenged[theme] > 0 ? covered(theme) / challenged[theme] : nil
+  }
+}

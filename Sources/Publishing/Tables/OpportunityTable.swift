@@ -1,0 +1,185 @@
+import Geometry
+import LayerIO
+import OpportunityMap
+
+/// Columns of `opportunities`.
+enum OpportunityColumn {
+  static let work = ProductColumn(
+    "work_id", .text,
+    en: "Id of the work, unique in the run: the asset's id, with @year behind it "
+      + "where the asset comes round more than once.",
+    nl:
+      "Id van het werk, uniek in de run: het id van het object, met @jaar erachter als het object "
+      + "vaker aan de beurt komt.")
+  static let asset = ProductColumn(
+    "asset_id", .text, en: "Id of the asset in its source.", nl: "Id van het object in zijn bron.")
+  static let source = ProductColumn(
+    "source", .text, en: "Source of the asset, as the project file names it.",
+    nl: "Bron van het object, zoals het projectbestand die noemt.")
+  static let sourceFeature = ProductColumn(
+    "source_feature", .integer, en: "Position of the asset in its source, counted from 1.",
+    nl: "Volgnummer van het object in zijn bron, vanaf 1.")
+  static let assetType = ProductColumn(
+    "asset_type", .text, en: "Type of the asset, a key of the cycle catalogue.",
+    nl: "Soort object, een sleutel van de cycluscatalogus.")
+  static let street = ProductColumn("street", .text, en: "Name of the street.", nl: "Straatnaam.")
+  static let measure = ProductColumn(
+    "measure", .text, en: "Measure, such as replace.", nl: "Maatregel, zoals vervangen (replace).")
+  static let neighbourhood = ProductColumn(
+    "neighbourhood_code", .text, en: "Code of the neighbourhood with the largest part of the work.",
+    nl: "Code van de buurt met het grootste deel van het werk.")
+  static let neighbourhoodName = ProductColumn(
+    "neighbourhood_name", .text, en: "Name of that neighbourhood.", nl: "Naam van die buurt.")
+  static let earliest = ProductColumn(
+    "earliest", .integer, unit: "year", en: "First year in which the work may be done.",
+    nl: "Eerste jaar waarin het werk mag.")
+  static let due = ProductColumn(
+    "due", .integer, unit: "year", en: "Year in which the work is due.", nl: "Planjaar.")
+  static let latest = ProductColumn(
+    "latest", .integer, unit: "year", en: "Last year in which the work may be done.",
+    nl: "Laatste jaar waarin het werk mag.")
+  static let fixed = ProductColumn(
+    "fixed", .boolean, en: "Whether the work may not move.", nl: "Of het werk niet mag schuiven.")
+  static let cycle = ProductColumn(
+    "cycle", .integer, unit: "years", en: "Technical life or cycle of the measure.",
+    nl: "Technische levensduur of cyclus van de maatregel.")
+  static let built = ProductColumn(
+    "built", .integer, unit: "year", en: "Year in which the asset was built.",
+    nl: "Jaar van aanleg.")
+  static let last = ProductColumn(
+    "last", .integer, unit: "year", en: "Year in which the asset was last renewed.",
+    nl: "Jaar van de laatste vernieuwing.")
+  static let cost = ProductColumn.euros(
+    "cost_eur", en: "Cost of the work, at the price level of price_year.",
+    nl: "Kosten van het werk, prijspeil price_year.")
+  static let priceYear = ProductColumn(
+    "price_year", .integer, unit: "year", en: "Price level of the cost.", nl: "Prijspeil.")
+  static let budget = ProductColumn(
+    "budget", .text, en: "Budget that pays.", nl: "Budget (potje) dat betaalt.")
+  static let area = ProductColumn.area(
+    "area_m2", en: "Surface that is dug up, each place once.",
+    nl: "Oppervlak dat op de schop gaat, elke plek één keer.")
+  static let length = ProductColumn(
+    "length_m", .number, unit: "m", decimals: 6, en: "Length, for a line.",
+    nl: "Lengte, bij een lijn.")
+  static let outside = ProductColumn(
+    "outside", .number, unit: "m2 or m", decimals: 6,
+    en: "Part outside all neighbourhoods, in m2; in m for a line without a surface.",
+    nl: "Deel buiten alle buurten, in m2; in m bij een lijn zonder oppervlak.")
+  static let score = ProductColumn.fraction(
+    "score", en: "Score, the sum of the themes' parts, 0 to 1.",
+    nl: "Score, de som van de delen per thema, 0 tot 1.")
+  static let themeCount = ProductColumn(
+    "theme_count", .integer, en: "Number of themes that touch the work.",
+    nl: "Aantal thema's dat het werk raakt.")
+  static let themeArea = ProductColumn.area(
+    "<theme>_area_m2", en: "Surface of the work under the theme.",
+    nl: "Oppervlak van het werk onder het thema.")
+  static let themeLength = ProductColumn(
+    "<theme>_length_m", .number, unit: "m", decimals: 6, en: "Length of the work under the theme.",
+    nl: "Lengte van het werk onder het thema.")
+  static let themeShare = ProductColumn.fraction(
+    "<theme>_share", en: "Part of the surface (or length) under the theme, 0 to 1.",
+    nl: "Deel van het oppervlak (of de lengte) onder het thema, 0 tot 1.")
+  static let themeSeverity = ProductColumn.fraction(
+    "<theme>_severity", en: "Severity of the theme, averaged over the whole work, 0 to 1.",
+    nl: "Ernst van het thema, gemiddeld over het hele werk, 0 tot 1.")
+  static let themePart = ProductColumn.fraction(
+    "<theme>_score", en: "The theme's part of the score: weight x severity / sum of weights.",
+    nl: "Deel van het thema in de score: gewicht x ernst / som van de gewichten.")
+
+  static let all = [
+    work, asset, source, sourceFeature, assetType, street, measure, neighbourhood,
+    neighbourhoodName, earliest, due, latest, fixed, cycle, built, last, cost, priceYear, budget,
+    area, length, outside, score, themeCount, themeArea, themeLength, themeShare, themeSeverity,
+    themePart,
+  ]
+}
+
+/// Works with their overlap, score and window, a row for each.
+/// - Parameters:
+///   - assets: geometry of the assets in the working system; feature `i` is asset `i`.
+///   - sources: source of each schedule entry, as the project file names it.
+func opportunityTable(
+  _ map: OpportunityMap, assets: GeometryArray, sources: [String]
+) -> VectorTable {
+  var columns = ColumnList(rows: map.works.count)
+  columns.addIdentity(map, sources: sources)
+  columns.addTiming(map)
+  columns.addAmounts(map)
+  columns.addThemes(map)
+  return VectorTable(
+    name: ProductTable.opportunities.rawValue, columns: columns.columns, geometryKind: .mixed,
+    geometry: workGeometry(map.works.map(\.asset), of: assets))
+}
+
+extension ColumnList {
+  fileprivate mutating func addIdentity(_ map: OpportunityMap, sources: [String]) {
+    func asset(_ row: Int) -> Asset { map.assets[map.works[row].asset] }
+    func neighbourhood(_ row: Int) -> Neighbourhood? {
+      map.scores[row].neighbourhood.map { map.neighbourhoods[$0] }
+    }
+    text(OpportunityColumn.work) { map.works[$0].id }
+    text(OpportunityColumn.asset) { asset($0).id }
+    text(OpportunityColumn.source) { sources[asset($0).schedule] }
+    integer(OpportunityColumn.sourceFeature) { asset($0).sourceFeature }
+    text(OpportunityColumn.assetType) { asset($0).type }
+    text(OpportunityColumn.street) { asset($0).street }
+    text(OpportunityColumn.measure) { map.works[$0].measure }
+    text(OpportunityColumn.neighbourhood) { neighbourhood($0)?.id }
+    text(OpportunityColumn.neighbourhoodName) { neighbourhood($0)?.name }
+  }
+
+  fileprivate mutating func addTiming(_ map: OpportunityMap) {
+    integer(OpportunityColumn.earliest) { map.works[$0].earliest }
+    integer(OpportunityColumn.due) { map.works[$0].due }
+    integer(OpportunityColumn.latest) { map.works[$0].latest }
+    boolean(OpportunityColumn.fixed) { map.works[$0].isFixed }
+    integer(OpportunityColumn.cycle) { map.works[$0].cycle }
+    integer(OpportunityColumn.built) { map.assets[map.works[$0].asset].built }
+    integer(OpportunityColumn.last) { map.assets[map.works[$0].asset].last }
+  }
+
+  fileprivate mutating func addAmounts(_ map: OpportunityMap) {
+    number(OpportunityColumn.cost) { map.works[$0].cost }
+    integer(OpportunityColumn.priceYear) { map.works[$0].priceYear }
+    text(OpportunityColumn.budget) { map.works[$0].budget }
+    number(OpportunityColumn.area) { map.scores[$0].area }
+    number(OpportunityColumn.length) { map.scores[$0].length }
+    number(OpportunityColumn.outside) { map.scores[$0].outside }
+    number(OpportunityColumn.score) { map.scores[$0].score }
+    integer(OpportunityColumn.themeCount) { map.scores[$0].themeCount }
+  }
+
+  fileprivate mutating func addThemes(_ map: OpportunityMap) {
+    for (theme, key) in map.columnKeys.enumerated() {
+      number(OpportunityColumn.themeArea, for: key) { map.scores[$0].areas[theme] }
+      number(OpportunityColumn.themeLength, for: key) { map.scores[$0].lengths[theme] }
+      number(OpportunityColumn.themeShare, for: key) { map.scores[$0].shares[theme] }
+      number(OpportunityColumn.themeSeverity, for: key) { map.scores[$0].severities[theme] }
+      number(OpportunityColumn.themePart, for: key) { map.scores[$0].parts[theme] }
+    }
+  }
+}
+
+extension OpportunityMap {
+  /// The themes' keys as they stand in names of columns.
+  var columnKeys: [String] { Publishing.columnKeys(themes.map(\.key)) }
+}
+
+/// Geometry of each work: its asset's surface where it has one, else its lines or points.
+private func workGeometry(_ assetOfWork: [Int], of assets: GeometryArray) -> GeometryArray {
+  var geometry = GeometryArray()
+  for asset in assetOfWork {
+    let roles = assets.pathRoles[assets.paths(of: asset)]
+    let hasSurface = roles.contains(.shell)
+    for path in assets.paths(of: asset) {
+      let role = assets.pathRoles[path]
+      guard !hasSurface || role == .shell || role == .hole else { continue }
+      for index in assets.range(ofPath: path) { geometry.append(assets.positions[index]) }
+      geometry.endPath(role)
+    }
+    geometry.endFeature()
+  }
+  return geometry
+}

@@ -1,0 +1,59 @@
+import LayerIO
+import LayerStack
+import OpportunityMap
+
+/// Columns of `overlaps`.
+enum OverlapColumn {
+  static let neighbourhoods = ProductColumn(
+    "neighbourhood_code", .text,
+    en: "Codes of the neighbourhoods that share the places, joined by ;; empty outside all.",
+    nl: "Codes van de buurten die de plekken delen, gescheiden door ;; leeg buiten alle buurten.")
+  static let assets = ProductColumn(
+    "asset_id", .text, en: "Ids of the assets that share the places, joined by ;; empty for none.",
+    nl: "Id's van de objecten die de plekken delen, gescheiden door ;; leeg zonder object.")
+  static let themes = ProductColumn(
+    "themes", .text, en: "Keys of the themes that are present, joined by ;.",
+    nl: "Sleutels van de thema's die er spelen, gescheiden door ;.")
+  static let classes = ProductColumn(
+    "classes", .text, en: "The layers and severity classes that are present, joined by ;.",
+    nl: "De lagen en ernstklassen die er spelen, gescheiden door ;.")
+  static let area = ProductColumn.area(
+    "area_m2", en: "Area of the places; empty in a row of lengths.",
+    nl: "Oppervlak van de plekken; leeg in een regel met lengte.")
+  static let length = ProductColumn(
+    "length_m", .number, unit: "m", decimals: 6,
+    en: "Length of the line asset in the places; empty in a row of areas.",
+    nl: "Lengte van het lijnobject in de plekken; leeg in een regel met oppervlak.")
+
+  static let all = [neighbourhoods, assets, themes, classes, area, length]
+}
+
+/// The overlap table itself: its areas, each place once, and then the lengths of line assets.
+func overlapsTable(_ map: OpportunityMap) -> VectorTable {
+  let table = map.table
+  let areas = table.areas.count
+  let meanings = table.signatures.map { SignatureMeaning($0, in: map) }
+  func ids(_ assets: some Collection<Int32>) -> String? {
+    assets.isEmpty ? nil : assets.map { map.assets[Int($0)].id }.joined(separator: ";")
+  }
+  func meaning(_ row: Int) -> SignatureMeaning {
+    meanings[
+      Int(row < areas ? table.areas[row].signature : table.lengths[row - areas].signature)]
+  }
+  let zones = (0..<table.zones.count).map(map.codes)
+  var columns = ColumnList(rows: areas + table.lengths.count)
+  columns.text(OverlapColumn.neighbourhoods) {
+    zones[Int($0 < areas ? table.areas[$0].zone : table.lengths[$0 - areas].zone)]
+  }
+  columns.text(OverlapColumn.assets) {
+    $0 < areas
+      ? ids(table.assetSets[Int(table.areas[$0].assetSet)])
+      : ids(CollectionOfOne(table.lengths[$0 - areas].asset))
+  }
+  columns.text(OverlapColumn.themes) { meaning($0).themes }
+  columns.text(OverlapColumn.classes) { meaning($0).classes }
+  columns.number(OverlapColumn.area) { $0 < areas ? table.areas[$0].area : nil }
+  columns.number(OverlapColumn.length) { $0 < areas ? nil : table.lengths[$0 - areas].length }
+  return VectorTable(
+    name: ProductTable.overlaps.rawValue, columns: columns.columns, geometryKind: .none)
+}

@@ -1,0 +1,46 @@
+/// The tables that products are made of.
+public enum ProductTable: String, Sendable, CaseIterable {
+  /// Works with their overlap, score and window.
+  case opportunities
+  /// The stack itself: places with the themes that are present.
+  case challenges
+  /// Profiles of the neighbourhoods.
+  case neighbourhoods
+  /// How much of each challenge maintenance takes along, per year.
+  case coverage
+  /// What that costs each budget.
+  case budgets
+  /// The overlap table that all figures come from.
+  case overlaps
+
+  /// The columns, in the order of the table.
+  public var columns: [ProductColumn] {
+    switch self {
+    case .opportunities: OpportunityColumn.all
+    case .challenges: ChallengeColumn.all
+    case .neighbourhoods: NeighbourhoodColumn.all
+    case .coverage: CoverageColumn.coverage
+    case .budgets: CoverageColumn.budgets
+    case .overlaps: OverlapColumn.all
+    }
+  }
+
+  /// What the table holds, in a sentence.
+  public func meaning(in language: Language) -> String {
+    switch (self, language) {
+    case (.opportunities, .nl): "Werken met hun overlap, score en venster; een regel per werk."
+    case (.opportunities, .en): "Works with their overlap, score and window; a row for each work."
+    case (.challenges, .nl): "De stapel zelf: een vlak per buurt en combinatie van opgaven."
+    case (.challenges, .en):
+      "The stack itself: a polygon for each neighbourhood and combination of challenges."
+    case (.neighbourhoods, .nl): "Profielen van de buurten; een regel per buurt."
+    case (.neighbourhoods, .en): "Profiles of the neighbourhoods; a row for each."
+    case (.coverage, .nl): "Hoeveel van elke opgave met onderhoud kan meeliften, per jaar."
+    case (.coverage, .en): "How much of each challenge can ride along with maintenance, per year."
+    case (.budgets, .nl): "Wat dat elk budget kost, per jaar."
+    case (.budgets, .en): "What that costs each budget, per year."
+    case (.overlaps, .nl): "De overlaptabel waar alle cijfers uit komen; elke plek telt één keer."
+    case (.overlaps, .en): "The overlap table that all figures come from; each place counts once."
+    }
+  }
+}
