@@ -50,9 +50,14 @@ let package = Package(
     module("ProjectBundling", ["OpportunityMap", "LayerStack", "Geometry", yaml]),
     module(
       "Publishing", ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
-    module("Pipeline", ["Publishing", "ProjectFile", log]),
+    module(
+      "Pipeline",
+      ["Publishing", "ProjectFile", "OpportunityMap", "LayerStack", "LayerIO", "Geometry", log]),
     .executableTarget(
-      name: "kansenkaart", dependencies: ["Pipeline", "Publishing", arguments, log],
+      name: "kansenkaart",
+      dependencies: [
+        "Pipeline", "Publishing", "ProjectFile", "LayerStack", "LayerIO", "Geometry", arguments, log,
+      ],
       swiftSettings: strict),
 
     .target(

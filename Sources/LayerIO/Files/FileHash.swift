@@ -3,7 +3,7 @@ import Foundation
 
 /// SHA-256 of a file's bytes on disk, in hexadecimal.
 /// - Throws: `SourceError` where the file can't be read.
-func sha256(path: String, source: String) throws(SourceError) -> String {
+public func sha256(path: String, source: String) throws(SourceError) -> String {
   guard let handle = FileHandle(forReadingAtPath: path) else {
     throw SourceError(
       source: source, problem: "The file can't be opened.", remedy: "Check its permissions.")

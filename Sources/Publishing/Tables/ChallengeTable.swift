@@ -39,21 +39,21 @@ enum ChallengeColumn {
 /// The faces of the stack, a row for each neighbourhood and signature with at least one theme.
 func challengeTable(_ map: OpportunityMap, faces: StackFaces) -> VectorTable {
   let challenged = faces.zones.indices.filter {
-    faces.zones[$0] > 0 && map.table.signatures[Int(faces.signatures[$0])] != .empty
+    faces.zones[$0] > 0
+      && map.severities.height(signature: faces.signatures[$0], zone: faces.zones[$0]) > 0
   }
   let areas = faceAreas(map.table)
-  let meanings = map.table.signatures.map { SignatureMeaning($0, in: map) }
+  let meanings = SignatureMeanings(map)
   var columns = ColumnList(rows: challenged.count)
-  func meaning(_ row: Int) -> SignatureMeaning { meanings[Int(faces.signatures[challenged[row]])] }
-  func zone(_ row: Int) -> Int { Int(faces.zones[challenged[row]]) }
-  columns.text(ChallengeColumn.neighbourhoods) { map.codes(ofZone: zone($0)) }
-  columns.text(ChallengeColumn.neighbourhoodNames) { map.names(ofZone: zone($0)) }
+  func zone(_ row: Int) -> Int32 { faces.zones[challenged[row]] }
+  func signature(_ row: Int) -> Int32 { faces.signatures[challenged[row]] }
+  func meaning(_ row: Int) -> SignatureMeaning { meanings[signature(row), zone: zone(row)] }
+  columns.text(ChallengeColumn.neighbourhoods) { map.codes(ofZone: Int(zone($0))) }
+  columns.text(ChallengeColumn.neighbourhoodNames) { map.names(ofZone: Int(zone($0))) }
   columns.text(ChallengeColumn.themes) { meaning($0).themes }
   columns.integer(ChallengeColumn.height) { meaning($0).height }
   columns.number(ChallengeColumn.score) { meaning($0).score }
-  columns.number(ChallengeColumn.area) {
-    areas[FaceKey(zone: faces.zones[challenged[$0]], signature: faces.signatures[challenged[$0]])]
-  }
+  columns.number(ChallengeColumn.area) { areas[FaceKey(zone: zone($0), signature: signature($0))] }
   columns.text(ChallengeColumn.classes) { meaning($0).classes }
   for (theme, key) in map.columnKeys.enumerated() {
     columns.number(ChallengeColumn.severity, for: key) { meaning($0).severities[theme] }
@@ -76,42 +76,6 @@ private func faceAreas(_ table: OverlapTable) -> [FaceKey: Double] {
   table.areas.reduce(into: [:]) { areas, row in
     areas[FaceKey(zone: row.zone, signature: row.signature), default: 0] += row.area
   }
-}
-
-/// What a signature says.
-struct SignatureMeaning {
-  /// Highest severity of each theme.
-  let severities: [Double]
-  /// Number of themes.
-  let height: Int
-  /// Keys of the themes, joined by semicolons.
-  let themes: String
-  /// Sources and severity classes, joined by semicolons.
-  let classes: String
-  /// Weighted severity over the sum of weights.
-  let score: Double
-
-  init(_ signature: Signature, in map: OpportunityMap) {
-    let planes = signature.planes
-    var severities = [Double](repeating: 0, count: map.themes.count)
-    for plane in planes {
-      let theme = map.planes[plane].theme
-      severities[theme] = max(severities[theme], map.planes[plane].severity)
-    }
-    let present = Set(planes.map { map.planes[$0].theme }).sorted()
-    let weights = map.themes.map(\.weight).reduce(0, +)
-    let weighted = zip(map.themes, severities).map { $0.weight * $1 }.reduce(0, +)
-    self.severities = severities
-    height = present.count
-    themes = present.map { map.themes[$0].key }.joined(separator: ";")
-    classes = planes.map { map.planes[$0].title }.joined(separator: ";")
-    score = weights > 0 ? weighted / weights : 0
-  }
-}
-
-extension Plane {
-  /// Source and class, such as `flood.gpkg: depth_cm >= 15`.
-  fileprivate var title: String { label.isEmpty ? source : "\(source): \(label)" }
 }
 
 extension OpportunityMap {

@@ -117,7 +117,8 @@ extension ColumnList {
   fileprivate mutating func addIdentity(_ map: OpportunityMap, sources: [String]) {
     func asset(_ row: Int) -> Asset { map.assets[map.works[row].asset] }
     func neighbourhood(_ row: Int) -> Neighbourhood? {
-      map.scores[row].neighbourhood.map { map.neighbourhoods[$0] }
+      let index = Int(map.scores.neighbourhoods[map.works[row].asset])
+      return index < 0 ? nil : map.neighbourhoods[index]
     }
     text(OpportunityColumn.work) { map.works[$0].id }
     text(OpportunityColumn.asset) { asset($0).id }
@@ -144,20 +145,21 @@ extension ColumnList {
     number(OpportunityColumn.cost) { map.works[$0].cost }
     integer(OpportunityColumn.priceYear) { map.works[$0].priceYear }
     text(OpportunityColumn.budget) { map.works[$0].budget }
-    number(OpportunityColumn.area) { map.scores[$0].area }
-    number(OpportunityColumn.length) { map.scores[$0].length }
-    number(OpportunityColumn.outside) { map.scores[$0].outside }
-    number(OpportunityColumn.score) { map.scores[$0].score }
-    integer(OpportunityColumn.themeCount) { map.scores[$0].themeCount }
+    number(OpportunityColumn.area) { map.scores.surface[map.works[$0].asset] }
+    number(OpportunityColumn.length) { map.scores.length[map.works[$0].asset] }
+    number(OpportunityColumn.outside) { map.scores.outside[map.works[$0].asset] }
+    number(OpportunityColumn.score) { map.scores.scores[map.works[$0].asset] }
+    integer(OpportunityColumn.themeCount) { map.scores.themeCount(of: map.works[$0].asset) }
   }
 
   fileprivate mutating func addThemes(_ map: OpportunityMap) {
     for (theme, key) in map.columnKeys.enumerated() {
-      number(OpportunityColumn.themeArea, for: key) { map.scores[$0].areas[theme] }
-      number(OpportunityColumn.themeLength, for: key) { map.scores[$0].lengths[theme] }
-      number(OpportunityColumn.themeShare, for: key) { map.scores[$0].shares[theme] }
-      number(OpportunityColumn.themeSeverity, for: key) { map.scores[$0].severities[theme] }
-      number(OpportunityColumn.themePart, for: key) { map.scores[$0].parts[theme] }
+      func index(_ row: Int) -> Int { map.works[row].asset * map.themes.count + theme }
+      number(OpportunityColumn.themeArea, for: key) { map.scores.areas[index($0)] }
+      number(OpportunityColumn.themeLength, for: key) { map.scores.lengths[index($0)] }
+      number(OpportunityColumn.themeShare, for: key) { map.scores.shares[index($0)] }
+      number(OpportunityColumn.themeSeverity, for: key) { map.scores.severities[index($0)] }
+      number(OpportunityColumn.themePart, for: key) { map.scores.parts[index($0)] }
     }
   }
 }

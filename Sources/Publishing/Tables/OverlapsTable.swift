@@ -32,13 +32,16 @@ enum OverlapColumn {
 func overlapsTable(_ map: OpportunityMap) -> VectorTable {
   let table = map.table
   let areas = table.areas.count
-  let meanings = table.signatures.map { SignatureMeaning($0, in: map) }
+  let meanings = SignatureMeanings(map)
   func ids(_ assets: some Collection<Int32>) -> String? {
     assets.isEmpty ? nil : assets.map { map.assets[Int($0)].id }.joined(separator: ";")
   }
   func meaning(_ row: Int) -> SignatureMeaning {
-    meanings[
-      Int(row < areas ? table.areas[row].signature : table.lengths[row - areas].signature)]
+    guard row >= areas else {
+      return meanings[table.areas[row].signature, zone: table.areas[row].zone]
+    }
+    let length = table.lengths[row - areas]
+    return meanings[length.signature, zone: length.zone]
   }
   let zones = (0..<table.zones.count).map(map.codes)
   var columns = ColumnList(rows: areas + table.lengths.count)

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Where the files that come with the program are: the folder `layers`.
+public enum BundledFiles {
+  /// The environment variable that names the folder.
+  public static let variable = "KANSENKAART_LAYERS"
+
+  /// The cycle catalogue of the folder.
+  /// - Throws: `MissingInput` when no folder has one.
+  public static func cycles() throws -> String {
+    let candidates = folders().map { $0 + "/cycles.yaml" }
+    guard let path = candidates.first(where: FileManager.default.fileExists) else {
+      throw MissingInput(
+        paths: ["layers/cycles.yaml"],
+        remedy: "Name a catalogue under 'cycles' in the project file, or the folder in \(variable)."
+      )
+    }
+    return path
+  }
+
+  /// The folder that the environment names; without it `layers` beside the program or in a folder
+  /// above it (a checkout), then `share/kansenkaart/layers` beside the program's folder (an
+  /// installation).
+  private static func folders() -> [String] {
+    if let folder = ProcessInfo.processInfo.environment[variable] { return [folder] }
+    guard let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return [] }
+    var folders: [String] = []
+    var folder = executable.deletingLastPathComponent()
+    let prefix = folder.deletingLastPathComponent()
+    while folder.path != "/" {
+      folders.append(folder.appendingPathComponent("layers").path)
+      folder.deleteLastPathComponent()
+    }
+    return folders + [prefix.appendingPathComponent("share/kansenkaart/layers").path]
+  }
+}

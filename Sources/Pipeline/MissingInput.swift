@@ -1,0 +1,44 @@
+import Foundation
+import LayerIO
+import ProjectFile
+
+/// Files that a project names and that are not there; all of them, so they can be mended at once.
+public struct MissingInput: Error, Sendable, CustomStringConvertible {
+  /// Paths as the project file or the command line gives them.
+  public let paths: [String]
+  /// What to do about it, in English.
+  public let remedy: String
+
+  /// The whole paragraph.
+  public var description: String {
+    "\(paths.joined(separator: ", ")): There is no such file. \(remedy)"
+  }
+}
+
+extension ProjectFile {
+  /// Loads a project file, and looks whether all files that it names are there.
+  /// - Throws: `MissingInput`, `YAMLError`.
+  static func loadComplete(path: String) throws -> ProjectFile {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw MissingInput(
+        paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
+    }
+    let project = try load(path: path)
+    // GDAL's virtual paths, such as /vsizip/, are for GDAL to judge.
+    let missing = project.sources.filter {
+      !$0.path.hasPrefix("/vsi") && !FileManager.default.fileExists(atPath: $0.path)
+    }
+    guard missing.isEmpty else {
+      throw MissingInput(
+        paths: missing.map(\.source),
+        remedy: "Check the paths in \(path); they count from the folder of that file.")
+    }
+    return project
+  }
+
+  /// All sources: neighbourhoods, then theme layers, then schedule.
+  var sources: [SourceOptions] {
+    [neighbourhoods.options] + themes.flatMap { $0.layers.map(\.options) }
+      + schedule.map(\.options)
+  }
+}

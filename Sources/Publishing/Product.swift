@@ -1,0 +1,30 @@
+import LayerIO
+
+/// The files of a run. `run.json` comes with every choice of them.
+public enum Product: String, Sendable, CaseIterable {
+  case opportunitiesGeoJSON = "opportunities.geojson"
+  case challengesGeoJSON = "challenges.geojson"
+  case neighbourhoodsGeoJSON = "neighbourhoods.geojson"
+  case opportunitiesCSV = "opportunities.csv"
+  case neighbourhoodsCSV = "neighbourhoods.csv"
+  case coverageCSV = "coverage.csv"
+  case budgetsCSV = "budgets.csv"
+  case overlapsCSV = "overlaps.csv"
+  case runRecord = "run.json"
+
+  /// Name of the file.
+  public var fileName: String { rawValue }
+
+  /// The tables that the file holds.
+  public var tables: [ProductTable] {
+    switch self {
+    case .opportunitiesGeoJSON, .opportunitiesCSV: [.opportunities]
+    case .challengesGeoJSON: [.challenges]
+    case .neighbourhoodsGeoJSON, .neighbourhoodsCSV: [.neighbourhoods]
+    case .coverageCSV: [.coverage]
+    case .budgetsCSV: [.budgets]
+    case .overlapsCSV: [.overlaps]
+    case .runRecord: []
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import LayerIO
+
+/// What a run did: `run.json`. The one product that holds timings.
+public struct RunRecord: Sendable, Codable {
+  /// The project's parameters as they were used.
+  public struct Parameters: Sendable, Codable {
+    /// Name of the project.
+    public var name: String
+    /// Path of the project file, as given.
+    public var project: String
+    /// Working system.
+    public var crs: String
+    /// First year of the horizon.
+    public var from: Int
+    /// Last year of the horizon.
+    public var to: Int
+    /// Weight by theme.
+    public var weights: [String: Double]
+    /// Path of the cycle catalogue.
+    public var cycles: String
+    /// SHA-256 of the cycle catalogue, in hexadecimal.
+    public var cyclesSHA256: String
+    /// Price level of the catalogue's costs.
+    public var priceYear: Int
+    /// Whether every position went through PROJ itself.
+    public var exactProjection: Bool
+
+    /// Parameters.
+    public init(
+      name: String, project: String, crs: String, horizon: ClosedRange<Int>,
+      weights: [String: Double], cycles: String, cyclesSHA256: String, priceYear: Int,
+      exactProjection: Bool
+    ) {
+      self.name = name
+      self.project = project
+      self.crs = crs
+      from = horizon.lowerBound
+      to = horizon.upperBound
+      self.weights = weights
+      self.cycles = cycles
+      self.cyclesSHA256 = cyclesSHA256
+      self.priceYear = priceYear
+      self.exactProjection = exactProjection
+    }
+  }
+
+  /// The plane that a class of a layer became.
+  public struct PlaneRecord: Sendable, Codable {
+    /// Key of the theme.
+    public var theme: String
+    /// Source as the project file names it.
+    public var source: String
+    /// Class, such as `depth_cm >= 15`.
+    public var label: String
+    /// Severity, over 0 up to 1.
+    public var severity: Double
+    /// Whether the challenge is where the layer is not.
+    public var isOutside: Bool
+
+    /// A plane.
+    public init(theme: String, source: String, label: String, severity: Double, isOutside: Bool) {
+      self.theme = theme
+      self.source = source
+      self.label = label
+      self.severity = severity
+      self.isOutside = isOutside
+    }
+  }
+
+  /// Version of the format of this file.
+  public var kansenkaartRun = 1
+  /// Version of the program.
+  public var version: String
+  /// The project's parameters as they were used.
+  public var parameters: Parameters
+  /// Every source with its hash, counts, coordinate operation, repairs, drops, notes and defaults.
+  public var inputs: [IntakeRecord]
+  /// The planes, in the order of the signature's bits.
+  public var planes: [PlaneRecord]
+  /// How the figures add up.
+  public var reconciliation: Reconciliation
+  /// What was written.
+  public var products: [WrittenProduct]
+  /// Seconds by stage. The only part that differs between two runs on the same input.
+  public var timings: [String: Double]
+
+  /// A record.
+  public init(
+    version: String, parameters: Parameters, inputs: [IntakeRecord], planes: [PlaneRecord],
+    reconciliation: Reconciliation, products: [WrittenProduct], timings: [String: Double]
+  ) {
+    self.version = version
+    self.parameters = parameters
+    self.inputs = inputs
+    self.planes = planes
+    self.reconciliation = reconciliation
+    self.products = products
+    self.timings = timings
+  }
+
+  /// Writes the record as JSON with sorted keys.
+  /// - Throws: `ProductError` when the file can't be written.
+  public func write(to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let data = try encoder.encode(self)
+    let file = try OutputFile(path: path)
+    try file.write(data + Data("\n".utf8))
+    try file.close()
+  }
+}

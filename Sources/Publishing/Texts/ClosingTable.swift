@@ -1,0 +1,96 @@
+import LayerIO
+import OpportunityMap
+
+/// What a run says at its end: per theme the area challenged, the area that maintenance of the horizon
+/// touches and its cost; then the works; then what was repaired and dropped.
+public func closingTable(
+  _ map: OpportunityMap, _ record: RunRecord, language: Language
+) -> String {
+  var lines = themeTable(map, language)
+  lines.append("")
+  lines += workLines(map, language)
+  lines += reconciliationLines(record.reconciliation, language)
+  lines += lossLines(record.inputs, language)
+  return lines.joined(separator: "\n")
+}
+
+private func themeTable(_ map: OpportunityMap, _ language: Language) -> [String] {
+  var table = TextTable(header: [
+    language.text(.theme), language.text(.challenged),
+    language.text(.touched, "\(map.years.lowerBound)", "\(map.years.upperBound)"),
+    language.text(.share), language.text(.cost),
+  ])
+  for (index, theme) in map.themes.enumerated() {
+    let share = map.coverage.coveredShare(index)
+    table.append([
+      terminalSafe(theme.key), language.hectares(map.coverage.challenged[index]),
+      language.hectares(map.coverage.covered(index)),
+      share.map { language.number(100 * $0, decimals: 1) + "%" } ?? "-",
+      language.number(map.coverage.costPerYear.map { $0[index] }.reduce(0, +)),
+    ])
+  }
+  return table.lines
+}
+
+private func workLines(_ map: OpportunityMap, _ language: Language) -> [String] {
+  let undated = map.works.count { $0.due == nil }
+  let cost = map.works.filter { $0.due != nil }.compactMap(\.cost).reduce(0, +)
+  var lines = [
+    language.text(
+      .works, language.number(map.works.count), language.number(map.assets.count),
+      language.number(map.neighbourhoods.count)),
+    language.text(.totalCost, language.number(cost)),
+  ]
+  if undated > 0 { lines.append(language.text(.worksWithoutYear, language.number(undated))) }
+  return lines
+}
+
+private func reconciliationLines(_ figures: Reconciliation, _ language: Language) -> [String] {
+  var lines: [String] = []
+  if figures.areaOutside > 0 || figures.lengthOutside > 0 {
+    lines.append(
+      language.text(
+        .outside, language.hectares(figures.areaOutside), language.number(figures.lengthOutside)))
+  }
+  if figures.neighbourhoodOverlap > 0 {
+    lines.append(language.text(.overlap, language.hectares(figures.neighbourhoodOverlap)))
+  }
+  return lines
+}
+
+private func lossLines(_ inputs: [IntakeRecord], _ language: Language) -> [String] {
+  let lines = inputs.filter { !$0.repaired.isEmpty || !$0.dropped.isEmpty }.map {
+    countLine($0, language)
+  }
+  return lines.isEmpty ? [language.text(.nothingWrong)] : lines
+}
+
+/// Counts of a source: read, used, repaired, dropped by reason, outside the selection.
+func countLine(_ record: IntakeRecord, _ language: Language) -> String {
+  var parts = [
+    language.text(
+      .readUsed, terminalSafe(record.source), language.number(record.read),
+      language.number(record.used))
+  ]
+  if !record.repaired.isEmpty {
+    parts.append(language.text(.repaired, language.number(record.repaired.count)))
+  }
+  if !record.dropped.isEmpty {
+    let reasons = DropReason.allCases.compactMap { reason in
+      let count = record.dropped.count { $0.reason == reason }
+      return count > 0 ? "\(reason.rawValue) \(language.number(count))" : nil
+    }
+    parts.append(
+      language.text(
+        .dropped, language.number(record.dropped.count), reasons.joined(separator: ", ")))
+  }
+  if record.filtered > 0 {
+    parts.append(language.text(.filtered, language.number(record.filtered)))
+  }
+  return parts.joined(separator: ", ") + "."
+}
+
+extension Language {
+  /// An area in m2 as hectares with one decimal.
+  fileprivate func hectares(_ area: Double) -> String { number(area / 10_000, decimals: 1) }
+}

@@ -1,0 +1,91 @@
+/// The texts that users see at the terminal, but for errors and the help of the command line, which
+/// are in English.
+public enum TextKey: String, Sendable, CaseIterable {
+  case readingStage, stackStage, mapStage, facesStage, writingStage
+  case theme, challenged, touched, share, cost
+  case works, worksWithoutYear, totalCost, readUsed, repaired, dropped, filtered, outside, overlap
+  case source, role, format, system, noted, defaults, written, nothingWrong, checked
+}
+
+extension Language {
+  /// A text, with `%1`, `%2` and so on replaced by the arguments.
+  public func text(_ key: TextKey, _ arguments: String...) -> String {
+    var text =
+      switch self {
+      case .nl: dutch(key)
+      case .en: english(key)
+      }
+    // From the last on, so that an argument's own % is never taken for a place.
+    for (index, argument) in arguments.enumerated().reversed() {
+      text = text.replacing("%\(index + 1)", with: argument)
+    }
+    return text
+  }
+}
+
+private func dutch(_ key: TextKey) -> String {
+  switch key {
+  case .readingStage: "Lagen lezen"
+  case .stackStage: "Stapelen"
+  case .mapStage: "Kansen bepalen"
+  case .facesStage: "Vlakken maken"
+  case .writingStage: "Producten schrijven"
+  case .theme: "Thema"
+  case .challenged: "Opgave (ha)"
+  case .touched: "Met onderhoud %1-%2 (ha)"
+  case .share: "Aandeel"
+  case .cost: "Kosten (EUR)"
+  case .works: "%1 werken op %2 objecten in %3 buurten."
+  case .worksWithoutYear:
+    "%1 werken hebben geen jaar binnen de horizon; ze tellen alleen als overlap."
+  case .totalCost: "Kosten van het onderhoud binnen de horizon: EUR %1."
+  case .readUsed: "%1: %2 gelezen, %3 gebruikt"
+  case .repaired: "%1 hersteld"
+  case .dropped: "%1 weggelaten (%2)"
+  case .filtered: "%1 buiten de selectie"
+  case .outside: "%1 ha van de werken en %2 m aan lijnen ligt buiten alle buurten."
+  case .overlap: "Buurten overlappen elkaar over %1 ha."
+  case .source: "Bron"
+  case .role: "rol"
+  case .format: "formaat"
+  case .system: "coördinaatsysteem"
+  case .noted: "let op: %1 (%2)"
+  case .defaults: "standaardwaarde bij %2 objecten: %1"
+  case .written: "Geschreven naar %1: %2"
+  case .nothingWrong: "Niets hersteld of weggelaten."
+  case .checked: "%1 bronnen gelezen: %2 objecten, %3 gebruikt, %4 hersteld, %5 weggelaten."
+  }
+}
+
+private func english(_ key: TextKey) -> String {
+  switch key {
+  case .readingStage: "Reading layers"
+  case .stackStage: "Stacking"
+  case .mapStage: "Finding opportunities"
+  case .facesStage: "Making faces"
+  case .writingStage: "Writing products"
+  case .theme: "Theme"
+  case .challenged: "Challenged (ha)"
+  case .touched: "Maintenance %1-%2 (ha)"
+  case .share: "Share"
+  case .cost: "Cost (EUR)"
+  case .works: "%1 works on %2 assets in %3 neighbourhoods."
+  case .worksWithoutYear: "%1 works have no year within the horizon; they count as overlap only."
+  case .totalCost: "Cost of the maintenance within the horizon: EUR %1."
+  case .readUsed: "%1: %2 read, %3 used"
+  case .repaired: "%1 repaired"
+  case .dropped: "%1 dropped (%2)"
+  case .filtered: "%1 outside the selection"
+  case .outside: "%1 ha of the works and %2 m of lines lie outside all neighbourhoods."
+  case .overlap: "Neighbourhoods overlap each other over %1 ha."
+  case .source: "Source"
+  case .role: "role"
+  case .format: "format"
+  case .system: "coordinate system"
+  case .noted: "note: %1 (%2)"
+  case .defaults: "default for %2 objects: %1"
+  case .written: "Written to %1: %2"
+  case .nothingWrong: "Nothing was repaired or dropped."
+  case .checked: "%1 sources read: %2 features, %3 used, %4 repaired, %5 dropped."
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Pipeline
+
+/// The program. Exit codes are in docs/command-line.md.
+@main
+struct Kansenkaart: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kansenkaart",
+    abstract:
+      "Where, when and in which combination planned maintenance can serve the challenges of a city.",
+    discussion: """
+      Stacks the layers of challenges (water, energy, soil, care, vacancy, ...) on top of each other, \
+      lays the maintenance schedule over the stack, and writes the opportunity map.
+      """,
+    version: kansenkaartVersion,
+    subcommands: [Run.self, Check.self])
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Pipeline
+import Publishing
+
+/// Options of all subcommands.
+struct SharedOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Threads to use at most; all processors by default.", valueName: "n"))
+  var threads: Int?
+
+  @Option(
+    help: "Language of the output, nl or en; else 'language' of the project, else LANG, else nl.")
+  var language: Language?
+
+  @Flag(
+    help: "Send every position through PROJ instead of the measured grid (slower; within 0.1 mm).")
+  var exactProjection = false
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Option(help: ArgumentHelp("Least level that is logged to standard error.", valueName: "level"))
+  var logLevel: Logger.Level = .warning
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+  }
+
+  /// Options of the job.
+  var job: MainJob.Options {
+    var options = MainJob.Options(exactProjection: exactProjection)
+    if let threads { options.threads = threads }
+    return options
+  }
+
+  /// The language to speak, given the project's.
+  func language(project: String?) -> Language {
+    let environment = ProcessInfo.processInfo.environment
+    let system = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    return language ?? project.flatMap { Language(code: $0) } ?? Language(code: system) ?? .nl
+  }
+
+  /// The log, to standard error.
+  var logger: Logger {
+    var logger = Logger(label: "kansenkaart") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = quiet ? .critical : logLevel
+    return logger
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+extension Logger.Level: @retroactive ExpressibleByArgument {}

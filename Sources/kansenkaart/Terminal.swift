@@ -1,0 +1,100 @@
+import Foundation
+import LayerIO
+import Logging
+import Pipeline
+import Publishing
+import Synchronization
+
+/// Progress on standard error: a bar for each stage on a terminal, a line for each stage elsewhere,
+/// nothing when quiet.
+final class Terminal: Sendable {
+  private let isQuiet: Bool
+  private let isTerminal: Bool
+  private let state: Mutex<State>
+
+  private struct State {
+    var language = Language.nl
+    var stage: Stage?
+    var percent = -1
+  }
+
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+    state = Mutex(State())
+  }
+
+  /// Speaks a language from now on.
+  func speak(_ language: Language) { state.withLock { $0.language = language } }
+
+  /// A control whose progress shows here.
+  func control() -> JobControl {
+    JobControl { stage, fraction in self.show(stage, fraction) }
+  }
+
+  /// Ends the bar under way.
+  func end() {
+    state.withLock { state in
+      if isTerminal, state.stage != nil { write("\n") }
+      state.stage = nil
+    }
+  }
+
+  private func show(_ stage: Stage, _ fraction: Double) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      let isNew = state.stage != stage
+      let percent = isNew ? Int(100 * fraction) : max(state.percent, Int(100 * fraction))
+      defer { (state.stage, state.percent) = (stage, percent) }
+      let title = state.language.text(stage.title)
+      guard isTerminal else {
+        if isNew { write(title + "\n") }
+        return
+      }
+      guard isNew || percent != state.percent else { return }
+      if isNew && state.stage != nil { write("\n") }
+      write("\r" + bar(title, percent))
+    }
+  }
+
+  private func bar(_ title: String, _ percent: Int) -> String {
+    let width = 30
+    let filled = width * percent / 100
+    return title.padding(toLength: 24, withPad: " ", startingAt: 0)
+      + String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+      + " \(percent)%"
+  }
+
+  private func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
+
+extension Stage {
+  fileprivate var title: TextKey {
+    switch self {
+    case .reading: .readingStage
+    case .stacking: .stackStage
+    case .mapping: .mapStage
+    case .faces: .facesStage
+    case .writing: .writingStage
+    }
+  }
+}
+
+extension Logger {
+  /// Logs what happened to the sources: notes at `info`, repairs and drops one by one at `debug`.
+  func log(_ records: [IntakeRecord]) {
+    for record in records {
+      for note in record.notes { info("\(record.source): \(note.text) (\(note.count))") }
+      for feature in record.repaired {
+        debug("\(record.source), feature \(feature.feature): repaired, \(feature.problem)")
+      }
+      for feature in record.dropped {
+        debug(
+          "\(record.source), feature \(feature.feature): \(feature.reason.rawValue), \(feature.detail)"
+        )
+      }
+    }
+  }
+}
