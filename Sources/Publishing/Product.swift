@@ -5,6 +5,7 @@ public enum Product: String, Sendable, CaseIterable {
   case opportunitiesGeoJSON = "opportunities.geojson"
   case challengesGeoJSON = "challenges.geojson"
   case neighbourhoodsGeoJSON = "neighbourhoods.geojson"
+  case geoPackage = "kansenkaart.gpkg"
   case opportunitiesCSV = "opportunities.csv"
   case neighbourhoodsCSV = "neighbourhoods.csv"
   case coverageCSV = "coverage.csv"
@@ -21,6 +22,7 @@ public enum Product: String, Sendable, CaseIterable {
     case .opportunitiesGeoJSON, .opportunitiesCSV: [.opportunities]
     case .challengesGeoJSON: [.challenges]
     case .neighbourhoodsGeoJSON, .neighbourhoodsCSV: [.neighbourhoods]
+    case .geoPackage: [.opportunities, .challenges, .neighbourhoods]
     case .coverageCSV: [.coverage]
     case .budgetsCSV: [.budgets]
     case .overlapsCSV: [.overlaps]

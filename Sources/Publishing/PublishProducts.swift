@@ -31,13 +31,11 @@ public struct ProductInput: Sendable {
     self.workingSystem = workingSystem
   }
 
-  /// Makes a table; challenges without faces are empty.
-  func table(_ kind: ProductTable) -> VectorTable {
+  /// Makes a table; nil for challenges without faces.
+  func table(_ kind: ProductTable) -> VectorTable? {
     switch kind {
     case .opportunities: opportunityTable(map, assets: assets, sources: scheduleSources)
-    case .challenges:
-      challengeTable(
-        map, faces: faces ?? StackFaces(zones: [], signatures: [], geometry: GeometryArray()))
+    case .challenges: faces.map { challengeTable(map, faces: $0) }
     case .neighbourhoods: neighbourhoodTable(map, neighbourhoods: neighbourhoods)
     case .coverage: coverageTable(map)
     case .budgets: budgetTable(map)
@@ -68,11 +66,12 @@ public func writeProducts(
   let tables = Dictionary(uniqueKeysWithValues: zip(kinds, made))
   var written: [WrittenProduct] = []
   for product in chosen where product != .runRecord {
-    let content = product.tables.compactMap { tables[$0] }
+    let content = product.tables.compactMap { tables[$0] ?? nil }
+    guard !content.isEmpty else { continue }
     try product.write(
       content, from: input.workingSystem, to: folder.path(of: product.fileName), threads: threads,
       exact: exactProjection)
-    let rows = content.map { ($0.name, $0.count) }
+    let rows = content.map { ($0.name, $0.rowCount) }
     written.append(
       WrittenProduct(file: product.fileName, rows: Dictionary(uniqueKeysWithValues: rows)))
     try progress(Double(written.count) / Double(chosen.count))
@@ -88,6 +87,9 @@ extension Product {
     switch self {
     case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON:
       try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
+    case .geoPackage:
+      let styles = tables.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
+      try writeGeoPackage(tables, styles: styles, system: system, to: path)
     case .opportunitiesCSV, .neighbourhoodsCSV, .coverageCSV, .budgetsCSV, .overlapsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .runRecord: break

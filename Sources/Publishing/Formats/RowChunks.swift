@@ -11,7 +11,7 @@ struct RowChunks: Sendable {
     var starts = [0]
     var sum = 0
     let hasGeometry = table.geometryKind != .none
-    for row in 0..<table.count {
+    for row in 0..<table.rowCount {
       sum += table.columns.count
       if hasGeometry { sum += table.geometry.positionRange(of: row).count }
       if sum >= weight {
@@ -19,7 +19,7 @@ struct RowChunks: Sendable {
         sum = 0
       }
     }
-    if starts.last != table.count { starts.append(table.count) }
+    if starts.last != table.rowCount { starts.append(table.rowCount) }
     self.starts = starts
   }
 
@@ -28,17 +28,4 @@ struct RowChunks: Sendable {
 
   /// The rows of a run.
   subscript(chunk: Int) -> Range<Int> { starts[chunk]..<starts[chunk + 1] }
-}
-
-extension VectorTable {
-  /// Number of rows.
-  public var count: Int {
-    switch columns.first?.values {
-    case .text(let values): values.count
-    case .integer(let values): values.count
-    case .number(let values, _): values.count
-    case .boolean(let values): values.count
-    case nil: geometry.count
-    }
-  }
 }

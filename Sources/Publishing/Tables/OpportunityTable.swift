@@ -108,9 +108,11 @@ func opportunityTable(
   columns.addTiming(map)
   columns.addAmounts(map)
   columns.addThemes(map)
+  let geometry = workGeometry(map.works.map(\.asset), of: assets)
+  let hasOnlySurfaces = geometry.pathRoles.allSatisfy { $0 == .shell || $0 == .hole }
   return VectorTable(
-    name: ProductTable.opportunities.rawValue, columns: columns.columns, geometryKind: .mixed,
-    geometry: workGeometry(map.works.map(\.asset), of: assets))
+    name: ProductTable.opportunities.rawValue, columns: columns.columns,
+    geometryKind: hasOnlySurfaces ? .multiPolygon : .mixed, geometry: geometry)
 }
 
 extension ColumnList {

@@ -1,0 +1,77 @@
+import LayerIO
+
+/// A class of a style: what it holds, its colour as QGIS writes it, and its legend.
+private struct StyleClass {
+  var lower: Double
+  var upper: Double
+  var colour: String
+  var legend: String
+}
+
+/// Five colours of viridis (Nathaniel Smith and Stefan van der Walt 2015), from low to high: even steps of
+/// lightness, told apart by readers with any kind of colour blindness and in grey print.
+private let colours = ["253,231,37", "94,201,98", "33,145,140", "59,82,139", "68,1,84"]
+
+/// The QGIS style of a product table: opportunities in five classes of score, challenges by stack
+/// height, neighbourhoods in five classes of the first theme's share.
+func mapStyle(of table: VectorTable) -> String {
+  switch ProductTable(rawValue: table.name) {
+  case .challenges:
+    style(attribute: ChallengeColumn.height.name, classes: heightClasses(table), of: table)
+  case .neighbourhoods:
+    style(attribute: firstShare(of: table), classes: equalClasses, of: table)
+  default:
+    style(attribute: OpportunityColumn.score.name, classes: equalClasses, of: table)
+  }
+}
+
+/// Five classes from 0 to 1.
+private var equalClasses: [StyleClass] {
+  colours.enumerated().map { index, colour in
+    let lower = Double(2 * index) / 10
+    let upper = Double(2 * index + 2) / 10
+    return StyleClass(lower: lower, upper: upper, colour: colour, legend: "\(lower) - \(upper)")
+  }
+}
+
+/// A class for each stack height that occurs; heights of five and more share the last colour.
+private func heightClasses(_ table: VectorTable) -> [StyleClass] {
+  let column = table.columns.first { $0.name == ChallengeColumn.height.name }
+  guard case .integer(let heights)? = column?.values else { return [] }
+  return Set(heights.compactMap(\.self)).sorted().map { height in
+    StyleClass(
+      lower: Double(height) - 0.5, upper: Double(height) + 0.5,
+      colour: colours[min(max(height - 1, 0), colours.count - 1)], legend: "\(height)")
+  }
+}
+
+private func firstShare(of table: VectorTable) -> String {
+  let name = table.columns.first { $0.name.hasSuffix("_share") }?.name
+  return name ?? NeighbourhoodColumn.area.name
+}
+
+/// A graduated style for whatever the table's geometry is: fills for polygons, lines for lines.
+private func style(attribute: String, classes: [StyleClass], of table: VectorTable) -> String {
+  let ranges = classes.enumerated().map { index, kind in
+    "<range lower=\"\(kind.lower)\" upper=\"\(kind.upper)\" symbol=\"\(index)\" "
+      + "label=\"\(kind.legend)\" render=\"true\"/>"
+  }
+  let symbols = classes.enumerated().map { symbol(name: $0, colour: $1.colour) }
+  return """
+    <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+    <qgis version="3.22" styleCategories="Symbology">
+    <renderer-v2 type="graduatedSymbol" attr="\(attribute)" graduatedMethod="GraduatedColor">
+    <ranges>\(ranges.joined())</ranges>
+    <symbols>\(symbols.joined())</symbols>
+    </renderer-v2>
+    </qgis>
+    """
+}
+
+private func symbol(name: Int, colour: String) -> String {
+  """
+  <symbol type="fill" name="\(name)" alpha="0.8"><layer class="SimpleFill" enabled="1">\
+  <prop k="color" v="\(colour),255"/><prop k="outline_color" v="80,80,80,255"/>\
+  <prop k="outline_width" v="0.1"/><prop k="style" v="solid"/></layer></symbol>
+  """
+}
