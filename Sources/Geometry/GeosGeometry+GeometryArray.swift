@@ -29,8 +29,18 @@ extension GeosGeometry {
   convenience init(line path: Int, of array: GeometryArray, _ context: GeosContext)
     throws(GeosError)
   {
-    let sequence = try unsafe Self.sequence(path, of: array, context)
-    try unsafe self.init(GEOSGeom_createLineString_r(context.handle, sequence), context)
+    try unsafe self.init(Self.line(path, of: array, context), context)
+  }
+
+  /// A line string of a path, for the caller to own.
+  static func line(
+    _ path: Int, of array: GeometryArray, _ context: GeosContext
+  ) throws(GeosError) -> OpaquePointer {
+    let sequence = try unsafe sequence(path, of: array, context)
+    guard let line = unsafe GEOSGeom_createLineString_r(context.handle, sequence) else {
+      throw GeosError(message: context.lastMessage)
+    }
+    return unsafe line
   }
 
   private static func collect(
@@ -74,10 +84,11 @@ extension GeometryArray {
   /// Adds the polygons of a GEOS geometry to the feature under way; other parts are left out, since
   /// they have no area.
   mutating func appendPolygons(of geometry: GeosGeometry) {
-    unsafe appendPolygons(geometry.handle, geometry.context)
+    unsafe appendPolygons(of: geometry.handle, geometry.context)
   }
 
-  private mutating func appendPolygons(_ geometry: OpaquePointer, _ context: GeosContext) {
+  /// Adds the polygons of a geometry that someone else owns.
+  mutating func appendPolygons(of geometry: OpaquePointer, _ context: GeosContext) {
     let type = unsafe GEOSGeomTypeId_r(context.handle, geometry)
     if type == Int32(GEOS_POLYGON.rawValue) {
       guard unsafe GEOSisEmpty_r(context.handle, geometry) == 0 else { return }
@@ -90,7 +101,7 @@ extension GeometryArray {
         guard let member = unsafe GEOSGetGeometryN_r(context.handle, geometry, part) else {
           continue
         }
-        unsafe appendPolygons(member, context)
+        unsafe appendPolygons(of: member, context)
       }
     }
   }

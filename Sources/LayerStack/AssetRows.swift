@@ -1,50 +1,23 @@
 /// The rows of an overlap table by asset: a place under several assets counts for each of them.
 public struct AssetRows: Sendable {
-  private let areaStarts: [Int]
-  private let areaRows: [Int32]
-  private let lengthStarts: [Int]
-  private let lengthRows: [Int32]
+  private let areas: Grouping
+  private let lengths: Grouping
 
-  /// Sorts a table's rows by asset; one pass to count, one to fill.
+  /// Sorts a table's rows by asset.
   public init(_ table: OverlapTable) {
-    (areaStarts, areaRows) = Self.group(
-      table.areas.count, into: table.assetCount
-    ) { row, visit in
+    areas = Grouping(itemCount: table.areas.count, groupCount: table.assetCount) { row, visit in
       for asset in table.assetSets[Int(table.areas[row].assetSet)] { visit(Int(asset)) }
     }
-    (lengthStarts, lengthRows) = Self.group(
-      table.lengths.count, into: table.assetCount
-    ) { row, visit in
+    lengths = Grouping(itemCount: table.lengths.count, groupCount: table.assetCount) { row, visit in
       visit(Int(table.lengths[row].asset))
     }
   }
 
   /// Indices in `areas` of the places under an asset, ascending.
-  public func areas(of asset: Int) -> ArraySlice<Int32> {
-    areaRows[areaStarts[asset]..<areaStarts[asset + 1]]
-  }
+  public func areas(of asset: Int) -> ArraySlice<Int32> { areas[asset] }
 
   /// Indices in `lengths` of a line asset's parts, ascending.
-  public func lengths(of asset: Int) -> ArraySlice<Int32> {
-    lengthRows[lengthStarts[asset]..<lengthStarts[asset + 1]]
-  }
-
-  private static func group(
-    _ rowCount: Int, into groupCount: Int, _ groups: (Int, (Int) -> Void) -> Void
-  ) -> ([Int], [Int32]) {
-    var starts = [Int](repeating: 0, count: groupCount + 1)
-    for row in 0..<rowCount { groups(row) { starts[$0 + 1] += 1 } }
-    for group in 0..<groupCount { starts[group + 1] += starts[group] }
-    var next = starts
-    var rows = [Int32](repeating: 0, count: starts[groupCount])
-    for row in 0..<rowCount {
-      groups(row) { group in
-        rows[next[group]] = Int32(row)
-        next[group] += 1
-      }
-    }
-    return (starts, rows)
-  }
+  public func lengths(of asset: Int) -> ArraySlice<Int32> { lengths[asset] }
 }
 
 /// Two assets and the surface they share.

@@ -48,18 +48,6 @@ import Testing
   }
 }
 
-private func rectangles(_ boxes: (Double, Double, Double, Double)...) -> GeometryArray {
-  var geometry = GeometryArray()
-  for (x0, y0, x1, y1) in boxes {
-    for (x, y) in [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)] {
-      geometry.append(Position(x, y))
-    }
-    geometry.endPath(.shell)
-    geometry.endFeature()
-  }
-  return geometry
-}
-
 /// Area by the planes of the signature.
 private func areas(_ table: OverlapTable) -> [[Int]: Double] {
   var areas: [[Int]: Double] = [:]
