@@ -20,10 +20,7 @@ public struct Reconciliation: Sendable, Codable, Equatable {
   /// Largest relative difference that rounding explains.
   public static let tolerance = 1e-9
 
-  /// Adds the figures up.
-  /// - Parameters:
-  ///   - neighbourhoods: their geometry in the working system.
-  ///   - metresPerUnit: metres in one unit of that system.
+  /// Adds the figures up and compares them with the neighbourhoods' polygons in the working system.
   /// - Throws: `ReconciliationError` when a neighbourhood's signatures do not add up to its area.
   public init(
     _ map: OpportunityMap, neighbourhoods: GeometryArray, metresPerUnit: Double

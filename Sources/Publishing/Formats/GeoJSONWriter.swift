@@ -5,9 +5,9 @@ import LayerIO
 /// at most seven decimals (about 1 cm), no `crs` member, a feature on each line. A row without
 /// geometry has `"geometry":null`.
 ///
-/// The bytes do not depend on the number of threads.
+/// The bytes do not depend on the number of threads. With `exact` every position goes through PROJ
+/// instead of the measured grid.
 ///
-/// - Parameter exact: whether every position goes through PROJ instead of the measured grid.
 /// - Throws: `ProductError` when the file can't be written or a position has no place in CRS84,
 ///   `CoordinateSystemError` when PROJ knows no operation to CRS84.
 public func writeGeoJSON(

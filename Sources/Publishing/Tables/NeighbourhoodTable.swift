@@ -59,8 +59,8 @@ enum NeighbourhoodColumn {
   ]
 }
 
-/// The profiles of the neighbourhoods, a row for each.
-/// - Parameter neighbourhoods: their geometry in the working system.
+/// The profiles of the neighbourhoods, a row for each. `neighbourhoods` is their geometry in the
+/// working system.
 func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray) -> VectorTable {
   var columns = ColumnList(rows: map.neighbourhoods.count)
   columns.text(NeighbourhoodColumn.code) { map.neighbourhoods[$0].id }

@@ -96,10 +96,8 @@ enum OpportunityColumn {
   ]
 }
 
-/// Works with their overlap, score and window, a row for each.
-/// - Parameters:
-///   - assets: geometry of the assets in the working system; feature `i` is asset `i`.
-///   - sources: source of each schedule entry, as the project file names it.
+/// Works with their overlap, score and window, a row for each. `assets` is the geometry of the assets
+/// in the working system, `sources` the source of each schedule entry as the project file names it.
 func opportunityTable(
   _ map: OpportunityMap, assets: GeometryArray, sources: [String]
 ) -> VectorTable {
