@@ -84,8 +84,9 @@ public struct MainJob: Sendable {
       try control.report(.mapping, 0)
       return try makeMap(intake, table)
     }
+    let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, table) }
     let products = try clock.time(.writing) {
-      try write(map, intake, to: folder)
+      try write(map, faces, intake, to: folder)
     }
     let record = runRecord(
       intake, map, reconciliation, products: products, timings: clock.seconds)
@@ -106,13 +107,21 @@ public struct MainJob: Sendable {
     return (map, reconciliation)
   }
 
+  private func makeFacesIfNeeded(
+    _ stack: StackInput, _ table: OverlapTable
+  ) throws -> StackFaces? {
+    guard options.products.contains(where: { $0.tables.contains(.challenges) }) else { return nil }
+    try control.report(.faces, 0)
+    return try makeFaces(stack, table, threads: options.threads)
+  }
+
   private func write(
-    _ map: OpportunityMap, _ intake: Intake, to folder: ProductFolder
+    _ map: OpportunityMap, _ faces: StackFaces?, _ intake: Intake, to folder: ProductFolder
   ) throws -> [WrittenProduct] {
     try control.report(.writing, 0)
     let input = ProductInput(
       map: map, neighbourhoods: intake.neighbourhoodLayer.geometry,
-      assets: intake.schedule.geometry, faces: nil,
+      assets: intake.schedule.geometry, faces: faces,
       scheduleSources: project.schedule.map(\.options.source),
       workingSystem: intake.workingSystem)
     return try writeProducts(

@@ -20,7 +20,7 @@ enum ExitStatus: Int32 {
   init(_ error: any Error) {
     switch error {
     case is MissingInput: self = .missingInput
-    case is ReconciliationError: self = .ourFault
+    case is ReconciliationError, is GeosError: self = .ourFault
     case let error as ProductError where error.cause == .cannotCreate: self = .cannotCreate
     case is ProductError: self = .writeFailed
     case is CancellationError: self = .interrupted

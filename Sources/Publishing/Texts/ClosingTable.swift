@@ -50,10 +50,10 @@ private func reconciliationLines(_ figures: Reconciliation, _ language: Language
   if figures.areaOutside > 0 || figures.lengthOutside > 0 {
     lines.append(
       language.text(
-        .outside, language.hectares(figures.areaOutside), language.number(figures.lengthOutside)))
+        .outside, language.number(figures.areaOutside), language.number(figures.lengthOutside)))
   }
   if figures.neighbourhoodOverlap > 0 {
-    lines.append(language.text(.overlap, language.hectares(figures.neighbourhoodOverlap)))
+    lines.append(language.text(.overlap, language.number(figures.neighbourhoodOverlap)))
   }
   return lines
 }
