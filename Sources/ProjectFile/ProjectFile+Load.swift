@@ -275,8 +275,9 @@ extension AssetTypeRule {
 }
 
 extension YAMLValue {
-  /// A mapping of texts to texts.
+  /// A mapping of texts to texts; null stands for no value, which is an empty text.
   fileprivate func texts() throws -> [String: String] {
-    Dictionary(uniqueKeysWithValues: try members().map { ($0.key, try $0.value.text()) })
+    let pairs = try members().map { ($0.key, $0.value.isNull ? "" : try $0.value.text()) }
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 }
