@@ -35,11 +35,12 @@ public struct PolygonCells: Sendable {
 }
 
 extension GeometryArray {
-  /// The given features as one MultiPolygon, their common borders dissolved: they must be a coverage,
-  /// with no overlaps and the same positions along common borders.
+  /// The given features of cells as one feature, their common borders dissolved. GEOS's union of a
+  /// coverage does it by dropping shared edges; where it finds an edge shared more than twice, a union
+  /// on the same grid takes its place.
   /// - Throws: `GeosError`.
-  public mutating func appendCoverageUnion(
-    of features: [Int], in other: GeometryArray
+  public mutating func appendUnion(
+    ofCells features: [Int], in other: GeometryArray, grid: Double
   ) throws(GeosError) {
     if features.count == 1 { return appendFeature(features[0], of: other) }
     var whole = GeometryArray()
@@ -48,10 +49,13 @@ extension GeometryArray {
     }
     whole.endFeature()
     let context = GeosContext()
-    let collection = try GeosGeometry(polygonsOf: 0, in: whole, context)
-    appendPolygons(
-      of: try unsafe GeosGeometry(
-        GEOSCoverageUnion_r(context.handle, collection.handle), context))
+    let cells = try GeosGeometry(polygonsOf: 0, in: whole, context)
+    if let union = unsafe GEOSCoverageUnion_r(context.handle, cells.handle) {
+      appendPolygons(of: try unsafe GeosGeometry(union, context))
+    } else {
+      let union = unsafe GEOSUnaryUnionPrec_r(context.handle, cells.handle, grid)
+      appendPolygons(of: try unsafe GeosGeometry(union, context))
+    }
     endFeature()
   }
 

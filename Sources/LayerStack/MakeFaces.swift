@@ -48,10 +48,10 @@ private func facesOfNeighbourhood(
     guard let kind = kinds.kind(zone, signature) else { continue }
     members[kind, default: []].append(cell)
   }
-  for (kind, cells_) in members.sorted(by: { $0.key < $1.key }) {
+  for (kind, numbers) in members.sorted(by: { $0.key < $1.key }) {
     faces.zones.append(kind.zone)
     faces.signatures.append(kind.signature)
-    try faces.geometry.appendCoverageUnion(of: cells_, in: cells.geometry)
+    try faces.geometry.appendUnion(ofCells: numbers, in: cells.geometry, grid: grid)
   }
   return faces
 }

@@ -169,17 +169,14 @@ extension OpportunityMap {
   var columnKeys: [String] { Publishing.columnKeys(themes.map(\.key)) }
 }
 
-/// Geometry of each work: its asset's surface where it has one, else its lines or points.
+/// Geometry of each work: its asset's own lines or points where it has them, else its surface.
 private func workGeometry(_ assetOfWork: [Int], of assets: GeometryArray) -> GeometryArray {
   var geometry = GeometryArray()
   for asset in assetOfWork {
-    let roles = assets.pathRoles[assets.paths(of: asset)]
-    let hasSurface = roles.contains(.shell)
-    for path in assets.paths(of: asset) {
-      let role = assets.pathRoles[path]
-      guard !hasSurface || role == .shell || role == .hole else { continue }
-      for index in assets.range(ofPath: path) { geometry.append(assets.positions[index]) }
-      geometry.endPath(role)
+    let paths = assets.paths(of: asset)
+    let isWidened = paths.contains { assets.pathRoles[$0] > .hole }
+    for path in paths where !isWidened || assets.pathRoles[path] > .hole {
+      geometry.append(path: path, of: assets)
     }
     geometry.endFeature()
   }
