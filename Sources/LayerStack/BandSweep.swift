@@ -140,7 +140,10 @@ extension BandSweep {
     }
     finishLevels(at: heights[heights.count - 1])
     active.removeAll()
-    for number in cell.leftEvents { crossAtLeft(band.leftEvents[number], back: true) }
+    // Events at the very top lie above the last slab and were never crossed.
+    for number in cell.leftEvents.lowerBound..<cell.nextEvent {
+      crossAtLeft(band.leftEvents[number], back: true)
+    }
     crossFloor(of: index)
   }
 
