@@ -109,9 +109,9 @@ struct BandPieces: ~Copyable {
       guard low.y < ceiling, high.y > floor else { continue }
       let bottom = low.y >= floor ? low - origin : Self.cut(low, high, at: floor, origin)
       let top = high.y <= ceiling ? high - origin : Self.cut(low, high, at: ceiling, origin)
-      edges.append(
-        Piece(
-          bottom: bottom, top: top, owner: path.owner, delta: upwards ? -path.turn : path.turn))
+      // An edge that counting from the floor made level goes on as one that runs from bottom to top.
+      let delta = upwards == (bottom.y < top.y) ? -path.turn : path.turn
+      edges.append(Piece(bottom: bottom, top: top, owner: path.owner, delta: delta))
       right = max(right, bottom.x, top.x)
       height = max(height, top.y)
     }
