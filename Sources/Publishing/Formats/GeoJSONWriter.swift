@@ -68,7 +68,7 @@ private struct FeatureText: Sendable {
 
   /// Features of the rows, separated by commas; the first row of the table has none before it.
   func text(of rows: Range<Int>) -> [UInt8] {
-    var buffer = TextBuffer(capacity: 1 << 20)
+    var buffer = TextBuffer(capacity: 1 << 18)
     for row in rows {
       if row > 0 { buffer.append(",\n") }
       buffer.append("{\"type\":\"Feature\",\"properties\":{")

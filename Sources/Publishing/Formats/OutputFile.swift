@@ -3,7 +3,7 @@ import Geometry
 import LayerIO
 
 /// A product file under way. Errors of the file system become `ProductError`s.
-struct OutputFile: ~Copyable {
+struct OutputFile: Sendable {
   private let path: String
   private let handle: FileHandle
 
@@ -23,12 +23,9 @@ struct OutputFile: ~Copyable {
     do { try handle.write(contentsOf: bytes) } catch { throw writeFailed(path, error) }
   }
 
-  /// Closes the file; the system may report a full disk only now.
-  consuming func close() throws {
-    do {
-      try handle.synchronize()
-      try handle.close()
-    } catch { throw writeFailed(path, error) }
+  /// Closes the file; a network file system reports a full disk only now.
+  func close() throws {
+    do { try handle.close() } catch { throw writeFailed(path, error) }
   }
 }
 
@@ -56,17 +53,21 @@ private func reason(_ error: any Error) -> String {
   return POSIXError(code).localizedDescription
 }
 
-/// Makes chunks of a file in parallel, a bounded number at a time, and writes them in order, so the
-/// bytes are the same for any number of threads.
+/// Makes chunks of a file in parallel, a bounded number at a time, while the chunks before them are
+/// written in order, so the bytes are the same for any number of threads.
 func writeChunks(
-  count: Int, to file: borrowing OutputFile, threads: Int,
-  _ make: @Sendable (Int) throws -> [UInt8]
+  count: Int, to file: OutputFile, threads: Int, _ make: @Sendable (Int) throws -> [UInt8]
 ) throws {
-  let wave = 4 * max(1, threads)
+  let wave = 8 * max(1, threads)
+  var made: [[UInt8]] = []
   for first in stride(from: 0, to: count, by: wave) {
-    let chunks = try concurrentMap(count: min(wave, count - first), threads: threads) {
-      try make(first + $0)
+    let before = made
+    // The first of a wave's tasks writes the wave before.
+    made = try concurrentMap(count: min(wave, count - first) + 1, threads: threads) { task in
+      guard task == 0 else { return try make(first + task - 1) }
+      for chunk in before { try file.write(chunk) }
+      return []
     }
-    for chunk in chunks { try file.write(chunk) }
   }
+  for chunk in made { try file.write(chunk) }
 }

@@ -7,7 +7,7 @@ struct RowChunks: Sendable {
   private let starts: [Int]
 
   /// Runs of rows with about `weight` positions and values together.
-  init(_ table: VectorTable, weight: Int = 1 << 14) {
+  init(_ table: VectorTable, weight: Int = 1 << 13) {
     var starts = [0]
     var sum = 0
     let hasGeometry = table.geometryKind != .none

@@ -55,13 +55,15 @@ extension TextBuffer {
     ring path: Int, of geometry: GeometryArray, counterClockwise: Bool
   ) {
     let range = geometry.range(ofPath: path)
+    // A span spares counting references for every position.
+    let positions = geometry.positions.span
     let isTurned = roundedArea(range, of: geometry) < 0
     append(UInt8(ascii: "["))
     for step in 0..<range.count {
       if step > 0 { append(UInt8(ascii: ",")) }
       let index =
         isTurned == counterClockwise ? range.upperBound - 1 - step : range.lowerBound + step
-      append(position: geometry.positions[index])
+      append(position: positions[index])
     }
     append(UInt8(ascii: "]"))
   }
