@@ -65,7 +65,8 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry"]),
     tests(of: "ProjectFile"), tests(of: "OpportunityMap"), tests(of: "ProjectBundling"),
-    tests(of: "Publishing"), tests(of: "Pipeline"),
+    tests(of: "Publishing", ["LayerIO", "Geometry"]),
+    tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerIO"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

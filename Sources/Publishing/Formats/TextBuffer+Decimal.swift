@@ -32,7 +32,7 @@ extension TextBuffer {
     if let whole = scaled(value, decimals: decimals) {
       append(scaled: whole, decimals: decimals)
     } else if value.isFinite {
-      append(String(format: "%.0f", value))
+      append(trimmed(String(format: "%.\(decimals)f", value)))
     } else {
       append("null")
     }
@@ -66,6 +66,13 @@ extension TextBuffer {
       return writeInteger(UInt64(value.magnitude), to: &span, at: position)
     }
   }
+}
+
+/// A decimal text without the zeros, and the point, that end its fraction.
+private func trimmed(_ text: String) -> String {
+  guard text.contains(".") else { return text }
+  let digits = text.reversed().drop { $0 == "0" }
+  return String(digits.drop { $0 == "." }.reversed())
 }
 
 /// Writes a whole number from `start` on and returns the position behind it.

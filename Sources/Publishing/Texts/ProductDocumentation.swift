@@ -1,0 +1,46 @@
+/// The page `docs/products.md`: every file, table and property, generated from the code that makes
+/// them. A test compares the page with this.
+public func productDocumentation() -> String {
+  var lines = [
+    "# Products", "",
+    "What `kansenkaart run` writes. This page is generated from the code; a test keeps it so.", "",
+    "All figures come from the overlap table, in which every place counts once. The same input gives",
+    "the same bytes, but for `timings` in `run.json`.", "",
+    "## Files", "", "| file | tables |", "| --- | --- |",
+  ]
+  for product in Product.allCases {
+    let tables = product.tables.map(\.rawValue).joined(separator: ", ")
+    lines.append("| `\(product.fileName)` | \(tables.isEmpty ? "the run's record" : tables) |")
+  }
+  lines += [""] + formats
+  for table in ProductTable.allCases { lines += section(table) }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private let formats = [
+  "- **GeoJSON** follows RFC 7946: longitude and latitude (CRS84), seven decimals, outer rings",
+  "  counter-clockwise, no `crs` member. `<`, `>` and `&` in text stand as `\\u003c` and so on.",
+  "- **GeoPackage** is in the project's working system, with `layer_styles` for QGIS in colours that",
+  "  readers with any kind of colour blindness tell apart.",
+  "- **CSV** follows RFC 4180: comma, decimal point, CRLF; UTF-8 with a byte order mark. Dutch Excel",
+  "  opens it with *Data > From Text/CSV*. Text that starts with `=`, `+`, `-`, `@`, tab or carriage",
+  "  return has an apostrophe before it, so that no spreadsheet takes it for a formula.",
+  "- **run.json** holds the parameters, every source with its hash, counts, coordinate operation and",
+  "  accuracy, everything repaired or dropped with its reason, the defaults used, how the figures",
+  "  add up, and the timings.", "",
+  "All products of a run appear together, when the last is complete. Products that an earlier run left",
+  "in the folder and this one did not make are removed.", "",
+  "In the names below `<theme>` stands for each theme's key (in lower case, `_` for anything but",
+  "letters and digits of ASCII), `<year>` for each year of the horizon, `<height>` for each stack",
+  "height from 0, `<attribute>` for each attribute of the neighbourhoods' source.", "",
+]
+
+private func section(_ table: ProductTable) -> [String] {
+  let rows = table.columns.map { column in
+    "| `\(column.name)` | \(column.kind.rawValue) | \(column.unit) | "
+      + "\(column.meaning(in: .en)) | \(column.meaning(in: .nl)) |"
+  }
+  return ["## \(table.rawValue)", "", "\(table.meaning(in: .en)) \(table.meaning(in: .nl))", ""]
+    + ["| property | type | unit | meaning | betekenis |", "| --- | --- | --- | --- | --- |"]
+    + rows + [""]
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import Publishing
+
+@Suite struct TextTests {
+  @Test(arguments: TextKey.allCases)
+  func `a text has the same places for arguments in every language`(key: TextKey) {
+    let places = Language.allCases.map { language in
+      (1...9).filter { language.text(key).contains("%\($0)") }
+    }
+    #expect(Set(places).count == 1)
+    #expect(Language.allCases.allSatisfy { !$0.text(key).isEmpty })
+  }
+
+  @Test func `arguments stand where their number does, whatever they hold`() {
+    #expect(Language.en.text(.written, "100%2", "b") == "Written to 100%2: b")
+    #expect(Language.nl.text(.dropped, "3", "x 3") == "3 weggelaten (x 3)")
+  }
+
+  @Test func `numbers are written as readers of the language do`() {
+    #expect(Language.nl.number(1_234_567.891, decimals: 1) == "1.234.567,9")
+    #expect(Language.en.number(1_234_567.891, decimals: 1) == "1,234,567.9")
+    #expect(Language.nl.number(-0.25, decimals: 2) == "-0,25")
+    #expect(Language.en.number(-1000) == "-1,000")
+    #expect(Language.nl.number(999) == "999")
+  }
+
+  @Test(arguments: [
+    ("nl", Language.nl), ("nl_NL.UTF-8", .nl), ("en-GB", .en), ("EN", .en), ("C", nil), ("", nil),
+    ("fr_FR", nil),
+  ])
+  func `a language is known by its code`(code: String, language: Language?) {
+    #expect(Language(code: code) == language)
+  }
+
+  @Test func `control and direction characters do not reach the terminal`() {
+    #expect(terminalSafe("a\u{1B}[31mb\u{202E}c\n") == "a\u{FFFD}[31mb\u{FFFD}c\u{FFFD}")
+    #expect(terminalSafe("Zuidoost 👩‍👧 é") == "Zuidoost 👩‍👧 é")
+  }
+
+  @Test func `every property of every product stands on one page`() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("docs/products.md")
+    let expected = productDocumentation()
+    if ProcessInfo.processInfo.environment["KANSENKAART_WRITE_DOCS"] != nil {
+      try expected.write(to: page, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: page, encoding: .utf8) == expected)
+  }
+
+  @Test func `keys of themes become names of columns, each its own`() {
+    #expect(
+      columnKeys(["water", "Water", "zorg & wonen", "é"]) == [
+        "water", "water_2", "zorg___wonen", "_",
+      ])
+  }
+}

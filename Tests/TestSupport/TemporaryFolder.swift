@@ -1,0 +1,57 @@
+import Foundation
+
+/// A fresh folder that is gone when the value is.
+public final class TemporaryFolder: Sendable {
+  /// Its path.
+  public let path: String
+
+  public init() throws {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("kansenkaart-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Path of a file in it.
+  public func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file and returns its path.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> String {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+    return file(name)
+  }
+
+  /// Names of everything in it, hidden files as well, sorted.
+  public var content: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+}
+
+/// What a program said and how it ended.
+public struct ProgramResult: Sendable {
+  public let status: Int32
+  public let output: String
+  public let errors: String
+}
+
+/// Runs a program to its end. `environment` is added to that of the test.
+public func runProgram(
+  _ path: String, _ arguments: [String], environment: [String: String] = [:]
+) throws -> ProgramResult {
+  let folder = try TemporaryFolder()
+  let (out, err) = (try folder.write("", to: "out"), try folder.write("", to: "err"))
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: path)
+  process.arguments = arguments
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  process.standardOutput = FileHandle(forWritingAtPath: out)
+  process.standardError = FileHandle(forWritingAtPath: err)
+  try process.run()
+  process.waitUntilExit()
+  return ProgramResult(
+    status: process.terminationStatus, output: try String(contentsOfFile: out, encoding: .utf8),
+    errors: try String(contentsOfFile: err, encoding: .utf8))
+}
