@@ -36,6 +36,10 @@ public struct VectorTable: Sendable {
   public enum GeometryKind: String, Sendable {
     /// MultiPolygon throughout.
     case multiPolygon
+    /// MultiLineString throughout.
+    case multiLineString
+    /// MultiPoint throughout.
+    case multiPoint
     /// Any kind: a geometry column of mixed kinds.
     case mixed
     /// No geometry: a table for spreadsheets.

@@ -50,13 +50,15 @@ private func firstShare(of table: VectorTable) -> String {
   return name ?? NeighbourhoodColumn.area.name
 }
 
-/// A graduated style for whatever the table's geometry is: fills for polygons, lines for lines.
+/// A graduated style; its symbols are fills, lines or markers as the table's geometry asks.
 private func style(attribute: String, classes: [StyleClass], of table: VectorTable) -> String {
   let ranges = classes.enumerated().map { index, kind in
     "<range lower=\"\(kind.lower)\" upper=\"\(kind.upper)\" symbol=\"\(index)\" "
       + "label=\"\(kind.legend)\" render=\"true\"/>"
   }
-  let symbols = classes.enumerated().map { symbol(name: $0, colour: $1.colour) }
+  let symbols = classes.enumerated().map { index, kind in
+    symbol(name: index, colour: kind.colour, for: table.geometryKind)
+  }
   return """
     <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
     <qgis version="3.22" styleCategories="Symbology">
@@ -68,10 +70,26 @@ private func style(attribute: String, classes: [StyleClass], of table: VectorTab
     """
 }
 
-private func symbol(name: Int, colour: String) -> String {
-  """
-  <symbol type="fill" name="\(name)" alpha="0.8"><layer class="SimpleFill" enabled="1">\
-  <prop k="color" v="\(colour),255"/><prop k="outline_color" v="80,80,80,255"/>\
-  <prop k="outline_width" v="0.1"/><prop k="style" v="solid"/></layer></symbol>
-  """
+private func symbol(name: Int, colour: String, for kind: VectorTable.GeometryKind) -> String {
+  let (type, layer, properties) =
+    switch kind {
+    case .multiLineString:
+      ("line", "SimpleLine", [("line_color", "\(colour),255"), ("line_width", "0.6")])
+    case .multiPoint:
+      (
+        "marker", "SimpleMarker",
+        [("name", "circle"), ("color", "\(colour),255"), ("outline_style", "no"), ("size", "1.4")]
+      )
+    case .multiPolygon, .mixed, .none:
+      (
+        "fill", "SimpleFill",
+        [
+          ("color", "\(colour),255"), ("outline_color", "80,80,80,255"),
+          ("outline_width", "0.1"), ("style", "solid"),
+        ]
+      )
+    }
+  let props = properties.map { "<prop k=\"\($0)\" v=\"\($1)\"/>" }.joined()
+  return "<symbol type=\"\(type)\" name=\"\(name)\" alpha=\"0.8\">"
+    + "<layer class=\"\(layer)\" enabled=\"1\">\(props)</layer></symbol>"
 }

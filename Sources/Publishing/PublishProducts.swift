@@ -88,8 +88,9 @@ extension Product {
     case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON:
       try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
     case .geoPackage:
-      let styles = tables.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
-      try writeGeoPackage(tables, styles: styles, system: system, to: path)
+      let layers = tables.flatMap { $0.splitByGeometry() }
+      let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
+      try writeGeoPackage(layers, styles: styles, system: system, to: path)
     case .opportunitiesCSV, .neighbourhoodsCSV, .coverageCSV, .budgetsCSV, .overlapsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .runRecord: break

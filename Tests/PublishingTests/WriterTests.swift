@@ -94,7 +94,7 @@ private let nastyTexts = [
     try writeGeoJSON(table, from: system, to: path, threads: 1)
     let (_, features) = try read(path)
     let geometry = try #require(features[0]["geometry"] as? [String: Any])
-    let position = try #require(geometry["coordinates"] as? [[Double]])[0]
+    let position = try #require(geometry["coordinates"] as? [Double])
     #expect(abs(position[0] - 5.387206) < 5e-6)
     #expect(abs(position[1] - 52.155174) < 5e-6)
     #expect(features[1]["geometry"] is NSNull)

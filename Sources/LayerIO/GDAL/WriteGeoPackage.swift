@@ -62,6 +62,8 @@ public func writeGeoPackage(
     let type =
       switch table.geometryKind {
       case .multiPolygon: wkbMultiPolygon
+      case .multiLineString: wkbMultiLineString
+      case .multiPoint: wkbMultiPoint
       case .mixed: wkbUnknown
       case .none: wkbNone
       }
@@ -153,7 +155,8 @@ public func writeGeoPackage(
       unsafe self.path(
         array.positions[array.range(ofPath: path)], isLine ? wkbLineString : wkbPoint)
     }
-    if unsafe parts.count == 1 { return unsafe parts[0] }
+    if unsafe parts.count == 1 && table.geometryKind == .mixed { return unsafe parts[0] }
+    guard unsafe !parts.isEmpty else { return nil }
     let whole = unsafe OGR_G_CreateGeometry(isLine ? wkbMultiLineString : wkbMultiPoint)
     unsafe parts.forEach { unsafe OGR_G_AddGeometryDirectly(whole, $0) }
     return unsafe whole

@@ -77,8 +77,7 @@ private struct FeatureText: Sendable {
         buffer.append(json: table.columns[column].values, row: row)
       }
       buffer.append("},\"geometry\":")
-      buffer.append(
-        geometry: row, of: table.geometry, asPolygons: table.geometryKind == .multiPolygon)
+      buffer.append(geometry: row, of: table.geometry)
       buffer.append(UInt8(ascii: "}"))
     }
     return buffer.finish()

@@ -4,32 +4,28 @@ import Geometry
 private let coordinateDecimals = 7
 
 extension TextBuffer {
-  /// Appends a feature's geometry as a GeoJSON object: MultiPolygon, MultiLineString or MultiPoint by
-  /// the kind of its first path, or `null` where it has no paths. Paths of another kind are left out:
-  /// a work with both a surface and a line shows its surface.
-  mutating func append(geometry feature: Int, of geometry: GeometryArray, asPolygons: Bool) {
+  /// Appends a feature's geometry as a GeoJSON object: MultiPolygon, or lines or points by the kind of
+  /// its first path, or `null` where it has no paths.
+  mutating func append(geometry feature: Int, of geometry: GeometryArray) {
     let paths = geometry.paths(of: feature)
-    let roles = geometry.pathRoles[paths]
-    if roles.contains(.shell) || asPolygons && !paths.isEmpty {
-      append(polygons: paths, of: geometry)
-    } else if roles.contains(.line) {
-      append(members: paths.filter { geometry.pathRoles[$0] == .line }, "MultiLineString") {
+    guard let first = paths.first else { return append("null") }
+    switch geometry.pathRoles[first] {
+    case .shell, .hole: append(polygons: paths, of: geometry)
+    case .line:
+      append(paths.filter { geometry.pathRoles[$0] == .line }, "LineString") {
         $0.append(path: $1, of: geometry)
       }
-    } else if !paths.isEmpty {
-      append(members: Array(paths), "MultiPoint") {
+    case .point:
+      append(paths.filter { geometry.pathRoles[$0] == .point }, "Point") {
         $0.append(position: geometry.positions[geometry.pathStarts[$1]])
       }
-    } else {
-      append("null")
     }
   }
 
   private mutating func append(polygons paths: Range<Int>, of geometry: GeometryArray) {
     append("{\"type\":\"MultiPolygon\",\"coordinates\":[")
     var isFirst = true
-    for path in paths where geometry.pathRoles[path] != .line && geometry.pathRoles[path] != .point
-    {
+    for path in paths where geometry.pathRoles[path] <= .hole {
       let isShell = geometry.pathRoles[path] == .shell
       if !isFirst { append(isShell ? "],[" : ",") } else { append("[") }
       isFirst = false
@@ -38,15 +34,18 @@ extension TextBuffer {
     append(isFirst ? "]}" : "]]}")
   }
 
+  /// Appends one member as a geometry of the type, more as its Multi kind.
   private mutating func append(
-    members: [Int], _ type: String, _ appendMember: (inout TextBuffer, Int) -> Void
+    _ members: [Int], _ type: String, _ appendMember: (inout TextBuffer, Int) -> Void
   ) {
-    append("{\"type\":\"\(type)\",\"coordinates\":[")
+    let isSingle = members.count == 1
+    append("{\"type\":\"\(isSingle ? "" : "Multi")\(type)\",\"coordinates\":")
+    if !isSingle { append(UInt8(ascii: "[")) }
     for (index, member) in members.enumerated() {
       if index > 0 { append(UInt8(ascii: ",")) }
       appendMember(&self, member)
     }
-    append("]}")
+    append(isSingle ? "}" : "]}")
   }
 
   /// Appends a ring in the given direction, which is that of the rounded positions: rounding can turn
