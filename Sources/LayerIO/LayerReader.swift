@@ -60,10 +60,15 @@ public struct LayerReader: Sendable {
       let extra = needed.filter { !names.contains($0) }
       options.fields = .only(names + Array(Set(extra)).sorted())
     }
-    let name = options.path.lowercased()
-    let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
-    return isGeoJSON ? try readGeoJSON(options, threads: threads) : try readWithGDAL(options)
+    return try readRawLayer(options, threads: threads)
   }
+}
+
+/// Reads a file with the reader for its format.
+func readRawLayer(_ options: SourceOptions, threads: Int) throws -> RawLayer {
+  let name = options.path.lowercased()
+  let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
+  return isGeoJSON ? try readGeoJSON(options, threads: threads) : try readWithGDAL(options)
 }
 
 /// A layer on its way from a file's own system and fields to the product's.

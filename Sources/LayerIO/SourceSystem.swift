@@ -76,7 +76,7 @@ struct SourceSystem {
 }
 
 /// Systems met in practice whose range holds all of the box, the most likely one first.
-func likelySystems(for bounds: Bounds) -> [(code: String, name: String)] {
+public func likelySystems(for bounds: Bounds) -> [(code: String, name: String)] {
   // Ranges of the areas of use of the EPSG registry, rounded outwards.
   let known: [(String, String, ClosedRange<Double>, ClosedRange<Double>)] = [
     ("EPSG:4326", "WGS84", -180...180, -90...90),

@@ -1,0 +1,224 @@
+import Foundation
+import Geometry
+import LayerIO
+
+/// Writes a first project file by looking at the given files: which hold neighbourhoods, challenges or
+/// the schedule, which fields are ids, names, years and costs, which system they are in. Guesses come
+/// with a comment on what to check. The text loads as it is, once it has neighbourhoods and a theme.
+/// - Parameter today: the present year, from which the horizon starts.
+/// - Throws: `SourceError` for a file that can't be read.
+public func draftProject(files: [String], today: Int, threads: Int) throws -> String {
+  let sources = try files.map { try DraftSource(SourceDescription(path: $0, threads: threads)) }
+  let area = sources.first { $0.role == .neighbourhoods }
+  var lines = [
+    "# A first project file, made by looking at the files. Lines with CHECK hold guesses.",
+    "kansenkaart: 1",
+    "name: My municipality",
+    "crs: \(workingSystem(sources))   # CHECK: the system to work in, in metres",
+    "horizon: {from: \(today + 1), to: \(today + 15)}",
+    "",
+  ]
+  if let area {
+    lines.append("neighbourhoods: \(area.neighbourhoodEntry)   # CHECK: code and name")
+  } else {
+    lines.append(
+      "# CHECK: none of the files looks like neighbourhoods: polygons with a code and a name.")
+    lines.append("neighbourhoods: {source: neighbourhoods.geojson, id: code, name: name}")
+  }
+  lines += ["", "themes:"] + themeLines(sources)
+  let schedule = sources.filter { $0.role == .schedule }
+  lines += schedule.isEmpty ? [] : ["", "schedule:"] + schedule.flatMap(\.scheduleLines)
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func themeLines(_ sources: [DraftSource]) -> [String] {
+  let themes = sources.filter { $0.role == .theme }
+  guard !themes.isEmpty else {
+    return [
+      "  # CHECK: none of the files looks like a challenge; name one.",
+      "  water: {layers: [{source: water.geojson}]}",
+    ]
+  }
+  let keys = themes.map(\.theme).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+  return keys.flatMap { key in
+    ["  \(key):", "    layers:"]
+      + themes.filter { $0.theme == key }.map { "      - \($0.themeEntry)" }
+  }
+}
+
+/// The projected system that most files are in; else the one for where they are.
+private func workingSystem(_ sources: [DraftSource]) -> String {
+  let projected = sources.compactMap(\.system).filter { $0.metresPerUnit != nil }.compactMap(\.code)
+  let counts = Dictionary(grouping: projected) { $0 }.mapValues(\.count)
+  if let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) { return best.key }
+  guard let box = sources.compactMap(\.description.bounds).first else { return "EPSG:28992" }
+  let isDutch = box.minX > 3 && box.maxX < 7.5 && box.minY > 50.5 && box.maxY < 53.8
+  let zone = min(max(Int((box.minX + 180) / 6) + 1, 1), 60)
+  let hemisphere = box.minY < 0 ? 32_700 : 32_600
+  return isDutch ? "EPSG:28992" : "EPSG:\(hemisphere + zone)"
+}
+
+/// A file and what it seems to be.
+private struct DraftSource {
+  enum Role { case neighbourhoods, theme, schedule }
+
+  let description: SourceDescription
+  let role: Role
+  let theme: String
+  /// The system that the file declares or that its numbers point to.
+  let system: CoordinateSystem?
+  private let declaresSystem: Bool
+  private let words: String
+
+  init(_ description: SourceDescription) throws {
+    self.description = description
+    let words = URL(fileURLWithPath: description.path).lastPathComponent.lowercased()
+    self.words = words
+    let theme = themeWords.first { $0.1.contains(where: words.contains) }
+    self.theme = theme?.0 ?? Self.plainKey(words)
+    let likely = description.bounds.map(likelySystems) ?? []
+    // Degrees are what GeoJSON has by its standard; other numbers need the likely system said.
+    declaresSystem = description.declaredCRS != nil || likely.first?.code == "EPSG:4326"
+    system = (description.declaredCRS ?? likely.first?.code).flatMap { try? CoordinateSystem($0) }
+    role = Self.role(description, words, isTheme: theme != nil)
+  }
+
+  private static func role(
+    _ description: SourceDescription, _ words: String, isTheme: Bool
+  ) -> Role {
+    let isArea = ["buurt", "wijk", "gebied", "neighbourhood", "district"].contains(
+      where: words.contains)
+    if isArea && description.kind == .shell && description.count < 20_000 { return .neighbourhoods }
+    let hasYear = scheduleHints.prefix(3).contains { field($0.1, of: description) != nil }
+    let isAsset = assetWords.contains { $0.1.contains(where: words.contains) }
+    return isAsset || hasYear && !isTheme ? .schedule : .theme
+  }
+
+  /// The file's name as a key of YAML.
+  private static func plainKey(_ words: String) -> String {
+    let key = words.prefix { $0 != "." }.map { $0.isLetter || $0.isNumber ? $0 : "_" }
+    return key.isEmpty ? "theme" : String(key)
+  }
+
+  private var crs: String {
+    declaresSystem ? "" : ", crs: \(quoted(system?.code ?? "EPSG:28992"))"
+  }
+
+  private var source: String {
+    let columns = description.coordinateColumns.map { ", x: \(quoted($0.x)), y: \(quoted($0.y))" }
+    return "source: \(quoted(description.path))" + (columns ?? "")
+  }
+
+  var neighbourhoodEntry: String {
+    let id = field(["code", "buurtcode", "bu_code", "kode", "id"], of: description)
+    let name = field(["naam", "name", "buurtnaam", "bu_naam"], of: description)
+    let parts = [id.map { "id: \(quoted($0))" }, name.map { "name: \(quoted($0))" }]
+    return "{" + ([source] + parts.compactMap { $0 }).joined(separator: ", ") + crs + "}"
+  }
+
+  var themeEntry: String {
+    var entry = "{\(source)\(crs)"
+    if description.kind == .point {
+      entry += ", reach: 400, outside: true}   # CHECK: the challenge is where no point is near"
+    } else if description.kind == .line {
+      entry += ", width: 5}   # CHECK: width of the lines in m"
+    } else if let depth = description.fields.first(where: { isSeverity($0) }),
+      let range = depth.range
+    {
+      let steps = [0.25, 0.5, 0.75].map {
+        range.lowerBound + $0 * (range.upperBound - range.lowerBound)
+      }
+      let list = steps.map { String(($0 * 100).rounded() / 100) }.joined(separator: ", ")
+      entry += ", severity: {field: \(quoted(depth.name)), steps: [\(list)]}}   # CHECK: the steps"
+    } else {
+      entry += "}"
+    }
+    return entry
+  }
+
+  /// Two assets with one id would be one too many, so only a field without repeats will do.
+  private var idField: String? {
+    let hints = ["id", "nr", "nummer", "code", "pand"]
+    return description.fields.first { field in
+      field.isUnique && hints.contains { field.name.lowercased().contains($0) }
+    }?.name
+  }
+
+  private func isSeverity(_ field: SourceDescription.Field) -> Bool {
+    guard let range = field.range, range.lowerBound < range.upperBound else { return false }
+    return ["diepte", "depth", "ernst", "severity"].contains(
+      where: field.name.lowercased().contains)
+  }
+
+  var scheduleLines: [String] {
+    let type = assetWords.first { $0.1.contains(where: words.contains) }?.0
+    var lines = [
+      "  - " + (source + crs).replacingOccurrences(of: ", ", with: "\n    "),
+      "    asset_type: \(type ?? "pavement-brick")   # CHECK: a type of the cycle catalogue",
+    ]
+    if description.kind == .line {
+      lines.append("    width: 2.5   # CHECK: width of the trench in m")
+    }
+    if description.kind == .point {
+      lines.append("    radius: 2   # CHECK: radius of the dig in m")
+    }
+    let found = scheduleHints.compactMap { key, hints in
+      (key == "id" ? idField : field(hints, of: description)).map { "\(key): \(quoted($0))" }
+    }
+    if !found.isEmpty {
+      lines.append("    fields: {\(found.joined(separator: ", "))}   # CHECK")
+    }
+    return lines
+  }
+}
+
+/// Words in file names that tell a theme, Dutch and English.
+private let themeWords: [(String, [String])] = [
+  ("water", ["water", "overlast", "flood", "regen"]),
+  ("energy", ["energie", "energy", "warmte", "heat", "roof", "dak"]),
+  ("soil", ["bodem", "soil", "meuse", "verontrein"]),
+  ("care", ["zorg", "care", "huisarts", "health"]),
+  ("vacancy", ["leeg", "vacan"]),
+]
+
+/// Words in file names that tell a type of asset, Dutch and English.
+private let assetWords: [(String, [String])] = [
+  ("sewer", ["riool", "sewer", "riolering"]), ("tree", ["boom", "bomen", "tree"]),
+  ("pavement-brick", ["verhard", "straten", "weg", "pavement", "road"]),
+  ("green", ["groen", "green", "beplant"]),
+  ("bridge", ["brug", "bridge", "kunstwerk", "overbrugging"]),
+  ("lighting", ["verlichting", "lighting", "lantaarn"]),
+]
+
+/// Words in field names that tell what a field is, the most telling first.
+private let scheduleHints: [(String, [String])] = [
+  ("due", ["planjaar", "due_year", "due", "uitvoeringsjaar", "vervangjaar"]),
+  ("last", ["laatste_onderhoud", "renovatie", "last_renewed"]),
+  ("built", ["aanlegjaar", "plantjaar", "jaar_aanleg", "bouwjaar", "built", "aanleg"]),
+  ("id", []),
+  ("cost", ["kosten", "cost", "bedrag"]), ("budget", ["budget", "potje", "kostenplaats"]),
+  ("street", ["straat", "street"]),
+]
+
+/// The field whose name is one of the hints, or holds one.
+private func field(_ hints: [String], of description: SourceDescription) -> String? {
+  let names = description.fields.map { ($0.name, $0.name.lowercased()) }
+  for hint in hints {
+    if let exact = names.first(where: { $0.1 == hint }) { return exact.0 }
+  }
+  for hint in hints where hint.count > 2 {
+    if let near = names.first(where: { $0.1.contains(hint) }) { return near.0 }
+  }
+  return nil
+}
+
+/// A scalar of YAML between quotes, unless it needs none.
+private func quoted(_ text: String) -> String {
+  let isPlain =
+    text.allSatisfy { $0.isLetter || $0.isNumber || "_./-".contains($0) }
+    && (text.first?.isLetter ?? false)
+  guard !isPlain else { return text }
+  let escaped = text.replacingOccurrences(of: "\\", with: "\\\\")
+    .replacingOccurrences(of: "\"", with: "\\\"")
+  return "\"\(escaped)\""
+}
