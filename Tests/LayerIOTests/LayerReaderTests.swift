@@ -1,0 +1,164 @@
+import Geometry
+import TestSupport
+import Testing
+
+@testable import LayerIO
+
+/// What comes out of a file, and what is said of what does not.
+@Suite struct LayerReaderTests {
+  let folder: TemporaryFolder
+  let reader: LayerReader
+
+  init() throws {
+    folder = try TemporaryFolder()
+    reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 2)
+  }
+
+  private func read(
+    _ text: String, as name: String = "a.geojson",
+    _ change: (inout SourceOptions) -> Void = { _ in }
+  ) throws -> Layer {
+    var options = SourceOptions(source: try folder.write(text, to: name), role: "test")
+    options.crs = "EPSG:28992"
+    change(&options)
+    return try reader.read(options)
+  }
+
+  private func features(_ parts: String...) -> String {
+    #"{"type":"FeatureCollection","features":["# + parts.joined(separator: ",") + "]}"
+  }
+
+  private func feature(_ geometry: String, _ properties: String = "{}") -> String {
+    #"{"type":"Feature","properties":\#(properties),"geometry":\#(geometry)}"#
+  }
+
+  private let square = """
+    {"type":"Polygon","coordinates":[[[0,0],[10,0],[10,10],[0,10],[0,0]]]}
+    """
+  private let bowTie = """
+    {"type":"Polygon","coordinates":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]}
+    """
+
+  // MARK: What is kept
+
+  @Test func `a bow-tie keeps both its lobes and is counted with its area`() throws {
+    let layer = try read(features(feature(square), feature(bowTie)))
+    #expect(layer.geometry.area(of: 0) == 100)
+    #expect(layer.geometry.area(of: 1) == 8)
+    let repair = try #require(layer.record.repaired.first)
+    #expect(repair.feature == 2 && repair.areaBefore == 0 && repair.areaAfter == 8)
+  }
+
+  @Test func `points and lines become surfaces of the width asked for`() throws {
+    let point = try read(features(feature(#"{"type":"Point","coordinates":[5,5]}"#))) {
+      $0.radius = 2
+    }
+    #expect(abs(point.geometry.area(of: 0) - 4 * Double.pi) < 1e-9)
+    let line = try read(
+      features(feature(#"{"type":"LineString","coordinates":[[0,0],[100,0]]}"#))
+    ) {
+      $0.width = 2.5
+      $0.keepsOriginals = true
+    }
+    #expect(abs(line.geometry.area(of: 0) - 250) < 1e-9 && line.geometry.length(of: 0) == 100)
+  }
+
+  @Test func `filters count what they leave out`() throws {
+    let text = features(
+      feature(square, #"{"status":"leeg","jaar":2020}"#),
+      feature(square, #"{"status":"leeg","jaar":2025}"#), feature(square, #"{"status":"vol"}"#))
+    let layer = try read(text) {
+      $0.filter = [
+        FieldCondition(field: "status", test: .oneOf([.text("leeg")])),
+        FieldCondition(field: "jaar", test: .before(2024)),
+      ]
+    }
+    #expect(layer.count == 1 && layer.record.filtered == 2 && layer.record.read == 3)
+  }
+
+  @Test func `text in ISO-8859-1 is read and noted`() throws {
+    let text = features(feature(square, #"{"naam":"caf\#u{e9}"}"#))
+    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+    let path = try folder.write(bytes, to: "latin.geojson")
+    let layer = try reader.read(
+      SourceOptions(source: path, role: "test", crs: "EPSG:28992", fields: .only(["naam"])))
+    #expect(layer.attributes.column("naam")?[0] == .text("café"))
+    #expect(layer.record.notes.contains { $0.kind == .encoding })
+  }
+
+  // MARK: What is dropped
+
+  @Test func `null and empty geometry and bare points are dropped with their reason`() throws {
+    let layer = try read(
+      features(
+        feature("null"), feature(#"{"type":"Polygon","coordinates":[]}"#),
+        feature(#"{"type":"Point","coordinates":[1,2]}"#), feature(square)))
+    #expect(
+      layer.record.dropped.map(\.reason) == [.nullGeometry, .nullGeometry, .unsuitableGeometry])
+    #expect(layer.record.dropped[2].place == [1, 2])
+    #expect(layer.record.read == layer.record.used + layer.record.dropped.count)
+  }
+
+  // MARK: What stops the reading
+
+  @Test func `a wrong path and a folder are told apart`() {
+    #expect {
+      try reader.read(SourceOptions(source: folder.path + "/none.geojson", role: "test"))
+    } throws: {
+      "\($0)".contains("There is no such file")
+    }
+    #expect {
+      try reader.read(SourceOptions(source: folder.path, role: "test"))
+    } throws: {
+      "\($0)".contains("This is a folder")
+    }
+  }
+
+  @Test func `truncated JSON, other text and empty files are refused`() {
+    #expect { try read(String(features(feature(square)).dropLast(20))) } throws: {
+      "\($0)".contains("it is truncated")
+    }
+    #expect { try read("<html></html>") } throws: { "\($0)".contains("The file is not JSON") }
+    #expect { try read("") } throws: { "\($0)".contains("The file is empty") }
+    #expect { try read(#"{"type":"FeatureCollection","features":[]}"#) } throws: {
+      "\($0)".contains("The layer is empty")
+    }
+    #expect { try read(features(feature(#"{"type":"Point","coordinates":[NaN,1]}"#))) } throws: {
+      "\($0)".contains("feature 1") && "\($0)".contains("line 1")
+    }
+  }
+
+  @Test func `a wrong field name is told with the nearest one`() {
+    #expect {
+      try read(features(feature(square, #"{"planjaar":2030}"#))) {
+        $0.fields = .only(["plan_jaar"])
+      }
+    } throws: {
+      "\($0)".contains("Did you mean 'planjaar'?")
+    }
+  }
+
+  @Test func `RD numbers called WGS84 stop with the likely system named`() {
+    let rd = #"{"type":"Point","coordinates":[136000,456000]}"#
+    #expect {
+      try read(features(feature(rd))) {
+        $0.crs = nil
+        $0.radius = 1
+      }
+    } throws: {
+      "\($0)".contains("EPSG:28992 (RD New)") && "\($0)".contains("can't be degrees")
+    }
+  }
+
+  @Test func `an unknown coordinate system is named`() {
+    #expect { try read(features(feature(square))) { $0.crs = "EPSG:99999" } } throws: {
+      "\($0)".contains("'EPSG:99999' is not known")
+    }
+  }
+
+  @Test func `a working system in degrees is refused`() {
+    #expect(throws: SourceError.self) {
+      try LayerReader(workingSystem: CoordinateSystem("EPSG:4326"), threads: 1)
+    }
+  }
+}

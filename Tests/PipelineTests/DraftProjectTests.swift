@@ -1,0 +1,36 @@
+import Foundation
+import LayerIO
+import Pipeline
+import ProjectFile
+import TestSupport
+import Testing
+
+@Suite struct DraftProjectTests {
+  private static let layers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("layers/juinen")
+
+  @Test func `the draft for the demo municipality's files loads and finds what they are`() throws {
+    let names = [
+      "buurten.geojson", "wateroverlast.geojson", "zorgpunten.csv", "bomen.csv", "riool.geojson",
+    ]
+    let files = names.map { Self.layers.appendingPathComponent($0).path }
+    let folder = try TemporaryFolder()
+    let text = try draftProject(files: files, today: 2026, threads: 2)
+    let project = try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
+    #expect(project.crs == "EPSG:28992" && project.horizon == 2027...2041)
+    #expect(project.neighbourhoods.id == "buurtcode" && project.neighbourhoods.name == "buurtnaam")
+    #expect(project.themes.map(\.key) == ["water", "care"])
+    #expect(project.themes[1].layers[0].outside && project.themes[1].layers[0].options.x == "rd_x")
+    #expect(project.schedule.map(\.assetType) == [.constant("tree"), .constant("sewer")])
+    #expect(
+      project.schedule[1].fields[.cost] == "kosten"
+        && project.schedule[1].fields[.id] == "leidingnr")
+  }
+
+  @Test(.enabled(if: SharedFolder.has("data/rotterdam")))
+  func `RD numbers without a declared system get the system written down`() throws {
+    let file = SharedFolder.file("data/rotterdam/tir_buurten.geojson")
+    let text = try draftProject(files: [file], today: 2026, threads: 2)
+    #expect(text.contains("name: BUURTNAAM, crs: \"EPSG:28992\""))
+  }
+}

@@ -1,0 +1,101 @@
+import LayerIO
+import TestSupport
+import Testing
+
+@testable import ProjectFile
+
+@Suite struct ProjectFileLoadTests {
+  static let head = """
+    kansenkaart: 1
+    name: Juinen
+    crs: EPSG:28992
+    horizon: {from: 2027, to: 2041}
+    neighbourhoods: {source: buurten.geojson, id: code}
+
+    """
+  static let themes = "themes: {water: {layers: [{source: water.geojson}]}}\n"
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ text: String) throws -> ProjectFile {
+    try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
+  }
+
+  @Test func `the example of the design loads with its defaults`() throws {
+    let project = try load(
+      Self.head + """
+        themes:
+          water:
+            weight: 2
+            layers:
+              - {source: w.gpkg, severity: {field: diepte_cm, steps: [5, 15, 30]}}
+          care:
+            layers:
+              - {source: zorg.csv, x: rd_x, y: rd_y, reach: 400, outside: true}
+          vacancy:
+            layers:
+              - {source: panden.fgb, where: {status: leeg, leeg_sinds: {before: 2024}}}
+        schedule:
+          - source: verharding.gpkg
+            asset_type: {field: soort, map: {asfalt: pavement-asphalt}}
+            fields: {id: objectnr, due: {field: jaar, map: {"<5 jr": 2031, onbekend: null}}}
+          - {source: riool.geojson, asset_type: sewer, width: 2.5}
+        """)
+    #expect(project.horizon == 2027...2041)
+    #expect(project.themes.map(\.key) == ["water", "care", "vacancy"])
+    #expect(project.themes.map(\.weight) == [2, 1, 1])
+    #expect(
+      project.themes[0].layers[0].severity
+        == .steps(field: "diepte_cm", steps: [5, 15, 30], severities: [1.0 / 3, 2.0 / 3, 1]))
+    #expect(project.themes[1].layers[0].outside && project.themes[1].layers[0].options.reach == 400)
+    #expect(
+      project.themes[2].layers[0].options.filter == [
+        FieldCondition(field: "status", test: .oneOf([.text("leeg")])),
+        FieldCondition(field: "leeg_sinds", test: .before(2024)),
+      ])
+    #expect(project.schedule[0].values[.due] == ["<5 jr": "2031", "onbekend": ""])
+    #expect(project.schedule[1].options.width == 2.5 && project.schedule[1].options.keepsOriginals)
+    #expect(project.schedule[1].options.path == folder.path + "/riool.geojson")
+  }
+
+  @Test(arguments: [
+    ("horizn: {from: 2027, to: 2041}\n", "Did you mean 'horizon'?", ":6:"),
+    ("kansenkaart: 2\n", "stands twice", ":"),
+    ("schedule: [{source: a, asset_type: t, with: 3}]\n", "Did you mean 'width'?", ":6:"),
+    ("schedule: [{source: a}]\n", "'asset_type' is missing in 'schedule[0]'", ":6:"),
+    ("schedule: [{source: a, asset_type: t, width: wide}]\n", "should be a number", ":6:"),
+    ("schedule: [{source: a, asset_type: t, x: rd_x}]\n", "'x' and 'y' go together", ":6:"),
+    ("language: fr\n", "Choose one of: nl, en", ":6:"),
+    ("schedule: [{source: a\n", "This is not YAML", ":"),
+  ])
+  func `a slip is an error with its line and what to do`(
+    slip: String, says: String, place: String
+  ) {
+    #expect {
+      try load(Self.head + slip + Self.themes)
+    } throws: {
+      let text = "\($0)"
+      return text.contains(says) && text.contains("project.yaml\(place)")
+    }
+  }
+
+  @Test(arguments: [
+    ("from: 2027, to: 2041", "from: 2041, to: 2027", "Let it run forward"),
+    ("kansenkaart: 1", "kansenkaart: 3", "version 3"),
+    ("name: Juinen\n", "", "'name' is missing"),
+  ])
+  func `a wrong head is an error`(from: String, to: String, says: String) {
+    let text = (Self.head + Self.themes).replacing(from, with: to)
+    #expect { try load(text) } throws: { "\($0)".contains(says) }
+  }
+
+  @Test func `steps must rise or fall`() {
+    let layer = "{source: a, severity: {field: f, steps: [5, 3, 9]}}"
+    #expect {
+      try load(Self.head + "themes: {water: {layers: [\(layer)]}}\n")
+    } throws: {
+      "\($0)".contains("Let the steps rise, or fall.")
+    }
+  }
+}
