@@ -67,6 +67,7 @@ let package = Package(
     tests(of: "ProjectFile"), tests(of: "OpportunityMap"), tests(of: "ProjectBundling"),
     tests(of: "Publishing", ["LayerIO", "Geometry"]),
     tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerIO"]),
+    tests(of: "kansenkaart"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

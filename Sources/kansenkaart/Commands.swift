@@ -1,8 +1,5 @@
 import ArgumentParser
-import Foundation
-import Logging
 import Pipeline
-import ProjectFile
 import Publishing
 
 /// `kansenkaart run`.
@@ -13,32 +10,28 @@ struct Run: ParsableCommand {
   @Argument(help: "Project file.")
   var project: String
 
-  @Option(name: [.short, .long], help: "Folder for the products; made if absent.")
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Folder for the products; made if absent.", valueName: "folder"))
   var output: String
 
   @Option(
     help: ArgumentHelp(
       "Products to write, separated by commas; all by default.", valueName: "files"))
-  var products: ProductList = ProductList()
+  var products: ProductList?
 
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     var options = shared.job
-    options.products = products.products
-    try reportingErrors {
-      let terminal = Terminal(isQuiet: shared.quiet)
-      let control = terminal.control()
-      let job = try MainJob(projectPath: project, options: options, control: control)
-      let language = shared.language(project: job.project.language)
-      terminal.speak(language)
-      let summary = try cancellable(control) { try job.run(output: output) }
-      terminal.end()
-      shared.logger.log(summary.record.inputs)
-      guard !shared.quiet else { return }
-      print(closingTable(summary.map, summary.record, language: language))
+    if let products { options.products = products.products }
+    try shared.perform(project, options) { job, language in
+      let summary = try job.run(output: output)
       let files = summary.record.products.map(\.file) + [Product.runRecord.fileName]
-      print(language.text(.written, output, files.joined(separator: ", ")))
+      return Outcome(
+        records: summary.record.inputs,
+        text: closingTable(summary.map, summary.record, language: language) + "\n"
+          + language.text(.written, output, files.joined(separator: ", ")))
     }
   }
 }
@@ -54,17 +47,9 @@ struct Check: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    try reportingErrors {
-      let terminal = Terminal(isQuiet: shared.quiet)
-      let control = terminal.control()
-      let job = try MainJob(projectPath: project, options: shared.job, control: control)
-      let language = shared.language(project: job.project.language)
-      terminal.speak(language)
-      let records = try cancellable(control) { try job.check() }
-      terminal.end()
-      shared.logger.log(records)
-      guard !shared.quiet else { return }
-      print(intakeReport(records, language: language))
+    try shared.perform(project, shared.job) { job, language in
+      let records = try job.check()
+      return Outcome(records: records, text: intakeReport(records, language: language))
     }
   }
 }
@@ -89,13 +74,11 @@ struct Init: ParsableCommand {
 
 /// Products chosen on the command line.
 struct ProductList: ExpressibleByArgument {
-  var products = Set(Product.allCases)
-
-  init() {}
+  let products: Set<Product>
 
   init?(argument: String) {
-    let names = argument.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    let chosen = names.compactMap { Product(rawValue: $0) }
+    let names = argument.split(separator: ",")
+    let chosen = names.compactMap { Product(rawValue: String($0)) }
     guard chosen.count == names.count, !chosen.isEmpty else { return nil }
     products = Set(chosen)
   }

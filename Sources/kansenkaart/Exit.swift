@@ -29,16 +29,12 @@ enum ExitStatus: Int32 {
   }
 }
 
-/// Runs the body; an error becomes one paragraph on standard error and the exit code.
-func reportingErrors(_ body: () throws -> Void) throws {
-  do {
-    try body()
-  } catch {
-    if !(error is CancellationError) {
-      FileHandle.standardError.write(Data("\nkansenkaart: \(error)\n".utf8))
-    }
-    throw ExitCode(ExitStatus(error).rawValue)
+/// Says an error as one paragraph on standard error, and gives the exit code for it.
+func ending(_ error: any Error) -> ExitCode {
+  if !(error is CancellationError) {
+    FileHandle.standardError.write(Data("kansenkaart: \(error)\n".utf8))
   }
+  return ExitCode(ExitStatus(error).rawValue)
 }
 
 /// Runs the body; an interrupt (Ctrl-C) or a request to terminate cancels the job, which removes what
@@ -50,7 +46,8 @@ func cancellable<Result>(_ control: JobControl, _ body: () throws -> Result) ret
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       control.cancel()
-      exit(ExitStatus.interrupted.rawValue)
+      // Not exit(3): it would tear libraries down under the threads that are still in them.
+      _exit(ExitStatus.interrupted.rawValue)
     }
     source.resume()
     return source

@@ -1,6 +1,4 @@
 import Foundation
-import LayerIO
-import Logging
 import Pipeline
 import Publishing
 import Synchronization
@@ -78,23 +76,6 @@ extension Stage {
     case .mapping: .mapStage
     case .faces: .facesStage
     case .writing: .writingStage
-    }
-  }
-}
-
-extension Logger {
-  /// Logs what happened to the sources: notes at `info`, repairs and drops one by one at `debug`.
-  func log(_ records: [IntakeRecord]) {
-    for record in records {
-      for note in record.notes { info("\(record.source): \(note.text) (\(note.count))") }
-      for feature in record.repaired {
-        debug("\(record.source), feature \(feature.feature): repaired, \(feature.problem)")
-      }
-      for feature in record.dropped {
-        debug(
-          "\(record.source), feature \(feature.feature): \(feature.reason.rawValue), \(feature.detail)"
-        )
-      }
     }
   }
 }

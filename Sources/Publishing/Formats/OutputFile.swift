@@ -10,12 +10,7 @@ struct OutputFile: Sendable {
   /// Makes the file, or empties it.
   init(path: String) throws {
     self.path = path
-    do {
-      try Data().write(to: URL(fileURLWithPath: path))
-      handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    } catch {
-      throw cannotCreate(path, error)
-    }
+    do { handle = try openForWriting(path) } catch { throw cannotCreate(path, error) }
   }
 
   /// Adds bytes at the end.
@@ -44,13 +39,12 @@ func writeFailed(_ path: String, _ error: any Error) -> ProductError {
       "Make room on the disk or choose another folder with --output; nothing of this run is left.")
 }
 
-/// What the system says, without Foundation's wrapping.
+/// What the system says, where Foundation tells.
 private func reason(_ error: any Error) -> String {
-  let error = error as NSError
-  let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-  guard cause.domain == NSPOSIXErrorDomain, let code = POSIXErrorCode(rawValue: Int32(cause.code))
-  else { return cause.localizedDescription }
-  return POSIXError(code).localizedDescription
+  if let error = error as? SystemError { return error.description }
+  let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+  let isSystems = cause.domain == NSPOSIXErrorDomain
+  return isSystems ? SystemError(code: Int32(cause.code)).description : cause.localizedDescription
 }
 
 /// Makes chunks of a file in parallel, a bounded number at a time, while the chunks before them are

@@ -24,9 +24,9 @@ public final class ProductFolder: Sendable {
     staging = path + "/.kansenkaart-\(ProcessInfo.processInfo.processIdentifier)"
     let missing = missingFolders(path)
     do {
-      try FileManager.default.createDirectory(
-        atPath: staging, withIntermediateDirectories: true)
+      for folder in missing + [staging] { try makeFolder(folder) }
     } catch {
+      for folder in missing.reversed() { removeIfEmpty(folder) }
       throw cannotCreate(path, error)
     }
     state = Mutex(State(made: missing))
@@ -51,11 +51,11 @@ public final class ProductFolder: Sendable {
   }
 
   private func moveInPlace(_ product: String) throws {
-    // rename(2) replaces the old file in one step, which Foundation's moveItem does not. Sound: both
-    // paths are copied by the system during the call.
-    guard unsafe rename(path(of: product), path + "/" + product) == 0 else {
-      let code = POSIXErrorCode(rawValue: errno) ?? .EIO
-      throw cannotCreate(path + "/" + product, POSIXError(code))
+    let target = path + "/" + product
+    do {
+      try replaceFile(target, with: self.path(of: product))
+    } catch {
+      throw cannotCreate(target, error)
     }
   }
 
@@ -72,11 +72,11 @@ public final class ProductFolder: Sendable {
       for folder in state.made.reversed() { removeIfEmpty(folder) }
     }
   }
+}
 
-  private func removeIfEmpty(_ folder: String) {
-    let content = try? FileManager.default.contentsOfDirectory(atPath: folder)
-    if content?.isEmpty == true { try? FileManager.default.removeItem(atPath: folder) }
-  }
+private func removeIfEmpty(_ folder: String) {
+  let content = try? FileManager.default.contentsOfDirectory(atPath: folder)
+  if content?.isEmpty == true { try? FileManager.default.removeItem(atPath: folder) }
 }
 
 /// The folders on the way to a path that are not there yet, outermost first.

@@ -1,0 +1,38 @@
+import Foundation
+
+/// What the system says when it refuses, in its own words: Foundation wraps and loses them.
+struct SystemError: Error, CustomStringConvertible {
+  /// The error number.
+  let code: Int32
+
+  /// The system's text, without a full stop.
+  var description: String {
+    // Sound: the text is copied before another call can change it.
+    unsafe String(cString: strerror(code))
+  }
+
+  /// Throws the last error of the system where the result of a call is negative.
+  @discardableResult
+  static func check(_ result: Int32) throws(SystemError) -> Int32 {
+    guard result >= 0 else { throw SystemError(code: errno) }
+    return result
+  }
+}
+
+// Sound, all three: the system copies the paths during the call.
+
+/// Makes a folder.
+func makeFolder(_ path: String) throws(SystemError) {
+  try SystemError.check(unsafe mkdir(path, 0o777))
+}
+
+/// Moves a file over another in one step, which Foundation's `moveItem` does not.
+func replaceFile(_ path: String, with new: String) throws(SystemError) {
+  try SystemError.check(unsafe rename(new, path))
+}
+
+/// Makes a file, or empties it, for writing.
+func openForWriting(_ path: String) throws(SystemError) -> FileHandle {
+  let descriptor = try SystemError.check(unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666))
+  return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+}

@@ -1,0 +1,147 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program as its users meet it: started, listened to, interrupted.
+@Suite struct CommandLineTests {
+  private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
+
+  @Test(arguments: [[], ["run"], ["check"]])
+  func `the help stands word for word in the documentation`(subcommand: [String]) throws {
+    let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])
+    #expect(help.status == 0)
+    let title = (["### kansenkaart"] + subcommand).joined(separator: " ")
+    let text = help.output.trimmingCharacters(in: .newlines)
+    #expect(try documentation().contains("\(title)\n\n```\n\(text)\n```\n"))
+  }
+
+  @Test func `the version stands alone on its line`() throws {
+    let version = try runProgram(program, ["--version"])
+    #expect(version.status == 0)
+    #expect(version.output.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+  }
+
+  @Test(arguments: [
+    (["run"], 64), (["run", "p.yaml", "-o", "out", "--threads", "0"], 64), (["fly"], 64),
+    (["run", "p.yaml", "-o", "out", "--products", "nothing.csv"], 64),
+    (["check", "nowhere.yaml"], 66), (["check", "wrong.yaml"], 65),
+    (["run", "good.yaml", "-o", "file"], 73), (["run", "good.yaml", "-o", "out"], 0),
+  ])
+  func `each way to end has its exit code`(arguments: [String], status: Int) throws {
+    let folder = try project()
+    try folder.write("", to: "file")
+    try folder.write("kansenkaart: 1\nnaam: x\n", to: "wrong.yaml")
+    let result = try run(arguments, in: folder)
+    #expect(result.status == Int32(status), "\(result.errors)")
+    #expect(folder.content.contains("out") == (status == 0))
+    if status >= 65 { #expect(result.errors.contains("kansenkaart: ")) }
+  }
+
+  @Test func `quiet says nothing, plain output has a line for each stage and no bar`() throws {
+    let folder = try project()
+    let quiet = try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder)
+    #expect(quiet.output == "" && quiet.errors == "")
+    let plain = try run(["run", "good.yaml", "-o", "out", "--language", "en"], in: folder)
+    #expect(
+      plain.errors == """
+        Reading layers
+        Stacking
+        Finding opportunities
+        Making faces
+        Writing products
+
+        """)
+    #expect(plain.output.hasPrefix("Theme "))
+  }
+
+  @Test(arguments: [
+    (["--language", "en"], "nl_NL.UTF-8", "Theme"), ([], "nl_NL.UTF-8", "Thema"),
+    ([], "en_GB.UTF-8", "Theme"), ([], "C", "Thema"),
+  ])
+  func `the language is the option's, else the system's, else Dutch`(
+    options: [String], system: String, word: String
+  ) throws {
+    let folder = try project()
+    let result = try run(["run", "good.yaml", "-o", "out"] + options, in: folder, system: system)
+    #expect(result.output.hasPrefix(word))
+  }
+
+  @Test func `the project's language wins over the system's`() throws {
+    let folder = try project(extra: "language: en")
+    let result = try run(["run", "good.yaml", "-o", "out"], in: folder, system: "nl_NL.UTF-8")
+    #expect(result.output.hasPrefix("Theme"))
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `an interrupt ends with 130 and leaves nothing`(signal: Int32) throws {
+    let folder = try project(extra: "", slow: true)
+    let before = folder.content
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = ["run", "good.yaml", "-o", "out", "--threads", "1"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    // The first words of progress come when the output folder has been made and signals are heard.
+    _ = try errors.fileHandleForReading.read(upToCount: 1)
+    #expect(folder.content.contains("out"))
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(process.terminationReason == .exit)
+    #expect(folder.content == before)
+  }
+
+  private func run(
+    _ arguments: [String], in folder: TemporaryFolder, system: String = "C"
+  ) throws -> ProgramResult {
+    let line = ([program] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    return try runProgram(
+      "/bin/sh", ["-c", "cd '\(folder.path)' && exec \(line)"],
+      environment: ["LC_ALL": system, "COLUMNS": "80"])
+  }
+
+  /// One square neighbourhood, half of it flooded; when slow, by a comb of 300,000 teeth.
+  private func project(extra: String = "", slow: Bool = false) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      area([[0, 0], [100, 0], [100, 100], [0, 100], [0, 0]]), to: "areas.geojson")
+    let teeth = (0..<(slow ? 300_000 : 1)).flatMap { tooth -> [[Double]] in
+      let x = 50 * Double(tooth) / 300_000
+      return [[x, 100], [x + 0.0001, 10]]
+    }
+    try folder.write(area([[0, 0]] + teeth + [[50, 0], [0, 0]]), to: "flood.geojson")
+    try folder.write(
+      "kansenkaart_cycles: 1\nprice_year: 2024\nasset_types: {}\n", to: "cycles.yaml")
+    try folder.write(
+      """
+      kansenkaart: 1
+      name: Square
+      crs: EPSG:28992
+      horizon: {from: 2027, to: 2041}
+      neighbourhoods: {source: areas.geojson, crs: "EPSG:28992"}
+      themes: {water: {layers: [{source: flood.geojson, crs: "EPSG:28992"}]}}
+      cycles: cycles.yaml
+      \(extra)
+      """, to: "good.yaml")
+    return folder
+  }
+
+  private func area(_ ring: [[Double]]) -> String {
+    let positions = ring.map { "[\(155_000 + $0[0]),\(463_000 + $0[1])]" }.joined(separator: ",")
+    return """
+      {"type":"FeatureCollection","features":[{"type":"Feature","properties":{},
+      "geometry":{"type":"Polygon","coordinates":[[\(positions)]]}}]}
+      """
+  }
+
+  private func documentation() throws -> String { try repositoryFile("docs/command-line.md") }
+
+  private func repositoryFile(_ name: String) throws -> String {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
+  }
+}
