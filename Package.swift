@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry"]),
+    tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry", "CGEOS"]),
     tests(of: "ProjectFile"), tests(of: "OpportunityMap"), tests(of: "ProjectBundling"),
     tests(of: "Publishing", ["LayerIO", "Geometry"]),
     tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerIO"]),

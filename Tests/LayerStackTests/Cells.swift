@@ -12,7 +12,7 @@ enum LayerMapping: CaseIterable, Sendable {
   case neighbourhoods
 }
 
-/// Area by the layers that cover a place, as text: "101" lies in the first and the third layer alone.
+/// Area by the layers that cover a place, as text: "101" lies in the first and third layer alone.
 /// Layers are features; places outside all of them are left out.
 func cells(
   of layers: GeometryArray, as mapping: LayerMapping, threads: Int = 1
@@ -60,7 +60,8 @@ func frame(around array: GeometryArray) -> GeometryArray {
 
 extension GeometryArray {
   /// The most that rounding of new corners can change an area in these layers, in square units:
-  /// 1e-9 of the largest layer, and 64 units in the last place of the largest ordinate along all borders.
+  /// 1e-9 of the largest layer, and 64 units in the last place of the largest ordinate along all
+  /// borders.
   func areaTolerance(largestArea: Double) -> Double {
     let reach = positions.reduce(0.0) { max($0, abs($1.x), abs($1.y)) }
     let perimeter = (0..<pathCount).reduce(0.0) { $0 + length(ofPath: $1) }

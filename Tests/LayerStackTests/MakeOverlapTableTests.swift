@@ -23,6 +23,40 @@ import Testing
     #expect(areas(table) == [[]: 72, [0]: 28])
   }
 
+  @Test func `a square with a hole in which a smaller square lies`() throws {
+    var frame = GeometryArray()
+    frame.appendRing([Position(1, 1), Position(9, 1), Position(9, 9), Position(1, 9)])
+    frame.appendRing([Position(3, 3), Position(7, 3), Position(7, 7), Position(3, 7)], .hole)
+    frame.endFeature()
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, 0, 10, 10)), planes: [frame, rectangles((4, 4, 6, 6))],
+        assets: GeometryArray()), threads: 1)
+    #expect(areas(table) == [[]: 100 - 48 - 4, [0]: 48, [1]: 4])
+  }
+
+  @Test func `three squares within one another`() throws {
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, 0, 10, 10)),
+        planes: [rectangles((1, 1, 9, 9)), rectangles((2, 2, 8, 8)), rectangles((3, 3, 7, 7))],
+        assets: GeometryArray()), threads: 1)
+    #expect(areas(table) == [[]: 36, [0]: 28, [0, 1]: 20, [0, 1, 2]: 16])
+  }
+
+  @Test func `level edges at the very top of many cells`() throws {
+    var comb = GeometryArray()
+    for tooth in 0..<200 {
+      let x = Double(2 * tooth)
+      comb.append(contentsOf: rectangles((x, 0, x + 1, 8)))
+    }
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, 0, 400, 8)), planes: [comb], assets: GeometryArray()),
+      threads: 1)
+    #expect(areas(table) == [[]: 1600, [0]: 1600])
+  }
+
   @Test func `an asset across two neighbourhoods and a gap`() throws {
     let table = try makeOverlapTable(
       StackInput(
