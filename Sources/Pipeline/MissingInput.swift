@@ -13,6 +13,15 @@ public struct MissingInput: Error, Sendable, CustomStringConvertible {
   public var description: String {
     "\(paths.joined(separator: ", ")): There is no such file. \(remedy)"
   }
+
+  /// Looks whether files that a command line names are there.
+  /// - Throws: `MissingInput` with all that are not.
+  public static func check(_ paths: [String]) throws(MissingInput) {
+    let missing = paths.filter { !FileManager.default.fileExists(atPath: $0) }
+    guard missing.isEmpty else {
+      throw MissingInput(paths: missing, remedy: "Check the spelling and the folder.")
+    }
+  }
 }
 
 extension ProjectFile {

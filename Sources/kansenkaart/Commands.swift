@@ -54,24 +54,6 @@ struct Check: ParsableCommand {
   }
 }
 
-/// `kansenkaart init`.
-struct Init: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Write a first project file by looking at the given files.",
-    discussion: "The file goes to standard output; guesses in it are marked with CHECK.")
-
-  @Argument(help: "Files with neighbourhoods, challenges and the maintenance schedule.")
-  var files: [String]
-
-  func run() throws {
-    try reportingErrors {
-      let today = Calendar(identifier: .gregorian).component(.year, from: Date())
-      let threads = ProcessInfo.processInfo.activeProcessorCount
-      print(try draftProject(files: files, today: today, threads: threads), terminator: "")
-    }
-  }
-}
-
 /// Products chosen on the command line.
 struct ProductList: ExpressibleByArgument {
   let products: Set<Product>

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CommandLineTests {
   private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
 
-  @Test(arguments: [[], ["run"], ["check"]])
+  @Test(arguments: [[], ["run"], ["check"], ["init"]])
   func `the help stands word for word in the documentation`(subcommand: [String]) throws {
     let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])
     #expect(help.status == 0)
@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: [
     (["run"], 64), (["run", "p.yaml", "-o", "out", "--threads", "0"], 64), (["fly"], 64),
     (["run", "p.yaml", "-o", "out", "--products", "nothing.csv"], 64),
-    (["check", "nowhere.yaml"], 66), (["check", "wrong.yaml"], 65),
+    (["check", "nowhere.yaml"], 66), (["init", "nowhere.gpkg"], 66), (["check", "wrong.yaml"], 65),
     (["run", "good.yaml", "-o", "file"], 73), (["run", "good.yaml", "-o", "out"], 0),
   ])
   func `each way to end has its exit code`(arguments: [String], status: Int) throws {
