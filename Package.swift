@@ -56,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "ProjectFile", "LayerStack", "LayerIO", "Geometry", arguments, log,
+        "Pipeline", "Publishing", "ProjectFile", "LayerStack", "LayerIO", "Geometry", arguments,
+        log,
       ],
       swiftSettings: strict),
 

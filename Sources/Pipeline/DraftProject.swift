@@ -5,7 +5,7 @@ import LayerIO
 /// Writes a first project file by looking at the given files: which hold neighbourhoods, challenges or
 /// the schedule, which fields are ids, names, years and costs, which system they are in. Guesses come
 /// with a comment on what to check. The text loads as it is, once it has neighbourhoods and a theme.
-/// - Parameter today: the present year, from which the horizon starts.
+/// The horizon starts in the year after `today`, which is the present year.
 /// - Throws: `SourceError` for a file that can't be read.
 public func draftProject(files: [String], today: Int, threads: Int) throws -> String {
   let sources = try files.map { try DraftSource(SourceDescription(path: $0, threads: threads)) }

@@ -5,6 +5,7 @@ public final class TemporaryFolder: Sendable {
   /// Its path.
   public let path: String
 
+  /// Makes it.
   public init() throws {
     let url = FileManager.default.temporaryDirectory
       .appendingPathComponent("kansenkaart-test-\(UUID().uuidString)")
@@ -38,8 +39,11 @@ public final class TemporaryFolder: Sendable {
 
 /// What a program said and how it ended.
 public struct ProgramResult: Sendable {
+  /// How it ended; 0 is well.
   public let status: Int32
+  /// What it wrote to standard output.
   public let output: String
+  /// What it wrote to standard error.
   public let errors: String
 }
 
