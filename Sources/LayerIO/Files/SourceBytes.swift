@@ -52,10 +52,10 @@ import Foundation
         byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
       }
     }
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, utf8.count), alignment: 16)
-    unsafe copy.copyBytes(from: utf8)
-    unsafe base = copy.baseAddress!
-    capacity = copy.count
+    capacity = max(1, utf8.count)
+    guard let copy = unsafe malloc(capacity) else { fatalError("out of memory") }
+    unsafe UnsafeMutableRawBufferPointer(start: copy, count: utf8.count).copyBytes(from: utf8)
+    unsafe base = unsafe copy
     count = utf8.count
     isMapped = false
     sizeOnDisk = other.sizeOnDisk
