@@ -56,8 +56,8 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "ProjectFile", "LayerStack", "LayerIO", "Geometry", arguments,
-        log,
+        "Pipeline", "Publishing", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO",
+        "Geometry", arguments, log,
       ],
       swiftSettings: strict),
 
@@ -65,7 +65,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry", "CGEOS"]),
-    tests(of: "ProjectFile"), tests(of: "OpportunityMap"), tests(of: "ProjectBundling"),
+    tests(of: "ProjectFile"), tests(of: "ProjectBundling"),
+    tests(of: "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
     tests(of: "Publishing", ["LayerIO", "Geometry"]),
     tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerIO"]),
     tests(of: "kansenkaart"),

@@ -32,7 +32,8 @@ public struct DroppedFeature: Sendable, Codable, Equatable {
   public var reason: DropReason
   /// The offending value or the message of the library, in English.
   public var detail: String
-  /// A position of the feature in the source's coordinate system: [x, y].
+  /// A position of the feature: [x, y] in the source's coordinate system, or in the working system where it
+  /// was its attributes that were refused.
   public var place: [Double]?
 
   /// A dropped feature.

@@ -19,34 +19,3 @@ public struct AssetRows: Sendable {
   /// Indices in `lengths` of a line asset's parts, ascending.
   public func lengths(of asset: Int) -> ArraySlice<Int32> { lengths[asset] }
 }
-
-/// Two assets and the surface they share.
-public struct SharedArea: Sendable, Equatable {
-  /// Index of the first asset.
-  public var a: Int32
-  /// Index of the second asset, larger than the first.
-  public var b: Int32
-  /// Area in m2 under both.
-  public var area: Double
-}
-
-extension OverlapTable {
-  /// The surface shared by every pair of assets that overlap, ascending by pair.
-  public func sharedAreas() -> [SharedArea] {
-    var sums: [UInt64: Double] = [:]
-    for row in areas {
-      let set = assetSets[Int(row.assetSet)]
-      guard set.count > 1 else { continue }
-      for (index, a) in set.enumerated() {
-        for b in set.dropFirst(index + 1) {
-          sums[UInt64(a) << 32 | UInt64(b), default: 0] += row.area
-        }
-      }
-    }
-    return sums.sorted { $0.key < $1.key }.map { pair in
-      SharedArea(
-        a: Int32(pair.key >> 32), b: Int32(truncatingIfNeeded: pair.key & 0xFFFF_FFFF),
-        area: pair.value)
-    }
-  }
-}

@@ -84,7 +84,7 @@ public struct OverlapTable: Sendable, Equatable {
     public var assetSet: Int32
     /// Index in `signatures`.
     public var signature: Int32
-    /// Area in m2.
+    /// Area in m2, over 0.
     public var area: Double
 
     /// A row.
@@ -104,7 +104,7 @@ public struct OverlapTable: Sendable, Equatable {
     public var asset: Int32
     /// Index in `signatures`.
     public var signature: Int32
-    /// Length in m.
+    /// Length in m, over 0.
     public var length: Double
 
     /// A row.

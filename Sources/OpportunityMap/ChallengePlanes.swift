@@ -56,14 +56,16 @@ private struct SeverityClasses {
     rule = description.severity
     record = layer.record
     var members: [Int: [Int]] = [:]
+    var mild = 0
     let column = rule.field.flatMap { layer.attributes.column($0) }
     for feature in 0..<layer.count {
       switch placing(column?[feature] ?? .null) {
       case .success(let index?): members[index, default: []].append(feature)
-      case .success(nil): leaveOut(1)
+      case .success(nil): mild += 1
       case .failure(let problem): drop(feature, of: layer, problem)
       }
     }
+    leaveOut(mild)
     for (index, kind) in rule.classes.enumerated() where members[index] != nil || rule.field == nil
     {
       planes.append(
@@ -81,14 +83,12 @@ private struct SeverityClasses {
     case .constant: return .success(0)
     case .steps(_, let steps, _):
       return Result { () throws(FieldProblem) in
-        guard let number = try value.number() else {
-          throw FieldProblem(reason: .missingValue, detail: "the severity field has no value")
-        }
+        guard let number = try value.number() else { throw FieldProblem.noSeverity }
         let rises = steps.count < 2 || steps[0] < steps[1]
         return steps.lastIndex { rises ? number >= $0 : number <= $0 }
       }
     case .map(_, let severities):
-      let text = value.codeText ?? ""
+      guard let text = value.codeText else { return .failure(.noSeverity) }
       guard let severity = severities[text] else {
         return .failure(
           FieldProblem(reason: .badValue, detail: "'\(text)' is not in the map of severities"))
@@ -98,14 +98,11 @@ private struct SeverityClasses {
   }
 
   private mutating func leaveOut(_ count: Int) {
+    guard count > 0 else { return }
     record.used -= count
     record.filtered += count
-    if let index = record.notes.firstIndex(where: { $0.kind == .filtered }) {
-      record.notes[index].count += count
-    } else {
-      record.notes.append(
-        IntakeNote(kind: .filtered, count: count, text: "Features are too mild to be a challenge."))
-    }
+    record.notes.append(
+      IntakeNote(kind: .filtered, count: count, text: "Features are too mild to be a challenge."))
   }
 
   private mutating func drop(_ feature: Int, of layer: Layer, _ problem: FieldProblem) {
@@ -115,6 +112,11 @@ private struct SeverityClasses {
         feature: layer.sourceFeatures[feature], reason: problem.reason, detail: problem.detail,
         place: layer.geometry.positions[layer.geometry.positionRange(of: feature)].first))
   }
+}
+
+extension FieldProblem {
+  fileprivate static let noSeverity = FieldProblem(
+    reason: .missingValue, detail: "the severity field has no value")
 }
 
 extension SeverityRule {

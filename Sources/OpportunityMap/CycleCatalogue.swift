@@ -9,6 +9,9 @@ public struct CycleCatalogue: Sendable, Equatable {
   /// Types by key, such as `sewer`.
   public var types: [String: AssetType]
 
+  /// The longest cycle in years that is taken for one: nothing in public space outlives it.
+  static let longestCycle = 500
+
   /// A type of asset.
   public struct AssetType: Sendable, Equatable {
     /// Name by language, `nl` and `en`.
@@ -109,9 +112,9 @@ extension CycleCatalogue.Measure {
     }
     self.key = try key.text()
     self.name = try name.names()
-    self.cycle = try cycle.integer(in: 1...500)
+    self.cycle = try cycle.integer(in: 1...CycleCatalogue.longestCycle)
     self.source = try source.text()
-    depreciation = try keys["depreciation"]?.integer(in: 1...500)
+    depreciation = try keys["depreciation"]?.integer(in: 1...CycleCatalogue.longestCycle)
     unitCost = try keys["unit_cost"].map { try CycleCatalogue.UnitCost($0) }
     let window = try keys["window"]?.members(known: ["before", "after"])
     yearsBefore = try window?["before"]?.integer(in: 0...100) ?? 0

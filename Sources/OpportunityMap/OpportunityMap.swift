@@ -32,6 +32,11 @@ public struct OpportunityMap: Sendable {
   /// Severity of each theme under each signature of the table.
   public var severities: SeverityTable
 
+  /// Whether a work is due within the horizon; the others count as overlap only.
+  public func isDue(_ work: Work) -> Bool {
+    work.due.map(years.contains) ?? false
+  }
+
   /// Works out all figures from the overlap table.
   public init(
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,

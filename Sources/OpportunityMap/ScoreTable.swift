@@ -35,9 +35,28 @@ public struct ScoreTable: Sendable {
     values[asset * themeCount..<(asset + 1) * themeCount]
   }
 
-  /// Number of themes that touch the asset.
+  /// Number of themes that touch the asset. Polygons that were drawn to share a border may overlap by
+  /// what rounding leaves, so less than 1 cm2 (or 1 cm of length) is not a touch.
   public func themeCount(of asset: Int) -> Int {
-    themes(of: asset, in: shares).count { $0 > 0 }
+    let isBare = surface[asset] == 0
+    return themes(of: asset, in: isBare ? lengths : areas).count { $0 >= (isBare ? 1e-2 : 1e-4) }
+  }
+
+  /// How an asset lies towards the neighbourhoods.
+  public enum Place: Sendable {
+    /// Within them.
+    case inside
+    /// Partly outside all of them.
+    case partlyOutside
+    /// Outside all of them.
+    case outside
+  }
+
+  /// How an asset lies towards the neighbourhoods. Less than 1 cm2 (or 1 cm of length) is rounding.
+  public func place(of asset: Int) -> Place {
+    let isBare = surface[asset] == 0
+    if neighbourhoods[asset] < 0 { return .outside }
+    return outside[asset] >= (isBare ? 1e-2 : 1e-4) ? .partlyOutside : .inside
   }
 
   /// Works out the figures of all assets.

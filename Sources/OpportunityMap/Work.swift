@@ -37,7 +37,7 @@ public struct Asset: Sendable, Equatable {
 /// A measure on an asset in a window of years.
 public struct Work: Sendable, Equatable {
   /// Id, unique in the run: the asset's id, with `@year` behind it where the asset comes round more
-  /// than once within the horizon, and the schedule's source before it where two sources share ids.
+  /// than once within the horizon, and the schedule's source before it where two entries share ids.
   public var id: String
   /// Index into `OpportunityMap.assets`.
   public var asset: Int
@@ -45,7 +45,8 @@ public struct Work: Sendable, Equatable {
   public var measure: String
   /// First year in which it may be done; nil with `due` when no year is known.
   public var earliest: Int?
-  /// Year in which it is due; nil when no year is known (overlap only, and the record says so).
+  /// Year in which it is due, in the horizon or after it; nil when no year is known. What is not due
+  /// within the horizon counts as overlap only, and the record says so.
   public var due: Int?
   /// Last year in which it may be done.
   public var latest: Int?

@@ -103,7 +103,7 @@ public struct MainJob: Sendable {
       neighbourhoods: intake.neighbourhoods, schedule: intake.schedule, table: table)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoodLayer.geometry,
-      metresPerUnit: intake.metresPerUnit)
+      assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)
     return (map, reconciliation)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import OpportunityMap
 
 /// What a run did: `run.json`. The one product that holds timings.
 public struct RunRecord: Sendable, Codable {

@@ -4,6 +4,7 @@ import Foundation
 import Geometry
 import LayerIO
 import LayerStack
+import OpportunityMap
 import Pipeline
 import ProjectFile
 import Publishing

@@ -33,8 +33,8 @@ private func themeTable(_ map: OpportunityMap, _ language: Language) -> [String]
 }
 
 private func workLines(_ map: OpportunityMap, _ language: Language) -> [String] {
-  let undated = map.works.count { $0.due == nil }
-  let cost = map.works.filter { $0.due != nil }.compactMap(\.cost).reduce(0, +)
+  let undated = map.works.count { !map.isDue($0) }
+  let cost = map.works.filter(map.isDue).compactMap(\.cost).reduce(0, +)
   var lines = [
     language.text(
       .works, language.number(map.works.count), language.number(map.assets.count),

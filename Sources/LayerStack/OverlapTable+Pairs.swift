@@ -1,0 +1,48 @@
+/// Two assets, or two neighbourhoods, and the surface they share.
+public struct SharedArea: Sendable, Equatable {
+  /// Index of the first.
+  public var a: Int32
+  /// Index of the second, larger than the first.
+  public var b: Int32
+  /// Area in m2 under both.
+  public var area: Double
+
+  /// A pair.
+  public init(a: Int32, b: Int32, area: Double) {
+    self.a = a
+    self.b = b
+    self.area = area
+  }
+}
+
+extension OverlapTable {
+  /// The surface shared by every pair of assets that overlap, ascending by pair.
+  public func sharedAreas() -> [SharedArea] {
+    sharedAreas(of: assetSets) { $0.assetSet }
+  }
+
+  /// The surface shared by every pair of neighbourhoods that overlap, ascending by pair.
+  public func sharedNeighbourhoodAreas() -> [SharedArea] {
+    sharedAreas(of: zones) { $0.zone }
+  }
+
+  /// The surface shared by every pair that is in a set together; `set` tells a row's set. Rows are added in
+  /// the table's order, so the sums are the same in every run.
+  private func sharedAreas(of sets: RaggedArray, set: (AreaRow) -> Int32) -> [SharedArea] {
+    var sums: [UInt64: Double] = [:]
+    for row in areas {
+      let members = sets[Int(set(row))]
+      guard members.count > 1 else { continue }
+      for (index, a) in members.enumerated() {
+        for b in members.dropFirst(index + 1) {
+          sums[UInt64(a) << 32 | UInt64(b), default: 0] += row.area
+        }
+      }
+    }
+    return sums.sorted { $0.key < $1.key }.map { pair in
+      SharedArea(
+        a: Int32(pair.key >> 32), b: Int32(truncatingIfNeeded: pair.key & 0xFFFF_FFFF),
+        area: pair.value)
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import Geometry
+import LayerStack
+
+/// How the figures of a map add up, and what lies twice in neighbourhoods or outside them: checked in
+/// every run, since a wrong answer is worse than none.
+public struct Reconciliation: Sendable, Codable, Equatable {
+  /// Area in m2 of all neighbourhoods, each place once.
+  public var cityArea: Double
+  /// Sum of the neighbourhoods' areas in m2, overlaps counted for each.
+  public var neighbourhoodArea: Double
+  /// Area in m2 that more than one neighbourhood claims, each place once.
+  public var neighbourhoodOverlap: Double
+  /// The neighbourhoods that claim the same places, by code, with the area in m2; each pair once.
+  public var overlappingNeighbourhoods: [Overlap]
+  /// Surface of works in m2 outside all neighbourhoods, each place once.
+  public var areaOutside: Double
+  /// Length of line assets in m outside all neighbourhoods.
+  public var lengthOutside: Double
+  /// Number of works that lie outside all neighbourhoods as a whole.
+  public var worksOutside: Int
+  /// Number of works that lie outside all neighbourhoods in part.
+  public var worksPartlyOutside: Int
+  /// Largest relative difference between a neighbourhood's figure and the area of its polygon.
+  public var largestDifference: Double
+  /// Largest relative difference between an asset's figure and the area or length of its geometry.
+  public var largestAssetDifference: Double
+
+  /// Two neighbourhoods that overlap.
+  public struct Overlap: Sendable, Codable, Equatable {
+    /// Codes of the two, in the order of their source.
+    public var codes: [String]
+    /// Area in m2 that both claim.
+    public var area: Double
+  }
+
+  /// Largest relative difference that rounding explains.
+  public static let tolerance = 1e-9
+
+  /// Adds the figures up and compares them with the geometries of neighbourhoods and assets in the
+  /// working system, of which a unit is `metresPerUnit` metres.
+  /// - Throws: `ReconciliationError` for a neighbourhood or asset whose parts do not add up to it.
+  public init(
+    _ map: OpportunityMap, neighbourhoods: GeometryArray, assets: GeometryArray,
+    metresPerUnit: Double
+  ) throws(ReconciliationError) {
+    let table = map.table
+    cityArea = map.city.area
+    neighbourhoodArea = map.profiles.map(\.area).reduce(0, +)
+    neighbourhoodOverlap = table.areas.lazy.filter { table.zones[Int($0.zone)].count > 1 }
+      .map(\.area).reduce(0, +)
+    overlappingNeighbourhoods = table.overlaps(named: map.neighbourhoods.map(\.id))
+    areaOutside = table.areas.lazy.filter { $0.zone == 0 }.map(\.area).reduce(0, +)
+    lengthOutside = table.lengths.lazy.filter { $0.zone == 0 }.map(\.length).reduce(0, +)
+    let places = map.works.map { map.scores.place(of: $0.asset) }
+    worksOutside = places.count { $0 == .outside }
+    worksPartlyOutside = places.count { $0 == .partlyOutside }
+    largestDifference = try SumCheck(neighbourhoods, metresPerUnit).largestDifference(
+      areas: map.profiles.map(\.area), name: { "Neighbourhood \(map.neighbourhoods[$0].id)" })
+    let check = SumCheck(assets, metresPerUnit)
+    func name(_ asset: Int) -> String { "Asset \(map.assets[asset].id)" }
+    largestAssetDifference = max(
+      try check.largestDifference(areas: map.scores.surface, name: name),
+      try check.largestDifference(lengths: map.scores.length, name: name))
+  }
+}
+
+/// The figures of a neighbourhood or asset do not add up to its geometry: a fault of the program, never
+/// of its input, so no product is published.
+public struct ReconciliationError: Error, Sendable, CustomStringConvertible {
+  /// What it is, such as `Neighbourhood BU03630001`.
+  public let name: String
+  /// Area of its polygons in m2, or length of its lines in m.
+  public let expected: Double
+  /// Sum of its parts in m2 or m.
+  public let found: Double
+
+  /// The whole paragraph.
+  public var description: String {
+    "\(name): its parts add up to \(found), its geometry measures \(expected) (m2 or m). This is a "
+      + "fault of Kansenkaart; nothing was published. Please report it with the project file."
+  }
+}
+
+/// Compares sums of parts with the geometries that they are parts of.
+private struct SumCheck {
+  private let geometry: GeometryArray
+  private let metresPerUnit: Double
+  /// Coordinates of this size are known to no more than this many metres.
+  private let spacing: Double
+
+  init(_ geometry: GeometryArray, _ metresPerUnit: Double) {
+    self.geometry = geometry
+    self.metresPerUnit = metresPerUnit
+    let bounds = geometry.bounds
+    let largest = bounds.map { [$0.minX, $0.minY, $0.maxX, $0.maxY].map(abs).max() ?? 0 } ?? 0
+    spacing = largest.ulp * metresPerUnit
+  }
+
+  /// - Throws: `ReconciliationError` where rounding does not explain a difference.
+  func largestDifference(
+    areas: [Double], name: (Int) -> String
+  ) throws(ReconciliationError) -> Double {
+    var largest = 0.0
+    for (feature, found) in areas.enumerated() {
+      let expected = geometry.area(of: feature) * metresPerUnit * metresPerUnit
+      // Surfaces around the lines or points of one feature may overlap; a place counts once.
+      if found < expected, hasSurfacesAroundMembers(feature) { continue }
+      try check(found, expected, slack: { border(of: feature) * spacing }, &largest) {
+        name(feature)
+      }
+    }
+    return largest
+  }
+
+  /// - Throws: `ReconciliationError` where rounding does not explain a difference.
+  func largestDifference(
+    lengths: [Double], name: (Int) -> String
+  ) throws(ReconciliationError) -> Double {
+    var largest = 0.0
+    for (feature, found) in lengths.enumerated() {
+      let expected = geometry.length(of: feature) * metresPerUnit
+      let ends = Double(geometry.positionRange(of: feature).count)
+      try check(found, expected, slack: { ends * spacing }, &largest) { name(feature) }
+    }
+    return largest
+  }
+
+  /// A difference is rounding up to `tolerance` of the figure, or where each position may be off by a few
+  /// spacings of numbers of its size: along a long narrow strip that is more.
+  private func check(
+    _ found: Double, _ expected: Double, slack: () -> Double, _ largest: inout Double,
+    name: () -> String
+  ) throws(ReconciliationError) {
+    guard found != expected else { return }
+    let difference = abs(found - expected)
+    largest = max(largest, difference / max(expected, 1))
+    guard difference > Reconciliation.tolerance * expected, difference > 8 * slack() else { return }
+    throw ReconciliationError(name: name(), expected: expected, found: found)
+  }
+
+  private func hasSurfacesAroundMembers(_ feature: Int) -> Bool {
+    let roles = geometry.pathRoles[geometry.paths(of: feature)]
+    return roles.count { $0 == .shell } > 1 && roles.contains { $0 > .hole }
+  }
+
+  private func border(of feature: Int) -> Double {
+    geometry.paths(of: feature).reduce(0) { sum, path in
+      geometry.pathRoles[path] <= .hole ? sum + geometry.length(ofPath: path) : sum
+    } * metresPerUnit
+  }
+}
+
+extension OverlapTable {
+  /// The pairs of neighbourhoods that overlap, ascending.
+  fileprivate func overlaps(named codes: [String]) -> [Reconciliation.Overlap] {
+    sharedNeighbourhoodAreas().map {
+      Reconciliation.Overlap(codes: [codes[Int($0.a)], codes[Int($0.b)]], area: $0.area)
+    }
+  }
+}
