@@ -2,6 +2,7 @@ import Geometry
 import LayerIO
 import LayerStack
 import OpportunityMap
+import Synchronization
 
 /// What products are made of.
 public struct ProductInput: Sendable {
@@ -32,14 +33,17 @@ public struct ProductInput: Sendable {
   }
 
   /// Makes a table; nil for challenges without faces.
-  func table(_ kind: ProductTable) -> VectorTable? {
+  func table(_ kind: ProductTable, threads: Int) throws -> VectorTable? {
     switch kind {
-    case .opportunities: opportunityTable(map, assets: assets, sources: scheduleSources)
-    case .challenges: faces.map { challengeTable(map, faces: $0) }
-    case .neighbourhoods: neighbourhoodTable(map, neighbourhoods: neighbourhoods)
-    case .coverage: coverageTable(map)
-    case .budgets: budgetTable(map)
-    case .overlaps: overlapsTable(map)
+    case .opportunities:
+      try opportunityTable(
+        map, assets: assets, sources: scheduleSources, threads: threads)
+    case .challenges: try faces.map { try challengeTable(map, faces: $0, threads: threads) }
+    case .neighbourhoods:
+      try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
+    case .coverage: try coverageTable(map, threads: threads)
+    case .budgets: try budgetTable(map, threads: threads)
+    case .overlaps: try overlapsTable(map, threads: threads)
     }
   }
 }
@@ -57,26 +61,32 @@ public struct WrittenProduct: Sendable, Codable, Equatable {
 /// - Throws: `ProductError`, `CoordinateSystemError`.
 public func writeProducts(
   _ products: Set<Product>, of input: ProductInput, to folder: ProductFolder, threads: Int,
-  exactProjection: Bool, progress: (Double) throws -> Void
+  exactProjection: Bool, progress: @Sendable (Double) throws -> Void
 ) throws -> [WrittenProduct] {
   let chosen = Product.allCases.filter(products.contains)
   let needed = Set(chosen.flatMap(\.tables))
   let kinds = ProductTable.allCases.filter(needed.contains)
-  let made = try concurrentMap(count: kinds.count, threads: threads) { input.table(kinds[$0]) }
+  let made = try concurrentMap(count: kinds.count, threads: threads) {
+    try input.table(kinds[$0], threads: threads)
+  }
   let tables = Dictionary(uniqueKeysWithValues: zip(kinds, made))
-  var written: [WrittenProduct] = []
-  for product in chosen where product != .runRecord {
+  // The GeoPackage takes longest and uses one thread, so it starts first.
+  let order = chosen.filter { $0 == .geoPackage } + chosen.filter { $0 != .geoPackage }
+  let done = Atomic(0)
+  let written = try concurrentMap(count: order.count, threads: threads) { index in
+    let product = order[index]
     let content = product.tables.compactMap { tables[$0] ?? nil }
-    guard !content.isEmpty else { continue }
+    guard !content.isEmpty else { return WrittenProduct?.none }
     try product.write(
       content, from: input.workingSystem, to: folder.path(of: product.fileName), threads: threads,
       exact: exactProjection)
+    try progress(Double(done.wrappingAdd(1, ordering: .relaxed).newValue) / Double(order.count))
     let rows = content.map { ($0.name, $0.rowCount) }
-    written.append(
-      WrittenProduct(file: product.fileName, rows: Dictionary(uniqueKeysWithValues: rows)))
-    try progress(Double(written.count) / Double(chosen.count))
+    return WrittenProduct(file: product.fileName, rows: Dictionary(uniqueKeysWithValues: rows))
   }
-  return written
+  return chosen.compactMap { product in
+    written.lazy.compactMap(\.self).first { $0.file == product.fileName }
+  }
 }
 
 extension Product {

@@ -37,7 +37,7 @@ enum ChallengeColumn {
 }
 
 /// The faces of the stack, a row for each neighbourhood and signature with at least one theme.
-func challengeTable(_ map: OpportunityMap, faces: StackFaces) -> VectorTable {
+func challengeTable(_ map: OpportunityMap, faces: StackFaces, threads: Int) throws -> VectorTable {
   let challenged = faces.zones.indices.filter {
     faces.zones[$0] > 0
       && map.severities.height(signature: faces.signatures[$0], zone: faces.zones[$0]) > 0
@@ -45,9 +45,11 @@ func challengeTable(_ map: OpportunityMap, faces: StackFaces) -> VectorTable {
   let areas = faceAreas(map.table)
   let meanings = SignatureMeanings(map)
   var columns = ColumnList(rows: challenged.count)
-  func zone(_ row: Int) -> Int32 { faces.zones[challenged[row]] }
-  func signature(_ row: Int) -> Int32 { faces.signatures[challenged[row]] }
-  func meaning(_ row: Int) -> SignatureMeaning { meanings[signature(row), zone: zone(row)] }
+  @Sendable func zone(_ row: Int) -> Int32 { faces.zones[challenged[row]] }
+  @Sendable func signature(_ row: Int) -> Int32 { faces.signatures[challenged[row]] }
+  @Sendable func meaning(_ row: Int) -> SignatureMeaning {
+    meanings[signature(row), zone: zone(row)]
+  }
   columns.text(ChallengeColumn.neighbourhoods) { map.codes(ofZone: Int(zone($0))) }
   columns.text(ChallengeColumn.neighbourhoodNames) { map.names(ofZone: Int(zone($0))) }
   columns.text(ChallengeColumn.themes) { meaning($0).themes }
@@ -61,7 +63,7 @@ func challengeTable(_ map: OpportunityMap, faces: StackFaces) -> VectorTable {
   var geometry = GeometryArray()
   for face in challenged { geometry.appendFeature(face, of: faces.geometry) }
   return VectorTable(
-    name: ProductTable.challenges.rawValue, columns: columns.columns,
+    name: ProductTable.challenges.rawValue, columns: try columns.columns(threads: threads),
     geometryKind: .multiPolygon, geometry: geometry)
 }
 

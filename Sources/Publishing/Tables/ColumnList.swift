@@ -1,8 +1,10 @@
+import Geometry
 import LayerIO
 
-/// The columns of a table under way. Name, unit and decimals come from the catalogue.
+/// The columns of a table under way: which there are and how each value comes about. Name, unit and
+/// decimals come from the catalogue.
 struct ColumnList {
-  private(set) var columns: [VectorTable.Column] = []
+  private var makers: [@Sendable () -> VectorTable.Column] = []
   /// Number of rows.
   let rows: Int
 
@@ -10,35 +12,45 @@ struct ColumnList {
     self.rows = rows
   }
 
+  /// Makes the columns, several at a time.
+  func columns(threads: Int) throws -> [VectorTable.Column] {
+    try concurrentMap(count: makers.count, threads: threads) { makers[$0]() }
+  }
+
   /// Adds a column of text.
   mutating func text(
-    _ column: ProductColumn, for key: String = "", _ value: (Int) -> String?
+    _ column: ProductColumn, for key: String = "", _ value: @escaping @Sendable (Int) -> String?
   ) {
-    add(column, key, .text((0..<rows).map(value)))
+    add(column, key) { .text($0.map(value)) }
   }
 
   /// Adds a column of whole numbers.
   mutating func integer(
-    _ column: ProductColumn, for key: String = "", _ value: (Int) -> Int?
+    _ column: ProductColumn, for key: String = "", _ value: @escaping @Sendable (Int) -> Int?
   ) {
-    add(column, key, .integer((0..<rows).map(value)))
+    add(column, key) { .integer($0.map(value)) }
   }
 
   /// Adds a column of numbers.
   mutating func number(
-    _ column: ProductColumn, for key: String = "", _ value: (Int) -> Double?
+    _ column: ProductColumn, for key: String = "", _ value: @escaping @Sendable (Int) -> Double?
   ) {
-    add(column, key, .number((0..<rows).map(value), decimals: column.decimals))
+    add(column, key) { .number($0.map(value), decimals: column.decimals) }
   }
 
   /// Adds a column of truths.
-  mutating func boolean(_ column: ProductColumn, _ value: (Int) -> Bool?) {
-    add(column, "", .boolean((0..<rows).map(value)))
+  mutating func boolean(_ column: ProductColumn, _ value: @escaping @Sendable (Int) -> Bool?) {
+    add(column, "") { .boolean($0.map(value)) }
   }
 
-  private mutating func add(_ column: ProductColumn, _ key: String, _ values: VectorTable.Values) {
-    columns.append(
-      VectorTable.Column(name: column.name(for: key), unit: column.unit, values: values))
+  private mutating func add(
+    _ column: ProductColumn, _ key: String,
+    _ values: @escaping @Sendable (Range<Int>) -> VectorTable.Values
+  ) {
+    let rows = 0..<rows
+    makers.append {
+      VectorTable.Column(name: column.name(for: key), unit: column.unit, values: values(rows))
+    }
   }
 }
 

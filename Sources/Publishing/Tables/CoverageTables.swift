@@ -36,7 +36,7 @@ enum CoverageColumn {
 }
 
 /// Coverage per year: a row for each theme and year, of the city and then of each neighbourhood.
-func coverageTable(_ map: OpportunityMap) -> VectorTable {
+func coverageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let rows = map.coverageRows
   var columns = ColumnList(rows: rows.count)
   columns.addKeys(rows, of: map)
@@ -49,11 +49,12 @@ func coverageTable(_ map: OpportunityMap) -> VectorTable {
   }
   columns.number(CoverageColumn.cost) { rows[$0].value(\.costPerYear) }
   return VectorTable(
-    name: ProductTable.coverage.rawValue, columns: columns.columns, geometryKind: .none)
+    name: ProductTable.coverage.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
 }
 
 /// Cost per budget: the rows of `coverageTable` for each budget that spends something.
-func budgetTable(_ map: OpportunityMap) -> VectorTable {
+func budgetTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let rows = map.coverageRows.flatMap { row in
     row.coverage.costPerBudget.keys.sorted().compactMap { budget in
       let cost = row.coverage.costPerBudget[budget]?[row.year][row.theme] ?? 0
@@ -65,7 +66,8 @@ func budgetTable(_ map: OpportunityMap) -> VectorTable {
   columns.text(CoverageColumn.budget) { rows[$0].budget }
   columns.number(CoverageColumn.cost) { rows[$0].cost }
   return VectorTable(
-    name: ProductTable.budgets.rawValue, columns: columns.columns, geometryKind: .none)
+    name: ProductTable.budgets.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
 }
 
 /// A theme in a year, in the city or a neighbourhood.

@@ -61,7 +61,9 @@ enum NeighbourhoodColumn {
 
 /// The profiles of the neighbourhoods, a row for each. `neighbourhoods` is their geometry in the
 /// working system.
-func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray) -> VectorTable {
+func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, threads: Int) throws
+  -> VectorTable
+{
   var columns = ColumnList(rows: map.neighbourhoods.count)
   columns.text(NeighbourhoodColumn.code) { map.neighbourhoods[$0].id }
   columns.text(NeighbourhoodColumn.name) { map.neighbourhoods[$0].name }
@@ -73,7 +75,7 @@ func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray) ->
   columns.addHeightsAndYears(map)
   columns.addSourceAttributes(map.neighbourhoods)
   return VectorTable(
-    name: ProductTable.neighbourhoods.rawValue, columns: columns.columns,
+    name: ProductTable.neighbourhoods.rawValue, columns: try columns.columns(threads: threads),
     geometryKind: .multiPolygon, geometry: neighbourhoods)
 }
 

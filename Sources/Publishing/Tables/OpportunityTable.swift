@@ -99,8 +99,8 @@ enum OpportunityColumn {
 /// Works with their overlap, score and window, a row for each. `assets` is the geometry of the assets
 /// in the working system, `sources` the source of each schedule entry as the project file names it.
 func opportunityTable(
-  _ map: OpportunityMap, assets: GeometryArray, sources: [String]
-) -> VectorTable {
+  _ map: OpportunityMap, assets: GeometryArray, sources: [String], threads: Int
+) throws -> VectorTable {
   var columns = ColumnList(rows: map.works.count)
   columns.addIdentity(map, sources: sources)
   columns.addTiming(map)
@@ -109,14 +109,14 @@ func opportunityTable(
   let geometry = workGeometry(map.works.map(\.asset), of: assets)
   let hasOnlySurfaces = geometry.pathRoles.allSatisfy { $0 == .shell || $0 == .hole }
   return VectorTable(
-    name: ProductTable.opportunities.rawValue, columns: columns.columns,
+    name: ProductTable.opportunities.rawValue, columns: try columns.columns(threads: threads),
     geometryKind: hasOnlySurfaces ? .multiPolygon : .mixed, geometry: geometry)
 }
 
 extension ColumnList {
   fileprivate mutating func addIdentity(_ map: OpportunityMap, sources: [String]) {
-    func asset(_ row: Int) -> Asset { map.assets[map.works[row].asset] }
-    func neighbourhood(_ row: Int) -> Neighbourhood? {
+    @Sendable func asset(_ row: Int) -> Asset { map.assets[map.works[row].asset] }
+    @Sendable func neighbourhood(_ row: Int) -> Neighbourhood? {
       let index = Int(map.scores.neighbourhoods[map.works[row].asset])
       return index < 0 ? nil : map.neighbourhoods[index]
     }
@@ -154,7 +154,7 @@ extension ColumnList {
 
   fileprivate mutating func addThemes(_ map: OpportunityMap) {
     for (theme, key) in map.columnKeys.enumerated() {
-      func index(_ row: Int) -> Int { map.works[row].asset * map.themes.count + theme }
+      @Sendable func index(_ row: Int) -> Int { map.works[row].asset * map.themes.count + theme }
       number(OpportunityColumn.themeArea, for: key) { map.scores.areas[index($0)] }
       number(OpportunityColumn.themeLength, for: key) { map.scores.lengths[index($0)] }
       number(OpportunityColumn.themeShare, for: key) { map.scores.shares[index($0)] }

@@ -29,14 +29,14 @@ enum OverlapColumn {
 }
 
 /// The overlap table itself: its areas, each place once, and then the lengths of line assets.
-func overlapsTable(_ map: OpportunityMap) -> VectorTable {
+func overlapsTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let table = map.table
   let areas = table.areas.count
   let meanings = SignatureMeanings(map)
-  func ids(_ assets: some Collection<Int32>) -> String? {
+  @Sendable func ids(_ assets: ArraySlice<Int32>) -> String? {
     assets.isEmpty ? nil : assets.map { map.assets[Int($0)].id }.joined(separator: ";")
   }
-  func meaning(_ row: Int) -> SignatureMeaning {
+  @Sendable func meaning(_ row: Int) -> SignatureMeaning {
     guard row >= areas else {
       return meanings[table.areas[row].signature, zone: table.areas[row].zone]
     }
@@ -51,12 +51,13 @@ func overlapsTable(_ map: OpportunityMap) -> VectorTable {
   columns.text(OverlapColumn.assets) {
     $0 < areas
       ? ids(table.assetSets[Int(table.areas[$0].assetSet)])
-      : ids(CollectionOfOne(table.lengths[$0 - areas].asset))
+      : ids([table.lengths[$0 - areas].asset])
   }
   columns.text(OverlapColumn.themes) { meaning($0).themes }
   columns.text(OverlapColumn.classes) { meaning($0).classes }
   columns.number(OverlapColumn.area) { $0 < areas ? table.areas[$0].area : nil }
   columns.number(OverlapColumn.length) { $0 < areas ? nil : table.lengths[$0 - areas].length }
   return VectorTable(
-    name: ProductTable.overlaps.rawValue, columns: columns.columns, geometryKind: .none)
+    name: ProductTable.overlaps.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
 }
