@@ -76,9 +76,14 @@ private struct CellRanges {
   var nextLevel = 0
 }
 
-private struct PieceStart: BitwiseCopyable {
+private struct PieceStart: BitwiseCopyable, Comparable {
   let y: Double
   let piece: Int32
+
+  @inline(__always)
+  static func < (a: PieceStart, b: PieceStart) -> Bool {
+    a.y != b.y ? a.y < b.y : a.piece < b.piece
+  }
 }
 
 /// A piece that spans the slab under way.
@@ -164,7 +169,7 @@ extension BandSweep {
     for index in cell.levels { heights.append(band.levels[index].y) }
     heights.sortAscending()
     removeRepeats()
-    order.sort(0..<order.count) { ($0.y, $0.piece) < ($1.y, $1.piece) }
+    order.sortAscending()
     band.leftEvents.sort(cell.leftEvents) { $0.y < $1.y }
     if cell.levels.count > 1 { band.levels.sort(cell.levels) { $0.y < $1.y } }
   }
@@ -357,17 +362,20 @@ extension BandSweep {
 
   private mutating func makePlace(upTo pieceCount: Int) -> Int32 {
     gathered.removeAll()
-    for index in 0..<leftOwners.count { gathered.append(leftOwners[index]) }
-    for index in 0..<pieceCount { gathered.append(active[index].owner) }
+    for index in 0..<leftOwners.count { gatherIfPresent(leftOwners[index]) }
+    for index in 0..<pieceCount { gatherIfPresent(active[index].owner) }
     gathered.sortAscending()
     var last: Int32 = -1
-    for index in 0..<gathered.count {
-      let owner = gathered[index]
-      guard owner != last, presence.isPresent(owner) else { continue }
-      places.appendMember(owner)
-      last = owner
+    for index in 0..<gathered.count where gathered[index] != last {
+      last = gathered[index]
+      places.appendMember(last)
     }
     return places.add(presence.fingerprint)
+  }
+
+  @inline(__always)
+  private mutating func gatherIfPresent(_ owner: Int32) {
+    if presence.isPresent(owner) { gathered.append(owner) }
   }
 
   private mutating func addLength(of piece: ActivePiece, height: Double, place: Int32) {

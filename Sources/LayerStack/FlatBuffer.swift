@@ -89,7 +89,7 @@ extension FlatBuffer where Element: Comparable {
   /// Orders all elements, fast when there are few of them.
   @inline(__always)
   func sortAscending() {
-    guard count <= 48 else { return sort(0..<count, by: <) }
+    guard count <= 64 else { return sort(0..<count, by: <) }
     for index in stride(from: 1, to: count, by: 1) {
       let element = self[index]
       var hole = index
