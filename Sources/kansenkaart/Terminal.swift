@@ -50,7 +50,9 @@ final class Terminal: Sendable {
         return
       }
       guard isNew || percent != state.percent else { return }
-      if isNew && state.stage != nil { write("\n") }
+      if isNew, let done = state.stage {
+        write("\r" + bar(state.language.text(done.title), 100) + "\n")
+      }
       write("\r" + bar(title, percent))
     }
   }

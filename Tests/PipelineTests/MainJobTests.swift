@@ -154,7 +154,7 @@ import Testing
 
         3 werken op 3 objecten in 2 buurten.
         Kosten van het onderhoud binnen de horizon: EUR 51.500.
-        100 m2 van de werken en 0 m aan lijnen ligt buiten alle buurten.
+        Buiten alle buurten: 100 m2 en 0 m aan lijnen, 1 werken in hun geheel.
         roads.geojson: 3 gelezen, 2 gebruikt, 1 weggelaten (bad-value 1).
         """)
   }

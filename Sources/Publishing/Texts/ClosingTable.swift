@@ -50,7 +50,8 @@ private func reconciliationLines(_ figures: Reconciliation, _ language: Language
   if figures.areaOutside > 0 || figures.lengthOutside > 0 {
     lines.append(
       language.text(
-        .outside, language.number(figures.areaOutside), language.number(figures.lengthOutside)))
+        .outside, language.number(figures.areaOutside), language.number(figures.lengthOutside),
+        language.number(figures.worksOutside)))
   }
   if figures.neighbourhoodOverlap > 0 {
     lines.append(language.text(.overlap, language.number(figures.neighbourhoodOverlap)))
