@@ -7,8 +7,8 @@ extension OverlapTable {
     let parts = try concurrentMap(count: bands.count, threads: threads) { band in
       BandPlaces(bands[band], owners: owners)
     }
-    let zones = Numbering(parts.map(\.zones), singles: owners.neighbourhoodCount)
-    let assetSets = Numbering(parts.map(\.assetSets), singles: owners.assetCount)
+    let zones = Numbering(parts.map(\.zones.lists), singles: owners.neighbourhoodCount)
+    let assetSets = Numbering(parts.map(\.assetSets.lists), singles: owners.assetCount)
     let signatures = Set(parts.lazy.flatMap(\.signatures)).union([.empty]).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(signatures, Int32(0)...))
     let key = try RowKey(
@@ -40,17 +40,21 @@ extension OverlapTable {
 
 /// The places of a band with their owners told apart by kind.
 private struct BandPlaces: Sendable {
-  /// Members of each place's zone and asset set, as ranges of `result.members`. Shape: `places`.
-  private var zoneRanges: [Range<Int>] = []
-  private var setRanges: [Range<Int>] = []
+  /// Neighbourhoods of each place, and the overlaps among them.
+  let zones: MemberSets
+  /// Assets of each place, and the overlaps among them.
+  let assetSets: MemberSets
   /// Shape: `places`.
-  private(set) var signatures: [Signature] = []
+  let signatures: [Signature]
   private let result: BandResult
-  private let owners: StackOwners
+  private let firstAsset: Int
 
   init(_ result: BandResult, owners: StackOwners) {
     self.result = result
-    self.owners = owners
+    firstAsset = owners.firstAsset
+    var zoneRanges: [Range<Int>] = []
+    var setRanges: [Range<Int>] = []
+    var signatures: [Signature] = []
     for place in result.areas.indices {
       let range = Int(result.starts[place])..<Int(result.starts[place + 1])
       var planes = range.lowerBound
@@ -65,68 +69,98 @@ private struct BandPlaces: Sendable {
       setRanges.append(assets..<range.upperBound)
       signatures.append(Signature(bits: bits))
     }
-  }
-
-  /// Neighbourhood sets of more than one member.
-  var zones: [[Int32]] { overlaps(zoneRanges, from: 0) }
-
-  /// Asset sets of more than one member.
-  var assetSets: [[Int32]] { overlaps(setRanges, from: owners.firstAsset) }
-
-  private func overlaps(_ ranges: [Range<Int>], from first: Int) -> [[Int32]] {
-    var unique: Set<[Int32]> = []
-    for range in ranges where range.count > 1 { unique.insert(list(range, from: first)) }
-    return Array(unique)
-  }
-
-  private func list(_ range: Range<Int>, from first: Int) -> [Int32] {
-    result.members[range].map { $0 - Int32(first) }
+    zones = MemberSets(zoneRanges, of: result.members, from: 0)
+    assetSets = MemberSets(setRanges, of: result.members, from: owners.firstAsset)
+    self.signatures = signatures
   }
 
   func rows(
-    zones: Numbering, assetSets: Numbering, signatures numbers: [Signature: Int32], key: RowKey
+    zones zoneNumbers: Numbering, assetSets setNumbers: Numbering,
+    signatures numbers: [Signature: Int32], key: RowKey
   ) -> (areas: [KeyedValue], lengths: [KeyedValue]) {
+    let zone = zones.numbers(zoneNumbers)
+    let set = assetSets.numbers(setNumbers)
     var areas: [KeyedValue] = []
     areas.reserveCapacity(result.areas.count)
     for place in result.areas.indices where result.areas[place] > 0 {
-      guard !zoneRanges[place].isEmpty || !setRanges[place].isEmpty else { continue }
-      let zone = number(zoneRanges[place], from: 0, in: zones)
-      let set = number(setRanges[place], from: owners.firstAsset, in: assetSets)
+      guard zone[place] > 0 || set[place] > 0 else { continue }
       let signature = numbers[signatures[place]] ?? 0
-      areas.append(KeyedValue(key: key.key(zone, set, signature), value: result.areas[place]))
+      areas.append(
+        KeyedValue(key: key.key(zone[place], set[place], signature), value: result.areas[place]))
     }
     let lengths = result.lengths.map { length in
       let place = Int(length.place)
-      let zone = number(zoneRanges[place], from: 0, in: zones)
-      let asset = length.owner - Int32(owners.firstAsset)
+      let asset = length.owner - Int32(firstAsset)
       let signature = numbers[signatures[place]] ?? 0
-      return KeyedValue(key: key.key(zone, asset, signature), value: length.length)
+      return KeyedValue(key: key.key(zone[place], asset, signature), value: length.length)
     }
     return (areas, lengths)
   }
+}
 
-  private func number(_ range: Range<Int>, from first: Int, in numbering: Numbering) -> Int32 {
-    switch range.count {
-    case 0: 0
-    case 1: result.members[range.lowerBound] - Int32(first) + 1
-    default: numbering.numbers[list(range, from: first)] ?? 0
+/// The members of one kind at each place of a band: none, one, or several.
+private struct MemberSets: Sendable {
+  /// The sets of several members that occur, each once, in lexicographic order.
+  private(set) var lists: [[Int32]] = []
+  /// 0 for none, member + 1 for one, and -1 - index in `lists` for several. Shape: `places`.
+  private var places: [Int32]
+
+  init(_ ranges: [Range<Int>], of members: [Int32], from first: Int) {
+    places = ranges.map { $0.count == 1 ? members[$0.lowerBound] - Int32(first) + 1 : 0 }
+    var overlaps: [(list: [Int32], place: Int)] = []
+    for (place, range) in ranges.enumerated() where range.count > 1 {
+      overlaps.append((members[range].map { $0 - Int32(first) }, place))
     }
+    overlaps.sort { $0.list.lexicographicallyPrecedes($1.list) }
+    for overlap in overlaps {
+      if lists.last != overlap.list { lists.append(overlap.list) }
+      places[overlap.place] = -Int32(lists.count)
+    }
+  }
+
+  /// The number of each place's set.
+  func numbers(_ numbering: Numbering) -> [Int32] {
+    let overlaps = lists.map(numbering.number)
+    return places.map { $0 < 0 ? overlaps[Int(-$0) - 1] : $0 }
   }
 }
 
-/// Numbers for sets: 0 for the empty one, then every member alone, then the overlaps in order.
+/// Numbers for sets: 0 for the empty one, then every member alone, then the overlaps in lexicographic
+/// order.
 private struct Numbering: Sendable {
   let lists: RaggedArray
-  let numbers: [[Int32]: Int32]
+  private let overlaps: [[Int32]]
+  private let singles: Int
 
+  /// Each part has its overlaps in lexicographic order.
   init(_ parts: [[[Int32]]], singles: Int) {
+    self.singles = singles
+    var overlaps: [[Int32]] = []
+    for list in parts.joined().sorted(by: { $0.lexicographicallyPrecedes($1) })
+    where overlaps.last != list {
+      overlaps.append(list)
+    }
     var lists = RaggedArray()
     lists.append([])
     for member in 0..<Int32(singles) { lists.append(CollectionOfOne(member)) }
-    let overlaps = Set(parts.joined()).sorted { $0.lexicographicallyPrecedes($1) }
     for overlap in overlaps { lists.append(overlap) }
     self.lists = lists
-    numbers = Dictionary(uniqueKeysWithValues: zip(overlaps, Int32(singles + 1)...))
+    self.overlaps = overlaps
+  }
+
+  /// The number of an overlap that occurs.
+  func number(_ list: [Int32]) -> Int32 {
+    var low = 0
+    var high = overlaps.count
+    while low < high {
+      let middle = (low + high) / 2
+      if overlaps[middle].lexicographicallyPrecedes(list) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return Int32(singles + 1 + low)
   }
 }
 
