@@ -27,7 +27,7 @@ let package = Package(
   name: "kansenkaart",
   products: [
     .executable(name: "kansenkaart", targets: ["kansenkaart"]),
-    .library(name: "Kansenkaart", targets: ["Pipeline"]),
+    .library(name: "Kansenkaart", targets: ["Pipeline", "LayerStack", "LayerIO", "Geometry"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,0 +1,79 @@
+import Foundation
+import Geometry
+import LayerIO
+import LayerStack
+
+/// Measures the stack alone, without reading and writing, on a city of `tools/make-city`.
+///
+/// usage: stack-bench FOLDER [RUNS]
+///
+/// For 1, 2 and 4 threads it prints the median wall time, CPU time per input edge, and how much faster
+/// than one thread it is. Seconds depend on the machine; where the processor lets itself be counted,
+/// `perf stat -e instructions:u stack-bench FOLDER` tells instructions.
+@main
+struct StackBench {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count > 1 else {
+      print("usage: stack-bench FOLDER [RUNS]")
+      return
+    }
+    let input = try read(city: arguments[1])
+    let edges =
+      edgeCount(input.neighbourhoods) + edgeCount(input.assets)
+      + input.planes.reduce(0) { $0 + edgeCount($1) }
+    print("\(edges) edges, \(input.planes.count) planes, \(input.assets.count) assets")
+    let runs = arguments.count > 2 ? Int(arguments[2]) ?? 5 : 5
+    var single: Double?
+    for threads in [1, 2, 4] {
+      let run = try measure(input, threads: threads, runs: runs)
+      let gain = (single ?? run.wall) / run.wall
+      single = single ?? run.wall
+      print(
+        String(
+          format: "%d threads: %7.3f s, %5.0f ns CPU an edge, %.2f times as fast as one, %d rows",
+          threads, run.wall, run.cpu / Double(edges) * 1e9, gain, run.rows))
+    }
+  }
+
+  /// The seven files of a city, in EPSG:28992.
+  private static func read(city: String) throws -> StackInput {
+    let system = try CoordinateSystem("EPSG:28992")
+    let reader = try LayerReader(workingSystem: system, threads: 4)
+    let names = ["nbh", "water", "energy", "soil", "care", "vacancy", "assets"]
+    let layers = try reader.readAll(
+      names.map { name in
+        SourceOptions(
+          source: name, path: "\(city)/\(name).geojson", role: name,
+          keepsOriginals: name == "assets")
+      })
+    return StackInput(
+      neighbourhoods: layers[0].geometry, planes: layers[1..<6].map(\.geometry),
+      assets: layers[6].geometry)
+  }
+
+  private static func edgeCount(_ array: GeometryArray) -> Int {
+    array.positions.count - array.pathCount
+  }
+
+  /// Medians of some runs after one that warms up.
+  private static func measure(
+    _ input: StackInput, threads: Int, runs: Int
+  ) throws -> (wall: Double, cpu: Double, rows: Int) {
+    var rows = try makeOverlapTable(input, threads: threads).areas.count
+    var walls: [Double] = []
+    var cpus: [Double] = []
+    for _ in 0..<max(1, runs) {
+      let (wall, cpu) = (ContinuousClock.now, processSeconds())
+      rows = try makeOverlapTable(input, threads: threads).areas.count
+      walls.append((ContinuousClock.now - wall) / .seconds(1))
+      cpus.append(processSeconds() - cpu)
+    }
+    return (walls.sorted()[walls.count / 2], cpus.sorted()[cpus.count / 2], rows)
+  }
+
+  /// CPU time of all threads of this process, in seconds.
+  private static func processSeconds() -> Double {
+    Double(clock()) / Double(CLOCKS_PER_SEC)
+  }
+}
