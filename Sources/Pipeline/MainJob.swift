@@ -74,7 +74,7 @@ public struct MainJob: Sendable {
       try Intake(project, options: options, control: control)
     }
     let stack = StackInput(
-      neighbourhoods: intake.neighbourhoodLayer.geometry, planes: intake.challenges.geometry,
+      neighbourhoods: intake.neighbourhoods.geometry, planes: intake.challenges.geometry,
       assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)
     let table = try clock.time(.stacking) {
       try control.report(.stacking, 0)
@@ -100,9 +100,9 @@ public struct MainJob: Sendable {
   ) throws -> (OpportunityMap, Reconciliation) {
     let map = OpportunityMap(
       name: project.name, years: project.horizon, challenges: intake.challenges,
-      neighbourhoods: intake.neighbourhoods, schedule: intake.schedule, table: table)
+      neighbourhoods: intake.neighbourhoods.members, schedule: intake.schedule, table: table)
     let reconciliation = try Reconciliation(
-      map, neighbourhoods: intake.neighbourhoodLayer.geometry,
+      map, neighbourhoods: intake.neighbourhoods.geometry,
       assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)
     return (map, reconciliation)
   }
@@ -120,7 +120,7 @@ public struct MainJob: Sendable {
   ) throws -> [WrittenProduct] {
     try control.report(.writing, 0)
     let input = ProductInput(
-      map: map, neighbourhoods: intake.neighbourhoodLayer.geometry,
+      map: map, neighbourhoods: intake.neighbourhoods.geometry,
       assets: intake.schedule.geometry, faces: faces,
       scheduleSources: project.schedule.map(\.options.source),
       workingSystem: intake.workingSystem)

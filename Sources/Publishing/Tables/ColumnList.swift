@@ -14,7 +14,10 @@ struct ColumnList {
 
   /// Makes the columns, several at a time.
   func columns(threads: Int) throws -> [VectorTable.Column] {
-    try concurrentMap(count: makers.count, threads: threads) { makers[$0]() }
+    var columns = try concurrentMap(count: makers.count, threads: threads) { makers[$0]() }
+    // A theme called `work` would take the name of `work_area_m2`, for one.
+    for (index, name) in distinct(columns.map(\.name)).enumerated() { columns[index].name = name }
+    return columns
   }
 
   /// Adds a column of text.
@@ -67,13 +70,22 @@ extension ProductColumn {
 /// Names for keys that users choose: letters and digits of ASCII in lower case, the rest `_`; a name
 /// that is taken gets a number behind it.
 func columnKeys(_ keys: [String]) -> [String] {
+  distinct(
+    keys.map { key in
+      String(key.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    })
+}
+
+/// The names, with a number behind one that is taken.
+private func distinct(_ names: [String]) -> [String] {
   var taken: Set<String> = []
-  return keys.map { key in
-    let plain = String(
-      key.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
-    let names = sequence(first: 1) { $0 + 1 }.lazy.map { $0 == 1 ? plain : "\(plain)_\($0)" }
-    let name = names.first { !taken.contains($0) } ?? plain
-    taken.insert(name)
-    return name
+  return names.map { name in
+    var choice = name
+    var number = 1
+    while !taken.insert(choice).inserted {
+      number += 1
+      choice = "\(name)_\(number)"
+    }
+    return choice
   }
 }

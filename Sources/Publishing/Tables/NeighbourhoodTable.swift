@@ -47,8 +47,10 @@ enum NeighbourhoodColumn {
     nl: "Kosten van werken met dat planjaar, naar hun aandeel oppervlak hier.")
   static let sourceNumber = ProductColumn(
     "source_<attribute>", .number, decimals: 9,
-    en: "Number that the neighbourhoods' source brings along.",
-    nl: "Getal uit de bron van de buurten.")
+    en: "Number that the neighbourhoods' source brings along; empty for the large negative numbers "
+      + "by which CBS marks what is unknown.",
+    nl: "Getal uit de bron van de buurten; leeg voor de grote negatieve getallen waarmee het CBS "
+      + "aangeeft dat iets onbekend is.")
   static let sourceText = ProductColumn(
     "source_<attribute>", .text, en: "Text that the neighbourhoods' source brings along.",
     nl: "Tekst uit de bron van de buurten.")

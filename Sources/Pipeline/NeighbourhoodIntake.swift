@@ -1,0 +1,80 @@
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectFile
+
+/// The neighbourhoods of a project, each code once.
+struct NeighbourhoodIntake: Sendable {
+  /// Codes, names and what the source brings along.
+  private(set) var members: [Neighbourhood] = []
+  /// Their polygons in the working system. Shape: `members`.
+  let geometry: GeometryArray
+  /// What happened to the source.
+  private(set) var record: IntakeRecord
+
+  /// Takes the features as neighbourhoods. A missing code is the feature's number, a missing name the
+  /// code; a feature with a code that is taken is dropped.
+  /// - Throws: `SourceError` when none is left.
+  init(_ layer: Layer, _ source: NeighbourhoodSource) throws(SourceError) {
+    record = layer.record
+    let ids = source.id.flatMap { layer.attributes.column($0) }
+    let names = source.name.flatMap { layer.attributes.column($0) }
+    let others = layer.attributes.columns.filter { $0.name != source.id && $0.name != source.name }
+    var features: [Int] = []
+    var taken: [String: Int] = [:]
+    for feature in 0..<layer.count {
+      let number = layer.sourceFeatures[feature]
+      let id = ids?[feature].codeText ?? String(number)
+      if let first = taken[id] {
+        record.drop(feature, of: layer, id: id, sameAs: first)
+        continue
+      }
+      taken[id] = number
+      features.append(feature)
+      if ids?[feature].codeText == nil { record.defaults["id: feature number", default: 0] += 1 }
+      var member = Neighbourhood(
+        id: id, name: names?[feature].codeText ?? id, numbers: [:], texts: [:])
+      for column in others { member.keep(column[feature], as: column.name) }
+      members.append(member)
+    }
+    geometry = features.count == layer.count ? layer.geometry : layer.geometry.selecting(features)
+    guard members.isEmpty else { return }
+    throw SourceError(
+      source: source.options.source,
+      problem: "There are no neighbourhoods: every feature was dropped or left out.",
+      remedy: "Run 'kansenkaart check' without 'where', or check the geometries of the file.")
+  }
+}
+
+extension IntakeRecord {
+  fileprivate mutating func drop(_ feature: Int, of layer: Layer, id: String, sameAs first: Int) {
+    used -= 1
+    dropped.append(
+      DroppedFeature(
+        feature: layer.sourceFeatures[feature], id: id, reason: .duplicateID,
+        detail: "feature \(first) has the same code; unite the parts of a neighbourhood first",
+        place: layer.geometry.positions[layer.geometry.positionRange(of: feature)].first))
+  }
+}
+
+extension Neighbourhood {
+  /// Numbers that Statistics Netherlands (CBS) writes where a figure is unknown, secret or not
+  /// applicable (Toelichting Wijk- en Buurtkaart).
+  private static let missing: Set<Double> = [
+    -99_995, -99_996, -99_997, -99_999_995, -99_999_996, -99_999_997, -99_999_999,
+  ]
+
+  fileprivate mutating func keep(_ value: AttributeValue, as name: String) {
+    switch value {
+    case .null: break
+    case .boolean(let value): texts[name] = value ? "true" : "false"
+    case .integer(let value): keep(Double(value), as: name)
+    case .number(let value): keep(value, as: name)
+    case .text(let value): texts[name] = value
+    }
+  }
+
+  private mutating func keep(_ number: Double, as name: String) {
+    if !Self.missing.contains(number) { numbers[name] = number }
+  }
+}
