@@ -45,16 +45,25 @@ import Testing
   }
 
   @Test func `level edges at the very top of many cells`() throws {
-    var comb = GeometryArray()
-    for tooth in 0..<200 {
-      let x = Double(2 * tooth)
-      comb.append(contentsOf: rectangles((x, 0, x + 1, 8)))
-    }
     let table = try makeOverlapTable(
       StackInput(
-        neighbourhoods: rectangles((0, 0, 400, 8)), planes: [comb], assets: GeometryArray()),
+        neighbourhoods: rectangles((0, -5, 400, 8)), planes: [fence], assets: GeometryArray()),
       threads: 1)
-    #expect(areas(table) == [[]: 1600, [0]: 1600])
+    #expect(areas(table) == [[]: 2600, [0]: 2600])
+  }
+
+  @Test func `an edge that rounding makes level`() throws {
+    var strip = GeometryArray()
+    strip.appendRing([Position(0, 1), Position(400, 1.0.nextUp), Position(400, 2), Position(0, 2)])
+    strip.endFeature()
+    let table = try makeOverlapTable(
+      StackInput(
+        neighbourhoods: rectangles((0, -5, 400, 8)), planes: [fence, strip],
+        assets: GeometryArray()), threads: 1)
+    let found = areas(table)
+    for (planes, area) in [[]: 2400.0, [0]: 2400, [1]: 200, [0, 1]: 200] {
+      #expect(abs(try #require(found[planes]) - area) < 1e-9)
+    }
   }
 
   @Test func `an asset across two neighbourhoods and a gap`() throws {
@@ -80,6 +89,12 @@ import Testing
     let parts = table.lengths.map { [Double($0.asset), Double($0.signature), $0.length] }
     #expect(parts == [[0, 0, 6], [0, 1, 4], [1, 0, 6], [1, 1, 4]])
   }
+}
+
+/// 200 boards, 1 wide and 13 high, with gaps of 1: edges enough for many cells.
+private let fence = (0..<200).reduce(into: GeometryArray()) { fence, board in
+  let x = Double(2 * board)
+  fence.append(contentsOf: rectangles((x, -5, x + 1, 8)))
 }
 
 /// Area by the planes of the signature.
