@@ -46,6 +46,20 @@ import Testing
     #expect(try String(contentsOfFile: parent.file("x.csv"), encoding: .utf8) == "new")
   }
 
+  @Test func `what a killed run left is cleared away, what a running one makes is not`() throws {
+    let parent = try TemporaryFolder()
+    let own = ".kansenkaart-\(ProcessInfo.processInfo.processIdentifier)"
+    // No process has a number over 4,194,304 (proc(5), pid_max); number 1 always runs.
+    for name in [".kansenkaart-9999999", ".kansenkaart-1", own] {
+      try FileManager.default.createDirectory(
+        atPath: parent.file(name), withIntermediateDirectories: false)
+    }
+    let folder = try ProductFolder(path: parent.path)
+    #expect(parent.content == [".kansenkaart-1", own].sorted())
+    folder.discard()
+    #expect(parent.content == [".kansenkaart-1"])
+  }
+
   @Test func `a file where the folder must be is a product error`() throws {
     let parent = try TemporaryFolder()
     try parent.write("", to: "out")

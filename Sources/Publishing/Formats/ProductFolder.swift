@@ -21,8 +21,9 @@ public final class ProductFolder: Sendable {
   /// - Throws: `ProductError` when it can't be made or written.
   public init(path: String) throws {
     self.path = path
-    staging = path + "/.kansenkaart-\(ProcessInfo.processInfo.processIdentifier)"
+    staging = path + "/" + stagingPrefix + "\(ProcessInfo.processInfo.processIdentifier)"
     let missing = missingFolders(path)
+    removeLeftovers(in: path)
     do {
       for folder in missing + [staging] { try makeFolder(folder) }
     } catch {
@@ -71,6 +72,23 @@ public final class ProductFolder: Sendable {
       }
       for folder in state.made.reversed() { removeIfEmpty(folder) }
     }
+  }
+}
+
+/// Hidden folders are called by this and the number of the process.
+private let stagingPrefix = ".kansenkaart-"
+
+/// Removes the hidden folders of runs that were killed before they could: those of processes that are no
+/// more, and of an earlier process with this one's number.
+private func removeLeftovers(in path: String) {
+  let own = "\(ProcessInfo.processInfo.processIdentifier)"
+  for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+  where name.hasPrefix(stagingPrefix) {
+    let process = String(name.dropFirst(stagingPrefix.count))
+    guard process == own || !FileManager.default.fileExists(atPath: "/proc/\(process)") else {
+      continue
+    }
+    try? FileManager.default.removeItem(atPath: path + "/" + name)
   }
 }
 
