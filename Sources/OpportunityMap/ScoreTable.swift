@@ -81,36 +81,47 @@ public struct ScoreTable: Sendable {
     _ asset: Int, _ rows: AssetRows, _ table: OverlapTable, _ levels: SeverityTable,
     _ held: inout NeighbourhoodParts
   ) {
-    let first = asset * themeCount
-    let areaRows = rows.areas(of: asset)
-    for index in areaRows {
+    for index in rows.areas(of: asset) {
       let row = table.areas[Int(index)]
       surface[asset] += row.area
-      if row.zone == 0 { outside[asset] += row.area }
-      held.add(row.area, to: table.zones[Int(row.zone)])
+      addWhole(row.area, of: asset, row.zone, table, &held)
       for theme in 0..<themeCount {
         let level = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
         guard level > 0 else { continue }
-        areas[first + theme] += row.area
-        severities[first + theme] += row.area * level
+        areas[asset * themeCount + theme] += row.area
+        severities[asset * themeCount + theme] += row.area * level
       }
     }
-    let isBare = areaRows.isEmpty
+    measureLength(asset, rows, table, levels, &held)
+    neighbourhoods[asset] = held.takeLargest()
+  }
+
+  /// The length counts beside a surface, and for it where there is none.
+  private mutating func measureLength(
+    _ asset: Int, _ rows: AssetRows, _ table: OverlapTable, _ levels: SeverityTable,
+    _ held: inout NeighbourhoodParts
+  ) {
+    let isBare = surface[asset] == 0
     for index in rows.lengths(of: asset) {
       let row = table.lengths[Int(index)]
       length[asset] += row.length
-      if isBare {
-        held.add(row.length, to: table.zones[Int(row.zone)])
-        if row.zone == 0 { outside[asset] += row.length }
-      }
+      if isBare { addWhole(row.length, of: asset, row.zone, table, &held) }
       for theme in 0..<themeCount {
         let level = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
         guard level > 0 else { continue }
-        lengths[first + theme] += row.length
-        if isBare { severities[first + theme] += row.length * level }
+        lengths[asset * themeCount + theme] += row.length
+        if isBare { severities[asset * themeCount + theme] += row.length * level }
       }
     }
-    neighbourhoods[asset] = held.takeLargest()
+  }
+
+  /// Counts a part of what measures the asset where it lies.
+  private mutating func addWhole(
+    _ part: Double, of asset: Int, _ zone: Int32, _ table: OverlapTable,
+    _ held: inout NeighbourhoodParts
+  ) {
+    if zone == 0 { outside[asset] += part }
+    held.add(part, to: table.zones[Int(zone)])
   }
 
   private mutating func weigh(_ asset: Int, _ weights: [Double], total: Double) {
