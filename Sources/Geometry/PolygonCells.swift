@@ -7,8 +7,8 @@ public struct PolygonCells: Sendable {
   /// A position within each polygon. Shape: `geometry.count`.
   public var interiorPositions: [Position]
 
-  /// Cuts the plane along all paths of an array, rings and lines alike. Borders are noded by GEOS on a
-  /// grid of the given width (snap rounding), so polygons that meet have the very same border.
+  /// Cuts the plane along all paths of an array, rings and lines alike. Borders are noded on a grid of
+  /// the given width by snap rounding, so polygons that meet have the very same border.
   /// - Throws: `GeosError`.
   public init(borders: GeometryArray, grid: Double) throws(GeosError) {
     geometry = GeometryArray()
@@ -35,28 +35,29 @@ public struct PolygonCells: Sendable {
 }
 
 extension GeometryArray {
-  /// The given features of cells as one feature, their common borders dissolved. GEOS's union of a
-  /// coverage does it by dropping shared edges; where it finds an edge shared more than twice, a union
-  /// on the same grid takes its place.
-  /// - Throws: `GeosError`.
-  public mutating func appendUnion(
-    ofCells features: [Int], in other: GeometryArray, grid: Double
-  ) throws(GeosError) {
-    if features.count == 1 { return appendFeature(features[0], of: other) }
-    var whole = GeometryArray()
-    for feature in features {
-      for path in other.paths(of: feature) { whole.append(path: path, of: other) }
+  /// The edges of all paths on a grid, cut where they meet, each once, as lines of two positions.
+  fileprivate func noded(grid: Double) -> GeometryArray {
+    let origin = Position((bounds?.minX ?? 0) / grid, (bounds?.minY ?? 0) / grid).rounded(.down)
+    let places = positions.map { position in
+      let scaled = (position / grid - origin).rounded(.toNearestOrAwayFromZero)
+      return SIMD2<Int64>(Int64(scaled.x), Int64(scaled.y))
     }
-    whole.endFeature()
-    let context = GeosContext()
-    let cells = try GeosGeometry(polygonsOf: 0, in: whole, context)
-    if let union = unsafe GEOSCoverageUnion_r(context.handle, cells.handle) {
-      appendPolygons(of: try unsafe GeosGeometry(union, context))
-    } else {
-      let union = unsafe GEOSUnaryUnionPrec_r(context.handle, cells.handle, grid)
-      appendPolygons(of: try unsafe GeosGeometry(union, context))
+    var segments: [GridSegment] = []
+    segments.reserveCapacity(places.count)
+    for path in 0..<pathCount {
+      for index in range(ofPath: path).dropFirst() where places[index] != places[index - 1] {
+        segments.append(GridSegment(a: places[index - 1], b: places[index]))
+      }
     }
-    endFeature()
+    var result = GeometryArray()
+    for piece in snapRounded(segments) {
+      for place in [piece.a, piece.b] {
+        result.append((Position(Double(place.x), Double(place.y)) + origin) * grid)
+      }
+      result.endPath(.line)
+    }
+    result.endFeature()
+    return result
   }
 
   /// Whether a position lies within a feature's polygons, by the even-odd rule. On a border either.

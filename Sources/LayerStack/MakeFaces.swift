@@ -7,8 +7,8 @@ private let gridMetres = 0.001
 /// table, on a grid of 1 mm. The faces of a neighbourhood are a coverage: they leave no gaps, do not
 /// overlap, and have the same positions along common borders.
 ///
-/// Borders are noded by GEOS on the grid, neighbourhood by neighbourhood, and each polygon they enclose
-/// gets the planes that hold a position within it; polygons of the same kind are united. A kind of place
+/// Borders are noded on the grid, neighbourhood by neighbourhood, and each polygon they enclose gets the
+/// planes that hold a position within it; polygons of the same kind are united. A kind of place
 /// that is nowhere a millimetre wide has a row in the table and no face.
 /// - Throws: `GeosError`.
 public func makeFaces(
@@ -51,7 +51,7 @@ private func facesOfNeighbourhood(
   for (kind, numbers) in members.sorted(by: { $0.key < $1.key }) {
     faces.zones.append(kind.zone)
     faces.signatures.append(kind.signature)
-    try faces.geometry.appendUnion(ofCells: numbers, in: cells.geometry, grid: grid)
+    faces.geometry.appendUnion(ofCells: numbers, in: cells.geometry)
   }
   return faces
 }
