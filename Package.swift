@@ -47,9 +47,8 @@ let package = Package(
     module("LayerStack", ["Geometry"]),
     module("ProjectFile", ["LayerIO", "Geometry", yaml]),
     module("OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", yaml]),
-    module("ProjectBundling", ["OpportunityMap", "LayerStack", "Geometry", yaml]),
     module(
-      "Publishing", ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
+      "Publishing", ["OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
     module(
       "Pipeline",
       ["Publishing", "ProjectFile", "OpportunityMap", "LayerStack", "LayerIO", "Geometry", log]),
@@ -65,7 +64,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry", "CGEOS"]),
-    tests(of: "ProjectFile"), tests(of: "ProjectBundling"),
+    tests(of: "ProjectFile"),
     tests(of: "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
     tests(of: "Publishing", ["LayerIO", "Geometry"]),
     tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerIO"]),

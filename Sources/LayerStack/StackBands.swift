@@ -243,18 +243,8 @@ private struct EdgeSample {
   func meanBandsPerEdge(_ floors: [Double]) -> Double {
     guard !lows.isEmpty else { return 0 }
     let total = zip(lows, highs).reduce(0) { sum, edge in
-      sum + Self.position(of: edge.1, in: floors) - Self.position(of: edge.0, in: floors) + 1
+      sum + floors.countNotAbove(edge.1) - floors.countNotAbove(edge.0) + 1
     }
     return Double(total) / Double(lows.count)
-  }
-
-  private static func position(of y: Double, in floors: [Double]) -> Int {
-    var low = 0
-    var high = floors.count
-    while low < high {
-      let middle = (low + high) / 2
-      if floors[middle] <= y { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

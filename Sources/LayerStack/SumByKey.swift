@@ -43,18 +43,8 @@ private struct KeySplitters: Sendable {
 
   func split(_ values: [KeyedValue]) -> [[KeyedValue]] {
     var ranges = [[KeyedValue]](repeating: [], count: rangeCount)
-    for value in values { ranges[range(of: value.key)].append(value) }
+    for value in values { ranges[bounds.countNotAbove(value.key)].append(value) }
     return ranges
-  }
-
-  private func range(of key: UInt64) -> Int {
-    var low = 0
-    var high = bounds.count
-    while low < high {
-      let middle = (low + high) / 2
-      if bounds[middle] <= key { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 
