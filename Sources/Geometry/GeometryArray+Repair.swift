@@ -22,7 +22,9 @@ extension GeometryArray {
   ///
   /// Validity is GEOS's. An invalid feature is repaired by GEOS's make-valid by linework: every place
   /// that the rings enclose an odd number of times stays, so a bow-tie keeps both its lobes and nothing
-  /// is filled that the source left open. Valid features, lines and points stay as they are.
+  /// is filled that the source left open. That holds for the feature as a whole: where two polygons of
+  /// one feature overlap, the overlap goes, and the areas before and after tell. Valid features, lines
+  /// and points stay as they are.
   public func repaired(threads: Int) throws -> (GeometryArray, [PolygonRepair]) {
     let chunks = (count + chunkSize - 1) / chunkSize
     let found = try concurrentMap(
