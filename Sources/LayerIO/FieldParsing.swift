@@ -100,7 +100,7 @@ extension AttributeValue {
   /// - Throws: `FieldProblem` where it is neither, or lies outside 1800 to 2200.
   public func year() throws(FieldProblem) -> Int? {
     guard let text = codeText else { return nil }
-    let value = Double(text).flatMap { $0 == $0.rounded() ? Int($0) : nil } ?? Self.yearOfDate(text)
+    let value = Double(text).flatMap { Int(exactly: $0) } ?? Self.yearOfDate(text)
     guard let value else {
       throw FieldProblem(reason: .badValue, detail: "'\(text)' is not a year")
     }

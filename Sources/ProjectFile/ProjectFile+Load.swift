@@ -121,6 +121,12 @@ extension FieldCondition {
     if value.isNull { return .isNull }
     guard value.isMapping else { return .oneOf(try value.elements.map(scalar)) }
     let keys = try value.members(known: ["not", "before", "after", "from", "to"])
+    let isRange = Set(keys.keys).isSubset(of: ["from", "to"])
+    guard isRange ? !keys.isEmpty : keys.count == 1 else {
+      throw value.error(
+        "'\(value.name)' holds \(keys.count) conditions at once.",
+        "Give one of 'not', 'before' and 'after', or 'from' and 'to'.")
+    }
     let everywhere = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
     if let not = keys["not"] { return .noneOf(try not.elements.map(scalar)) }
     if let before = keys["before"] { return .before(try before.number(in: everywhere)) }
@@ -160,6 +166,9 @@ extension ThemeDescription {
     weight = try keys["weight"]?.number(in: 0...1000) ?? 1
     let list = try keys.needed("layers", in: value)
     layers = try list.elements.map { try ThemeLayer($0) }
+    guard !layers.isEmpty else {
+      throw list.error("'\(list.name)' is empty.", "Give a layer, or leave the theme out.")
+    }
   }
 }
 
@@ -194,6 +203,9 @@ extension SeverityRule {
     let keys = try value.members(known: ["field", "steps", "severities", "map"])
     let field = try keys.needed("field", in: value).text()
     if let map = keys["map"] {
+      guard keys["steps"] == nil, keys["severities"] == nil else {
+        throw value.error("'\(value.name)' has a map and steps.", "Keep one of them.")
+      }
       let pairs = try map.members().map { ($0.key, try $0.value.number(in: 0...1)) }
       self = .map(field: field, severities: Dictionary(uniqueKeysWithValues: pairs))
       return
@@ -205,6 +217,9 @@ extension SeverityRule {
     _ field: String, _ value: YAMLValue, _ given: YAMLValue?
   ) throws -> SeverityRule {
     let steps = try value.elements.map { try $0.number(in: -1e12...1e12) }
+    guard !steps.isEmpty else {
+      throw value.error("'\(value.name)' is empty.", "Give at least one step.")
+    }
     let rises = zip(steps, steps.dropFirst()).allSatisfy(<)
     let falls = zip(steps, steps.dropFirst()).allSatisfy(>)
     guard rises || falls else {

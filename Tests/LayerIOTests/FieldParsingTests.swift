@@ -34,6 +34,13 @@ import Testing
     #expect(throws: FieldProblem.self) { try AttributeValue.integer(2921).year() }
   }
 
+  @Test(arguments: ["inf", "-infinity", "nan", "1e300", "2031.5"])
+  func `a number that no whole number can hold is no year`(text: String) {
+    #expect(throws: FieldProblem(reason: .badValue, detail: "'\(text)' is not a year")) {
+      try AttributeValue.text(text).year()
+    }
+  }
+
   @Test func `the numbers with which CBS says missing are missing`() throws {
     #expect(try AttributeValue.integer(-99997).number() == nil)
     #expect(try AttributeValue.integer(-99_999_999).number() == nil)

@@ -98,4 +98,20 @@ import Testing
       "\($0)".contains("Let the steps rise, or fall.")
     }
   }
+
+  @Test(arguments: [
+    ("[]", "'themes.water.layers' is empty"),
+    ("[{source: a, severity: {field: f, steps: []}}]", "is empty. Give at least one step."),
+    ("[{source: a, severity: {field: f, steps: [1], map: {b: 1}}}]", "has a map and steps"),
+    ("[{source: a, where: {f: {after: 2000, before: 2010}}}]", "holds 2 conditions at once"),
+    ("[{source: a, where: {f: {}}}]", "holds 0 conditions at once"),
+    ("[{source: a, where: {f: {not: b, from: 3}}}]", "holds 2 conditions at once"),
+  ])
+  func `what would be passed over is an error`(layers: String, says: String) {
+    #expect {
+      try load(Self.head + "themes: {water: {layers: \(layers)}}\n")
+    } throws: {
+      "\($0)".contains(says) && "\($0)".contains("project.yaml:6:")
+    }
+  }
 }
