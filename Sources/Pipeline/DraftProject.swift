@@ -100,24 +100,27 @@ private struct DraftSource {
     return key.isEmpty ? "theme" : String(key)
   }
 
-  private var crs: String {
-    declaresSystem ? "" : ", crs: \(quoted(system?.code ?? "EPSG:28992"))"
+  private var crsParts: [String] {
+    declaresSystem ? [] : ["crs: \(quoted(system?.code ?? "EPSG:28992"))"]
   }
 
-  private var source: String {
-    let columns = description.coordinateColumns.map { ", x: \(quoted($0.x)), y: \(quoted($0.y))" }
-    return "source: \(quoted(description.path))" + (columns ?? "")
+  private var sourceParts: [String] {
+    let columns = description.coordinateColumns.map {
+      ["x: \(quoted($0.x))", "y: \(quoted($0.y))"]
+    }
+    return ["source: \(quoted(description.path))"] + (columns ?? [])
   }
 
   var neighbourhoodEntry: String {
     let id = field(["code", "buurtcode", "bu_code", "kode", "id"], of: description)
     let name = field(["naam", "name", "buurtnaam", "bu_naam"], of: description)
     let parts = [id.map { "id: \(quoted($0))" }, name.map { "name: \(quoted($0))" }]
-    return "{" + ([source] + parts.compactMap { $0 }).joined(separator: ", ") + crs + "}"
+    let all = sourceParts + parts.compactMap { $0 } + crsParts
+    return "{" + all.joined(separator: ", ") + "}"
   }
 
   var themeEntry: String {
-    var entry = "{\(source)\(crs)"
+    var entry = "{" + (sourceParts + crsParts).joined(separator: ", ")
     if description.kind == .point {
       entry += ", reach: 400, outside: true}   # CHECK: the challenge is where no point is near"
     } else if description.kind == .line {
@@ -125,10 +128,7 @@ private struct DraftSource {
     } else if let depth = description.fields.first(where: { isSeverity($0) }),
       let range = depth.range
     {
-      let steps = [0.25, 0.5, 0.75].map {
-        range.lowerBound + $0 * (range.upperBound - range.lowerBound)
-      }
-      let list = steps.map { String(($0 * 100).rounded() / 100) }.joined(separator: ", ")
+      let list = quarters(of: range).map { String($0) }.joined(separator: ", ")
       entry += ", severity: {field: \(quoted(depth.name)), steps: [\(list)]}}   # CHECK: the steps"
     } else {
       entry += "}"
@@ -153,7 +153,7 @@ private struct DraftSource {
   var scheduleLines: [String] {
     let type = assetWords.first { $0.1.contains(where: words.contains) }?.0
     var lines = [
-      "  - " + (source + crs).replacingOccurrences(of: ", ", with: "\n    "),
+      "  - " + (sourceParts + crsParts).joined(separator: "\n    "),
       "    asset_type: \(type ?? "pavement-brick")   # CHECK: a type of the cycle catalogue",
     ]
     if description.kind == .line {
@@ -170,6 +170,13 @@ private struct DraftSource {
     }
     return lines
   }
+}
+
+/// The three values that part a range in four, with as few decimals as keep them apart.
+private func quarters(of range: ClosedRange<Double>) -> [Double] {
+  let span = range.upperBound - range.lowerBound
+  let scale = max(100, pow(10, 2 - log10(span).rounded(.down)))
+  return [0.25, 0.5, 0.75].map { ((range.lowerBound + $0 * span) * scale).rounded() / scale }
 }
 
 /// Words in file names that tell a theme, Dutch and English.

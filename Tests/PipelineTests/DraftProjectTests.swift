@@ -33,4 +33,21 @@ import Testing
     let text = try draftProject(files: [file], today: 2026, threads: 2)
     #expect(text.contains("name: BUURTNAAM, crs: \"EPSG:28992\""))
   }
+
+  @Test func `small depths and commas in file names give a draft that loads`() throws {
+    let folder = try TemporaryFolder()
+    let features = ["0.001", "0.005"].map {
+      #"{"type":"Feature","properties":{"diepte_m":\#($0)},"geometry":{"type":"Polygon","#
+        + #""coordinates":[[[4.4,51.9],[4.5,51.9],[4.5,52],[4.4,51.9]]]}}"#
+    }.joined(separator: ",")
+    let text = #"{"type":"FeatureCollection","features":[\#(features)]}"#
+    let files = try ["water.geojson", "riool, nieuw.geojson"].map { try folder.write(text, to: $0) }
+    let draft = try draftProject(files: files, today: 2026, threads: 1)
+    let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
+    #expect(project.schedule.map(\.options.path) == [files[1]])
+    #expect(
+      project.themes[0].layers[0].severity
+        == .steps(
+          field: "diepte_m", steps: [0.002, 0.003, 0.004], severities: [1.0 / 3, 2.0 / 3, 1]))
+  }
 }
