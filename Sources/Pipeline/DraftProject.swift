@@ -52,6 +52,8 @@ private func workingSystem(_ sources: [DraftSource]) -> String {
   let counts = Dictionary(grouping: projected) { $0 }.mapValues(\.count)
   if let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) { return best.key }
   guard let box = sources.compactMap(\.description.bounds).first else { return "EPSG:28992" }
+  let areDegrees = box.minX >= -180 && box.maxX <= 180 && box.minY >= -90 && box.maxY <= 90
+  guard areDegrees else { return "EPSG:28992" }
   let isDutch = box.minX > 3 && box.maxX < 7.5 && box.minY > 50.5 && box.maxY < 53.8
   let zone = min(max(Int((box.minX + 180) / 6) + 1, 1), 60)
   let hemisphere = box.minY < 0 ? 32_700 : 32_600
@@ -121,8 +123,10 @@ private struct DraftSource {
 
   var themeEntry: String {
     var entry = "{" + (sourceParts + crsParts).joined(separator: ", ")
-    if description.kind == .point {
+    if description.kind == .point, theme == "care" {
       entry += ", reach: 400, outside: true}   # CHECK: the challenge is where no point is near"
+    } else if description.kind == .point {
+      entry += ", radius: 20}   # CHECK: radius in m around each point"
     } else if description.kind == .line {
       entry += ", width: 5}   # CHECK: width of the lines in m"
     } else if let depth = description.fields.first(where: { isSeverity($0) }),
