@@ -305,10 +305,13 @@ class Reader {
 
   bool polygon(array rings, const char *&problem) {
     Role role = shell;
+    size_t first = out.pathRoles.size();
     return each(rings, [&](array ring) {
-      bool ok = ringPath(ring, role, problem);
+      if (!ringPath(ring, role, problem)) return false;
       role = hole;
-      return ok;
+      if (out.pathRoles.size() > first && out.pathRoles[first] == hole)
+        problem = "a polygon has holes but no outer ring";
+      return true;
     });
   }
 
@@ -316,10 +319,7 @@ class Reader {
     size_t first = out.positions.size();
     if (!each(coordinates, [&](array a) { return position(a); })) return false;
     size_t length = (out.positions.size() - first) / 2;
-    if (length == 0) {
-      if (role == shell && out.positions.size() > first) problem = "a polygon has an empty ring";
-      return true;
-    }
+    if (length == 0) return true;
     double x = out.positions[first], y = out.positions[first + 1];
     if (x != out.positions[out.positions.size() - 2] || y != out.positions.back()) {
       out.counts.unclosed++;

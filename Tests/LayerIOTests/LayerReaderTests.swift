@@ -99,6 +99,32 @@ import Testing
     #expect(layer.record.read == layer.record.used + layer.record.dropped.count)
   }
 
+  @Test(arguments: [
+    #"{"type":"Polygon","coordinates":[[],[[1,1],[2,1],[2,2],[1,1]]]}"#,
+    #"""
+    {"type":"MultiPolygon","coordinates":[
+    [[[0,0],[9,0],[9,9],[0,0]]],[[],[[5,1],[6,1],[6,2],[5,1]]]]}
+    """#,
+  ])
+  func `a hole without an outer ring drops its feature, and cuts nothing from another polygon`(
+    geometry: String
+  ) throws {
+    let layer = try read(features(feature(geometry), feature(square)))
+    let dropped = try #require(layer.record.dropped.first)
+    #expect(dropped.feature == 1 && dropped.reason == .brokenGeometry)
+    #expect(dropped.detail == "a polygon has holes but no outer ring")
+    #expect(layer.count == 1 && layer.geometry.area(of: 0) == 100)
+  }
+
+  @Test func `an empty polygon among others is passed over`() throws {
+    let layer = try read(
+      features(
+        feature(#"{"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,0]]],[[]],[]]}"#),
+        feature(#"{"type":"Polygon","coordinates":[[]]}"#)))
+    #expect(layer.count == 1 && layer.geometry.area(of: 0) == 8)
+    #expect(layer.record.dropped.map(\.reason) == [.nullGeometry])
+  }
+
   // MARK: What stops the reading
 
   @Test func `a wrong path and a folder are told apart`() {
