@@ -1,4 +1,3 @@
-import CZlib
 import Foundation
 
 /// The bytes of a source file: mapped into memory, or inflated where the file is gzip.
@@ -23,10 +22,7 @@ import Foundation
     unsafe fstat(descriptor, &status)
     let size = Int(status.st_size)
     sizeOnDisk = size
-    guard size > 0 else {
-      throw SourceError(
-        source: source, problem: "The file is empty.", remedy: "Export it again from its system.")
-    }
+    guard size > 0 else { throw Self.empty(source) }
     let mapping = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let mapping = unsafe mapping, unsafe mapping != MAP_FAILED else {
       throw SourceError(
@@ -39,10 +35,11 @@ import Foundation
       return
     }
     defer { unsafe munmap(mapping, size) }
-    let text = unsafe try Self.inflate(
-      UnsafeRawBufferPointer(start: mapping, count: size), source: source)
+    let packed = unsafe UnsafeRawBufferPointer(start: mapping, count: size)
+    let text = try unsafe GzipReader(packed, source: source).inflated()
     (unsafe base, capacity, count) = unsafe (text.base, text.count, text.count)
     isMapped = false
+    guard count > 0 else { throw Self.empty(source) }
   }
 
   /// The same text as UTF-8, taken for ISO-8859-1: every byte is a character.
@@ -78,6 +75,11 @@ import Foundation
     return unsafe String(cString: message)
   }
 
+  private static func empty(_ source: String) -> SourceError {
+    SourceError(
+      source: source, problem: "The file is empty.", remedy: "Export it again from its system.")
+  }
+
   private static func open(path: String, source: String) throws(SourceError) -> Int32 {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -97,41 +99,5 @@ import Foundation
         remedy: "Check its permissions.")
     }
     return descriptor
-  }
-
-  private static func inflate(
-    _ packed: UnsafeRawBufferPointer, source: String
-  ) throws(SourceError) -> (base: UnsafeMutableRawPointer, count: Int) {
-    var stream = unsafe z_stream()
-    // 16 more than the window's bits: gzip, not zlib.
-    unsafe inflateInit2_(
-      &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    defer { unsafe inflateEnd(&stream) }
-    unsafe stream.next_in = UnsafeMutablePointer(
-      mutating: packed.baseAddress?.assumingMemoryBound(to: UInt8.self))
-    unsafe stream.avail_in = UInt32(truncatingIfNeeded: packed.count)
-    var capacity = max(65_536, 8 * packed.count)
-    var output = unsafe malloc(capacity)
-    var written = 0
-    while let target = unsafe output {
-      let room = min(capacity - written, Int(Int32.max))
-      unsafe stream.next_out = target.advanced(by: written).assumingMemoryBound(to: UInt8.self)
-      unsafe stream.avail_out = UInt32(room)
-      let status = unsafe CZlib.inflate(&stream, Z_NO_FLUSH)
-      written += unsafe room - Int(stream.avail_out)
-      if status == Z_STREAM_END { return unsafe (target, written) }
-      guard status == Z_OK || (unsafe status == Z_BUF_ERROR && stream.avail_out == 0) else {
-        unsafe free(target)
-        throw SourceError(
-          source: source, problem: "The file is not whole gzip; it ends or breaks in the middle.",
-          remedy: "Copy it again and compare its size with the original.")
-      }
-      guard written == capacity else { continue }
-      capacity *= 2
-      unsafe output = unsafe realloc(target, capacity)
-    }
-    throw SourceError(
-      source: source, problem: "Inflating the file needs more memory than there is.",
-      remedy: "Inflate it on disk and name the inflated file.")
   }
 }
