@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
     module("Geometry", ["CGEOS", "CPROJ"]),
@@ -48,14 +49,21 @@ let package = Package(
     module("ProjectFile", ["LayerIO", "Geometry", yaml]),
     module("OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", yaml]),
     module(
-      "Publishing", ["OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
+      "ProjectBundling",
+      ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "CCBC", yaml]),
+    module(
+      "Publishing",
+      ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
     module(
       "Pipeline",
-      ["Publishing", "ProjectFile", "OpportunityMap", "LayerStack", "LayerIO", "Geometry", log]),
+      [
+        "Publishing", "ProjectBundling", "ProjectFile", "OpportunityMap", "LayerStack", "LayerIO",
+        "Geometry", log,
+      ]),
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO",
+        "Pipeline", "Publishing", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO",
         "Geometry", arguments, log,
       ],
       swiftSettings: strict),
@@ -66,6 +74,8 @@ let package = Package(
     tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry", "CGEOS"]),
     tests(of: "ProjectFile"),
     tests(of: "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
+    tests(
+      of: "ProjectBundling", ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
     tests(of: "Publishing", ["LayerIO", "Geometry"]),
     tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerIO"]),
     tests(of: "kansenkaart"),

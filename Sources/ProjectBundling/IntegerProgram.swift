@@ -1,0 +1,166 @@
+import CCBC
+import Synchronization
+
+/// A linear program with variables that are whole numbers, or not, solved by CBC (COIN-OR branch and
+/// cut). Everything is minimised.
+public struct IntegerProgram: Sendable {
+  /// What a solution is worth.
+  public enum Status: Sendable, Equatable {
+    /// Nothing better exists.
+    case optimal
+    /// Time ran out; the solution is allowed, and `Solution.bound` says what may be better.
+    case timeLimit
+  }
+
+  /// What the solver found.
+  public struct Solution: Sendable {
+    /// What it is worth.
+    public var status: Status
+    /// Value of each variable, whole where the variable is. Shape: variables.
+    public var values: [Double]
+    /// Value of the objective.
+    public var objective: Double
+    /// No solution has a lower objective.
+    public var bound: Double
+  }
+
+  /// Why there is no solution.
+  public enum Failure: Error, Sendable, Equatable {
+    /// The constraints contradict each other.
+    case infeasible
+    /// The objective has no lowest value.
+    case unbounded
+    /// Time ran out before any solution was found.
+    case nothingFound
+  }
+
+  private var lower: [Double] = []
+  private var upper: [Double] = []
+  private var objective: [Double] = []
+  private var isWhole: [Bool] = []
+  private var rowStarts: [Int] = [0]
+  private var rowColumns: [Int32] = []
+  private var rowFactors: [Double] = []
+  private var rowLower: [Double] = []
+  private var rowUpper: [Double] = []
+
+  /// A program without variables.
+  public init() {}
+
+  /// Number of variables.
+  public var variableCount: Int { objective.count }
+
+  /// Adds a variable and returns its number.
+  public mutating func addVariable(
+    in range: ClosedRange<Double>, cost: Double, isWhole whole: Bool
+  ) -> Int {
+    lower.append(range.lowerBound)
+    upper.append(range.upperBound)
+    objective.append(cost)
+    isWhole.append(whole)
+    return objective.count - 1
+  }
+
+  /// Adds a variable that is 0 or 1 and returns its number.
+  public mutating func addChoice(cost: Double) -> Int {
+    addVariable(in: 0...1, cost: cost, isWhole: true)
+  }
+
+  /// Adds the constraint that a sum of factor x variable lies in a range, each variable once; bounds
+  /// may be infinite.
+  public mutating func addConstraint(
+    _ terms: [(variable: Int, factor: Double)], in range: ClosedRange<Double>
+  ) {
+    for (variable, factor) in terms {
+      rowColumns.append(Int32(variable))
+      rowFactors.append(factor)
+    }
+    rowStarts.append(rowColumns.count)
+    rowLower.append(range.lowerBound)
+    rowUpper.append(range.upperBound)
+  }
+
+  /// Solves the program within a number of seconds.
+  /// - Throws: `Failure`.
+  public func solve(seconds: Double) throws(Failure) -> Solution {
+    if variableCount == 0 { return try solutionWithoutVariables() }
+    // CBC keeps its settings in variables of the library, so only one program is solved at a time.
+    let result = turn.withLock { _ in run(seconds: seconds) }
+    return try result.get()
+  }
+
+  private func solutionWithoutVariables() throws(Failure) -> Solution {
+    guard zip(rowLower, rowUpper).allSatisfy({ $0 <= 0 && 0 <= $1 }) else { throw .infeasible }
+    return Solution(status: .optimal, values: [], objective: 0, bound: 0)
+  }
+
+  private func run(seconds: Double) -> Result<Solution, Failure> {
+    // Sound: the model is made here, used by this thread alone and deleted on the way out.
+    guard let model = unsafe Cbc_newModel() else { return .failure(.nothingFound) }
+    defer { unsafe Cbc_deleteModel(model) }
+    unsafe Cbc_setLogLevel(model, 0)
+    unsafe Cbc_setParameter(model, "randomCbcSeed", "1")
+    unsafe Cbc_setParameter(model, "timeMode", "elapsed")
+    unsafe Cbc_setMaximumSeconds(model, seconds)
+    unsafe Cbc_setAllowableGap(model, 1e-6)
+    unsafe Cbc_setAllowableFractionGap(model, 0)
+    unsafe load(into: model)
+    _ = unsafe Cbc_solve(model)
+    return unsafe answer(of: model)
+  }
+
+  /// Hands the columns and rows to CBC, which copies them.
+  private func load(into model: UnsafeMutableRawPointer) {
+    let infinity = Double.infinity
+    for column in 0..<variableCount {
+      // Sound: a column without entries needs no index arrays; names are copied.
+      unsafe Cbc_addCol(
+        model, "", lower[column], max(upper[column], lower[column]), objective[column],
+        isWhole[column] ? 1 : 0, 0, nil, nil)
+    }
+    for row in rowLower.indices {
+      let range = rowStarts[row]..<rowStarts[row + 1]
+      if rowLower[row] > -infinity {
+        unsafe addRow(range, sense: "G", rowLower[row], to: model)
+      }
+      if rowUpper[row] < infinity {
+        unsafe addRow(range, sense: "L", rowUpper[row], to: model)
+      }
+    }
+  }
+
+  private func addRow(
+    _ range: Range<Int>, sense: Unicode.Scalar, _ bound: Double, to model: UnsafeMutableRawPointer
+  ) {
+    let columns = Array(rowColumns[range])
+    let factors = Array(rowFactors[range])
+    // Sound: both arrays live through the call and have the count that is given.
+    unsafe Cbc_addRow(
+      model, "", Int32(range.count), columns, factors, CChar(sense.value), bound)
+  }
+
+  private func answer(of model: UnsafeMutableRawPointer) -> Result<Solution, Failure> {
+    if unsafe Cbc_isProvenInfeasible(model) != 0 { return .failure(.infeasible) }
+    if unsafe Cbc_isContinuousUnbounded(model) != 0 { return .failure(.unbounded) }
+    guard unsafe Cbc_bestSolution(model) != nil || isContinuous,
+      let columns = unsafe Cbc_getColSolution(model)
+    else { return .failure(.nothingFound) }
+    // Sound: CBC's array has a value for each column and lives as long as the model.
+    let values = (0..<variableCount).map { column in
+      let value = unsafe columns[column]
+      return isWhole[column] ? value.rounded() : value
+    }
+    let isOptimal = unsafe Cbc_isProvenOptimal(model) != 0
+    let objective = zip(values, self.objective).map { $0 * $1 }.reduce(0, +)
+    let bound = unsafe isOptimal ? objective : Cbc_getBestPossibleObjValue(model)
+    return .success(
+      Solution(
+        status: isOptimal ? .optimal : .timeLimit, values: values, objective: objective,
+        bound: min(bound, objective)))
+  }
+
+  private var isContinuous: Bool { !isWhole.contains(true) }
+}
+
+/// Whose turn it is to use CBC.
+private let turn = Mutex(())
