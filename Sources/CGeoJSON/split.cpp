@@ -90,6 +90,10 @@ class Scanner {
     return true;
   }
 
+  bool hasEscape(size_t start, size_t end) const {
+    return std::memchr(text + start, '\\', end - start) != nullptr;
+  }
+
   bool isKey(size_t start, size_t end, const char *name) const {
     return end - start == std::strlen(name) && std::memcmp(text + start, name, end - start) == 0;
   }
@@ -151,6 +155,7 @@ size_t geojson_split(const char *text, size_t length, size_t part_size, geojson_
     scanner.skipSpace();
     size_t start = scanner.at + 1;
     if (!scanner.skipString()) return 0;
+    if (scanner.hasEscape(start, scanner.at - 1)) return 0;  // perhaps "features" in disguise
     bool isFeatures = scanner.isKey(start, scanner.at - 1, "features");
     if (!scanner.take(':')) return 0;
     scanner.skipSpace();

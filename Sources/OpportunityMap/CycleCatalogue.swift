@@ -65,7 +65,7 @@ public struct CycleCatalogue: Sendable, Equatable {
         path: path, line: nil, problem: "The cycle catalogue can't be read.",
         remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml.")
     }
-    let top = try YAMLValue(path: path, text: String(decoding: data, as: UTF8.self))
+    let top = try YAMLValue(path: path, bytes: data)
     let keys = try top.members(known: ["kansenkaart_cycles", "price_year", "asset_types"])
     guard let version = keys["kansenkaart_cycles"], try version.integer(in: 1...99) == 1,
       let year = keys["price_year"], let types = keys["asset_types"]

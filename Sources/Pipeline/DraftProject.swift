@@ -4,46 +4,63 @@ import LayerIO
 
 /// Writes a first project file by looking at the given files: which hold neighbourhoods, challenges or
 /// the schedule, which fields are ids, names, years and costs, which system they are in. Guesses come
-/// with a comment on what to check. The text loads as it is, once it has neighbourhoods and a theme.
+/// with a comment on what to check. The text loads as it is where the files hold neighbourhoods and a
+/// challenge; where not, it says so in the place where they belong.
 /// The horizon starts in the year after `today`, which is the present year.
 /// - Throws: `SourceError` for a file that can't be read.
 public func draftProject(files: [String], today: Int, threads: Int) throws -> String {
-  let sources = try files.map { try DraftSource(SourceDescription(path: $0, threads: threads)) }
-  let area = sources.first { $0.role == .neighbourhoods }
-  var lines = [
-    "# A first project file, made by looking at the files. Lines with CHECK hold guesses.",
-    "kansenkaart: 1",
-    "name: My municipality",
-    "crs: \(workingSystem(sources))   # CHECK: the system to work in, in metres",
-    "horizon: {from: \(today + 1), to: \(today + 15)}",
-    "",
-  ]
-  if let area {
-    lines.append("neighbourhoods: \(area.neighbourhoodEntry)   # CHECK: code and name")
-  } else {
-    lines.append(
-      "# CHECK: none of the files looks like neighbourhoods: polygons with a code and a name.")
-    lines.append("neighbourhoods: {source: neighbourhoods.geojson, id: code, name: name}")
-  }
-  lines += ["", "themes:"] + themeLines(sources)
+  let sources = givenRoles(
+    try files.map { try DraftSource(SourceDescription(path: $0, threads: threads)) })
   let schedule = sources.filter { $0.role == .schedule }
-  lines += schedule.isEmpty ? [] : ["", "schedule:"] + schedule.flatMap(\.scheduleLines)
+  let lines =
+    [
+      "# A first project file, made by looking at the files. Lines with CHECK hold guesses.",
+      "kansenkaart: 1",
+      "name: My municipality",
+      "crs: \(workingSystem(sources))   # CHECK: the system to work in, in metres",
+      "horizon: {from: \(today + 1), to: \(today + 15)}",
+      "",
+    ] + neighbourhoodLines(sources) + [""] + themeLines(sources)
+    + (schedule.isEmpty ? [] : ["", "schedule:"] + schedule.flatMap(\.scheduleLines))
   return lines.joined(separator: "\n") + "\n"
+}
+
+/// The sources; where no name tells of neighbourhoods, the first that has their fields is them.
+private func givenRoles(_ sources: [DraftSource]) -> [DraftSource] {
+  guard !sources.contains(where: { $0.role == .neighbourhoods }),
+    let index = sources.firstIndex(where: \.hasNeighbourhoodFields)
+  else { return sources }
+  var sources = sources
+  sources[index].role = .neighbourhoods
+  return sources
+}
+
+private func neighbourhoodLines(_ sources: [DraftSource]) -> [String] {
+  guard let area = sources.first(where: { $0.role == .neighbourhoods }) else {
+    return [
+      "# MISSING: none of the files looks like neighbourhoods: polygons with a code and a name. A",
+      "# project needs them; name yours here:",
+      "# neighbourhoods: {source: FILE, id: CODE, name: NAME}",
+    ]
+  }
+  return ["neighbourhoods: \(area.neighbourhoodEntry)   # CHECK: code and name"]
 }
 
 private func themeLines(_ sources: [DraftSource]) -> [String] {
   let themes = sources.filter { $0.role == .theme }
   guard !themes.isEmpty else {
     return [
-      "  # CHECK: none of the files looks like a challenge; name one.",
-      "  water: {layers: [{source: water.geojson}]}",
+      "# MISSING: none of the files looks like a challenge. A project needs one; name yours here:",
+      "# themes:",
+      "#   water: {layers: [{source: FILE}]}",
     ]
   }
   let keys = themes.map(\.theme).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-  return keys.flatMap { key in
-    ["  \(key):", "    layers:"]
-      + themes.filter { $0.theme == key }.map { "      - \($0.themeEntry)" }
-  }
+  return ["themes:"]
+    + keys.flatMap { key in
+      ["  \(key):", "    layers:"]
+        + themes.filter { $0.theme == key }.map { "      - \($0.themeEntry)" }
+    }
 }
 
 /// The projected system that most files are in; else the one for where they are.
@@ -65,7 +82,7 @@ private struct DraftSource {
   enum Role { case neighbourhoods, theme, schedule }
 
   let description: SourceDescription
-  let role: Role
+  var role: Role
   let theme: String
   /// The system that the file declares or that its numbers point to.
   let system: CoordinateSystem?
@@ -113,9 +130,23 @@ private struct DraftSource {
     return ["source: \(quoted(description.path))"] + (columns ?? [])
   }
 
+  private var codeField: String? {
+    field(["code", "buurtcode", "bu_code", "kode", "id"], of: description)
+  }
+
+  private var nameField: String? {
+    field(["naam", "name", "buurtnaam", "bu_naam"], of: description)
+  }
+
+  /// Whether it has polygons with a code and a name, and is neither a known theme nor an asset.
+  var hasNeighbourhoodFields: Bool {
+    let known = (themeWords + assetWords).contains { $0.1.contains(where: words.contains) }
+    return !known && description.kind == .shell && description.count < 20_000
+      && codeField != nil && nameField != nil
+  }
+
   var neighbourhoodEntry: String {
-    let id = field(["code", "buurtcode", "bu_code", "kode", "id"], of: description)
-    let name = field(["naam", "name", "buurtnaam", "bu_naam"], of: description)
+    let (id, name) = (codeField, nameField)
     let parts = [id.map { "id: \(quoted($0))" }, name.map { "name: \(quoted($0))" }]
     let all = sourceParts + parts.compactMap { $0 } + crsParts
     return "{" + all.joined(separator: ", ") + "}"

@@ -18,7 +18,7 @@ struct Intake: Sendable {
   /// Reads all sources at the same time.
   init(_ project: ProjectFile, options: MainJob.Options, control: JobControl) throws {
     workingSystem = try CoordinateSystem(project.crs)
-    cataloguePath = try project.cycles ?? BundledFiles.cycles()
+    cataloguePath = try project.cyclesPath ?? BundledFiles.cycles()
     catalogue = try CycleCatalogue.load(path: cataloguePath)
     let reader = try LayerReader(
       workingSystem: workingSystem, threads: options.threads,

@@ -11,7 +11,7 @@ extension ProjectFile {
         path: path, line: nil, problem: "The project file can't be read.",
         remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
     }
-    let top = try YAMLValue(path: path, text: String(decoding: data, as: UTF8.self))
+    let top = try YAMLValue(path: path, bytes: data)
     return try ProjectFile(top)
   }
 
@@ -30,12 +30,16 @@ extension ProjectFile {
     crs = try keys.needed("crs", in: top).text()
     language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
     horizon = try Self.horizon(keys.needed("horizon", in: top))
-    neighbourhoods = try NeighbourhoodSource(keys.needed("neighbourhoods", in: top))
-    themes = try keys.needed("themes", in: top).members().map {
+    neighbourhoods = try NeighbourhoodSource(
+      keys.needed("neighbourhoods", in: top, example: "{source: FILE, id: CODE, name: NAME}"))
+    themes = try keys.needed(
+      "themes", in: top, example: "{water: {layers: [{source: FILE}]}}"
+    ).members().map {
       try ThemeDescription($0.key, $0.value)
     }
     schedule = try (keys["schedule"].map(\.elements) ?? []).map { try ScheduleSource($0) }
-    cycles = try keys["cycles"].map { resolve(try $0.text(), from: top.path) }
+    cycles = try keys.text("cycles")
+    cyclesPath = cycles.map { resolve($0, from: top.path) }
     guard !themes.isEmpty else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
@@ -54,11 +58,14 @@ extension ProjectFile {
 }
 
 extension [String: YAMLValue] {
-  /// The value of a key that must be there.
-  fileprivate func needed(_ key: String, in parent: YAMLValue) throws -> YAMLValue {
+  /// The value of a key that must be there; `example` shows what one looks like.
+  fileprivate func needed(
+    _ key: String, in parent: YAMLValue, example: String? = nil
+  ) throws -> YAMLValue {
     guard let value = self[key], !value.isNull else {
       let place = parent.name.isEmpty ? "" : " in '\(parent.name)'"
-      throw parent.error("'\(key)' is missing\(place).", "See docs/project-file.md.")
+      let hint = example.map { "Add '\(key): \($0)'. " } ?? ""
+      throw parent.error("'\(key)' is missing\(place).", hint + "See docs/project-file.md.")
     }
     return value
   }

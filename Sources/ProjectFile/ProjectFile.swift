@@ -17,8 +17,10 @@ public struct ProjectFile: Sendable, Equatable {
   public var themes: [ThemeDescription]
   /// The entries of the maintenance schedule in the order of the file.
   public var schedule: [ScheduleSource]
-  /// Path of the cycle catalogue; nil takes the bundled one.
+  /// The cycle catalogue as the file gives it; nil takes the bundled one.
   public var cycles: String?
+  /// Path of that catalogue: `cycles` resolved against the folder of the project file.
+  public var cyclesPath: String?
   /// Path of the project file, for messages.
   public var path: String
 }

@@ -35,9 +35,18 @@ public struct YAMLValue {
   /// Where the value stands, such as `themes.water.weight`.
   public let name: String
 
-  /// The top of a file.
-  /// - Throws: `YAMLError` where it can't be read or is not YAML.
-  public init(path: String, text: String) throws(YAMLError) {
+  /// The top of a file of these bytes.
+  /// - Throws: `YAMLError` where they are not UTF-8 or not YAML.
+  public init(path: String, bytes: some Collection<UInt8>) throws(YAMLError) {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw YAMLError(
+        path: path, line: firstLineNotUTF8(bytes), problem: "This is not UTF-8 text.",
+        remedy: "Save the file as UTF-8 in your editor.")
+    }
+    try self.init(path: path, text: text)
+  }
+
+  private init(path: String, text: String) throws(YAMLError) {
     let parsed: Node?
     do {
       parsed = try Yams.compose(yaml: text)
@@ -192,4 +201,10 @@ extension YamlError {
     default: "\(self)"
     }
   }
+}
+
+/// The first line that is not UTF-8, counted from 1.
+private func firstLineNotUTF8(_ bytes: some Collection<UInt8>) -> Int? {
+  let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+  return lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
 }

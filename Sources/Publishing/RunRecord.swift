@@ -18,7 +18,7 @@ public struct RunRecord: Sendable, Codable {
     public var to: Int
     /// Weight by theme.
     public var weights: [String: Double]
-    /// Path of the cycle catalogue.
+    /// Path of the cycle catalogue as the project file gives it.
     public var cycles: String
     /// SHA-256 of the cycle catalogue, in hexadecimal.
     public var cyclesSHA256: String

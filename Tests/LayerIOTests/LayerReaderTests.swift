@@ -154,6 +154,19 @@ import Testing
     }
   }
 
+  @Test func `features one a line are told from broken JSON, with what to do`() {
+    let line = feature(square)
+    for text in ["\(line)\n\(line)\n", "\u{1E}\(line)\n"] {
+      #expect { try read(text) } throws: { "\($0)".contains("Rename it to end in .geojsonl") }
+    }
+  }
+
+  @Test func `of two arrays of features the first counts, even with an escaped name`() throws {
+    let text = #"{"type":"FeatureCollection","featu\u0072es":[\#(feature(square))],"#
+    let layer = try read(text + #""features":[\#(feature(bowTie)),\#(feature(bowTie))]}"#)
+    #expect(layer.count == 1 && layer.geometry.area(of: 0) == 100)
+  }
+
   @Test func `a wrong field name is told with the nearest one`() {
     #expect {
       try read(features(feature(square, #"{"planjaar":2030}"#))) {

@@ -41,7 +41,8 @@ import Testing
         + #""coordinates":[[[4.4,51.9],[4.5,51.9],[4.5,52],[4.4,51.9]]]}}"#
     }.joined(separator: ",")
     let text = #"{"type":"FeatureCollection","features":[\#(features)]}"#
-    let files = try ["water.geojson", "riool, nieuw.geojson"].map { try folder.write(text, to: $0) }
+    let names = ["water.geojson", "riool, nieuw.geojson", "buurten.geojson"]
+    let files = try names.map { try folder.write(text, to: $0) }
     let draft = try draftProject(files: files, today: 2026, threads: 1)
     let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
     #expect(project.schedule.map(\.options.path) == [files[1]])
@@ -49,5 +50,43 @@ import Testing
       project.themes[0].layers[0].severity
         == .steps(
           field: "diepte_m", steps: [0.002, 0.003, 0.004], severities: [1.0 / 3, 2.0 / 3, 1]))
+  }
+
+  private static let polygon =
+    #"{"type":"Polygon","coordinates":[[[4.4,51.9],[4.5,51.9],[4.5,52],[4.4,51.9]]]}"#
+
+  private func write(_ properties: String, to name: String, in folder: TemporaryFolder) throws
+    -> String
+  {
+    try folder.write(
+      #"{"type":"Feature","properties":\#(properties),"geometry":\#(Self.polygon)}"#, to: name)
+  }
+
+  @Test func `polygons with a code and a name are neighbourhoods when no file is called so`() throws
+  {
+    let folder = try TemporaryFolder()
+    let areas = try write(#"{"code":"A1","naam":"Noord"}"#, to: "kaart.geojson", in: folder)
+    let water = try write(#"{"code":"W1","naam":"plas"}"#, to: "water.geojson", in: folder)
+    let draft = try draftProject(files: [water, areas], today: 2026, threads: 1)
+    let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
+    #expect(project.neighbourhoods.options.path == areas && project.neighbourhoods.id == "code")
+    #expect(project.themes.map(\.key) == ["water"])
+  }
+
+  @Test func `what the files do not hold is called missing, by the draft and by the error`() throws
+  {
+    let folder = try TemporaryFolder()
+    let water = try write("{}", to: "water.geojson", in: folder)
+    let draft = try draftProject(files: [water], today: 2026, threads: 1)
+    #expect(draft.contains("# MISSING: none of the files looks like neighbourhoods"))
+    #expect { try ProjectFile.load(path: folder.write(draft, to: "project.yaml")) } throws: {
+      "\($0)".contains("'neighbourhoods' is missing. Add 'neighbourhoods: {source: FILE")
+    }
+    let areas = try write(#"{"code":"A1","naam":"Noord"}"#, to: "buurten.geojson", in: folder)
+    let other = try draftProject(files: [areas], today: 2026, threads: 1)
+    #expect(other.contains("# MISSING: none of the files looks like a challenge"))
+    #expect { try ProjectFile.load(path: folder.write(other, to: "project.yaml")) } throws: {
+      "\($0)".contains("'themes' is missing. Add 'themes: {water: ")
+    }
   }
 }

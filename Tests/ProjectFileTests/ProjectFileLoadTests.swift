@@ -114,4 +114,19 @@ import Testing
       "\($0)".contains(says) && "\($0)".contains("project.yaml:6:")
     }
   }
+
+  @Test func `text that is not UTF-8 is refused with its line`() throws {
+    let text = Array("kansenkaart: 1\nname: Caf".utf8) + [0xE9, 0x0A]
+    let path = try folder.write(text, to: "latin.yaml")
+    #expect { try ProjectFile.load(path: path) } throws: {
+      "\($0)" == "\(path):2: This is not UTF-8 text. Save the file as UTF-8 in your editor."
+    }
+  }
+
+  @Test func `the cycle catalogue is kept as written beside its path`() throws {
+    let project = try load(Self.head + Self.themes + "cycles: ../own/cycles.yaml\n")
+    #expect(project.cycles == "../own/cycles.yaml")
+    #expect(project.cyclesPath?.hasSuffix("/own/cycles.yaml") == true)
+    #expect(project.cyclesPath?.contains("..") == false)
+  }
 }

@@ -73,7 +73,7 @@ private struct GeoJSONDocument: Sendable {
     do {
       return try body()
     } catch let failure as GeoJSONPart.Failure where failure.kind != .notUTF8 {
-      throw error(failure)
+      throw SourceError(failure, in: bytes, source: options.source)
     }
   }
 
@@ -146,35 +146,6 @@ private struct GeoJSONDocument: Sendable {
         }
       }
       return (0, 0)
-    }
-  }
-
-  private func error(_ failure: GeoJSONPart.Failure) -> SourceError {
-    let feature = failure.feature > 0 ? failure.feature : nil
-    switch failure.kind {
-    case .notJSON:
-      return SourceError(
-        source: options.source, feature: feature, problem: notJSON(failure.message),
-        remedy: "Export the file again, or mend it with a JSON editor.")
-    case .notGeoJSON, .notUTF8:
-      return SourceError(
-        source: options.source, feature: feature,
-        problem: "This is JSON but not GeoJSON: \(failure.message).",
-        remedy: "Compare it with RFC 7946, or export the layer again as GeoJSON.")
-    case .noMemory:
-      return SourceError(
-        source: options.source, problem: "Reading the file needs more memory than there is.",
-        remedy: "Split it, or run the project by neighbourhood.")
-    }
-  }
-
-  private func notJSON(_ message: String) -> String {
-    unsafe bytes.withBytes { all in
-      let end = unsafe all.last { !($0 == 0x20 || (0x09...0x0D).contains($0)) }
-      if unsafe all.first(where: { $0 > 0x20 }) == 0x7B, end != 0x7D {
-        return "The file ends in the middle: it is truncated (\(message))."
-      }
-      return "The file is not JSON: \(message)."
     }
   }
 }
