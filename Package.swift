@@ -71,11 +71,17 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "MapSupport",
+      dependencies: ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"],
+      path: "Tests/MapSupport", swiftSettings: strict),
     tests(of: "Geometry"), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry", "CGEOS"]),
     tests(of: "ProjectFile"),
-    tests(of: "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
     tests(
-      of: "ProjectBundling", ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
+      of: "OpportunityMap", ["MapSupport", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
+    tests(
+      of: "ProjectBundling",
+      ["MapSupport", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
     tests(of: "Publishing", ["LayerIO", "Geometry"]),
     tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerIO"]),
     tests(of: "kansenkaart"),

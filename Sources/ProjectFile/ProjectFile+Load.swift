@@ -18,7 +18,7 @@ extension ProjectFile {
   private init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles",
+      "cycles", "bundling",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -40,6 +40,7 @@ extension ProjectFile {
     schedule = try (keys["schedule"].map(\.elements) ?? []).map { try ScheduleSource($0) }
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
+    bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
     guard !themes.isEmpty else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
@@ -74,17 +75,6 @@ extension [String: YAMLValue] {
 
   fileprivate func metres(_ key: String) throws -> Double? {
     try self[key].map { try $0.number(in: 0.01...100_000) }
-  }
-}
-
-extension YAMLValue {
-  /// One of a few words.
-  fileprivate func oneOf(_ words: [String]) throws -> String {
-    let word = try text()
-    guard words.contains(word) else {
-      throw error("'\(name)' is '\(word)'.", "Choose one of: \(words.joined(separator: ", ")).")
-    }
-    return word
   }
 }
 
@@ -301,5 +291,19 @@ extension YAMLValue {
   fileprivate func texts() throws -> [String: String] {
     let pairs = try members().map { ($0.key, $0.value.isNull ? "" : try $0.value.text()) }
     return Dictionary(uniqueKeysWithValues: pairs)
+  }
+}
+
+// MARK: - Bundling
+
+extension BundlingSource {
+  fileprivate init(_ value: YAMLValue) throws {
+    self.init()
+    let keys = try value.members(known: ["compatibility", "decisions", "draws", "seed", "top"])
+    compatibility = try keys["compatibility"].map { resolve(try $0.text(), from: value.path) }
+    decisions = try keys["decisions"].map { resolve(try $0.text(), from: value.path) }
+    draws = try keys["draws"]?.integer(in: 0...100_000) ?? draws
+    seed = try keys["seed"]?.integer(in: 0...Int(Int32.max)) ?? seed
+    top = try keys["top"]?.integer(in: 1...1_000_000) ?? top
   }
 }

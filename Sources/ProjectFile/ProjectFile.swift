@@ -21,6 +21,8 @@ public struct ProjectFile: Sendable, Equatable {
   public var cycles: String?
   /// Path of that catalogue: `cycles` resolved against the folder of the project file.
   public var cyclesPath: String?
+  /// How works are bundled into projects.
+  public var bundling: BundlingSource
   /// Path of the project file, for messages.
   public var path: String
 }
@@ -156,4 +158,21 @@ public enum ScheduleField: String, Sendable, CaseIterable {
   case measure
   /// Name of the street.
   case street
+}
+
+/// How works are bundled into projects.
+public struct BundlingSource: Sendable, Equatable {
+  /// Path of the rules; nil takes the bundled ones.
+  public var compatibility: String?
+  /// Path of the file of decisions; nil when there is none.
+  public var decisions: String?
+  /// Number of draws by which the candidates are tried.
+  public var draws = 1000
+  /// Seed of the draws.
+  public var seed = 1
+  /// A candidate counts as one of the best when at most this many rank before or with it.
+  public var top = 20
+
+  /// Bundled rules, no decisions.
+  public init() {}
 }

@@ -72,9 +72,12 @@ public struct YAMLValue {
     self.name = name
   }
 
+  /// Line it stands on, counted from 1; nil where it is not known.
+  public var line: Int? { node.mark?.line }
+
   /// An error about this value.
   public func error(_ problem: String, _ remedy: String) -> YAMLError {
-    YAMLError(path: path, line: node.mark?.line, problem: problem, remedy: remedy)
+    YAMLError(path: path, line: line, problem: problem, remedy: remedy)
   }
 
   // MARK: Mappings
@@ -142,6 +145,16 @@ public struct YAMLValue {
       throw error("'\(name)' should be a text.", "Write one behind the colon.")
     }
     return scalar.string
+  }
+
+  /// One of a few words.
+  /// - Throws: `YAMLError` where it is none of them.
+  public func oneOf(_ words: [String]) throws(YAMLError) -> String {
+    let word = try text()
+    guard words.contains(word) else {
+      throw error("'\(name)' is '\(word)'.", "Choose one of: \(words.joined(separator: ", ")).")
+    }
+    return word
   }
 
   /// A number.

@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import LayerStack
+import MapSupport
 import OpportunityMap
 import ProjectFile
 import Testing

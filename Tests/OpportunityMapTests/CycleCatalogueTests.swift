@@ -1,6 +1,7 @@
 import Foundation
 import OpportunityMap
 import ProjectFile
+import MapSupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import LayerIO
 import LayerStack
 import OpportunityMap
+import MapSupport
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import LayerIO
 import LayerStack
+import MapSupport
 import OpportunityMap
 import Testing
 

@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import MapSupport
 import OpportunityMap
 import ProjectFile
 import Testing

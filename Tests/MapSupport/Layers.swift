@@ -4,7 +4,7 @@ import LayerIO
 import ProjectFile
 
 /// The type of asset that tests use, and others to be told apart from it.
-let catalogue = CycleCatalogue(
+public let catalogue = CycleCatalogue(
   priceYear: 2021,
   types: [
     "sewer": CycleCatalogue.AssetType(
@@ -29,7 +29,7 @@ let catalogue = CycleCatalogue(
   ])
 
 /// What a test feature looks like.
-enum Shape {
+public enum Shape {
   /// A rectangle of 20 by 10.
   case rectangle
   /// A line of 100.
@@ -37,7 +37,7 @@ enum Shape {
 }
 
 /// A layer of features with these attributes, columns in the order of their names.
-func layer(
+public func layer(
   _ features: [[String: AttributeValue]], shape: Shape = .rectangle, source: String = "test.geojson"
 ) -> Layer {
   var geometry = GeometryArray()
@@ -58,7 +58,7 @@ func layer(
 
 extension GeometryArray {
   /// Adds a feature of that shape with its lower left corner or begin at a position.
-  mutating func append(_ shape: Shape, at corner: Position) {
+  public mutating func append(_ shape: Shape, at corner: Position) {
     switch shape {
     case .rectangle:
       for (x, y) in [(0.0, 0.0), (20, 0), (20, 10), (0, 10), (0, 0)] {
@@ -75,7 +75,7 @@ extension GeometryArray {
 }
 
 /// An entry of the schedule that maps each field to the attribute of its own name.
-func entry(
+public func entry(
   _ type: AssetTypeRule = .constant("sewer"), source: String = "test.geojson",
   fields: [ScheduleField] = ScheduleField.allCases, measure: String? = nil,
   budget: String? = nil, priceYear: Int? = nil
@@ -87,7 +87,7 @@ func entry(
 }
 
 /// The schedule of one entry over the years 2027 to 2041, in metres.
-func schedule(
+public func schedule(
   _ features: [[String: AttributeValue]], _ source: ScheduleSource = entry(),
   shape: Shape = .line, metresPerUnit: Double = 1
 ) -> Schedule {
@@ -97,7 +97,7 @@ func schedule(
 }
 
 /// A theme with a plane of constant severity for each of the severities.
-func theme(_ key: String, weight: Double, _ severities: Double..., outside: Bool = false)
+public func theme(_ key: String, weight: Double, _ severities: Double..., outside: Bool = false)
   -> ThemeDescription
 {
   ThemeDescription(
@@ -110,11 +110,11 @@ func theme(_ key: String, weight: Double, _ severities: Double..., outside: Bool
 }
 
 /// The planes of themes whose layers have one feature each.
-func planes(_ themes: [ThemeDescription]) throws -> ChallengePlanes {
+public func planes(_ themes: [ThemeDescription]) throws -> ChallengePlanes {
   try ChallengePlanes(themes, themes.flatMap(\.layers).map { _ in layer([[:]]) })
 }
 
 /// Neighbourhoods with the codes `N0`, `N1`, ...
-func neighbourhoods(_ count: Int) -> [Neighbourhood] {
+public func neighbourhoods(_ count: Int) -> [Neighbourhood] {
   (0..<count).map { Neighbourhood(id: "N\($0)", name: "Name \($0)", numbers: [:], texts: [:]) }
 }

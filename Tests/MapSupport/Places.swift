@@ -1,24 +1,48 @@
 import LayerStack
 
 /// A kind of place, written down by hand.
-struct Place {
-  var neighbourhoods: [Int32]
-  var assets: [Int32] = []
-  var planes: [Int] = []
-  var area: Double
+public struct Place: Sendable {
+  /// Neighbourhoods that hold it.
+  public var neighbourhoods: [Int32]
+  /// Assets that cover it.
+  public var assets: [Int32]
+  /// Planes that cover it.
+  public var planes: [Int]
+  /// Area in m2.
+  public var area: Double
+
+  /// A place.
+  public init(neighbourhoods: [Int32], assets: [Int32] = [], planes: [Int] = [], area: Double) {
+    self.neighbourhoods = neighbourhoods
+    self.assets = assets
+    self.planes = planes
+    self.area = area
+  }
 }
 
 /// A part of a line asset, written down by hand.
-struct LinePart {
-  var neighbourhoods: [Int32]
-  var asset: Int32
-  var planes: [Int] = []
-  var length: Double
+public struct LinePart: Sendable {
+  /// Neighbourhoods that hold it.
+  public var neighbourhoods: [Int32]
+  /// The asset.
+  public var asset: Int32
+  /// Planes that cover it.
+  public var planes: [Int]
+  /// Length in m.
+  public var length: Double
+
+  /// A part of a line.
+  public init(neighbourhoods: [Int32], asset: Int32, planes: [Int] = [], length: Double) {
+    self.neighbourhoods = neighbourhoods
+    self.asset = asset
+    self.planes = planes
+    self.length = length
+  }
 }
 
 extension OverlapTable {
   /// The table of these places, in the order that tables have.
-  init(
+  public init(
     _ places: [Place], lines: [LinePart] = [], neighbourhoods: Int, assets: Int, planes: Int
   ) {
     let zones = Sets(

@@ -1,0 +1,123 @@
+import Foundation
+import ProjectFile
+
+/// What people decided about projects: a small file beside the project, which every run reads, so that
+/// hand edits survive. docs/bundling.md explains it.
+public struct Decisions: Sendable, Equatable {
+  /// A decision, with who took it and why.
+  public struct Decision: Sendable, Equatable {
+    /// What was decided.
+    public var kind: Kind
+    /// Ids of works, in groups. A split has several groups, the others one.
+    public var groups: [[String]]
+    /// Year in which the works are done; nil leaves it open.
+    public var year: Int?
+    /// How far the project is; `idea` unless given.
+    public var status: Status
+    /// Who decided.
+    public var by: String?
+    /// Why.
+    public var why: String?
+    /// Line of the file, for messages.
+    public var line: Int?
+  }
+
+  /// What a decision does.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// These works are a project, and no other work joins it. A single work is done alone.
+    case lock
+    /// These works go into one project; others may join.
+    case merge
+    /// No two of these works go into one project.
+    case forbid
+    /// Works of different groups never go into one project.
+    case split
+  }
+
+  /// How far a project is.
+  public enum Status: String, Sendable, CaseIterable {
+    /// Proposed.
+    case idea
+    /// Those involved agree.
+    case agreed
+    /// It stands in the programme.
+    case programmed
+    /// It has been carried out: its works are not planned again.
+    case done
+  }
+
+  /// The decisions, in the order of the file.
+  public var decisions: [Decision] = []
+  /// Path of the file, for messages.
+  public var path = ""
+
+  /// No decisions.
+  public init() {}
+
+  /// Reads a file of decisions.
+  /// - Throws: `YAMLError`.
+  public static func load(path: String) throws -> Decisions {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw YAMLError(
+        path: path, line: nil, problem: "The file of decisions can't be read.",
+        remedy: "Check 'bundling: {decisions: ...}' in the project file.")
+    }
+    let top = try YAMLValue(path: path, bytes: data)
+    let keys = try top.members(known: ["kansenkaart_decisions", "decisions"])
+    guard let version = keys["kansenkaart_decisions"], try version.integer(in: 1...99) == 1 else {
+      throw top.error("A file of decisions needs 'kansenkaart_decisions: 1'.", "Add it.")
+    }
+    var result = Decisions()
+    result.path = path
+    result.decisions = try keys["decisions"].map { try $0.elements.map(Decision.init) } ?? []
+    return result
+  }
+}
+
+extension Decisions.Decision {
+  fileprivate init(_ value: YAMLValue) throws {
+    let kinds = Decisions.Kind.allCases.map(\.rawValue)
+    let keys = try value.members(known: kinds + ["year", "status", "by", "why"])
+    let given = Decisions.Kind.allCases.filter { keys[$0.rawValue] != nil }
+    guard given.count == 1, let kind = given.first, let works = keys[kind.rawValue] else {
+      throw value.error(
+        "A decision has one of \(kinds.joined(separator: ", ")); this one has \(given.count).",
+        "Write each as a decision of its own.")
+    }
+    self.kind = kind
+    groups = try Self.groups(works, kind)
+    year = try keys["year"]?.integer(in: 1800...2200)
+    status = try Self.status(keys["status"])
+    by = try keys["by"]?.text()
+    why = try keys["why"]?.text()
+    line = value.line
+    if year != nil, kind == .forbid || kind == .split {
+      throw value.error("A \(kind.rawValue) has no year.", "Give the year with a lock or merge.")
+    }
+  }
+
+  private static func groups(_ value: YAMLValue, _ kind: Decisions.Kind) throws -> [[String]] {
+    let groups =
+      kind == .split
+      ? try value.elements.map { try $0.elements.map { try $0.text() } }
+      : [try value.elements.map { try $0.text() }]
+    let least = kind == .lock || kind == .split ? 1 : 2
+    guard groups.allSatisfy({ $0.count >= least }), kind != .split || groups.count >= 2 else {
+      throw value.error(
+        "'\(kind.rawValue)' names too few works.",
+        kind == .split
+          ? "Give at least two groups: split: [[A, B], [C]]." : "Give at least \(least) ids.")
+    }
+    let all = groups.joined()
+    guard Set(all).count == all.count else {
+      throw value.error("'\(kind.rawValue)' names a work twice.", "Keep one of them.")
+    }
+    return groups
+  }
+
+  private static func status(_ value: YAMLValue?) throws -> Decisions.Status {
+    guard let value else { return .idea }
+    let text = try value.oneOf(Decisions.Status.allCases.map(\.rawValue))
+    return Decisions.Status(rawValue: text) ?? .idea
+  }
+}
