@@ -39,12 +39,15 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
     module("Geometry", ["CGEOS", "CPROJ"]),
-    module("LayerIO", ["Geometry", "CGDAL", "CGeoJSON", "CZlib", "COpenSSL", log]),
+    module(
+      "LayerIO", ["Geometry", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "COpenSSL", log]),
     module("LayerStack", ["Geometry"]),
     module("ProjectFile", ["LayerIO", "Geometry", yaml]),
     module("OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", yaml]),

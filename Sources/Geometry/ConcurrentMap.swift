@@ -39,3 +39,23 @@ public func concurrentMap<Result: Sendable>(
     try body(index)
   }
 }
+
+/// Makes `count` things on at most `threads` threads and uses them in the order of their indices, one at
+/// a time, while later ones are being made. No more than a bounded number is held at a time.
+public func concurrentForEach<Made: Sendable>(
+  count: Int, threads: Int, make: @Sendable (Int) throws -> Made,
+  use: @Sendable (Made) throws -> Void
+) throws {
+  let wave = 8 * max(1, threads)
+  var made: [Made] = []
+  for first in stride(from: 0, to: count, by: wave) {
+    let before = made
+    // The first of a wave's tasks uses what the wave before made.
+    made = try concurrentMap(count: min(wave, count - first) + 1, threads: threads) { task in
+      guard task == 0 else { return try make(first + task - 1) }
+      for thing in before { try use(thing) }
+      return nil
+    }.compactMap(\.self)
+  }
+  for thing in made { try use(thing) }
+}

@@ -66,3 +66,16 @@ public struct VectorTable: Sendable {
     self.geometry = geometry
   }
 }
+
+extension VectorTable {
+  /// Number of rows.
+  public var rowCount: Int {
+    switch columns.first?.values {
+    case .text(let values): values.count
+    case .integer(let values): values.count
+    case .number(let values, _): values.count
+    case .boolean(let values): values.count
+    case nil: geometry.count
+    }
+  }
+}

@@ -100,7 +100,8 @@ extension Product {
     case .geoPackage:
       let layers = tables.flatMap { $0.splitByGeometry() }
       let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
-      try writeGeoPackage(layers, styles: styles, system: system, to: path)
+      try writeGeoPackage(
+        layers, styles: styles, system: system, to: path, threads: threads)
     case .opportunitiesCSV, .neighbourhoodsCSV, .coverageCSV, .budgetsCSV, .overlapsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .runRecord: break

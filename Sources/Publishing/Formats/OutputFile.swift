@@ -52,16 +52,5 @@ private func reason(_ error: any Error) -> String {
 func writeChunks(
   count: Int, to file: OutputFile, threads: Int, _ make: @Sendable (Int) throws -> [UInt8]
 ) throws {
-  let wave = 8 * max(1, threads)
-  var made: [[UInt8]] = []
-  for first in stride(from: 0, to: count, by: wave) {
-    let before = made
-    // The first of a wave's tasks writes the wave before.
-    made = try concurrentMap(count: min(wave, count - first) + 1, threads: threads) { task in
-      guard task == 0 else { return try make(first + task - 1) }
-      for chunk in before { try file.write(chunk) }
-      return []
-    }
-  }
-  for chunk in made { try file.write(chunk) }
+  try concurrentForEach(count: count, threads: threads, make: make) { try file.write($0) }
 }

@@ -1,12 +1,17 @@
 import Foundation
 
 /// What the system says when it refuses, in its own words: Foundation wraps and loses them.
-struct SystemError: Error, CustomStringConvertible {
+public struct SystemError: Error, CustomStringConvertible, Sendable {
   /// The error number.
-  let code: Int32
+  public let code: Int32
+
+  /// The error of a number.
+  public init(code: Int32) {
+    self.code = code
+  }
 
   /// The system's text, without a full stop.
-  var description: String {
+  public var description: String {
     // Sound: the text is copied before another call can change it.
     unsafe String(cString: strerror(code))
   }
@@ -22,17 +27,20 @@ struct SystemError: Error, CustomStringConvertible {
 // Sound, all three: the system copies the paths during the call.
 
 /// Makes a folder.
-func makeFolder(_ path: String) throws(SystemError) {
+/// - Throws: `SystemError`.
+public func makeFolder(_ path: String) throws(SystemError) {
   try SystemError.check(unsafe mkdir(path, 0o777))
 }
 
 /// Moves a file over another in one step, which Foundation's `moveItem` does not.
-func replaceFile(_ path: String, with new: String) throws(SystemError) {
+/// - Throws: `SystemError`.
+public func replaceFile(_ path: String, with new: String) throws(SystemError) {
   try SystemError.check(unsafe rename(new, path))
 }
 
 /// Makes a file, or empties it, for writing.
-func openForWriting(_ path: String) throws(SystemError) -> FileHandle {
+/// - Throws: `SystemError`.
+public func openForWriting(_ path: String) throws(SystemError) -> FileHandle {
   let descriptor = try SystemError.check(unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666))
   return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
 }

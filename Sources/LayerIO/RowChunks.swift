@@ -1,13 +1,12 @@
 import Geometry
-import LayerIO
 
 /// The rows of a table in runs of about the same amount of text, to be written in parallel.
-struct RowChunks: Sendable {
+public struct RowChunks: Sendable {
   /// First row of each run, and the number of rows at the end. Shape: `count + 1`.
   private let starts: [Int]
 
   /// Runs of rows with about `weight` positions and values together.
-  init(_ table: VectorTable, weight: Int = 1 << 13) {
+  public init(_ table: VectorTable, weight: Int = 1 << 13) {
     var starts = [0]
     var sum = 0
     let hasGeometry = table.geometryKind != .none
@@ -24,8 +23,8 @@ struct RowChunks: Sendable {
   }
 
   /// Number of runs.
-  var count: Int { starts.count - 1 }
+  public var count: Int { starts.count - 1 }
 
   /// The rows of a run.
-  subscript(chunk: Int) -> Range<Int> { starts[chunk]..<starts[chunk + 1] }
+  public subscript(chunk: Int) -> Range<Int> { starts[chunk]..<starts[chunk + 1] }
 }
