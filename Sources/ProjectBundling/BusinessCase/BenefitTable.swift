@@ -1,0 +1,113 @@
+import Foundation
+import ProjectFile
+
+/// What serving a challenge costs and brings, and whom: the rows of `layers/benefits.yaml`, which
+/// anyone can edit. Every row names its source and says whether it is an assumption.
+public struct BenefitTable: Sendable, Equatable {
+  /// Price level of all amounts.
+  public var priceYear: Int
+  /// The rows, in the order of the file.
+  public var rows: [Row]
+  /// Who pays or benefits, by key, with the name by language, `nl` and `en`.
+  public var actors: [String: [String: String]]
+
+  /// What serving a theme costs or brings somebody.
+  public struct Row: Sendable, Equatable {
+    /// Key of the theme in the project file, such as `water`.
+    public var theme: String
+    /// Key of who pays or benefits.
+    public var actor: String
+    /// Name by language, `nl` and `en`.
+    public var name: [String: String]
+    /// Whether it is paid, for the measure that serves the challenge; else it is a benefit.
+    public var isCost: Bool
+    /// EUR for each m2 of challenge with severity 1, in each of the years.
+    public var amount: Double
+    /// Years after the work in which it begins.
+    public var after: Int
+    /// Number of years that it lasts; 1 is once.
+    public var years: Int
+    /// Whether no publication gives the figure.
+    public var isAssumption: Bool
+    /// Where the figure comes from.
+    public var source: String
+  }
+
+  /// A table from its rows.
+  public init(priceYear: Int, rows: [Row], actors: [String: [String: String]]) {
+    self.priceYear = priceYear
+    self.rows = rows
+    self.actors = actors
+  }
+
+  /// Reads a table.
+  /// - Throws: `YAMLError`.
+  public static func load(path: String) throws -> BenefitTable {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw YAMLError(
+        path: path, line: nil, problem: "The table of benefits can't be read.",
+        remedy: "Check the path; the bundled one is layers/benefits.yaml.")
+    }
+    let top = try YAMLValue(path: path, text: String(decoding: data, as: UTF8.self))
+    return try BenefitTable(top)
+  }
+
+  private init(_ top: YAMLValue) throws {
+    let keys = try top.members(known: ["kansenkaart_benefits", "price_year", "actors", "rows"])
+    guard let version = keys["kansenkaart_benefits"], try version.integer(in: 1...99) == 1,
+      let year = keys["price_year"], let actors = keys["actors"], let rows = keys["rows"]
+    else {
+      throw top.error(
+        "A table needs 'kansenkaart_benefits: 1', 'price_year', 'actors' and 'rows'.",
+        "See docs/programme.md.")
+    }
+    priceYear = try year.integer(in: 1900...2200)
+    let pairs = try actors.members().map { ($0.key, try $0.value.twoNames()) }
+    self.actors = Dictionary(uniqueKeysWithValues: pairs)
+    let known = pairs.map(\.0)
+    self.rows = try rows.elements.map { try Row($0, actors: known) }
+  }
+}
+
+extension BenefitTable.Row {
+  fileprivate init(_ value: YAMLValue, actors: [String]) throws {
+    let keys = try value.members(known: [
+      "theme", "who", "name", "pays", "gets", "after", "years", "assumption", "source",
+    ])
+    guard let theme = keys["theme"], let who = keys["who"], let name = keys["name"],
+      let source = keys["source"]
+    else {
+      throw value.error(
+        "'\(value.name)' needs 'theme', 'who', 'name' and 'source'.",
+        "No figure without where it comes from; see docs/programme.md.")
+    }
+    guard (keys["pays"] == nil) != (keys["gets"] == nil), let amount = keys["pays"] ?? keys["gets"]
+    else {
+      throw value.error(
+        "'\(value.name)' needs either 'pays' or 'gets'.", "Give EUR per m2 for one of them.")
+    }
+    self.theme = try theme.text()
+    actor = try who.text()
+    guard actors.contains(actor) else {
+      throw who.error(
+        "'\(actor)' is not one of the actors.", "Known are: \(actors.joined(separator: ", ")).")
+    }
+    self.name = try name.twoNames()
+    isCost = keys["pays"] != nil
+    self.amount = try amount.number(in: 0...1e6)
+    after = try keys["after"]?.integer(in: 0...100) ?? 0
+    years = try keys["years"]?.integer(in: 1...100) ?? 1
+    isAssumption = try keys["assumption"]?.boolean() ?? false
+    self.source = try source.text()
+  }
+}
+
+extension YAMLValue {
+  fileprivate func twoNames() throws -> [String: String] {
+    let keys = try members(known: ["nl", "en"])
+    guard let dutch = keys["nl"], let english = keys["en"] else {
+      throw error("'\(name)' needs a name in 'nl' and 'en'.", "Give both.")
+    }
+    return ["nl": try dutch.text(), "en": try english.text()]
+  }
+}

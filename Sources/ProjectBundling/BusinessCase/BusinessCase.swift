@@ -1,0 +1,183 @@
+/// Who pays and who benefits, year by year over 40 to 60 years, as amounts of the years themselves and
+/// brought back to the first year.
+public struct BusinessCase: Sendable, Equatable {
+  /// Somebody who pays or benefits.
+  public enum Actor: Sendable, Hashable {
+    /// A party: index in `BundlingProblem.parties`.
+    case party(Int)
+    /// An actor of the table of benefits, such as `residents`.
+    case other(String)
+  }
+
+  /// What is paid or gained.
+  public enum Item: Sendable, Hashable {
+    /// The party's share of the joint projects.
+    case share
+    /// The cost that the party no longer has because its works are not done alone.
+    case avoided
+    /// Days of nuisance that the public is spared.
+    case nuisance
+    /// A row of the table of benefits.
+    case row(Int)
+  }
+
+  /// Amounts in a run of years.
+  public struct Flow: Sendable, Equatable {
+    /// Who.
+    public var actor: Actor
+    /// What.
+    public var item: Item
+    /// Whether the actor pays it; else the actor benefits.
+    public var isCost: Bool
+    /// First year.
+    public var year: Int
+    /// Number of years.
+    public var years: Int
+    /// EUR in each of the years, at least 0.
+    public var perYear: Double
+
+    /// A flow.
+    public init(
+      actor: Actor, item: Item, isCost: Bool, year: Int, years: Int = 1, perYear: Double
+    ) {
+      self.actor = actor
+      self.item = item
+      self.isCost = isCost
+      self.year = year
+      self.years = years
+      self.perYear = perYear
+    }
+  }
+
+  /// What one actor pays or gains by one item, over all years.
+  public struct Line: Sendable, Equatable {
+    /// Who.
+    public var actor: Actor
+    /// What.
+    public var item: Item
+    /// Whether the actor pays it.
+    public var isCost: Bool
+    /// First year with an amount.
+    public var from: Int
+    /// Last year with an amount.
+    public var to: Int
+    /// The sum of the amounts in EUR, undiscounted.
+    public var undiscounted: Double
+    /// The sum in EUR, brought back to the first year.
+    public var present: Double
+  }
+
+  /// The interest and the span.
+  public var annuity: Annuity
+  /// First year: to which amounts are brought back.
+  public var firstYear: Int
+  /// The lines, by actor, costs first.
+  public var lines: [Line]
+  /// Benefits less costs in EUR by year, undiscounted. Shape: `annuity.years`.
+  public var netByYear: [Double]
+  /// EUR that falls after the last year and counts nowhere else.
+  public var beyond: Double
+
+  /// Years that a business case may span.
+  public static let span = 40...60
+
+  /// Adds flows up. What falls after the last year is counted in `beyond`; none begins before the first.
+  public init(_ flows: [Flow], annuity: Annuity, firstYear: Int) {
+    self.annuity = annuity
+    self.firstYear = firstYear
+    netByYear = [Double](repeating: 0, count: annuity.years)
+    beyond = 0
+    var found: [LineKey: Line] = [:]
+    for flow in flows where flow.perYear > 0 {
+      precondition(flow.year >= firstYear, "A flow begins before the business case does")
+      let last = min(flow.year + flow.years, firstYear + annuity.years)
+      beyond += Double(max(0, flow.year + flow.years - max(last, flow.year))) * flow.perYear
+      guard flow.year < last else { continue }
+      found[LineKey(flow), default: Line(flow)].add(flow, until: last, annuity, firstYear)
+      for year in flow.year..<last {
+        netByYear[year - firstYear] += flow.isCost ? -flow.perYear : flow.perYear
+      }
+    }
+    lines = found.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Benefits less costs in EUR, brought back to the first year; of one actor, or of all.
+  public func net(of actor: Actor? = nil) -> Double {
+    lines.reduce(0) { sum, line in
+      guard actor == nil || line.actor == actor else { return sum }
+      return sum + (line.isCost ? -line.present : line.present)
+    }
+  }
+
+  /// The actors, in the order of the lines.
+  public var actors: [Actor] {
+    lines.map(\.actor).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  /// Benefits less costs in EUR up to and with each year, undiscounted. Shape: `annuity.years`.
+  public var cumulated: [Double] {
+    var sum = 0.0
+    return netByYear.map { net in
+      sum += net
+      return sum
+    }
+  }
+
+  /// What has to be bridged in EUR: the most by which costs have run ahead of benefits, undiscounted.
+  public var bridge: Double { max(0, -(cumulated.min() ?? 0)) }
+
+  /// First year from which on benefits stay ahead of costs, undiscounted; nil where they never do.
+  public var paidBack: Int? {
+    let behind = cumulated.lastIndex { $0 < 0 }
+    guard let behind else { return firstYear }
+    return behind + 1 < annuity.years ? firstYear + behind + 1 : nil
+  }
+}
+
+extension BusinessCase.Line {
+  fileprivate init(_ flow: BusinessCase.Flow) {
+    self.init(
+      actor: flow.actor, item: flow.item, isCost: flow.isCost, from: flow.year, to: flow.year,
+      undiscounted: 0, present: 0)
+  }
+
+  fileprivate mutating func add(
+    _ flow: BusinessCase.Flow, until last: Int, _ annuity: Annuity, _ firstYear: Int
+  ) {
+    from = min(from, flow.year)
+    to = max(to, last - 1)
+    undiscounted += flow.perYear * Double(last - flow.year)
+    for year in flow.year..<last {
+      present += annuity.present(flow.perYear, after: year - firstYear)
+    }
+  }
+}
+
+/// Keeps lines in a fixed order: parties by index, then others by name; costs first; items as declared.
+private struct LineKey: Hashable, Comparable {
+  let actor: BusinessCase.Actor
+  let isCost: Bool
+  let item: BusinessCase.Item
+
+  init(_ flow: BusinessCase.Flow) {
+    (actor, isCost, item) = (flow.actor, flow.isCost, flow.item)
+  }
+
+  private var order: (Int, Int, String, Int, Int) {
+    let place =
+      switch actor {
+      case .party(let index): (0, index, "")
+      case .other(let name): (1, 0, name)
+      }
+    let number =
+      switch item {
+      case .share: 0
+      case .avoided: 1
+      case .nuisance: 2
+      case .row(let index): 3 + index
+      }
+    return (place.0, place.1, place.2, isCost ? 0 : 1, number)
+  }
+
+  static func < (a: LineKey, b: LineKey) -> Bool { a.order < b.order }
+}

@@ -1,0 +1,137 @@
+/// Who pays what of a joint project, by three rules, to the cent. By each rule the shares add up to the
+/// cost of the project with the price of moving.
+public struct CostSplit: Sendable, Equatable {
+  /// A way to split.
+  public enum Rule: Sendable, CaseIterable {
+    /// The cost of the works in proportion to what they cost alone; moving is paid by who causes it
+    /// (RIONED; see `JointProject.causes`).
+    case rioned
+    /// Everything in proportion to what the works cost alone.
+    case proRata
+    /// What a party costs alone less its Shapley value in the saving.
+    case shapley
+  }
+
+  /// What a party pays.
+  public struct Share: Sendable, Equatable {
+    /// Index of the party.
+    public var party: Int
+    /// What its works cost alone.
+    public var alone: Money
+    /// By the RIONED rule.
+    public var rioned: Money
+    /// What it pays under the RIONED rule for moving works of others; part of `rioned`.
+    public var movingOthers: Money
+    /// What it bears under the RIONED rule for moving its own works; part of `rioned`. No payment:
+    /// value that it loses, or risk that it takes.
+    public var movingOwn: Money
+    /// Pro rata.
+    public var proRata: Money
+    /// By Shapley value.
+    public var shapley: Money
+    /// Standard error in EUR of `shapley`, where there are too many parties to count all orders.
+    public var shapleyError: Double?
+
+    /// What it pays by a rule.
+    public func paid(_ rule: Rule) -> Money {
+      switch rule {
+      case .rioned: rioned
+      case .proRata: proRata
+      case .shapley: shapley
+      }
+    }
+
+    /// What leaves its budget under the RIONED rule: all but `movingOwn`.
+    public var charged: Money { rioned - movingOwn }
+  }
+
+  /// A party that pays more than alone.
+  public struct WorseOff: Sendable, Equatable {
+    /// Index of the party.
+    public var party: Int
+    /// How much more it pays.
+    public var by: Money
+  }
+
+  /// The parties, ascending.
+  public var shares: [Share]
+  /// What the works cost alone.
+  public var alone: Money
+  /// What they cost together, without the price of moving.
+  public var joint: Money
+  /// Price of moving.
+  public var moving: Money
+
+  /// What is saved before the price of moving, as a part of the cost alone; 0 where nothing costs.
+  public var grossSaving: Double { part(alone - joint) }
+
+  /// What is saved after the price of moving, as a part of the cost alone.
+  public var netSaving: Double { part(alone - joint - moving) }
+
+  private func part(_ saving: Money) -> Double {
+    alone == .zero ? 0 : saving.euros / alone.euros
+  }
+
+  /// The parties that would be better off alone; empty where nobody is.
+  public func worseOff(_ rule: Rule) -> [WorseOff] {
+    shares.compactMap { share in
+      let more = share.paid(rule) - share.alone
+      return more > .zero ? WorseOff(party: share.party, by: more) : nil
+    }
+  }
+
+  /// Splits the cost of a project of at most 64 parties.
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - seed: Draws the orders when there are too many parties to count all of them.
+  ///   - saving: What a coalition of its parties (bit `i` is `project.parties[i]`) would save in EUR with
+  ///     its works alone, after moving; one party saves too where it brings several works. It is not asked
+  ///     about nobody and about all parties, who save what the project saves.
+  public init(_ project: JointProject, seed: UInt64 = 1, saving: (Coalition) -> Double) {
+    let parties = project.parties
+    let costs = parties.map { party in
+      project.members.reduce(0) { $1.party == party ? $0 + $1.alone : $0 }
+    }
+    alone = Money(euros: project.alone)
+    joint = Money(euros: project.joint)
+    moving = Money(euros: project.moving)
+    let net = (alone - joint - moving).euros
+    let whole = Coalition.all(parties.count)
+    let game = ShapleyValue(players: parties.count, seed: seed) { coalition in
+      coalition == whole ? net : coalition == .none ? 0 : saving(coalition)
+    }
+    let table = Table(project, costs: costs, alone: alone, joint: joint, moving: moving)
+    let shapley = (joint + moving).rounding(zip(costs, game.values).map { $0 - $1 })
+    shares = parties.indices.map { index in
+      Share(
+        party: parties[index], alone: table.alone[index],
+        rioned: table.joint[index] + table.others[index] + table.own[index],
+        movingOthers: table.others[index], movingOwn: table.own[index],
+        proRata: table.proRata[index], shapley: shapley[index],
+        shapleyError: game.standardErrors?[index])
+    }
+  }
+
+  /// The amounts of the rules that go by proportion. Shapes: parties.
+  private struct Table {
+    var alone: [Money]
+    var joint: [Money]
+    var proRata: [Money]
+    /// For moving works of others.
+    var others: [Money]
+    /// For moving own works.
+    var own: [Money]
+
+    init(_ project: JointProject, costs: [Double], alone: Money, joint: Money, moving: Money) {
+      self.alone = alone.rounding(costs)
+      self.joint = joint.split(by: costs)
+      proRata = (joint + moving).split(by: costs)
+      let paid = moving.rounding(project.movingPaid())
+      let count = costs.count
+      own = (0..<count).map { paid[$0 * count + $0] }
+      others = (0..<count).map { payer in
+        (0..<count).reduce(.zero) { $1 == payer ? $0 : $0 + paid[payer * count + $1] }
+      }
+    }
+  }
+}

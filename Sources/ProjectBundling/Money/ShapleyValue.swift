@@ -1,0 +1,95 @@
+/// A group of the players of a game, as bits: bit `i` is player `i`. At most 64 players.
+public struct Coalition: Sendable, Hashable {
+  /// Bits of the players.
+  public var bits: UInt64
+
+  /// Nobody.
+  public static let none = Coalition(bits: 0)
+
+  /// A coalition from its bits.
+  public init(bits: UInt64) {
+    self.bits = bits
+  }
+
+  /// The first players, that many.
+  public static func all(_ count: Int) -> Coalition {
+    Coalition(bits: count == 64 ? .max : 1 << UInt64(count) - 1)
+  }
+
+  /// Whether a player takes part.
+  public func contains(_ player: Int) -> Bool { bits >> UInt64(player) & 1 == 1 }
+
+  /// The coalition with a player more.
+  public func adding(_ player: Int) -> Coalition { Coalition(bits: bits | 1 << UInt64(player)) }
+}
+
+/// What each player of a game brings on average over all orders in which they can join (L. S. Shapley,
+/// A value for n-person games, 1953). The values add up to what all have together.
+public struct ShapleyValue: Sendable, Equatable {
+  /// Value of each player, in the unit of the game. Shape: players.
+  public var values: [Double]
+  /// Standard error of each value; nil where all orders were counted. Shape: players.
+  public var standardErrors: [Double]?
+
+  /// Most players for which all orders are counted: 1,024 coalitions.
+  public static let exactLimit = 10
+
+  /// The values of a game of at most 64 players in which nobody has nothing. Beyond `exactLimit` that
+  /// many random orders are drawn; the same seed draws the same.
+  public init(
+    players: Int, samples: Int = 2000, seed: UInt64 = 1, worth: (Coalition) -> Double
+  ) {
+    precondition(players <= 64, "A coalition has at most 64 players")
+    if players <= Self.exactLimit {
+      values = Self.exact(players, worth)
+    } else {
+      (values, standardErrors) = Self.sampled(players, samples, seed, worth)
+    }
+  }
+
+  private static func exact(_ players: Int, _ worth: (Coalition) -> Double) -> [Double] {
+    let worths = (0..<(1 << players)).map { worth(Coalition(bits: UInt64($0))) }
+    let weights = orderWeights(players)
+    return (0..<players).map { player in
+      worths.indices.reduce(0.0) { sum, set in
+        guard set >> player & 1 == 0 else { return sum }
+        return sum + weights[set.nonzeroBitCount] * (worths[set | 1 << player] - worths[set])
+      }
+    }
+  }
+
+  /// Part of all orders in which exactly `k` given players come first and then a given one:
+  /// k! (n - k - 1)! / n!. Shape: players.
+  private static func orderWeights(_ players: Int) -> [Double] {
+    var weights: [Double] = []
+    for size in 0..<players {
+      let before = weights.last ?? 0
+      weights.append(
+        size == 0 ? 1 / Double(players) : before * Double(size) / Double(players - size))
+    }
+    return weights
+  }
+
+  private static func sampled(
+    _ players: Int, _ samples: Int, _ seed: UInt64, _ worth: (Coalition) -> Double
+  ) -> ([Double], [Double]) {
+    var random = SplitMix(seed: seed)
+    var sums = [Double](repeating: 0, count: players)
+    var squares = sums
+    for _ in 0..<samples {
+      var (coalition, before) = (Coalition.none, 0.0)
+      for player in (0..<players).shuffled(using: &random) {
+        coalition = coalition.adding(player)
+        let after = worth(coalition)
+        sums[player] += after - before
+        squares[player] += (after - before) * (after - before)
+        before = after
+      }
+    }
+    let count = Double(samples)
+    let errors = zip(sums, squares).map { sum, square in
+      (max(0, square - sum * sum / count) / (count - 1) / count).squareRoot()
+    }
+    return (sums.map { $0 / count }, errors)
+  }
+}
