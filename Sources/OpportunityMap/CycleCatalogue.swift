@@ -135,13 +135,3 @@ extension CycleCatalogue.UnitCost {
     self.unit = unit
   }
 }
-
-extension YAMLValue {
-  fileprivate func names() throws -> [String: String] {
-    let keys = try members(known: ["nl", "en"])
-    guard let dutch = keys["nl"], let english = keys["en"] else {
-      throw error("'\(name)' needs a name in 'nl' and 'en'.", "Give both.")
-    }
-    return ["nl": try dutch.text(), "en": try english.text()]
-  }
-}

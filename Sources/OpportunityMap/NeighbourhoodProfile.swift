@@ -88,4 +88,11 @@ public struct Coverage: Sendable, Equatable {
     self.costPerYear = costPerYear
     self.costPerBudget = costPerBudget
   }
+  /// Area in m2 of the theme under a work due within the horizon.
+  public func covered(_ theme: Int) -> Double { cumulated.last?[theme] ?? 0 }
+
+  /// That area as part of the theme's, or nil where it has none.
+  public func coveredShare(_ theme: Int) -> Double? {
+    challenged[theme] > 0 ? covered(theme) / challenged[theme] : nil
+  }
 }

@@ -27,6 +27,8 @@ public struct OpportunityMap: Sendable {
   public var coverage: Coverage
   /// Coverage within each neighbourhood. Shape: `neighbourhoods`.
   public var coverages: [Coverage]
+  /// How the neighbourhoods differ.
+  public var differentiation: Differentiation
   /// The table that all figures come from.
   public var table: OverlapTable
   /// Severity of each theme under each signature of the table.
@@ -40,7 +42,8 @@ public struct OpportunityMap: Sendable {
   /// Works out all figures from the overlap table.
   public init(
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
-    neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable
+    neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,
+    differentiation request: DifferentiationRequest = DifferentiationRequest()
   ) {
     self.name = name
     self.years = years
@@ -61,5 +64,9 @@ public struct OpportunityMap: Sendable {
     let parts = tally.neighbourhoods
     profiles = parts.map { $0.profile.comparing(with: whole) }
     coverages = parts.map(\.coverage)
+    let figures = ProfileFigures(
+      years: years, themes: themes, neighbourhoods: neighbourhoods, profiles: profiles,
+      city: city, coverage: coverage, coverages: coverages)
+    differentiation = Differentiation(figures, request)
   }
 }

@@ -100,7 +100,9 @@ public struct MainJob: Sendable {
   ) throws -> (OpportunityMap, Reconciliation) {
     let map = OpportunityMap(
       name: project.name, years: project.horizon, challenges: intake.challenges,
-      neighbourhoods: intake.neighbourhoods.members, schedule: intake.schedule, table: table)
+      neighbourhoods: intake.neighbourhoods.members, schedule: intake.schedule, table: table,
+      differentiation: DifferentiationRequest(
+        numbers: project.neighbourhoods.numbers, types: project.types))
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.geometry,
       assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)

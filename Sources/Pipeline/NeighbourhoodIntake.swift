@@ -14,12 +14,13 @@ struct NeighbourhoodIntake: Sendable {
 
   /// Takes the features as neighbourhoods. A missing code is the feature's number, a missing name the
   /// code; a feature with a code that is taken is dropped.
-  /// - Throws: `SourceError` when none is left.
+  /// - Throws: `SourceError` when none is left, and for a number that the source lacks.
   init(_ layer: Layer, _ source: NeighbourhoodSource) throws(SourceError) {
     record = layer.record
     let ids = source.id.flatMap { layer.attributes.column($0) }
     let names = source.name.flatMap { layer.attributes.column($0) }
     let others = layer.attributes.columns.filter { $0.name != source.id && $0.name != source.name }
+    let numbers = try Self.columns(of: source.numbers, layer, source)
     var features: [Int] = []
     var taken: [String: Int] = [:]
     for feature in 0..<layer.count {
@@ -35,6 +36,7 @@ struct NeighbourhoodIntake: Sendable {
       var member = Neighbourhood(
         id: id, name: names?[feature].codeText ?? id, numbers: [:], texts: [:])
       for column in others { member.keep(column[feature], as: column.name) }
+      for (number, column) in numbers { record.take(number, column[feature], for: &member) }
       members.append(member)
     }
     geometry = features.count == layer.count ? layer.geometry : layer.geometry.selecting(features)
@@ -46,7 +48,41 @@ struct NeighbourhoodIntake: Sendable {
   }
 }
 
+extension NeighbourhoodIntake {
+  /// The columns of the numbers that belong to the profile.
+  private static func columns(
+    of numbers: [NeighbourhoodNumber], _ layer: Layer, _ source: NeighbourhoodSource
+  ) throws(SourceError) -> [(NeighbourhoodNumber, AttributeColumn)] {
+    var columns: [(NeighbourhoodNumber, AttributeColumn)] = []
+    let names = layer.attributes.columns.map(\.name)
+    for number in numbers {
+      guard let column = layer.attributes.column(number.field) else {
+        let nearest = nearestName(to: number.field, among: names)
+        throw SourceError(
+          source: source.options.source,
+          problem: "There is no field '\(number.field)', which 'numbers.\(number.key)' asks for.",
+          remedy: (nearest.map { "Did you mean '\($0)'? " } ?? "")
+            + "The fields are: \(names.joined(separator: ", ")).")
+      }
+      columns.append((number, column))
+    }
+    return columns
+  }
+}
+
 extension IntakeRecord {
+  /// Takes a number that belongs to the profile; one that is missing or can't be read is unknown, and
+  /// counted.
+  fileprivate mutating func take(
+    _ number: NeighbourhoodNumber, _ value: AttributeValue, for member: inout Neighbourhood
+  ) {
+    if let known = try? value.number() {
+      member.numbers[number.field] = known
+    } else {
+      defaults["numbers.\(number.key): unknown", default: 0] += 1
+    }
+  }
+
   fileprivate mutating func drop(_ feature: Int, of layer: Layer, id: String, sameAs first: Int) {
     used -= 1
     dropped.append(

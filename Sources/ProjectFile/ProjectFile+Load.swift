@@ -18,7 +18,7 @@ extension ProjectFile {
   private init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles", "bundling",
+      "cycles", "bundling", "types",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -41,6 +41,9 @@ extension ProjectFile {
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
+    let features = try Self.featureKeys(
+      themes: themes.map(\.key), numbers: neighbourhoods.numbers, in: top)
+    types = try keys["types"].map { try TypeRequest($0, features: features) } ?? TypeRequest()
     guard !themes.isEmpty else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
@@ -60,7 +63,7 @@ extension ProjectFile {
 
 extension [String: YAMLValue] {
   /// The value of a key that must be there; `example` shows what one looks like.
-  fileprivate func needed(
+  func needed(
     _ key: String, in parent: YAMLValue, example: String? = nil
   ) throws -> YAMLValue {
     guard let value = self[key], !value.isNull else {
@@ -71,7 +74,7 @@ extension [String: YAMLValue] {
     return value
   }
 
-  fileprivate func text(_ key: String) throws -> String? { try self[key].map { try $0.text() } }
+  func text(_ key: String) throws -> String? { try self[key].map { try $0.text() } }
 
   fileprivate func metres(_ key: String) throws -> Double? {
     try self[key].map { try $0.number(in: 0.01...100_000) }
@@ -147,9 +150,10 @@ extension FieldCondition {
 
 extension NeighbourhoodSource {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.members(known: sourceKeys + ["id", "name"])
+    let keys = try value.members(known: sourceKeys + ["id", "name", "numbers"])
     id = try keys.text("id")
     name = try keys.text("name")
+    numbers = try keys["numbers"].map(NeighbourhoodNumber.list) ?? []
     options = try SourceOptions(keys, in: value, idField: id, fields: .all)
   }
 }

@@ -23,6 +23,8 @@ public struct ProjectFile: Sendable, Equatable {
   public var cyclesPath: String?
   /// How works are bundled into projects.
   public var bundling: BundlingSource
+  /// How neighbourhoods are told apart.
+  public var types: TypeRequest
   /// Path of the project file, for messages.
   public var path: String
 }
@@ -35,12 +37,17 @@ public struct NeighbourhoodSource: Sendable, Equatable {
   public var id: String?
   /// Attribute with the name; nil takes the code.
   public var name: String?
+  /// Numbers of the source that belong to the profile, in the order of the file.
+  public var numbers: [NeighbourhoodNumber]
 
   /// A neighbourhood source.
-  public init(options: SourceOptions, id: String?, name: String?) {
+  public init(
+    options: SourceOptions, id: String?, name: String?, numbers: [NeighbourhoodNumber] = []
+  ) {
     self.options = options
     self.id = id
     self.name = name
+    self.numbers = numbers
   }
 }
 

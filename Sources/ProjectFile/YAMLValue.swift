@@ -190,6 +190,16 @@ public struct YAMLValue {
     return value
   }
 
+  /// A name by language: `{nl: ..., en: ...}`, both of them.
+  /// - Throws: `YAMLError` where one is missing.
+  public func names() throws(YAMLError) -> [String: String] {
+    let keys = try members(known: ["nl", "en"])
+    guard let dutch = keys["nl"], let english = keys["en"] else {
+      throw error("'\(name)' needs a name in 'nl' and 'en'.", "Give both.")
+    }
+    return ["nl": try dutch.text(), "en": try english.text()]
+  }
+
   /// Whether the scalar was written between quotes: then it is text, whatever it looks like.
   public var isQuoted: Bool {
     node.scalar.map { $0.style == .doubleQuoted || $0.style == .singleQuoted } ?? false

@@ -8,6 +8,7 @@ public enum Product: String, Sendable, CaseIterable {
   case geoPackage = "kansenkaart.gpkg"
   case opportunitiesCSV = "opportunities.csv"
   case neighbourhoodsCSV = "neighbourhoods.csv"
+  case typesCSV = "types.csv"
   case coverageCSV = "coverage.csv"
   case budgetsCSV = "budgets.csv"
   case overlapsCSV = "overlaps.csv"
@@ -23,6 +24,7 @@ public enum Product: String, Sendable, CaseIterable {
     case .challengesGeoJSON: [.challenges]
     case .neighbourhoodsGeoJSON, .neighbourhoodsCSV: [.neighbourhoods]
     case .geoPackage: [.opportunities, .challenges, .neighbourhoods]
+    case .typesCSV: [.types]
     case .coverageCSV: [.coverage]
     case .budgetsCSV: [.budgets]
     case .overlapsCSV: [.overlaps]

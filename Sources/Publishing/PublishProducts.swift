@@ -41,6 +41,7 @@ public struct ProductInput: Sendable {
     case .challenges: try faces.map { try challengeTable(map, faces: $0, threads: threads) }
     case .neighbourhoods:
       try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
+    case .types: try typeTable(map, threads: threads)
     case .coverage: try coverageTable(map, threads: threads)
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: try overlapsTable(map, threads: threads)
@@ -102,7 +103,8 @@ extension Product {
       let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
-    case .opportunitiesCSV, .neighbourhoodsCSV, .coverageCSV, .budgetsCSV, .overlapsCSV:
+    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .coverageCSV, .budgetsCSV,
+      .overlapsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .runRecord: break
     }

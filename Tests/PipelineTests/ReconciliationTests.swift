@@ -8,10 +8,8 @@ import Testing
 
 /// The sums of the products of the demo municipality, read back from the files.
 @Suite struct ReconciliationTests {
-  private static let juinen = Result { try Products(of: "layers/juinen/project.yaml") }
-
   @Test func `the places of a neighbourhood add up to its area`() throws {
-    let products = try Self.juinen.get()
+    let products = try DemoProducts.juinen.get()
     let areas = try products.sums("overlaps.csv", of: "area_m2", by: "neighbourhood_code")
     for row in try products.rows("neighbourhoods.csv") {
       let code = try #require(row["neighbourhood_code"])
@@ -22,7 +20,7 @@ import Testing
   @Test func `the places under a theme add up to the theme's area, and heights to the whole`()
     throws
   {
-    let products = try Self.juinen.get()
+    let products = try DemoProducts.juinen.get()
     let places = try products.rows("overlaps.csv")
     for row in try products.rows("neighbourhoods.csv") {
       let mine = places.filter { $0["neighbourhood_code"] == row["neighbourhood_code"] }
@@ -39,7 +37,7 @@ import Testing
   @Test func `the places of an asset add up to its surface, also where assets share a place`()
     throws
   {
-    let products = try Self.juinen.get()
+    let products = try DemoProducts.juinen.get()
     var areas: [String: Double] = [:]
     for row in try products.rows("overlaps.csv") {
       guard let area = row["area_m2"].flatMap(Double.init) else { continue }
@@ -56,7 +54,7 @@ import Testing
   }
 
   @Test func `the parts of a score add up to it`() throws {
-    for row in try Self.juinen.get().rows("opportunities.csv") {
+    for row in try DemoProducts.juinen.get().rows("opportunities.csv") {
       let parts = ["water", "energy", "soil", "care", "vacancy"]
         .compactMap { row["\($0)_score"].flatMap(Double.init) }
       let score = try #require(row["score"].flatMap(Double.init))
@@ -66,7 +64,7 @@ import Testing
 
   /// On a grid of 1 mm a position moves by up to half its diagonal, which a long border adds up.
   @Test func `faces and table agree as far as a grid of 1 mm allows`() throws {
-    let products = try Self.juinen.get()
+    let products = try DemoProducts.juinen.get()
     let info = try runProgram(
       "/usr/bin/env",
       [
@@ -82,7 +80,7 @@ import Testing
 
   @Test func `coverage never exceeds the challenge and never shrinks`() throws {
     var last: [String: Double] = [:]
-    for row in try Self.juinen.get().rows("coverage.csv") {
+    for row in try DemoProducts.juinen.get().rows("coverage.csv") {
       let key = "\(row["neighbourhood_code"] ?? "") \(row["theme"] ?? "")"
       let cumulated = try #require(row["cumulated_m2"].flatMap(Double.init))
       let challenged = try #require(row["challenged_m2"].flatMap(Double.init))
@@ -94,7 +92,7 @@ import Testing
   }
 
   @Test func `features read are used, filtered or dropped`() throws {
-    for record in try Self.juinen.get().summary.record.inputs {
+    for record in try DemoProducts.juinen.get().summary.record.inputs {
       #expect(record.read == record.used + record.filtered + record.dropped.count)
     }
   }
@@ -104,34 +102,4 @@ import Testing
 private func agree(_ a: Double?, _ b: Double?) -> Bool {
   guard let a, let b else { return false }
   return abs(a - b) <= max(1e-9 * abs(b), 1e-3)
-}
-
-/// The products of a project of the repository.
-private struct Products: Sendable {
-  let summary: RunSummary
-  private let folder: TemporaryFolder
-
-  init(of project: String) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    folder = try TemporaryFolder()
-    let job = try MainJob(
-      projectPath: root.appendingPathComponent(project).path, options: MainJob.Options(),
-      control: JobControl())
-    summary = try job.run(output: folder.file("out"))
-  }
-
-  func file(_ name: String) -> String { folder.file("out/" + name) }
-
-  /// The rows of a table by column name.
-  func rows(_ name: String) throws -> [[String: String]] {
-    let rows = try parseCSV(file(name))
-    return rows.dropFirst().map { Dictionary(zip(rows[0], $0), uniquingKeysWith: { $1 }) }
-  }
-
-  func sums(_ name: String, of value: String, by key: String) throws -> [String: Double] {
-    try rows(name).reduce(into: [:]) { sums, row in
-      sums[row[key] ?? "", default: 0] += row[value].flatMap(Double.init) ?? 0
-    }
-  }
 }

@@ -90,6 +90,36 @@ import Testing
     #expect { try load(text) } throws: { "\($0)".contains(says) }
   }
 
+  @Test(arguments: [
+    ("types: {count: 6, featurs: [water_share]}\n", "Did you mean 'features'?"),
+    ("types: {features: [water_shares]}\n", "Did you mean 'water_share'?"),
+    ("types: {given: {a: {centre: {cost_per_hectare: 3}}}}\n", "Did you mean 'cost_per_ha'?"),
+    ("types: {given: {a: {where: {work_shar: {to: 1}}}}}\n", "Did you mean 'work_share'?"),
+    ("types: {given: {a: {where: {work_share: {}}}}}\n", "holds for nothing"),
+    ("types: {given: {a: {where: {work_share: {from: 2, to: 1}}}}}\n", "holds for nothing"),
+    ("types: {given: {a: {name: {nl: a, en: b}}}}\n", "says nothing of the type"),
+    ("types: {count: 2, given: {a: {centre: {work_share: 1}}}}\n", "gives types and asks"),
+  ])
+  func `a slip in the types of neighbourhood is an error`(slip: String, says: String) {
+    #expect {
+      try load(Self.head + slip + Self.themes)
+    } throws: {
+      "\($0)".contains(says) && "\($0)".contains("project.yaml:6:")
+    }
+  }
+
+  @Test(arguments: [
+    ("{a: {field: f, kind: sum}}", "Choose one of: count, level, year"),
+    ("{a: {field: f, weight: b}}", "which is no count"),
+    ("{a: {field: f, name: {nl: naam}}}", "needs a name in 'nl' and 'en'"),
+    ("{water_share: f}", "Give it another name in 'neighbourhoods.numbers'"),
+  ])
+  func `a slip in the numbers of neighbourhoods is an error`(numbers: String, says: String) {
+    let text = (Self.head + Self.themes).replacing(
+      "id: code", with: "id: code, numbers: \(numbers)")
+    #expect { try load(text) } throws: { "\($0)".contains(says) }
+  }
+
   @Test func `steps must rise or fall`() {
     let layer = "{source: a, severity: {field: f, steps: [5, 3, 9]}}"
     #expect {

@@ -55,10 +55,11 @@ enum NeighbourhoodColumn {
     "source_<attribute>", .text, en: "Text that the neighbourhoods' source brings along.",
     nl: "Tekst uit de bron van de buurten.")
 
-  static let all = [
-    code, name, area, workCount, workArea, cost, themeArea, themeShare, themeSeverity, quotient,
-    covered, coveredShare, height, works, costInYear, sourceNumber, sourceText,
-  ]
+  static let all =
+    [
+      code, name, area, workCount, workArea, cost, themeArea, themeShare, themeSeverity, quotient,
+      covered, coveredShare, height, works, costInYear,
+    ] + DifferenceColumn.neighbourhood + [sourceNumber, sourceText]
 }
 
 /// The profiles of the neighbourhoods, a row for each. `neighbourhoods` is their geometry in the
@@ -75,6 +76,7 @@ func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, th
   columns.number(NeighbourhoodColumn.cost) { map.profiles[$0].costByYear.reduce(0, +) }
   columns.addThemes(map)
   columns.addHeightsAndYears(map)
+  columns.addDifferences(map)
   columns.addSourceAttributes(map.neighbourhoods)
   return VectorTable(
     name: ProductTable.neighbourhoods.rawValue, columns: try columns.columns(threads: threads),
@@ -119,15 +121,5 @@ extension ColumnList {
     for (attribute, key) in zip(texts, keys.dropFirst(numbers.count)) {
       text(NeighbourhoodColumn.sourceText, for: key) { neighbourhoods[$0].texts[attribute] }
     }
-  }
-}
-
-extension Coverage {
-  /// Area in m2 of the theme under a work due within the horizon.
-  func covered(_ theme: Int) -> Double { cumulated.last?[theme] ?? 0 }
-
-  /// That area as part of the theme's, or nil where it has none.
-  func coveredShare(_ theme: Int) -> Double? {
-    challenged[theme] > 0 ? covered(theme) / challenged[theme] : nil
   }
 }

@@ -6,6 +6,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case challenges
   /// Profiles of the neighbourhoods.
   case neighbourhoods
+  /// The types of neighbourhood.
+  case types
   /// How much of each challenge maintenance takes along, per year.
   case coverage
   /// What that costs each budget.
@@ -19,6 +21,7 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .opportunities: OpportunityColumn.all
     case .challenges: ChallengeColumn.all
     case .neighbourhoods: NeighbourhoodColumn.all
+    case .types: DifferenceColumn.types
     case .coverage: CoverageColumn.coverage
     case .budgets: CoverageColumn.budgets
     case .overlaps: OverlapColumn.all
@@ -35,6 +38,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
       "The stack itself: a polygon for each neighbourhood and combination of challenges."
     case (.neighbourhoods, .nl): "Profielen van de buurten; een regel per buurt."
     case (.neighbourhoods, .en): "Profiles of the neighbourhoods; a row for each."
+    case (.types, .nl): "De typen buurten; een regel per type."
+    case (.types, .en): "The types of neighbourhood; a row for each."
     case (.coverage, .nl): "Hoeveel van elke opgave met onderhoud kan meeliften, per jaar."
     case (.coverage, .en): "How much of each challenge can ride along with maintenance, per year."
     case (.budgets, .nl): "Wat dat elk budget kost, per jaar."

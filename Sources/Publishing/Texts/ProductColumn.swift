@@ -1,7 +1,8 @@
 /// A property of a product: the one place for its name, type, unit and meaning.
 ///
 /// `<theme>` in a name stands for each theme's key, `<year>` for each year of the horizon, `<height>`
-/// for each stack height, `<attribute>` for each attribute of the neighbourhoods' source.
+/// for each stack height, `<attribute>` for each attribute of the neighbourhoods' source, `<feature>`
+/// for each feature of the profiles.
 public struct ProductColumn: Sendable, Equatable {
   /// Type of the values.
   public enum Kind: String, Sendable {

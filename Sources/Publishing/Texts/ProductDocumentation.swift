@@ -33,8 +33,9 @@ private let formats = [
   "in the folder and this one did not make are removed.", "",
   "In the names below `<theme>` stands for each theme's key (in lower case, `_` for anything but",
   "letters and digits of ASCII), `<year>` for each year of the horizon, `<height>` for each stack",
-  "height from 0, `<attribute>` for each attribute of the neighbourhoods' source. A name that is taken",
-  "gets a number behind it.", "",
+  "height from 0, `<attribute>` for each attribute of the neighbourhoods' source, `<feature>` for each",
+  "feature of [neighbourhoods.md](neighbourhoods.md). A name that is taken gets a number behind it.",
+  "",
 ]
 
 private func section(_ table: ProductTable) -> [String] {

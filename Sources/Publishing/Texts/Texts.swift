@@ -5,6 +5,8 @@ public enum TextKey: String, Sendable, CaseIterable {
   case theme, challenged, touched, share, cost
   case works, worksWithoutYear, totalCost, readUsed, repaired, dropped, filtered, outside, overlap
   case source, role, format, system, noted, defaults, written, nothingWrong, checked
+  case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
+  case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
 }
 
 extension Language {
@@ -54,6 +56,18 @@ private func dutch(_ key: TextKey) -> String {
   case .written: "Geschreven naar %1: %2"
   case .nothingWrong: "Niets hersteld of weggelaten."
   case .checked: "%1 bronnen gelezen: %2 objecten, %3 gebruikt, %4 hersteld, %5 weggelaten."
+  case .themeShare: "oppervlak met de opgave %1"
+  case .themeSeverity: "ernst van de opgave %1"
+  case .themeCovered: "deel van de opgave %1 waar binnen de horizon onderhoud komt"
+  case .workShare: "oppervlak met onderhoud"
+  case .costPerHectare: "kosten van onderhoud per hectare en jaar"
+  case .perHectare: "%1 per hectare"
+  case .deviation: "%1 %2, in de stad %3"
+  case .noDeviation: "Wijkt op geen kenmerk van de stad af."
+  case .timesAsMuch: "%1 keer zoveel"
+  case .hardlyAny: "vrijwel niets"
+  case .yearsLater: "%1 jaar later"
+  case .yearsEarlier: "%1 jaar eerder"
   }
 }
 
@@ -87,5 +101,17 @@ private func english(_ key: TextKey) -> String {
   case .written: "Written to %1: %2"
   case .nothingWrong: "Nothing was repaired or dropped."
   case .checked: "%1 sources read: %2 features, %3 used, %4 repaired, %5 dropped."
+  case .themeShare: "area with the %1 challenge"
+  case .themeSeverity: "severity of the %1 challenge"
+  case .themeCovered: "part of the %1 challenge that sees maintenance within the horizon"
+  case .workShare: "area with maintenance"
+  case .costPerHectare: "cost of maintenance per hectare and year"
+  case .perHectare: "%1 per hectare"
+  case .deviation: "%1 %2, in the city %3"
+  case .noDeviation: "Differs from the city in no feature."
+  case .timesAsMuch: "%1 times"
+  case .hardlyAny: "hardly any"
+  case .yearsLater: "%1 years later"
+  case .yearsEarlier: "%1 years earlier"
   }
 }

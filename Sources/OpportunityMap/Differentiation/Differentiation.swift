@@ -1,0 +1,130 @@
+import ProjectFile
+
+/// What a project asks about how its neighbourhoods differ.
+public struct DifferentiationRequest: Sendable, Equatable {
+  /// Numbers of the neighbourhoods' source that belong to the profile.
+  public var numbers: [NeighbourhoodNumber]
+  /// Which types there are.
+  public var types: TypeRequest
+
+  /// A request; no numbers, and types that are found, unless given.
+  public init(numbers: [NeighbourhoodNumber] = [], types: TypeRequest = TypeRequest()) {
+    self.numbers = numbers
+    self.types = types
+  }
+}
+
+/// How the neighbourhoods of a city differ: what sets each apart, which types there are, and which
+/// neighbourhoods look alike. docs/neighbourhoods.md tells how each figure comes about.
+public struct Differentiation: Sendable {
+  /// Where the types come from.
+  public enum Origin: String, Sendable {
+    /// Found; the silhouette chose their number.
+    case found
+    /// Found; the project gave their number.
+    case counted
+    /// Given by the project.
+    case given
+  }
+
+  /// The features of the profiles.
+  public let features: [ProfileFeature]
+  /// What sets each neighbourhood apart. Shape: `neighbourhoods`.
+  public let members: [Distinction]
+  /// The types: found ones by size, given ones in the order of the project file.
+  public let types: [NeighbourhoodType]
+  /// Where the types come from.
+  public let origin: Origin
+  /// Indices of the features that look-alikes, and found types, were found by.
+  public let typeFeatures: [Int]
+  /// Mean silhouette, -1 to 1, by number of types, where it chose their number: the highest wins, and
+  /// below 0.25 (Kaufman and Rousseeuw 1990) all are of one type.
+  public let silhouettes: [Int: Double]
+
+  /// Most deviations, deciding features and look-alikes that are named.
+  static let most = 3
+
+  /// Finds what sets neighbourhoods apart.
+  init(_ figures: ProfileFigures, _ asked: DifferentiationRequest) {
+    let features = figures.features(numbers: asked.numbers)
+    let request = asked.types
+    let usual = features.indices.filter { index in
+      request.features.map { $0.contains(features[index].key) } ?? features[index].isUsual
+    }
+    let space = FeatureSpace(features, using: usual)
+    let deviations = Deviations(features, among: usual)
+    self.features = features
+    typeFeatures = space.axes.map(\.feature)
+    let memberships: [TypeMembership?]
+    if request.given.isEmpty {
+      let found = FoundTypes(space, count: request.count)
+      (memberships, silhouettes) = (found.memberships, found.silhouettes)
+      origin = request.count == nil ? .found : .counted
+      types = found.groups.enumerated().map { deviations.type(number: $0 + 1, members: $1) }
+    } else {
+      memberships = GivenTypes(features, request.given).memberships
+      (origin, silhouettes) = (.given, [:])
+      types = request.given.enumerated().map { index, given in
+        deviations.type(
+          given, members: memberships.indices.filter { memberships[$0]?.type == index })
+      }
+    }
+    members = memberships.enumerated().map { index, membership in
+      Distinction(
+        deviations: deviations.strongest { features[$0].values[index] }, membership: membership,
+        lookAlikes: space.nearest(to: index),
+        unknownCount: usual.count { features[$0].values[index] == nil })
+    }
+  }
+}
+
+/// Measures values against the city's.
+private struct Deviations {
+  let features: [ProfileFeature]
+  /// Features that are looked at, with the standard deviation of each that varies.
+  let spreads: [(feature: Int, deviation: Double)]
+
+  init(_ features: [ProfileFeature], among usual: [Int]) {
+    self.features = features
+    spreads = usual.compactMap { index in
+      guard let spread = features[index].spread(), spread.deviation > 0, spread.deviation.isFinite
+      else { return nil }
+      return (index, spread.deviation)
+    }
+  }
+
+  /// The strongest deviations of the values by feature.
+  func strongest(_ value: (Int) -> Double?) -> [Deviation] {
+    let all = spreads.compactMap { feature, deviation -> Deviation? in
+      guard let here = value(feature), let city = features[feature].city, here != city else {
+        return nil
+      }
+      return Deviation(
+        feature: feature, value: here, city: city, size: (here - city) / deviation)
+    }
+    return Array(
+      all.sorted { (abs($1.size), $0.feature) < (abs($0.size), $1.feature) }
+        .prefix(Differentiation.most))
+  }
+
+  func type(number: Int, members: [Int]) -> NeighbourhoodType {
+    let centre = features.map { $0.mean(of: members) }
+    return NeighbourhoodType(
+      key: String(number), members: members, centre: centre, traits: strongest { centre[$0] })
+  }
+
+  func type(_ given: TypeRequest.Given, members: [Int]) -> NeighbourhoodType {
+    let centre = features.map { given.centre[$0.key] }
+    return NeighbourhoodType(
+      key: given.key, name: given.name, members: members, centre: centre,
+      traits: strongest { centre[$0] })
+  }
+}
+
+extension ProfileFeature {
+  /// Mean over the members that know it; nil where none does.
+  fileprivate func mean(of members: [Int]) -> Double? {
+    let known = members.compactMap { values[$0] }
+    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+  }
+}

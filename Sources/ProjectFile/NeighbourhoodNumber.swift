@@ -1,0 +1,67 @@
+/// A number that the neighbourhoods' source brings to the profile, such as inhabitants.
+public struct NeighbourhoodNumber: Sendable, Equatable {
+  /// How neighbourhoods are compared by it.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// A count, such as inhabitants: compared per hectare of the neighbourhood's area.
+    case count
+    /// A level, such as a percentage or mm a day: compared as it is.
+    case level
+    /// A year, such as the year of construction: compared by difference, not by ratio.
+    case year
+  }
+
+  /// Key by which types and packages ask for it, such as `inhabitants`.
+  public var key: String
+  /// Attribute of the source.
+  public var field: String
+  /// Name by language, `nl` and `en`; the key where the file gives none.
+  public var name: [String: String]
+  /// Unit as printed, such as `mm/day`; empty for none.
+  public var unit: String
+  /// How neighbourhoods are compared by it.
+  public var kind: Kind
+  /// Key of the count by which a level or year is averaged over the city, such as dwellings; nil
+  /// averages by area.
+  public var weight: String?
+
+  /// A number; a level without unit unless given.
+  public init(
+    key: String, field: String, name: [String: String]? = nil, unit: String = "",
+    kind: Kind = .level, weight: String? = nil
+  ) {
+    self.key = key
+    self.field = field
+    self.name = name ?? ["nl": key, "en": key]
+    self.unit = unit
+    self.kind = kind
+    self.weight = weight
+  }
+}
+
+extension NeighbourhoodNumber {
+  /// The numbers of `neighbourhoods.numbers`, in the order of the file.
+  static func list(_ value: YAMLValue) throws -> [NeighbourhoodNumber] {
+    let numbers = try value.members().map { try NeighbourhoodNumber($0.key, $0.value) }
+    let counts = numbers.filter { $0.kind == .count }.map(\.key)
+    for number in numbers {
+      guard let weight = number.weight, !counts.contains(weight) else { continue }
+      throw value.error(
+        "'\(number.key)' is weighed by '\(weight)', which is no count.",
+        "Weigh it by one of: \(counts.joined(separator: ", ")).")
+    }
+    return numbers
+  }
+
+  private init(_ key: String, _ value: YAMLValue) throws {
+    guard value.isMapping else {
+      self.init(key: key, field: try value.text())
+      return
+    }
+    let keys = try value.members(known: ["field", "name", "unit", "kind", "weight"])
+    let kind = try keys["kind"]?.oneOf(Kind.allCases.map(\.rawValue)) ?? Kind.level.rawValue
+    self.init(
+      key: key, field: try keys.needed("field", in: value).text(),
+      name: try keys["name"]?.names(), unit: try keys.text("unit") ?? "",
+      kind: Kind(rawValue: kind) ?? .level, weight: try keys.text("weight"))
+  }
+}

@@ -1,0 +1,131 @@
+import LayerIO
+import OpportunityMap
+
+/// Columns of `types`, and those of `neighbourhoods` that say what sets each apart.
+enum DifferenceColumn {
+  static let type = ProductColumn(
+    "type", .text, en: "Type: key of a given one, number of a found one; empty for none.",
+    nl: "Type: sleutel van een gegeven type, nummer van een gevonden type; leeg zonder type.")
+  static let distance = ProductColumn.fraction(
+    "type_distance",
+    en:
+      "Distance to the type's centre, in standard deviations (root mean square over the features).",
+    nl:
+      "Afstand tot het midden van het type, in standaardafwijkingen (kwadratisch gemiddelde over de "
+      + "kenmerken).")
+  static let decidedBy = ProductColumn(
+    "type_decided_by", .text,
+    en: "Keys of the features that decide the type, most first, joined by ;.",
+    nl: "Sleutels van de kenmerken die het type bepalen, sterkste eerst, gescheiden door ;.")
+  static let lookAlikes = ProductColumn(
+    "look_alikes", .text,
+    en: "Codes of the three most similar neighbourhoods, nearest first, by ;.",
+    nl: "Codes van de drie meest gelijkende buurten, dichtstbijzijnde eerst, gescheiden door ;.")
+  static let unknown = ProductColumn(
+    "unknown_features", .integer, en: "Number of features that are unknown here.",
+    nl: "Aantal kenmerken dat hier onbekend is.")
+  static let deviationsDutch = ProductColumn(
+    "deviations_nl", .text, en: "The strongest deviations from the city in Dutch, strongest first.",
+    nl: "De sterkste afwijkingen van de stad in het Nederlands, sterkste eerst.")
+  static let deviationsEnglish = ProductColumn(
+    "deviations_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+  static let quotient = ProductColumn.fraction(
+    "<feature>_quotient",
+    en: "Number here divided by the city's; per hectare for a count; empty for years.",
+    nl: "Getal hier gedeeld door dat van de stad; per hectare bij een aantal; leeg bij jaren.")
+
+  static let neighbourhood = [
+    type, distance, decidedBy, lookAlikes, unknown, deviationsDutch, deviationsEnglish, quotient,
+  ]
+
+  static let nameDutch = ProductColumn(
+    "name_nl", .text, en: "Name in Dutch; empty for a found type.",
+    nl: "Naam in het Nederlands; leeg bij een gevonden type.")
+  static let nameEnglish = ProductColumn(
+    "name_en", .text, en: "Name in English; empty for a found type.",
+    nl: "Naam in het Engels; leeg bij een gevonden type.")
+  static let count = ProductColumn(
+    "neighbourhood_count", .integer, en: "Number of its neighbourhoods.", nl: "Aantal buurten.")
+  static let members = ProductColumn(
+    "neighbourhood_codes", .text, en: "Codes of its neighbourhoods, joined by ;.",
+    nl: "Codes van de buurten, gescheiden door ;.")
+  static let area = ProductColumn.area(
+    "area_m2", en: "Area of its neighbourhoods.", nl: "Oppervlak van de buurten.")
+  static let traitsDutch = ProductColumn(
+    "traits_nl", .text, en: "What sets its centre apart from the city, in Dutch, strongest first.",
+    nl: "Wat het midden van het type van de stad onderscheidt, in het Nederlands, sterkste eerst.")
+  static let traitsEnglish = ProductColumn(
+    "traits_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+  static let centre = ProductColumn.fraction(
+    "centre_<feature>", en: "Value of the feature at the type's centre; per hectare for a count.",
+    nl: "Waarde van het kenmerk in het midden van het type; per hectare bij een aantal.")
+
+  static let types = [
+    type, nameDutch, nameEnglish, count, members, area, traitsDutch, traitsEnglish, centre,
+  ]
+}
+
+extension ColumnList {
+  /// Adds what sets each neighbourhood apart.
+  mutating func addDifferences(_ map: OpportunityMap) {
+    let differences = map.differentiation
+    let members = differences.members
+    text(DifferenceColumn.type) { members[$0].membership.map { differences.types[$0.type].key } }
+    number(DifferenceColumn.distance) { members[$0].membership?.distance }
+    text(DifferenceColumn.decidedBy) {
+      members[$0].membership.map { keys($0.deciding, of: differences) }
+    }
+    text(DifferenceColumn.lookAlikes) {
+      codes(members[$0].lookAlikes.map(\.neighbourhood), of: map)
+    }
+    integer(DifferenceColumn.unknown) { members[$0].unknownCount }
+    text(DifferenceColumn.deviationsDutch) { map.sentence(members[$0].deviations, in: .nl) }
+    text(DifferenceColumn.deviationsEnglish) { map.sentence(members[$0].deviations, in: .en) }
+    addQuotients(differences.features)
+  }
+
+  private mutating func addQuotients(_ features: [ProfileFeature]) {
+    let numbers = features.filter { if case .number = $0.meaning { true } else { false } }
+    for (feature, key) in zip(numbers, columnKeys(numbers.map(\.key))) {
+      number(DifferenceColumn.quotient, for: key) { feature.locationQuotient($0) }
+    }
+  }
+}
+
+/// The types of neighbourhood, a row for each.
+func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
+  let differences = map.differentiation
+  let types = differences.types
+  var columns = ColumnList(rows: types.count)
+  columns.text(DifferenceColumn.type) { types[$0].key }
+  columns.text(DifferenceColumn.nameDutch) { types[$0].name?[Language.nl.rawValue] }
+  columns.text(DifferenceColumn.nameEnglish) { types[$0].name?[Language.en.rawValue] }
+  columns.integer(DifferenceColumn.count) { types[$0].members.count }
+  columns.text(DifferenceColumn.members) { codes(types[$0].members, of: map) }
+  columns.number(DifferenceColumn.area) {
+    types[$0].members.reduce(0) { $0 + map.profiles[$1].area }
+  }
+  columns.text(DifferenceColumn.traitsDutch) { map.sentence(types[$0].traits, in: .nl) }
+  columns.text(DifferenceColumn.traitsEnglish) { map.sentence(types[$0].traits, in: .en) }
+  let keys = columnKeys(differences.features.map(\.key))
+  for (feature, key) in keys.enumerated() {
+    columns.number(DifferenceColumn.centre, for: key) { types[$0].centre[feature] }
+  }
+  return VectorTable(
+    name: ProductTable.types.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
+}
+
+extension OpportunityMap {
+  fileprivate func sentence(_ deviations: [Deviation], in language: Language) -> String {
+    language.sentence(deviations, features: differentiation.features, themes: themes)
+  }
+}
+
+private func keys(_ features: [Int], of differences: Differentiation) -> String {
+  features.map { differences.features[$0].key }.joined(separator: ";")
+}
+
+private func codes(_ neighbourhoods: [Int], of map: OpportunityMap) -> String {
+  neighbourhoods.map { map.neighbourhoods[$0].id }.joined(separator: ";")
+}

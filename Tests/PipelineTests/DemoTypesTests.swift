@@ -1,0 +1,36 @@
+import Foundation
+import OpportunityMap
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// How the neighbourhoods of the demo municipality differ. `tools/make-juinen` drew them as six kinds, and
+/// left the kind of each in the attribute `wijktype`, which is text and takes no part in finding types.
+@Suite struct DemoTypesTests {
+  @Test func `the six kinds that the script drew are found again`() throws {
+    let map = try DemoProducts.juinen.get().summary.map
+    let kinds = map.neighbourhoods.map { $0.texts["wijktype"] ?? "" }
+    #expect(Set(kinds).count == 6)
+    let types = map.differentiation.members.map { $0.membership?.type ?? -1 }
+    #expect(adjustedRandIndex(types, kinds) >= 0.8)
+    #expect(map.differentiation.origin == .found)
+  }
+
+  @Test func `products name type, reasons and look-alikes of every neighbourhood`() throws {
+    let products = try DemoProducts.juinen.get()
+    let types = try products.rows("types.csv")
+    let codes = types.flatMap { $0["neighbourhood_codes"]?.split(separator: ";") ?? [] }
+    let neighbourhoods = try products.rows("neighbourhoods.csv")
+    #expect(codes.count == 14 && Set(codes).count == 14)
+    for row in neighbourhoods {
+      let type = try #require(types.first { $0["type"] == row["type"] })
+      let code = try #require(row["neighbourhood_code"])
+      #expect(type["neighbourhood_codes"]?.contains(code) == true)
+      #expect(row["look_alikes"]?.split(separator: ";").count == 3)
+      #expect(row["type_decided_by"]?.isEmpty == false)
+      #expect(row["deviations_nl"]?.contains("in de stad") == true)
+      #expect(row["deviations_en"]?.contains("in the city") == true)
+    }
+  }
+}
