@@ -48,7 +48,7 @@ public struct BenefitTable: Sendable, Equatable {
         path: path, line: nil, problem: "The table of benefits can't be read.",
         remedy: "Check the path; the bundled one is layers/benefits.yaml.")
     }
-    let top = try YAMLValue(path: path, text: String(decoding: data, as: UTF8.self))
+    let top = try YAMLValue(path: path, bytes: data)
     return try BenefitTable(top)
   }
 
