@@ -32,9 +32,16 @@ public struct AttributeColumn: Sendable {
   /// Number of features.
   public var count: Int { kinds.count }
 
+  /// The flat arrays that `init(name:kinds:payloads:textLengths:textBytes:)` takes.
+  public var storage: (kinds: [UInt8], payloads: [UInt64], textLengths: [Int32], textBytes: [UInt8])
+  {
+    (kinds.map(\.rawValue), payloads, textLengths, textBytes)
+  }
+
   /// A column from flat arrays in the layout of this type's storage: kinds 0 null, 1 boolean, 2 whole
-  /// number, 3 number, 4 text; what each payload is follows from its kind.
-  init(
+  /// number, 3 number, 4 text; what each payload is follows from its kind. Texts must lie within
+  /// `textBytes`.
+  public init(
     name: String, kinds: some Sequence<UInt8>, payloads: [UInt64], textLengths: [Int32],
     textBytes: [UInt8]
   ) {

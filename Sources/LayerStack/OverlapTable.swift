@@ -11,6 +11,13 @@ public struct RaggedArray: Sendable, Equatable {
     starts = [0]
   }
 
+  /// Lists in the layout described above; traps when the arrays contradict each other.
+  public init(members: [Int32], starts: [Int]) {
+    precondition(starts.first == 0 && starts.last == members.count)
+    self.members = members
+    self.starts = starts
+  }
+
   /// Lists given one by one.
   public init(_ lists: some Sequence<some Collection<Int32>>) {
     self.init()

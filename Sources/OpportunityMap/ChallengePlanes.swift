@@ -6,13 +6,21 @@ import ProjectFile
 /// The planes of all themes: one for each layer and severity class.
 public struct ChallengePlanes: Sendable {
   /// Themes, in the order of the project file.
-  public let themes: [Theme]
+  public var themes: [Theme]
   /// Planes, in the order of the signature's bits.
   public let planes: [Plane]
   /// Polygons of each plane, in the working system. Shape: `planes`.
   public let geometry: [GeometryArray]
   /// Records of the layers, with what severity dropped or left out.
   public let records: [IntakeRecord]
+
+  /// Planes whose geometry nobody will ask for.
+  public init(themes: [Theme], planes: [Plane], records: [IntakeRecord]) {
+    self.themes = themes
+    self.planes = planes
+    self.records = records
+    geometry = []
+  }
 
   /// Sorts the features of each theme layer into severity classes. `layers` has one layer for each
   /// theme layer of the project, theme after theme.

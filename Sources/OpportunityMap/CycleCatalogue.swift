@@ -65,7 +65,22 @@ public struct CycleCatalogue: Sendable, Equatable {
         path: path, line: nil, problem: "The cycle catalogue can't be read.",
         remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml.")
     }
-    let top = try YAMLValue(path: path, bytes: data)
+    return try CycleCatalogue(path: path, bytes: data)
+  }
+
+  /// The measure of a type: the one named, or the type's first.
+  public func measure(_ key: String?, of type: String) -> Measure? {
+    let measures = types[type]?.measures ?? []
+    guard let key else { return measures.first }
+    return measures.first { $0.key == key }
+  }
+}
+
+extension CycleCatalogue {
+  /// Reads the text of a catalogue; `path` is for messages.
+  /// - Throws: `YAMLError`.
+  public init(path: String, bytes: Data) throws {
+    let top = try YAMLValue(path: path, bytes: bytes)
     let keys = try top.members(known: ["kansenkaart_cycles", "price_year", "asset_types"])
     guard let version = keys["kansenkaart_cycles"], try version.integer(in: 1...99) == 1,
       let year = keys["price_year"], let types = keys["asset_types"]
@@ -75,15 +90,8 @@ public struct CycleCatalogue: Sendable, Equatable {
         "See docs/cycles.md.")
     }
     let pairs = try types.members().map { ($0.key, try AssetType($0.value)) }
-    return CycleCatalogue(
+    self.init(
       priceYear: try year.integer(in: 1900...2200), types: Dictionary(uniqueKeysWithValues: pairs))
-  }
-
-  /// The measure of a type: the one named, or the type's first.
-  public func measure(_ key: String?, of type: String) -> Measure? {
-    let measures = types[type]?.measures ?? []
-    guard let key else { return measures.first }
-    return measures.first { $0.key == key }
   }
 }
 

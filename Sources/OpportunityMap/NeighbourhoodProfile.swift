@@ -1,7 +1,7 @@
 import LayerIO
 
 /// A neighbourhood as its source names it.
-public struct Neighbourhood: Sendable, Equatable {
+public struct Neighbourhood: Sendable, Equatable, Codable {
   /// Code as text, such as `BU03630001`.
   public var id: String
   /// Name.

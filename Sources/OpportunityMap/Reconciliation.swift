@@ -43,6 +43,20 @@ public struct Reconciliation: Sendable, Codable, Equatable {
     _ map: OpportunityMap, neighbourhoods: GeometryArray, assets: GeometryArray,
     metresPerUnit: Double
   ) throws(ReconciliationError) {
+    let check = SumCheck(assets, metresPerUnit)
+    func name(_ asset: Int) -> String { "Asset \(map.assets[asset].id)" }
+    self.init(
+      map,
+      largestDifference: try SumCheck(neighbourhoods, metresPerUnit).largestDifference(
+        areas: map.profiles.map(\.area), name: { "Neighbourhood \(map.neighbourhoods[$0].id)" }),
+      largestAssetDifference: max(
+        try check.largestDifference(areas: map.scores.surface, name: name),
+        try check.largestDifference(lengths: map.scores.length, name: name)))
+  }
+
+  /// Adds the figures up where the differences from the geometries are known: they do not depend on
+  /// weights or horizon.
+  public init(_ map: OpportunityMap, largestDifference: Double, largestAssetDifference: Double) {
     let table = map.table
     cityArea = map.city.area
     neighbourhoodArea = map.profiles.map(\.area).reduce(0, +)
@@ -54,13 +68,8 @@ public struct Reconciliation: Sendable, Codable, Equatable {
     let places = map.works.map { map.scores.place(of: $0.asset) }
     worksOutside = places.count { $0 == .outside }
     worksPartlyOutside = places.count { $0 == .partlyOutside }
-    largestDifference = try SumCheck(neighbourhoods, metresPerUnit).largestDifference(
-      areas: map.profiles.map(\.area), name: { "Neighbourhood \(map.neighbourhoods[$0].id)" })
-    let check = SumCheck(assets, metresPerUnit)
-    func name(_ asset: Int) -> String { "Asset \(map.assets[asset].id)" }
-    largestAssetDifference = max(
-      try check.largestDifference(areas: map.scores.surface, name: name),
-      try check.largestDifference(lengths: map.scores.length, name: name))
+    self.largestDifference = largestDifference
+    self.largestAssetDifference = largestAssetDifference
   }
 }
 

@@ -6,7 +6,11 @@ import ProjectFile
 public struct Schedule: Sendable {
   /// Assets, in the order of the project's entries and of their features.
   public private(set) var assets: [Asset] = []
-  /// Geometry of each asset in the working system. Shape: `assets`.
+  /// The layer of each entry, measured.
+  public private(set) var layers: [ScheduleLayer] = []
+  /// Features of each entry's layer that became an asset, ascending.
+  private var features: [[Int]] = []
+  /// Geometry of each asset in the working system; empty where none was given. Shape: `assets`.
   public private(set) var geometry = GeometryArray()
   /// Works, by asset and then by year; an asset without any year has one without a due year.
   public private(set) var works: [Work] = []
@@ -19,20 +23,32 @@ public struct Schedule: Sendable {
     _ sources: [ScheduleSource], _ layers: [Layer], catalogue: CycleCatalogue,
     horizon: ClosedRange<Int>, metresPerUnit: Double
   ) {
+    self.init(
+      sources, measured: layers.map { ScheduleLayer($0, metresPerUnit: metresPerUnit) },
+      catalogue: catalogue, horizon: horizon)
+    for (index, layer) in layers.enumerated() {
+      let features = features[index]
+      let isWhole = features.count == layer.count
+      let own = isWhole ? layer.geometry : layer.geometry.selecting(features)
+      // Shared with the layer, not copied: a city's only entry may hold a million positions.
+      if index == 0 { geometry = own } else { geometry.append(contentsOf: own) }
+    }
+  }
+
+  /// The same without geometry.
+  public init(
+    _ sources: [ScheduleSource], measured layers: [ScheduleLayer], catalogue: CycleCatalogue,
+    horizon: ClosedRange<Int>
+  ) {
     precondition(sources.count == layers.count)
+    self.layers = layers
     for (index, (source, layer)) in zip(sources, layers).enumerated() {
       var entry = ScheduleEntry(
-        source, layer, index: index, catalogue: catalogue, horizon: horizon,
-        metresPerUnit: metresPerUnit)
+        source, layer, index: index, catalogue: catalogue, horizon: horizon)
       entry.derive(firstAsset: assets.count)
       assets += entry.assets
       works += entry.works
-      if index == 0 {
-        // Shared with the layer, not copied: a city's only entry may hold a million positions.
-        geometry = entry.geometry
-      } else {
-        geometry.append(contentsOf: entry.geometry)
-      }
+      features.append(entry.used)
       records.append(entry.record)
     }
     makeWorkIDsUnique(entryNames(sources.map(\.options.source)))

@@ -5,16 +5,15 @@ import ProjectFile
 /// One entry of the schedule on its way to assets and works.
 struct ScheduleEntry {
   private let source: ScheduleSource
-  private let layer: Layer
+  private let layer: ScheduleLayer
   private let index: Int
   private let catalogue: CycleCatalogue
   private let horizon: ClosedRange<Int>
-  private let metresPerUnit: Double
   private(set) var assets: [Asset] = []
   private(set) var works: [Work] = []
   private(set) var record: IntakeRecord
   /// Features that became an asset.
-  private var used: [Int] = []
+  private(set) var used: [Int] = []
   private var seen: Set<String> = []
   /// Defaults that the feature under way took; they count when it is used.
   private var defaults: [String] = []
@@ -25,15 +24,14 @@ struct ScheduleEntry {
   private let typeColumn: AttributeColumn?
 
   init(
-    _ source: ScheduleSource, _ layer: Layer, index: Int, catalogue: CycleCatalogue,
-    horizon: ClosedRange<Int>, metresPerUnit: Double
+    _ source: ScheduleSource, _ layer: ScheduleLayer, index: Int, catalogue: CycleCatalogue,
+    horizon: ClosedRange<Int>
   ) {
     self.source = source
     self.layer = layer
     self.index = index
     self.catalogue = catalogue
     self.horizon = horizon
-    self.metresPerUnit = metresPerUnit
     record = layer.record
     columns = source.fields.compactMapValues { layer.attributes.column($0) }
     if case .field(let name, _) = source.assetType {
@@ -41,11 +39,6 @@ struct ScheduleEntry {
     } else {
       typeColumn = nil
     }
-  }
-
-  /// Geometry of each asset; the layer's own where no feature was dropped. Shape: `assets`.
-  var geometry: GeometryArray {
-    used.count == layer.count ? layer.geometry : layer.geometry.selecting(used)
   }
 
   /// Goes over the features; each is used or dropped with its reason.
@@ -72,7 +65,7 @@ struct ScheduleEntry {
       DroppedFeature(
         feature: layer.sourceFeatures[feature], id: value(.id, feature).codeText,
         reason: problem.reason, detail: problem.detail,
-        place: layer.geometry.positions[layer.geometry.positionRange(of: feature)].first))
+        place: layer.places[feature]))
   }
 
   // MARK: Fields
@@ -118,7 +111,7 @@ struct ScheduleEntry {
     }
     return Asset(
       id: id, type: try type(feature), schedule: index, sourceFeature: number,
-      isLine: layer.geometry.pathRoles[layer.geometry.paths(of: feature)].contains(.line),
+      isLine: layer.areLines[feature],
       street: text(.street, feature), built: try year(.built, feature),
       last: try year(.last, feature))
   }
@@ -229,8 +222,8 @@ struct ScheduleEntry {
 
   private func quantity(_ feature: Int, _ unit: CycleCatalogue.UnitCost.Unit) -> Double {
     switch unit {
-    case .squareMetre: layer.geometry.area(of: feature) * metresPerUnit * metresPerUnit
-    case .metre: layer.geometry.length(of: feature) * metresPerUnit
+    case .squareMetre: layer.areas[feature]
+    case .metre: layer.lengths[feature]
     case .piece: 1
     }
   }

@@ -1,5 +1,5 @@
 /// A challenge theme of the project, such as water: a group of planes with a weight.
-public struct Theme: Sendable, Equatable {
+public struct Theme: Sendable, Equatable, Codable {
   /// Key in the project file, such as `water`.
   public var key: String
   /// Weight relative to the other themes, at least 0.
@@ -16,7 +16,7 @@ public struct Theme: Sendable, Equatable {
 }
 
 /// One layer at one severity class: what the stack knows as a plane.
-public struct Plane: Sendable, Equatable {
+public struct Plane: Sendable, Equatable, Codable {
   /// Index of the theme it belongs to.
   public var theme: Int
   /// Path of the source, as the project file gives it.

@@ -80,29 +80,27 @@ public struct MainJob: Sendable {
       try control.report(.stacking, 0)
       return try makeOverlapTable(stack, threads: options.threads)
     }
+    let basis = MapBasis(intake, table)
     let (map, reconciliation) = try clock.time(.mapping) {
       try control.report(.mapping, 0)
-      return try makeMap(intake, table)
+      return try makeMap(basis, intake)
     }
     let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, table) }
-    let products = try clock.time(.writing) {
-      try write(map, faces, intake, to: folder)
-    }
-    let record = runRecord(
-      intake, map, reconciliation, products: products, timings: clock.seconds)
-    try record.write(to: folder.path(of: Product.runRecord.fileName))
-    try control.report(.writing, 1)
-    return RunSummary(map: map, record: record)
+    let publication = Publication(
+      project: project, options: options, control: control, basis: basis,
+      schedule: intake.schedule, map: map, reconciliation: reconciliation,
+      geometry: StackGeometry(
+        neighbourhoods: intake.neighbourhoods.geometry, assets: intake.schedule.geometry,
+        faces: faces),
+      workingSystem: intake.workingSystem, catalogue: intake.cataloguePath)
+    let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
+    return try publication.finish(products, timings: clock.seconds, in: folder)
   }
 
   private func makeMap(
-    _ intake: Intake, _ table: OverlapTable
+    _ basis: MapBasis, _ intake: Intake
   ) throws -> (OpportunityMap, Reconciliation) {
-    let map = OpportunityMap(
-      name: project.name, years: project.horizon, challenges: intake.challenges,
-      neighbourhoods: intake.neighbourhoods.members, schedule: intake.schedule, table: table,
-      differentiation: DifferentiationRequest(
-        numbers: project.neighbourhoods.numbers, types: project.types))
+    let map = basis.map(of: project, intake.schedule)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.geometry,
       assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)
@@ -116,42 +114,14 @@ public struct MainJob: Sendable {
     try control.report(.faces, 0)
     return try makeFaces(stack, table, threads: options.threads)
   }
+}
 
-  private func write(
-    _ map: OpportunityMap, _ faces: StackFaces?, _ intake: Intake, to folder: ProductFolder
-  ) throws -> [WrittenProduct] {
-    try control.report(.writing, 0)
-    let input = ProductInput(
-      map: map, neighbourhoods: intake.neighbourhoods.geometry,
-      assets: intake.schedule.geometry, faces: faces,
-      scheduleSources: project.schedule.map(\.options.source),
-      workingSystem: intake.workingSystem)
-    return try writeProducts(
-      options.products, of: input, to: folder, threads: options.threads,
-      exactProjection: options.exactProjection
-    ) { try control.report(.writing, $0) }
-  }
-
-  private func runRecord(
-    _ intake: Intake, _ map: OpportunityMap, _ reconciliation: Reconciliation,
-    products: [WrittenProduct], timings: [String: Double]
-  ) -> RunRecord {
-    RunRecord(
-      version: kansenkaartVersion,
-      parameters: RunRecord.Parameters(
-        name: project.name, project: project.path, crs: project.crs, horizon: project.horizon,
-        weights: Dictionary(
-          project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
-        cycles: project.cycles ?? "layers/cycles.yaml",
-        cyclesSHA256: (try? sha256(path: intake.cataloguePath, source: intake.cataloguePath)) ?? "",
-        priceYear: intake.catalogue.priceYear, exactProjection: options.exactProjection),
-      inputs: intake.records,
-      planes: map.planes.map {
-        RunRecord.PlaneRecord(
-          theme: map.themes[$0.theme].key, source: $0.source, label: $0.label,
-          severity: $0.severity, isOutside: $0.isOutside)
-      },
-      reconciliation: reconciliation, products: products, timings: timings)
+extension MapBasis {
+  fileprivate init(_ intake: Intake, _ table: OverlapTable) {
+    self.init(
+      table: table, challenges: intake.challenges, neighbourhoods: intake.neighbourhoods.members,
+      neighbourhoodRecord: intake.neighbourhoods.record, schedule: intake.schedule.layers,
+      catalogue: intake.catalogue)
   }
 }
 
@@ -161,17 +131,4 @@ public struct RunSummary: Sendable {
   public let map: OpportunityMap
   /// What happened.
   public let record: RunRecord
-}
-
-/// Seconds by stage.
-private struct StageClock {
-  private(set) var seconds: [String: Double] = [:]
-
-  mutating func time<Result>(_ stage: Stage, _ body: () throws -> Result) rethrows -> Result {
-    let start = ContinuousClock.now
-    let result = try body()
-    let duration = (ContinuousClock.now - start).components
-    seconds[stage.rawValue] = Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
-    return result
-  }
 }

@@ -11,8 +11,13 @@ extension ProjectFile {
         path: path, line: nil, problem: "The project file can't be read.",
         remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
     }
-    let top = try YAMLValue(path: path, bytes: data)
-    return try ProjectFile(top)
+    return try ProjectFile(path: path, bytes: data)
+  }
+
+  /// Reads the text of a project file; paths in it count from the folder of `path`.
+  /// - Throws: `YAMLError`.
+  public init(path: String, bytes: Data) throws {
+    try self.init(YAMLValue(path: path, bytes: bytes))
   }
 
   private init(_ top: YAMLValue) throws {

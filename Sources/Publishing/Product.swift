@@ -12,10 +12,24 @@ public enum Product: String, Sendable, CaseIterable {
   case coverageCSV = "coverage.csv"
   case budgetsCSV = "budgets.csv"
   case overlapsCSV = "overlaps.csv"
+  case stackFigures = "stack.figures"
+  case stackGeometry = "stack.geometry"
   case runRecord = "run.json"
 
   /// Name of the file.
   public var fileName: String { rawValue }
+
+  /// Whether rows of the file have a geometry.
+  public var hasGeometry: Bool {
+    switch self {
+    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage: true
+    case .opportunitiesCSV, .neighbourhoodsCSV, .coverageCSV, .budgetsCSV, .overlapsCSV: false
+    case .stackFigures, .stackGeometry, .runRecord: false
+    }
+  }
+
+  /// Whether the file is the saved stack, which `kansenkaart score` asks again.
+  public var isStack: Bool { self == .stackFigures || self == .stackGeometry }
 
   /// The tables that the file holds.
   public var tables: [ProductTable] {
@@ -28,7 +42,7 @@ public enum Product: String, Sendable, CaseIterable {
     case .coverageCSV: [.coverage]
     case .budgetsCSV: [.budgets]
     case .overlapsCSV: [.overlaps]
-    case .runRecord: []
+    case .stackFigures, .stackGeometry, .runRecord: []
     }
   }
 }

@@ -57,12 +57,14 @@ public struct WrittenProduct: Sendable, Codable, Equatable {
   public var rows: [String: Int]
 }
 
-/// Writes products, but for `run.json`, into the folder's hidden part, each table made once. Returns
-/// what was written, in the order of `Product.allCases`.
+/// Writes products, but for `run.json`, into the folder's hidden part, each table made once; `others` are
+/// the writers of products that hold no table. Returns what was written, in the order of
+/// `Product.allCases`.
 /// - Throws: `ProductError`, `CoordinateSystemError`.
 public func writeProducts(
   _ products: Set<Product>, of input: ProductInput, to folder: ProductFolder, threads: Int,
-  exactProjection: Bool, progress: @Sendable (Double) throws -> Void
+  exactProjection: Bool, others: [Product: @Sendable (String) throws -> Void] = [:],
+  progress: @Sendable (Double) throws -> Void
 ) throws -> [WrittenProduct] {
   let chosen = Product.allCases.filter(products.contains)
   let needed = Set(chosen.flatMap(\.tables))
@@ -77,10 +79,15 @@ public func writeProducts(
   let written = try concurrentMap(count: order.count, threads: threads) { index in
     let product = order[index]
     let content = product.tables.compactMap { tables[$0] ?? nil }
-    guard !content.isEmpty else { return WrittenProduct?.none }
-    try product.write(
-      content, from: input.workingSystem, to: folder.path(of: product.fileName), threads: threads,
-      exact: exactProjection)
+    let path = folder.path(of: product.fileName)
+    if let write = others[product] {
+      try write(path)
+    } else if content.isEmpty {
+      return WrittenProduct?.none
+    } else {
+      try product.write(
+        content, from: input.workingSystem, to: path, threads: threads, exact: exactProjection)
+    }
     try progress(Double(done.wrappingAdd(1, ordering: .relaxed).newValue) / Double(order.count))
     let rows = content.map { ($0.name, $0.rowCount) }
     return WrittenProduct(file: product.fileName, rows: Dictionary(uniqueKeysWithValues: rows))
@@ -106,7 +113,7 @@ extension Product {
     case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .coverageCSV, .budgetsCSV,
       .overlapsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
-    case .runRecord: break
+    case .stackFigures, .stackGeometry, .runRecord: break
     }
   }
 }

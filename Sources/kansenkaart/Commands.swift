@@ -20,19 +20,26 @@ struct Run: ParsableCommand {
       "Products to write, separated by commas; all by default.", valueName: "files"))
   var products: ProductList?
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    var options = shared.job
+    var options = reading.job(shared)
     if let products { options.products = products.products }
     try shared.perform(project, options) { job, language in
-      let summary = try job.run(output: output)
-      let files = summary.record.products.map(\.file) + [Product.runRecord.fileName]
-      return Outcome(
-        records: summary.record.inputs,
-        text: closingTable(summary.map, summary.record, language: language) + "\n"
-          + language.text(.written, output, files.joined(separator: ", ")))
+      Outcome(try job.run(output: output), in: output, language)
     }
+  }
+}
+
+extension Outcome {
+  /// The closing table and the files that were written.
+  init(_ summary: RunSummary, in folder: String, _ language: Language) {
+    let files = summary.record.products.map(\.file) + [Product.runRecord.fileName]
+    records = summary.record.inputs
+    text =
+      closingTable(summary.map, summary.record, language: language) + "\n"
+      + language.text(.written, folder, files.joined(separator: ", "))
   }
 }
 
@@ -44,10 +51,11 @@ struct Check: ParsableCommand {
   @Argument(help: "Project file.")
   var project: String
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    try shared.perform(project, shared.job) { job, language in
+    try shared.perform(project, reading.job(shared)) { job, language in
       let records = try job.check()
       return Outcome(records: records, text: intakeReport(records, language: language))
     }

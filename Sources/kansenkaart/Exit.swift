@@ -16,6 +16,7 @@ enum ExitStatus: Int32 {
   case ourFault = 70
   case cannotCreate = 73
   case writeFailed = 74
+  case staleStack = 75
   case interrupted = 130
 
   init(_ error: any Error) {
@@ -24,6 +25,7 @@ enum ExitStatus: Int32 {
     case is ReconciliationError, is GeosError: self = .ourFault
     case let error as ProductError where error.cause == .cannotCreate: self = .cannotCreate
     case is ProductError: self = .writeFailed
+    case is SavedStackError: self = .staleStack
     case is CancellationError: self = .interrupted
     default: self = .badInput
     }

@@ -15,18 +15,22 @@ struct Outcome {
 }
 
 extension SharedOptions {
-  /// Loads a project and does a job with it, with progress, log, Ctrl-C and exit code.
-  func perform(
-    _ project: String, _ options: MainJob.Options,
-    _ body: (MainJob, Language) throws -> Outcome
+  /// Prepares a job and does it, with progress, log, Ctrl-C and exit code. `prepare` also gives the
+  /// language that the project asks for.
+  func perform<Job>(
+    _ prepare: (JobControl) throws -> (job: Job, language: String?),
+    _ body: (Job, Language) throws -> Outcome
   ) throws {
     let terminal = Terminal(isQuiet: quiet)
     let control = terminal.control()
     do {
-      let job = try MainJob(projectPath: project, options: options, control: control)
-      let language = language(project: job.project.language)
-      terminal.speak(language)
-      let outcome = try cancellable(control) { try body(job, language) }
+      terminal.speak(language(project: nil))
+      let outcome = try cancellable(control) {
+        let (job, asked) = try prepare(control)
+        let language = language(project: asked)
+        terminal.speak(language)
+        return try body(job, language)
+      }
       terminal.end()
       logger.log(outcome.records)
       if !quiet { print(outcome.text) }
@@ -34,6 +38,17 @@ extension SharedOptions {
       terminal.end()
       throw ending(error)
     }
+  }
+
+  /// Loads a project and does a job with it.
+  func perform(
+    _ project: String, _ options: MainJob.Options, _ body: (MainJob, Language) throws -> Outcome
+  ) throws {
+    try perform(
+      { control in
+        let job = try MainJob(projectPath: project, options: options, control: control)
+        return (job, job.project.language)
+      }, body)
   }
 }
 

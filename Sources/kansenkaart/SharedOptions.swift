@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Logging
-import Pipeline
 import Publishing
 
 /// Options of all subcommands.
@@ -13,10 +12,6 @@ struct SharedOptions: ParsableArguments {
     help: "Language of the output, nl or en; else 'language' of the project, else LANG, else nl.")
   var language: Language?
 
-  @Flag(
-    help: "Send every position through PROJ instead of the measured grid (slower; within 0.1 mm).")
-  var exactProjection = false
-
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -27,12 +22,8 @@ struct SharedOptions: ParsableArguments {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
   }
 
-  /// Options of the job.
-  var job: MainJob.Options {
-    var options = MainJob.Options(exactProjection: exactProjection)
-    if let threads { options.threads = threads }
-    return options
-  }
+  /// Threads to use.
+  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// The language to speak, given the project's.
   func language(project: String?) -> Language {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CommandLineTests {
   private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
 
-  @Test(arguments: [[], ["run"], ["check"], ["init"]])
+  @Test(arguments: [[], ["run"], ["score"], ["check"], ["init"]])
   func `the help stands word for word in the documentation`(subcommand: [String]) throws {
     let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])
     #expect(help.status == 0)
@@ -35,6 +35,30 @@ import Testing
     #expect(result.status == Int32(status), "\(result.errors)")
     #expect(folder.content.contains("out") == (status == 0))
     if status >= 65 { #expect(result.errors.contains("kansenkaart: ")) }
+  }
+
+  @Test(arguments: [
+    (["score", "out"], 0), (["score", "out", "--weights", "water=3", "--horizon", "2030-2035"], 0),
+    (["score", "out", "--weights", "watr=3"], 65), (["score", "out", "--weights", "water"], 64),
+    (["score", "out", "--horizon", "2035-2030"], 64), (["score", "elsewhere"], 66),
+  ])
+  func `a saved stack is asked again`(arguments: [String], status: Int) throws {
+    let folder = try project()
+    #expect(try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder).status == 0)
+    let result = try run(arguments, in: folder)
+    #expect(result.status == Int32(status), "\(result.errors)")
+  }
+
+  @Test func `a saved stack is refused with a code of its own when a source has changed`() throws {
+    let folder = try project()
+    #expect(try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder).status == 0)
+    let flood = try String(contentsOfFile: folder.file("flood.geojson"), encoding: .utf8)
+    try folder.write(flood + "\n", to: "flood.geojson")
+    let result = try run(["score", "out", "--quiet"], in: folder)
+    #expect(result.status == 75)
+    #expect(
+      result.errors == "kansenkaart: out: Inputs have changed since the run: flood.geojson. "
+        + "Its figures can't be used; make it again with 'kansenkaart run'.\n")
   }
 
   @Test func `quiet says nothing, plain output has a line for each stage and no bar`() throws {

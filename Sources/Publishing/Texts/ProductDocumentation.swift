@@ -10,11 +10,22 @@ public func productDocumentation() -> String {
   ]
   for product in Product.allCases {
     let tables = product.tables.map(\.rawValue).joined(separator: ", ")
-    lines.append("| `\(product.fileName)` | \(tables.isEmpty ? "the run's record" : tables) |")
+    lines.append("| `\(product.fileName)` | \(tables.isEmpty ? product.content : tables) |")
   }
   lines += [""] + formats
   for table in ProductTable.allCases { lines += section(table) }
   return lines.joined(separator: "\n") + "\n"
+}
+
+extension Product {
+  /// What a file without tables holds.
+  fileprivate var content: String {
+    switch self {
+    case .stackFigures: "the saved stack: see [stack-format.md](stack-format.md)"
+    case .stackGeometry: "geometry of the saved stack"
+    default: "the run's record"
+    }
+  }
 }
 
 private let formats = [

@@ -1,0 +1,53 @@
+import Geometry
+import LayerIO
+
+/// What an entry of the schedule needs of its layer to derive works: fields and measures, no geometry.
+/// It can be kept and asked again with another horizon.
+public struct ScheduleLayer: Sendable {
+  /// What happened to the source so far.
+  public var record: IntakeRecord
+  /// Fields that the entry maps; a row for each feature.
+  public var attributes: AttributeTable
+  /// Position of each feature in its source, counted from 1. Shape: `count`.
+  public var sourceFeatures: [Int]
+  /// Area in m2 of each feature's rings. Shape: `count`.
+  public var areas: [Double]
+  /// Length in m of each feature's lines. Shape: `count`.
+  public var lengths: [Double]
+  /// Whether the feature has lines. Shape: `count`.
+  public var areLines: [Bool]
+  /// First position of each feature in the working system. Shape: `count`.
+  public var places: [Position]
+
+  /// A layer from its parts; traps when they differ in count.
+  public init(
+    record: IntakeRecord, attributes: AttributeTable, sourceFeatures: [Int], areas: [Double],
+    lengths: [Double], areLines: [Bool], places: [Position]
+  ) {
+    precondition(attributes.count == sourceFeatures.count && areas.count == sourceFeatures.count)
+    precondition(lengths.count == areas.count && areLines.count == areas.count)
+    precondition(places.count == areas.count)
+    self.record = record
+    self.attributes = attributes
+    self.sourceFeatures = sourceFeatures
+    self.areas = areas
+    self.lengths = lengths
+    self.areLines = areLines
+    self.places = places
+  }
+
+  /// Measures a layer in the working system, of which a unit is `metresPerUnit` metres.
+  public init(_ layer: Layer, metresPerUnit: Double) {
+    let geometry = layer.geometry
+    let features = 0..<layer.count
+    self.init(
+      record: layer.record, attributes: layer.attributes, sourceFeatures: layer.sourceFeatures,
+      areas: features.map { geometry.area(of: $0) * metresPerUnit * metresPerUnit },
+      lengths: features.map { geometry.length(of: $0) * metresPerUnit },
+      areLines: features.map { geometry.pathRoles[geometry.paths(of: $0)].contains(.line) },
+      places: features.map { geometry.positions[geometry.positionRange(of: $0)].first ?? .zero })
+  }
+
+  /// Number of features.
+  public var count: Int { sourceFeatures.count }
+}

@@ -1,0 +1,78 @@
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectFile
+import Publishing
+
+/// What a job has found, on its way into files.
+struct Publication: Sendable {
+  let project: ProjectFile
+  let options: MainJob.Options
+  let control: JobControl
+  let basis: MapBasis
+  let schedule: Schedule
+  let map: OpportunityMap
+  let reconciliation: Reconciliation
+  let geometry: StackGeometry
+  let workingSystem: CoordinateSystem
+  /// Path of the cycle catalogue.
+  let catalogue: String
+  /// Path of the project file as the record gives it; nil for the path itself.
+  var projectAsGiven: String?
+
+  /// Writes the products that the options ask for, the stack only where `savesStack` says so.
+  func write(to folder: ProductFolder, savesStack: Bool) throws -> [WrittenProduct] {
+    try control.report(.writing, 0)
+    let input = ProductInput(
+      map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
+      faces: geometry.faces, scheduleSources: project.schedule.map(\.options.source),
+      workingSystem: workingSystem)
+    return try writeProducts(
+      options.products.filter { savesStack || !$0.isStack }, of: input, to: folder,
+      threads: options.threads, exactProjection: options.exactProjection,
+      others: savesStack ? stackWriters(folder.path) : [:]
+    ) { try control.report(.writing, $0) }
+  }
+
+  private func stackWriters(
+    _ folder: String
+  ) -> [Product: @Sendable (String) throws -> Void] {
+    let stack = StackToSave(
+      project: project, basis: basis, reconciliation: reconciliation, catalogue: catalogue,
+      exactProjection: options.exactProjection, products: options.products)
+    return [
+      .stackFigures: {
+        try stack.writeFigures(to: $0, folder: folder, threads: options.threads)
+      },
+      .stackGeometry: { try geometry.write(to: $0, threads: options.threads) },
+    ]
+  }
+
+  /// Writes the record, the last file of a job.
+  func finish(
+    _ products: [WrittenProduct], timings: [String: Double], in folder: ProductFolder
+  ) throws -> RunSummary {
+    let record = RunRecord(
+      version: kansenkaartVersion, parameters: try parameters(),
+      inputs: basis.records(schedule),
+      planes: map.planes.map {
+        RunRecord.PlaneRecord(
+          theme: map.themes[$0.theme].key, source: $0.source, label: $0.label,
+          severity: $0.severity, isOutside: $0.isOutside)
+      },
+      reconciliation: reconciliation, products: products, timings: timings)
+    try record.write(to: folder.path(of: Product.runRecord.fileName))
+    try control.report(.writing, 1)
+    return RunSummary(map: map, record: record)
+  }
+
+  private func parameters() throws -> RunRecord.Parameters {
+    RunRecord.Parameters(
+      name: project.name, project: projectAsGiven ?? project.path, crs: project.crs,
+      horizon: project.horizon,
+      weights: Dictionary(project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
+      cycles: project.cycles ?? "layers/cycles.yaml",
+      cyclesSHA256: try sha256(path: catalogue, source: catalogue),
+      priceYear: basis.catalogue.priceYear, exactProjection: options.exactProjection)
+  }
+}

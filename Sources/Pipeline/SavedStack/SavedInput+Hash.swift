@@ -1,0 +1,47 @@
+import Foundation
+import Geometry
+import LayerIO
+import ProjectFile
+
+/// A file to hash, and what it belongs to.
+private struct HashTask: Sendable {
+  var source: String
+  var path: String
+}
+
+extension SavedInput {
+  /// The inputs of a project as they are now: its sources and the catalogue. Hashes that reading has
+  /// found already are given by path.
+  /// - Throws: `SourceError` where a file can't be read.
+  static func all(
+    of project: ProjectFile, catalogue: String, known: [String: String] = [:], threads: Int
+  ) throws -> [SavedInput] {
+    let sources = project.sources.map { ($0.source, $0.path) } + [("cycles", catalogue)]
+    let tasks = sources.flatMap { source, path in
+      filesOfSource(path: path).map { HashTask(source: source, path: $0) }
+    }
+    // A file may serve several layers; it is read once.
+    let paths = Set(tasks.map(\.path)).subtracting(known.keys).sorted(by: isLarger)
+    let hashes = try concurrentMap(count: paths.count, threads: threads) { index in
+      try sha256(path: paths[index], source: paths[index])
+    }
+    let all = known.merging(zip(paths, hashes)) { $1 }
+    return sources.map { source, path in
+      SavedInput(
+        source: source,
+        files: filesOfSource(path: path).map { file in
+          File(name: URL(fileURLWithPath: file).lastPathComponent, sha256: all[file] ?? "")
+        })
+    }
+  }
+
+  /// The largest files first, so that the last threads to end have little left.
+  private static func isLarger(_ a: String, _ b: String) -> Bool {
+    let (sizeA, sizeB) = (size(a), size(b))
+    return sizeA == sizeB ? a < b : sizeA > sizeB
+  }
+
+  private static func size(_ path: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+  }
+}

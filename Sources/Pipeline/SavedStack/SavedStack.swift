@@ -1,0 +1,158 @@
+import Foundation
+import Geometry
+import LayerIO
+import LayerStack
+import OpportunityMap
+import ProjectFile
+import Publishing
+
+/// The stack of a run, loaded from its output folder: everything that a map is worked out from, without
+/// overlaying anything again. The format is in docs/stack-format.md.
+///
+/// A stack answers for the inputs that it was made from: call `check` before using its figures.
+public struct SavedStack: Sendable {
+  /// The project as it was when the stack was made, with the weights and horizon of that run.
+  public let project: ProjectFile
+  /// Folder that it was loaded from.
+  public let folder: String
+  let basis: MapBasis
+  let description: StackDescription
+
+  /// Loads a stack; nothing is compared with the inputs yet.
+  /// - Throws: `MissingInput` where the folder has none, `SavedStackError` where it is damaged or of
+  ///   another version, `SourceError` where it can't be read.
+  public static func load(
+    folder: String, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) throws -> SavedStack {
+    let path = folder + "/" + Product.stackFigures.fileName
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw MissingInput(
+        paths: [path],
+        remedy: "Name the output folder of a run that wrote it; 'kansenkaart run' does so.")
+    }
+    return try explaining(path) {
+      try SavedStack(
+        SectionFile(path: path, format: StackFiles.figures, threads: threads), folder: folder)
+    }
+  }
+
+  private init(_ file: SectionFile, folder: String) throws {
+    let description = try Self.decoder.decode(
+      StackDescription.self, from: Data(try file.bytes("description")))
+    let path = Self.absolute(description.project, in: folder)
+    project = try ProjectFile(path: path, bytes: Data(try file.bytes("project")))
+    basis = MapBasis(
+      table: try file.table(
+        neighbourhoods: description.counts.neighbourhoods, assets: description.counts.assets,
+        planes: description.counts.planes),
+      challenges: ChallengePlanes(
+        themes: description.themes, planes: description.planes,
+        records: description.challengeRecords),
+      neighbourhoods: description.neighbourhoods,
+      neighbourhoodRecord: description.neighbourhoodRecord,
+      schedule: try file.scheduleLayers(description),
+      catalogue: try CycleCatalogue(path: "cycles", bytes: Data(try file.bytes("catalogue"))))
+    self.description = description
+    self.folder = folder
+  }
+
+  /// Works out the map with the project's weights and horizon, which may differ from the run's; all else
+  /// that the project says must be what the stack was made with. No geometry is touched.
+  public func map(of project: ProjectFile) -> OpportunityMap {
+    basis.map(of: project, basis.schedule(of: project))
+  }
+
+  /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle
+  /// catalogue and the project file, of which name, language, weights, horizon and types may differ. Returns
+  /// the project as its file says it now.
+  /// - Throws: `SavedStackError`, `MissingInput` for files that are gone, `YAMLError`.
+  public func check(threads: Int) throws -> ProjectFile {
+    let now = try ProjectFile.loadComplete(path: project.path)
+    guard now.isStacked(as: project) else {
+      throw changed("The project file says something else about what is stacked: \(project.path).")
+    }
+    let inputs = try SavedInput.all(
+      of: now, catalogue: try now.cycles ?? BundledFiles.cycles(), threads: threads)
+    let differing = zip(description.inputs, inputs).filter { $0.files != $1.files }.map(\.0.source)
+    guard differing.isEmpty, inputs.count == description.inputs.count else {
+      throw changed("Inputs have changed since the run: \(differing.joined(separator: ", ")).")
+    }
+    return now
+  }
+
+  private func changed(_ problem: String) -> SavedStackError {
+    SavedStackError(cause: .inputsChanged, path: folder, problem: problem)
+  }
+
+  /// Turns what is wrong with a file into an error for the user.
+  static func explaining<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    func error(_ cause: SavedStackError.Cause, _ problem: String) -> SavedStackError {
+      SavedStackError(cause: cause, path: path, problem: problem)
+    }
+    do {
+      return try body()
+    } catch SectionFileError.otherVersion(let version) {
+      throw error(
+        .otherVersion,
+        "The saved stack is of version \(version), which this program "
+          + "does not read.")
+    } catch SectionFileError.notThisKind {
+      throw error(.damaged, "This is not a saved stack.")
+    } catch SectionFileError.damaged(let place) {
+      throw error(.damaged, "The saved stack is damaged (\(place)).")
+    } catch is DecodingError {
+      throw error(.damaged, "The saved stack is damaged (section 'description').")
+    }
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return decoder
+  }
+
+  /// A path that counts from a folder, with both made plain.
+  private static func absolute(_ path: String, in folder: String) -> String {
+    URL(fileURLWithPath: plainPath(folder)).appendingPathComponent(path).standardizedFileURL.path
+  }
+}
+
+extension SectionFile {
+  fileprivate func scheduleLayers(_ description: StackDescription) throws -> [ScheduleLayer] {
+    try zip(description.scheduleRecords, description.scheduleFields).enumerated().map {
+      index, layer in
+      let (record, fields) = layer
+      let name = "schedule.\(index)"
+      let features = try int64("\(name).features")
+      let columns = try fields.enumerated().map { number, field in
+        try column("\(name).\(number)", name: field, count: features.count)
+      }
+      let (areas, lengths) = (try float64("\(name).m2"), try float64("\(name).m"))
+      let (lines, places) = (try bytes("\(name).lines"), try positions("\(name).places"))
+      try check(
+        Set([areas.count, lengths.count, lines.count, places.count]) == [features.count], name)
+      return ScheduleLayer(
+        record: record, attributes: AttributeTable(count: features.count, columns: columns),
+        sourceFeatures: features, areas: areas, lengths: lengths, areLines: lines.map { $0 != 0 },
+        places: places)
+    }
+  }
+}
+
+extension ProjectFile {
+  /// Whether the same is stacked: all but name, language, weights, horizon and types.
+  func isStacked(as other: ProjectFile) -> Bool { stacked == other.stacked }
+
+  private var stacked: ProjectFile {
+    var copy = self
+    (copy.name, copy.language, copy.horizon, copy.types) = ("", nil, 0...0, nil)
+    for theme in copy.themes.indices { copy.themes[theme].weight = 1 }
+    return copy
+  }
+}
+
+/// A path without symbolic links.
+func plainPath(_ path: String) -> String {
+  URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+}

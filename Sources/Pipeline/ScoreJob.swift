@@ -1,0 +1,135 @@
+import Foundation
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectFile
+import Publishing
+
+/// Asks a saved stack again, with other weights or another horizon: what `kansenkaart score` does. Its
+/// products are those of a run with the same weights and horizon, to the byte.
+public struct ScoreJob: Sendable {
+  /// What to ask.
+  public struct Options: Sendable {
+    /// Threads to use at most.
+    public var threads: Int
+    /// Weights by theme, instead of the project's.
+    public var weights: [String: Double]
+    /// Horizon, instead of the project's.
+    public var horizon: ClosedRange<Int>?
+    /// What to write; nil for what the run wrote.
+    public var products: Set<Product>?
+
+    /// Options; the project's own weights and horizon unless given.
+    public init(
+      threads: Int = ProcessInfo.processInfo.activeProcessorCount, weights: [String: Double] = [:],
+      horizon: ClosedRange<Int>? = nil, products: Set<Product>? = nil
+    ) {
+      self.threads = threads
+      self.weights = weights
+      self.horizon = horizon
+      self.products = products
+    }
+  }
+
+  /// The project with the weights and horizon that are asked.
+  public let project: ProjectFile
+  private let stack: SavedStack
+  private let options: Options
+  private let control: JobControl
+  private let loading: Double
+
+  /// Loads a stack and makes sure that its inputs are what they were.
+  /// - Throws: as `SavedStack.load` and `SavedStack.check`; `YAMLError` for weights or a horizon that a
+  ///   project can't have.
+  public init(folder: String, options: Options, control: JobControl) throws {
+    var clock = StageClock()
+    (stack, project) = try clock.time(.reading) {
+      try control.report(.reading, 0)
+      let stack = try SavedStack.load(folder: folder, threads: options.threads)
+      return (stack, try stack.check(threads: options.threads).asking(options))
+    }
+    loading = clock.seconds[Stage.reading.rawValue] ?? 0
+    self.options = options
+    self.control = control
+  }
+
+  /// Runs the job; products stand in `output`, the stack's own folder unless given, when it returns.
+  /// - Throws: `MissingInput` for geometry that was not saved, `ProductError`, `CancellationError`.
+  public func run(output: String?) throws -> RunSummary {
+    let target = output ?? stack.folder
+    let isSame = plainPath(target) == plainPath(stack.folder)
+    let folder = try ProductFolder(path: target)
+    control.onCancel { folder.discard() }
+    do {
+      let summary = try run(into: folder)
+      let made = Set(summary.record.products.map(\.file) + [Product.runRecord.fileName])
+      let kept = isSame ? Product.allCases.filter(\.isStack).map(\.fileName) : []
+      try folder.publish(
+        obsolete: Product.allCases.map(\.fileName).filter {
+          !made.contains($0) && !kept.contains($0)
+        })
+      return summary
+    } catch {
+      folder.discard()
+      try control.checkCancelled()
+      throw error
+    }
+  }
+
+  private func run(into folder: ProductFolder) throws -> RunSummary {
+    var clock = StageClock()
+    let basis = stack.basis
+    let (schedule, map) = try clock.time(.mapping) {
+      try control.report(.mapping, 0)
+      let schedule = basis.schedule(of: project)
+      return (schedule, basis.map(of: project, schedule))
+    }
+    let reconciliation = Reconciliation(
+      map, largestDifference: stack.description.largestDifference,
+      largestAssetDifference: stack.description.largestAssetDifference)
+    let products = self.products
+    let publication = Publication(
+      project: project,
+      options: MainJob.Options(
+        threads: options.threads, exactProjection: stack.description.exactProjection,
+        products: products),
+      control: control, basis: basis, schedule: schedule, map: map, reconciliation: reconciliation,
+      geometry: try geometry(for: products), workingSystem: try CoordinateSystem(project.crs),
+      catalogue: try project.cycles ?? BundledFiles.cycles(),
+      projectAsGiven: stack.description.projectAsGiven)
+    let written = try clock.time(.writing) { try publication.write(to: folder, savesStack: false) }
+    let timings = clock.seconds.merging([Stage.reading.rawValue: loading]) { $1 }
+    return try publication.finish(written, timings: timings, in: folder)
+  }
+
+  private var products: Set<Product> {
+    options.products ?? Set(stack.description.products.compactMap(Product.init(rawValue:)))
+  }
+
+  private func geometry(for products: Set<Product>) throws -> StackGeometry {
+    guard products.contains(where: \.hasGeometry) else {
+      let counts = stack.description.counts
+      return StackGeometry(withoutPositions: counts.neighbourhoods, assets: counts.assets)
+    }
+    return try StackGeometry.load(folder: stack.folder, threads: options.threads)
+  }
+}
+
+extension ProjectFile {
+  /// The project with other weights and another horizon.
+  fileprivate func asking(_ options: ScoreJob.Options) throws -> ProjectFile {
+    var project = self
+    for (key, weight) in options.weights.sorted(by: { $0.key < $1.key }) {
+      guard let theme = themes.firstIndex(where: { $0.key == key }) else {
+        let nearest = nearestName(to: key, among: themes.map(\.key))
+        throw YAMLError(
+          path: path, line: nil, problem: "There is no theme '\(key)' to weigh.",
+          remedy: nearest.map { "Did you mean '\($0)'?" }
+            ?? "The themes are: \(themes.map(\.key).joined(separator: ", ")).")
+      }
+      project.themes[theme].weight = weight
+    }
+    if let horizon = options.horizon { project.horizon = horizon }
+    return project
+  }
+}
