@@ -95,7 +95,7 @@ public struct ScoreJob: Sendable {
         products: products),
       control: control, basis: basis, schedule: schedule, map: map, reconciliation: reconciliation,
       geometry: try geometry(for: products), workingSystem: try CoordinateSystem(project.crs),
-      catalogue: try project.cycles ?? BundledFiles.cycles(),
+      catalogue: try project.cyclesPath ?? BundledFiles.cycles(),
       projectAsGiven: stack.description.projectAsGiven)
     let written = try clock.time(.writing) { try publication.write(to: folder, savesStack: false) }
     let timings = clock.seconds.merging([Stage.reading.rawValue: loading]) { $1 }

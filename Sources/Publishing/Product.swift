@@ -19,12 +19,11 @@ public enum Product: String, Sendable, CaseIterable {
   /// Name of the file.
   public var fileName: String { rawValue }
 
-  /// Whether rows of the file have a geometry.
+  /// Whether the file shows geometry.
   public var hasGeometry: Bool {
     switch self {
     case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage: true
-    case .opportunitiesCSV, .neighbourhoodsCSV, .coverageCSV, .budgetsCSV, .overlapsCSV: false
-    case .stackFigures, .stackGeometry, .runRecord: false
+    default: false
     }
   }
 

@@ -63,7 +63,8 @@ public struct SavedStack: Sendable {
   }
 
   /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle
-  /// catalogue and the project file, of which name, language, weights, horizon and types may differ. Returns
+  /// catalogue and the project file, of which what is asked of the stack may differ (name, language,
+  /// weights, horizon, bundling, types). Returns
   /// the project as its file says it now.
   /// - Throws: `SavedStackError`, `MissingInput` for files that are gone, `YAMLError`.
   public func check(threads: Int) throws -> ProjectFile {
@@ -72,7 +73,7 @@ public struct SavedStack: Sendable {
       throw changed("The project file says something else about what is stacked: \(project.path).")
     }
     let inputs = try SavedInput.all(
-      of: now, catalogue: try now.cycles ?? BundledFiles.cycles(), threads: threads)
+      of: now, catalogue: try now.cyclesPath ?? BundledFiles.cycles(), threads: threads)
     let differing = zip(description.inputs, inputs).filter { $0.files != $1.files }.map(\.0.source)
     guard differing.isEmpty, inputs.count == description.inputs.count else {
       throw changed("Inputs have changed since the run: \(differing.joined(separator: ", ")).")
@@ -141,12 +142,14 @@ extension SectionFile {
 }
 
 extension ProjectFile {
-  /// Whether the same is stacked: all but name, language, weights, horizon and types.
+  /// Whether the same is stacked: all but name, language, weights, horizon,
+  /// bundling and types, which are asked of the stack.
   func isStacked(as other: ProjectFile) -> Bool { stacked == other.stacked }
 
   private var stacked: ProjectFile {
     var copy = self
-    (copy.name, copy.language, copy.horizon, copy.types) = ("", nil, 0...0, nil)
+    (copy.name, copy.language, copy.horizon) = ("", nil, 0...0)
+    (copy.bundling, copy.types) = (BundlingSource(), TypeRequest())
     for theme in copy.themes.indices { copy.themes[theme].weight = 1 }
     return copy
   }
