@@ -17,8 +17,30 @@ public struct BundlingRules: Sendable, Equatable {
   public var challengeValue: Double
   /// Distance in m up to which works relate.
   public var distance: Double
+  /// Distance in m up to which works that name the same street relate, at least `distance`.
+  public var streetDistance: Double
+  /// Kinds of work that lead in the leading-discipline rule.
+  public var leading: [WorkKind]
   /// How large a project may be.
   public var limits: BundleLimits
+
+  /// Distance in m up to which two works relate.
+  public func reach(isSameStreet: Bool) -> Double { isSameStreet ? streetDistance : distance }
+
+  /// The rule for a kind of work, with that kind.
+  public func measure(assetType: String, measure: String) -> MeasureRule {
+    var rule =
+      measures.first { $0.kind.holds(assetType: assetType, measure: measure) } ?? usual
+    rule.kind = WorkKind(assetType: assetType, measure: measure)
+    return rule
+  }
+
+  /// Index of the rule for two kinds of work, in any order; nil where none fits.
+  public func pair(_ a: WorkKind, _ b: WorkKind) -> Int? {
+    pairs.firstIndex {
+      ($0.first.fits(a) && $0.second.fits(b)) || ($0.first.fits(b) && $0.second.fits(a))
+    }
+  }
 
   /// What holds for a kind of work.
   public struct MeasureRule: Sendable, Equatable {
@@ -28,7 +50,8 @@ public struct BundlingRules: Sendable, Equatable {
     public var shares: CostParts
     /// Growth of risk for each year that it comes after its due year, as a part of its cost.
     public var riskPerYear: Double
-    /// Years over which it is written off in a straight line; nil takes the cycle of the work.
+    /// Years over which it is written off in a straight line; nil takes the cycle of the work, and where
+    /// that is not known the life of `usual`.
     public var life: Int?
     /// Years after it in which its surface may not be cut without cost; 0 where it renews no surface.
     public var moratorium: Int
@@ -48,6 +71,12 @@ public struct BundlingRules: Sendable, Equatable {
     /// Whether a work is of this kind.
     public func holds(assetType: String, measure: String) -> Bool {
       (self.assetType ?? assetType) == assetType && (self.measure ?? measure) == measure
+    }
+
+    /// Whether all works of another kind are of this kind.
+    public func fits(_ other: WorkKind) -> Bool {
+      (assetType == nil || assetType == other.assetType)
+        && (measure == nil || measure == other.measure)
     }
   }
 

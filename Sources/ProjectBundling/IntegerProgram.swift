@@ -8,7 +8,7 @@ public struct IntegerProgram: Sendable {
   public enum Status: Sendable, Equatable {
     /// Nothing better exists.
     case optimal
-    /// Time ran out; the solution is allowed, and `Solution.bound` says what may be better.
+    /// Time or nodes ran out; the solution is allowed, and `Solution.bound` says what may be better.
     case timeLimit
   }
 
@@ -30,7 +30,7 @@ public struct IntegerProgram: Sendable {
     case infeasible
     /// The objective has no lowest value.
     case unbounded
-    /// Time ran out before any solution was found.
+    /// Time or nodes ran out before any solution was found.
     case nothingFound
   }
 
@@ -80,12 +80,13 @@ public struct IntegerProgram: Sendable {
     rowUpper.append(range.upperBound)
   }
 
-  /// Solves the program within a number of seconds.
+  /// Solves the program within a number of seconds and of nodes of the search; the same number of nodes
+  /// gives the same solution on every machine.
   /// - Throws: `Failure`.
-  public func solve(seconds: Double) throws(Failure) -> Solution {
+  public func solve(seconds: Double, nodes: Int = Int(Int32.max)) throws(Failure) -> Solution {
     if variableCount == 0 { return try solutionWithoutVariables() }
     // CBC keeps its settings in variables of the library, so only one program is solved at a time.
-    let result = turn.withLock { _ in run(seconds: seconds) }
+    let result = turn.withLock { _ in run(seconds: seconds, nodes: nodes) }
     return try result.get()
   }
 
@@ -94,7 +95,7 @@ public struct IntegerProgram: Sendable {
     return Solution(status: .optimal, values: [], objective: 0, bound: 0)
   }
 
-  private func run(seconds: Double) -> Result<Solution, Failure> {
+  private func run(seconds: Double, nodes: Int) -> Result<Solution, Failure> {
     // Sound: the model is made here, used by this thread alone and deleted on the way out.
     guard let model = unsafe Cbc_newModel() else { return .failure(.nothingFound) }
     defer { unsafe Cbc_deleteModel(model) }
@@ -102,6 +103,7 @@ public struct IntegerProgram: Sendable {
     unsafe Cbc_setParameter(model, "randomCbcSeed", "1")
     unsafe Cbc_setParameter(model, "timeMode", "elapsed")
     unsafe Cbc_setMaximumSeconds(model, seconds)
+    unsafe Cbc_setMaximumNodes(model, Int32(clamping: nodes))
     unsafe Cbc_setAllowableGap(model, 1e-6)
     unsafe Cbc_setAllowableFractionGap(model, 0)
     unsafe load(into: model)

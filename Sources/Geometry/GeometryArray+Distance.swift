@@ -1,0 +1,93 @@
+extension GeometryArray {
+  /// Smallest distance between two features in units, 0 where they meet; nil where it is over `limit`, or
+  /// one of them has no position. Surfaces count with what lies within them.
+  public func distance(from a: Int, to b: Int, upTo limit: Double) -> Double? {
+    guard let boxA = bounds(of: a), let boxB = bounds(of: b) else { return nil }
+    let near = segments(of: a, within: limit, of: boxB)
+    let others = segments(of: b, within: limit, of: boxA)
+    var best = (limit * limit).nextUp
+    for one in near {
+      for other in others where one.boxDistanceSquared(to: other) < best {
+        best = min(best, one.distanceSquared(to: other))
+        if best == 0 { return 0 }
+      }
+    }
+    // Borders that do not meet: one may still lie within the other.
+    if boxA.intersects(boxB), isWithin(b, a) || isWithin(a, b) { return 0 }
+    let distance = best.squareRoot()
+    return best <= limit * limit ? distance : nil
+  }
+
+  /// The segments of a feature that come within a distance of a box; a single position is a segment
+  /// without length.
+  private func segments(of feature: Int, within distance: Double, of box: Bounds) -> [Segment] {
+    let low = Position(box.minX - distance, box.minY - distance)
+    let high = Position(box.maxX + distance, box.maxY + distance)
+    var result: [Segment] = []
+    for path in paths(of: feature) {
+      let range = range(ofPath: path)
+      if range.count == 1 {
+        result.append(Segment(from: positions[range.lowerBound], to: positions[range.lowerBound]))
+      }
+      for index in range.dropFirst() {
+        let segment = Segment(from: positions[index - 1], to: positions[index])
+        if all(segment.low .<= high), all(segment.high .>= low) { result.append(segment) }
+      }
+    }
+    return result
+  }
+
+  /// Whether the first position of a feature lies within another feature's surface: an odd number of
+  /// ring edges crosses the ray from it towards larger x.
+  private func isWithin(_ inner: Int, _ outer: Int) -> Bool {
+    guard let place = positions[positionRange(of: inner)].first else { return false }
+    var isInside = false
+    for path in paths(of: outer) where pathRoles[path] <= .hole {
+      for index in range(ofPath: path).dropFirst() {
+        let (p, q) = (positions[index - 1], positions[index])
+        guard (p.y > place.y) != (q.y > place.y) else { continue }
+        if place.x < p.x + (place.y - p.y) / (q.y - p.y) * (q.x - p.x) { isInside.toggle() }
+      }
+    }
+    return isInside
+  }
+}
+
+private struct Segment {
+  let from: Position
+  let to: Position
+
+  var low: Position { Position(min(from.x, to.x), min(from.y, to.y)) }
+  var high: Position { Position(max(from.x, to.x), max(from.y, to.y)) }
+
+  /// Square of the distance between the boxes around both: at most that between the segments.
+  func boxDistanceSquared(to other: Segment) -> Double {
+    let gap = pointwiseMax(pointwiseMax(low - other.high, other.low - high), .zero)
+    return (gap * gap).sum()
+  }
+
+  /// Square of the distance: 0 where they cross, else it is reached at an end of one of them.
+  func distanceSquared(to other: Segment) -> Double {
+    if crosses(other) { return 0 }
+    return min(
+      min(distanceSquared(to: other.from), distanceSquared(to: other.to)),
+      min(other.distanceSquared(to: from), other.distanceSquared(to: to)))
+  }
+
+  private func distanceSquared(to place: Position) -> Double {
+    let step = to - from
+    let length = (step * step).sum()
+    let part = length > 0 ? ((place - from) * step).sum() / length : 0
+    let gap = place - (from + step * min(1, max(0, part)))
+    return (gap * gap).sum()
+  }
+
+  private func crosses(_ other: Segment) -> Bool {
+    side(of: other.from) * side(of: other.to) < 0 && other.side(of: from) * other.side(of: to) < 0
+  }
+
+  private func side(of place: Position) -> Double {
+    let (step, way) = (to - from, place - from)
+    return step.x * way.y - step.y * way.x
+  }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import ProjectFile
+
+extension BundlingRules {
+  /// Reads a rules file; every key must be known and every row names its source.
+  /// - Throws: `YAMLError`.
+  public static func load(path: String) throws -> BundlingRules {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw YAMLError(
+        path: path, line: nil, problem: "The rules for bundling can't be read.",
+        remedy: "Check the path; the bundled file is layers/compatibility.yaml.")
+    }
+    return try BundlingRules(YAMLValue(path: path, text: String(decoding: data, as: UTF8.self)))
+  }
+
+  private init(_ top: YAMLValue) throws {
+    let keys = try top.members(known: [
+      "kansenkaart_compatibility", "saved", "nuisance_per_day", "challenge_value", "near", "limits",
+      "leading", "measures", "usual", "pairs",
+    ])
+    let version = try keys.needed("kansenkaart_compatibility", in: top).integer(in: 1...99)
+    guard version == 1 else {
+      throw top.error(
+        "This rules file is of version \(version).", "This program reads version 1; update it.")
+    }
+    saved = try CostParts(keys.needed("saved", in: top), hasSource: true)
+    nuisancePerDay = try keys.needed("nuisance_per_day", in: top).amount()
+    challengeValue = try keys.needed("challenge_value", in: top).amount()
+    (distance, streetDistance) = try keys.needed("near", in: top).distances()
+    limits = try BundleLimits(keys.needed("limits", in: top))
+    leading = try (keys["leading"].map(\.elements) ?? []).map { try WorkKind($0) }
+    measures = try (keys["measures"].map(\.elements) ?? []).map { value in
+      let row = try value.sourced(MeasureRule.keys + ["of"])
+      return try MeasureRule(row, of: WorkKind(row.needed("of", in: value)), in: value)
+    }
+    let usual = try keys.needed("usual", in: top)
+    self.usual = try MeasureRule(usual.sourced(MeasureRule.keys), of: WorkKind(), in: usual)
+    pairs = try (keys["pairs"].map(\.elements) ?? []).map { try PairRule($0) }
+  }
+}
+
+extension [String: YAMLValue] {
+  fileprivate func needed(_ key: String, in parent: YAMLValue) throws -> YAMLValue {
+    guard let value = self[key], !value.isNull else {
+      let place = parent.name.isEmpty ? "" : " in '\(parent.name)'"
+      throw parent.error("'\(key)' is missing\(place).", "See docs/bundling.md.")
+    }
+    return value
+  }
+}
+
+extension YAMLValue {
+  /// The members of a row, which must name its source.
+  fileprivate func sourced(_ known: [String]) throws -> [String: YAMLValue] {
+    let keys = try members(known: known + ["source"])
+    guard let source = keys["source"], !source.isNull else {
+      throw error(
+        "'\(name)' has no 'source'.", "No figure without where it comes from; see docs/bundling.md."
+      )
+    }
+    return keys
+  }
+
+  fileprivate func amount() throws -> Double {
+    try sourced(["amount"]).needed("amount", in: self).number(in: 0...1e9)
+  }
+
+  fileprivate func distances() throws -> (distance: Double, streetDistance: Double) {
+    let keys = try sourced(["distance", "same_street"])
+    let distance = try keys.needed("distance", in: self).number(in: 0...1000)
+    let street = try keys["same_street"]?.number(in: 0...1000) ?? distance
+    guard street >= distance else {
+      throw error("'same_street' is less than 'distance'.", "Make it at least as large.")
+    }
+    return (distance, street)
+  }
+}
+
+extension CostParts {
+  /// Parts of 0 to 1. Nuisance has one where it is a factor of saving, not where it is a share of cost.
+  fileprivate init(_ value: YAMLValue, hasSource: Bool) throws {
+    let known = ["excavation", "surface", "traffic", "plan", "tender"]
+    let keys =
+      hasSource ? try value.sourced(known + ["nuisance"]) : try value.members(known: known)
+    func part(_ key: String) throws -> Double { try keys[key]?.number(in: 0...1) ?? 0 }
+    self.init(
+      excavation: try part("excavation"), surface: try part("surface"),
+      traffic: try part("traffic"), plan: try part("plan"), tender: try part("tender"),
+      nuisance: try part("nuisance"))
+    guard hasSource || total <= 1 + 1e-9 else {
+      throw value.error("The shares add up to \(total).", "Let them be at most 1 together.")
+    }
+  }
+}
+
+extension BundleLimits {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.sourced(["works", "parties", "span", "days"])
+    works = try keys.needed("works", in: value).integer(in: 1...1000)
+    parties = try keys.needed("parties", in: value).integer(in: 1...1000)
+    span = try keys.needed("span", in: value).number(in: 1...1e6)
+    days = try keys.needed("days", in: value).number(in: 1...1e6)
+  }
+}
+
+extension BundlingRules.WorkKind {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(known: ["asset_type", "measure"])
+    self.init(assetType: try keys["asset_type"]?.text(), measure: try keys["measure"]?.text())
+  }
+}
+
+extension BundlingRules.MeasureRule {
+  fileprivate static let keys = ["shares", "risk", "life", "moratorium", "production"]
+
+  fileprivate init(
+    _ keys: [String: YAMLValue], of kind: BundlingRules.WorkKind, in value: YAMLValue
+  ) throws {
+    self.kind = kind
+    shares = try CostParts(keys.needed("shares", in: value), hasSource: false)
+    riskPerYear = try keys.needed("risk", in: value).number(in: 0...10)
+    life = try keys["life"]?.integer(in: 1...1000)
+    moratorium = try keys["moratorium"]?.integer(in: 0...100) ?? 0
+    production = try keys.needed("production", in: value).number(in: 1...1e9)
+    source = try keys.needed("source", in: value).text()
+  }
+}
+
+extension BundlingRules.PairRule {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.sourced(["first", "second", "verdict", "reason"])
+    first = try BundlingRules.WorkKind(keys.needed("first", in: value))
+    second = try BundlingRules.WorkKind(keys.needed("second", in: value))
+    verdict = try Self.verdict(keys.needed("verdict", in: value))
+    let languages = try keys["reason"]?.members(known: ["nl", "en"])
+    guard let dutch = languages?["nl"], let english = languages?["en"] else {
+      throw value.error("'\(value.name)' needs a reason in 'nl' and 'en'.", "Give both.")
+    }
+    reason = ["nl": try dutch.text(), "en": try english.text()]
+    source = try keys.needed("source", in: value).text()
+  }
+
+  private static func verdict(_ value: YAMLValue) throws -> Verdict {
+    switch try value.text() {
+    case "together": return .together
+    case "first_before_second": return .firstBeforeSecond
+    case "never": return .never
+    case let other:
+      throw value.error(
+        "'\(other)' is no verdict.", "Choose one of: together, first_before_second, never.")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import LayerStack
+
+import Geometry
+
+/// How much work the search may do. Counted in sets, so that results are the same on every machine.
+public struct SearchEffort: Sendable {
+  /// Most nodes of a group that is searched in full; at most 64.
+  public var exactNodes = 40
+  /// Most connected sets of a group that is searched in full.
+  public var exactSets = 5000
+  /// Most rounds in which works change bundles.
+  public var rounds = 20
+
+  /// The usual effort.
+  public static let usual = SearchEffort()
+}
+
+/// Chooses groups of works and a year for each so that the net gain is largest: exactly where a group of
+/// related works is small enough, else by a heuristic with a proven bound. docs/bundling.md explains both.
+/// - Throws: errors of threads alone.
+public func bundle(
+  _ problem: BundlingProblem, effort: SearchEffort = .usual, threads: Int
+) throws -> Bundling {
+  let nodes = BundleNodes(problem)
+  let groups = relatedGroups(nodes).filter { group in
+    group.count > 1 || nodes.works[Int(group[0])].count > 1
+      || nodes.clusters[Int(group[0])].apart != 0
+  }
+  let exact = try concurrentMap(count: groups.count, threads: threads) { index in
+    groups[index].count <= effort.exactNodes
+      ? ExactSearch(nodes, group: groups[index]).best(most: effort.exactSets) : nil
+  }
+  let large = groups.indices.filter { exact[$0] == nil }
+  var rounds = ClusterRounds(nodes, threads: threads)
+  let open = large.flatMap { groups[$0] }.sorted()
+  try rounds.merge(open)
+  try rounds.improve(open, rounds: effort.rounds)
+  let found = groups.indices.map { exact[$0] ?? rounds.bundles(of: groups[$0]) }
+  let finish = GroupFinish(problem: problem, nodes: nodes)
+  let finished = try concurrentMap(count: groups.count, threads: threads) { index in
+    finish.finish(groups[index], sets: found[index], isExact: exact[index] != nil)
+  }
+  return Bundling(
+    problem: problem,
+    plan: BundlePlan(
+      bundles: finished.flatMap(\.bundles).sorted { $0.works[0] < $1.works[0] }),
+    leadingDiscipline: leadingDiscipline(problem), groups: finished.map(\.group))
+}
+
+/// Turns sets of nodes into bundles with their gain.
+private struct GroupFinish: Sendable {
+  let problem: BundlingProblem
+  let nodes: BundleNodes
+
+  func finish(
+    _ group: [Int32], sets: [[Int32]], isExact: Bool
+  ) -> (group: RelatedGroup, bundles: [Bundle]) {
+    let bundled = Set(sets.joined())
+    let singles = group.filter { !bundled.contains($0) }.map { [$0] }
+    let bundles = (sets + singles).compactMap(bundle)
+    let gain = bundles.reduce(0) { $0 + $1.gain.net }
+    let works = group.flatMap { Array(nodes.works[Int($0)]) }.sorted()
+    let apart = group.reduce(0) { $0 + nodes.clusters[Int($1)].apart }
+    let bound =
+      isExact ? gain : max(gain, apart + GainBound(problem, nodes).bound(of: group))
+    return (RelatedGroup(works: works, gain: gain, bound: bound, isExact: isExact), bundles)
+  }
+
+  /// The bundle of a set of nodes; nil for a work by itself in its due year.
+  private func bundle(_ set: [Int32]) -> Bundle? {
+    let works = set.flatMap { Array(nodes.works[Int($0)]) }.sorted()
+    guard works.count == 1 else { return problem.bestBundle(of: works) }
+    let work = problem.works[Int(works[0])]
+    guard work.yearAlone != work.due else { return nil }
+    return Bundle(
+      works: works, year: work.yearAlone, gain: problem.gain(of: works, in: work.yearAlone))
+  }
+}

@@ -1,0 +1,149 @@
+import LayerStack
+
+/// What bundling moves about: works, and sets of works that were decided to go together, in flat arrays.
+struct BundleNodes: Sendable {
+  /// Works of each node, ascending.
+  let works: RaggedArray
+  /// The node of each work.
+  let nodeOfWork: [Int32]
+  /// Nodes that each node is related to, ascending.
+  let neighbours: RaggedArray
+  /// Nodes that each node may not be bundled with, ascending: decided so, or on the same asset.
+  let enemies: RaggedArray
+  /// Each node by itself.
+  let clusters: [Cluster]
+  let limits: ClusterLimits
+
+  /// Number of nodes.
+  var count: Int { clusters.count }
+
+  init(_ problem: BundlingProblem) {
+    let decisions = problem.decisions
+    let nodeOfWork = Self.nodes(problem)
+    self.nodeOfWork = nodeOfWork
+    let count = (nodeOfWork.max() ?? -1) + 1
+    var lists = [[Int32]](repeating: [], count: Int(count))
+    for (work, node) in nodeOfWork.enumerated() { lists[Int(node)].append(Int32(work)) }
+    works = RaggedArray(lists)
+    let limits = ClusterLimits(problem)
+    self.limits = limits
+    var closed = [Bool](repeating: false, count: lists.count)
+    for (joined, isClosed) in zip(decisions.joined, decisions.isClosed) where isClosed {
+      closed[Int(nodeOfWork[Int(joined[0])])] = true
+    }
+    let links = problem.relations.lazy.map { (nodeOfWork[Int($0.a)], nodeOfWork[Int($0.b)]) }
+      .filter { $0 != $1 && !closed[Int($0)] && !closed[Int($1)] }
+    neighbours = Self.lists(Array(links), count: lists.count)
+    enemies = Self.lists(
+      Self.enemies(problem).map { (nodeOfWork[Int($0)], nodeOfWork[Int($1)]) }, count: lists.count)
+    let hasEnemies = enemies
+    clusters = lists.indices.map { node in
+      Cluster(
+        node: Int32(node), works: lists[node], problem, hasEnemies: !hasEnemies[node].isEmpty)
+    }
+  }
+
+  /// The node of each work: works that go together share one.
+  private static func nodes(_ problem: BundlingProblem) -> [Int32] {
+    var first = [Int32](0..<Int32(problem.works.count))
+    for group in problem.decisions.joined { for work in group { first[Int(work)] = group[0] } }
+    var next: Int32 = 0
+    var nodes = first
+    for work in first.indices {
+      if first[work] == Int32(work) {
+        nodes[work] = next
+        next += 1
+      } else {
+        nodes[work] = nodes[Int(first[work])]
+      }
+    }
+    return nodes
+  }
+
+  /// Pairs of works that may not be bundled: works on one asset, and what was decided.
+  private static func enemies(_ problem: BundlingProblem) -> [(Int32, Int32)] {
+    var pairs = problem.decisions.separated.map { ($0.a, $0.b) }
+    for (number, work) in problem.works.enumerated() {
+      var other = number + 1
+      while other < problem.works.count, problem.works[other].asset == work.asset {
+        pairs.append((Int32(number), Int32(other)))
+        other += 1
+      }
+    }
+    return pairs
+  }
+
+  /// For each node the others that it is paired with, ascending, each once.
+  private static func lists(_ pairs: [(Int32, Int32)], count: Int) -> RaggedArray {
+    var starts = [Int](repeating: 0, count: count + 1)
+    for (a, b) in pairs {
+      starts[Int(a) + 1] += 1
+      starts[Int(b) + 1] += 1
+    }
+    for node in 0..<count { starts[node + 1] += starts[node] }
+    var next = starts
+    var members = [Int32](repeating: 0, count: starts[count])
+    for (a, b) in pairs {
+      members[next[Int(a)]] = b
+      members[next[Int(b)]] = a
+      next[Int(a)] += 1
+      next[Int(b)] += 1
+    }
+    var result = RaggedArray()
+    for node in 0..<count {
+      let sorted = members[starts[node]..<starts[node + 1]].sorted()
+      result.append(
+        sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] })
+    }
+    return result
+  }
+}
+
+/// How large a bundle may be, and which kinds of work may not be in one.
+struct ClusterLimits: Sendable {
+  let limits: BundleLimits
+  /// Part of the other works' days that comes on top of the longest's.
+  let daysOnTop: Double
+  /// Whether two kinds may not be in one bundle. Shape: `kinds x kinds`.
+  private let isForbidden: [Bool]
+  private let kindCount: Int
+  /// Whether any two kinds may not.
+  private let forbidsAny: Bool
+
+  init(_ problem: BundlingProblem) {
+    limits = problem.rules.limits
+    daysOnTop = 1 - problem.rules.saved.nuisance
+    kindCount = problem.kinds.count
+    let rules = PairRules(problem.kinds, problem.rules)
+    let kinds = 0..<problem.kinds.count
+    isForbidden = kinds.flatMap { a in kinds.map { rules[a, $0].isForbidden } }
+    forbidsAny = isForbidden.contains(true)
+  }
+
+  /// Whether two clusters together keep to the limits.
+  func allow(_ a: Cluster, _ b: Cluster, _ nodes: BundleNodes) -> Bool {
+    guard a.workCount + b.workCount <= limits.works,
+      a.box.union(b.box).longestSide <= limits.span,
+      days(a, b) <= limits.days, parties(a, b) <= limits.parties
+    else { return false }
+    if forbidsAny, areForbidden(a.kinds, b.kinds) { return false }
+    return !(a.hasEnemies && b.hasEnemies && areEnemies(a, b, nodes))
+  }
+
+  private func days(_ a: Cluster, _ b: Cluster) -> Double {
+    let longest = max(a.longestDays, b.longestDays)
+    return longest + daysOnTop * (a.days + b.days - longest)
+  }
+
+  private func parties(_ a: Cluster, _ b: Cluster) -> Int {
+    a.parties.count + b.parties.count { !a.parties.contains($0) }
+  }
+
+  private func areForbidden(_ a: [Int32], _ b: [Int32]) -> Bool {
+    a.contains { kind in b.contains { isForbidden[Int(kind) * kindCount + Int($0)] } }
+  }
+
+  private func areEnemies(_ a: Cluster, _ b: Cluster, _ nodes: BundleNodes) -> Bool {
+    a.nodes.contains { node in nodes.enemies[Int(node)].contains(where: b.nodes.contains) }
+  }
+}
