@@ -88,33 +88,3 @@ func ownerFingerprint(_ owner: Int) -> UInt64 {
   z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
   return z ^ (z >> 31)
 }
-
-/// The owners present on the way along a line through the stack, by winding number.
-struct Presence: ~Copyable {
-  private var windings = FlatBuffer<Int32>()
-  private var keys = FlatBuffer<UInt64>()
-  /// Exclusive or of the fingerprints of all owners whose winding number is not 0.
-  var fingerprint: UInt64 = 0
-
-  init(ownerCount: Int) {
-    windings = FlatBuffer(capacity: max(1, ownerCount))
-    windings.resize(to: ownerCount, filling: 0)
-    keys = FlatBuffer(capacity: max(1, ownerCount))
-    for owner in 0..<ownerCount { keys.append(ownerFingerprint(owner)) }
-  }
-
-  func isPresent(_ owner: Int32) -> Bool { windings[Int(owner)] != 0 }
-
-  /// Crosses an edge of the owner.
-  @inline(__always)
-  mutating func cross(_ owner: Int32, _ delta: Int32) {
-    let before = windings[Int(owner)]
-    let after = before &+ delta
-    windings[Int(owner)] = after
-    if before == 0 || after == 0 { fingerprint ^= keys[Int(owner)] }
-  }
-
-  /// Takes a crossing back without following the fingerprint.
-  @inline(__always)
-  func uncross(_ owner: Int32, _ delta: Int32) { windings[Int(owner)] &-= delta }
-}

@@ -1,0 +1,74 @@
+/// Winding numbers of an owner in a cell.
+struct OwnerState: BitwiseCopyable {
+  /// At the left border.
+  var winding: Int32 = 0
+  /// Change to be made to strands further to the right.
+  var shift: Int32 = 0
+  /// Settled strands of the owner in the cell.
+  var strandCount: Int32 = 0
+}
+
+/// The owners present at the left border of the cell under way, by winding number, and how those
+/// numbers change along the strands on a way through the cell.
+struct Presence: ~Copyable {
+  private var states: FlatBuffer<OwnerState>
+  private var shifted = FlatBuffer<Int32>()
+  /// Number of owners that have a shift.
+  private(set) var shiftCount = 0
+  /// Exclusive or of the fingerprints of all owners whose winding number is not 0.
+  private(set) var fingerprint: UInt64 = 0
+
+  init(ownerCount: Int) {
+    states = FlatBuffer(capacity: max(1, ownerCount))
+    states.resize(to: ownerCount, filling: OwnerState())
+  }
+
+  @inline(__always)
+  func winding(of owner: Int32) -> Int32 { states[Int(owner)].winding }
+
+  /// Crosses an edge of the owner.
+  @inline(__always)
+  mutating func cross(_ owner: Int32, _ delta: Int32) {
+    let before = states[Int(owner)].winding
+    let after = before &+ delta
+    states[Int(owner)].winding = after
+    if (before == 0) != (after == 0) { fingerprint ^= ownerFingerprint(Int(owner)) }
+  }
+
+  /// Crosses an edge there and back again without following the fingerprint.
+  @inline(__always)
+  func look(_ owner: Int32, _ delta: Int32) { states[Int(owner)].winding &+= delta }
+
+  @inline(__always)
+  func hasStrands(_ owner: Int32) -> Bool { states[Int(owner)].strandCount > 0 }
+
+  @inline(__always)
+  func countStrand(_ owner: Int32, _ change: Int32) {
+    states[Int(owner)].strandCount &+= change
+  }
+
+  @inline(__always)
+  func shift(of owner: Int32) -> Int32 { states[Int(owner)].shift }
+
+  /// Changes the winding numbers of the owner's strands further to the right.
+  @inline(__always)
+  mutating func addShift(_ change: Int32, of owner: Int32) {
+    let before = states[Int(owner)].shift
+    let after = before &+ change
+    states[Int(owner)].shift = after
+    if before == 0, after != 0 {
+      shiftCount += 1
+      shifted.append(owner)
+    } else if before != 0, after == 0 {
+      shiftCount -= 1
+    }
+  }
+
+  /// Ends a way through the cell.
+  @inline(__always)
+  mutating func clearShifts() {
+    for index in 0..<shifted.count { states[Int(shifted[index])].shift = 0 }
+    shifted.removeAll()
+    shiftCount = 0
+  }
+}
