@@ -9,8 +9,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -56,7 +58,8 @@ let package = Package(
       ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "CCBC", yaml]),
     module(
       "Publishing",
-      ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"]),
+      ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"],
+      resources: [.copy("Report/Page")]),
     module(
       "Pipeline",
       [
@@ -66,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO",
+        "Pipeline", "Publishing", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack",
+        "LayerIO",
         "Geometry", arguments, log,
       ],
       swiftSettings: strict),

@@ -8,14 +8,22 @@ public enum BundledFiles {
   /// The cycle catalogue of the folder.
   /// - Throws: `MissingInput` when no folder has one.
   public static func cycles() throws -> String {
-    let candidates = folders().map { $0 + "/cycles.yaml" }
-    guard let path = candidates.first(where: FileManager.default.fileExists) else {
+    guard let path = find("cycles.yaml") else {
       throw MissingInput(
         paths: ["layers/cycles.yaml"],
         remedy: "Name a catalogue under 'cycles' in the project file, or the folder in \(variable)."
       )
     }
     return path
+  }
+
+  /// The folder of MapLibre GL JS, which tools/setup fetches; nil where it has not been.
+  static func mapLibrary() -> String? {
+    find("maplibre/maplibre-gl.js").map { ($0 as NSString).deletingLastPathComponent }
+  }
+
+  private static func find(_ name: String) -> String? {
+    folders().map { "\($0)/\(name)" }.first(where: FileManager.default.fileExists)
   }
 
   /// The folder that the environment names; without it `layers` beside the program or in a folder

@@ -50,14 +50,15 @@ public struct MainJob: Sendable {
     try Intake(project, options: options, control: control).records
   }
 
-  /// Runs the job; products stand in `output` when it returns, and none when it throws.
+  /// Runs the job; products stand in `output` when it returns, and none when it throws. The report is
+  /// in `language`.
   /// - Throws: errors of the input as `check`, `ProductError`, `ReconciliationError`, and
   ///   `CancellationError` after the control's `cancel`.
-  public func run(output: String) throws -> RunSummary {
+  public func run(output: String, language: Language = .nl) throws -> RunSummary {
     let folder = try ProductFolder(path: output)
     control.onCancel { folder.discard() }
     do {
-      let summary = try run(into: folder)
+      let summary = try run(into: folder, language)
       let made = Set(summary.record.products.map(\.file) + [Product.runRecord.fileName])
       try folder.publish(obsolete: Product.allCases.map(\.fileName).filter { !made.contains($0) })
       return summary
@@ -68,7 +69,7 @@ public struct MainJob: Sendable {
     }
   }
 
-  private func run(into folder: ProductFolder) throws -> RunSummary {
+  private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
     var clock = StageClock()
     let intake = try clock.time(.reading) {
       try Intake(project, options: options, control: control)
@@ -92,7 +93,7 @@ public struct MainJob: Sendable {
       geometry: StackGeometry(
         neighbourhoods: intake.neighbourhoods.geometry, assets: intake.schedule.geometry,
         faces: faces),
-      workingSystem: intake.workingSystem, catalogue: intake.cataloguePath)
+      workingSystem: intake.workingSystem, catalogue: intake.cataloguePath, language: language)
     let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
     return try publication.finish(products, timings: clock.seconds, in: folder)
   }
@@ -110,7 +111,7 @@ public struct MainJob: Sendable {
   private func makeFacesIfNeeded(
     _ stack: StackInput, _ table: OverlapTable
   ) throws -> StackFaces? {
-    guard options.products.contains(where: { $0.tables.contains(.challenges) }) else { return nil }
+    guard options.products.contains(where: \.needsFaces) else { return nil }
     try control.report(.faces, 0)
     return try makeFaces(stack, table, threads: options.threads)
   }

@@ -17,6 +17,8 @@ struct Publication: Sendable {
   let workingSystem: CoordinateSystem
   /// Path of the cycle catalogue.
   let catalogue: String
+  /// Language of the report.
+  let language: Language
   /// Path of the project file as the record gives it; nil for the path itself.
   var projectAsGiven: String?
 
@@ -27,11 +29,25 @@ struct Publication: Sendable {
       map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
       faces: geometry.faces, scheduleSources: project.schedule.map(\.options.source),
       workingSystem: workingSystem)
+    var others = savesStack ? stackWriters(folder.path) : [:]
+    others[.report] = try reportWriter(input)
     return try writeProducts(
       options.products.filter { savesStack || !$0.isStack }, of: input, to: folder,
       threads: options.threads, exactProjection: options.exactProjection,
-      others: savesStack ? stackWriters(folder.path) : [:]
+      others: others
     ) { try control.report(.writing, $0) }
+  }
+
+  private func reportWriter(
+    _ input: ProductInput
+  ) throws -> @Sendable (String) throws -> Void {
+    let report = ReportInput(
+      record: try record([], timings: [:]), catalogue: basis.catalogue, language: language,
+      mapLibraryFolder: BundledFiles.mapLibrary())
+    return {
+      try writeReport(
+        input, report, to: $0, threads: options.threads, exact: options.exactProjection)
+    }
   }
 
   private func stackWriters(
@@ -52,7 +68,16 @@ struct Publication: Sendable {
   func finish(
     _ products: [WrittenProduct], timings: [String: Double], in folder: ProductFolder
   ) throws -> RunSummary {
-    let record = RunRecord(
+    let record = try record(products, timings: timings)
+    try record.write(to: folder.path(of: Product.runRecord.fileName))
+    try control.report(.writing, 1)
+    return RunSummary(map: map, record: record)
+  }
+
+  private func record(
+    _ products: [WrittenProduct], timings: [String: Double]
+  ) throws -> RunRecord {
+    RunRecord(
       version: kansenkaartVersion, parameters: try parameters(),
       inputs: basis.records(schedule),
       planes: map.planes.map {
@@ -61,9 +86,6 @@ struct Publication: Sendable {
           severity: $0.severity, isOutside: $0.isOutside)
       },
       reconciliation: reconciliation, products: products, timings: timings)
-    try record.write(to: folder.path(of: Product.runRecord.fileName))
-    try control.report(.writing, 1)
-    return RunSummary(map: map, record: record)
   }
 
   private func parameters() throws -> RunRecord.Parameters {

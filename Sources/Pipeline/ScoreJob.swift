@@ -54,14 +54,15 @@ public struct ScoreJob: Sendable {
   }
 
   /// Runs the job; products stand in `output`, the stack's own folder unless given, when it returns.
+  /// The report is in `language`.
   /// - Throws: `MissingInput` for geometry that was not saved, `ProductError`, `CancellationError`.
-  public func run(output: String?) throws -> RunSummary {
+  public func run(output: String?, language: Language = .nl) throws -> RunSummary {
     let target = output ?? stack.folder
     let isSame = plainPath(target) == plainPath(stack.folder)
     let folder = try ProductFolder(path: target)
     control.onCancel { folder.discard() }
     do {
-      let summary = try run(into: folder)
+      let summary = try run(into: folder, language)
       let made = Set(summary.record.products.map(\.file) + [Product.runRecord.fileName])
       let kept = isSame ? Product.allCases.filter(\.isStack).map(\.fileName) : []
       try folder.publish(
@@ -76,7 +77,7 @@ public struct ScoreJob: Sendable {
     }
   }
 
-  private func run(into folder: ProductFolder) throws -> RunSummary {
+  private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
     var clock = StageClock()
     let basis = stack.basis
     let (schedule, map) = try clock.time(.mapping) {
@@ -95,7 +96,7 @@ public struct ScoreJob: Sendable {
         products: products),
       control: control, basis: basis, schedule: schedule, map: map, reconciliation: reconciliation,
       geometry: try geometry(for: products), workingSystem: try CoordinateSystem(project.crs),
-      catalogue: try project.cyclesPath ?? BundledFiles.cycles(),
+      catalogue: try project.cyclesPath ?? BundledFiles.cycles(), language: language,
       projectAsGiven: stack.description.projectAsGiven)
     let written = try clock.time(.writing) { try publication.write(to: folder, savesStack: false) }
     let timings = clock.seconds.merging([Stage.reading.rawValue: loading]) { $1 }

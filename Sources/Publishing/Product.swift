@@ -14,6 +14,7 @@ public enum Product: String, Sendable, CaseIterable {
   case overlapsCSV = "overlaps.csv"
   case stackFigures = "stack.figures"
   case stackGeometry = "stack.geometry"
+  case report = "report.html"
   case runRecord = "run.json"
 
   /// Name of the file.
@@ -22,10 +23,14 @@ public enum Product: String, Sendable, CaseIterable {
   /// Whether the file shows geometry.
   public var hasGeometry: Bool {
     switch self {
-    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage: true
+    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage, .report:
+      true
     default: false
     }
   }
+
+  /// Whether the file shows the geometry of the stack itself.
+  public var needsFaces: Bool { self == .report || tables.contains(.challenges) }
 
   /// Whether the file is the saved stack, which `kansenkaart score` asks again.
   public var isStack: Bool { self == .stackFigures || self == .stackGeometry }
@@ -41,7 +46,7 @@ public enum Product: String, Sendable, CaseIterable {
     case .coverageCSV: [.coverage]
     case .budgetsCSV: [.budgets]
     case .overlapsCSV: [.overlaps]
-    case .stackFigures, .stackGeometry, .runRecord: []
+    case .stackFigures, .stackGeometry, .report, .runRecord: []
     }
   }
 }

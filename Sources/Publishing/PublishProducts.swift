@@ -113,7 +113,7 @@ extension Product {
     case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .coverageCSV, .budgetsCSV,
       .overlapsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
-    case .stackFigures, .stackGeometry, .runRecord: break
+    case .stackFigures, .stackGeometry, .report, .runRecord: break
     }
   }
 }

@@ -27,7 +27,7 @@ struct Run: ParsableCommand {
     var options = reading.job(shared)
     if let products { options.products = products.products }
     try shared.perform(project, options) { job, language in
-      Outcome(try job.run(output: output), in: output, language)
+      Outcome(try job.run(output: output, language: language), in: output, language)
     }
   }
 }

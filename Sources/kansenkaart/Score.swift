@@ -47,7 +47,8 @@ struct Score: ParsableCommand {
       let job = try ScoreJob(folder: stack, options: options, control: control)
       return (job, job.project.language)
     }) { job, language in
-      Outcome(try job.run(output: output), in: output ?? stack, language)
+      Outcome(
+        try job.run(output: output, language: language), in: output ?? stack, language)
     }
   }
 }

@@ -37,7 +37,7 @@ private func header(_ name: String) -> [UInt8] {
 
 extension GeometryArray {
   /// Brings the positions to CRS84.
-  fileprivate mutating func project(
+  mutating func project(
     from system: CoordinateSystem, threads: Int, exact: Bool, path: String
   ) throws {
     guard !positions.isEmpty else { return }

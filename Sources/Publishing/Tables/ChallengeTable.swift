@@ -38,10 +38,7 @@ enum ChallengeColumn {
 
 /// The faces of the stack, a row for each neighbourhood and signature with at least one theme.
 func challengeTable(_ map: OpportunityMap, faces: StackFaces, threads: Int) throws -> VectorTable {
-  let challenged = faces.zones.indices.filter {
-    faces.zones[$0] > 0
-      && map.severities.height(signature: faces.signatures[$0], zone: faces.zones[$0]) > 0
-  }
+  let challenged = challengedFaces(map, faces)
   let areas = faceAreas(map.table)
   let meanings = SignatureMeanings(map)
   var columns = ColumnList(rows: challenged.count)
@@ -67,14 +64,22 @@ func challengeTable(_ map: OpportunityMap, faces: StackFaces, threads: Int) thro
     geometryKind: .multiPolygon, geometry: geometry)
 }
 
+/// The faces within a neighbourhood with at least one theme.
+func challengedFaces(_ map: OpportunityMap, _ faces: StackFaces) -> [Int] {
+  faces.zones.indices.filter {
+    faces.zones[$0] > 0
+      && map.severities.height(signature: faces.signatures[$0], zone: faces.zones[$0]) > 0
+  }
+}
+
 /// A kind of face.
-private struct FaceKey: Hashable {
+struct FaceKey: Hashable {
   var zone: Int32
   var signature: Int32
 }
 
 /// Area in m2 by kind of face, with or without assets.
-private func faceAreas(_ table: OverlapTable) -> [FaceKey: Double] {
+func faceAreas(_ table: OverlapTable) -> [FaceKey: Double] {
   table.areas.reduce(into: [:]) { areas, row in
     areas[FaceKey(zone: row.zone, signature: row.signature), default: 0] += row.area
   }

@@ -170,7 +170,7 @@ extension OpportunityMap {
 }
 
 /// Geometry of each work: its asset's own lines or points where it has them, else its surface.
-private func workGeometry(_ assetOfWork: [Int], of assets: GeometryArray) -> GeometryArray {
+func workGeometry(_ assetOfWork: [Int], of assets: GeometryArray) -> GeometryArray {
   let hasOnlySurfaces = assets.pathRoles.allSatisfy { $0 == .shell || $0 == .hole }
   if hasOnlySurfaces && assetOfWork.elementsEqual(0..<assets.count) { return assets }
   var geometry = GeometryArray()

@@ -22,6 +22,7 @@ extension Product {
   fileprivate var content: String {
     switch self {
     case .stackFigures: "the saved stack: see [stack-format.md](stack-format.md)"
+    case .report: "the report: map, figures, sources and method; see [report.md](report.md)"
     case .stackGeometry: "geometry of the saved stack"
     default: "the run's record"
     }

@@ -12,16 +12,18 @@ public enum TextKey: String, Sendable, CaseIterable {
 extension Language {
   /// A text, with `%1`, `%2` and so on replaced by the arguments.
   public func text(_ key: TextKey, _ arguments: String...) -> String {
-    var text =
-      switch self {
-      case .nl: dutch(key)
-      case .en: english(key)
-      }
-    // From the last on, so that an argument's own % is never taken for a place.
-    for (index, argument) in arguments.enumerated().reversed() {
-      text = text.replacing("%\(index + 1)", with: argument)
+    switch self {
+    case .nl: filled(dutch(key), with: arguments)
+    case .en: filled(english(key), with: arguments)
     }
-    return text
+  }
+}
+
+/// A text with `%1`, `%2` and so on replaced by the arguments.
+func filled(_ text: String, with arguments: [String]) -> String {
+  // From the last on, so that an argument's own % is never taken for a place.
+  arguments.enumerated().reversed().reduce(text) { text, argument in
+    text.replacing("%\(argument.offset + 1)", with: argument.element)
   }
 }
 

@@ -1,0 +1,79 @@
+// Neighbourhoods side by side.
+
+/** Most neighbourhoods that are compared at a time. */
+const mostCompared = 4;
+
+/** Adds a neighbourhood to the comparison and shows it. */
+function compare(index) {
+  const compared = state.compared.filter((other) => other !== index);
+  change({ compared: [...compared, index].slice(-mostCompared), tab: 'areas' });
+}
+
+function drawAreas() {
+  return [
+    el('h2', {}, t('compareTitle')),
+    el('p', {}, t('compareText')),
+    comparisonChoices(),
+    state.compared.length > 1 ? comparison() : null,
+    typesSection(),
+    areasTable(),
+  ].filter(Boolean);
+}
+
+/** Two to four choices; the last empty one adds a neighbourhood. */
+function comparisonChoices() {
+  const options = [['', t('chooseOne')],
+    ...figures.neighbourhoods.map(({ name, id }, index) => [String(index), `${name} (${id})`])];
+  const slots = Math.min(mostCompared, Math.max(2, state.compared.length + 1));
+  return el('div', { class: 'choices' }, Array.from({ length: slots }, (_, slot) =>
+    choice(t('neighbourhoodNumber', slot + 1), `compare-${slot}`, options,
+      String(state.compared[slot] ?? ''), (value) => {
+        const compared = [...state.compared];
+        if (value === '') compared.splice(slot, 1);
+        else compared[slot] = Number(value);
+        change({ compared: [...new Set(compared)] });
+      })));
+}
+
+function comparison() {
+  const chosen = state.compared.map((index) => figures.neighbourhoods[index]);
+  const row = (name, value) => [name, ...chosen.map(value)];
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
+  const numbers = Object.keys(chosen[0].numbers);
+  const rows = [
+    row(t('area'), ({ area }) => write.area(area)),
+    row(t('neighbourhoodType'), ({ type }) => foreign(figures.areaTypes[type]?.name ?? '–')),
+    row(t('setsApart'), ({ apart }) => foreign(apart)),
+    row(t('lookAlikes'), ({ lookAlikes }) =>
+      foreign(lookAlikes.map((other) => figures.neighbourhoods[other].name).join(', '))),
+    ...figures.themes.map((theme, index) => row(t('shareOf', theme.name), (place) => el('span',
+      { class: 'bar-cell' }, bar(place.shares[index], colours.challenge[4]), ' ',
+      write.percent(place.shares[index], 1), againstCity(place.quotients[index])))),
+    row(t('stackOfThree'), ({ areaByHeight, area }) =>
+      write.percent(sum(areaByHeight.slice(3)) / area, 1)),
+    row(t('worksDueShort'), ({ works }) => write.number(sum(works))),
+    row(t('costOfWorks'), ({ cost }) => write.shortEuros(sum(cost))),
+    ...numbers.map((key) => row(foreign(key), (place) =>
+      (place.numbers[key] === undefined ? '–' : write.number(place.numbers[key],
+        Number.isInteger(place.numbers[key]) ? 0 : 1)))),
+  ];
+  return table(t('compareTitle'), ['', ...chosen.map(({ name }) => foreign(name))], rows,
+    { numeric: (column) => column > 0 });
+}
+
+/** How many times the city's share a share is. */
+function againstCity(quotient) {
+  if (quotient === null || quotient === undefined) return '';
+  return el('small', {}, ` ${t('timesCity', write.number(quotient, 1))}`);
+}
+
+function areasTable() {
+  const rows = figures.neighbourhoods.map((place, index) => [
+    placeLink(index),
+    ...place.shares.map((share) => write.percent(share)),
+    write.shortEuros(place.cost.reduce((total, value) => total + value, 0)),
+  ]);
+  return table(t('allNeighbourhoods'),
+    [t('neighbourhood'), ...figures.themes.map((theme) => theme.title), t('cost')], rows,
+    { numeric: (column) => column > 0 });
+}

@@ -1,0 +1,110 @@
+// Words, numbers and elements. Everything that readers see goes through these; data only ever
+// becomes text nodes, never markup.
+
+const figures = {}; // filled by load.js: the report's figures
+const texts = {}; // filled by load.js: the texts of the report's language
+
+/** The text of a key, with %1, %2 and so on replaced by the arguments. */
+function t(key, ...values) {
+  const text = texts[key];
+  if (text === undefined) throw new Error(`no text for ${key}`);
+  return text.replace(/%(\d)/g, (place, index) => values[index - 1] ?? place);
+}
+
+/** Numbers as readers of the language write them. */
+const write = {
+  formats: new Map(),
+  format(options) {
+    const key = JSON.stringify(options);
+    if (!this.formats.has(key)) {
+      this.formats.set(key, new Intl.NumberFormat(figures.locale, options));
+    }
+    return this.formats.get(key);
+  },
+  number(value, decimals = 0) {
+    return this.format({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+      .format(value);
+  },
+  percent(share, decimals = 0) {
+    const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    return this.format({ style: 'percent', ...options }).format(share);
+  },
+  euros(amount) {
+    return this.format({ style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })
+      .format(amount);
+  },
+  /** Euros of a size that fits a figure: in millions or thousands where that is shorter. */
+  shortEuros(amount) {
+    if (Math.abs(amount) >= 1e6) return t('millions', this.number(amount / 1e6, 1));
+    if (Math.abs(amount) >= 1e4) return t('thousands', this.number(amount / 1e3));
+    return this.euros(amount);
+  },
+  area(squareMetres) {
+    return squareMetres >= 1e4
+      ? `${this.number(squareMetres / 1e4, 1)} ha` : `${this.number(squareMetres)} m²`;
+  },
+  score(value) { return this.number(100 * value, 1); },
+};
+
+/** An element; children are elements or text. Properties that start with "on" are listeners. */
+function el(name, properties = {}, ...children) {
+  return fill(document.createElement(name), properties, children);
+}
+
+/** The same for a part of a drawing. */
+function svg(name, properties = {}, ...children) {
+  return fill(document.createElementNS('http://www.w3.org/2000/svg', name), properties, children);
+}
+
+function fill(element, properties, children) {
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else if (key === 'style') Object.assign(element.style, value);
+    else if (key === 'value') element.value = value;
+    else element.setAttribute(key, value === true ? '' : value);
+  }
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== false) element.append(child);
+  }
+  return element;
+}
+
+/** The text with a capital to begin with. */
+const capital = (text) => text.charAt(0).toLocaleUpperCase(figures.locale) + text.slice(1);
+
+const byId = (id) => document.getElementById(id);
+
+/** Text from somebody's data, kept from changing the direction of what stands around it. */
+const foreign = (text) => el('bdi', {}, text);
+
+/** Calls `body` once, shortly after the last of many calls. */
+function settled(body, milliseconds) {
+  let timer;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => body(...values), milliseconds);
+  };
+}
+
+/** A table with a caption for those who hear it; cells are text, elements or numbers. */
+function table(caption, headings, rows, options = {}) {
+  const numeric = options.numeric ?? (() => false);
+  const cell = (content, column) => el('td', { class: numeric(column) ? 'number' : null }, content);
+  return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+    el('table', {},
+      el('caption', {}, caption),
+      el('thead', {}, el('tr', {}, headings.map((heading, column) =>
+        el('th', { scope: 'col', class: numeric(column) ? 'number' : null }, heading)))),
+      el('tbody', {}, rows.map((row) => el('tr', {},
+        el('th', { scope: 'row' }, row[0]),
+        row.slice(1).map((content, index) => cell(content, index + 1)))))));
+}
+
+/** A labelled choice of one of several values. */
+function choice(label, id, options, value, onchange) {
+  const select = el('select', { id, onchange: () => onchange(select.value) },
+    options.map(([key, text]) => el('option', { value: key, selected: key === value }, text)));
+  select.value = value;
+  return el('label', { class: 'choice', for: id }, el('span', {}, label), select);
+}

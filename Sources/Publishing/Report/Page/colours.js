@@ -1,0 +1,24 @@
+// Colours that readers with any kind of colour blindness tell apart: challenges run from light to dark
+// blue, works from light to dark orange, so the two differ in hue and in lightness.
+
+const colours = {
+  challenge: ['#eef3e2', '#cfe5c8', '#93cdb6', '#4a9fb0', '#2b6a9a', '#2a2f72'],
+  work: ['#fdd9a5', '#fb9d4b', '#e2571e', '#9e2a06', '#5c1300'],
+  area: ['#f6f1f8', '#d9c3e2', '#b48bc6', '#865aa6', '#54307c'],
+  // Okabe and Ito 2008.
+  categories: ['#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#0072b2', '#d55e00', '#f0e442', '#999999'],
+};
+
+/** The colour of a share of the way from light to dark, in equal classes. */
+function classOf(share, ramp) {
+  return Math.max(0, Math.min(ramp.length - 1, Math.floor(share * ramp.length)));
+}
+
+/** A colour for a stack of so many themes: the highest possible stack is the darkest. */
+function heightColour(height) {
+  const ramp = colours.challenge;
+  const most = Math.max(figures.themes.length, 1);
+  return ramp[Math.min(ramp.length - 1, Math.round(height / most * (ramp.length - 1)))];
+}
+
+const categoryColour = (index) => colours.categories[index % colours.categories.length];

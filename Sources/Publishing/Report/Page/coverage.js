@@ -1,0 +1,37 @@
+// How much of each challenge rides along with maintenance, and what it costs, by year.
+
+let coverageScope = 'city';
+
+function drawCoverage() {
+  const years = yearsOfHorizon();
+  const scopes = [['city', t('wholeCity')],
+    ...figures.neighbourhoods.map(({ name }, index) => [String(index), name])];
+  const place = coverageScope === 'city' ? null : figures.neighbourhoods[Number(coverageScope)];
+  const coverage = place?.coverage ?? figures.coverage;
+  const reached = figures.themes.map((theme, index) => ({
+    name: theme.title, colour: categoryColour(index),
+    values: coverage.cumulated.map((areas) =>
+      (coverage.challenged[index] > 0 ? areas[index] / coverage.challenged[index] : 0)),
+  }));
+  const costs = place
+    ? [{ name: t('cost'), colour: colours.work[2], values: place.cost }]
+    : figures.budgets.map((name, index) => ({
+      name: name || t('noBudget'), colour: categoryColour(index),
+      values: figures.costByBudget[index],
+    })).filter(({ values }) => values.some((value) => value > 0));
+  const redraw = (scope) => {
+    coverageScope = scope;
+    drawTab();
+  };
+  return [
+    el('h2', {}, t('coverageTitle')),
+    el('p', {}, t('coverageText')),
+    choice(t('place'), 'coverage-scope', scopes, coverageScope, redraw),
+    figure(t('reachedByYear'),
+      lineChart(t('reachedByYear'), years, reached, (value) => write.percent(value), 1),
+      reached, yearTable(t('reachedByYear'), years, reached, (value) => write.percent(value, 1))),
+    figure(place ? t('costByYear') : t('costByBudget'),
+      stackChart(t('costByBudget'), years, costs, (value) => write.shortEuros(value)),
+      costs, yearTable(t('costByBudget'), years, costs, (value) => write.euros(value))),
+  ];
+}

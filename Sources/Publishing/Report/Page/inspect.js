@@ -1,0 +1,167 @@
+// What lies under the pointer: a line of text on hover, the parts of the score on a click.
+
+const inspected = ['candidate-fills', 'work-points', 'work-lines', 'work-fills', 'faces', 'areas'];
+
+function addInspection() {
+  map.on('mousemove', (event) => showTooltip(event.point, hit(event.point)));
+  map.on('mouseout', () => { byId('tooltip').hidden = true; });
+  map.on('click', (event) => inspect(hit(event.point)));
+  // Enter looks at the middle of the map, so that the keyboard reaches what the pointer does.
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') inspect(hit(map.project(map.getCenter())));
+  });
+}
+
+/** The topmost thing near a point of the screen: its layer and its index. */
+function hit(point) {
+  const near = [[point.x - 3, point.y - 3], [point.x + 3, point.y + 3]];
+  const layers = inspected.filter((id) => map.getLayer(id));
+  const found = map.queryRenderedFeatures(near, { layers });
+  const exact = map.queryRenderedFeatures(point, { layers });
+  const thin = found.filter(({ source: name }) => name === 'assets' || name === 'candidates');
+  const [feature] = [...thin, ...exact];
+  return feature ? { layer: feature.source, index: feature.id - 1 } : null;
+}
+
+function showTooltip(point, found) {
+  const tooltip = byId('tooltip');
+  map.getCanvas().style.cursor = found ? 'pointer' : '';
+  tooltip.hidden = !found;
+  if (!found) return;
+  tooltip.replaceChildren(...describe[found.layer](found.index));
+  const left = point.x > map.getContainer().clientWidth - 260;
+  tooltip.style.left = left ? 'auto' : `${point.x + 14}px`;
+  tooltip.style.right = left ? `${map.getContainer().clientWidth - point.x + 14}px` : 'auto';
+  tooltip.style.top = `${point.y + 14}px`;
+}
+
+const describe = {
+  areas: (index) => [foreign(figures.neighbourhoods[index].name)],
+  faces: (face) => {
+    const kind = figures.kinds[figures.columns.faceKind[face]];
+    const names = figures.themes.filter((_, index) => kind.severities[index] > 0);
+    return [
+      el('strong', {}, names.map((theme) => theme.title).join(' + ')),
+      el('br'), foreign(zoneName(figures.columns.faceZone[face])),
+    ];
+  },
+  assets: (asset) => {
+    const years = worksOf(asset).map((work) => figures.columns.due[work]).filter(isDue);
+    return [
+      el('strong', {}, capital(typeName(asset))), ' ', foreign(streetOf(asset)), el('br'),
+      years.length ? `${years.join(', ')} · ` : '', t('scoreIs', write.score(scores.assets[asset])),
+    ];
+  },
+  candidates: (index) => describeCandidate(index),
+};
+
+/** Shows what was found beside the map. */
+function inspect(found) {
+  if (!found) return closeDetails();
+  markAsset(found.layer === 'assets' ? found.index : null);
+  if (found.layer === 'candidates') return openCandidate(found.index);
+  showDetails(details[found.layer](found.index));
+}
+
+function showDetails(content) {
+  const box = byId('details');
+  box.replaceChildren(
+    el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: closeDetails },
+      '×'),
+    ...content);
+  box.hidden = false;
+  box.scrollIntoView({ block: 'nearest' });
+}
+
+function closeDetails() {
+  byId('details').hidden = true;
+  markAsset(null);
+}
+
+const details = {
+  areas: (index) => {
+    const { name, area, severities } = figures.neighbourhoods[index];
+    return [
+      el('h2', {}, foreign(name)), el('p', {}, write.area(area)), partsTable(severities),
+      el('button', { type: 'button', onclick: () => compare(index) }, t('compareThis')),
+    ];
+  },
+  faces: (face) => {
+    const { faceKind, faceZone, faceArea } = figures.columns;
+    const kind = figures.kinds[faceKind[face]];
+    return [
+      el('h2', {}, t('stackOf', kind.severities.filter((severity) => severity > 0).length)),
+      el('p', {}, foreign(zoneName(faceZone[face])), ' · ', write.area(faceArea[face])),
+      partsTable(kind.severities),
+      el('h3', {}, t('layersHere')),
+      el('ul', {}, kind.planes.map((plane) => el('li', {}, planeName(figures.planes[plane])))),
+    ];
+  },
+  assets: (asset) => {
+    const { assetID, surface, length } = figures.columns;
+    const size = [
+      surface[asset] > 0 && write.area(surface[asset]),
+      length[asset] > 0 && `${write.number(length[asset])} m`,
+    ].filter(Boolean).join(' · ');
+    return [
+      el('h2', {}, capital(typeName(asset)), ' ', foreign(streetOf(asset))),
+      el('p', {}, foreign(assetID[asset]), ' · ', foreign(neighbourhoodOf(asset)), ' · ', size),
+      worksTable(worksOf(asset)), partsTable(severitiesOf(asset)),
+    ];
+  },
+};
+
+/** The parts of a score as bars that add up to it. */
+function partsTable(severities) {
+  const list = parts(severities);
+  const whole = list.reduce((sum, { part }) => sum + part, 0);
+  const rows = list.map(({ theme, severity, weight, part }) => [
+    theme.title, write.percent(severity), write.number(weight, 1),
+    el('span', { class: 'bar-cell' }, bar(part, colours.work[2]), ' ', write.score(part)),
+  ]);
+  rows.push([el('strong', {}, t('score')), '', '', el('strong', {}, write.score(whole))]);
+  return table(t('partsOfScore'), [t('theme'), t('severity'), t('weight'), t('part')], rows,
+    { numeric: (column) => column > 0 });
+}
+
+function worksTable(works) {
+  const { due, earliest, latest, cost, measure, budget } = figures.columns;
+  const rows = works.map((work) => [
+    isDue(due[work]) ? String(due[work]) : t('noYear'),
+    figures.measures[measure[work]],
+    earliest[work] ? `${earliest[work]}–${latest[work]}` : '',
+    Number.isNaN(cost[work]) ? '' : write.euros(cost[work]),
+    foreign(figures.budgets[budget[work]] || t('noBudget')),
+  ]);
+  return table(t('works'), [t('year'), t('measure'), t('window'), t('cost'), t('budget')], rows);
+}
+
+const typeName = (asset) => figures.types[figures.columns.assetType[asset]];
+const streetOf = (asset) => figures.streets[figures.columns.assetStreet[asset]];
+const zoneName = (zone) =>
+  figures.zones[zone].map((index) => figures.neighbourhoods[index].name).join(', ');
+
+function neighbourhoodOf(asset) {
+  const index = figures.columns.assetNeighbourhood[asset];
+  return index < 0 ? t('outside') : figures.neighbourhoods[index].name;
+}
+
+function planeName({ theme, source: file, label, isOutside }) {
+  const what = label ? `${file}: ${label}` : file;
+  return el('span', {}, `${figures.themes[theme].title}: `,
+    isOutside ? `${t('outOfReach')} ` : '', foreign(what));
+}
+
+/** Works on an asset; they stand together. */
+function worksOf(asset) {
+  const { workAsset } = figures.columns;
+  let from = 0, to = workAsset.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (workAsset[middle] < asset) from = middle + 1;
+    else to = middle;
+  }
+  const works = [];
+  while (from < workAsset.length && workAsset[from] === asset) works.push(from++);
+  return works;
+}

@@ -1,0 +1,103 @@
+// From the packed blocks in the page to arrays: figures as JSON, columns and shapes as bytes.
+
+/** The bytes of a block: base64 of zlib. */
+async function unpack(id) {
+  const response = await fetch(`data:application/octet-stream;base64,${byId(id).textContent.trim()}`);
+  const stream = response.body.pipeThrough(new DecompressionStream('deflate'));
+  return new Response(stream).arrayBuffer();
+}
+
+/** Reads all blocks; afterwards `figures` and `texts` are complete. */
+async function load() {
+  const [json, columns, shapes] = await Promise.all(
+    ['block-figures', 'block-columns', 'block-shapes'].map(unpack));
+  const read = JSON.parse(new TextDecoder().decode(json));
+  Object.assign(texts, read.texts);
+  delete read.texts;
+  Object.assign(figures, read);
+  for (const theme of figures.themes) theme.title = capital(theme.name);
+  figures.columns = readColumns(columns, read.columns);
+  figures.shapes = readShapes(shapes, read.shapes);
+  for (const id of ['block-figures', 'block-columns', 'block-shapes']) byId(id).remove();
+}
+
+const columnTypes = {
+  u8: Uint8Array, u16: Uint16Array, i16: Int16Array, u32: Uint32Array, f32: Float32Array,
+};
+
+/** Columns by name; they stand one after the other in the bytes. */
+function readColumns(buffer, directory) {
+  let start = 0;
+  const columns = {};
+  for (const { name, type, bytes } of directory) {
+    const part = buffer.slice(start, start + bytes);
+    columns[name] = type === 'text'
+      ? new TextDecoder().decode(part).split('\0') : new columnTypes[type](part);
+    start += bytes;
+  }
+  return columns;
+}
+
+/** Shapes by layer, in flat arrays; see ReportShapes.swift for the layout of the bytes. */
+function readShapes(buffer, directory) {
+  const reader = new VarintReader(new Uint8Array(buffer));
+  const layers = {};
+  for (const entry of directory) layers[entry.name] = readLayer(reader, entry);
+  return layers;
+}
+
+function readLayer(reader, { features, paths, positions }) {
+  const layer = {
+    count: features,
+    featureStarts: new Uint32Array(features + 1),
+    pathStarts: new Uint32Array(paths + 1),
+    roles: new Uint8Array(paths),
+    coordinates: new Int32Array(2 * positions),
+    boxes: new Int32Array(4 * features),
+  };
+  let path = 0, position = 0, x = 0, y = 0;
+  for (let feature = 0; feature < features; feature++) {
+    const count = reader.unsigned();
+    let west = 0x7fffffff, north = 0x7fffffff, east = -0x80000000, south = -0x80000000;
+    for (let index = 0; index < count; index++, path++) {
+      const head = reader.unsigned();
+      layer.roles[path] = head & 3;
+      for (let left = head >>> 2; left > 0; left--, position++) {
+        x += reader.signed();
+        y += reader.signed();
+        layer.coordinates[2 * position] = x;
+        layer.coordinates[2 * position + 1] = y;
+        if (x < west) west = x;
+        if (x > east) east = x;
+        if (y < north) north = y;
+        if (y > south) south = y;
+      }
+      layer.pathStarts[path + 1] = position;
+    }
+    layer.featureStarts[feature + 1] = path;
+    layer.boxes.set([west, north, east, south], 4 * feature);
+  }
+  return layer;
+}
+
+class VarintReader {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  unsigned() {
+    let value = 0, shift = 0, byte;
+    do {
+      byte = this.bytes[this.at++];
+      value |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte > 0x7f);
+    return value >>> 0;
+  }
+
+  signed() {
+    const value = this.unsigned();
+    return (value >>> 1) ^ -(value & 1);
+  }
+}

@@ -1,0 +1,26 @@
+// Opens the report.
+
+async function open() {
+  await load();
+  readAddress();
+  score();
+  byId('subtitle').textContent = t('subtitle', figures.from, figures.to);
+  makeMap();
+  makeControls();
+  makeTabs();
+  byId('share').addEventListener('click', share);
+  document.documentElement.dataset.ready = 'true';
+}
+
+/** Copies the address with the setting; where that is not allowed it stands in the address bar. */
+async function share() {
+  history.replaceState(null, '', address());
+  try {
+    await navigator.clipboard.writeText(location.href);
+    byId('shared').textContent = t('copied');
+  } catch {
+    byId('shared').textContent = t('inAddress');
+  }
+}
+
+open();

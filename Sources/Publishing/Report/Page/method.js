@@ -1,0 +1,82 @@
+// What was read, dropped and assumed, and how the figures are made.
+
+function drawMethod() {
+  return [
+    el('h2', {}, t('methodTitle')),
+    el('h3', {}, t('howTitle')),
+    ...['howStack', 'howScore', 'howCoverage', 'howCost', 'howMap'].map((key) =>
+      el('p', {}, t(key, figures.priceYear))),
+    el('h3', {}, t('notUsedTitle')),
+    el('p', {}, t('notUsedText')),
+    sourcesTable(), droppedTable(), notesTable(), outsideText(),
+    el('h3', {}, t('sourcesTitle')),
+    layersTable(),
+    el('h3', {}, t('cyclesTitle')),
+    el('p', {}, t('cyclesText', figures.priceYear)),
+    el('h3', {}, t('madeWithTitle')),
+    el('p', {}, t('madeWith', figures.version)),
+  ].filter(Boolean);
+}
+
+function sourcesTable() {
+  const rows = figures.inputs.map((input) => [
+    foreign(input.source), write.number(input.read), write.number(input.used),
+    write.number(input.repaired), write.number(input.dropped.length), write.number(input.filtered),
+  ]);
+  return table(t('sourcesRead'),
+    [t('source'), t('read'), t('used'), t('repaired'), t('dropped'), t('leftOut')], rows,
+    { numeric: (column) => column > 0 });
+}
+
+/** Dropped objects by source and reason, with the first few by name. */
+function droppedTable() {
+  const rows = figures.inputs.flatMap((input) => {
+    const reasons = Map.groupBy
+      ? Map.groupBy(input.dropped, ({ reason }) => reason) : groups(input.dropped);
+    return [...reasons].map(([reason, objects]) => [
+      foreign(input.source), t(`reason-${reason}`), write.number(objects.length),
+      foreign(objects.slice(0, 8).map(({ id, feature }) => id ?? `#${feature}`).join(', ')
+        + (objects.length > 8 ? ' …' : '')),
+    ]);
+  });
+  if (!rows.length) return el('p', {}, t('nothingDropped'));
+  return table(t('droppedObjects'), [t('source'), t('reason'), t('count'), t('objects')], rows,
+    { numeric: (column) => column === 2 });
+}
+
+function groups(objects) {
+  const result = new Map();
+  for (const object of objects) {
+    result.set(object.reason, [...(result.get(object.reason) ?? []), object]);
+  }
+  return result;
+}
+
+function notesTable() {
+  const rows = figures.inputs.flatMap((input) => [
+    ...input.notes.map(({ kind, count }) =>
+      [foreign(input.source), t(`note-${kind}`), write.number(count)]),
+    ...Object.entries(input.defaults).map(([key, count]) =>
+      [foreign(input.source), el('span', {}, `${t('defaultOf')} `, el('code', {}, foreign(key))),
+        write.number(count)]),
+  ]);
+  if (!rows.length) return null;
+  return table(t('assumed'), [t('source'), t('note'), t('count')], rows,
+    { numeric: (column) => column === 2 });
+}
+
+function outsideText() {
+  const { areaOutside, lengthOutside, worksOutside, neighbourhoodOverlap } = figures.reconciliation;
+  return el('p', {}, t('outsideText', write.number(areaOutside), write.number(lengthOutside),
+    write.number(worksOutside), write.number(neighbourhoodOverlap)));
+}
+
+function layersTable() {
+  const rows = figures.planes.map((plane) => [
+    figures.themes[plane.theme].title,
+    el('span', {}, plane.isOutside ? `${t('outOfReach')} ` : '', foreign(plane.source)),
+    foreign(plane.label), write.number(plane.severity, 2),
+  ]);
+  return table(t('layersAndClasses'), [t('theme'), t('source'), t('class'), t('severity')], rows,
+    { numeric: (column) => column === 3 });
+}

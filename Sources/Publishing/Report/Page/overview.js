@@ -1,0 +1,67 @@
+// The city at a glance.
+
+function drawOverview() {
+  const { city, themes, from, to } = figures;
+  const cost = city.cost.reduce((sum, year) => sum + year, 0);
+  const works = city.works.reduce((sum, year) => sum + year, 0);
+  const facts = [
+    [write.area(city.area), t('areaOfCity')],
+    [write.number(figures.neighbourhoods.length), t('neighbourhoods')],
+    [write.number(works), t('worksDue', from, to)],
+    [write.shortEuros(figures.totalCost ?? cost), t('costOfWorks')],
+  ];
+  return [
+    el('h2', {}, t('overviewTitle', figures.name)),
+    el('p', { class: 'lead' }, leadSentence()),
+    el('ul', { class: 'facts' }, facts.map(([number, text]) =>
+      el('li', {}, el('strong', {}, number), el('span', {}, text)))),
+    themesChart(themes),
+    heightsChart(),
+    bestPlaces(),
+  ];
+}
+
+/** The theme that maintenance reaches most, in a sentence. */
+function leadSentence() {
+  const { coverage, themes, from, to } = figures;
+  const last = coverage.cumulated[coverage.cumulated.length - 1];
+  const reached = themes.map((theme, index) =>
+    ({ theme, share: coverage.challenged[index] > 0 ? last[index] / coverage.challenged[index] : 0 }));
+  const best = reached.reduce((a, b) => (b.share > a.share ? b : a));
+  return t('lead', from, to, write.shortEuros(figures.totalCost), write.percent(best.share),
+    best.theme.name);
+}
+
+function themesChart(themes) {
+  const { coverage, city } = figures;
+  const last = coverage.cumulated[coverage.cumulated.length - 1];
+  const rows = themes.map((theme, index) => [
+    theme.title, write.area(coverage.challenged[index]), write.percent(city.shares[index], 1),
+    write.area(last[index]),
+    coverage.challenged[index] > 0
+      ? el('span', { class: 'bar-cell' }, bar(last[index] / coverage.challenged[index], colours.work[2]),
+        ' ', write.percent(last[index] / coverage.challenged[index], 1))
+      : '–',
+  ]);
+  return table(t('challengesAndWorks'),
+    [t('theme'), t('challenge'), t('shareOfCity'), t('reachedByWorks'), t('shareReached')], rows,
+    { numeric: (column) => column > 0 });
+}
+
+function heightsChart() {
+  const { areaByHeight, area } = figures.city;
+  const rows = areaByHeight.map((part, height) => [
+    height === 0 ? t('noChallenge') : t(height === 1 ? 'oneTheme' : 'moreThemes', height),
+    write.area(part),
+    el('span', { class: 'bar-cell' }, bar(part / area, height ? heightColour(height) : '#c9c9c0'), ' ',
+      write.percent(part / area, 1)),
+  ]);
+  return table(t('areaByHeight'), [t('stackHeight'), t('area'), t('shareOfCity')], rows,
+    { numeric: (column) => column > 0 });
+}
+
+function bestPlaces() {
+  const works = Array.from(scores.order.subarray(0, 5));
+  return el('section', {}, el('h3', {}, t('bestWorksTitle')),
+    el('ol', { class: 'best' }, works.map((work) => el('li', {}, workLink(work)))));
+}

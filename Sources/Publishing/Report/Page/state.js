@@ -1,0 +1,70 @@
+// What the reader has set. It lives in the address, so that a setting can be shared.
+
+const state = {
+  view: 'height', // 'height', 'none', or the key of a theme
+  works: 'best', // 'best', 'all' or 'none'
+  year: null, // null is all years
+  areas: 'none', // what colours the neighbourhoods
+  candidates: true,
+  background: false,
+  weights: [], // by theme
+  tab: 'overview',
+  compared: [], // indices of neighbourhoods
+  camera: null, // [longitude, latitude, zoom]
+};
+
+const listeners = [];
+
+/** Has `body` called with the names of what changed, after each change. */
+function onChange(body) { listeners.push(body); }
+
+/** Changes the state and tells who listens. */
+function change(changes) {
+  const names = Object.keys(changes).filter((name) => state[name] !== changes[name]);
+  if (names.length === 0) return;
+  Object.assign(state, changes);
+  for (const listener of listeners) listener(new Set(names));
+  rememberSoon();
+}
+
+const rememberSoon = settled(() => history.replaceState(null, '', address()), 250);
+
+/** The fragment of the address that brings this setting back. */
+function address() {
+  const parts = new URLSearchParams();
+  parts.set('map', state.view);
+  parts.set('works', state.works);
+  if (state.year !== null) parts.set('year', state.year);
+  if (state.areas !== 'none') parts.set('areas', state.areas);
+  if (!state.candidates) parts.set('candidates', 'off');
+  parts.set('weights', state.weights.join(','));
+  parts.set('tab', state.tab);
+  if (state.compared.length) {
+    parts.set('compare', state.compared.map((index) => figures.neighbourhoods[index].id).join('|'));
+  }
+  if (state.camera) parts.set('at', state.camera.map((number) => number.toFixed(5)).join(','));
+  return `#${parts}`;
+}
+
+/** Takes the setting from the address; what does not fit this report is left as it was. */
+function readAddress() {
+  state.weights = figures.themes.map((theme) => theme.weight);
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const views = ['height', 'none', ...figures.themes.map((theme) => theme.key)];
+  if (views.includes(parts.get('map'))) state.view = parts.get('map');
+  if (['best', 'all', 'none'].includes(parts.get('works'))) state.works = parts.get('works');
+  const year = Number(parts.get('year'));
+  if (year >= figures.from && year <= figures.to) state.year = year;
+  if (areaViews().some(([key]) => key === parts.get('areas'))) state.areas = parts.get('areas');
+  state.candidates = parts.get('candidates') !== 'off';
+  const weights = (parts.get('weights') ?? '').split(',').map(Number);
+  if (weights.length === figures.themes.length && weights.every((w) => w >= 0 && w <= 1e6)) {
+    state.weights = weights;
+  }
+  if (tabs.some((tab) => tab.key === parts.get('tab'))) state.tab = parts.get('tab');
+  const ids = (parts.get('compare') ?? '').split('|');
+  state.compared = figures.neighbourhoods.map((_, index) => index)
+    .filter((index) => ids.includes(figures.neighbourhoods[index].id)).slice(0, mostCompared);
+  const camera = (parts.get('at') ?? '').split(',').map(Number);
+  if (camera.length === 3 && camera.every(Number.isFinite)) state.camera = camera;
+}

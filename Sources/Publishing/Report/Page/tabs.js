@@ -1,0 +1,52 @@
+// The pages beside the map.
+
+/** A page: `draw` makes its content; `redrawsOn` names the changes that make it anew. */
+const tabs = [
+  { key: 'overview', draw: drawOverview, redrawsOn: [] },
+  { key: 'coverage', draw: drawCoverage, redrawsOn: [] },
+  { key: 'areas', draw: drawAreas, redrawsOn: ['compared'] },
+  { key: 'candidates', draw: drawCandidates, redrawsOn: ['weights'] },
+  { key: 'works', draw: drawWorks, redrawsOn: ['weights', 'year'] },
+  { key: 'weights', draw: drawWeights, redrawsOn: [] },
+  { key: 'method', draw: drawMethod, redrawsOn: [] },
+];
+
+const shownTabs = () => tabs.filter((tab) => tab.key !== 'candidates' || figures.candidates);
+
+function makeTabs() {
+  const buttons = shownTabs().map((tab) => el('button', {
+    id: `tab-${tab.key}`, type: 'button', role: 'tab', 'aria-controls': 'tab',
+    onclick: () => change({ tab: tab.key }),
+  }, t(`tab${capital(tab.key)}`)));
+  byId('tabs').append(...buttons);
+  byId('tabs').addEventListener('keydown', (event) => moveBetween(event, buttons));
+  onChange((changed) => {
+    const tab = tabs.find(({ key }) => key === state.tab);
+    if (changed.has('tab') || tab.redrawsOn.some((name) => changed.has(name))) drawTab();
+  });
+  drawTab();
+}
+
+/** Arrow keys go from tab to tab, as readers of keyboards expect. */
+function moveBetween(event, buttons) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const at = buttons.indexOf(document.activeElement);
+  const next = buttons[(at + step + buttons.length) % buttons.length];
+  next.focus();
+  next.click();
+}
+
+function drawTab() {
+  const tab = shownTabs().find(({ key }) => key === state.tab) ?? tabs[0];
+  for (const button of byId('tabs').children) {
+    const isChosen = button.id === `tab-${tab.key}`;
+    button.setAttribute('aria-selected', isChosen);
+    button.tabIndex = isChosen ? 0 : -1;
+  }
+  byId('tab').setAttribute('aria-labelledby', `tab-${tab.key}`);
+  const focused = document.activeElement?.id;
+  byId('tab').replaceChildren(...tab.draw());
+  // A page that is made anew keeps the reader's place in it.
+  if (focused) byId('tab').querySelector(`#${CSS.escape(focused)}`)?.focus();
+}

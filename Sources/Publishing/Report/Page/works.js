@@ -1,0 +1,131 @@
+// The list of works: sorts, filters, and flies to what is chosen.
+
+const workList = {
+  sort: 'score', down: true, page: 0, size: 25,
+  filters: { area: '', type: '', budget: '', theme: '', text: '' },
+};
+
+function drawWorks() {
+  return [
+    el('h2', {}, t('worksTitle')),
+    el('p', {}, state.year === null
+      ? t('worksText', figures.from, figures.to) : t('worksTextYear', state.year)),
+    workFilters(),
+    el('div', { id: 'work-rows' }, workRows()),
+  ];
+}
+
+const redrawWorks = () => byId('work-rows').replaceChildren(workRows());
+
+function workFilters() {
+  const { filters } = workList;
+  const filter = (label, key, options) => choice(label, `filter-${key}`, [['', t('all')], ...options],
+    filters[key], (value) => {
+      filters[key] = value;
+      workList.page = 0;
+      redrawWorks();
+    });
+  const numbered = (names) => names.map((name, index) => [String(index), name]);
+  const search = el('input', {
+    id: 'filter-text', type: 'search', value: filters.text,
+    oninput: settled(() => {
+      filters.text = byId('filter-text').value;
+      workList.page = 0;
+      redrawWorks();
+    }, 150),
+  });
+  return el('div', { class: 'choices' },
+    filter(t('neighbourhood'), 'area', numbered(figures.neighbourhoods.map(({ name }) => name))),
+    filter(t('assetType'), 'type', numbered(figures.types)),
+    filter(t('budget'), 'budget', numbered(figures.budgets.map((name) => name || t('noBudget')))),
+    filter(t('touches'), 'theme', numbered(figures.themes.map(({ title }) => title))),
+    el('label', { class: 'choice', for: 'filter-text' }, el('span', {}, t('searchWorks')), search));
+}
+
+/** Works that pass the filters, in the chosen order. */
+function filteredWorks() {
+  const { columns } = figures;
+  const { filters, sort, down } = workList;
+  const text = filters.text.trim().toLocaleLowerCase(figures.locale);
+  const has = (value, wanted) => wanted === '' || value === Number(wanted);
+  const works = Array.from(scores.order).filter((work) => {
+    const asset = columns.workAsset[work];
+    return (state.year === null || columns.due[work] === state.year)
+      && has(columns.assetNeighbourhood[asset], filters.area)
+      && has(columns.assetType[asset], filters.type)
+      && has(columns.budget[work], filters.budget)
+      && (filters.theme === '' || columns[`severity${filters.theme}`][asset] > 0)
+      && (text === '' || `${columns.workID[work]} ${streetOf(asset)}`
+        .toLocaleLowerCase(figures.locale).includes(text));
+  });
+  if (sort === 'score') return down ? works : works.reverse();
+  const value = {
+    due: (work) => columns.due[work],
+    cost: (work) => (Number.isNaN(columns.cost[work]) ? -1 : columns.cost[work]),
+  }[sort];
+  return works.sort((a, b) => (down ? value(b) - value(a) : value(a) - value(b)));
+}
+
+function workRows() {
+  const works = filteredWorks();
+  const pages = Math.max(1, Math.ceil(works.length / workList.size));
+  workList.page = Math.min(workList.page, pages - 1);
+  const first = workList.page * workList.size;
+  const rows = works.slice(first, first + workList.size).map((work) => {
+    const asset = figures.columns.workAsset[work];
+    const cost = figures.columns.cost[work];
+    return [
+      workLink(work), String(figures.columns.due[work]), Number.isNaN(cost) ? '–' : write.euros(cost),
+      el('span', { class: 'bar-cell' }, bar(scores.assets[asset], colours.work[2]), ' ',
+        write.score(scores.assets[asset])),
+    ];
+  });
+  return el('div', {},
+    table(t('worksFound', write.number(works.length)),
+      [t('work'), sortButton('due', t('year')), sortButton('cost', t('cost')),
+        sortButton('score', t('score'))],
+      rows, { numeric: (column) => column > 0 }),
+    pager(workList, pages, redrawWorks));
+}
+
+function sortButton(key, text) {
+  const isSorted = workList.sort === key;
+  const mark = isSorted ? (workList.down ? ' ▼' : ' ▲') : '';
+  return el('button', {
+    id: `sort-${key}`, type: 'button', class: 'link', 'aria-pressed': isSorted ? 'true' : 'false',
+    onclick: () => {
+      workList.down = isSorted ? !workList.down : true;
+      workList.sort = key;
+      redrawWorks();
+      byId(`sort-${key}`).focus();
+    },
+  }, text + mark);
+}
+
+/** Buttons for the page before and after. */
+function pager(list, pages, redraw) {
+  const step = (by, id, text) => el('button', {
+    id, type: 'button', disabled: list.page + by < 0 || list.page + by >= pages,
+    onclick: () => {
+      list.page += by;
+      redraw();
+      byId(id).focus();
+    },
+  }, text);
+  return el('p', { class: 'pager' }, step(-1, 'page-before', t('previous')), ' ',
+    t('pageOf', write.number(list.page + 1), write.number(pages)), ' ',
+    step(1, 'page-after', t('next')));
+}
+
+/** A work as a button that brings it into view and tells its score. */
+function workLink(work) {
+  const asset = figures.columns.workAsset[work];
+  return el('button', {
+    type: 'button', class: 'link', onclick: () => {
+      if (state.works === 'none') change({ works: 'best' });
+      flyTo('assets', asset);
+      inspect({ layer: 'assets', index: asset });
+    },
+  }, `${capital(typeName(asset))} `, foreign(streetOf(asset) || figures.columns.assetID[asset]), ' ',
+  el('small', {}, foreign(neighbourhoodOf(asset))));
+}

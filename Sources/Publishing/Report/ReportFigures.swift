@@ -1,0 +1,182 @@
+import LayerIO
+import OpportunityMap
+
+/// The figures that the page reads as JSON. What there is one of for each asset or work stands in
+/// columns instead, and shapes in theirs.
+struct ReportFigures: Encodable {
+  /// A theme.
+  struct Theme: Encodable {
+    let key: String
+    let name: String
+    let weight: Double
+  }
+
+  /// The figures of the city or of a neighbourhood; m2, EUR, and parts of one.
+  struct Place: Encodable {
+    let id: String
+    let name: String
+    let area: Double
+    let shares: [Double]
+    let severities: [Double]
+    let quotients: [Double?]
+    let areaByHeight: [Double]
+    let works: [Int]
+    let cost: [Double]
+    let numbers: [String: Double]
+    let coverage: Reached?
+    /// Index of its type.
+    let type: Int?
+    /// What sets it apart, in a sentence.
+    let apart: String?
+    /// Indices of the neighbourhoods that it resembles most.
+    let lookAlikes: [Int]
+  }
+
+  /// A type of neighbourhood.
+  struct AreaType: Encodable {
+    let name: String
+    let traits: String
+    let members: [Int]
+  }
+
+  /// Challenged area of each theme and what maintenance has reached of it by year, in m2.
+  struct Reached: Encodable {
+    let challenged: [Double]
+    let cumulated: [[Double]]
+  }
+
+  /// A plane of the stack.
+  struct Plane: Encodable {
+    let theme: Int
+    let source: String
+    let label: String
+    let severity: Double
+    let isOutside: Bool
+  }
+
+  /// What a signature says: the severity of each theme and the planes that are present.
+  struct Kind: Encodable {
+    let severities: [Double]
+    let planes: [Int]
+  }
+
+  /// What happened to a source.
+  struct Source: Encodable {
+    struct Dropped: Encodable {
+      let feature: Int
+      let id: String?
+      let reason: String
+    }
+    struct Note: Encodable {
+      let kind: String
+      let count: Int
+    }
+    let source: String
+    let read: Int
+    let used: Int
+    let filtered: Int
+    let repaired: Int
+    let dropped: [Dropped]
+    let notes: [Note]
+    let defaults: [String: Int]
+  }
+
+  let locale: String
+  let version: String
+  let name: String
+  let from: Int
+  let to: Int
+  let priceYear: Int
+  let themes: [Theme]
+  let planes: [Plane]
+  let city: Place
+  let neighbourhoods: [Place]
+  let areaTypes: [AreaType]
+  let coverage: Reached
+  let zones: [[Int]]
+  let kinds: [Kind]
+  let budgets: [String]
+  let types: [String]
+  let measures: [String]
+  let streets: [String]
+  let costByBudget: [[Double]]
+  let totalCost: Double
+  let inputs: [Source]
+  let reconciliation: Reconciliation
+  let bounds: [[Double]]
+  let columns: [ReportColumns.Entry]
+  let shapes: [ReportShapes.Entry]
+  let texts: [String: String]
+}
+
+extension ReportFigures.Place {
+  /// The whole city.
+  init(city profile: Profile) {
+    self.init(profile, id: "", name: "", numbers: [:])
+  }
+
+  /// A neighbourhood of a map; what sets it apart is said in a language.
+  init(_ index: Int, of map: OpportunityMap, in language: Language) {
+    let neighbourhood = map.neighbourhoods[index]
+    let distinction = map.differentiation.members[index]
+    self.init(
+      map.profiles[index], id: neighbourhood.id, name: neighbourhood.name,
+      numbers: neighbourhood.numbers, coverage: .init(map.coverages[index]),
+      type: distinction.membership?.type,
+      apart: language.sentence(
+        distinction.deviations, features: map.differentiation.features, themes: map.themes),
+      lookAlikes: distinction.lookAlikes.map(\.neighbourhood))
+  }
+
+  private init(
+    _ profile: Profile, id: String, name: String, numbers: [String: Double],
+    coverage: ReportFigures.Reached? = nil, type: Int? = nil, apart: String? = nil,
+    lookAlikes: [Int] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.numbers = numbers
+    area = profile.area
+    shares = profile.themeShares
+    severities = profile.themeSeverities
+    quotients = profile.locationQuotients
+    areaByHeight = profile.areaByHeight
+    works = profile.worksByYear
+    cost = profile.costByYear
+    self.coverage = coverage
+    self.type = type
+    self.apart = apart
+    self.lookAlikes = lookAlikes
+  }
+}
+
+extension ReportFigures.AreaType {
+  init(_ type: NeighbourhoodType, of map: OpportunityMap, in language: Language) {
+    name = type.name?[language.rawValue] ?? language.reportText("typeNumber", type.key)
+    traits = language.sentence(
+      type.traits, features: map.differentiation.features, themes: map.themes)
+    members = type.members
+  }
+}
+
+extension ReportFigures.Reached {
+  init(_ coverage: Coverage) {
+    challenged = coverage.challenged
+    cumulated = coverage.cumulated
+  }
+}
+
+extension ReportFigures.Source {
+  init(_ record: IntakeRecord) {
+    source = record.source
+    read = record.read
+    used = record.used
+    filtered = record.filtered
+    repaired = record.repaired.count
+    dropped = record.dropped.map {
+      Dropped(feature: $0.feature, id: $0.id, reason: $0.reason.rawValue)
+    }
+    notes = record.notes.map { Note(kind: $0.kind.rawValue, count: $0.count) }
+    defaults = record.defaults
+  }
+}

@@ -1,0 +1,152 @@
+"""Drives Debian's Chromium over its DevTools protocol, through a pipe: standard library only.
+
+The browser runs without a network: every name resolves to nothing, and pages come from disk.
+"""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+
+FLAGS = [
+    "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--remote-debugging-pipe",
+    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking", "--no-first-run",
+    "--force-device-scale-factor=1", "--hide-scrollbars", "--disable-component-update", "--disable-sync",
+]
+
+
+class Browser:
+    """A running browser with one page. Use it with `with`."""
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="kansenkaart-browser-")
+        to_browser, self.write = os.pipe()
+        self.read, from_browser = os.pipe()
+        # The browser reads commands from descriptor 3 and answers on 4.
+        script = f'exec 3<&{to_browser} 4>&{from_browser}; exec chromium "$@"'
+        self.process = subprocess.Popen(
+            ["bash", "-c", script, "chromium", *FLAGS, f"--user-data-dir={self.folder}", "about:blank"],
+            pass_fds=[to_browser, from_browser], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(to_browser)
+        os.close(from_browser)
+        self.buffer, self.count, self.session = b"", 0, None
+        self.messages = []  # what the console and the page complained about
+        targets = self.call("Target.getTargets")["targetInfos"]
+        page = next(t for t in targets if t["type"] == "page")
+        self.session = self.call(
+            "Target.attachToTarget", targetId=page["targetId"], flatten=True)["sessionId"]
+        for domain in ["Page", "Runtime", "Log", "Network"]:
+            self.call(f"{domain}.enable")
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        os.close(self.write)
+        os.close(self.read)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def call(self, method, **params):
+        """Calls a method of the protocol and returns its result."""
+        self.count += 1
+        message = {"id": self.count, "method": method, "params": params}
+        if self.session:
+            message["sessionId"] = self.session
+        os.write(self.write, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self.next_message()
+            if answer.get("id") == self.count:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']['message']}")
+                return answer["result"]
+
+    def next_message(self):
+        while b"\0" not in self.buffer:
+            chunk = os.read(self.read, 1 << 20)
+            if not chunk:
+                raise RuntimeError("the browser is gone")
+            self.buffer += chunk
+        line, self.buffer = self.buffer.split(b"\0", 1)
+        message = json.loads(line)
+        self.note(message)
+        return message
+
+    def note(self, message):
+        params = message.get("params", {})
+        if message.get("method") == "Runtime.exceptionThrown":
+            details = params["exceptionDetails"]
+            self.messages.append(details.get("exception", {}).get("description", details["text"]))
+        if message.get("method") == "Runtime.consoleAPICalled" and params["type"] in ("error", "warning"):
+            self.messages.append(" ".join(str(a.get("value", a.get("description"))) for a in params["args"]))
+        if message.get("method") == "Log.entryAdded" and params["entry"]["level"] in ("error", "warning"):
+            if "GPU stall due to ReadPixels" not in params["entry"]["text"]:
+                self.messages.append(params["entry"]["text"])
+
+    def size(self, width, height, phone=False):
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
+                  deviceScaleFactor=1, mobile=phone)
+
+    def open(self, path, fragment=""):
+        """Opens a report from disk; returns the seconds until it is ready and drawn."""
+        self.call("Page.navigate", url="about:blank")
+        start = time.monotonic()
+        self.call("Page.navigate", url=f"file://{os.path.abspath(path)}{fragment}")
+        self.wait("document.documentElement.dataset.ready === 'true'")
+        self.idle()
+        return time.monotonic() - start
+
+    def run(self, script):
+        """The value of a script; promises are waited for."""
+        result = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in result:
+            details = result["exceptionDetails"]
+            raise RuntimeError(details.get("exception", {}).get("description", details["text"]))
+        return result["result"].get("value")
+
+    def wait(self, condition, seconds=60):
+        end = time.monotonic() + seconds
+        while not self.run(f"Boolean({condition})"):
+            if time.monotonic() > end:
+                raise TimeoutError(condition)
+            time.sleep(0.02)
+
+    def idle(self):
+        """Waits until the map has drawn all it has to."""
+        self.run("""new Promise((done) => {
+          if (typeof map === 'undefined' || !map) return done();
+          const check = () => (map.loaded() && !map.isMoving() ? done() : map.once('idle', check));
+          requestAnimationFrame(() => requestAnimationFrame(check));
+        })""")
+
+    def key(self, name, shift=False):
+        codes = {"Tab": 9, "Enter": 13, "ArrowRight": 39, "ArrowLeft": 37, "ArrowDown": 40, " ": 32}
+        text = {"Enter": "\r", " ": " "}.get(name)
+        extra = {"text": text} if text else {}
+        for kind in ["keyDown", "keyUp"]:
+            self.call("Input.dispatchKeyEvent", type=kind, key=name, code=name if name != " " else "Space",
+                      windowsVirtualKeyCode=codes[name], modifiers=8 if shift else 0,
+                      **(extra if kind == "keyDown" else {}))
+
+    def click(self, x, y):
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        for kind in ["mousePressed", "mouseReleased"]:
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def move(self, x, y):
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    def screenshot(self, path=None, clip=None):
+        params = {"clip": {**clip, "scale": 1}} if clip else {}
+        data = base64.b64decode(self.call("Page.captureScreenshot", format="png", **params)["data"])
+        if path:
+            with open(path, "wb") as file:
+                file.write(data)
+        return data
+
+    def pdf(self):
+        return base64.b64decode(self.call("Page.printToPDF", printBackground=True,
+                                          preferCSSPageSize=True)["data"])
