@@ -10,7 +10,7 @@ extension BundlingRules {
         path: path, line: nil, problem: "The rules for bundling can't be read.",
         remedy: "Check the path; the bundled file is layers/compatibility.yaml.")
     }
-    return try BundlingRules(YAMLValue(path: path, text: String(decoding: data, as: UTF8.self)))
+    return try BundlingRules(YAMLValue(path: path, bytes: data))
   }
 
   private init(_ top: YAMLValue) throws {
