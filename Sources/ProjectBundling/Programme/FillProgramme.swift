@@ -1,0 +1,249 @@
+/// Makes a programme step by step that keeps all budgets: first what is locked in, then the clusters
+/// in the order of what they are worth at prices for what is scarce, then what is still demanded, last
+/// whatever is of use and fits. Not the best, but always allowed as far as budgets go.
+struct FillProgramme {
+  private let problem: ProgrammeProblem
+  private let clusters: ProgrammeClusters
+  private let prices: ProgrammePrices
+  private var choice: ProgrammeChoice
+  private var ledger: Ledger
+  private var coverage: CoverageCount
+
+  init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ prices: ProgrammePrices) {
+    self.problem = problem
+    self.clusters = clusters
+    self.prices = prices
+    choice = ProgrammeChoice(problem)
+    ledger = Ledger(problem)
+    coverage = CoverageCount(problem)
+  }
+
+  /// The programme.
+  static func fill(
+    _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ prices: ProgrammePrices
+  ) -> ProgrammeChoice {
+    var filler = FillProgramme(problem, clusters, prices)
+    filler.takeLocked()
+    let answers = clusters.clusters.map { prices.answer($0) }
+    let order = filler.order(answers)
+    for index in order { filler.take(answers[index].projects, of: clusters.clusters[index]) }
+    if problem.demands.isEmpty {
+      filler.takeWhatFits()
+    } else {
+      filler.takeWhatIsNeeded(order)
+      filler.leaveWhatIsNot(order)
+    }
+    return filler.choice
+  }
+
+  /// A programme in which more is done where it fits and costs nothing in worth; only where nothing is
+  /// demanded.
+  static func complete(_ problem: ProgrammeProblem, _ choice: ProgrammeChoice) -> ProgrammeChoice {
+    let clusters = ProgrammeClusters(problem)
+    var filler = FillProgramme(problem, clusters, ProgrammePrices(problem, clusters))
+    filler.choice = choice
+    filler.ledger = choice.ledger(problem)
+    for (work, isDone) in choice.done(problem).enumerated() where isDone {
+      filler.coverage.add(work)
+    }
+    filler.takeWhatFits()
+    return filler.choice
+  }
+
+  // MARK: Taking projects
+
+  private func isFree(_ project: ProgrammeProject) -> Bool {
+    switch project {
+    case .work(let work): !coverage.isDone(work)
+    case .bundle(let bundle):
+      problem.bundles[bundle].works.allSatisfy { !coverage.isDone(Int($0)) }
+    }
+  }
+
+  /// Takes a project in the first of the given options that the budgets have room for.
+  private mutating func take(_ project: ProgrammeProject, _ options: [Int]) -> Bool {
+    let item = problem[project]
+    guard let option = options.first(where: { ledger.hasRoom(for: item.options[$0]) }) else {
+      return false
+    }
+    set(project, Int32(option))
+    ledger.spend(item.options[option])
+    for work in item.works { coverage.add(Int(work)) }
+    return true
+  }
+
+  private mutating func set(_ project: ProgrammeProject, _ option: Int32) {
+    switch project {
+    case .work(let index): choice.works[index] = option
+    case .bundle(let index): choice.bundles[index] = option
+    }
+  }
+
+  /// All options, the best at the prices first; those of no use are left out unless everything counts.
+  private func ranked(_ project: ProgrammeProject, all: Bool = false) -> [Int] {
+    let options = problem[project].options
+    let worths = options.map(prices.priced)
+    let useful = options.indices.filter { all || options[$0].worth >= 0 }
+    return useful.sorted { worths[$0] == worths[$1] ? $0 < $1 : worths[$0] > worths[$1] }
+  }
+
+  private mutating func takeLocked() {
+    for (index, bundle) in problem.bundles.enumerated()
+    where bundle.lock == .lockedIn && problem.isAllowed(bundle: bundle) {
+      _ = isFree(.bundle(index)) && take(.bundle(index), ranked(.bundle(index), all: true))
+    }
+    let bundleOfWork = problem.bundleOfWork
+    for (index, work) in problem.works.enumerated() where work.lock == .lockedIn {
+      guard isFree(.work(index)) else { continue }
+      let bundle = Int(bundleOfWork[index])
+      if bundle >= 0, problem.isAllowed(bundle: problem.bundles[bundle]), isFree(.bundle(bundle)),
+        take(.bundle(bundle), ranked(.bundle(bundle), all: true))
+      {
+        continue
+      }
+      _ = take(.work(index), ranked(.work(index), all: true))
+    }
+  }
+
+  /// Clusters that are worth most for the price of the money that they take come first.
+  private func order(_ answers: [(projects: [ProgrammePrices.Answer], worth: Double)]) -> [Int] {
+    let rates = answers.map { answer -> Double in
+      let own = answer.projects.reduce(0.0) { sum, part in
+        let option = problem[part.project].options[part.option]
+        return sum + option.worth - prices.priced(option)
+      }
+      return answer.worth / max(own, 1e-9)
+    }
+    return answers.indices.sorted { rates[$0] == rates[$1] ? $0 < $1 : rates[$0] > rates[$1] }
+  }
+
+  /// Takes the answer of a cluster; where its bundle does not fit, those of its works that do.
+  private mutating func take(
+    _ projects: [ProgrammePrices.Answer], of cluster: ProgrammeClusters.Cluster
+  ) {
+    for part in projects where isFree(part.project) {
+      let isDemanded = !problem.demands.isEmpty
+      if take(part.project, ranked(part.project, all: isDemanded)) { continue }
+      guard case .bundle = part.project, !isDemanded else { continue }
+      for work in cluster.works where problem.works[Int(work)].lock != .lockedOut {
+        _ = take(.work(Int(work)), ranked(.work(Int(work))))
+      }
+    }
+  }
+
+  private mutating func takeWhatFits() {
+    for cluster in clusters.clusters {
+      if cluster.bundle >= 0, problem.bundles[Int(cluster.bundle)].lock != .lockedOut {
+        let bundle = ProgrammeProject.bundle(Int(cluster.bundle))
+        if isFree(bundle), take(bundle, ranked(bundle)) { continue }
+      }
+      for work in cluster.works.map(Int.init) where problem.works[work].lock != .lockedOut {
+        guard isFree(.work(work)) else { continue }
+        _ = take(.work(work), ranked(.work(work)))
+      }
+    }
+  }
+
+  // MARK: Demands
+
+  private mutating func takeWhatIsNeeded(_ order: [Int]) {
+    for index in order where !coverage.isEnough {
+      let cluster = clusters.clusters[index]
+      let bundle = cluster.bundle < 0 ? [] : [ProgrammeProject.bundle(Int(cluster.bundle))]
+      for project in bundle + cluster.works.map({ .work(Int($0)) }) {
+        let isOpen = problem[project].lock != .lockedOut && isFree(project)
+        guard isOpen, coverage.helps(problem[project].works) else { continue }
+        _ = take(project, ranked(project, all: true))
+      }
+    }
+  }
+
+  /// Leaves out again what turned out not to be needed, the least useful first.
+  private mutating func leaveWhatIsNot(_ order: [Int]) {
+    guard coverage.isEnough else { return }
+    for index in order.reversed() {
+      let cluster = clusters.clusters[index]
+      let bundle = cluster.bundle < 0 ? [] : [ProgrammeProject.bundle(Int(cluster.bundle))]
+      for project in bundle + cluster.works.map({ .work(Int($0)) }) { leave(project) }
+    }
+  }
+
+  private mutating func leave(_ project: ProgrammeProject) {
+    let item = problem[project]
+    let taken =
+      switch project {
+      case .work(let index): choice.works[index]
+      case .bundle(let index): choice.bundles[index]
+      }
+    let isNeeded = item.works.contains { problem.works[Int($0)].lock == .lockedIn }
+    guard taken >= 0, item.lock != .lockedIn, !isNeeded else { return }
+    for work in item.works { coverage.remove(Int(work)) }
+    guard coverage.isEnough else {
+      for work in item.works { coverage.add(Int(work)) }
+      return
+    }
+    set(project, -1)
+    ledger.refund(item.options[Int(taken)])
+  }
+}
+
+/// How much of each demand is covered while works are added and taken away.
+private struct CoverageCount {
+  private let problem: ProgrammeProblem
+  /// Indices of the grounds of each work. Shape: works.
+  private let grounds: [[Int32]]
+  /// How many works that are done cover a ground. Shape: grounds.
+  private var counts: [Int32]
+  private var done: [Bool]
+  /// m2. Shape: demands.
+  private var covered: [Double]
+
+  init(_ problem: ProgrammeProblem) {
+    self.problem = problem
+    var grounds = [[Int32]](repeating: [], count: problem.works.count)
+    for (index, ground) in problem.grounds.enumerated() {
+      for work in ground.works { grounds[Int(work)].append(Int32(index)) }
+    }
+    self.grounds = grounds
+    counts = [Int32](repeating: 0, count: problem.grounds.count)
+    done = [Bool](repeating: false, count: problem.works.count)
+    covered = [Double](repeating: 0, count: problem.demands.count)
+  }
+
+  func isDone(_ work: Int) -> Bool { done[work] }
+
+  var isEnough: Bool { zip(problem.demands, covered).allSatisfy { $0.isMet(by: $1) } }
+
+  /// Whether works cover new ground of a demand that is not met.
+  func helps(_ works: [Int32]) -> Bool {
+    works.contains { work in
+      grounds[Int(work)].contains { ground in
+        counts[Int(ground)] == 0
+          && problem.grounds[Int(ground)].demands.contains { demand in
+            !problem.demands[Int(demand)].isMet(by: covered[Int(demand)])
+          }
+      }
+    }
+  }
+
+  mutating func add(_ work: Int) {
+    done[work] = true
+    for ground in grounds[work] {
+      counts[Int(ground)] += 1
+      if counts[Int(ground)] == 1 { count(ground, 1) }
+    }
+  }
+
+  mutating func remove(_ work: Int) {
+    done[work] = false
+    for ground in grounds[work] {
+      counts[Int(ground)] -= 1
+      if counts[Int(ground)] == 0 { count(ground, -1) }
+    }
+  }
+
+  private mutating func count(_ ground: Int32, _ sign: Double) {
+    let ground = problem.grounds[Int(ground)]
+    for demand in ground.demands { covered[Int(demand)] += sign * ground.area }
+  }
+}

@@ -1,0 +1,177 @@
+/// How much may go into making a programme.
+public struct ProgrammeEffort: Sendable, Equatable {
+  /// Seconds for the solver.
+  public var seconds: Double
+  /// Most options and grounds that the solver takes; larger problems are priced and filled.
+  public var exactLimit: Int
+
+  /// An effort.
+  public init(seconds: Double = 10, exactLimit: Int = 20_000) {
+    self.seconds = seconds
+    self.exactLimit = exactLimit
+  }
+}
+
+/// Chooses what is done and when. Programmes of up to `exactLimit` options and grounds are solved as an
+/// integer program; larger ones, and those that take too long, get the best programme found with prices
+/// for what is scarce, and a bound. What can't all be had is told in `Programme.clashes`, with the
+/// programme that comes nearest within the budgets.
+public func makeProgramme(
+  _ problem: ProgrammeProblem, effort: ProgrammeEffort = ProgrammeEffort()
+) -> Programme {
+  var maker = ProgrammeMaker(problem.withoutPointlessOptions(), effort)
+  return maker.make()
+}
+
+private struct ProgrammeMaker {
+  private let problem: ProgrammeProblem
+  private let effort: ProgrammeEffort
+  private let found: SearchProgramme
+  private let isSmall: Bool
+
+  init(_ problem: ProgrammeProblem, _ effort: ProgrammeEffort) {
+    self.problem = problem
+    self.effort = effort
+    found = SearchProgramme(problem)
+    isSmall = ProgrammeModel.size(problem) <= effort.exactLimit
+  }
+
+  mutating func make() -> Programme {
+    if let choice = found.choice, isClosed(found.worth, found.bound) {
+      return programme(choice, bound: found.bound, status: .optimal)
+    }
+    guard isSmall else { return foundOnly() }
+    do {
+      return try solved()
+    } catch .infeasible {
+      return infeasible()
+    } catch {
+      return foundOnly()
+    }
+  }
+
+  private func isClosed(_ worth: Double, _ bound: Double) -> Bool {
+    bound - worth <= 1e-6 * max(1, abs(bound))
+  }
+
+  /// What the solver finds, or the search where that is better. The solver's numbers are rounded, so a
+  /// budget may come out a trifle too high; then budgets keep a little in reserve.
+  private func solved() throws(IntegerProgram.Failure) -> Programme {
+    var bound = found.bound
+    var best = found.choice
+    for reserve in [0, 0.01, 1, 100] {
+      let answer = try ProgrammeModel(problem, reserve: reserve).solve(seconds: effort.seconds)
+      if reserve == 0 { bound = min(bound, answer.bound) }
+      guard answer.choice.isAllowed(problem) else { continue }
+      if answer.choice.worth(problem) > best?.worth(problem) ?? -.infinity { best = answer.choice }
+      break
+    }
+    guard let best else { throw .nothingFound }
+    let isOptimal = isClosed(best.worth(problem), bound)
+    return programme(best, bound: bound, status: isOptimal ? .optimal : .withinBound)
+  }
+
+  private func foundOnly() -> Programme {
+    guard let choice = found.choice else {
+      var result = programme(found.nearest, bound: found.bound, status: .notFound)
+      result.clashes = clashes(found.nearest, shortages: nil)
+      return result
+    }
+    return programme(choice, bound: found.bound, status: .withinBound)
+  }
+
+  // MARK: What clashes
+
+  private func infeasible() -> Programme {
+    let nearest = nearestChoice()
+    let extra = try? ProgrammeModel(problem, softness: .money).solve(seconds: effort.seconds).extra
+    let worth = nearest.worth(problem)
+    var result = programme(nearest, bound: worth, status: .infeasible)
+    result.clashes = clashes(nearest, shortages: extra.map(shortages))
+    return result
+  }
+
+  /// First as little as possible gives way, then what is done is worth as much as possible.
+  private func nearestChoice() -> ProgrammeChoice {
+    let wishes = ProgrammeModel.Softness.wishes
+    let seconds = effort.seconds
+    guard let first = try? ProgrammeModel(problem, softness: wishes).solve(seconds: seconds) else {
+      return found.nearest
+    }
+    let model = ProgrammeModel(problem, softness: wishes, slackLimit: first.bound)
+    let second = try? model.solve(seconds: seconds)
+    let choices = [second?.choice, first.choice].compactMap(\.self)
+    return choices.first { $0.ledger(problem).isKept } ?? found.nearest
+  }
+
+  private func shortages(_ extra: [Double]) -> [ProgrammeClashes.Shortage] {
+    extra.indices.compactMap { index in
+      // Rounded up to the cent, but for the solver's own rounding.
+      let amount = Money(cents: Int((extra[index] * 100 - 1e-3).rounded(.up)))
+      guard amount > .zero else { return nil }
+      return ProgrammeClashes.Shortage(
+        party: index / problem.yearCount,
+        year: problem.years.lowerBound + index % problem.yearCount, amount: amount)
+    }
+  }
+
+  private func clashes(
+    _ choice: ProgrammeChoice, shortages: [ProgrammeClashes.Shortage]?
+  ) -> ProgrammeClashes {
+    let short = zip(problem.demands, choice.covered(problem)).compactMap { demand, covered in
+      demand.isMet(by: covered)
+        ? nil : ProgrammeClashes.Shortfall(demand: demand, area: demand.needed - covered)
+    }
+    return ProgrammeClashes(
+      shortfalls: short, brokenLocks: choice.brokenLocks(problem), shortages: shortages)
+  }
+
+  // MARK: The programme
+
+  private func programme(
+    _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
+  ) -> Programme {
+    let full = problem.demands.isEmpty ? FillProgramme.complete(problem, choice) : choice
+    return Programme(full, problem, bound: bound, status: status)
+  }
+}
+
+extension Programme {
+  /// A programme from what was chosen.
+  fileprivate init(
+    _ choice: ProgrammeChoice, _ problem: ProgrammeProblem, bound: Double, status: Status
+  ) {
+    let ledger = choice.ledger(problem)
+    precondition(ledger.isKept, "A party spends more in a year than it has")
+    rows = Self.rows(choice, problem)
+    let done = choice.done(problem)
+    undone = done.indices.filter { !done[$0] }
+    accounts = problem.parties.indices.map { party in
+      zip(problem.years, ledger.account(of: party)).map { year, account in
+        AccountYear(
+          year: year, available: account.available, carriedIn: account.carriedIn,
+          spent: account.spent, carriedOut: account.carriedOut)
+      }
+    }
+    unlimited = problem.parties.indices.filter { problem.budgets[$0] == nil }
+    coverage = zip(problem.demands, choice.covered(problem)).map {
+      Coverage(demand: $0, covered: $1)
+    }
+    worth = choice.worth(problem)
+    self.bound = max(bound, worth)
+    self.status = status
+  }
+
+  private static func rows(_ choice: ProgrammeChoice, _ problem: ProgrammeProblem) -> [Row] {
+    let bundles = choice.bundles.enumerated().map { (ProgrammeProject.bundle($0), $1) }
+    let works = choice.works.enumerated().map { (ProgrammeProject.work($0), $1) }
+    let taken = (bundles + works).filter { $0.1 >= 0 }.map { project, option in
+      let option = problem[project].options[Int(option)]
+      return Row(
+        project: project, year: option.year, payments: option.payments, worth: option.worth)
+    }
+    // Sorting is not stable, so the place is part of what is compared.
+    return taken.enumerated().sorted { ($0.element.year, $0.offset) < ($1.element.year, $1.offset) }
+      .map(\.element)
+  }
+}

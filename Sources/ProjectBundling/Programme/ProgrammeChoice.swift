@@ -1,0 +1,86 @@
+/// Which option of each work and bundle is taken.
+struct ProgrammeChoice: Sendable, Equatable {
+  /// Option of each work when done alone; -1 where it is not. Shape: works.
+  var works: [Int32]
+  /// Option of each bundle; -1 where it is not done. Shape: bundles.
+  var bundles: [Int32]
+
+  /// Nothing is done.
+  init(_ problem: ProgrammeProblem) {
+    works = [Int32](repeating: -1, count: problem.works.count)
+    bundles = [Int32](repeating: -1, count: problem.bundles.count)
+  }
+
+  /// The options that are taken, works first.
+  func options(_ problem: ProgrammeProblem) -> [ProgrammeItem.Option] {
+    taken(works, of: problem.works) + taken(bundles, of: problem.bundles)
+  }
+
+  private func taken(_ choices: [Int32], of items: [ProgrammeItem]) -> [ProgrammeItem.Option] {
+    choices.indices.compactMap { choices[$0] < 0 ? nil : items[$0].options[Int(choices[$0])] }
+  }
+
+  /// What the options taken are worth in EUR.
+  func worth(_ problem: ProgrammeProblem) -> Double {
+    options(problem).reduce(0) { $0 + $1.worth }
+  }
+
+  /// What is spent.
+  func ledger(_ problem: ProgrammeProblem) -> Ledger {
+    var ledger = Ledger(problem)
+    for option in options(problem) { ledger.spend(option) }
+    return ledger
+  }
+
+  /// Whether each work is done. Shape: works.
+  func done(_ problem: ProgrammeProblem) -> [Bool] {
+    var done = works.map { $0 >= 0 }
+    for (bundle, choice) in zip(problem.bundles, bundles) where choice >= 0 {
+      for work in bundle.works { done[Int(work)] = true }
+    }
+    return done
+  }
+
+  /// Area in m2 that is covered for each demand. Shape: demands.
+  func covered(_ problem: ProgrammeProblem) -> [Double] {
+    let done = done(problem)
+    var covered = [Double](repeating: 0, count: problem.demands.count)
+    for ground in problem.grounds where ground.works.contains(where: { done[Int($0)] }) {
+      for demand in ground.demands { covered[Int(demand)] += ground.area }
+    }
+    return covered
+  }
+
+  /// Whether budgets, demands and locks are all kept, and no work is done twice.
+  func isAllowed(_ problem: ProgrammeProblem) -> Bool {
+    ledger(problem).isKept && brokenLocks(problem).isEmpty && !hasTwice(problem)
+      && zip(covered(problem), problem.demands).allSatisfy { $1.isMet(by: $0) }
+  }
+
+  private func hasTwice(_ problem: ProgrammeProblem) -> Bool {
+    zip(problem.bundles, bundles).contains { bundle, choice in
+      choice >= 0 && bundle.works.contains { works[Int($0)] >= 0 }
+    }
+  }
+
+  /// The locks that are not kept, works first.
+  func brokenLocks(_ problem: ProgrammeProblem) -> [ProgrammeProject] {
+    let done = done(problem)
+    let broken = problem.works.indices.filter { problem.works[$0].isBroken(done[$0]) }
+    let bundles = problem.bundles.indices.filter {
+      problem.bundles[$0].isBroken(self.bundles[$0] >= 0)
+    }
+    return broken.map { .work($0) } + bundles.map { .bundle($0) }
+  }
+}
+
+extension ProgrammeItem {
+  fileprivate func isBroken(_ isDone: Bool) -> Bool {
+    lock == (isDone ? .lockedOut : .lockedIn)
+  }
+}
+
+extension CoverageDemand {
+  /// Whether an area in m2 is enough, but for the rounding of sums.
+  func isMet(by area: Double) -> Bool { area >= needed - 1e-9 * max(1, total) }
+}

@@ -1,0 +1,176 @@
+/// Prices of what is scarce: of a EUR of each budget in each year, and of a m2 of each demand. With
+/// prices for them the clusters no longer depend on each other, so the best answer of each is found by
+/// looking, and together they are worth at least what any programme is (Lagrangian relaxation).
+struct ProgrammePrices: Sendable {
+  /// EUR of worth that a EUR of a party's money in a year has. Shape: `parties x years`.
+  private(set) var money: [Double]
+  /// EUR of worth that a m2 has. Shape: demands.
+  private(set) var area: [Double]
+  /// EUR of worth that a EUR has which may be spent up to a year. Shape: `parties x years`.
+  private var room: [Double]
+  /// What can be spent up to a year, in EUR, with what carries over. Shape: `parties x years`.
+  private let limits: [Double]
+
+  private let problem: ProgrammeProblem
+  private let clusters: ProgrammeClusters
+
+  /// Prices of nothing.
+  init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters) {
+    self.problem = problem
+    self.clusters = clusters
+    let count = problem.parties.count * problem.yearCount
+    money = [Double](repeating: 0, count: count)
+    room = money
+    area = [Double](repeating: 0, count: problem.demands.count)
+    limits = Self.cumulated(
+      problem,
+      (0..<count).map { index in
+        let budget = problem.budgets[index / problem.yearCount]
+        return budget?.available[index % problem.yearCount].euros ?? 0
+      })
+  }
+
+  /// Amounts by party and year, with what of them carries over into each year: sum over the years up
+  /// to it of amount x carry-over ^ years between. Money suffices when what is spent stays within what
+  /// is available by this sum, in every year.
+  private static func cumulated(_ problem: ProgrammeProblem, _ amounts: [Double]) -> [Double] {
+    var sums = amounts
+    for (party, budget) in problem.budgets.enumerated() {
+      for year in 1..<max(1, problem.yearCount) {
+        let index = party * problem.yearCount + year
+        sums[index] += (budget?.carryOver ?? 0) * sums[index - 1]
+      }
+    }
+    return sums
+  }
+
+  // MARK: Answers to prices
+
+  /// What an option is worth less the price of the money that it takes.
+  func priced(_ option: ProgrammeItem.Option) -> Double {
+    option.payments.reduce(option.worth) { worth, payment in
+      let year = option.year - problem.years.lowerBound
+      return worth - payment.amount.euros * money[payment.party * problem.yearCount + year]
+    }
+  }
+
+  /// The best option of an item, the first of equals, with its priced worth and that of what it covers.
+  func best(_ project: ProgrammeProject) -> (option: Int, worth: Double) {
+    var best = (option: 0, worth: -Double.infinity)
+    for (index, option) in problem[project].options.enumerated() {
+      let worth = priced(option)
+      if worth > best.worth { best = (index, worth) }
+    }
+    let cover = clusters.cover(project).reduce(0) { $0 + $1.area * area[Int($1.demand)] }
+    return (best.option, best.worth + cover)
+  }
+
+  /// The best answer of a cluster: its bundle, or of its works those that are worth doing.
+  func answer(_ cluster: ProgrammeClusters.Cluster) -> (projects: [Answer], worth: Double) {
+    let apart = cluster.works.compactMap { work -> Answer? in
+      let item = problem.works[Int(work)]
+      guard item.lock != .lockedOut else { return nil }
+      let found = best(.work(Int(work)))
+      guard found.worth > 0 || item.lock == .lockedIn else { return nil }
+      return Answer(project: .work(Int(work)), option: found.option, worth: found.worth)
+    }
+    let worth = apart.reduce(0) { $0 + $1.worth }
+    guard cluster.bundle >= 0 else { return (apart, worth) }
+    let bundle = Int(cluster.bundle)
+    let found = best(.bundle(bundle))
+    guard found.worth >= worth || problem.bundles[bundle].lock == .lockedIn else {
+      return (apart, worth)
+    }
+    let answer = Answer(project: .bundle(bundle), option: found.option, worth: found.worth)
+    return ([answer], found.worth)
+  }
+
+  /// A project in the answer of a cluster.
+  struct Answer {
+    var project: ProgrammeProject
+    var option: Int
+    var worth: Double
+  }
+
+  // MARK: The bound, and better prices
+
+  /// What all answers together take.
+  struct Response {
+    /// No programme is worth more, in EUR.
+    var bound: Double
+    /// EUR by party and year, with what carries over. Shape: `parties x years`.
+    var spent: [Double]
+    /// Area in m2. Shape: demands.
+    var covered: [Double]
+  }
+
+  /// The answers of all clusters to these prices.
+  func response() -> Response {
+    var spent = [Double](repeating: 0, count: money.count)
+    var covered = [Double](repeating: 0, count: area.count)
+    var bound = zip(room, limits).reduce(0) { $0 + $1.0 * $1.1 }
+    bound -= zip(area, problem.demands).reduce(0) { $0 + $1.0 * $1.1.needed }
+    for cluster in clusters.clusters {
+      let answer = answer(cluster)
+      bound += answer.worth
+      for part in answer.projects {
+        let option = problem[part.project].options[part.option]
+        for payment in option.payments {
+          let year = option.year - problem.years.lowerBound
+          spent[payment.party * problem.yearCount + year] += payment.amount.euros
+        }
+        for cover in clusters.cover(part.project) { covered[Int(cover.demand)] += cover.area }
+      }
+    }
+    return Response(bound: bound, spent: Self.cumulated(problem, spent), covered: covered)
+  }
+
+  /// Raises the prices of what the answers take too much of and lowers the others, by a step towards
+  /// a target for the bound (B. T. Polyak 1969). Each is measured as a part of its limit.
+  mutating func adjust(to response: Response, target: Double, step: Double) {
+    var slopes: [Double] = []
+    for index in room.indices {
+      let isLimited = problem.budgets[index / problem.yearCount] != nil
+      let isUsed = isLimited && (room[index] > 0 || response.spent[index] > limits[index])
+      slopes.append(isUsed ? (response.spent[index] - limits[index]) / scale(index) : 0)
+    }
+    let areas = problem.demands.indices.map { index in
+      let lacking = problem.demands[index].needed - response.covered[index]
+      let isUsed = area[index] > 0 || lacking > 0
+      return isUsed ? lacking / max(problem.demands[index].needed, 1) : 0
+    }
+    let length = (slopes + areas).reduce(0) { $0 + $1 * $1 }
+    guard length > 0, response.bound > target else { return }
+    let move = step * (response.bound - target) / length
+    for index in room.indices {
+      room[index] = max(0, room[index] + move * slopes[index] / scale(index))
+    }
+    for (index, slope) in areas.enumerated() {
+      area[index] = max(0, area[index] + move * slope / max(problem.demands[index].needed, 1))
+    }
+    spreadRoom()
+  }
+
+  private func scale(_ index: Int) -> Double { max(limits[index], 1000) }
+
+  /// A EUR that is spent in a year is lacking in all later ones that its rest would have carried over to.
+  private mutating func spreadRoom() {
+    money = room
+    for (party, budget) in problem.budgets.enumerated() {
+      for year in (0..<max(0, problem.yearCount - 1)).reversed() {
+        let index = party * problem.yearCount + year
+        money[index] += (budget?.carryOver ?? 0) * money[index + 1]
+      }
+    }
+  }
+}
+
+extension ProgrammeProblem {
+  /// A work or bundle.
+  subscript(project: ProgrammeProject) -> ProgrammeItem {
+    switch project {
+    case .work(let index): works[index]
+    case .bundle(let index): bundles[index]
+    }
+  }
+}

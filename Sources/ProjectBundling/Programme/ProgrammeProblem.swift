@@ -1,0 +1,187 @@
+/// What a programme is made from: works that are done alone or in their bundle, in a year of their
+/// window, or not at all; budgets by party and year; and what has to be covered.
+public struct ProgrammeProblem: Sendable {
+  /// Years of the horizon.
+  public var years: ClosedRange<Int>
+  /// Names of the parties.
+  public var parties: [String]
+  /// Budget of each party; nil where nothing limits what it spends. Shape: `parties`.
+  public var budgets: [ProgrammeBudget?]
+  /// The works, each alone. An index here is an index in `BundlingProblem.works`.
+  public var works: [ProgrammeItem]
+  /// The bundles. No work is in two of them. An index here is an index in `BundlePlan.bundles`.
+  public var bundles: [ProgrammeItem]
+  /// What has to be covered; empty where the aim is the best within budget.
+  public var demands: [CoverageDemand]
+  /// Where works cover what is demanded, each place once.
+  public var grounds: [CoveredGround]
+
+  /// A problem from its parts.
+  public init(
+    years: ClosedRange<Int>, parties: [String], budgets: [ProgrammeBudget?],
+    works: [ProgrammeItem], bundles: [ProgrammeItem], demands: [CoverageDemand] = [],
+    grounds: [CoveredGround] = []
+  ) {
+    precondition(budgets.count == parties.count, "Each party has a budget or nil")
+    self.years = years
+    self.parties = parties
+    self.budgets = budgets
+    self.works = works
+    self.bundles = bundles
+    self.demands = demands
+    self.grounds = grounds
+  }
+}
+
+/// A bundle, or a work by itself: something that can be done as a whole in one of some years.
+public struct ProgrammeItem: Sendable, Equatable {
+  /// Whether there is a choice.
+  public enum Lock: Sendable, Equatable {
+    /// It is done or not.
+    case free
+    /// It is done: a bundle as a bundle, a work alone or in its bundle.
+    case lockedIn
+    /// It is not done: a bundle not as a bundle, a work not at all.
+    case lockedOut
+  }
+
+  /// Doing it in one of its years.
+  public struct Option: Sendable, Equatable {
+    /// The year.
+    public var year: Int
+    /// What doing it then is worth in EUR; in a programme for coverage what it costs, below 0.
+    public var worth: Double
+    /// Who pays what.
+    public var payments: [Payment]
+
+    /// An option.
+    public init(year: Int, worth: Double, payments: [Payment]) {
+      self.year = year
+      self.worth = worth
+      self.payments = payments
+    }
+  }
+
+  /// The works that it does, ascending.
+  public var works: [Int32]
+  /// The years in which it can be done, ascending; at least one.
+  public var options: [Option]
+  /// Whether there is a choice.
+  public var lock: Lock
+
+  /// An item.
+  public init(works: [Int32], options: [Option], lock: Lock = .free) {
+    self.works = works
+    self.options = options
+    self.lock = lock
+  }
+}
+
+/// What a party pays.
+public struct Payment: Sendable, Equatable {
+  /// Index of the party.
+  public var party: Int
+  /// The amount, at least 0.
+  public var amount: Money
+
+  /// A payment.
+  public init(party: Int, amount: Money) {
+    self.party = party
+    self.amount = amount
+  }
+}
+
+/// What a party can spend.
+public struct ProgrammeBudget: Sendable, Equatable {
+  /// New money in each year, at least 0. Shape: years of the horizon.
+  public var available: [Money]
+  /// Part of what is left at the end of a year that can be spent in the next, 0 to 1; rounded down to
+  /// the cent.
+  public var carryOver: Double
+
+  /// A budget.
+  public init(available: [Money], carryOver: Double) {
+    self.available = available
+    self.carryOver = carryOver
+  }
+}
+
+/// How much of a theme has to be covered, in the city or in a neighbourhood.
+public struct CoverageDemand: Sendable, Equatable {
+  /// Index of the theme.
+  public var theme: Int
+  /// Index of the neighbourhood; nil for the city.
+  public var neighbourhood: Int?
+  /// Area of the theme there, in m2.
+  public var total: Double
+  /// Area of it that has to lie under works that are done, in m2.
+  public var needed: Double
+
+  /// A demand.
+  public init(theme: Int, neighbourhood: Int?, total: Double, needed: Double) {
+    self.theme = theme
+    self.neighbourhood = neighbourhood
+    self.total = total
+    self.needed = needed
+  }
+}
+
+/// Ground that is covered as soon as one of some works is done.
+public struct CoveredGround: Sendable, Equatable {
+  /// The works, ascending.
+  public var works: [Int32]
+  /// Indices of the demands that it counts for, ascending.
+  public var demands: [Int32]
+  /// Area in m2.
+  public var area: Double
+
+  /// Ground.
+  public init(works: [Int32], demands: [Int32], area: Double) {
+    self.works = works
+    self.demands = demands
+    self.area = area
+  }
+}
+
+extension ProgrammeProblem {
+  /// Number of years.
+  var yearCount: Int { years.count }
+
+  /// The bundle of each work; -1 for works in none. Shape: `works`.
+  var bundleOfWork: [Int32] {
+    var result = [Int32](repeating: -1, count: works.count)
+    for (index, bundle) in bundles.enumerated() {
+      for work in bundle.works {
+        precondition(result[Int(work)] < 0, "A work is in two bundles")
+        result[Int(work)] = Int32(index)
+      }
+    }
+    return result
+  }
+
+  /// Whether a bundle may be done: not locked out, and neither is one of its works.
+  func isAllowed(bundle: ProgrammeItem) -> Bool {
+    bundle.lock != .lockedOut && bundle.works.allSatisfy { works[Int($0)].lock != .lockedOut }
+  }
+
+  /// Whether a payment counts against a budget.
+  func isLimited(_ payment: Payment) -> Bool {
+    budgets[payment.party] != nil && payment.amount > .zero
+  }
+
+  /// The same with a single option, the first of the most worth, for all items that no budget limits:
+  /// no other is ever better.
+  func withoutPointlessOptions() -> ProgrammeProblem {
+    var result = self
+    result.works = works.map(withoutPointlessOptions)
+    result.bundles = bundles.map(withoutPointlessOptions)
+    return result
+  }
+
+  private func withoutPointlessOptions(_ item: ProgrammeItem) -> ProgrammeItem {
+    let isBound = item.options.contains { $0.payments.contains(where: isLimited) }
+    guard !isBound, var best = item.options.first else { return item }
+    for option in item.options.dropFirst() where option.worth > best.worth { best = option }
+    return ProgrammeItem(works: item.works, options: [best], lock: item.lock)
+  }
+}

@@ -1,0 +1,53 @@
+/// Looks for prices at which the budgets are just spent and the demands just met, makes programmes with
+/// them, and keeps the best. Answers in time in proportion to the number of options, however many there
+/// are, with a bound that no programme exceeds.
+struct SearchProgramme {
+  /// The best allowed programme; nil where none was found.
+  private(set) var choice: ProgrammeChoice?
+  /// Worth of `choice` in EUR.
+  private(set) var worth = -Double.infinity
+  /// No allowed programme is worth more, in EUR.
+  private(set) var bound = Double.infinity
+  /// The programme that comes nearest: budgets are kept, demands and locks perhaps not.
+  private(set) var nearest: ProgrammeChoice
+
+  private let problem: ProgrammeProblem
+  private let clusters: ProgrammeClusters
+
+  /// Searches in at most that many rounds.
+  init(_ problem: ProgrammeProblem, rounds: Int = 150) {
+    self.problem = problem
+    clusters = ProgrammeClusters(problem)
+    nearest = ProgrammeChoice(problem)
+    search(rounds)
+  }
+
+  private mutating func search(_ rounds: Int) {
+    var prices = ProgrammePrices(problem, clusters)
+    var bestPrices = prices
+    var (step, stalled) = (1.0, 0)
+    for round in 0..<rounds {
+      let response = prices.response()
+      if response.bound < bound {
+        (stalled, bestPrices) = (0, prices)
+        bound = response.bound
+      } else {
+        stalled += 1
+      }
+      if round % 15 == 0 { attempt(prices) }
+      guard bound - worth > 1e-6 * max(1, abs(bound)) else { break }
+      if stalled == 8 { (step, stalled, prices) = (step / 2, 0, bestPrices) }
+      let target = choice == nil ? bound - 0.05 * max(1, abs(bound)) : worth
+      prices.adjust(to: response, target: target, step: step)
+    }
+    attempt(bestPrices)
+  }
+
+  private mutating func attempt(_ prices: ProgrammePrices) {
+    let found = FillProgramme.fill(problem, clusters, prices)
+    nearest = found
+    guard found.isAllowed(problem) else { return }
+    let value = found.worth(problem)
+    if value > worth { (choice, worth) = (found, value) }
+  }
+}
