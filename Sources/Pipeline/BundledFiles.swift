@@ -1,4 +1,6 @@
 import Foundation
+import OpportunityMap
+import ProjectFile
 
 /// Where the files that come with the program are: the folder `layers`.
 public enum BundledFiles {
@@ -7,12 +9,24 @@ public enum BundledFiles {
 
   /// The cycle catalogue of the folder.
   /// - Throws: `MissingInput` when no folder has one.
-  public static func cycles() throws -> String {
-    guard let path = find("cycles.yaml") else {
+  public static func cycles() throws -> String { try file("cycles.yaml", key: "cycles") }
+
+  /// The catalogue of packages of the folder.
+  /// - Throws: `MissingInput` when no folder has one.
+  public static func packages() throws -> String { try file("packages.yaml", key: "packages") }
+
+  /// The packages that a project asks for: its own, or those of the folder.
+  /// - Throws: `MissingInput`, `YAMLError`.
+  static func packages(of project: ProjectFile) throws -> PackageCatalogue {
+    try PackageCatalogue.load(
+      path: project.packagesPath ?? packages(), features: project.featureKeys)
+  }
+
+  private static func file(_ name: String, key: String) throws -> String {
+    guard let path = find(name) else {
       throw MissingInput(
-        paths: ["layers/cycles.yaml"],
-        remedy: "Name a catalogue under 'cycles' in the project file, or the folder in \(variable)."
-      )
+        paths: ["layers/\(name)"],
+        remedy: "Name a file under '\(key)' in the project file, or the folder in \(variable).")
     }
     return path
   }

@@ -14,12 +14,14 @@ struct Intake: Sendable {
   let schedule: Schedule
   let catalogue: CycleCatalogue
   let cataloguePath: String
+  let packages: PackageCatalogue
 
   /// Reads all sources at the same time.
   init(_ project: ProjectFile, options: MainJob.Options, control: JobControl) throws {
     workingSystem = try CoordinateSystem(project.crs)
     cataloguePath = try project.cyclesPath ?? BundledFiles.cycles()
     catalogue = try CycleCatalogue.load(path: cataloguePath)
+    packages = try BundledFiles.packages(of: project)
     let reader = try LayerReader(
       workingSystem: workingSystem, threads: options.threads,
       exactProjection: options.exactProjection)

@@ -122,7 +122,7 @@ extension MapBasis {
     self.init(
       table: table, challenges: intake.challenges, neighbourhoods: intake.neighbourhoods.members,
       neighbourhoodRecord: intake.neighbourhoods.record, schedule: intake.schedule.layers,
-      catalogue: intake.catalogue)
+      catalogue: intake.catalogue, packages: intake.packages)
   }
 }
 

@@ -18,6 +18,8 @@ struct MapBasis: Sendable {
   var schedule: [ScheduleLayer]
   /// The cycle catalogue.
   var catalogue: CycleCatalogue
+  /// The catalogue of packages; nil where they are not asked for.
+  var packages: PackageCatalogue?
 
   /// The schedule over the project's horizon.
   func schedule(of project: ProjectFile) -> Schedule {
@@ -35,7 +37,7 @@ struct MapBasis: Sendable {
       name: project.name, years: project.horizon, challenges: challenges,
       neighbourhoods: neighbourhoods, schedule: schedule, table: table,
       differentiation: DifferentiationRequest(
-        numbers: project.neighbourhoods.numbers, types: project.types))
+        numbers: project.neighbourhoods.numbers, types: project.types, packages: packages))
   }
 
   /// What happened to each source, in the project's order.

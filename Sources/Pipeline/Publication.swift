@@ -89,12 +89,15 @@ struct Publication: Sendable {
   }
 
   private func parameters() throws -> RunRecord.Parameters {
-    RunRecord.Parameters(
+    let packages = try project.packagesPath ?? BundledFiles.packages()
+    return RunRecord.Parameters(
       name: project.name, project: projectAsGiven ?? project.path, crs: project.crs,
       horizon: project.horizon,
       weights: Dictionary(project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
       cycles: project.cycles ?? "layers/cycles.yaml",
       cyclesSHA256: try sha256(path: catalogue, source: catalogue),
+      packages: project.packages ?? "layers/packages.yaml",
+      packagesSHA256: try sha256(path: packages, source: packages),
       priceYear: basis.catalogue.priceYear, exactProjection: options.exactProjection)
   }
 }

@@ -79,7 +79,8 @@ public struct ScoreJob: Sendable {
 
   private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
     var clock = StageClock()
-    let basis = stack.basis
+    var basis = stack.basis
+    basis.packages = try BundledFiles.packages(of: project)
     let (schedule, map) = try clock.time(.mapping) {
       try control.report(.mapping, 0)
       let schedule = basis.schedule(of: project)

@@ -39,9 +39,15 @@ public struct NeighbourhoodNumber: Sendable, Equatable {
 }
 
 extension NeighbourhoodNumber {
-  /// The numbers of `neighbourhoods.numbers`, in the order of the file.
-  static func list(_ value: YAMLValue) throws -> [NeighbourhoodNumber] {
-    let numbers = try value.members().map { try NeighbourhoodNumber($0.key, $0.value) }
+  /// The numbers of a mapping, in the order of the file. A catalogue describes numbers without saying
+  /// which field of a source they are.
+  /// - Throws: `YAMLError`.
+  public static func list(
+    _ value: YAMLValue, needsField: Bool = true
+  ) throws -> [NeighbourhoodNumber] {
+    let numbers = try value.members().map {
+      try NeighbourhoodNumber($0.key, $0.value, needsField: needsField)
+    }
     let counts = numbers.filter { $0.kind == .count }.map(\.key)
     for number in numbers {
       guard let weight = number.weight, !counts.contains(weight) else { continue }
@@ -52,15 +58,16 @@ extension NeighbourhoodNumber {
     return numbers
   }
 
-  private init(_ key: String, _ value: YAMLValue) throws {
-    guard value.isMapping else {
+  private init(_ key: String, _ value: YAMLValue, needsField: Bool) throws {
+    guard value.isMapping || !needsField else {
       self.init(key: key, field: try value.text())
       return
     }
-    let keys = try value.members(known: ["field", "name", "unit", "kind", "weight"])
+    let known = ["name", "unit", "kind", "weight"]
+    let keys = try value.members(known: needsField ? ["field"] + known : known)
     let kind = try keys["kind"]?.oneOf(Kind.allCases.map(\.rawValue)) ?? Kind.level.rawValue
     self.init(
-      key: key, field: try keys.needed("field", in: value).text(),
+      key: key, field: needsField ? try keys.needed("field", in: value).text() : key,
       name: try keys["name"]?.names(), unit: try keys.text("unit") ?? "",
       kind: Kind(rawValue: kind) ?? .level, weight: try keys.text("weight"))
   }

@@ -23,7 +23,7 @@ extension ProjectFile {
   private init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles", "bundling", "types",
+      "cycles", "bundling", "types", "packages",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -46,6 +46,8 @@ extension ProjectFile {
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
+    packages = try keys.text("packages")
+    packagesPath = packages.map { resolve($0, from: top.path) }
     let features = try Self.featureKeys(
       themes: themes.map(\.key), numbers: neighbourhoods.numbers, in: top)
     types = try keys["types"].map { try TypeRequest($0, features: features) } ?? TypeRequest()
@@ -158,7 +160,7 @@ extension NeighbourhoodSource {
     let keys = try value.members(known: sourceKeys + ["id", "name", "numbers"])
     id = try keys.text("id")
     name = try keys.text("name")
-    numbers = try keys["numbers"].map(NeighbourhoodNumber.list) ?? []
+    numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0) } ?? []
     options = try SourceOptions(keys, in: value, idField: id, fields: .all)
   }
 }

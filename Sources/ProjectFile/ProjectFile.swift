@@ -23,6 +23,10 @@ public struct ProjectFile: Sendable, Equatable {
   public var cyclesPath: String?
   /// How works are bundled into projects.
   public var bundling: BundlingSource
+  /// The catalogue of packages as the file gives it; nil takes the bundled one.
+  public var packages: String?
+  /// Path of that catalogue: `packages` resolved against the folder of the project file.
+  public var packagesPath: String?
   /// How neighbourhoods are told apart.
   public var types: TypeRequest
   /// Path of the project file, for messages.

@@ -101,7 +101,9 @@ extension TypeRequest {
 }
 
 extension YAMLValue {
-  fileprivate func feature(among known: [String]) throws -> String {
+  /// The key of a feature.
+  /// - Throws: `YAMLError` for one that is not known, naming the nearest.
+  public func feature(among known: [String]) throws(YAMLError) -> String {
     let key = try text()
     guard !known.contains(key) else { return key }
     let nearest = nearestName(to: key, among: known).map { "Did you mean '\($0)'? " } ?? ""
@@ -131,15 +133,24 @@ extension TypeRequest.Given {
 }
 
 extension ProjectFile {
-  /// Keys of the features by which neighbourhoods are compared: what every project has for its themes
-  /// and its maintenance, then the numbers of its neighbourhoods.
+  /// Keys of the features that every project with these themes has. Those without a theme end in no word
+  /// that those of themes end in, so whatever a theme is called, keys are distinct.
+  public static func featureKeys(themes: [String]) -> [String] {
+    themes.flatMap { ["\($0)_share", "\($0)_severity", "\($0)_covered"] }
+      + ["maintained", "cost_per_ha"]
+  }
+
+  /// Keys of the features by which neighbourhoods are compared: what every project has, then the numbers
+  /// of its neighbourhoods.
+  public var featureKeys: [String] {
+    Self.featureKeys(themes: themes.map(\.key)) + neighbourhoods.numbers.map(\.key)
+  }
+
   /// - Throws: `YAMLError` where a number takes the key of another feature.
   static func featureKeys(
     themes: [String], numbers: [NeighbourhoodNumber], in top: YAMLValue
   ) throws -> [String] {
-    let own =
-      themes.flatMap { ["\($0)_share", "\($0)_severity", "\($0)_covered"] }
-      + ["work_share", "cost_per_ha"]
+    let own = featureKeys(themes: themes)
     for number in numbers where own.contains(number.key) {
       throw top.error(
         "The number '\(number.key)' has the name of a feature that every project has.",

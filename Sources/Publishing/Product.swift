@@ -9,6 +9,7 @@ public enum Product: String, Sendable, CaseIterable {
   case opportunitiesCSV = "opportunities.csv"
   case neighbourhoodsCSV = "neighbourhoods.csv"
   case typesCSV = "types.csv"
+  case packagesCSV = "packages.csv"
   case coverageCSV = "coverage.csv"
   case budgetsCSV = "budgets.csv"
   case overlapsCSV = "overlaps.csv"
@@ -43,6 +44,7 @@ public enum Product: String, Sendable, CaseIterable {
     case .neighbourhoodsGeoJSON, .neighbourhoodsCSV: [.neighbourhoods]
     case .geoPackage: [.opportunities, .challenges, .neighbourhoods]
     case .typesCSV: [.types]
+    case .packagesCSV: [.packages]
     case .coverageCSV: [.coverage]
     case .budgetsCSV: [.budgets]
     case .overlapsCSV: [.overlaps]

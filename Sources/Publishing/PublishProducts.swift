@@ -42,6 +42,7 @@ public struct ProductInput: Sendable {
     case .neighbourhoods:
       try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
     case .types: try typeTable(map, threads: threads)
+    case .packages: try packageTable(map, threads: threads)
     case .coverage: try coverageTable(map, threads: threads)
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: try overlapsTable(map, threads: threads)
@@ -110,8 +111,8 @@ extension Product {
       let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
-    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .coverageCSV, .budgetsCSV,
-      .overlapsCSV:
+    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .coverageCSV,
+      .budgetsCSV, .overlapsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

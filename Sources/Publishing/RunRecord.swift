@@ -22,6 +22,10 @@ public struct RunRecord: Sendable, Codable {
     public var cycles: String
     /// SHA-256 of the cycle catalogue, in hexadecimal.
     public var cyclesSHA256: String
+    /// Path of the catalogue of packages.
+    public var packages: String
+    /// SHA-256 of the catalogue of packages, in hexadecimal.
+    public var packagesSHA256: String
     /// Price level of the catalogue's costs.
     public var priceYear: Int
     /// Whether every position went through PROJ itself.
@@ -30,8 +34,8 @@ public struct RunRecord: Sendable, Codable {
     /// Parameters.
     public init(
       name: String, project: String, crs: String, horizon: ClosedRange<Int>,
-      weights: [String: Double], cycles: String, cyclesSHA256: String, priceYear: Int,
-      exactProjection: Bool
+      weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
+      packagesSHA256: String, priceYear: Int, exactProjection: Bool
     ) {
       self.name = name
       self.project = project
@@ -41,6 +45,8 @@ public struct RunRecord: Sendable, Codable {
       self.weights = weights
       self.cycles = cycles
       self.cyclesSHA256 = cyclesSHA256
+      self.packages = packages
+      self.packagesSHA256 = packagesSHA256
       self.priceYear = priceYear
       self.exactProjection = exactProjection
     }

@@ -33,4 +33,27 @@ import Testing
       #expect(row["deviations_en"]?.contains("in the city") == true)
     }
   }
+
+  @Test func `neighbourhoods of different kinds get different packages, each with its reasons`()
+    throws
+  {
+    let rows = try DemoProducts.juinen.get().rows("packages.csv")
+    func outcome(_ package: String, _ name: String) -> String? {
+      rows.first { $0["package"] == package && $0["neighbourhood_name"] == name }?["outcome"]
+    }
+    // Sand under the one, clay under the other; contaminated soil under the old centre.
+    #expect(outcome("infiltrate", "Molenhoek") == "suits")
+    #expect(outcome("infiltrate", "Zonnewijk") == "unsuited")
+    #expect(outcome("infiltrate", "Oude Kern") == "unsuited")
+    #expect(outcome("rain-sewer", "Zonnewijk") == "suits")
+    // Flats of a housing association against private owners.
+    #expect(outcome("renovate-blocks", "Zonnewijk") == "suits")
+    #expect(outcome("help-owners", "Molenhoek") == "suits")
+    #expect(outcome("use-or-clear", "De Langeweide") == "suits")
+    for row in rows {
+      #expect(row["reasons_nl"]?.contains("nodig is") == true)
+      #expect(row["reasons_en"]?.contains("needed is") == true)
+      #expect(row["source"]?.isEmpty == false)
+    }
+  }
 }

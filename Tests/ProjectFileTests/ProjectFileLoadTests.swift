@@ -94,11 +94,11 @@ import Testing
     ("types: {count: 6, featurs: [water_share]}\n", "Did you mean 'features'?"),
     ("types: {features: [water_shares]}\n", "Did you mean 'water_share'?"),
     ("types: {given: {a: {centre: {cost_per_hectare: 3}}}}\n", "Did you mean 'cost_per_ha'?"),
-    ("types: {given: {a: {where: {work_shar: {to: 1}}}}}\n", "Did you mean 'work_share'?"),
-    ("types: {given: {a: {where: {work_share: {}}}}}\n", "holds for nothing"),
-    ("types: {given: {a: {where: {work_share: {from: 2, to: 1}}}}}\n", "holds for nothing"),
+    ("types: {given: {a: {where: {maintaind: {to: 1}}}}}\n", "Did you mean 'maintained'?"),
+    ("types: {given: {a: {where: {maintained: {}}}}}\n", "holds for nothing"),
+    ("types: {given: {a: {where: {maintained: {from: 2, to: 1}}}}}\n", "holds for nothing"),
     ("types: {given: {a: {name: {nl: a, en: b}}}}\n", "says nothing of the type"),
-    ("types: {count: 2, given: {a: {centre: {work_share: 1}}}}\n", "gives types and asks"),
+    ("types: {count: 2, given: {a: {centre: {maintained: 1}}}}\n", "gives types and asks"),
   ])
   func `a slip in the types of neighbourhood is an error`(slip: String, says: String) {
     #expect {

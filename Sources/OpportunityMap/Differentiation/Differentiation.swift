@@ -6,11 +6,17 @@ public struct DifferentiationRequest: Sendable, Equatable {
   public var numbers: [NeighbourhoodNumber]
   /// Which types there are.
   public var types: TypeRequest
+  /// Packages to hold against the profiles; nil for none.
+  public var packages: PackageCatalogue?
 
-  /// A request; no numbers, and types that are found, unless given.
-  public init(numbers: [NeighbourhoodNumber] = [], types: TypeRequest = TypeRequest()) {
+  /// A request; no numbers, types that are found, and no packages, unless given.
+  public init(
+    numbers: [NeighbourhoodNumber] = [], types: TypeRequest = TypeRequest(),
+    packages: PackageCatalogue? = nil
+  ) {
     self.numbers = numbers
     self.types = types
+    self.packages = packages
   }
 }
 
@@ -41,6 +47,9 @@ public struct Differentiation: Sendable {
   /// below 0.25 (Kaufman and Rousseeuw 1990) all are of one type.
   public let silhouettes: [Int: Double]
 
+  /// The packages that verdicts are about.
+  public let packages: PackageCatalogue?
+
   /// Most deviations, deciding features and look-alikes that are named.
   static let most = 3
 
@@ -54,6 +63,8 @@ public struct Differentiation: Sendable {
     let space = FeatureSpace(features, using: usual)
     let deviations = Deviations(features, among: usual)
     self.features = features
+    packages = asked.packages
+    let judge = PackageJudge(features, figures)
     typeFeatures = space.axes.map(\.feature)
     let memberships: [TypeMembership?]
     if request.given.isEmpty {
@@ -73,7 +84,8 @@ public struct Differentiation: Sendable {
       Distinction(
         deviations: deviations.strongest { features[$0].values[index] }, membership: membership,
         lookAlikes: space.nearest(to: index),
-        unknownCount: usual.count { features[$0].values[index] == nil })
+        unknownCount: usual.count { features[$0].values[index] == nil },
+        verdicts: asked.packages.map { judge.verdicts($0, neighbourhood: index) } ?? [])
     }
   }
 }

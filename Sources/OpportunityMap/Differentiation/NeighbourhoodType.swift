@@ -58,4 +58,6 @@ public struct Distinction: Sendable, Equatable {
   public var lookAlikes: [LookAlike]
   /// Number of features that are unknown here, among those that types are found by.
   public var unknownCount: Int
+  /// Which packages of measures suit it, and why. Shape: `packages`.
+  public var verdicts: [PackageVerdict]
 }

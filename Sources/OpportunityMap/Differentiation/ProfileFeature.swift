@@ -25,7 +25,7 @@ public struct ProfileFeature: Sendable, Equatable {
   }
 
   /// Key, by which types and packages ask for it: `<theme>_share`, `<theme>_severity`,
-  /// `<theme>_covered`, `work_share`, `cost_per_ha`, or the key of a number.
+  /// `<theme>_covered`, `maintained`, `cost_per_ha`, or the key of a number.
   public var key: String
   /// What it says.
   public var meaning: Meaning
@@ -123,7 +123,7 @@ struct ProfileFigures {
     }
     return [
       ProfileFeature(
-        key: "work_share", meaning: .workShare, values: profiles.map(share), city: share(city)),
+        key: "maintained", meaning: .workShare, values: profiles.map(share), city: share(city)),
       ProfileFeature(
         key: "cost_per_ha", meaning: .cost, values: profiles.map(cost), city: cost(city)),
     ]

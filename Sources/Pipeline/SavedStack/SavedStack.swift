@@ -57,15 +57,15 @@ public struct SavedStack: Sendable {
   }
 
   /// Works out the map with the project's weights and horizon, which may differ from the run's; all else
-  /// that the project says must be what the stack was made with. No geometry is touched.
+  /// that the project says must be what the stack was made with. No geometry is touched, and no packages
+  /// are held against the profiles.
   public func map(of project: ProjectFile) -> OpportunityMap {
     basis.map(of: project, basis.schedule(of: project))
   }
 
   /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle
   /// catalogue and the project file, of which what is asked of the stack may differ (name, language,
-  /// weights, horizon, bundling, types). Returns
-  /// the project as its file says it now.
+  /// weights, horizon, bundling, types, packages). Returns the project as its file says it now.
   /// - Throws: `SavedStackError`, `MissingInput` for files that are gone, `YAMLError`.
   public func check(threads: Int) throws -> ProjectFile {
     let now = try ProjectFile.loadComplete(path: project.path)
@@ -142,14 +142,15 @@ extension SectionFile {
 }
 
 extension ProjectFile {
-  /// Whether the same is stacked: all but name, language, weights, horizon,
-  /// bundling and types, which are asked of the stack.
+  /// Whether the same is stacked: all but name, language, weights, horizon, bundling, types and packages,
+  /// which are asked of the stack.
   func isStacked(as other: ProjectFile) -> Bool { stacked == other.stacked }
 
   private var stacked: ProjectFile {
     var copy = self
     (copy.name, copy.language, copy.horizon) = ("", nil, 0...0)
     (copy.bundling, copy.types) = (BundlingSource(), TypeRequest())
+    (copy.packages, copy.packagesPath) = (nil, nil)
     for theme in copy.themes.indices { copy.themes[theme].weight = 1 }
     return copy
   }

@@ -29,13 +29,17 @@ enum DifferenceColumn {
     nl: "De sterkste afwijkingen van de stad in het Nederlands, sterkste eerst.")
   static let deviationsEnglish = ProductColumn(
     "deviations_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+  static let packages = ProductColumn(
+    "packages", .text, en: "Keys of the packages of measures that suit, joined by ;.",
+    nl: "Sleutels van de maatregelenpakketten die passen, gescheiden door ;.")
   static let quotient = ProductColumn.fraction(
     "<feature>_quotient",
     en: "Number here divided by the city's; per hectare for a count; empty for years.",
     nl: "Getal hier gedeeld door dat van de stad; per hectare bij een aantal; leeg bij jaren.")
 
   static let neighbourhood = [
-    type, distance, decidedBy, lookAlikes, unknown, deviationsDutch, deviationsEnglish, quotient,
+    type, distance, decidedBy, lookAlikes, unknown, deviationsDutch, deviationsEnglish,
+    packages, quotient,
   ]
 
   static let nameDutch = ProductColumn(
@@ -81,6 +85,7 @@ extension ColumnList {
     integer(DifferenceColumn.unknown) { members[$0].unknownCount }
     text(DifferenceColumn.deviationsDutch) { map.sentence(members[$0].deviations, in: .nl) }
     text(DifferenceColumn.deviationsEnglish) { map.sentence(members[$0].deviations, in: .en) }
+    text(DifferenceColumn.packages) { differences.suitingPackages(members[$0]) }
     addQuotients(differences.features)
   }
 
@@ -119,6 +124,13 @@ func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
 extension OpportunityMap {
   fileprivate func sentence(_ deviations: [Deviation], in language: Language) -> String {
     language.sentence(deviations, features: differentiation.features, themes: themes)
+  }
+}
+
+extension Differentiation {
+  fileprivate func suitingPackages(_ member: Distinction) -> String {
+    let suiting = member.verdicts.filter { $0.outcome == .suits }
+    return suiting.compactMap { packages?.packages[$0.package].key }.joined(separator: ";")
   }
 }
 

@@ -8,6 +8,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case neighbourhoods
   /// The types of neighbourhood.
   case types
+  /// Which packages of measures suit which neighbourhood, and why.
+  case packages
   /// How much of each challenge maintenance takes along, per year.
   case coverage
   /// What that costs each budget.
@@ -22,6 +24,7 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .challenges: ChallengeColumn.all
     case .neighbourhoods: NeighbourhoodColumn.all
     case .types: DifferenceColumn.types
+    case .packages: PackageColumn.all
     case .coverage: CoverageColumn.coverage
     case .budgets: CoverageColumn.budgets
     case .overlaps: OverlapColumn.all
@@ -40,6 +43,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.neighbourhoods, .en): "Profiles of the neighbourhoods; a row for each."
     case (.types, .nl): "De typen buurten; een regel per type."
     case (.types, .en): "The types of neighbourhood; a row for each."
+    case (.packages, .nl): "Welk maatregelenpakket bij welke buurt past, en waarom."
+    case (.packages, .en): "Which package of measures suits which neighbourhood, and why."
     case (.coverage, .nl): "Hoeveel van elke opgave met onderhoud kan meeliften, per jaar."
     case (.coverage, .en): "How much of each challenge can ride along with maintenance, per year."
     case (.budgets, .nl): "Wat dat elk budget kost, per jaar."

@@ -7,6 +7,7 @@ public enum TextKey: String, Sendable, CaseIterable {
   case source, role, format, system, noted, defaults, written, nothingWrong, checked
   case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
   case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
+  case conditionHolds, conditionFails, atLeast, atMost, and, unknownHere, notInProject
 }
 
 extension Language {
@@ -70,6 +71,13 @@ private func dutch(_ key: TextKey) -> String {
   case .hardlyAny: "vrijwel niets"
   case .yearsLater: "%1 jaar later"
   case .yearsEarlier: "%1 jaar eerder"
+  case .conditionHolds: "ja: %1 is %2, nodig is %3"
+  case .conditionFails: "nee: %1 is %2, nodig is %3"
+  case .atLeast: "ten minste %1"
+  case .atMost: "ten hoogste %1"
+  case .and: "en"
+  case .unknownHere: "onbekend: %1 is hier niet bekend"
+  case .notInProject: "onbekend: %1 staat niet in het project"
   }
 }
 
@@ -115,5 +123,12 @@ private func english(_ key: TextKey) -> String {
   case .hardlyAny: "hardly any"
   case .yearsLater: "%1 years later"
   case .yearsEarlier: "%1 years earlier"
+  case .conditionHolds: "yes: %1 is %2, needed is %3"
+  case .conditionFails: "no: %1 is %2, needed is %3"
+  case .atLeast: "at least %1"
+  case .atMost: "at most %1"
+  case .and: "and"
+  case .unknownHere: "unknown: %1 is not known here"
+  case .notInProject: "unknown: the project does not have %1"
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import OpportunityMap
 
 /// A map of neighbourhoods of one hectare each, of which water covers these parts.
-private func map(
+func map(
   water: [Double], numbers: [String: [Double?]] = [:],
   asking request: DifferentiationRequest = DifferentiationRequest()
 ) throws -> OpportunityMap {

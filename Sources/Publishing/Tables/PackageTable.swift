@@ -1,0 +1,85 @@
+import LayerIO
+import OpportunityMap
+
+/// Columns of `packages`.
+enum PackageColumn {
+  static let package = ProductColumn(
+    "package", .text, en: "Key of the package in the catalogue.",
+    nl: "Sleutel van het pakket in de catalogus.")
+  static let nameDutch = ProductColumn(
+    "name_nl", .text, en: "Name in Dutch.", nl: "Naam in het Nederlands.")
+  static let nameEnglish = ProductColumn(
+    "name_en", .text, en: "Name in English.", nl: "Naam in het Engels.")
+  static let theme = ProductColumn(
+    "theme", .text, en: "Key of the theme that it serves.",
+    nl: "Sleutel van het thema waar het voor is.")
+  static let outcome = ProductColumn(
+    "outcome", .text,
+    en:
+      "suits: all conditions hold; unsuited: one does not; unknown: one asks for what is not known.",
+    nl:
+      "suits: aan alle voorwaarden is voldaan; unsuited: aan een niet; unknown: een vraagt naar iets "
+      + "dat niet bekend is.")
+  static let reasonsDutch = ProductColumn(
+    "reasons_nl", .text, en: "The conditions with value and threshold, in Dutch.",
+    nl: "De voorwaarden met waarde en drempel, in het Nederlands.")
+  static let reasonsEnglish = ProductColumn(
+    "reasons_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+  static let costLow = ProductColumn.euros(
+    "cost_low_eur",
+    en: "Lower bound of the cost here, of the measures with a cost and an amount; empty for none.",
+    nl:
+      "Ondergrens van de kosten hier, van de maatregelen met kosten en een hoeveelheid; leeg zonder."
+  )
+  static let costHigh = ProductColumn.euros(
+    "cost_high_eur", en: "Upper bound of the same.", nl: "Bovengrens daarvan.")
+  static let priceYear = ProductColumn(
+    "price_year", .integer, unit: "year", en: "Price level of the cost.", nl: "Prijspeil.")
+  static let source = ProductColumn(
+    "source", .text, en: "Where thresholds and costs come from, or that they are assumptions.",
+    nl: "Waar drempels en kosten vandaan komen, of dat het aannames zijn (in het Engels).")
+
+  static let all = [
+    NeighbourhoodColumn.code, NeighbourhoodColumn.name, package, nameDutch, nameEnglish, theme,
+    outcome, reasonsDutch, reasonsEnglish, costLow, costHigh, priceYear, source,
+  ]
+}
+
+/// A row for each neighbourhood and package.
+func packageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
+  let differences = map.differentiation
+  let rows = differences.members.enumerated().flatMap { index, member in
+    member.verdicts.map { (neighbourhood: index, verdict: $0) }
+  }
+  let packages = differences.packages?.packages ?? []
+  var columns = ColumnList(rows: rows.count)
+  columns.text(NeighbourhoodColumn.code) { map.neighbourhoods[rows[$0].neighbourhood].id }
+  columns.text(NeighbourhoodColumn.name) { map.neighbourhoods[rows[$0].neighbourhood].name }
+  columns.text(PackageColumn.package) { packages[rows[$0].verdict.package].key }
+  columns.text(PackageColumn.nameDutch) { packages[rows[$0].verdict.package].name["nl"] }
+  columns.text(PackageColumn.nameEnglish) { packages[rows[$0].verdict.package].name["en"] }
+  columns.text(PackageColumn.theme) { packages[rows[$0].verdict.package].theme }
+  columns.text(PackageColumn.outcome) { rows[$0].verdict.outcome.rawValue }
+  columns.text(PackageColumn.reasonsDutch) {
+    Language.nl.reasons(rows[$0].verdict, of: differences, themes: map.themes)
+  }
+  columns.text(PackageColumn.reasonsEnglish) {
+    Language.en.reasons(rows[$0].verdict, of: differences, themes: map.themes)
+  }
+  columns.number(PackageColumn.costLow) { rows[$0].verdict.cost?.lowerBound }
+  columns.number(PackageColumn.costHigh) { rows[$0].verdict.cost?.upperBound }
+  columns.integer(PackageColumn.priceYear) {
+    rows[$0].verdict.cost == nil ? nil : differences.packages?.priceYear
+  }
+  columns.text(PackageColumn.source) { packages[rows[$0].verdict.package].sources }
+  return VectorTable(
+    name: ProductTable.packages.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
+}
+
+extension PackageCatalogue.Package {
+  /// The sources of its thresholds and of its measures.
+  fileprivate var sources: String {
+    ([source] + measures.map { "\($0.name["en"] ?? ""): \($0.source)" }).joined(separator: " | ")
+  }
+}
