@@ -38,6 +38,19 @@ public struct Bounds: Sendable, Equatable {
     minX.isFinite && minY.isFinite && maxX.isFinite && maxY.isFinite
   }
 
+  /// The box with that much more on every side.
+  public func padded(by margin: Double) -> Bounds {
+    Bounds(
+      minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
+  }
+
+  /// The smallest box that holds both.
+  public func united(with other: Bounds) -> Bounds {
+    Bounds(
+      minX: min(minX, other.minX), minY: min(minY, other.minY), maxX: max(maxX, other.maxX),
+      maxY: max(maxY, other.maxY))
+  }
+
   /// Whether two boxes have a place in common.
   public func intersects(_ other: Bounds) -> Bool {
     minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY

@@ -167,3 +167,18 @@ public struct IntakeRecord: Sendable, Codable {
     defaults = [:]
   }
 }
+
+extension IntakeRecord {
+  /// What is noted about features that lie elsewhere.
+  private static let outsidePart = "Features lie outside the part that was asked for."
+
+  /// Counts features that lie outside the part of the project that a job looks at.
+  public mutating func leaveOut(_ count: Int) {
+    filtered += count
+    if let index = notes.firstIndex(where: { $0.text == Self.outsidePart }) {
+      notes[index].count += count
+    } else {
+      notes.append(IntakeNote(kind: .filtered, count: count, text: Self.outsidePart))
+    }
+  }
+}

@@ -28,3 +28,19 @@ public struct Layer: Sendable {
   /// Number of features.
   public var count: Int { geometry.count }
 }
+
+extension Layer {
+  /// The layer with the given features alone, ascending; the others count as outside the part of the
+  /// project that a job looks at.
+  public func keeping(_ features: [Int]) -> Layer {
+    guard features.count < count else { return self }
+    var record = record
+    record.leaveOut(count - features.count)
+    record.used = features.count
+    let kept = Set(features.map { sourceFeatures[$0] })
+    record.repaired.removeAll { !kept.contains($0.feature) }
+    return Layer(
+      geometry: geometry.selecting(features), attributes: attributes.selecting(features),
+      sourceFeatures: features.map { sourceFeatures[$0] }, record: record)
+  }
+}

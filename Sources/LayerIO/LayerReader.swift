@@ -186,14 +186,32 @@ private struct LayerDraft {
           kind: .coordinateSystem, count: 1,
           text: "Coordinates given as WGS84 were taken for ETRS89, as Dutch data are in practice."))
     }
+    if let box = try operation.sourceBox(of: paddedBox(target)) { leaveOut(farFrom: box) }
     let original = raw.geometry.positions
     var report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
     raw.record.interpolationError = report.interpolationError
-    guard !report.refused.isEmpty else { return }
-    raw.geometry.positions = original
-    dropRefused(Set(report.refused))
-    report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
-    assert(report.refused.isEmpty)
+    if !report.refused.isEmpty {
+      raw.geometry.positions = original
+      dropRefused(Set(report.refused))
+      report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
+      assert(report.refused.isEmpty)
+    }
+    if let box = paddedBox(target) { leaveOut(farFrom: box) }
+  }
+
+  /// The box that features must come near, larger by what their surface reaches around them.
+  private func paddedBox(_ target: CoordinateSystem) -> Bounds? {
+    let reach = max(options.reach ?? 0, options.radius ?? 0, options.width ?? 0)
+    return options.within?.padded(by: (reach + 1) / (target.metresPerUnit ?? 1))
+  }
+
+  private mutating func leaveOut(farFrom box: Bounds) {
+    let far = (0..<raw.geometry.count).filter {
+      raw.geometry.bounds(of: $0).map { !$0.intersects(box) } ?? false
+    }
+    guard !far.isEmpty else { return }
+    raw = raw.leavingOut(Set(far))
+    raw.record.leaveOut(far.count)
   }
 
   private mutating func dropRefused(_ refused: Set<Int>) {

@@ -1,3 +1,5 @@
+import Geometry
+
 /// What a project says about a source: where it is and how to read it.
 public struct SourceOptions: Sendable, Equatable {
   /// Path as the project file gives it; messages and records name it so.
@@ -32,6 +34,9 @@ public struct SourceOptions: Sendable, Equatable {
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.
   public var keepsOriginals: Bool
+  /// Box in the working system: features whose surface does not come near it are left out. Set by a job
+  /// that looks at a part of the project, never by the project itself.
+  public var within: Bounds?
 
   /// Options of a source; the path is the source itself unless given.
   public init(

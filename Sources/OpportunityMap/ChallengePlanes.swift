@@ -53,7 +53,7 @@ public struct ChallengePlanes: Sendable {
 }
 
 /// A layer's features by severity class; a class without features has no plane, unless it is the
-/// layer's only one.
+/// layer's only one or a challenge by absence, which then is everywhere.
 private struct SeverityClasses {
   private(set) var planes: [Plane] = []
   private(set) var geometry: [GeometryArray] = []
@@ -74,8 +74,8 @@ private struct SeverityClasses {
       }
     }
     leaveOut(mild)
-    for (index, kind) in rule.classes.enumerated() where members[index] != nil || rule.field == nil
-    {
+    for (index, kind) in rule.classes.enumerated()
+    where members[index] != nil || rule.field == nil || description.outside {
       planes.append(
         Plane(
           theme: theme, source: description.options.source, severity: kind.severity,

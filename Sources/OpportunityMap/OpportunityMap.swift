@@ -39,11 +39,13 @@ public struct OpportunityMap: Sendable {
     work.due.map(years.contains) ?? false
   }
 
-  /// Works out all figures from the overlap table.
+  /// Works out all figures from the overlap table. Where it is a part of a wider map, works that reach
+  /// out of the part have the scores, and neighbourhoods the number of works, that they have there.
   public init(
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
     neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,
-    differentiation request: DifferentiationRequest = DifferentiationRequest()
+    differentiation request: DifferentiationRequest = DifferentiationRequest(),
+    within wider: WiderMap? = nil
   ) {
     self.name = name
     self.years = years
@@ -56,17 +58,50 @@ public struct OpportunityMap: Sendable {
     severities = SeverityTable(
       table.signatures, themes: challenges.themes, planes: challenges.planes)
     scores = ScoreTable(table, themes: themes, severities: severities)
+    if let wider { scores.takeThemes(from: wider.map.scores) }
     let calendar = WorkCalendar(works, assetCount: assets.count, years: years)
     let tally = PlaceTally(
       table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar)
-    (city, coverage) = tally.city
-    let whole = city
     let parts = tally.neighbourhoods
-    profiles = parts.map { $0.profile.comparing(with: whole) }
+    var figures = (city: tally.city.0, profiles: parts.map(\.profile))
+    if let wider { wider.giveWorkCounts(to: &figures.profiles, and: &figures.city) }
+    let whole = figures.city
+    city = whole
+    coverage = tally.city.1
+    profiles = figures.profiles.map { $0.comparing(with: whole) }
     coverages = parts.map(\.coverage)
-    let figures = ProfileFigures(
+    let profileFigures = ProfileFigures(
       years: years, themes: themes, neighbourhoods: neighbourhoods, profiles: profiles,
       city: city, coverage: coverage, coverages: coverages)
-    differentiation = Differentiation(figures, request)
+    differentiation = Differentiation(profileFigures, request)
+  }
+}
+
+/// A map of more than is reported: with the neighbourhoods around those that were asked for.
+public struct WiderMap: Sendable {
+  /// The map of all of them.
+  public var map: OpportunityMap
+  /// The neighbourhoods that were asked for, as indices into those of the map, ascending.
+  public var part: [Int]
+
+  /// A wider map.
+  public init(_ map: OpportunityMap, part: [Int]) {
+    self.map = map
+    self.part = part
+  }
+}
+
+extension WiderMap {
+  /// A work is counted where its largest part lies, which may be outside the part.
+  fileprivate func giveWorkCounts(to profiles: inout [Profile], and city: inout Profile) {
+    city.workCount = 0
+    city.worksByYear = city.worksByYear.map { _ in 0 }
+    for (index, neighbourhood) in part.enumerated() {
+      let profile = map.profiles[neighbourhood]
+      profiles[index].workCount = profile.workCount
+      profiles[index].worksByYear = profile.worksByYear
+      city.workCount += profile.workCount
+      city.worksByYear = zip(city.worksByYear, profile.worksByYear).map(+)
+    }
   }
 }

@@ -73,6 +73,15 @@ public struct Schedule: Sendable {
   }
 }
 
+extension Schedule {
+  /// The schedule with the works of the assets that `isKept` says; the assets stay, with their numbers.
+  public func keepingWorks(ofAssets isKept: (Int) -> Bool) -> Schedule {
+    var schedule = self
+    schedule.works.removeAll { !isKept($0.asset) }
+    return schedule
+  }
+}
+
 /// A name for each entry: its source, with its number among the entries of that source behind it where
 /// there are several, as when sewers are both cleaned and replaced.
 private func entryNames(_ sources: [String]) -> [String] {

@@ -77,6 +77,13 @@ public struct ScoreTable: Sendable {
     }
   }
 
+  /// Takes what assets have of the themes from a table of the same assets that knows of more
+  /// neighbourhoods, within which a challenge may be by absence.
+  mutating func takeThemes(from wider: ScoreTable) {
+    (areas, lengths, shares) = (wider.areas, wider.lengths, wider.shares)
+    (severities, parts, scores) = (wider.severities, wider.parts, wider.scores)
+  }
+
   private mutating func measure(
     _ asset: Int, _ rows: AssetRows, _ table: OverlapTable, _ levels: SeverityTable,
     _ held: inout NeighbourhoodParts

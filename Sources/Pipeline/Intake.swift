@@ -2,7 +2,6 @@ import Geometry
 import LayerIO
 import OpportunityMap
 import ProjectFile
-import Synchronization
 
 /// A project's sources, read and told apart.
 struct Intake: Sendable {
@@ -26,27 +25,13 @@ struct Intake: Sendable {
       workingSystem: workingSystem, threads: options.threads,
       exactProjection: options.exactProjection)
     metresPerUnit = workingSystem.metresPerUnit ?? 1
-    var layers = try Self.readAll(project.sources, reader, control)[...]
-    neighbourhoods = try NeighbourhoodIntake(layers.removeFirst(), project.neighbourhoods)
-    let themeLayers = layers.prefix(project.themes.map(\.layers.count).reduce(0, +))
-    challenges = try ChallengePlanes(project.themes, Array(themeLayers))
+    let sources = SourceLayers(project, reader, control)
+    let layers = try options.part.map { try sources.read($0) } ?? sources.readAll()
+    neighbourhoods = layers.neighbourhoods
+    challenges = try ChallengePlanes(project.themes, layers.themes)
     schedule = Schedule(
-      project.schedule, Array(layers.dropFirst(themeLayers.count)), catalogue: catalogue,
-      horizon: project.horizon, metresPerUnit: metresPerUnit)
-  }
-
-  private static func readAll(
-    _ sources: [SourceOptions], _ reader: LayerReader, _ control: JobControl
-  ) throws -> [Layer] {
-    try control.report(.reading, 0)
-    let done = Atomic(0)
-    let layers = try reader.readAll(sources) { _ in
-      let count = done.wrappingAdd(1, ordering: .relaxed).newValue
-      // Cancelling is noticed when reading ends; the files written by then are none.
-      try? control.report(.reading, Double(count) / Double(sources.count))
-    }
-    try control.checkCancelled()
-    return layers
+      project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
+      metresPerUnit: metresPerUnit)
   }
 
   /// What happened to each source, in the project's order.

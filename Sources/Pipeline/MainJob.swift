@@ -19,12 +19,15 @@ public struct MainJob: Sendable {
     public var exactProjection: Bool
     /// What to write.
     public var products: Set<Product>
+    /// What part of the project to look at; nil for all of it.
+    public var part: ProjectPart?
 
-    /// Options; all processors, the measured grid and all products unless given.
+    /// Options; all processors, the measured grid, all products and all of the project unless given.
     public init(
       threads: Int = ProcessInfo.processInfo.activeProcessorCount, exactProjection: Bool = false,
-      products: Set<Product> = Set(Product.allCases)
+      products: Set<Product> = Set(Product.allCases), part: ProjectPart? = nil
     ) {
+      self.part = part
       self.threads = threads
       self.exactProjection = exactProjection
       self.products = products
@@ -86,12 +89,12 @@ public struct MainJob: Sendable {
       try control.report(.mapping, 0)
       return try makeMap(basis, intake)
     }
-    let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, table) }
+    let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, map.table, intake) }
     let publication = Publication(
       project: project, options: options, control: control, basis: basis,
       schedule: intake.schedule, map: map, reconciliation: reconciliation,
       geometry: StackGeometry(
-        neighbourhoods: intake.neighbourhoods.geometry, assets: intake.schedule.geometry,
+        neighbourhoods: intake.neighbourhoods.reportedGeometry, assets: intake.schedule.geometry,
         faces: faces),
       workingSystem: intake.workingSystem, catalogue: intake.cataloguePath, language: language)
     let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
@@ -103,16 +106,18 @@ public struct MainJob: Sendable {
   ) throws -> (OpportunityMap, Reconciliation) {
     let map = basis.map(of: project, intake.schedule)
     let reconciliation = try Reconciliation(
-      map, neighbourhoods: intake.neighbourhoods.geometry,
+      map, neighbourhoods: intake.neighbourhoods.reportedGeometry,
       assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)
     return (map, reconciliation)
   }
 
   private func makeFacesIfNeeded(
-    _ stack: StackInput, _ table: OverlapTable
+    _ stack: StackInput, _ table: OverlapTable, _ intake: Intake
   ) throws -> StackFaces? {
     guard options.products.contains(where: \.needsFaces) else { return nil }
     try control.report(.faces, 0)
+    var stack = stack
+    stack.neighbourhoods = intake.neighbourhoods.reportedGeometry
     return try makeFaces(stack, table, threads: options.threads)
   }
 }
@@ -122,7 +127,7 @@ extension MapBasis {
     self.init(
       table: table, challenges: intake.challenges, neighbourhoods: intake.neighbourhoods.members,
       neighbourhoodRecord: intake.neighbourhoods.record, schedule: intake.schedule.layers,
-      catalogue: intake.catalogue, packages: intake.packages)
+      part: intake.neighbourhoods.part, catalogue: intake.catalogue, packages: intake.packages)
   }
 }
 

@@ -16,6 +16,9 @@ struct MapBasis: Sendable {
   var neighbourhoodRecord: IntakeRecord
   /// Layers of the schedule's entries.
   var schedule: [ScheduleLayer]
+  /// The neighbourhoods that are reported, as indices into `neighbourhoods`, ascending; nil for all.
+  /// The others are there because works of these reach into them.
+  var part: [Int]?
   /// The cycle catalogue.
   var catalogue: CycleCatalogue
   /// The catalogue of packages; nil where they are not asked for.
@@ -29,6 +32,19 @@ struct MapBasis: Sendable {
 
   /// The map with the project's weights and horizon.
   func map(of project: ProjectFile, _ schedule: Schedule) -> OpportunityMap {
+    let wide = map(of: project, schedule, table, neighbourhoods)
+    guard let part else { return wide }
+    let table = table.keeping(neighbourhoods: part)
+    let isWithin = assetsWithin(table)
+    return map(
+      of: project, schedule.keepingWorks { isWithin[$0] }, table, part.map { neighbourhoods[$0] },
+      within: WiderMap(wide, part: part))
+  }
+
+  private func map(
+    of project: ProjectFile, _ schedule: Schedule, _ table: OverlapTable,
+    _ neighbourhoods: [Neighbourhood], within wider: WiderMap? = nil
+  ) -> OpportunityMap {
     var challenges = challenges
     for theme in challenges.themes.indices {
       challenges.themes[theme].weight = project.themes[theme].weight
@@ -37,7 +53,19 @@ struct MapBasis: Sendable {
       name: project.name, years: project.horizon, challenges: challenges,
       neighbourhoods: neighbourhoods, schedule: schedule, table: table,
       differentiation: DifferentiationRequest(
-        numbers: project.neighbourhoods.numbers, types: project.types, packages: packages))
+        numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
+      within: wider)
+  }
+
+  /// Whether each asset lies in a neighbourhood of the table: with more than rounding leaves, 1 cm2 of
+  /// surface or 1 cm of length.
+  private func assetsWithin(_ table: OverlapTable) -> [Bool] {
+    var inside = [Double](repeating: 0, count: table.assetCount)
+    for row in table.areas where row.zone > 0 {
+      for asset in table.assetSets[Int(row.assetSet)] { inside[Int(asset)] += row.area / 1e-4 }
+    }
+    for row in table.lengths where row.zone > 0 { inside[Int(row.asset)] += row.length / 1e-2 }
+    return inside.map { $0 >= 1 }
   }
 
   /// What happened to each source, in the project's order.

@@ -8,9 +8,12 @@ struct NeighbourhoodIntake: Sendable {
   /// Codes, names and what the source brings along.
   private(set) var members: [Neighbourhood] = []
   /// Their polygons in the working system. Shape: `members`.
-  let geometry: GeometryArray
+  private(set) var geometry: GeometryArray
   /// What happened to the source.
   private(set) var record: IntakeRecord
+  /// The members that are reported, ascending; nil for all. The others are there because works of these
+  /// reach into them.
+  private(set) var part: [Int]?
 
   /// Takes the features as neighbourhoods. A missing code is the feature's number, a missing name the
   /// code; a feature with a code that is taken is dropped.
@@ -46,6 +49,25 @@ struct NeighbourhoodIntake: Sendable {
       problem: "There are no neighbourhoods: every feature was dropped or left out.",
       remedy: "Run 'kansenkaart check' without 'where', or check the geometries of the file.")
   }
+}
+
+extension NeighbourhoodIntake {
+  /// The members of a part, and those that come near a box.
+  func keeping(_ part: [Int], near box: Bounds) -> NeighbourhoodIntake {
+    let kept = members.indices.filter { index in
+      part.contains(index) || geometry.bounds(of: index).map(box.intersects) ?? false
+    }
+    var intake = self
+    intake.members = kept.map { members[$0] }
+    intake.geometry = geometry.selecting(kept)
+    intake.part = kept.indices.filter { part.contains(kept[$0]) }
+    intake.record.used = part.count
+    if part.count < members.count { intake.record.leaveOut(members.count - part.count) }
+    return intake
+  }
+
+  /// Polygons of the members that are reported.
+  var reportedGeometry: GeometryArray { part.map(geometry.selecting) ?? geometry }
 }
 
 extension NeighbourhoodIntake {

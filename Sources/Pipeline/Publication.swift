@@ -98,6 +98,7 @@ struct Publication: Sendable {
       cyclesSHA256: try sha256(path: catalogue, source: catalogue),
       packages: project.packages ?? "layers/packages.yaml",
       packagesSHA256: try sha256(path: packages, source: packages),
-      priceYear: basis.catalogue.priceYear, exactProjection: options.exactProjection)
+      priceYear: basis.catalogue.priceYear, exactProjection: options.exactProjection,
+      part: basis.part?.map { basis.neighbourhoods[$0].id })
   }
 }

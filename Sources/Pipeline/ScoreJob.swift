@@ -111,7 +111,8 @@ public struct ScoreJob: Sendable {
   private func geometry(for products: Set<Product>) throws -> StackGeometry {
     guard products.contains(where: \.hasGeometry) else {
       let counts = stack.description.counts
-      return StackGeometry(withoutPositions: counts.neighbourhoods, assets: counts.assets)
+      return StackGeometry(
+        withoutPositions: stack.basis.part?.count ?? counts.neighbourhoods, assets: counts.assets)
     }
     return try StackGeometry.load(folder: stack.folder, threads: options.threads)
   }

@@ -30,12 +30,15 @@ public struct RunRecord: Sendable, Codable {
     public var priceYear: Int
     /// Whether every position went through PROJ itself.
     public var exactProjection: Bool
+    /// Codes of the neighbourhoods that the run looked at; nil for all.
+    public var part: [String]?
 
     /// Parameters.
     public init(
       name: String, project: String, crs: String, horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
-      packagesSHA256: String, priceYear: Int, exactProjection: Bool
+      packagesSHA256: String, priceYear: Int, exactProjection: Bool,
+      part: [String]? = nil
     ) {
       self.name = name
       self.project = project
@@ -49,6 +52,7 @@ public struct RunRecord: Sendable, Codable {
       self.packagesSHA256 = packagesSHA256
       self.priceYear = priceYear
       self.exactProjection = exactProjection
+      self.part = part
     }
   }
 

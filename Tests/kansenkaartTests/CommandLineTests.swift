@@ -25,6 +25,9 @@ import Testing
     (["run"], 64), (["run", "p.yaml", "-o", "out", "--threads", "0"], 64), (["fly"], 64),
     (["run", "p.yaml", "-o", "out", "--products", "nothing.csv"], 64),
     (["check", "nowhere.yaml"], 66), (["init", "nowhere.gpkg"], 66), (["check", "wrong.yaml"], 65),
+    (["check", "good.yaml", "--neighbourhood", "9"], 65),
+    (["check", "good.yaml", "--extent", "1,2,3"], 64),
+    (["check", "good.yaml", "--extent", "1,2,3,4", "--neighbourhood", "1"], 64),
     (["run", "good.yaml", "-o", "file"], 73), (["run", "good.yaml", "-o", "out"], 0),
   ])
   func `each way to end has its exit code`(arguments: [String], status: Int) throws {

@@ -40,7 +40,8 @@ struct StackToSave: Sendable {
       program: kansenkaartVersion, project: relativePath(of: project.path, from: folder),
       projectAsGiven: project.path, exactProjection: exactProjection,
       themes: basis.challenges.themes, planes: basis.challenges.planes,
-      neighbourhoods: basis.neighbourhoods, neighbourhoodRecord: basis.neighbourhoodRecord,
+      neighbourhoods: basis.neighbourhoods, part: basis.part,
+      neighbourhoodRecord: basis.neighbourhoodRecord,
       challengeRecords: basis.challenges.records, scheduleRecords: basis.schedule.map(\.record),
       scheduleFields: basis.schedule.map { $0.attributes.columns.map(\.name) },
       inputs: try SavedInput.all(

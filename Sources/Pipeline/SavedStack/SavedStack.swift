@@ -50,7 +50,7 @@ public struct SavedStack: Sendable {
         records: description.challengeRecords),
       neighbourhoods: description.neighbourhoods,
       neighbourhoodRecord: description.neighbourhoodRecord,
-      schedule: try file.scheduleLayers(description),
+      schedule: try file.scheduleLayers(description), part: description.part,
       catalogue: try CycleCatalogue(path: "cycles", bytes: Data(try file.bytes("catalogue"))))
     self.description = description
     self.folder = folder

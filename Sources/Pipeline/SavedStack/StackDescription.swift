@@ -17,6 +17,8 @@ struct StackDescription: Sendable, Codable {
   var planes: [Plane]
   /// Neighbourhoods, in the table's order.
   var neighbourhoods: [Neighbourhood]
+  /// See `MapBasis.part`.
+  var part: [Int]?
   /// Record of the neighbourhoods' source.
   var neighbourhoodRecord: IntakeRecord
   /// Records of the theme layers.

@@ -37,7 +37,8 @@ private func workLines(_ map: OpportunityMap, _ language: Language) -> [String] 
   let cost = map.works.filter(map.isDue).compactMap(\.cost).reduce(0, +)
   var lines = [
     language.text(
-      .works, language.number(map.works.count), language.number(map.assets.count),
+      .works, language.number(map.works.count),
+      language.number(Set(map.works.map(\.asset)).count),
       language.number(map.neighbourhoods.count)),
     language.text(.totalCost, language.number(cost)),
   ]

@@ -1,0 +1,80 @@
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectFile
+import Synchronization
+
+/// Reads the sources of a project: all of them, or what a part needs.
+struct SourceLayers {
+  /// The layers of a project by what they are for.
+  struct Layers {
+    var neighbourhoods: NeighbourhoodIntake
+    var themes: [Layer]
+    var schedule: [Layer]
+  }
+
+  private let project: ProjectFile
+  private let reader: LayerReader
+  private let control: JobControl
+  private let done = Counter()
+
+  init(_ project: ProjectFile, _ reader: LayerReader, _ control: JobControl) {
+    self.project = project
+    self.reader = reader
+    self.control = control
+  }
+
+  private var themes: [SourceOptions] { project.themes.flatMap { $0.layers.map(\.options) } }
+  private var schedule: [SourceOptions] { project.schedule.map(\.options) }
+
+  /// Reads all sources at the same time.
+  func readAll() throws -> Layers {
+    var layers = try read(project.sources)[...]
+    let neighbourhoods = try NeighbourhoodIntake(layers.removeFirst(), project.neighbourhoods)
+    return Layers(
+      neighbourhoods: neighbourhoods, themes: Array(layers.prefix(themes.count)),
+      schedule: Array(layers.dropFirst(themes.count)))
+  }
+
+  /// Reads what a part needs: its neighbourhoods, the works that touch them, all challenges that these
+  /// works meet, also outside the part, and the neighbourhoods they reach into.
+  func read(_ part: ProjectPart) throws -> Layers {
+    let layer = try read([project.neighbourhoods.options])[0]
+    let all = try NeighbourhoodIntake(layer, project.neighbourhoods)
+    let members = try part.members(of: all, threads: reader.threads)
+    let polygons = all.geometry.selecting(members)
+    let core = polygons.bounds ?? Bounds(minX: 0, minY: 0, maxX: 0, maxY: 0)
+    let schedule = try read(schedule, within: core).map {
+      $0.keeping(try $0.geometry.features(touching: polygons, threads: reader.threads))
+    }
+    let box = schedule.compactMap(\.geometry.bounds).reduce(core) { $0.united(with: $1) }
+    return Layers(
+      neighbourhoods: all.keeping(members, near: box), themes: try read(themes, within: box),
+      schedule: schedule)
+  }
+
+  private func read(_ sources: [SourceOptions], within box: Bounds? = nil) throws -> [Layer] {
+    let total = Double(project.sources.count)
+    try control.report(.reading, Double(done.value) / total)
+    let boxed = sources.map { source in
+      var source = source
+      source.within = box
+      return source
+    }
+    let layers = try reader.readAll(boxed) { _ in
+      // Cancelling is noticed when reading ends; the files written by then are none.
+      try? control.report(.reading, Double(done.next()) / total)
+    }
+    try control.checkCancelled()
+    return layers
+  }
+}
+
+/// Counts sources from several threads.
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+
+  var value: Int { count.load(ordering: .relaxed) }
+
+  func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
+}
