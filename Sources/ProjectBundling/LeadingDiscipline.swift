@@ -3,8 +3,8 @@ import LayerStack
 /// What people do by hand (Rheden: sewers lead): leading works keep their due year, those of one year that
 /// relate are one project, and works that share ground with them follow into that year where their window
 /// allows it and the limits hold, the one that shares most first. No price is weighed.
-func leadingDiscipline(_ problem: BundlingProblem) -> BundlePlan {
-  var rule = LeadingRule(problem)
+func leadingDiscipline(_ problem: BundlingProblem, _ nodes: BundleNodes) -> BundlePlan {
+  var rule = LeadingRule(problem, nodes)
   rule.unite()
   rule.follow()
   return rule.plan
@@ -18,9 +18,9 @@ private struct LeadingRule {
   private var home: [Int32]
   private var clusters: [Cluster]
 
-  init(_ problem: BundlingProblem) {
+  init(_ problem: BundlingProblem, _ nodes: BundleNodes) {
     self.problem = problem
-    nodes = BundleNodes(problem)
+    self.nodes = nodes
     clusters = nodes.clusters
     let (works, kinds) = (problem.works, problem.kinds)
     let isLeading = kinds.map { kind in problem.rules.leading.contains { $0.fits(kind.kind) } }
@@ -43,10 +43,10 @@ private struct LeadingRule {
       where leads[Int(other)] && year(other) == year(Int32(node)) {
         let (a, b) = (home[node], home[Int(other)])
         guard a != b, nodes.limits.allow(clusters[Int(a)], clusters[Int(b)], nodes),
-          clusters[Int(a)].gain(with: clusters[Int(b)]) != nil
+          clusters[Int(a)].joiningGain(clusters[Int(b)]) != nil
         else { continue }
         for member in clusters[Int(b)].nodes { home[Int(member)] = a }
-        clusters[Int(a)].absorb(clusters[Int(b)])
+        clusters[Int(a)] = Cluster(clusters[Int(a)], clusters[Int(b)])
       }
     }
   }
@@ -70,10 +70,10 @@ private struct LeadingRule {
     let cluster = nodes.clusters[Int(follower)]
     let years = cluster.firstYear..<cluster.firstYear + cluster.prices.count
     guard years.contains(year), nodes.limits.allow(clusters[Int(leader)], cluster, nodes),
-      clusters[Int(leader)].gain(with: cluster) != nil
+      clusters[Int(leader)].joiningGain(cluster) != nil
     else { return }
     home[Int(follower)] = leader
-    clusters[Int(leader)].absorb(cluster)
+    clusters[Int(leader)] = Cluster(clusters[Int(leader)], cluster)
   }
 
   var plan: BundlePlan {

@@ -21,7 +21,7 @@ public struct SearchEffort: Sendable {
 public func bundle(
   _ problem: BundlingProblem, effort: SearchEffort = .usual, threads: Int
 ) throws -> Bundling {
-  let nodes = BundleNodes(problem)
+  let nodes = try BundleNodes(problem, threads: threads)
   let groups = relatedGroups(nodes).filter { group in
     group.count > 1 || nodes.works[Int(group[0])].count > 1
       || nodes.clusters[Int(group[0])].apart != 0
@@ -33,7 +33,7 @@ public func bundle(
   let large = groups.indices.filter { exact[$0] == nil }
   var rounds = ClusterRounds(nodes, threads: threads)
   let open = large.flatMap { groups[$0] }.sorted()
-  try rounds.merge(open)
+  try rounds.join(open)
   try rounds.improve(open, rounds: effort.rounds)
   let found = groups.indices.map { exact[$0] ?? rounds.bundles(of: groups[$0]) }
   let finish = GroupFinish(problem: problem, nodes: nodes)
@@ -44,7 +44,7 @@ public func bundle(
     problem: problem,
     plan: BundlePlan(
       bundles: finished.flatMap(\.bundles).sorted { $0.works[0] < $1.works[0] }),
-    leadingDiscipline: leadingDiscipline(problem), groups: finished.map(\.group))
+    leadingDiscipline: leadingDiscipline(problem, nodes), groups: finished.map(\.group))
 }
 
 /// Turns sets of nodes into bundles with their gain.

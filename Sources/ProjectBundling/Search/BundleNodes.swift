@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 
 /// What bundling moves about: works, and sets of works that were decided to go together, in flat arrays.
@@ -10,6 +11,8 @@ struct BundleNodes: Sendable {
   let neighbours: RaggedArray
   /// Nodes that each node may not be bundled with, ascending: decided so, or on the same asset.
   let enemies: RaggedArray
+  /// Nodes on each ground, ascending.
+  let nodesOfGrounds: RaggedArray
   /// Each node by itself.
   let clusters: [Cluster]
   let limits: ClusterLimits
@@ -17,7 +20,7 @@ struct BundleNodes: Sendable {
   /// Number of nodes.
   var count: Int { clusters.count }
 
-  init(_ problem: BundlingProblem) {
+  init(_ problem: BundlingProblem, threads: Int) throws {
     let decisions = problem.decisions
     let nodeOfWork = Self.nodes(problem)
     self.nodeOfWork = nodeOfWork
@@ -36,10 +39,15 @@ struct BundleNodes: Sendable {
     neighbours = Self.lists(Array(links), count: lists.count)
     enemies = Self.lists(
       Self.enemies(problem).map { (nodeOfWork[Int($0)], nodeOfWork[Int($1)]) }, count: lists.count)
-    let hasEnemies = enemies
-    clusters = lists.indices.map { node in
-      Cluster(
-        node: Int32(node), works: lists[node], problem, hasEnemies: !hasEnemies[node].isEmpty)
+    nodesOfGrounds = RaggedArray(
+      problem.grounds.lazy.map { uniqueSorted($0.works.map { nodeOfWork[Int($0)] }) })
+    let (works, enemies) = (works, enemies)
+    clusters = try mapInChunks(of: 1000, count: works.count, threads: threads) { node in
+      let members = works[node].map {
+        Cluster(work: $0, node: Int32(node), problem, hasEnemies: !enemies[node].isEmpty)
+      }
+      let united = members.dropFirst().reduce(members[0], Cluster.init)
+      return members.count == 1 ? united : Cluster(uniting: united, node: Int32(node))
     }
   }
 
@@ -91,9 +99,7 @@ struct BundleNodes: Sendable {
     }
     var result = RaggedArray()
     for node in 0..<count {
-      let sorted = members[starts[node]..<starts[node + 1]].sorted()
-      result.append(
-        sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] })
+      result.append(uniqueSorted(Array(members[starts[node]..<starts[node + 1]])))
     }
     return result
   }

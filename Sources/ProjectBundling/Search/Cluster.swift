@@ -1,29 +1,35 @@
 import LayerStack
 
-/// A bundle in the making: some nodes, with all that decides what they gain with others.
-struct Cluster: Sendable {
+/// A bundle in the making: some nodes, with all that decides what they gain with others. It never
+/// changes; joining two makes a third.
+final class Cluster: Sendable {
   /// Its nodes, ascending.
-  private(set) var nodes: [Int32]
+  let nodes: [Int32]
   /// Number of works.
-  private(set) var workCount: Int
+  let workCount: Int
   /// Saved, with the value of challenges, in EUR.
-  private(set) var saved: Double
+  let saved: Double
   /// The largest member's traffic, plan, tender and nuisance in EUR, times what sharing saves of it.
-  private(set) var once: SIMD4<Double>
+  let once: SIMD4<Double>
   /// What it does on each ground, by ground.
-  private(set) var grounds: [GroundPart]
+  let grounds: [GroundPart]
   /// First year in which all its works may be done.
-  private(set) var firstYear: Int
+  let firstYear: Int
   /// Price of doing it in each of those years, in EUR.
-  private(set) var prices: [Double]
+  let prices: [Double]
   /// What its nodes gain when each stays by itself; not above 0 but for works that must go together.
-  private(set) var apart: Double
-  private(set) var days: Double
-  private(set) var longestDays: Double
-  private(set) var parties: [Int32]
-  private(set) var kinds: [Int32]
-  private(set) var box: SIMD4<Double>
-  private(set) var hasEnemies: Bool
+  let apart: Double
+  /// Sum of the works' days.
+  let days: Double
+  /// Days of the longest work.
+  let longestDays: Double
+  let parties: [Int32]
+  let kinds: [Int32]
+  let box: SIMD4<Double>
+  /// Whether there are nodes that may not be bundled with one of its nodes.
+  let hasEnemies: Bool
+  /// Gain over its nodes by themselves, in EUR.
+  let gain: Double
 
   /// What works do on a ground.
   struct GroundPart: Sendable {
@@ -36,26 +42,19 @@ struct Cluster: Sendable {
     let challenge: Double
   }
 
-  /// Gain over its nodes by themselves, in EUR.
-  var gain: Double { nodes.count == 1 ? 0 : saved - (prices.min() ?? 0) - apart }
+  /// The last year in which all works may be done, and one.
+  var endYear: Int { firstYear + prices.count }
 
-  /// A node by itself.
-  init(node: Int32, works: [Int32], _ problem: BundlingProblem, hasEnemies: Bool) {
-    self.init(work: works[0], node: node, problem, hasEnemies: hasEnemies)
-    for work in works.dropFirst() {
-      absorb(Cluster(work: work, node: node, problem, hasEnemies: hasEnemies))
-    }
-    nodes = [node]
-    let alone = problem.works[Int(works[0])].yearAlone
-    apart = saved - (works.count == 1 ? prices[alone - firstYear] : prices.min() ?? 0)
+  /// What it does on a ground; nil where it is not there.
+  func part(on ground: Int32) -> GroundPart? {
+    let place = grounds.firstIndex(notBelow: ground, from: 0)
+    return place < grounds.count && grounds[place].ground == ground ? grounds[place] : nil
   }
 
-  private init(work number: Int32, node: Int32, _ problem: BundlingProblem, hasEnemies: Bool) {
+  /// A work by itself.
+  init(work number: Int32, node: Int32, _ problem: BundlingProblem, hasEnemies: Bool) {
     let work = problem.works[Int(number)]
     let (parts, factors) = (problem.parts(of: number), problem.rules.saved)
-    nodes = [node]
-    workCount = 1
-    saved = 0
     let saves = parts * factors
     once = SIMD4(saves.traffic, saves.plan, saves.tender, saves.nuisance)
     grounds = problem.groundsOfWorks[Int(number)].map { ground in
@@ -64,29 +63,75 @@ struct Cluster: Sendable {
         ground: ground, isMet: false, parts: SIMD2(parts.excavation, parts.surface),
         challenge: problem.grounds[Int(ground)].challenge * problem.rules.challengeValue)
     }
-    firstYear = work.years.lowerBound
     prices = work.years.map { work.moving(to: $0) + problem.cutting(number, in: $0) }
-    apart = 0
+    apart = -prices[work.yearAlone - work.years.lowerBound]
+    nodes = [node]
+    workCount = 1
+    saved = 0
+    firstYear = work.years.lowerBound
     days = work.days
     longestDays = work.days
     parties = [Int32(work.party)]
     kinds = [Int32(work.kind)]
     box = work.box
     self.hasEnemies = hasEnemies
+    gain = 0
+  }
+
+  /// Two clusters that have a year in common, together.
+  init(_ a: Cluster, _ b: Cluster) {
+    nodes = (a.nodes + b.nodes).sorted()
+    workCount = a.workCount + b.workCount
+    saved = a.saved + b.saved + a.savedBetween(b)
+    once = pointwiseMax(a.once, b.once)
+    grounds = union(a.grounds, b.grounds)
+    firstYear = max(a.firstYear, b.firstYear)
+    let (skipA, skipB) = (firstYear - a.firstYear, firstYear - b.firstYear)
+    prices = (0..<min(a.endYear, b.endYear) - firstYear).map {
+      a.prices[skipA + $0] + b.prices[skipB + $0]
+    }
+    apart = a.apart + b.apart
+    days = a.days + b.days
+    longestDays = max(a.longestDays, b.longestDays)
+    parties = a.parties + b.parties.filter { !a.parties.contains($0) }
+    kinds = a.kinds + b.kinds.filter { !a.kinds.contains($0) }
+    box = a.box.union(b.box)
+    hasEnemies = a.hasEnemies || b.hasEnemies
+    gain = saved - (prices.min() ?? 0) - apart
+  }
+
+  /// Works that must go together, as one node: by themselves they gain nothing over themselves.
+  init(uniting cluster: Cluster, node: Int32) {
+    nodes = [node]
+    workCount = cluster.workCount
+    saved = cluster.saved
+    once = cluster.once
+    grounds = cluster.grounds
+    firstYear = cluster.firstYear
+    prices = cluster.prices
+    apart = cluster.saved - (cluster.prices.min() ?? 0)
+    days = cluster.days
+    longestDays = cluster.longestDays
+    parties = cluster.parties
+    kinds = cluster.kinds
+    box = cluster.box
+    hasEnemies = cluster.hasEnemies
+    gain = 0
   }
 
   // MARK: Together
 
-  /// Gain of two clusters together over their nodes by themselves, in EUR; nil where they have no year in
-  /// common. Says nothing about limits.
-  func gain(with other: Cluster) -> Double? {
+  /// What two clusters gain by being joined, in EUR; nil where they have no year in common. Says nothing
+  /// about limits. The order of the two makes no difference, to the last bit.
+  func joiningGain(_ other: Cluster) -> Double? {
     guard let price = lowestPrice(with: other) else { return nil }
-    return saved + other.saved + savedBetween(other) - price - apart - other.apart
+    return (saved + other.saved) + savedBetween(other) - price - (apart + other.apart)
+      - (gain + other.gain)
   }
 
   private func lowestPrice(with other: Cluster) -> Double? {
     let first = max(firstYear, other.firstYear)
-    let end = min(firstYear + prices.count, other.firstYear + other.prices.count)
+    let end = min(endYear, other.endYear)
     guard first < end else { return nil }
     var lowest = Double.infinity
     for year in first..<end {
@@ -97,57 +142,17 @@ struct Cluster: Sendable {
 
   /// What is saved on top of what both save by themselves: of each part the smaller of both largest.
   private func savedBetween(_ other: Cluster) -> Double {
+    let (few, many) =
+      grounds.count < other.grounds.count
+      ? (grounds, other.grounds) : (other.grounds, grounds)
     var sum = pointwiseMin(once, other.once).sum()
-    var (i, j) = (0, 0)
-    while i < grounds.count, j < other.grounds.count {
-      let (a, b) = (grounds[i], other.grounds[j])
-      if a.ground == b.ground { sum += a.savedBetween(b) }
-      if a.ground <= b.ground { i += 1 }
-      if b.ground <= a.ground { j += 1 }
+    var place = 0
+    for part in few {
+      place = many.firstIndex(notBelow: part.ground, from: place)
+      if place == many.count { break }
+      if many[place].ground == part.ground { sum += part.savedBetween(many[place]) }
     }
     return sum
-  }
-
-  /// Takes in another cluster, with which it has a year in common.
-  mutating func absorb(_ other: Cluster) {
-    saved += other.saved + savedBetween(other)
-    once = pointwiseMax(once, other.once)
-    grounds = Self.union(grounds, other.grounds)
-    let first = max(firstYear, other.firstYear)
-    let end = min(firstYear + prices.count, other.firstYear + other.prices.count)
-    prices = (first..<end).map { prices[$0 - firstYear] + other.prices[$0 - other.firstYear] }
-    firstYear = first
-    apart += other.apart
-    nodes = (nodes + other.nodes).sorted()
-    workCount += other.workCount
-    days += other.days
-    longestDays = max(longestDays, other.longestDays)
-    parties += other.parties.filter { !parties.contains($0) }
-    kinds += other.kinds.filter { !kinds.contains($0) }
-    box = box.union(other.box)
-    hasEnemies = hasEnemies || other.hasEnemies
-  }
-
-  private static func union(_ a: [GroundPart], _ b: [GroundPart]) -> [GroundPart] {
-    var result: [GroundPart] = []
-    result.reserveCapacity(a.count + b.count)
-    var (i, j) = (0, 0)
-    while i < a.count || j < b.count {
-      if j == b.count || (i < a.count && a[i].ground < b[j].ground) {
-        result.append(a[i])
-        i += 1
-      } else if i == a.count || b[j].ground < a[i].ground {
-        result.append(b[j])
-        j += 1
-      } else {
-        var both = a[i]
-        both.isMet = true
-        both.parts = pointwiseMax(both.parts, b[j].parts)
-        result.append(both)
-        (i, j) = (i + 1, j + 1)
-      }
-    }
-    return result
   }
 }
 
@@ -155,4 +160,44 @@ extension Cluster.GroundPart {
   fileprivate func savedBetween(_ other: Self) -> Double {
     pointwiseMin(parts, other.parts).sum() + (isMet || other.isMet ? 0 : challenge)
   }
+}
+
+extension [Cluster.GroundPart] {
+  /// The first part of a ground not below the given one, at or after a place: looks near that place
+  /// first, then further and further.
+  fileprivate func firstIndex(notBelow ground: Int32, from place: Int) -> Int {
+    var (low, step) = (place, 1)
+    while low + step < count, self[low + step].ground < ground {
+      low += step
+      step *= 2
+    }
+    var high = Swift.min(count, low + step)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].ground < ground { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+private func union(_ a: [Cluster.GroundPart], _ b: [Cluster.GroundPart]) -> [Cluster.GroundPart] {
+  var result: [Cluster.GroundPart] = []
+  result.reserveCapacity(a.count + b.count)
+  var (i, j) = (0, 0)
+  while i < a.count || j < b.count {
+    if j == b.count || (i < a.count && a[i].ground < b[j].ground) {
+      result.append(a[i])
+      i += 1
+    } else if i == a.count || b[j].ground < a[i].ground {
+      result.append(b[j])
+      j += 1
+    } else {
+      var both = a[i]
+      both.isMet = true
+      both.parts = pointwiseMax(both.parts, b[j].parts)
+      result.append(both)
+      (i, j) = (i + 1, j + 1)
+    }
+  }
+  return result
 }

@@ -65,12 +65,10 @@ struct ExactSearch {
 
   private func grown(_ cluster: Cluster, by index: Int) -> Cluster? {
     let node = nodes.clusters[Int(group[index])]
-    guard nodes.limits.allow(cluster, node, nodes), cluster.gain(with: node) != nil else {
+    guard nodes.limits.allow(cluster, node, nodes), cluster.joiningGain(node) != nil else {
       return nil
     }
-    var grown = cluster
-    grown.absorb(node)
-    return grown
+    return Cluster(cluster, node)
   }
 
   /// The neighbours of a set.
