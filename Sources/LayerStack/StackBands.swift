@@ -27,7 +27,7 @@ struct StackBands: Sendable {
 }
 
 /// Edges aimed at in a cell; a few dozen keep the work per edge smallest (measured).
-let edgesPerCell = 28
+let edgesPerCell = 96
 
 /// How often, on average, an edge may be cut by bands before fewer bands are taken.
 private let cutsPerEdge = 2.5
