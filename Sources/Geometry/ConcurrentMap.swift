@@ -1,19 +1,18 @@
-import Dispatch
 import Synchronization
 
 /// Calls `body` once for each index below `count`, on at most `threads` threads, and returns the
 /// results in the order of the indices, so the outcome does not depend on the number of threads.
 ///
 /// Each thread makes one `state` and hands it to all its calls: scratch memory, a library context.
+/// Calls within `body` share the threads of the outermost one, so `threads` bounds them together.
 /// The first error in the order of the indices is thrown, after all calls have ended.
 public func concurrentMap<State: ~Copyable, Result: Sendable>(
   count: Int, threads: Int, state makeState: @Sendable () throws -> State,
   _ body: @Sendable (inout State, Int) throws -> Result
 ) throws -> [Result] {
-  let workers = max(1, min(threads, count))
   let next = Atomic(0)
   let outcomes = Mutex([(index: Int, outcome: Swift.Result<Result, any Error>)]())
-  DispatchQueue.concurrentPerform(iterations: workers) { _ in
+  shareWork(threads: threads, sessions: count) {
     var mine: [(index: Int, outcome: Swift.Result<Result, any Error>)] = []
     do {
       var state = try makeState()
@@ -58,4 +57,25 @@ public func concurrentForEach<Made: Sendable>(
     }.compactMap(\.self)
   }
   for thing in made { try use(thing) }
+}
+
+/// Does two things at the same time where there is more than one thread.
+/// - Throws: the error of the first, or else of the second, after both have ended.
+public func concurrently<First: Sendable, Second: Sendable>(
+  threads: Int, _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
+) throws -> (First, Second) {
+  let results = Mutex<(First?, Second?)>((nil, nil))
+  _ = try concurrentMap(count: 2, threads: threads) { index in
+    if index == 0 {
+      let result = try first()
+      results.withLock { $0.0 = result }
+    } else {
+      let result = try second()
+      results.withLock { $0.1 = result }
+    }
+  }
+  guard case (let first?, let second?) = results.withLock({ $0 }) else {
+    preconditionFailure("both have ended without an error")
+  }
+  return (first, second)
 }

@@ -107,8 +107,9 @@ public struct GeometryArray: Sendable, Equatable {
     featureStarts += other.featureStarts.dropFirst().map { $0 + firstPath }
   }
 
-  /// The array with the given features alone.
+  /// The array with the given features alone; the same array, uncopied, where that is all of them.
   public func selecting(_ features: [Int]) -> GeometryArray {
+    if features.count == count && features.elementsEqual(0..<count) { return self }
     var result = GeometryArray()
     for feature in features { result.appendFeature(feature, of: self) }
     return result

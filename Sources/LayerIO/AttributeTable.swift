@@ -38,30 +38,31 @@ public struct AttributeColumn: Sendable {
     (kinds.map(\.rawValue), payloads, textLengths, textBytes)
   }
 
-  /// A column from flat arrays in the layout of this type's storage: kinds 0 null, 1 boolean, 2 whole
-  /// number, 3 number, 4 text; what each payload is follows from its kind. Texts must lie within
-  /// `textBytes`.
+  /// A column from flat arrays in the layout of this type's storage, as `append` takes them.
   public init(
-    name: String, kinds: some Sequence<UInt8>, payloads: [UInt64], textLengths: [Int32],
-    textBytes: [UInt8]
+    name: String, kinds: some Collection<UInt8>, payloads: some Collection<UInt64>,
+    textLengths: some Collection<Int32>, textBytes: some Collection<UInt8>
   ) {
-    self.name = name
-    self.kinds = kinds.map { Kind(rawValue: $0) ?? .null }
-    self.payloads = payloads
-    self.textLengths = textLengths
-    self.textBytes = textBytes
-    precondition(self.kinds.count == payloads.count && payloads.count == textLengths.count)
+    self.init(name: name)
+    append(kinds: kinds, payloads: payloads, textLengths: textLengths, textBytes: textBytes)
   }
 
-  /// Adds the values of another column.
-  mutating func append(contentsOf other: AttributeColumn) {
+  /// Adds values in the layout of this type's storage: kinds 0 null, 1 boolean, 2 whole number,
+  /// 3 number, 4 text; what each payload is follows from its kind. All have the same count, but the
+  /// bytes of the texts, within which all texts must lie.
+  mutating func append(
+    kinds newKinds: some Collection<UInt8>, payloads newPayloads: some Collection<UInt64>,
+    textLengths newLengths: some Collection<Int32>, textBytes newBytes: some Collection<UInt8>
+  ) {
+    precondition(newKinds.count == newPayloads.count && newKinds.count == newLengths.count)
     let shift = UInt64(textBytes.count)
-    kinds += other.kinds
-    for (kind, payload) in zip(other.kinds, other.payloads) {
+    for (kind, payload) in zip(newKinds, newPayloads) {
+      let kind = Kind(rawValue: kind) ?? .null
+      kinds.append(kind)
       payloads.append(kind == .text ? payload + shift : payload)
     }
-    textLengths += other.textLengths
-    textBytes += other.textBytes
+    textLengths += newLengths
+    textBytes += newBytes
   }
 
   /// Adds as many nulls.

@@ -32,16 +32,38 @@ public struct LayerReader: Sendable {
   public func readAll(
     _ sources: [SourceOptions], progress: @Sendable (SourceOptions) -> Void = { _ in }
   ) throws -> [Layer] {
-    try concurrentMap(count: sources.count, threads: threads) { index in
-      let layer = try read(sources[index])
-      progress(sources[index])
-      return layer
+    var (layers, hashes) = try concurrently(threads: threads) {
+      try largestFirst(sources) { source in
+        defer { progress(source) }
+        return try readUnhashed(source)
+      }
+    } _: {
+      try largestFirst(sources) { try sha256(path: $0.path, source: $0.source) }
     }
+    for index in layers.indices { layers[index].record.sha256 = hashes[index] }
+    return layers
   }
 
   /// Reads a source.
   /// - Throws: `SourceError`.
   public func read(_ options: SourceOptions) throws -> Layer {
+    try readAll([options])[0]
+  }
+
+  /// Calls `body` for each source on many threads. The largest come first, so that none keeps a thread
+  /// busy when the others are done; results and errors are in the order of the sources.
+  private func largestFirst<Result: Sendable>(
+    _ sources: [SourceOptions], _ body: @Sendable (SourceOptions) throws -> Result
+  ) throws -> [Result] {
+    let sizes = sources.map { SourceFiles.size(path: $0.path) }
+    let order = sources.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let outcomes = try concurrentMap(count: sources.count, threads: threads) { index in
+      (order[index], Swift.Result { try body(sources[order[index]]) })
+    }
+    return try outcomes.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
+  }
+
+  private func readUnhashed(_ options: SourceOptions) throws -> Layer {
     var draft = LayerDraft(try readRaw(options), options)
     try draft.checkFields()
     try draft.filter()

@@ -30,4 +30,13 @@ public struct RawLayer: Sendable {
     self.declaredCRS = declaredCRS
     self.record = record
   }
+
+  /// The layer without the features at the given indices.
+  func leavingOut(_ indices: Set<Int>) -> RawLayer {
+    let kept = (0..<geometry.count).filter { !indices.contains($0) }
+    return RawLayer(
+      geometry: geometry.selecting(kept), attributes: attributes.selecting(kept),
+      sourceFeatures: kept.map { sourceFeatures[$0] }, fieldNames: fieldNames,
+      declaredCRS: declaredCRS, record: record)
+  }
 }

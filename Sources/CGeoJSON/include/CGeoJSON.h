@@ -1,6 +1,6 @@
 #pragma once
-// C interface over simdjson: GeoJSON text in, flat arrays out. No exception crosses it; memory of a
-// result belongs to the result and goes with `geojson_features_free`.
+// GeoJSON text in, flat arrays out. No exception crosses the interface; what it returns belongs to the
+// features and holds until they are filled again or freed.
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,32 +15,44 @@ typedef struct {
   int code;
   /// Feature to blame, counted from 1 within the text; 0 for the text as a whole.
   int64_t feature;
+  /// Place in the text, in bytes from its start.
+  size_t offset;
   char message[160];
 } geojson_error;
 
-/// Part of a text, in bytes.
-typedef struct {
-  size_t start;
-  size_t end;
-} geojson_range;
-
-/// Finds the elements of the top-level `features` array, in parts of about `part_size` bytes that each
-/// hold whole elements. Writes at most `capacity` ranges to `parts` and the array itself, brackets
-/// included, to `array`. Returns the number of parts, or 0 where the text is laid out otherwise and
-/// must be read as a whole.
-size_t geojson_split(const char *text, size_t length, size_t part_size, geojson_range *parts,
-                     size_t capacity, geojson_range *array);
-
-/// Features in flat arrays.
+/// Features in flat arrays; one object can be filled again and again, and keeps its memory.
 typedef struct geojson_features geojson_features;
 
-/// Reads a text. With `is_part` it is elements of a `features` array, separated by commas; otherwise a
-/// whole document: a FeatureCollection, a Feature or a geometry. Attributes named in `fields` are kept,
-/// or all where `field_count` is SIZE_MAX. Never NULL unless memory runs out; look at `error` first.
-geojson_features *geojson_read(const char *text, size_t length, bool is_part,
-                               const char *const *fields, size_t field_count,
-                               geojson_error *error);
+/// Makes an empty one that keeps the attributes named in `fields`, or all where `field_count` is
+/// SIZE_MAX. NULL where memory ran out.
+geojson_features *geojson_features_make(const char *const *fields, size_t field_count);
 void geojson_features_free(geojson_features *features);
+
+/// Finds the top-level `features` array. Returns where its first element begins, and in
+/// `prefix_length` how many bytes of that probably begin all others as well: its first name and, where
+/// that is `type`, the type. 0 where there is no such array, it is empty, or the text is broken.
+size_t geojson_find_features(const char *text, size_t length, size_t *prefix_length);
+
+/// Where an element seems to begin, between `from` and `to`; `to` where none does. It may be wrong: an
+/// object within an element can begin with the same bytes.
+size_t geojson_guess_feature(const char *text, size_t prefix, size_t prefix_length, size_t from,
+                             size_t to);
+
+/// Where reading ended.
+typedef struct {
+  /// The element to go on with, or the bracket that closes the array.
+  size_t offset;
+  bool is_last;
+} geojson_end;
+
+/// Reads elements of a `features` array: from the one that begins at `start` up to the first that
+/// begins at or behind `limit`, or to the end of the array. Replaces what `features` holds.
+geojson_end geojson_read_part(geojson_features *features, const char *text, size_t length,
+                              size_t start, size_t limit, geojson_error *error);
+
+/// Reads a whole document: a FeatureCollection, a Feature or a geometry.
+void geojson_read_document(geojson_features *features, const char *text, size_t length,
+                           geojson_error *error);
 
 /// Counts of what was read and of what is worth a note.
 typedef struct {

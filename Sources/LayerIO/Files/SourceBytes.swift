@@ -63,10 +63,20 @@ import Foundation
   }
 
   /// Calls `body` with the bytes.
-  func withBytes<Result>(
-    _ body: (UnsafeRawBufferPointer) throws -> Result
-  ) rethrows -> Result {
+  func withBytes<Result, Failure>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
+  /// Gives back the memory that a range of a mapped file takes up; it is there again when looked at.
+  func forget(_ range: Range<Int>) {
+    guard isMapped else { return }
+    let page = 4096
+    let first = (range.lowerBound + page - 1) / page * page
+    let length = range.upperBound / page * page - first
+    // Sound: the pages lie within the mapping, which is of a file and never written to.
+    if length > 0 { unsafe _ = madvise(base + first, length, MADV_DONTNEED) }
   }
 
   /// What the operating system says about the last failure.

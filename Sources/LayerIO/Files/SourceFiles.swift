@@ -26,6 +26,11 @@ struct SourceFiles {
     size = paths.reduce(0) { $0 + (fileSize($1) ?? 0) }
   }
 
+  /// Bytes of a source of any kind; 0 where it is not there.
+  static func size(path: String) -> Int {
+    (try? SourceFiles(path: path, source: path).size) ?? 0
+  }
+
   /// What is worth a note about the files themselves.
   var notes: [IntakeNote] {
     guard let shapes = paths.first, shapes.hasSuffix(".shp") else { return [] }

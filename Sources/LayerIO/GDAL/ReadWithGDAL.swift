@@ -5,13 +5,13 @@ import Geometry
 /// Reads a source through GDAL: GeoPackage, FlatGeobuf, Shapefile, CSV, GML and whatever else it knows.
 ///
 /// Attributes keep their types; columns of CSV stay text, so codes keep their leading zeros. Layers are
-/// read whole and counted: a file that holds fewer features than it promises is refused.
+/// read whole and counted: a file that holds fewer features than it promises is refused. The hash of
+/// the record is left to the caller.
 /// - Throws: `SourceError`.
 func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
   var record = IntakeRecord(source: options.source, layer: options.layer, role: options.role)
   let files = try SourceFiles(path: options.path, source: options.source)
   record.bytes = files.size
-  record.sha256 = try sha256(path: options.path, source: options.source)
   try files.checkLengths(source: options.source)
   return try collectingGDALMessages { messages in
     let dataset = try GDALDataset(

@@ -1,9 +1,8 @@
 import CGeoJSON
-import Foundation
 import Geometry
 
-/// Bytes of text that one parser takes at a time: enough to be quick, small beside the arrays kept.
-private let partSize = 4 << 20
+/// Bytes of text that one thread takes at a time: enough to be quick, little beside what is kept.
+private let usualPartSize = 1 << 20
 
 /// Reads a GeoJSON file (also `.geojson.gz`) into flat arrays, in the file's own system.
 ///
@@ -12,217 +11,133 @@ private let partSize = 4 << 20
 /// member of features counts as an attribute `id` where they have none of that name. Features whose
 /// geometry breaks its kind's rules (a ring of fewer than four positions, a line of one) are dropped
 /// with their reason; other departures from the standard stop the reading.
+///
+/// The features of a FeatureCollection are read on many threads; what comes out does not depend on
+/// how many, nor on `partSize`, the bytes of text that each takes at a time. The hash of the record
+/// is left to the caller.
 /// - Throws: `SourceError`.
-func readGeoJSON(_ options: SourceOptions, threads: Int) throws -> RawLayer {
+func readGeoJSON(
+  _ options: SourceOptions, threads: Int, partSize: Int = usualPartSize
+) throws -> RawLayer {
   let bytes = try SourceBytes(path: options.path, source: options.source)
   do {
-    return try GeoJSONDocument(bytes, options).layer(threads: threads)
-  } catch let failure as GeoJSONPart.Failure where failure.kind == .notUTF8 {
-    let document = GeoJSONDocument(SourceBytes(latin: bytes), options)
-    return try document.reporting {
-      var layer = try document.layer(threads: threads)
-      layer.record.notes.append(
-        IntakeNote(kind: .encoding, count: 1, text: "Text is not UTF-8; read as ISO-8859-1."))
-      return layer
-    }
+    return try GeoJSONText(bytes, options.fields, partSize).layer(options, threads: threads)
+  } catch let failure as GeoJSONFeatures.Failure where failure.kind == .notUTF8 {
+    let text = GeoJSONText(SourceBytes(latin: bytes), options.fields, partSize)
+    var layer = try text.layer(options, threads: threads)
+    layer.record.notes.append(
+      IntakeNote(kind: .encoding, count: 1, text: "Text is not UTF-8; read as ISO-8859-1."))
+    return layer
   }
 }
 
-/// A GeoJSON text and how it is cut up.
-private struct GeoJSONDocument: Sendable {
-  let bytes: SourceBytes
-  let options: SourceOptions
-  /// Byte order mark at the start.
-  let markLength: Int
-  /// Parts of the `features` array; none where the text has to be read as a whole.
-  let parts: [Range<Int>]
-  /// The `features` array with its brackets.
-  let array: Range<Int>
+/// A GeoJSON text.
+struct GeoJSONText: Sendable {
+  private let bytes: SourceBytes
+  private let fields: FieldSelection
+  private let partSize: Int
+  /// Length of a byte order mark at the start.
+  private let markLength: Int
 
-  init(_ bytes: SourceBytes, _ options: SourceOptions) {
+  init(_ bytes: SourceBytes, _ fields: FieldSelection, _ partSize: Int) {
     self.bytes = bytes
-    self.options = options
-    let markLength = unsafe bytes.withBytes { unsafe $0.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
-    self.markLength = markLength
-    (parts, array) = unsafe bytes.withBytes {
-      unsafe Self.split($0, from: markLength, size: partSize)
-    }
+    self.fields = fields
+    self.partSize = partSize
+    markLength = unsafe bytes.withBytes { unsafe $0.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
   }
 
-  /// Reads the text.
-  /// - Throws: `SourceError`, or `GeoJSONPart.Failure` where the text is not UTF-8.
-  func layer(threads: Int) throws -> RawLayer {
-    try reporting {
-      var whole = try readEnvelope()
-      let read = try concurrentMap(count: parts.count, threads: threads) { index in
-        Result { try self.part(index) }
-      }
-      for (index, part) in read.enumerated() {
-        do {
-          whole.append(try part.get())
-        } catch let failure as GeoJSONPart.Failure {
-          throw located(failure, in: index, after: whole.geometry.count)
-        }
-      }
-      return try whole.layer(options, bytes, hasMark: markLength > 0)
-    }
-  }
+  /// Number of bytes without the mark; places in the text count from behind it.
+  var count: Int { bytes.count - markLength }
 
-  /// Turns failures into errors for the user.
-  func reporting(_ body: () throws -> RawLayer) throws -> RawLayer {
+  /// Reads everything.
+  /// - Throws: `SourceError`, or `GeoJSONFeatures.Failure` where the text is not UTF-8.
+  func layer(_ options: SourceOptions, threads: Int) throws -> RawLayer {
     do {
-      return try body()
-    } catch let failure as GeoJSONPart.Failure where failure.kind != .notUTF8 {
-      throw SourceError(failure, in: bytes, source: options.source)
+      let content = try content(threads: threads)
+      return content.layer(options, bytes: bytes.sizeOnDisk, hasMark: markLength > 0)
+    } catch let failure as GeoJSONFeatures.Failure where failure.kind != .notUTF8 {
+      throw unsafe withText { unsafe SourceError(failure, in: $0, source: options.source) }
     }
   }
 
-  /// Everything but the features, or everything where they are not apart.
-  private func readEnvelope() throws -> GeoJSONPart {
-    try unsafe bytes.withBytes { all in
-      guard !parts.isEmpty else {
-        return try unsafe GeoJSONPart(
-          UnsafeRawBufferPointer(rebasing: all[markLength...]), isPart: false,
-          fields: options.fields)
+  private func content(threads: Int) throws -> GeoJSONContent {
+    guard let starts = partStarts() else {
+      var content = GeoJSONContent()
+      content.append(try unsafe withText { try unsafe document($0) })
+      return content
+    }
+    let collector = GeoJSONCollector(self, starts)
+    _ = try concurrentMap(count: starts.count, threads: threads) { try collector.read(part: $0) }
+    var (content, end) = try collector.result()
+    content.append(try envelope(around: starts[0]..<end))
+    return content
+  }
+
+  // MARK: Parts
+
+  /// Where parts seem to begin: each at an element of the `features` array, the first one for sure.
+  /// Nil where the text is laid out otherwise and has to be read as a whole.
+  private func partStarts() -> [Int]? {
+    unsafe withText { text in
+      let base = unsafe text.baseAddress?.assumingMemoryBound(to: CChar.self)
+      var prefix = 0
+      let first = unsafe geojson_find_features(base, text.count, &prefix)
+      guard first > 0 else { return nil }
+      var starts = [first]
+      for from in stride(from: first + partSize, to: text.count, by: partSize) {
+        let to = min(text.count, from + partSize)
+        let from = max(from, (starts.last ?? 0) + 1)
+        let start = unsafe geojson_guess_feature(base, first, prefix, from, to)
+        if start < to { starts.append(start) }
       }
-      let text =
-        unsafe Array(all[markLength..<array.lowerBound]) + [0x5B, 0x5D]
-        + Array(all[array.upperBound...])
-      return try unsafe text.withUnsafeBytes {
-        try unsafe GeoJSONPart($0, isPart: false, fields: options.fields)
-      }
+      return starts
     }
   }
 
-  private func part(_ index: Int) throws -> GeoJSONPart {
-    try unsafe bytes.withBytes { all in
-      try unsafe GeoJSONPart(
-        UnsafeRawBufferPointer(rebasing: all[parts[index]]), isPart: true, fields: options.fields)
+  /// Features to read into.
+  func makeFeatures() throws(GeoJSONFeatures.Failure) -> GeoJSONFeatures {
+    try GeoJSONFeatures(fields)
+  }
+
+  /// Reads the elements from the one at `start` up to the first at or behind `limit`.
+  func read(
+    _ features: GeoJSONFeatures, from start: Int, to limit: Int
+  ) throws(GeoJSONFeatures.Failure) -> geojson_end {
+    let end = try unsafe withText { text throws(GeoJSONFeatures.Failure) in
+      try unsafe features.read(elementsOf: text, from: start, to: limit)
+    }
+    bytes.forget(start + markLength..<end.offset + markLength)
+    return end
+  }
+
+  // MARK: Whole texts
+
+  private func document(
+    _ text: UnsafeRawBufferPointer
+  ) throws(GeoJSONFeatures.Failure) -> GeoJSONFeatures {
+    let features = try makeFeatures()
+    try unsafe features.read(document: text)
+    return features
+  }
+
+  /// Everything but the elements of the `features` array.
+  private func envelope(around elements: Range<Int>) throws -> GeoJSONFeatures {
+    let text = unsafe withText { text in
+      unsafe Array(text[..<elements.lowerBound]) + Array(text[elements.upperBound...])
+    }
+    do {
+      return try unsafe text.withUnsafeBytes { try unsafe document($0) }
+    } catch var failure as GeoJSONFeatures.Failure {
+      if failure.offset >= elements.lowerBound { failure.offset += elements.count }
+      throw failure
     }
   }
 
-  private static func split(
-    _ all: UnsafeRawBufferPointer, from start: Int, size: Int
-  ) -> ([Range<Int>], Range<Int>) {
-    let text = unsafe UnsafeRawBufferPointer(rebasing: all[start...])
-    var ranges = [geojson_range](repeating: geojson_range(), count: text.count / size + 2)
-    var array = geojson_range()
-    let count = unsafe geojson_split(
-      text.baseAddress?.assumingMemoryBound(to: CChar.self), text.count, size, &ranges,
-      ranges.count, &array)
-    guard count > 0 else { return ([], 0..<0) }
-    let parts = ranges.prefix(count).map { $0.start + start..<$0.end + start }
-    return (parts, array.start + start..<array.end + start)
-  }
-
-  /// Names the feature and line of a failure in a part.
-  private func located(
-    _ failure: GeoJSONPart.Failure, in index: Int, after count: Int
-  ) -> GeoJSONPart.Failure {
-    var failure = failure
-    let element = unsafe bytes.withBytes { all in
-      unsafe firstBrokenElement(of: UnsafeRawBufferPointer(rebasing: all[parts[index]]))
+  private func withText<Result, Failure>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe bytes.withBytes { all throws(Failure) in
+      try unsafe body(UnsafeRawBufferPointer(rebasing: all[markLength...]))
     }
-    failure.feature = count + (failure.feature > 0 ? failure.feature : element.number)
-    let line = unsafe bytes.withBytes { all in
-      unsafe all[..<(parts[index].lowerBound + element.start)].count { $0 == 0x0A } + 1
-    }
-    failure.message += " (line \(line))"
-    return failure
-  }
-
-  /// The first element of a part that can't be read by itself.
-  private func firstBrokenElement(
-    of part: UnsafeRawBufferPointer
-  ) -> (number: Int, start: Int) {
-    let head = Array(#"{"features":["#.utf8)
-    let document = unsafe head + Array(part) + Array("]}".utf8)
-    return unsafe document.withUnsafeBytes { text in
-      let (elements, _) = unsafe Self.split(text, from: 0, size: 1)
-      for (number, range) in elements.enumerated() {
-        let element = unsafe UnsafeRawBufferPointer(rebasing: text[range])
-        guard unsafe (try? GeoJSONPart(element, isPart: true, fields: .only([]))) != nil else {
-          return (number + 1, range.lowerBound - head.count)
-        }
-      }
-      return (0, 0)
-    }
-  }
-}
-
-extension GeoJSONPart {
-  /// Adds the features of the next part.
-  mutating func append(_ part: GeoJSONPart) {
-    let count = geometry.count
-    broken += part.broken.map { ($0.feature + count, $0.problem) }
-    append(part.columns, newCount: part.geometry.count)
-    geometry.append(contentsOf: part.geometry)
-    let known = Set(fieldNames)
-    fieldNames += part.fieldNames.filter { !known.contains($0) }
-    counts += part.counts
-  }
-
-  private mutating func append(_ others: [AttributeColumn], newCount: Int) {
-    for other in others where !columns.contains(where: { $0.name == other.name }) {
-      var column = AttributeColumn(name: other.name)
-      column.appendNulls(geometry.count)
-      columns.append(column)
-    }
-    for index in columns.indices {
-      if let other = others.first(where: { $0.name == columns[index].name }) {
-        columns[index].append(contentsOf: other)
-      } else {
-        columns[index].appendNulls(newCount)
-      }
-    }
-  }
-
-  /// The layer with its record; broken features become dropped ones.
-  fileprivate func layer(
-    _ options: SourceOptions, _ bytes: SourceBytes, hasMark: Bool
-  ) throws -> RawLayer {
-    var record = IntakeRecord(source: options.source, role: options.role)
-    record.format = "GeoJSON"
-    record.bytes = bytes.sizeOnDisk
-    record.sha256 = try sha256(path: options.path, source: options.source)
-    record.read = geometry.count
-    record.dropped = broken.map {
-      DroppedFeature(feature: $0.feature, reason: .brokenGeometry, detail: $0.problem)
-    }
-    record.notes = notes(hasMark: hasMark)
-    let table = AttributeTable(count: geometry.count, columns: columns)
-    let layer = RawLayer(
-      geometry: geometry, attributes: table, sourceFeatures: Array(1..<geometry.count + 1),
-      fieldNames: fieldNames, declaredCRS: declaredCRS, record: record)
-    return broken.isEmpty ? layer : layer.leavingOut(Set(broken.map { $0.feature - 1 }))
-  }
-
-  private func notes(hasMark: Bool) -> [IntakeNote] {
-    let found: [(IntakeNote.Kind, Int, String)] = [
-      (.heightsDropped, counts.heights, "Positions have heights, which are left out."),
-      (.collectionsSplit, counts.collections, "GeometryCollections were taken apart."),
-      (.format, counts.unclosed, "Rings were not closed; they were closed here."),
-      (
-        .format, counts.withoutProperties, "Features have no 'properties', which RFC 7946 asks for."
-      ),
-      (.format, counts.bare, "The file is a bare feature or geometry, not a FeatureCollection."),
-      (.format, counts.badIDs, "Ids that are neither text nor number were left out."),
-      (.coordinateSystem, counts.unknownCRS, "The file says 'crs: null': its system is unknown."),
-      (
-        .encoding, hasMark ? 1 : 0, "The file starts with a byte order mark, which was passed over."
-      ),
-    ]
-    return found.filter { $0.1 > 0 }.map { IntakeNote(kind: $0.0, count: $0.1, text: $0.2) }
-  }
-}
-
-extension RawLayer {
-  /// The layer without the features at the given indices.
-  func leavingOut(_ indices: Set<Int>) -> RawLayer {
-    let kept = (0..<geometry.count).filter { !indices.contains($0) }
-    return RawLayer(
-      geometry: geometry.selecting(kept), attributes: attributes.selecting(kept),
-      sourceFeatures: kept.map { sourceFeatures[$0] }, fieldNames: fieldNames,
-      declaredCRS: declaredCRS, record: record)
   }
 }

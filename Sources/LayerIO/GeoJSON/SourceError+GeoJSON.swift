@@ -1,16 +1,20 @@
+import CGeoJSON
 import Geometry
 
 extension SourceError {
   /// What to tell the user about a text that can't be read.
-  init(_ failure: GeoJSONPart.Failure, in bytes: SourceBytes, source: String) {
+  init(
+    _ failure: GeoJSONFeatures.Failure, in text: UnsafeRawBufferPointer, source: String
+  ) {
     let feature = failure.feature > 0 ? failure.feature : nil
+    let line = unsafe text[..<failure.offset].count { $0 == 0x0A } + 1
+    let message = "\(failure.message) (line \(line))"
     switch failure.kind {
     case .notJSON:
-      self = unsafe bytes.withBytes { unsafe notJSON($0, failure.message, source, feature) }
+      self = unsafe notJSON(text, message, source, feature)
     case .notGeoJSON, .notUTF8:
       self.init(
-        source: source, feature: feature,
-        problem: "This is JSON but not GeoJSON: \(failure.message).",
+        source: source, feature: feature, problem: "This is not GeoJSON: \(message).",
         remedy: "Compare it with RFC 7946, or export the layer again as GeoJSON.")
     case .noMemory:
       self.init(
@@ -43,5 +47,6 @@ private func isSequence(_ text: UnsafeRawBufferPointer) -> Bool {
   if unsafe text.first == 0x1E { return true }
   guard let end = unsafe text.firstIndex(of: 0x0A), end + 1 < text.count else { return false }
   let line = unsafe UnsafeRawBufferPointer(rebasing: text[..<end])
-  return unsafe (try? GeoJSONPart(line, isPart: true, fields: .only([])))?.geometry.count == 1
+  guard let features = try? GeoJSONFeatures(.only([])) else { return false }
+  return unsafe (try? features.read(document: line)) != nil && features.counts.bare == 1
 }

@@ -10,10 +10,8 @@ import Testing
 struct GeoJSONSuiteTests {
   /// Where the reader departs from the list, and why.
   static let exceptions = [
-    "derived/big-ints.geojson":
-      "simdjson refuses whole numbers of more than 64 bits; the error is clear, no value changes",
     "rfc7946/no-crs-projected-numbers.geojson":
-      "the system is judged by LayerReader, which stops and names the likely one",
+      "the system is judged by LayerReader, which stops and names the likely one"
   ]
 
   @Test func `every file is accepted, rejected or warned about as listed`() throws {

@@ -1,0 +1,211 @@
+#pragma once
+// JSON (RFC 8259) in one pass over its text: whatever is passed over is checked as well as what is
+// read. Nothing is built; whoever reads takes values as they come.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace geojson {
+
+/// Why reading stopped; the values are those of `geojson_error.code`.
+enum Fault : int { noFault = 0, notJSON = 1, notUTF8 = 2, notGeoJSON = 3, noMemory = 4 };
+
+/// A number and how it was written.
+struct Number {
+  std::string_view token;
+  double value;
+  /// Whether it has neither fraction nor exponent.
+  bool isWhole;
+  /// The value of a whole number, where 64 bits hold it.
+  int64_t whole;
+  bool fits;
+};
+
+/// A place in a text, moving forward. Functions that can fail return false, and say why once.
+class JSONText {
+ public:
+  JSONText(const char *text, size_t length) : begin(text), at(text), end(text + length) {}
+
+  Fault fault = noFault;
+  const char *problem = "";
+  /// Where in the text reading stopped, in bytes.
+  size_t faultOffset = 0;
+
+  bool fail(Fault why, const char *what);
+
+  size_t offset() const { return size_t(at - begin); }
+  void moveTo(size_t offset) { at = begin + offset; }
+
+  /// The next character that is not a space, without passing over it; 0 at the end.
+  char peek() {
+    while (at < end && isSpace(*at)) at++;
+    return at < end ? *at : '\0';
+  }
+
+  /// Passes over a character, where it is the next one.
+  bool take(char expected) {
+    if (peek() != expected) return false;
+    at++;
+    return true;
+  }
+
+  /// Passes over an object; `body` is called with each key and has to pass over the value.
+  template <typename Body>
+  bool members(Body body) {
+    if (!enter('{')) return false;
+    if (take('}')) return leave();
+    do {
+      std::string_view key;
+      if (!string(key)) return false;
+      if (!take(':')) return fail(notJSON, "a ':' is missing behind a name");
+      if (!body(key)) return false;
+    } while (take(','));
+    return take('}') ? leave() : fail(notJSON, "a ',' or '}' is missing");
+  }
+
+  /// Passes over an array; `body` is called before each element and has to pass over it.
+  template <typename Body>
+  bool elements(Body body) {
+    if (!enter('[')) return false;
+    if (take(']')) return leave();
+    do {
+      if (!body()) return false;
+    } while (take(','));
+    return take(']') ? leave() : fail(notJSON, "a ',' or ']' is missing");
+  }
+
+  /// Passes over a string. `value` is valid until the next one is read.
+  bool string(std::string_view &value);
+
+  /// Passes over a number.
+  bool number(Number &number) {
+    const char *start = at;
+    bool isNegative = at < end && *at == '-';
+    at += isNegative;
+    const char *first = at;
+    uint64_t digits = 0;
+    size_t whole = takeDigits(digits), decimals = 0;
+    bool isWell = whole == 1 || (whole > 1 && *first != '0');
+    number.isWhole = at == end || *at != '.';
+    if (!number.isWhole) {
+      at++;
+      decimals = takeDigits(digits);
+      isWell = isWell && decimals > 0;
+    }
+    bool hasExponent = at < end && (*at | 0x20) == 'e';
+    if (!isWell || hasExponent || whole + decimals > 19 || digits >> 53) {
+      at = start;
+      return unusualNumber(number);
+    }
+    // Both numbers are exact, so their quotient is correctly rounded (W. D. Clinger, "How to read
+    // floating point numbers accurately", 1990).
+    double magnitude = double(digits) / powersOfTen[decimals];
+    number.value = isNegative ? -magnitude : magnitude;
+    number.whole = isNegative ? -int64_t(digits) : int64_t(digits);
+    number.fits = true;
+    number.token = std::string_view(start, size_t(at - start));
+    return true;
+  }
+
+  /// Passes over `[x, y]` where both have one to eight digits before and behind their point, as
+  /// coordinates mostly do. Anything else is left where it is, for the ordinary way.
+  bool takePosition(double &x, double &y);
+
+  /// Passes over a value of any kind.
+  bool skipValue();
+
+  /// Passes over a value of any kind; `written` is its text.
+  bool skipped(std::string_view &written) {
+    peek();
+    const char *start = at;
+    if (!skipValue()) return false;
+    written = std::string_view(start, size_t(at - start));
+    return true;
+  }
+
+  /// Passes over spaces; false where something else follows.
+  bool isAtEnd() { return peek() == '\0' && at == end; }
+
+ private:
+  const char *begin;
+  const char *at;
+  const char *end;
+  size_t depth = 0;
+  std::string unescaped;
+
+  static const double powersOfTen[20];
+
+  static bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+  bool enter(char bracket);
+  bool leave() {
+    depth--;
+    return true;
+  }
+
+  /// Passes over digits, appends them to `digits` (which may overflow) and tells how many there were.
+  size_t takeDigits(uint64_t &digits) {
+    const char *first = at;
+    while (end - at >= 8 && takeUpToEightDigits(digits) == 8) {
+    }
+    while (at < end && *at >= '0' && *at <= '9') digits = 10 * digits + uint64_t(*at++ - '0');
+    return size_t(at - first);
+  }
+
+  /// Needs eight bytes to look at. Works on all of them at once, since a branch on how many digits
+  /// a coordinate has would often be guessed wrong.
+  size_t takeUpToEightDigits(uint64_t &digits) {
+    uint64_t bytes = littleEndian(at);
+    uint64_t values = bytes ^ 0x3030303030303030;
+    // The high bit of each byte that is no digit: over 9 after the exclusive or.
+    uint64_t others = ((values + 0x7676767676767676) | values) & 0x8080808080808080;
+    if (others == 0) {
+      digits = 100'000'000 * digits + valueOfEight(values);
+      at += 8;
+      return 8;
+    }
+    size_t count = size_t(__builtin_ctzll(others)) / 8;
+    if (count > 0) {
+      digits = wholePowersOfTen[count] * digits + valueOfEight(values << (64 - 8 * count));
+    }
+    at += count;
+    return count;
+  }
+
+  static const uint64_t wholePowersOfTen[9];
+
+  /// The value of one to eight digits.
+  static uint64_t valueOfDigits(const char *first, size_t count) {
+    return valueOfEight((littleEndian(first) ^ 0x3030303030303030) << (64 - 8 * count));
+  }
+
+  static uint64_t littleEndian(const char *bytes) {
+    uint64_t value;
+    __builtin_memcpy(&value, bytes, sizeof value);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    value = __builtin_bswap64(value);
+#endif
+    return value;
+  }
+
+  /// The number of eight digits, the first in the lowest byte: pairs, then fours, then all.
+  static uint64_t valueOfEight(uint64_t values) {
+    values = values * 10 + (values >> 8);
+    uint64_t low = (values & 0x000000FF000000FF) * 0x000F424000000064;
+    uint64_t high = ((values >> 16) & 0x000000FF000000FF) * 0x0000271000000001;
+    return (low + high) >> 32;
+  }
+
+  bool unusualNumber(Number &number);
+  bool passDigits();
+  bool passNumber(Number &number);
+  bool stringWithEscapes(const char *start, std::string_view &value);
+  bool escape();
+  bool unicodeEscape();
+  bool hexadecimal(uint32_t &value);
+  bool word(const char *letters);
+};
+
+}  // namespace geojson

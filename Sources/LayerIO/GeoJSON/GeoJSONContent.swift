@@ -1,0 +1,135 @@
+import CGeoJSON
+import Geometry
+
+/// What a GeoJSON text holds, as it is put together from its parts.
+struct GeoJSONContent: Sendable {
+  private var positions: [Position] = []
+  private var pathStarts = [0]
+  private var pathRoles: [PathRole] = []
+  private var featureStarts = [0]
+  private var columns: [AttributeColumn] = []
+  /// Names of all attributes that occur, in their first order.
+  private var fieldNames: [String] = []
+  private var declaredCRS: String?
+  private var counts = Counts()
+  /// Features without a usable geometry, counted from 1.
+  private var broken: [(feature: Int, problem: String)] = []
+
+  /// Number of features.
+  var count: Int { featureStarts.count - 1 }
+
+  /// Makes room for the positions of a text of which the features so far were `share`.
+  mutating func reserve(share: Double) {
+    // A little more than it seems to need: what is not used is never taken up.
+    positions.reserveCapacity(Int(1.1 * Double(positions.count) / share) + 1024)
+  }
+
+  /// Adds features.
+  mutating func append(_ part: GeoJSONFeatures) {
+    let counts = part.counts
+    declaredCRS = declaredCRS ?? part.declaredCRS
+    broken += part.broken.map { ($0.feature + count, $0.problem) }
+    let known = Set(fieldNames)
+    fieldNames += part.fieldNames.filter { !known.contains($0) }
+    unsafe append(part.columns, newCount: Int(counts.features))
+    appendGeometry(part)
+    self.counts += Counts(counts)
+  }
+
+  private mutating func appendGeometry(_ part: GeoJSONFeatures) {
+    let (firstPosition, firstPath) = (positions.count, pathRoles.count)
+    unsafe positions.append(contentsOf: part.positions)
+    for unsafe start in unsafe part.pathStarts.dropFirst() {
+      pathStarts.append(Int(start) + firstPosition)
+    }
+    for unsafe role in unsafe part.pathRoles { pathRoles.append(PathRole(rawValue: role) ?? .point) }
+    for unsafe start in unsafe part.featureStarts.dropFirst() {
+      featureStarts.append(Int(start) + firstPath)
+    }
+  }
+
+  private mutating func append(_ others: [geojson_column], newCount: Int) {
+    let names = unsafe others.map { unsafe String(cString: $0.name) }
+    for name in names where !columns.contains(where: { $0.name == name }) {
+      var column = AttributeColumn(name: name)
+      column.appendNulls(count)
+      columns.append(column)
+    }
+    for index in columns.indices {
+      if let other = names.firstIndex(of: columns[index].name) {
+        unsafe columns[index].append(others[other], count: newCount)
+      } else {
+        columns[index].appendNulls(newCount)
+      }
+    }
+  }
+
+  /// The layer with its record; broken features become dropped ones.
+  func layer(_ options: SourceOptions, bytes: Int, hasMark: Bool) -> RawLayer {
+    var record = IntakeRecord(source: options.source, role: options.role)
+    record.format = "GeoJSON"
+    record.bytes = bytes
+    record.read = count
+    record.dropped = broken.map {
+      DroppedFeature(feature: $0.feature, reason: .brokenGeometry, detail: $0.problem)
+    }
+    record.notes = counts.notes(hasMark: hasMark)
+    let layer = RawLayer(
+      geometry: GeometryArray(
+        positions: positions, pathStarts: pathStarts, pathRoles: pathRoles,
+        featureStarts: featureStarts),
+      attributes: AttributeTable(count: count, columns: columns),
+      sourceFeatures: Array(1..<count + 1), fieldNames: fieldNames, declaredCRS: declaredCRS,
+      record: record)
+    return broken.isEmpty ? layer : layer.leavingOut(Set(broken.map { $0.feature - 1 }))
+  }
+}
+
+/// How often a text departs from what is kept of it.
+private struct Counts: Sendable {
+  var heights = 0
+  var collections = 0
+  var unclosed = 0
+  var withoutProperties = 0
+  var badIDs = 0
+  var bare = 0
+  var unknownCRS = 0
+
+  init() {}
+
+  init(_ counts: geojson_counts) {
+    heights = Int(counts.heights)
+    collections = Int(counts.collections)
+    unclosed = Int(counts.unclosed)
+    withoutProperties = Int(counts.without_properties)
+    badIDs = Int(counts.bad_ids)
+    bare = Int(counts.bare)
+    unknownCRS = Int(counts.unknown_crs)
+  }
+
+  static func += (a: inout Counts, b: Counts) {
+    a.heights += b.heights
+    a.collections += b.collections
+    a.unclosed += b.unclosed
+    a.withoutProperties += b.withoutProperties
+    a.badIDs += b.badIDs
+    a.bare += b.bare
+    a.unknownCRS += b.unknownCRS
+  }
+
+  func notes(hasMark: Bool) -> [IntakeNote] {
+    let found: [(IntakeNote.Kind, Int, String)] = [
+      (.heightsDropped, heights, "Positions have heights, which are left out."),
+      (.collectionsSplit, collections, "GeometryCollections were taken apart."),
+      (.format, unclosed, "Rings were not closed; they were closed here."),
+      (.format, withoutProperties, "Features have no 'properties', which RFC 7946 asks for."),
+      (.format, bare, "The file is a bare feature or geometry, not a FeatureCollection."),
+      (.format, badIDs, "Ids that are neither text nor number were left out."),
+      (.coordinateSystem, unknownCRS, "The file says 'crs: null': its system is unknown."),
+      (
+        .encoding, hasMark ? 1 : 0, "The file starts with a byte order mark, which was passed over."
+      ),
+    ]
+    return found.filter { $0.1 > 0 }.map { IntakeNote(kind: $0.0, count: $0.1, text: $0.2) }
+  }
+}
