@@ -33,10 +33,18 @@ import Testing
   }
 
   @Test func `two things at a time return both, or the error of the first`() throws {
-    let both = try concurrently(threads: 2) { 1 } _: { "two" }
+    let both = try concurrently(threads: 2) {
+      1
+    } _: {
+      "two"
+    }
     #expect(both == (1, "two"))
     let error = #expect(throws: Mistake.self) {
-      try concurrently(threads: 2) { throw Mistake(index: 1) } _: { throw Mistake(index: 2) }
+      try concurrently(threads: 2) {
+        throw Mistake(index: 1)
+      } _: {
+        throw Mistake(index: 2)
+      }
     }
     #expect(error?.index == 1)
   }

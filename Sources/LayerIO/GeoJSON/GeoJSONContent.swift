@@ -39,11 +39,11 @@ struct GeoJSONContent: Sendable {
   private mutating func appendGeometry(_ part: GeoJSONFeatures) {
     let (firstPosition, firstPath) = (positions.count, pathRoles.count)
     unsafe positions.append(contentsOf: part.positions)
-    for unsafe start in unsafe part.pathStarts.dropFirst() {
+    for unsafestart in unsafe part.pathStarts.dropFirst() {
       pathStarts.append(Int(start) + firstPosition)
     }
-    for unsafe role in unsafe part.pathRoles { pathRoles.append(PathRole(rawValue: role) ?? .point) }
-    for unsafe start in unsafe part.featureStarts.dropFirst() {
+    for unsaferole in unsafe part.pathRoles { pathRoles.append(PathRole(rawValue: role) ?? .point) }
+    for unsafestart in unsafe part.featureStarts.dropFirst() {
       featureStarts.append(Int(start) + firstPath)
     }
   }

@@ -49,7 +49,8 @@ import Testing
           #"{"n":\#(index),"t":"}, {\"type\":\"Feature\""}"#, #"{"a":[\#(trap),\#(trap)]}"#,
           #"{"x":true,"n":null}"#, "null", #"{"n":1.5,"t":"é\u00e9"}"#,
         ][Int.random(in: 0..<5, using: &random)]
-      return #"{"type":"Feature","id":\#(index),"properties":\#(properties),"geometry":\#(geometry)}"#
+      return
+        #"{"type":"Feature","id":\#(index),"properties":\#(properties),"geometry":\#(geometry)}"#
     }
   }
 
@@ -68,7 +69,8 @@ import Testing
   @Test(arguments: [20, 3000])
   func `an error names the feature and line it has in the whole file`(partSize: Int) throws {
     var parts = features(300, seed: 8)
-    parts[251] = #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":["a"]}}"#
+    parts[251] =
+      #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":["a"]}}"#
     parts[280] = "{"
     let text = #"{"type":"FeatureCollection","features":["# + parts.joined(separator: ",\n") + "]}"
     #expect { try read(text, partSize: partSize) } throws: {
