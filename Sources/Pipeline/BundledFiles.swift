@@ -11,6 +11,12 @@ public enum BundledFiles {
   /// - Throws: `MissingInput` when no folder has one.
   public static func cycles() throws -> String { try file("cycles.yaml", key: "cycles") }
 
+  /// The rules of bundling of the folder.
+  /// - Throws: `MissingInput` when no folder has them.
+  public static func compatibility() throws -> String {
+    try file("compatibility.yaml", key: "bundling: {compatibility: ...}")
+  }
+
   /// The catalogue of packages of the folder.
   /// - Throws: `MissingInput` when no folder has one.
   public static func packages() throws -> String { try file("packages.yaml", key: "packages") }

@@ -8,6 +8,8 @@ public enum Stage: String, Sendable, CaseIterable, Codable {
   case stacking
   /// The table becomes works, scores, profiles and coverage.
   case mapping
+  /// Works become projects.
+  case bundling
   /// The stack's geometry.
   case faces
   /// Products are written.

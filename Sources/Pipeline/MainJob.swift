@@ -3,6 +3,7 @@ import Geometry
 import LayerIO
 import LayerStack
 import OpportunityMap
+import ProjectBundling
 import ProjectFile
 import Publishing
 
@@ -90,13 +91,14 @@ public struct MainJob: Sendable {
       return try makeMap(basis, intake)
     }
     let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, map.table, intake) }
-    let publication = Publication(
+    var publication = Publication(
       project: project, options: options, control: control, basis: basis,
       schedule: intake.schedule, map: map, reconciliation: reconciliation,
       geometry: StackGeometry(
         neighbourhoods: intake.neighbourhoods.reportedGeometry, assets: intake.schedule.geometry,
         faces: faces),
       workingSystem: intake.workingSystem, catalogue: intake.cataloguePath, language: language)
+    publication.plan = try clock.time(.bundling) { try publication.makePlan() }
     let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
     return try publication.finish(products, timings: clock.seconds, in: folder)
   }
@@ -137,4 +139,6 @@ public struct RunSummary: Sendable {
   public let map: OpportunityMap
   /// What happened.
   public let record: RunRecord
+  /// The plan of projects with the names that its texts use; nil where none was made.
+  public let projects: (ProjectPlan, MeasureNames)?
 }

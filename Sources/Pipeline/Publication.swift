@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import OpportunityMap
+import ProjectBundling
 import ProjectFile
 import Publishing
 
@@ -21,13 +22,26 @@ struct Publication: Sendable {
   let language: Language
   /// Path of the project file as the record gives it; nil for the path itself.
   var projectAsGiven: String?
+  /// The plan of projects; nil where no product asks for it.
+  var plan: ProjectPlan?
+
+  /// Proposes projects, where a product asks for them.
+  /// - Throws: `YAMLError` about rules or decisions.
+  func makePlan() throws -> ProjectPlan? {
+    guard options.products.contains(where: \.needsProjects) else { return nil }
+    try control.report(.bundling, 0)
+    return try ProjectPlanning(project).plan(
+      map, assets: geometry.assets, metresPerUnit: workingSystem.metresPerUnit ?? 1,
+      threads: options.threads)
+  }
 
   /// Writes the products that the options ask for, the stack only where `savesStack` says so.
   func write(to folder: ProductFolder, savesStack: Bool) throws -> [WrittenProduct] {
     try control.report(.writing, 0)
     let input = ProductInput(
       map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
-      faces: geometry.faces, scheduleSources: project.schedule.map(\.options.source),
+      faces: geometry.faces, projects: plan, names: names,
+      scheduleSources: project.schedule.map(\.options.source),
       workingSystem: workingSystem)
     var others = savesStack ? stackWriters(folder.path) : [:]
     others[.report] = try reportWriter(input)
@@ -71,7 +85,7 @@ struct Publication: Sendable {
     let record = try record(products, timings: timings)
     try record.write(to: folder.path(of: Product.runRecord.fileName))
     try control.report(.writing, 1)
-    return RunSummary(map: map, record: record)
+    return RunSummary(map: map, record: record, projects: plan.map { ($0, names) })
   }
 
   private func record(
@@ -85,8 +99,12 @@ struct Publication: Sendable {
           theme: map.themes[$0.theme].key, source: $0.source, label: $0.label,
           severity: $0.severity, isOutside: $0.isOutside)
       },
-      reconciliation: reconciliation, products: products, timings: timings)
+      reconciliation: reconciliation,
+      bundling: try plan.map { try ProjectPlanning(project).record($0) },
+      products: products, timings: timings)
   }
+
+  private var names: MeasureNames { MeasureNames(basis.catalogue) }
 
   private func parameters() throws -> RunRecord.Parameters {
     let packages = try project.packagesPath ?? BundledFiles.packages()

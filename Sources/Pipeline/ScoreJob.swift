@@ -90,7 +90,7 @@ public struct ScoreJob: Sendable {
       map, largestDifference: stack.description.largestDifference,
       largestAssetDifference: stack.description.largestAssetDifference)
     let products = self.products
-    let publication = Publication(
+    var publication = Publication(
       project: project,
       options: MainJob.Options(
         threads: options.threads, exactProjection: stack.description.exactProjection,
@@ -99,6 +99,7 @@ public struct ScoreJob: Sendable {
       geometry: try geometry(for: products), workingSystem: try CoordinateSystem(project.crs),
       catalogue: try project.cyclesPath ?? BundledFiles.cycles(), language: language,
       projectAsGiven: stack.description.projectAsGiven)
+    publication.plan = try clock.time(.bundling) { try publication.makePlan() }
     let written = try clock.time(.writing) { try publication.write(to: folder, savesStack: false) }
     let timings = clock.seconds.merging([Stage.reading.rawValue: loading]) { $1 }
     return try publication.finish(written, timings: timings, in: folder)

@@ -311,8 +311,10 @@ extension BundlingSource {
   fileprivate init(_ value: YAMLValue) throws {
     self.init()
     let keys = try value.members(known: ["compatibility", "decisions", "draws", "seed", "top"])
-    compatibility = try keys["compatibility"].map { resolve(try $0.text(), from: value.path) }
-    decisions = try keys["decisions"].map { resolve(try $0.text(), from: value.path) }
+    compatibility = try keys.text("compatibility")
+    compatibilityPath = compatibility.map { resolve($0, from: value.path) }
+    decisions = try keys.text("decisions")
+    decisionsPath = decisions.map { resolve($0, from: value.path) }
     draws = try keys["draws"]?.integer(in: 0...100_000) ?? draws
     seed = try keys["seed"]?.integer(in: 0...Int(Int32.max)) ?? seed
     top = try keys["top"]?.integer(in: 1...1_000_000) ?? top

@@ -173,10 +173,14 @@ public enum ScheduleField: String, Sendable, CaseIterable {
 
 /// How works are bundled into projects.
 public struct BundlingSource: Sendable, Equatable {
-  /// Path of the rules; nil takes the bundled ones.
+  /// The rules as the file gives them; nil takes the bundled ones.
   public var compatibility: String?
-  /// Path of the file of decisions; nil when there is none.
+  /// Path of the rules: `compatibility` resolved against the folder of the project file.
+  public var compatibilityPath: String?
+  /// The file of decisions as the file gives it; nil when there is none.
   public var decisions: String?
+  /// Path of that file: `decisions` resolved against the folder of the project file.
+  public var decisionsPath: String?
   /// Number of draws by which the candidates are tried.
   public var draws = 1000
   /// Seed of the draws.

@@ -13,13 +13,16 @@ private struct StyleClass {
 private let colours = ["253,231,37", "94,201,98", "33,145,140", "59,82,139", "68,1,84"]
 
 /// The QGIS style of a product table: opportunities in five classes of score, challenges by stack
-/// height, neighbourhoods in five classes of the first theme's share.
+/// height, neighbourhoods in five classes of the first theme's share, candidates in five classes of gain
+/// that hold as many candidates each.
 func mapStyle(of table: VectorTable) -> String {
   switch ProductTable(rawValue: table.name) {
   case .challenges:
     style(attribute: ChallengeColumn.height.name, classes: heightClasses(table), of: table)
   case .neighbourhoods:
     style(attribute: firstShare(of: table), classes: equalClasses, of: table)
+  case .candidates:
+    style(attribute: CandidateColumn.net.name, classes: gainClasses(table), of: table)
   default:
     style(attribute: OpportunityColumn.score.name, classes: equalClasses, of: table)
   }
@@ -42,6 +45,22 @@ private func heightClasses(_ table: VectorTable) -> [StyleClass] {
     StyleClass(
       lower: Double(height) - 0.5, upper: Double(height) + 0.5,
       colour: colours[min(max(height - 1, 0), colours.count - 1)], legend: "\(height)")
+  }
+}
+
+/// Five classes of net gain that hold as many candidates each; fewer where gains are equal.
+private func gainClasses(_ table: VectorTable) -> [StyleClass] {
+  let column = table.columns.first { $0.name == CandidateColumn.net.name }
+  guard case .number(let values, _)? = column?.values else { return [] }
+  let gains = values.compactMap(\.self).sorted()
+  guard let least = gains.first, let most = gains.last else { return [] }
+  let steps = (1..<colours.count).map { gains[$0 * gains.count / colours.count] }
+  let limits = [least] + steps + [most]
+  return colours.indices.filter { limits[$0] < limits[$0 + 1] || $0 == 0 }.map { index in
+    let (lower, upper) = (limits[index], limits[index + 1])
+    return StyleClass(
+      lower: lower, upper: upper, colour: colours[index],
+      legend: "\(Int(lower.rounded())) - \(Int(upper.rounded())) EUR")
   }
 }
 

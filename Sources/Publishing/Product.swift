@@ -5,6 +5,7 @@ public enum Product: String, Sendable, CaseIterable {
   case opportunitiesGeoJSON = "opportunities.geojson"
   case challengesGeoJSON = "challenges.geojson"
   case neighbourhoodsGeoJSON = "neighbourhoods.geojson"
+  case candidatesGeoJSON = "candidates.geojson"
   case geoPackage = "kansenkaart.gpkg"
   case opportunitiesCSV = "opportunities.csv"
   case neighbourhoodsCSV = "neighbourhoods.csv"
@@ -13,6 +14,11 @@ public enum Product: String, Sendable, CaseIterable {
   case coverageCSV = "coverage.csv"
   case budgetsCSV = "budgets.csv"
   case overlapsCSV = "overlaps.csv"
+  case candidatesCSV = "candidates.csv"
+  case candidateWorksCSV = "candidate_works.csv"
+  case costSplitsCSV = "cost_splits.csv"
+  case nearMissesCSV = "near_misses.csv"
+  case patternsCSV = "patterns.csv"
   case stackFigures = "stack.figures"
   case stackGeometry = "stack.geometry"
   case report = "report.html"
@@ -21,12 +27,12 @@ public enum Product: String, Sendable, CaseIterable {
   /// Name of the file.
   public var fileName: String { rawValue }
 
-  /// Whether the file shows geometry.
+  /// Whether the file shows geometry, or distances are measured for it.
   public var hasGeometry: Bool {
     switch self {
     case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage, .report:
       true
-    default: false
+    default: needsProjects
     }
   }
 
@@ -42,13 +48,21 @@ public enum Product: String, Sendable, CaseIterable {
     case .opportunitiesGeoJSON, .opportunitiesCSV: [.opportunities]
     case .challengesGeoJSON: [.challenges]
     case .neighbourhoodsGeoJSON, .neighbourhoodsCSV: [.neighbourhoods]
-    case .geoPackage: [.opportunities, .challenges, .neighbourhoods]
+    case .candidatesGeoJSON, .candidatesCSV: [.candidates]
+    case .geoPackage: [.opportunities, .challenges, .neighbourhoods, .candidates]
     case .typesCSV: [.types]
     case .packagesCSV: [.packages]
     case .coverageCSV: [.coverage]
     case .budgetsCSV: [.budgets]
     case .overlapsCSV: [.overlaps]
+    case .candidateWorksCSV: [.candidateWorks]
+    case .costSplitsCSV: [.costSplits]
+    case .nearMissesCSV: [.nearMisses]
+    case .patternsCSV: [.patterns]
     case .stackFigures, .stackGeometry, .report, .runRecord: []
     }
   }
+
+  /// Whether it is made from a plan of projects.
+  public var needsProjects: Bool { !ProductTable.projects.isDisjoint(with: tables) }
 }

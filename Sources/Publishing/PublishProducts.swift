@@ -2,6 +2,7 @@ import Geometry
 import LayerIO
 import LayerStack
 import OpportunityMap
+import ProjectBundling
 import Synchronization
 
 /// What products are made of.
@@ -14,6 +15,10 @@ public struct ProductInput: Sendable {
   public var assets: GeometryArray
   /// The faces of the stack; nil where no product asks for them.
   public var faces: StackFaces?
+  /// The plan of projects; nil where no product asks for it.
+  public var projects: ProjectPlan?
+  /// Names of types of asset and measures.
+  public var names: MeasureNames
   /// Source of each schedule entry, as the project file names it.
   public var scheduleSources: [String]
   /// The system that all geometry is in.
@@ -22,17 +27,20 @@ public struct ProductInput: Sendable {
   /// An input.
   public init(
     map: OpportunityMap, neighbourhoods: GeometryArray, assets: GeometryArray, faces: StackFaces?,
-    scheduleSources: [String], workingSystem: CoordinateSystem
+    projects: ProjectPlan?, names: MeasureNames, scheduleSources: [String],
+    workingSystem: CoordinateSystem
   ) {
     self.map = map
     self.neighbourhoods = neighbourhoods
     self.assets = assets
     self.faces = faces
+    self.projects = projects
+    self.names = names
     self.scheduleSources = scheduleSources
     self.workingSystem = workingSystem
   }
 
-  /// Makes a table; nil for challenges without faces.
+  /// Makes a table; nil for challenges without faces and for projects without a plan.
   func table(_ kind: ProductTable, threads: Int) throws -> VectorTable? {
     switch kind {
     case .opportunities:
@@ -46,6 +54,25 @@ public struct ProductInput: Sendable {
     case .coverage: try coverageTable(map, threads: threads)
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: try overlapsTable(map, threads: threads)
+    case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns:
+      try projects.map { try projectTable(kind, $0, threads: threads) }
+    }
+  }
+
+  private func projectTable(
+    _ kind: ProductTable, _ plan: ProjectPlan, threads: Int
+  ) throws -> VectorTable {
+    let input = CandidateInput(plan: plan, map: map, names: names)
+    switch kind {
+    case .candidateWorks:
+      return try candidateWorkTable(input, sources: scheduleSources, threads: threads)
+    case .costSplits: return try costSplitTable(input, threads: threads)
+    case .nearMisses: return try nearMissTable(input, threads: threads)
+    case .patterns: return try patternTable(input, threads: threads)
+    default:
+      return try candidateTable(
+        input, assets: assets, unitsPerMetre: 1 / (workingSystem.metresPerUnit ?? 1),
+        threads: threads)
     }
   }
 }
@@ -104,7 +131,7 @@ extension Product {
     exact: Bool
   ) throws {
     switch self {
-    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON:
+    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .candidatesGeoJSON:
       try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
     case .geoPackage:
       let layers = tables.flatMap { $0.splitByGeometry() }
@@ -112,7 +139,8 @@ extension Product {
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
     case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .coverageCSV,
-      .budgetsCSV, .overlapsCSV:
+      .budgetsCSV, .overlapsCSV, .candidatesCSV, .candidateWorksCSV, .costSplitsCSV,
+      .nearMissesCSV, .patternsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

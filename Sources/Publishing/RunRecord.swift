@@ -91,6 +91,8 @@ public struct RunRecord: Sendable, Codable {
   public var planes: [PlaneRecord]
   /// How the figures add up.
   public var reconciliation: Reconciliation
+  /// How projects were made; nil where no product asked for them.
+  public var bundling: Bundling?
   /// What was written.
   public var products: [WrittenProduct]
   /// Seconds by stage. The only part that differs between two runs on the same input.
@@ -99,13 +101,15 @@ public struct RunRecord: Sendable, Codable {
   /// A record.
   public init(
     version: String, parameters: Parameters, inputs: [IntakeRecord], planes: [PlaneRecord],
-    reconciliation: Reconciliation, products: [WrittenProduct], timings: [String: Double]
+    reconciliation: Reconciliation, bundling: Bundling?, products: [WrittenProduct],
+    timings: [String: Double]
   ) {
     self.version = version
     self.parameters = parameters
     self.inputs = inputs
     self.planes = planes
     self.reconciliation = reconciliation
+    self.bundling = bundling
     self.products = products
     self.timings = timings
   }

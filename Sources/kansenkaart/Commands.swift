@@ -38,7 +38,8 @@ extension Outcome {
     let files = summary.record.products.map(\.file) + [Product.runRecord.fileName]
     records = summary.record.inputs
     text =
-      closingTable(summary.map, summary.record, language: language) + "\n"
+      closingTable(
+        summary.map, summary.record, projects: summary.projects, language: language) + "\n"
       + language.text(.written, folder, files.joined(separator: ", "))
   }
 }

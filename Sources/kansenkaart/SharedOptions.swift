@@ -26,10 +26,13 @@ struct SharedOptions: ParsableArguments {
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// The language to speak, given the project's.
-  func language(project: String?) -> Language {
+  func language(project: String?) -> Language { Self.language(language, project: project) }
+
+  /// The language asked for, else the project's, else the system's.
+  static func language(_ chosen: Language?, project: String?) -> Language {
     let environment = ProcessInfo.processInfo.environment
     let system = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
-    return language ?? project.flatMap { Language(code: $0) } ?? Language(code: system) ?? .nl
+    return chosen ?? project.flatMap { Language(code: $0) } ?? Language(code: system) ?? .nl
   }
 
   /// The log, to standard error.

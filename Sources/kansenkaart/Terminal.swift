@@ -76,6 +76,7 @@ extension Stage {
     case .reading: .readingStage
     case .stacking: .stackStage
     case .mapping: .mapStage
+    case .bundling: .bundlingStage
     case .faces: .facesStage
     case .writing: .writingStage
     }

@@ -65,13 +65,15 @@ import Testing
       #expect(info.output.contains("Geometry: \(type)\n"), "\(file) \(layer)")
       #expect(info.output.contains("ID[\"EPSG\",\(code)]]\n"), "\(file) \(layer)")
     }
-    for name in ["opportunities", "neighbourhoods", "coverage", "budgets", "overlaps"] {
+    for name in [
+      "opportunities", "neighbourhoods", "coverage", "budgets", "overlaps", "candidates",
+    ] {
       let info = try runProgram("/usr/bin/env", ["ogrinfo", "-so", "\(output)/\(name).csv", name])
       #expect(info.status == 0 && !info.output.contains("Feature Count: 0\n"))
     }
     let styles = try runProgram(
       "/usr/bin/env", ["ogrinfo", "-so", "\(output)/kansenkaart.gpkg", "layer_styles"])
-    #expect(styles.output.contains("Feature Count: 4\n"))
+    #expect(styles.output.contains("Feature Count: 5\n"))
   }
 
   @Test func `bytes are the same for 1, 2 and 4 threads, timings apart`() throws {

@@ -34,6 +34,15 @@ import Testing
     #expect(Language(code: code) == language)
   }
 
+  @Test(arguments: ProjectTextKey.allCases)
+  func `a text about projects has the same places in every language`(key: ProjectTextKey) {
+    let places = Language.allCases.map { language in
+      (1...9).filter { language.text(key).contains("%\($0)") }
+    }
+    #expect(Set(places).count == 1)
+    #expect(Language.allCases.allSatisfy { !$0.text(key).isEmpty })
+  }
+
   @Test func `control and direction characters do not reach the terminal`() {
     #expect(terminalSafe("a\u{1B}[31mb\u{202E}c\n") == "a\u{FFFD}[31mb\u{FFFD}c\u{FFFD}")
     #expect(terminalSafe("Zuidoost 👩‍👧 é") == "Zuidoost 👩‍👧 é")

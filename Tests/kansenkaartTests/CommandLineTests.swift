@@ -75,6 +75,7 @@ import Testing
         Stacking
         Finding opportunities
         Making faces
+        Making projects
         Writing products
 
         """)

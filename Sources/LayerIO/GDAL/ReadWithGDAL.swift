@@ -8,7 +8,7 @@ import Geometry
 /// read whole and counted: a file that holds fewer features than it promises is refused. The hash of
 /// the record is left to the caller.
 /// - Throws: `SourceError`.
-func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
+public func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
   var record = IntakeRecord(source: options.source, layer: options.layer, role: options.role)
   let files = try SourceFiles(path: options.path, source: options.source)
   record.bytes = files.size

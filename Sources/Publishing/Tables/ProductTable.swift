@@ -16,6 +16,21 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case budgets
   /// The overlap table that all figures come from.
   case overlaps
+  /// Projects that are proposed or decided on.
+  case candidates
+  /// Their works.
+  case candidateWorks = "candidate_works"
+  /// Who pays for them.
+  case costSplits = "cost_splits"
+  /// Pairs of works that nearly were in one project.
+  case nearMisses = "near_misses"
+  /// Combinations that recur.
+  case patterns
+
+  /// The tables that are made from a plan of projects.
+  static let projects: Set<ProductTable> = [
+    .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns,
+  ]
 
   /// The columns, in the order of the table.
   public var columns: [ProductColumn] {
@@ -28,6 +43,11 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .coverage: CoverageColumn.coverage
     case .budgets: CoverageColumn.budgets
     case .overlaps: OverlapColumn.all
+    case .candidates: CandidateColumn.all
+    case .candidateWorks: CandidateWorkColumn.all
+    case .costSplits: CostSplitColumn.all
+    case .nearMisses: NearMissColumn.all
+    case .patterns: PatternColumn.all
     }
   }
 
@@ -51,6 +71,19 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.budgets, .en): "What that costs each budget, per year."
     case (.overlaps, .nl): "De overlaptabel waar alle cijfers uit komen; elke plek telt één keer."
     case (.overlaps, .en): "The overlap table that all figures come from; each place counts once."
+    case (.candidates, .nl):
+      "Projecten: werken om in één jaar samen te doen; een regel per project."
+    case (.candidates, .en): "Projects: works to do together in one year; a row for each."
+    case (.candidateWorks, .nl): "De werken van elk project; een regel per werk."
+    case (.candidateWorks, .en): "The works of each project; a row for each work."
+    case (.costSplits, .nl): "Wie betaalt: een regel per budget van elk project."
+    case (.costSplits, .en): "Who pays: a row for each budget of each project."
+    case (.nearMisses, .nl):
+      "Paren van werken die net geen project zijn, en wat ze uit elkaar hield."
+    case (.nearMisses, .en): "Pairs of works that nearly are a project, and what kept them apart."
+    case (.patterns, .nl):
+      "Het praktijkboek: combinaties die terugkomen, en waar ze nog meer kunnen."
+    case (.patterns, .en): "The pattern book: combinations that recur, and where else they may."
     }
   }
 }

@@ -1,14 +1,18 @@
 import LayerIO
 import OpportunityMap
+import ProjectBundling
 
 /// What a run says at its end: per theme the area challenged, the area that maintenance of the horizon
 /// touches and its cost; then the works; then what was repaired and dropped.
+/// `projects` is the plan of projects with the names that its texts use; nil where none was made.
 public func closingTable(
-  _ map: OpportunityMap, _ record: RunRecord, language: Language
+  _ map: OpportunityMap, _ record: RunRecord, projects: (ProjectPlan, MeasureNames)? = nil,
+  language: Language
 ) -> String {
   var lines = themeTable(map, language)
   lines.append("")
   lines += workLines(map, language)
+  if let (plan, names) = projects { lines += projectLines(plan, names, map, language) }
   lines += reconciliationLines(record.reconciliation, language)
   lines += lossLines(record.inputs, language)
   return lines.joined(separator: "\n")
@@ -44,6 +48,32 @@ private func workLines(_ map: OpportunityMap, _ language: Language) -> [String] 
   ]
   if undated > 0 { lines.append(language.text(.worksWithoutYear, language.number(undated))) }
   return lines
+}
+
+/// How good the plan of projects is, and its first five.
+private func projectLines(
+  _ plan: ProjectPlan, _ names: MeasureNames, _ map: OpportunityMap, _ language: Language
+) -> [String] {
+  guard !plan.candidates.isEmpty else { return [language.text(.noProjects)] }
+  let bundling = plan.bundling
+  let texts = CandidateTexts(plan: plan, map: map, names: names, language: language)
+  var table = TextTable(header: [language.text(.project), language.text(.netGain)])
+  for candidate in plan.candidates.prefix(5) {
+    table.append([
+      terminalSafe("\(candidate.id)  \(texts.title(candidate))"),
+      language.number(candidate.bundle.gain.net),
+    ])
+  }
+  return [
+    language.text(
+      .projects, language.number(plan.candidates.count),
+      language.number(plan.candidates.reduce(0) { $0 + $1.bundle.works.count }),
+      language.number(bundling.problem.works.count)),
+    language.text(
+      .planQuality, language.number(bundling.plan.gain.net),
+      language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
+      language.number(100 * bundling.gap, decimals: 1) + "%"), "",
+  ] + table.lines + [""]
 }
 
 private func reconciliationLines(_ figures: Reconciliation, _ language: Language) -> [String] {

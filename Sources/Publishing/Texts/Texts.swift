@@ -1,7 +1,7 @@
 /// The texts that users see at the terminal, but for errors and the help of the command line, which
 /// are in English.
 public enum TextKey: String, Sendable, CaseIterable {
-  case readingStage, stackStage, mapStage, facesStage, writingStage
+  case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
   case works, worksWithoutYear, totalCost, readUsed, repaired, dropped, filtered, outside, overlap
   case source, role, format, system, noted, defaults, written, nothingWrong, checked
@@ -33,6 +33,7 @@ private func dutch(_ key: TextKey) -> String {
   case .readingStage: "Lagen lezen"
   case .stackStage: "Stapelen"
   case .mapStage: "Kansen bepalen"
+  case .bundlingStage: "Projecten maken"
   case .facesStage: "Vlakken maken"
   case .writingStage: "Producten schrijven"
   case .theme: "Thema"
@@ -86,6 +87,7 @@ private func english(_ key: TextKey) -> String {
   case .readingStage: "Reading layers"
   case .stackStage: "Stacking"
   case .mapStage: "Finding opportunities"
+  case .bundlingStage: "Making projects"
   case .facesStage: "Making faces"
   case .writingStage: "Writing products"
   case .theme: "Theme"

@@ -35,6 +35,27 @@ public struct DecidedWorks: Sendable, Equatable {
   }
 }
 
+extension DecidedWorks {
+  /// The map without a due year for works that have been carried out, so that nothing plans them again.
+  public func open(_ map: OpportunityMap) -> OpportunityMap {
+    guard !done.isEmpty else { return map }
+    var map = map
+    for work in done { map.works[work].due = nil }
+    return map
+  }
+
+  /// The same for the bundler.
+  public var forBundling: BundlingDecisions {
+    let locked = Set(closed)
+    // A lock of a single work is a list of one that no other joins.
+    let alone = closed.filter { $0.count == 1 }
+    return BundlingDecisions(
+      joined: (together + alone).map {
+        BundlingDecisions.Joined(works: $0, isClosed: locked.contains($0))
+      }, separated: apart.map { BundlingDecisions.Separated($0[0], $0[1]) }, years: years)
+  }
+}
+
 /// Decisions on their way to works.
 private struct DecisionReader {
   private let decisions: Decisions

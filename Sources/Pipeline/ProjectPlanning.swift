@@ -1,0 +1,55 @@
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+import ProjectFile
+import Publishing
+
+/// The part of the main job that turns overlaps into projects.
+struct ProjectPlanning {
+  private let project: ProjectFile
+  private let rulesPath: String
+  private let rules: BundlingRules
+  private let decisions: Decisions
+
+  /// Reads the rules and the decisions.
+  /// - Throws: `YAMLError`, `MissingInput`.
+  init(_ project: ProjectFile) throws {
+    self.project = project
+    rulesPath = try project.bundling.compatibilityPath ?? BundledFiles.compatibility()
+    rules = try BundlingRules.load(path: rulesPath)
+    decisions =
+      try project.bundling.decisionsPath.map { try Decisions.load(path: $0) } ?? Decisions()
+  }
+
+  /// Proposes projects. `assets` is the geometry of the map's assets in a working system of which a
+  /// unit is `metresPerUnit` metres.
+  /// - Throws: `YAMLError` about decisions that contradict each other or the map.
+  func plan(
+    _ map: OpportunityMap, assets: GeometryArray, metresPerUnit: Double, threads: Int
+  ) throws -> ProjectPlan {
+    let decided = try DecidedWorks(decisions, map: map)
+    let map = decided.open(map)
+    let problem = try BundlingProblem(
+      map: map, geometry: assets, metresPerUnit: metresPerUnit, rules: rules,
+      scheduleNames: project.schedule.map(\.options.source), decisions: decided.forBundling,
+      threads: threads)
+    let source = project.bundling
+    let types = map.differentiation.types
+    return try ProjectPlan(
+      problem, map: map, decisions: decisions, decided: decided,
+      types: map.differentiation.members.map { $0.membership.map { types[$0.type].key } },
+      robustness: RobustnessOptions(draws: source.draws, seed: source.seed, top: source.top),
+      threads: threads)
+  }
+
+  /// What `run.json` says about a plan.
+  func record(_ plan: ProjectPlan) throws -> RunRecord.Bundling {
+    RunRecord.Bundling(
+      plan, rules: project.bundling.compatibility ?? "layers/compatibility.yaml",
+      rulesSHA256: try sha256(path: rulesPath, source: rulesPath),
+      decisions: project.bundling.decisions,
+      decisionsSHA256: try project.bundling.decisionsPath.map { try sha256(path: $0, source: $0) },
+      draws: project.bundling.draws, seed: project.bundling.seed, top: project.bundling.top)
+  }
+}

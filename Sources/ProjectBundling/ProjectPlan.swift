@@ -1,0 +1,52 @@
+import Geometry
+import OpportunityMap
+
+/// What to do, from the overlaps: candidates with what they gain, what nearly was one, and what recurs.
+public struct ProjectPlan: Sendable {
+  /// What bundling found.
+  public var bundling: Bundling
+  /// What people decided.
+  public var decisions: Decisions
+  /// What that means for the works of the map.
+  public var decided: DecidedWorks
+  /// Projects, the largest net gain first.
+  public var candidates: [Candidate]
+  /// Who pays for each. Shape: `candidates`.
+  public var splits: [CostSplit]
+  /// Pairs of works that are not in one project, those that would save most.
+  public var nearMisses: [NearMiss]
+  /// How many such pairs there are in all.
+  public var nearMissCount: Int
+  /// What recurs, the most frequent first.
+  public var patterns: [Pattern]
+
+  /// Most near misses that are kept.
+  public static let nearMissLimit = 10_000
+
+  /// Makes the plan. `types` are the kinds of the neighbourhoods, where they have one. Shape:
+  /// neighbourhoods.
+  /// - Throws: errors of the solver.
+  public init(
+    _ problem: BundlingProblem, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
+    types: [String?], robustness: RobustnessOptions, threads: Int
+  ) throws {
+    let bundling = try bundle(problem, threads: threads)
+    self.bundling = bundling
+    self.decisions = decisions
+    self.decided = decided
+    candidates = makeCandidates(bundling, map: map, decisions: decisions, decided: decided)
+    let bundles = candidates.map(\.bundle)
+    splits = try concurrentMap(count: bundles.count, threads: threads) {
+      bundling.problem.costSplit(of: bundles[$0])
+    }
+    let found = try findNearMisses(bundling, limit: Self.nearMissLimit, threads: threads)
+    (nearMisses, nearMissCount) = (found.misses, found.count)
+    patterns = findPatterns(candidates, bundling: bundling, map: map, types: types)
+    let tried = try tryCandidates(
+      candidates, bundling: bundling, map: map, options: robustness, threads: threads)
+    for (index, result) in tried.enumerated() { candidates[index].robustness = result }
+    for (index, pattern) in patterns.enumerated() {
+      for candidate in pattern.candidates { candidates[candidate].pattern = index }
+    }
+  }
+}

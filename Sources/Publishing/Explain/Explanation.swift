@@ -1,0 +1,152 @@
+import Geometry
+import LayerIO
+
+/// What a run says about one project, work or pattern, in words: read from the products in its folder,
+/// so that nothing is computed again.
+public struct Explanation {
+  private let candidates: ProductRows
+  private let works: ProductRows
+  private let splits: ProductRows
+  private let misses: ProductRows
+  private let language: Language
+  private let folder: String
+
+  /// Reads the products of a run.
+  /// - Throws: `SourceError` when one of them is not there.
+  public init(folder: String, language: Language) throws {
+    self.folder = folder
+    self.language = language
+    candidates = try ProductRows(.candidatesCSV, folder: folder)
+    works = try ProductRows(.candidateWorksCSV, folder: folder)
+    splits = try ProductRows(.costSplitsCSV, folder: folder)
+    misses = try ProductRows(.nearMissesCSV, folder: folder)
+  }
+
+  /// All there is to say about the id of a project or a work.
+  /// - Throws: `SourceError` when the run knows no such id.
+  public func text(about id: String) throws -> String {
+    if let row = candidates.rows(where: "candidate_id", is: id).first {
+      return project(row).joined(separator: "\n")
+    }
+    let member = works.rows(where: "work_id", is: id).first
+    let nearly = nearMisses(of: [id])
+    guard member != nil || !nearly.isEmpty else { throw unknown(id) }
+    var lines: [String] = []
+    if let member {
+      let candidate = works.text(member, "candidate_id")
+      lines = candidates.rows(where: "candidate_id", is: candidate).flatMap(project)
+    } else {
+      lines = [language.text(.inNoProject, terminalSafe(id))] + nearly
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func unknown(_ id: String) -> SourceError {
+    let known =
+      (0..<candidates.count).map { candidates.text($0, "candidate_id") }
+      + (0..<works.count).map { works.text($0, "work_id") }
+    let nearest = nearestName(to: id, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    return SourceError(
+      source: folder,
+      problem: "No project has the id '\(id)', and no work of that id is in one or nearly so.",
+      remedy: nearest + "Ids stand in \(Product.candidatesCSV.fileName) and "
+        + "\(Product.opportunitiesCSV.fileName).")
+  }
+
+  // MARK: Projects
+
+  private func project(_ row: Int) -> [String] {
+    let id = candidates.text(row, "candidate_id")
+    let members = works.rows(where: "candidate_id", is: id)
+    let ids = members.map { works.text($0, "work_id") }
+    let nearly = nearMisses(of: Set(ids), inside: false)
+    return ["\(id)  \(words(row, "title"))", "", words(row, "reason"), ""]
+      + memberTable(members, year: candidates.text(row, "year")) + [""]
+      + gainTable(row) + [""] + splitTable(id) + decision(row) + trial(row)
+      + (nearly.isEmpty ? [] : ["", language.text(.nearMissTitle)] + nearly)
+  }
+
+  private func words(_ row: Int, _ column: String) -> String {
+    terminalSafe(candidates.text(row, "\(column)_\(language.rawValue)"))
+  }
+
+  private func memberTable(_ members: [Int], year: String) -> [String] {
+    var table = TextTable(header: [
+      language.text(.workTitle), language.text(.measureTitle), language.text(.windowTitle),
+      language.text(.yearTitle), language.text(.cost), language.text(.movingTitle),
+    ])
+    for row in members {
+      let kind = "\(works.text(row, "asset_type")): \(works.text(row, "measure"))"
+      let window = ["earliest", "due", "latest"].map { works.text(row, $0) }
+      table.append([
+        terminalSafe("\(works.text(row, "work_id")) (\(works.text(row, "source")))"),
+        terminalSafe(kind), window.joined(separator: " / "), year,
+        language.number(works.number(row, "cost_eur")),
+        language.number(works.number(row, "moving_eur")),
+      ])
+    }
+    return table.lines
+  }
+
+  private func gainTable(_ row: Int) -> [String] {
+    var table = TextTable(header: [language.text(.gainTitle), "EUR"])
+    let parts: [(ProjectTextKey, String, Double)] = [
+      (.excavationPart, "saved_excavation_eur", 1), (.surfacePart, "saved_surface_eur", 1),
+      (.trafficPart, "saved_traffic_eur", 1), (.planPart, "saved_plan_eur", 1),
+      (.tenderPart, "saved_tender_eur", 1), (.nuisancePart, "saved_nuisance_eur", 1),
+      (.challengePart, "challenges_eur", 1), (.movingTitle, "moving_eur", -1),
+      (.cuttingPart, "cutting_eur", -1), (.netPart, "net_gain_eur", 1),
+    ]
+    for (key, column, sign) in parts {
+      table.append([
+        language.text(key), language.number(sign * candidates.number(row, column)),
+      ])
+    }
+    return table.lines
+  }
+
+  private func splitTable(_ id: String) -> [String] {
+    var table = TextTable(header: [
+      language.text(.partyTitle), language.text(.aloneTitle), "RIONED",
+      language.text(.proRataTitle), "Shapley",
+    ])
+    for row in splits.rows(where: "candidate_id", is: id) {
+      let amounts = ["alone_eur", "rioned_eur", "pro_rata_eur", "shapley_eur"]
+      table.append(
+        [terminalSafe(splits.text(row, "party"))]
+          + amounts.map { language.number(splits.number(row, $0)) })
+    }
+    return table.lines
+  }
+
+  private func decision(_ row: Int) -> [String] {
+    let who = candidates.text(row, "decided_by")
+    let why = candidates.text(row, "decided_why")
+    guard !who.isEmpty || !why.isEmpty else { return [] }
+    return [
+      "",
+      language.text(
+        .decidedLine, candidates.text(row, "status"), terminalSafe(who), terminalSafe(why)),
+    ]
+  }
+
+  private func trial(_ row: Int) -> [String] {
+    guard !candidates.text(row, "survival_share").isEmpty else { return [] }
+    let percent = { language.number(100 * candidates.number(row, $0), decimals: 0) + "%" }
+    return ["", language.text(.trialLine, percent("survival_share"), percent("top_share"))]
+  }
+
+  // MARK: Near misses
+
+  /// The near misses of works: with each other too, unless only those with works outside are asked.
+  private func nearMisses(of ids: Set<String>, inside: Bool = true) -> [String] {
+    (0..<misses.count).compactMap { row in
+      let (a, b) = (misses.text(row, "work_a"), misses.text(row, "work_b"))
+      let isInside = ids.contains(a) && ids.contains(b)
+      guard ids.contains(a) || ids.contains(b), inside || !isInside else { return nil }
+      let reason = misses.text(row, "reason_\(language.rawValue)")
+      let saving = language.number(misses.number(row, "saving_eur"))
+      return "- " + terminalSafe(language.text(.nearMissLine, a, b, saving, reason))
+    }
+  }
+}

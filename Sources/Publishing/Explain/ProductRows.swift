@@ -1,0 +1,38 @@
+import LayerIO
+
+/// The rows of a CSV product, read back.
+struct ProductRows {
+  private let columns: [String: AttributeColumn]
+  /// Number of rows.
+  let count: Int
+
+  /// Reads a product of a run.
+  /// - Throws: `SourceError` when the file is absent or no table.
+  init(_ product: Product, folder: String) throws {
+    let path = folder + "/" + product.fileName
+    let layer = try readWithGDAL(
+      SourceOptions(source: path, role: product.fileName, fields: .all))
+    columns = Dictionary(uniqueKeysWithValues: layer.attributes.columns.map { ($0.name, $0) })
+    count = layer.attributes.count
+  }
+
+  /// A value as text; empty where there is none.
+  func text(_ row: Int, _ column: String) -> String {
+    guard case .text(let text)? = columns[column]?[row] else { return "" }
+    return withoutFormulaMark(text)
+  }
+
+  /// A value as a number; 0 where there is none.
+  func number(_ row: Int, _ column: String) -> Double { Double(text(row, column)) ?? 0 }
+
+  /// The rows that have a text in a column.
+  func rows(where column: String, is text: String) -> [Int] {
+    (0..<count).filter { self.text($0, column) == text }
+  }
+}
+
+/// The text without the apostrophe that keeps spreadsheets from taking it for a formula.
+private func withoutFormulaMark(_ text: String) -> String {
+  guard text.first == "'", let second = text.dropFirst().unicodeScalars.first else { return text }
+  return "=+-@\t\r".unicodeScalars.contains(second) ? String(text.dropFirst()) : text
+}

@@ -1,0 +1,69 @@
+import ProjectBundling
+
+extension RunRecord {
+  /// How projects were made and how good the plan is.
+  public struct Bundling: Sendable, Codable {
+    /// Path of the rules as the project file gives it.
+    public var rules: String
+    /// SHA-256 of the rules, in hexadecimal.
+    public var rulesSHA256: String
+    /// Path of the decisions as the project file gives it.
+    public var decisions: String?
+    /// SHA-256 of the decisions, in hexadecimal.
+    public var decisionsSHA256: String?
+    /// Works that decisions name as done and that the schedule has no more.
+    public var goneWorks: [String]
+    /// Works that could be bundled: due within the horizon.
+    public var works: Int
+    /// Those of unknown cost; there is nothing to save on them.
+    public var worksWithoutCost: Int
+    /// Pairs of works that may go together.
+    public var relations: Int
+    /// Groups of works that relate to each other, and how many of them are solved exactly.
+    public var groups: Int
+    /// Groups whose choice is proven to be the best.
+    public var exactGroups: Int
+    /// Projects proposed.
+    public var candidates: Int
+    /// Net gain in EUR of the plan, of the leading-discipline rule, and the proven bound; every work
+    /// alone in its due year gains 0.
+    public var netGain: Double
+    /// Net gain in EUR of the leading-discipline rule.
+    public var leadingDisciplineGain: Double
+    /// No plan gains more, in EUR.
+    public var bound: Double
+    /// Pairs of works that nearly were in one project, and how many `near_misses` has.
+    public var nearMisses: Int
+    /// Those that are written: the ones that would save most.
+    public var nearMissesWritten: Int
+    /// Number of draws by which candidates were tried.
+    public var draws: Int
+    /// Seed of the draws.
+    public var seed: Int
+    /// How many count as the best.
+    public var top: Int
+
+    /// The figures of a plan.
+    public init(
+      _ plan: ProjectPlan, rules: String, rulesSHA256: String, decisions: String?,
+      decisionsSHA256: String?, draws: Int, seed: Int, top: Int
+    ) {
+      let bundling = plan.bundling
+      (self.rules, self.rulesSHA256) = (rules, rulesSHA256)
+      (self.decisions, self.decisionsSHA256) = (decisions, decisionsSHA256)
+      goneWorks = plan.decided.gone
+      works = bundling.problem.works.count
+      worksWithoutCost = bundling.problem.unknownCosts
+      relations = bundling.problem.relations.count
+      groups = bundling.groups.count
+      exactGroups = bundling.groups.count(where: \.isExact)
+      candidates = plan.candidates.count
+      netGain = bundling.plan.gain.net
+      leadingDisciplineGain = bundling.leadingDiscipline.gain.net
+      bound = bundling.bound
+      nearMisses = plan.nearMissCount
+      nearMissesWritten = plan.nearMisses.count
+      (self.draws, self.seed, self.top) = (draws, seed, top)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+
+/// Columns of `candidate_works`.
+enum CandidateWorkColumn {
+  static let shift = ProductColumn(
+    "shift_years", .integer, unit: "year",
+    en: "Years that it moves: below 0 earlier, above 0 later than its due year.",
+    nl: "Jaren die het schuift: onder 0 eerder, boven 0 later dan het planjaar.")
+  static let moving = ProductColumn.euros(
+    "moving_eur", en: "Price of that move.", nl: "Prijs daarvan.")
+
+  static let all = [
+    CandidateColumn.candidate, OpportunityColumn.work, OpportunityColumn.source,
+    OpportunityColumn.sourceFeature, OpportunityColumn.assetType, OpportunityColumn.measure,
+    OpportunityColumn.street, OpportunityColumn.budget, OpportunityColumn.cost,
+    OpportunityColumn.earliest, OpportunityColumn.due, OpportunityColumn.latest,
+    CandidateColumn.year, shift, moving,
+  ]
+}
+
+/// The works of each project, a row for each. `sources` is the source of each schedule entry.
+func candidateWorkTable(
+  _ input: CandidateInput, sources: [String], threads: Int
+) throws -> VectorTable {
+  let rows = input.plan.candidates.indices.flatMap { candidate in
+    input.works(candidate).map { (candidate: candidate, work: $0) }
+  }
+  let (candidates, map) = (input.plan.candidates, input.map)
+  var columns = ColumnList(rows: rows.count)
+  @Sendable func asset(_ row: Int) -> Asset { map.assets[rows[row].work.asset] }
+  @Sendable func work(_ row: Int) -> Work { map.works[rows[row].work.work] }
+  @Sendable func year(_ row: Int) -> Int { candidates[rows[row].candidate].bundle.year }
+  columns.text(CandidateColumn.candidate) { candidates[rows[$0].candidate].id }
+  columns.text(OpportunityColumn.work) { work($0).id }
+  columns.text(OpportunityColumn.source) { sources[asset($0).schedule] }
+  columns.integer(OpportunityColumn.sourceFeature) { asset($0).sourceFeature }
+  columns.text(OpportunityColumn.assetType) { asset($0).type }
+  columns.text(OpportunityColumn.measure) { work($0).measure }
+  columns.text(OpportunityColumn.street) { asset($0).street }
+  columns.text(OpportunityColumn.budget) { work($0).budget }
+  columns.number(OpportunityColumn.cost) { work($0).cost }
+  columns.integer(OpportunityColumn.earliest) { work($0).earliest }
+  columns.integer(OpportunityColumn.due) { work($0).due }
+  columns.integer(OpportunityColumn.latest) { work($0).latest }
+  columns.integer(CandidateColumn.year, year)
+  columns.integer(CandidateWorkColumn.shift) { year($0) - rows[$0].work.due }
+  columns.number(CandidateWorkColumn.moving) { rows[$0].work.moving(to: year($0)) }
+  return VectorTable(
+    name: ProductTable.candidateWorks.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
+}

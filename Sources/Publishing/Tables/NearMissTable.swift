@@ -1,0 +1,73 @@
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+
+/// Columns of `near_misses`.
+enum NearMissColumn {
+  static let first = ProductColumn("work_a", .text, en: "Id of a work.", nl: "Id van een werk.")
+  static let second = ProductColumn(
+    "work_b", .text, en: "Id of the other work.", nl: "Id van het andere werk.")
+  static let cause = ProductColumn(
+    "cause", .text,
+    en:
+      "What kept them apart: forbidden, decided, years, distance, size, too-dear or better-otherwise.",
+    nl:
+      "Wat ze uit elkaar hield: forbidden (verboden), decided (besloten), years (jaren), distance "
+      + "(afstand), size (omvang), too-dear (te duur) of better-otherwise (anders beter).")
+  static let reason = ProductColumn(
+    "reason_<language>", .text, en: "The same in plain words.",
+    nl: "Hetzelfde in gewone woorden.")
+  static let saving = ProductColumn.euros(
+    "saving_eur", en: "What doing them together would save, moving apart.",
+    nl: "Wat samen doen zou besparen, los van het schuiven.")
+  static let shared = ProductColumn.area(
+    "shared_m2", en: "Ground that they share.", nl: "Grond die ze delen.")
+  static let distance = ProductColumn(
+    "distance_m", .number, unit: "m", decimals: 2, en: "Distance between them.",
+    nl: "Afstand ertussen.")
+  static let years = ProductColumn(
+    "years_apart", .integer, unit: "year", en: "Years between their windows; 0 where these meet.",
+    nl: "Jaren tussen hun vensters; 0 als die elkaar raken.")
+  static let street = ProductColumn(
+    "same_street", .boolean, en: "Whether both name the same street.",
+    nl: "Of beide dezelfde straat noemen.")
+
+  static let all = [first, second, cause, reason, saving, shared, distance, years, street]
+}
+
+/// Pairs of works that are not in one project, those that would save most first.
+func nearMissTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
+  let misses = input.plan.nearMisses
+  let works = input.plan.bundling.problem.works
+  var columns = ColumnList(rows: misses.count)
+  columns.text(NearMissColumn.first) { input.workID(misses[$0].relation.a) }
+  columns.text(NearMissColumn.second) { input.workID(misses[$0].relation.b) }
+  columns.text(NearMissColumn.cause) { misses[$0].cause.key }
+  for language in Language.allCases {
+    let texts = input.texts(language)
+    columns.text(NearMissColumn.reason, for: language.rawValue) { texts.reason(misses[$0]) }
+  }
+  columns.number(NearMissColumn.saving) { misses[$0].saving }
+  columns.number(NearMissColumn.shared) { misses[$0].relation.sharedArea }
+  columns.number(NearMissColumn.distance) { misses[$0].relation.distance }
+  columns.integer(NearMissColumn.years) { misses[$0].relation.yearsBetween(works) }
+  columns.boolean(NearMissColumn.street) { misses[$0].relation.isSameStreet }
+  return VectorTable(
+    name: ProductTable.nearMisses.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
+}
+
+extension NearMiss.Cause {
+  /// A word for the cause, the same in every language.
+  fileprivate var key: String {
+    switch self {
+    case .obstacle(.forbidden): "forbidden"
+    case .obstacle(.decided): "decided"
+    case .obstacle(.noCommonYear): "years"
+    case .obstacle(.tooFar): "distance"
+    case .obstacle(.tooLarge): "size"
+    case .tooDear: "too-dear"
+    case .betterOtherwise: "better-otherwise"
+    }
+  }
+}

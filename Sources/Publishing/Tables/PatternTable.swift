@@ -1,0 +1,82 @@
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+
+/// Columns of `patterns`.
+enum PatternColumn {
+  static let number = ProductColumn(
+    "pattern", .integer, en: "Number of the pattern, the most frequent first.",
+    nl: "Nummer van het patroon, het meest voorkomende eerst.")
+  static let kinds = ProductColumn(
+    "kinds_of_work", .text, en: "Kinds of work, as type:measure, separated by `; `.",
+    nl: "Soorten werk, als type:maatregel, gescheiden door `; `.")
+  static let themes = ProductColumn(
+    "themes", .text, en: "Themes that it serves, separated by `; `.",
+    nl: "Thema's die het dient, gescheiden door `; `.")
+  static let type = ProductColumn(
+    "neighbourhood_type", .text, en: "Kind of neighbourhood; empty where there are no kinds.",
+    nl: "Soort buurt; leeg als er geen soorten zijn.")
+  static let count = ProductColumn(
+    "count", .integer, en: "Candidates that follow it.", nl: "Kandidaten die het volgen.")
+  static let places = ProductColumn(
+    "neighbourhood_count", .integer, en: "Neighbourhoods in which they lie.",
+    nl: "Buurten waarin ze liggen.")
+  static let area = ProductColumn.area(
+    "area_m2", en: "Ground of these candidates.", nl: "Grond van deze kandidaten.")
+  static let meanGain = ProductColumn.euros(
+    "mean_gain_eur", en: "Their mean net gain.", nl: "Hun gemiddelde netto winst.")
+  static let lift = ProductColumn.fraction(
+    "lift",
+    en: "How many times as often it occurs as it would if kinds of work, themes and kind of "
+      + "neighbourhood had nothing to do with each other.",
+    nl: "Hoeveel keer zo vaak het voorkomt als wanneer soorten werk, thema's en soort buurt niets "
+      + "met elkaar te maken hadden.")
+  static let candidates = ProductColumn(
+    "candidate_ids", .text, en: "The first ten candidates, separated by `; `.",
+    nl: "De eerste tien kandidaten, gescheiden door `; `.")
+  static let twinCount = ProductColumn(
+    "twin_count", .integer,
+    en: "Pairs of works elsewhere, in no candidate, that meet in the same way.",
+    nl: "Paren van werken elders, in geen kandidaat, die op dezelfde manier samenkomen.")
+  static let twins = ProductColumn(
+    "twins", .text,
+    en: "The first ten of these as work + work (first common year), separated by `; `.",
+    nl: "De eerste tien daarvan als werk + werk (eerste gezamenlijke jaar), gescheiden door `; `.")
+
+  static let all = [
+    number, kinds, themes, type, count, places, area, meanGain, lift, candidates, twinCount, twins,
+  ]
+}
+
+/// The pattern book, a row for each pattern.
+func patternTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
+  let patterns = input.plan.patterns
+  var columns = ColumnList(rows: patterns.count)
+  columns.integer(PatternColumn.number) { $0 + 1 }
+  columns.text(PatternColumn.kinds) { patterns[$0].key.kinds.joined(separator: "; ") }
+  columns.text(PatternColumn.themes) {
+    patterns[$0].key.themes.map { input.map.themes[$0].key }.joined(separator: "; ")
+  }
+  columns.text(PatternColumn.type) { patterns[$0].key.neighbourhoodType }
+  columns.integer(PatternColumn.count) { patterns[$0].candidates.count }
+  columns.integer(PatternColumn.places) { patterns[$0].neighbourhoods.count }
+  columns.number(PatternColumn.area) { patterns[$0].area }
+  columns.number(PatternColumn.meanGain) { patterns[$0].meanGain }
+  columns.number(PatternColumn.lift) { patterns[$0].lift }
+  columns.text(PatternColumn.candidates) {
+    patterns[$0].candidates.prefix(10).map { input.plan.candidates[$0].id }.joined(separator: "; ")
+  }
+  columns.integer(PatternColumn.twinCount) { patterns[$0].twins.count }
+  columns.text(PatternColumn.twins) {
+    patterns[$0].twins.prefix(10).map(input.text).joined(separator: "; ")
+  }
+  return VectorTable(
+    name: ProductTable.patterns.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
+}
+
+extension CandidateInput {
+  fileprivate func text(_ twin: Pattern.Twin) -> String {
+    twin.works.map(workID).joined(separator: " + ") + (twin.year.map { " (\($0))" } ?? "")
+  }
+}

@@ -1,0 +1,41 @@
+import Geometry
+import TestSupport
+import Testing
+
+@Suite struct GeometryArrayUnionTests {
+  /// Squares of 10 by 10 with their lower left corners there.
+  private func squares(_ corners: (Double, Double)...) -> GeometryArray {
+    var squares = GeometryArray()
+    for (x, y) in corners {
+      for (dx, dy) in [(0.0, 0.0), (10, 0), (10, 10), (0, 10), (0, 0)] {
+        squares.append(Position(x + dx, y + dy))
+      }
+      squares.endPath(.shell)
+      squares.endFeature()
+    }
+    return squares
+  }
+
+  @Test func `squares that overlap count once, squares apart stay apart`() throws {
+    let united = try squares((0, 0), (5, 5), (100, 0)).united(
+      [[0, 1], [0, 2], [2]], grid: 0.001, threads: 2)
+    #expect(united.count == 3)
+    #expect(united.area(of: 0) == 175)
+    #expect(united.area(of: 1) == 200)
+    #expect(united.area(of: 2) == 100)
+    #expect(united.paths(of: 0).count == 1)
+    #expect(united.paths(of: 1).count == 2)
+  }
+
+  @Test func `a feature without a surface adds nothing, a group without one is empty`() throws {
+    var array = squares((0, 0))
+    array.append(Position(0, 0))
+    array.append(Position(50, 0))
+    array.endPath(.line)
+    array.endFeature()
+    let united = try array.united([[0, 1], [1], []], grid: 0.001, threads: 1)
+    #expect(united.area(of: 0) == 100)
+    #expect(united.paths(of: 1).isEmpty)
+    #expect(united.paths(of: 2).isEmpty)
+  }
+}
