@@ -64,5 +64,7 @@ public enum Product: String, Sendable, CaseIterable {
   }
 
   /// Whether it is made from a plan of projects.
-  public var needsProjects: Bool { !ProductTable.projects.isDisjoint(with: tables) }
+  public var needsProjects: Bool {
+    self == .report || !ProductTable.projects.isDisjoint(with: tables)
+  }
 }
