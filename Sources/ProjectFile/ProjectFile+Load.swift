@@ -23,7 +23,7 @@ extension ProjectFile {
   private init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles", "bundling", "types", "packages",
+      "cycles", "bundling", "types", "packages", "programme",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -51,6 +51,9 @@ extension ProjectFile {
     let features = try Self.featureKeys(
       themes: themes.map(\.key), numbers: neighbourhoods.numbers, in: top)
     types = try keys["types"].map { try TypeRequest($0, features: features) } ?? TypeRequest()
+    programme = try keys["programme"].map {
+      try ProgrammeRequest($0, themes: themes.map(\.key), horizon: horizon)
+    }
     guard !themes.isEmpty else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
@@ -89,7 +92,7 @@ extension [String: YAMLValue] {
 }
 
 /// A path of the project file, from the folder that the file is in.
-private func resolve(_ path: String, from file: String) -> String {
+func resolve(_ path: String, from file: String) -> String {
   guard !path.hasPrefix("/") else { return path }
   return URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(path)
     .standardizedFileURL.path

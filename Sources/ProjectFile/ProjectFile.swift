@@ -29,6 +29,8 @@ public struct ProjectFile: Sendable, Equatable {
   public var packagesPath: String?
   /// How neighbourhoods are told apart.
   public var types: TypeRequest
+  /// What is asked of the programme; nil when there is none to be made.
+  public var programme: ProgrammeRequest?
   /// Path of the project file, for messages.
   public var path: String
 }

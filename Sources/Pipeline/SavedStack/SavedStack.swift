@@ -142,14 +142,14 @@ extension SectionFile {
 }
 
 extension ProjectFile {
-  /// Whether the same is stacked: all but name, language, weights, horizon, bundling, types and packages,
-  /// which are asked of the stack.
+  /// Whether the same is stacked: all but name, language, weights, horizon, bundling,
+  /// programme, types and packages, which are asked of the stack.
   func isStacked(as other: ProjectFile) -> Bool { stacked == other.stacked }
 
   private var stacked: ProjectFile {
     var copy = self
     (copy.name, copy.language, copy.horizon) = ("", nil, 0...0)
-    (copy.bundling, copy.types) = (BundlingSource(), TypeRequest())
+    (copy.bundling, copy.types, copy.programme) = (BundlingSource(), TypeRequest(), nil)
     (copy.packages, copy.packagesPath) = (nil, nil)
     for theme in copy.themes.indices { copy.themes[theme].weight = 1 }
     return copy

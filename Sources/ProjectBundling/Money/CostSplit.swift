@@ -80,28 +80,24 @@ public struct CostSplit: Sendable, Equatable {
     }
   }
 
-  /// Splits the cost of a project of at most 64 parties.
+  /// Splits the cost of a project.
   /// - Parameters:
   ///   - project: The project.
   ///   - seed: Draws the orders when there are too many parties to count all of them.
-  ///   - saving: What a coalition of its parties (bit `i` is `project.parties[i]`) would save in EUR with
+  ///   - saving: What a coalition of its parties (player `i` is `project.parties[i]`) would save in EUR with
   ///     its works alone, after moving; one party saves too where it brings several works. It is not asked
   ///     about nobody and about all parties, who save what the project saves.
   public init(_ project: JointProject, seed: UInt64 = 1, saving: (Coalition) -> Double) {
     let parties = project.parties
-    let costs = parties.map { party in
-      project.members.reduce(0) { $1.party == party ? $0 + $1.alone : $0 }
-    }
+    let table = Proportions(project)
     alone = Money(euros: project.alone)
     joint = Money(euros: project.joint)
     moving = Money(euros: project.moving)
     let net = (alone - joint - moving).euros
-    let whole = Coalition.all(parties.count)
     let game = ShapleyValue(players: parties.count, seed: seed) { coalition in
-      coalition == whole ? net : coalition == .none ? 0 : saving(coalition)
+      coalition.isEverybody ? net : coalition.count == 0 ? 0 : saving(coalition)
     }
-    let table = Table(project, costs: costs, alone: alone, joint: joint, moving: moving)
-    let shapley = (joint + moving).rounding(zip(costs, game.values).map { $0 - $1 })
+    let shapley = (joint + moving).rounding(zip(table.costs, game.values).map { $0 - $1 })
     shares = parties.indices.map { index in
       Share(
         party: parties[index], alone: table.alone[index],
@@ -111,27 +107,36 @@ public struct CostSplit: Sendable, Equatable {
         shapleyError: game.standardErrors?[index])
     }
   }
+}
 
-  /// The amounts of the rules that go by proportion. Shapes: parties.
-  private struct Table {
-    var alone: [Money]
-    var joint: [Money]
-    var proRata: [Money]
-    /// For moving works of others.
-    var others: [Money]
-    /// For moving own works.
-    var own: [Money]
+/// The amounts of the rules that go by proportion. Shapes: parties of the project.
+struct Proportions {
+  /// Cost alone in EUR, before rounding.
+  let costs: [Double]
+  /// Cost alone.
+  let alone: [Money]
+  /// Of the works together.
+  let joint: [Money]
+  /// Of the works together and moving.
+  let proRata: [Money]
+  /// For moving works of others.
+  let others: [Money]
+  /// For moving own works.
+  let own: [Money]
 
-    init(_ project: JointProject, costs: [Double], alone: Money, joint: Money, moving: Money) {
-      self.alone = alone.rounding(costs)
-      self.joint = joint.split(by: costs)
-      proRata = (joint + moving).split(by: costs)
-      let paid = moving.rounding(project.movingPaid())
-      let count = costs.count
-      own = (0..<count).map { paid[$0 * count + $0] }
-      others = (0..<count).map { payer in
-        (0..<count).reduce(.zero) { $1 == payer ? $0 : $0 + paid[payer * count + $1] }
-      }
+  init(_ project: JointProject) {
+    costs = project.parties.map { party in
+      project.members.reduce(0) { $1.party == party ? $0 + $1.alone : $0 }
+    }
+    let (costs, count) = (costs, costs.count)
+    let moving = Money(euros: project.moving)
+    alone = Money(euros: project.alone).rounding(costs)
+    joint = Money(euros: project.joint).split(by: costs)
+    proRata = (Money(euros: project.joint) + moving).split(by: costs)
+    let paid = moving.rounding(project.movingPaid())
+    own = (0..<count).map { paid[$0 * count + $0] }
+    others = (0..<count).map { payer in
+      (0..<count).reduce(.zero) { $1 == payer ? $0 : $0 + paid[payer * count + $1] }
     }
   }
 }

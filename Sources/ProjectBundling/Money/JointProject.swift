@@ -8,7 +8,8 @@ public struct JointProject: Sendable, Equatable {
     public var due: Int
     /// Cost when done alone in its due year.
     public var alone: Double
-    /// Price of moving it from its due year to the year of the project.
+    /// Price of moving it from its due year to the year of the project; below 0 where waiting spares a
+    /// surface that was lately renewed.
     public var moving: Double
 
     /// A work.
@@ -56,6 +57,13 @@ public struct JointProject: Sendable, Equatable {
     return across.isEmpty ? [member] : across
   }
 
+  /// What leaves the budget of each party under the RIONED rule, to the cent and at least 0: its share of
+  /// the works together and what it pays others for moving. Shape: `parties`.
+  func charges() -> [Money] {
+    let proportions = Proportions(self)
+    return zip(proportions.joint, proportions.others).map { max(.zero, $0 + $1) }
+  }
+
   /// What each party pays for moving works that it makes move, by whose works they are.
   /// Shape: `parties x parties`, payer after payer.
   func movingPaid() -> [Double] {
@@ -63,7 +71,7 @@ public struct JointProject: Sendable, Equatable {
     let places = Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($1, $0) })
     let place = { (member: Int) in places[members[member].party] ?? 0 }
     var paid = [Double](repeating: 0, count: parties.count * parties.count)
-    for member in members.indices where members[member].moving > 0 {
+    for member in members.indices where members[member].moving != 0 {
       let causes = causes(ofMoving: member)
       let total = causes.reduce(0) { $0 + members[$1].alone }
       for cause in causes {

@@ -1,26 +1,31 @@
-/// A group of the players of a game, as bits: bit `i` is player `i`. At most 64 players.
+/// A group of the players of a game.
 public struct Coalition: Sendable, Hashable {
-  /// Bits of the players.
-  public var bits: UInt64
+  /// Whether each player takes part. Shape: players.
+  public private(set) var isMember: [Bool]
+  /// Number of players that take part.
+  public private(set) var count = 0
 
-  /// Nobody.
-  public static let none = Coalition(bits: 0)
-
-  /// A coalition from its bits.
-  public init(bits: UInt64) {
-    self.bits = bits
+  /// Nobody of that many players.
+  init(players: Int) {
+    isMember = [Bool](repeating: false, count: players)
   }
 
-  /// The first players, that many.
-  public static func all(_ count: Int) -> Coalition {
-    Coalition(bits: count == 64 ? .max : 1 << UInt64(count) - 1)
+  /// The players whose bits are 1.
+  fileprivate init(players: Int, bits: Int) {
+    isMember = (0..<players).map { bits >> $0 & 1 == 1 }
+    count = bits.nonzeroBitCount
   }
 
   /// Whether a player takes part.
-  public func contains(_ player: Int) -> Bool { bits >> UInt64(player) & 1 == 1 }
+  public func contains(_ player: Int) -> Bool { isMember[player] }
 
-  /// The coalition with a player more.
-  public func adding(_ player: Int) -> Coalition { Coalition(bits: bits | 1 << UInt64(player)) }
+  /// Whether all players take part.
+  public var isEverybody: Bool { count == isMember.count }
+
+  fileprivate mutating func add(_ player: Int) {
+    isMember[player] = true
+    count += 1
+  }
 }
 
 /// What each player of a game brings on average over all orders in which they can join (L. S. Shapley,
@@ -34,12 +39,11 @@ public struct ShapleyValue: Sendable, Equatable {
   /// Most players for which all orders are counted: 1,024 coalitions.
   public static let exactLimit = 10
 
-  /// The values of a game of at most 64 players in which nobody has nothing. Beyond `exactLimit` that
-  /// many random orders are drawn; the same seed draws the same.
+  /// The values of a game in which nobody has nothing. Beyond `exactLimit` that many random orders are
+  /// drawn; the same seed draws the same.
   public init(
     players: Int, samples: Int = 2000, seed: UInt64 = 1, worth: (Coalition) -> Double
   ) {
-    precondition(players <= 64, "A coalition has at most 64 players")
     if players <= Self.exactLimit {
       values = Self.exact(players, worth)
     } else {
@@ -48,7 +52,7 @@ public struct ShapleyValue: Sendable, Equatable {
   }
 
   private static func exact(_ players: Int, _ worth: (Coalition) -> Double) -> [Double] {
-    let worths = (0..<(1 << players)).map { worth(Coalition(bits: UInt64($0))) }
+    let worths = (0..<(1 << players)).map { worth(Coalition(players: players, bits: $0)) }
     let weights = orderWeights(players)
     return (0..<players).map { player in
       worths.indices.reduce(0.0) { sum, set in
@@ -77,9 +81,9 @@ public struct ShapleyValue: Sendable, Equatable {
     var sums = [Double](repeating: 0, count: players)
     var squares = sums
     for _ in 0..<samples {
-      var (coalition, before) = (Coalition.none, 0.0)
+      var (coalition, before) = (Coalition(players: players), 0.0)
       for player in (0..<players).shuffled(using: &random) {
-        coalition = coalition.adding(player)
+        coalition.add(player)
         let after = worth(coalition)
         sums[player] += after - before
         squares[player] += (after - before) * (after - before)

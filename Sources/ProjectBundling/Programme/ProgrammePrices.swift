@@ -164,13 +164,3 @@ struct ProgrammePrices: Sendable {
     }
   }
 }
-
-extension ProgrammeProblem {
-  /// A work or bundle.
-  subscript(project: ProgrammeProject) -> ProgrammeItem {
-    switch project {
-    case .work(let index): works[index]
-    case .bundle(let index): bundles[index]
-    }
-  }
-}

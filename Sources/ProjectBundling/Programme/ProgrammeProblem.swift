@@ -184,4 +184,20 @@ extension ProgrammeProblem {
     for option in item.options.dropFirst() where option.worth > best.worth { best = option }
     return ProgrammeItem(works: item.works, options: [best], lock: item.lock)
   }
+
+  /// A work or bundle.
+  subscript(project: ProgrammeProject) -> ProgrammeItem {
+    get {
+      switch project {
+      case .work(let index): works[index]
+      case .bundle(let index): bundles[index]
+      }
+    }
+    set {
+      switch project {
+      case .work(let index): works[index] = newValue
+      case .bundle(let index): bundles[index] = newValue
+      }
+    }
+  }
 }

@@ -1,0 +1,100 @@
+import LayerStack
+import OpportunityMap
+
+/// What projects cost and bring whom: what parties pay and no longer pay, the nuisance that residents are
+/// spared, and what serving challenges costs and brings by the table of benefits.
+public struct ProjectFlows: Sendable {
+  private let problem: BundlingProblem
+  private let bundles: [Bundle]
+  private let table: BenefitTable
+  /// Theme of each row of the table; nil for themes that the project does not have. Shape: rows.
+  private let themes: [Int?]
+  /// Area in m2 under a theme times its severity, on the ground of each bundle's works, each place once.
+  /// Shape: `bundles x themes`.
+  public let served: [Double]
+  private let themeCount: Int
+
+  /// The flows of bundles.
+  public init(
+    _ problem: BundlingProblem, bundles: [Bundle], map: OpportunityMap, table: BenefitTable
+  ) {
+    self.problem = problem
+    self.bundles = bundles
+    self.table = table
+    themes = table.rows.map { row in map.themes.firstIndex { $0.key == row.theme } }
+    themeCount = map.themes.count
+    served = challengesServed(by: bundles, problem, map)
+  }
+
+  /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
+  public func flows(of bundle: Int, in year: Int) -> [BusinessCase.Flow] {
+    let works = bundles[bundle].works
+    let project = JointProject(works, in: year, problem)
+    let shares = zip(project.parties, project.charges()).map { party, amount in
+      BusinessCase.Flow(
+        actor: .party(party), item: .share, isCost: true, year: year, perYear: amount.euros)
+    }
+    let avoided = project.members.map {
+      BusinessCase.Flow(
+        actor: .party($0.party), item: .avoided, isCost: false, year: $0.due, perYear: $0.alone)
+    }
+    let nuisance = BusinessCase.Flow(
+      actor: .other(Self.residents), item: .nuisance, isCost: false, year: year,
+      perYear: problem.saved(by: works).saved.nuisance)
+    return shares + avoided + [nuisance] + challenges(bundle, in: year)
+  }
+
+  /// Key of those who are spared nuisance.
+  public static let residents = "residents"
+
+  private func challenges(_ bundle: Int, in year: Int) -> [BusinessCase.Flow] {
+    zip(table.rows, themes).enumerated().compactMap { index, pair in
+      guard let theme = pair.1 else { return nil }
+      let row = pair.0
+      return BusinessCase.Flow(
+        actor: .other(row.actor), item: .row(index), isCost: row.isCost, year: year + row.after,
+        years: row.years, perYear: row.amount * served[bundle * themeCount + theme])
+    }
+  }
+}
+
+/// m2 x severity of each theme on the ground of each bundle. Shape: `bundles x themes`.
+private func challengesServed(
+  by bundles: [Bundle], _ problem: BundlingProblem, _ map: OpportunityMap
+) -> [Double] {
+  var bundlesOfAsset = [[Int32]](repeating: [], count: map.assets.count)
+  for (index, bundle) in bundles.enumerated() {
+    for work in bundle.works {
+      bundlesOfAsset[problem.works[Int(work)].asset].append(Int32(index))
+    }
+  }
+  let bundlesOfSet = (0..<map.table.assetSets.count).map { set in
+    Set(map.table.assetSets[set].flatMap { bundlesOfAsset[Int($0)] }).sorted()
+  }
+  let themes = map.themes.count
+  var served = [Double](repeating: 0, count: bundles.count * themes)
+  for row in map.table.areas {
+    for bundle in bundlesOfSet[Int(row.assetSet)] {
+      for theme in 0..<themes {
+        let severity = map.severities.severity(
+          signature: row.signature, zone: row.zone, theme: theme)
+        served[Int(bundle) * themes + theme] += row.area * severity
+      }
+    }
+  }
+  return served
+}
+
+extension BusinessCase {
+  /// The business case of projects of a programme against all works alone in their due years. Works that
+  /// the programme does alone are no part of it.
+  public init(
+    _ programme: Programme, _ flows: ProjectFlows, annuity: Annuity, firstYear: Int
+  ) {
+    let all = programme.rows.flatMap { row -> [Flow] in
+      guard case .bundle(let index) = row.project else { return [] }
+      return flows.flows(of: index, in: row.year)
+    }
+    self.init(all, annuity: annuity, firstYear: firstYear)
+  }
+}

@@ -1,0 +1,54 @@
+extension JointProject {
+  /// Works that are done together in a year, as their cost is split.
+  public init(_ works: [Int32], in year: Int, _ problem: BundlingProblem) {
+    let members = works.map { number in
+      let work = problem.works[Int(number)]
+      return Member(
+        party: work.party, due: work.due, alone: work.cost,
+        moving: work.moving(to: year) + problem.cutting(number, in: year))
+    }
+    self.init(members: members, year: year, joint: 0)
+    joint = alone - problem.saved(by: works).saved.paid
+  }
+}
+
+extension CostSplit {
+  /// Splits the cost of a bundle in the year in which it is done. A coalition of parties would do its
+  /// works in the year that saves it most, or not together.
+  public init(_ bundle: Bundle, in year: Int, _ problem: BundlingProblem) {
+    let project = JointProject(bundle.works, in: year, problem)
+    let parties = project.parties
+    let places = Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($1, $0) })
+    self.init(project) { coalition in
+      problem.moneySaved(
+        by: bundle.works.filter { work in
+          coalition.contains(places[problem.works[Int(work)].party] ?? 0)
+        })
+    }
+  }
+}
+
+extension CostComparison {
+  /// What the works of a bundle cost alone and together.
+  public init(
+    _ bundle: Bundle, _ problem: BundlingProblem, uncertainty: Uncertainty = .usual
+  ) {
+    let parts = bundle.works.map(problem.parts).reduce(.zero, +)
+    let costs = bundle.works.reduce(0) { $0 + problem.works[Int($1)].cost }
+    self.init(
+      siloed: CostEstimate(parts: parts, other: max(0, costs - parts.paid)),
+      saved: bundle.gain.saved, uncertainty: uncertainty)
+  }
+}
+
+extension BundlingProblem {
+  /// What works save in EUR for those who pay, done together in the year that saves most; at least 0,
+  /// since they need not be done together.
+  func moneySaved(by works: [Int32]) -> Double {
+    guard works.count > 1, let years = commonYears(works) else { return 0 }
+    let prices = years.map { year in
+      works.reduce(0) { $0 + self.works[Int($1)].moving(to: year) + cutting($1, in: year) }
+    }
+    return max(0, saved(by: works).saved.paid - (prices.min() ?? 0))
+  }
+}

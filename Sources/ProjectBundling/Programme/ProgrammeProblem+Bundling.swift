@@ -1,0 +1,106 @@
+import Geometry
+import OpportunityMap
+import ProjectFile
+
+extension ProgrammeProblem {
+  /// The works and bundles of a city with what doing them in a year is worth, for what a project asks.
+  /// docs/programme.md explains the amounts.
+  /// - Parameters:
+  ///   - problem: The works.
+  ///   - bundles: The bundles that may be done. None share a work.
+  ///   - ids: Id of each bundle, by which the request names it. Shape: `bundles`.
+  ///   - map: The map that the works are from.
+  ///   - request: What is asked.
+  ///   - path: The project file, for messages.
+  /// - Throws: `YAMLError` for parties and projects that there are not.
+  public init(
+    _ problem: BundlingProblem, bundles: [Bundle], ids: [String], map: OpportunityMap,
+    request: ProgrammeRequest, path: String
+  ) throws {
+    let valuer = OptionValuer(problem: problem, map: map, mode: request.mode)
+    self.init(
+      years: map.years, parties: problem.parties,
+      budgets: try readBudgets(request, problem: problem, map: map, path: path),
+      works: problem.works.indices.map(valuer.item(work:)), bundles: bundles.map(valuer.item))
+    let locks = LockReader(problem, ids: ids, map: map, path: path)
+    try locks.lock(request, in: &self)
+    if request.mode == .coverage {
+      let demanded = DemandedCoverage(request, map: map)
+      demands = demanded.demands
+      grounds = demanded.grounds(problem, map: map)
+    }
+  }
+}
+
+// MARK: - What options are worth
+
+/// What doing a work or bundle in a year is worth.
+private struct OptionValuer {
+  let problem: BundlingProblem
+  let map: OpportunityMap
+  let mode: ProgrammeRequest.Mode
+
+  func item(work index: Int) -> ProgrammeItem {
+    let work = problem.works[index]
+    let amount = Money(euros: work.cost)
+    let payments = amount > .zero ? [Payment(party: work.party, amount: amount)] : []
+    let usual = mode == .best ? benefit(of: work) : -work.cost
+    let options = work.years.map { year in
+      ProgrammeItem.Option(
+        year: year,
+        worth: usual - work.moving(to: year) - problem.cutting(Int32(index), in: year),
+        payments: payments)
+    }
+    return ProgrammeItem(works: [Int32(index)], options: options)
+  }
+
+  func item(_ bundle: Bundle) -> ProgrammeItem {
+    let gain = problem.saved(by: bundle.works)
+    let works = bundle.works.map { problem.works[Int($0)] }
+    let usual =
+      mode == .best
+      ? works.reduce(gain.net) { $0 + benefit(of: $1) }
+      : works.reduce(gain.saved.paid) { $0 - $1.cost }
+    let years = problem.commonYears(bundle.works) ?? bundle.year...bundle.year
+    let options = years.map { year in
+      let project = JointProject(bundle.works, in: year, problem)
+      return ProgrammeItem.Option(
+        year: year, worth: usual - project.moving, payments: payments(project))
+    }
+    return ProgrammeItem(works: bundle.works, options: options)
+  }
+
+  private func payments(_ project: JointProject) -> [Payment] {
+    zip(project.parties, project.charges()).compactMap { party, amount in
+      amount > .zero ? Payment(party: party, amount: amount) : nil
+    }
+  }
+
+  /// What doing a work is worth whenever it is done: the risk that it would run from its due year until
+  /// the end of the horizon, and the challenges on its ground.
+  private func benefit(of work: BundlingWork) -> Double {
+    let years = Double(map.years.upperBound + 1 - work.due)
+    // The score weighs severities by weights that add up to 1; here the weights have a mean of 1.
+    let challenge = map.scores.scores[work.asset] * Double(map.themes.count) * work.surface
+    return work.laterPerYear * years + challenge * problem.rules.challengeValue
+  }
+}
+
+// MARK: - Budgets
+
+private func readBudgets(
+  _ request: ProgrammeRequest, problem: BundlingProblem, map: OpportunityMap, path: String
+) throws -> [ProgrammeBudget?] {
+  let known = Set(problem.parties).union(map.works.compactMap(\.budget)).sorted()
+  for budget in request.budgets where !known.contains(budget.party) {
+    let nearest = nearestName(to: budget.party, among: known).map { "Did you mean '\($0)'? " }
+    throw YAMLError(
+      path: path, line: budget.line, problem: "No work is paid by '\(budget.party)'.",
+      remedy: (nearest ?? "") + "Works are paid by: \(known.joined(separator: ", ")).")
+  }
+  return problem.parties.map { party in
+    request.budgets.first { $0.party == party }.map {
+      ProgrammeBudget(available: $0.perYear.map(Money.init(euros:)), carryOver: $0.carryOver)
+    }
+  }
+}

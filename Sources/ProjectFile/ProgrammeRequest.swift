@@ -1,0 +1,150 @@
+import Geometry
+
+/// What a project asks of its programme: budgets by year, what is to be covered, what is decided.
+public struct ProgrammeRequest: Sendable, Equatable {
+  /// What the programme is best at.
+  public enum Mode: String, Sendable, CaseIterable {
+    /// It is worth most within the budgets.
+    case best
+    /// It is the cheapest that covers what is asked.
+    case coverage
+  }
+
+  /// What a party can spend.
+  public struct Budget: Sendable, Equatable {
+    /// The party: a budget of the schedule, or the source of works without one.
+    public var party: String
+    /// EUR in each year of the horizon. Shape: years.
+    public var perYear: [Double]
+    /// Part of what is left at the end of a year that can be spent in the next, 0 to 1.
+    public var carryOver: Double
+    /// Line of the project file, for messages.
+    public var line: Int?
+  }
+
+  /// How much of a theme has to be covered.
+  public struct Target: Sendable, Equatable {
+    /// Key of the theme.
+    public var theme: String
+    /// Share of its area, 0 to 1.
+    public var share: Double
+  }
+
+  /// A project that is decided on.
+  public struct Lock: Sendable, Equatable {
+    /// Id of a work or of a candidate project.
+    public var project: String
+    /// The year in which it is done; nil leaves it open.
+    public var year: Int?
+    /// Line of the project file, for messages.
+    public var line: Int?
+  }
+
+  /// What it is best at.
+  public var mode = Mode.best
+  /// Budgets, in the order of the file; other parties are not limited.
+  public var budgets: [Budget] = []
+  /// What has to be covered, in the order of the file.
+  public var targets: [Target] = []
+  /// The same share, 0 to 1, for each of those themes in every neighbourhood that has it.
+  public var floor = 0.0
+  /// Projects that are done.
+  public var lockedIn: [Lock] = []
+  /// Projects that are not done.
+  public var lockedOut: [Lock] = []
+  /// Seconds for the solver.
+  public var seconds = 10.0
+  /// Real interest a year of the business case; nil takes the usual rate.
+  public var rate: Double?
+  /// Years of the business case, 40 to 60; nil takes the usual number.
+  public var years: Int?
+  /// Path of the table of benefits; nil takes the bundled one.
+  public var benefits: String?
+
+  /// No budgets, nothing decided.
+  public init() {}
+}
+
+extension ProgrammeRequest {
+  /// `themes` and `horizon` are those of the project.
+  init(_ value: YAMLValue, themes: [String], horizon: ClosedRange<Int>) throws {
+    let keys = try value.members(known: [
+      "mode", "budgets", "targets", "floor", "locked_in", "locked_out", "seconds", "annuity",
+      "benefits",
+    ])
+    if let given = keys["mode"] {
+      mode = Mode(rawValue: try given.oneOf(Mode.allCases.map(\.rawValue))) ?? .best
+    }
+    budgets = try keys["budgets"]?.members().map { try Budget($0.key, $0.value, horizon) } ?? []
+    targets = try keys["targets"].map { try Self.targets($0, themes: themes) } ?? []
+    floor = try keys["floor"]?.number(in: 0...1) ?? 0
+    lockedIn = try keys["locked_in"]?.elements.map { try Lock($0, horizon) } ?? []
+    lockedOut = try (keys["locked_out"]?.elements ?? []).map {
+      Lock(project: try $0.text(), line: $0.line)
+    }
+    seconds = try keys["seconds"]?.number(in: 0.1...86_400) ?? seconds
+    let annuity = try keys["annuity"]?.members(known: ["rate", "years"])
+    rate = try annuity?["rate"]?.number(in: 0...0.2)
+    years = try annuity?["years"]?.integer(in: 40...60)
+    benefits = try keys["benefits"].map { resolve(try $0.text(), from: value.path) }
+    guard (mode == .coverage) == !targets.isEmpty else {
+      throw value.error(
+        mode == .coverage
+          ? "The programme is to cover something, but there are no targets."
+          : "There are targets, but the programme is the best within its budgets.",
+        "Give 'mode: coverage' together with 'targets: {THEME: SHARE}'.")
+    }
+    guard floor == 0 || mode == .coverage else {
+      throw value.error("'floor' is for programmes that cover targets.", "Leave it out.")
+    }
+  }
+
+  private static func targets(
+    _ value: YAMLValue, themes: [String]
+  ) throws -> [Target] {
+    _ = try value.members(known: themes)
+    return try value.members().map { Target(theme: $0.key, share: try $0.value.number(in: 0...1)) }
+  }
+}
+
+extension ProgrammeRequest.Budget {
+  fileprivate init(_ party: String, _ value: YAMLValue, _ horizon: ClosedRange<Int>) throws {
+    self.party = party
+    let keys = try value.members(known: ["per_year", "years", "carry_over"])
+    guard keys["per_year"] != nil || keys["years"] != nil else {
+      throw value.error(
+        "'\(value.name)' has no money.", "Give 'per_year: EUR', or 'years: {2030: EUR}', or both.")
+    }
+    let usual = try keys["per_year"]?.number(in: 0...1e11) ?? 0
+    perYear = horizon.map { _ in usual }
+    for (key, amount) in try keys["years"]?.members() ?? [] {
+      guard let year = Int(key), horizon.contains(year) else {
+        throw amount.error(
+          "'\(key)' is no year of the horizon.",
+          "It runs from \(horizon.lowerBound) to \(horizon.upperBound).")
+      }
+      perYear[year - horizon.lowerBound] = try amount.number(in: 0...1e11)
+    }
+    line = value.line
+    carryOver = try keys["carry_over"].map(Self.carryOver) ?? 0
+  }
+
+  /// `true`, `false` or a share.
+  private static func carryOver(_ value: YAMLValue) throws -> Double {
+    if let all = try? value.boolean() { return all ? 1 : 0 }
+    return try value.number(in: 0...1)
+  }
+}
+
+extension ProgrammeRequest.Lock {
+  fileprivate init(_ value: YAMLValue, _ horizon: ClosedRange<Int>) throws {
+    line = value.line
+    guard value.isMapping else {
+      project = try value.text()
+      return
+    }
+    let keys = try value.members(known: ["project", "year"])
+    project = try keys.needed("project", in: value, example: "P-abc").text()
+    year = try keys["year"]?.integer(in: horizon)
+  }
+}
