@@ -44,7 +44,8 @@ public func bundle(
     problem: problem,
     plan: BundlePlan(
       bundles: finished.flatMap(\.bundles).sorted { $0.works[0] < $1.works[0] }),
-    leadingDiscipline: leadingDiscipline(problem, nodes), groups: finished.map(\.group))
+    leadingDiscipline: leadingDiscipline(problem, nodes),
+    groups: finished.map(\.group).sorted { $0.works[0] < $1.works[0] })
 }
 
 /// Turns sets of nodes into bundles with their gain.

@@ -51,21 +51,18 @@ struct BundleNodes: Sendable {
     }
   }
 
-  /// The node of each work: works that go together share one.
+  /// The node of each work: works that go together share one. Nodes are numbered by place, so that what
+  /// lies together in the city lies together in memory.
   private static func nodes(_ problem: BundlingProblem) -> [Int32] {
     var first = [Int32](0..<Int32(problem.works.count))
     for group in problem.decisions.joined { for work in group { first[Int(work)] = group[0] } }
+    var nodes = [Int32](repeating: -1, count: first.count)
     var next: Int32 = 0
-    var nodes = first
-    for work in first.indices {
-      if first[work] == Int32(work) {
-        nodes[work] = next
-        next += 1
-      } else {
-        nodes[work] = nodes[Int(first[work])]
-      }
+    for work in placeOrder(problem.works) where nodes[Int(first[Int(work)])] < 0 {
+      nodes[Int(first[Int(work)])] = next
+      next += 1
     }
-    return nodes
+    return first.map { nodes[Int($0)] }
   }
 
   /// Pairs of works that may not be bundled: works on one asset, and what was decided.

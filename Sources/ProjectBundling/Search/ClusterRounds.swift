@@ -34,8 +34,10 @@ struct ClusterRounds {
   private func neighbours(of number: Int32) -> [Int32] {
     var found: [Int32] = []
     for node in clusters[Int(number)]?.nodes ?? [] {
-      for other in nodes.neighbours[Int(node)] where home[Int(other)] != number {
-        found.append(home[Int(other)])
+      for other in nodes.neighbours[Int(node)] {
+        let home = home[Int(other)]
+        // Neighbours come in runs of one cluster; a run need not be sorted in full.
+        if home != number, home != found.last { found.append(home) }
       }
     }
     return uniqueSorted(found)
