@@ -39,13 +39,9 @@ struct GeoJSONContent: Sendable {
   private mutating func appendGeometry(_ part: GeoJSONFeatures) {
     let (firstPosition, firstPath) = (positions.count, pathRoles.count)
     unsafe positions.append(contentsOf: part.positions)
-    for unsafestart in unsafe part.pathStarts.dropFirst() {
-      pathStarts.append(Int(start) + firstPosition)
-    }
-    for unsaferole in unsafe part.pathRoles { pathRoles.append(PathRole(rawValue: role) ?? .point) }
-    for unsafestart in unsafe part.featureStarts.dropFirst() {
-      featureStarts.append(Int(start) + firstPath)
-    }
+    pathStarts += unsafe part.pathStarts.dropFirst().map { Int($0) + firstPosition }
+    pathRoles += unsafe part.pathRoles.map { PathRole(rawValue: $0) ?? .point }
+    featureStarts += unsafe part.featureStarts.dropFirst().map { Int($0) + firstPath }
   }
 
   private mutating func append(_ others: [geojson_column], newCount: Int) {
