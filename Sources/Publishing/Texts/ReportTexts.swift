@@ -46,11 +46,11 @@ extension ReportText {
     ReportText("stackHeight", en: "Stack height", nl: "Stapelhoogte"),
     ReportText(
       "stackHeightLegend", en: "Challenges in the same place", nl: "Opgaven op dezelfde plek"),
-    ReportText("noChallenges", en: "No challenges", nl: "Geen opgaven"),
+    ReportText("mapShows", en: "The map shows", nl: "De kaart toont"),
     ReportText("bestWorks", en: "The %1 best works", nl: "De %1 beste werken"),
     ReportText("allWorks", en: "All works", nl: "Alle werken"),
     ReportText("noWorks", en: "No works", nl: "Geen werken"),
-    ReportText("noColour", en: "Borders only", nl: "Alleen grenzen"),
+    ReportText("bordersOnly", en: "Borders only", nl: "Alleen grenzen"),
     ReportText("shareOf", en: "Share with %1", nl: "Aandeel %1"),
     ReportText("neighbourhoodType", en: "Type of neighbourhood", nl: "Buurttype"),
     ReportText("yearOfWorks", en: "Year of the works", nl: "Jaar van de werken"),

@@ -1,40 +1,51 @@
 // The controls on the map: layers, legend and the slider of years.
 
-/** What can colour the neighbourhoods: key and text. */
-function areaViews() {
+/** What the map can show below the works: challenges, or figures of the neighbourhoods. */
+function mapViews() {
+  const { areaTypes, themes } = figures;
   return [
-    ['none', t('noColour')],
-    ['cost', t('costOfWorks')],
-    ...(figures.areaTypes.length > 1 ? [['type', t('neighbourhoodType')]] : []),
-    ...figures.themes.map((theme) => [`share-${theme.key}`, t('shareOf', theme.name)]),
+    { key: 'height', group: 'challenges', text: t('stackHeight'), legend: heightLegend },
+    ...themes.map(({ key, title }, theme) => (
+      { key: `theme-${key}`, group: 'challenges', text: title, theme, legend: severityLegend })),
+    ...(areaTypes.length > 1 ? [typeView()] : []),
+    rampView('cost', t('costOfWorks'), sumOfCosts, (number) => write.shortEuros(number)),
+    ...themes.map(({ key, name }, theme) => rampView(
+      `share-${key}`, t('shareOf', name), ({ shares }) => shares[theme],
+      (number) => write.percent(number))),
+    { key: 'none', group: 'neighbourhoods', text: t('bordersOnly') },
   ];
 }
 
-/** How a choice colours the neighbourhoods: a colour for each, and its legend. */
-function areaView(key) {
-  if (key === 'type') {
-    return {
-      colour: (index) => {
-        const type = figures.neighbourhoods[index].type;
-        return type === null || type === undefined ? '#f4f4ef' : categoryColour(type);
-      },
-      legend: figures.areaTypes.map(({ name }, index) => [categoryColour(index), foreign(name)]),
-    };
-  }
-  const theme = figures.themes.findIndex((theme) => key === `share-${theme.key}`);
-  const value = (index) => {
-    const neighbourhood = figures.neighbourhoods[index];
-    return theme < 0 ? neighbourhood.cost.reduce((sum, cost) => sum + cost, 0) : neighbourhood.shares[theme];
-  };
-  const most = Math.max(...figures.neighbourhoods.map((_, index) => value(index)), 1e-9);
+const mapView = () => mapViews().find(({ key }) => key === state.view);
+const sumOfCosts = ({ cost }) => cost.reduce((sum, year) => sum + year, 0);
+
+/** Neighbourhoods by type. */
+const typeView = () => ({
+  key: 'type', group: 'neighbourhoods', text: t('neighbourhoodType'),
+  colour: (index) => {
+    const { type } = figures.neighbourhoods[index];
+    return type === undefined ? colours.ground : categoryColour(type);
+  },
+  legend: () => figures.areaTypes.map(({ name }, index) => [categoryColour(index), foreign(name)]),
+});
+
+/** Neighbourhoods by a figure, in equal classes up to the highest. */
+function rampView(key, text, value, format) {
   const ramp = colours.area;
-  const text = (number) => (theme < 0 ? write.shortEuros(number) : write.percent(number));
+  const most = Math.max(...figures.neighbourhoods.map(value), 1e-9);
+  const limit = (index) => format(most * index / ramp.length);
   return {
-    colour: (index) => ramp[classOf(value(index) / most, ramp)],
-    legend: ramp.map((colour, index) =>
-      [colour, `${text(most * index / ramp.length)} – ${text(most * (index + 1) / ramp.length)}`]),
+    key, group: 'neighbourhoods', text,
+    colour: (index) => ramp[classOf(value(figures.neighbourhoods[index]) / most, ramp)],
+    legend: () => ramp.map((colour, index) => [colour, `${limit(index)} – ${limit(index + 1)}`]),
   };
 }
+
+const heightLegend = () => figures.themes.map((_, index) =>
+  [heightColour(index + 1), t(index === 0 ? 'oneTheme' : 'moreThemes', index + 1)]);
+
+const severityLegend = () => ['mild', 'moderate', 'serious', 'severe'].map((key, index) =>
+  [colours.challenge[index + 2], t(key)]);
 
 function makeControls() {
   makeLayerForm();
@@ -42,24 +53,24 @@ function makeControls() {
   drawLegend();
   onChange((changed) => {
     if (changed.has('year')) chooseBest();
-    drawLegend();
+    if (['view', 'works', 'weights'].some((name) => changed.has(name))) drawLegend();
+    byId('view').value = state.view;
+    byId('works').value = state.works;
   });
 }
 
 function makeLayerForm() {
-  const views = [
-    ['height', t('stackHeight')],
-    ...figures.themes.map((theme) => [theme.key, theme.title]),
-    ['none', t('noChallenges')],
-  ];
+  const group = (key) => el('optgroup', { label: t(key) },
+    mapViews().filter((view) => view.group === key)
+      .map((view) => el('option', { value: view.key }, view.text)));
+  const view = el('select', { id: 'view', onchange: () => change({ view: view.value }) },
+    group('challenges'), group('neighbourhoods'));
+  view.value = state.view;
   const works = [['best', t('bestWorks', bestCount)], ['all', t('allWorks')], ['none', t('noWorks')]];
-  const isWide = matchMedia('(min-width: 900px)').matches;
-  byId('layers').append(el('details', { open: isWide },
-    el('summary', {}, t('layers')),
-    choice(t('challenges'), 'view', views, state.view, (view) => change({ view })),
+  byId('layers').append(
+    el('label', { class: 'choice', for: 'view' }, el('span', {}, t('mapShows')), view),
     choice(t('works'), 'works', works, state.works, (value) => change({ works: value })),
-    choice(t('neighbourhoods'), 'areas', areaViews(), state.areas, (areas) => change({ areas })),
-    candidateSwitch(), backgroundSwitch()));
+    ...[candidateSwitch(), backgroundSwitch()].filter(Boolean));
   byId('layers').addEventListener('submit', (event) => event.preventDefault());
 }
 
@@ -82,35 +93,27 @@ function makeTimeline() {
 }
 
 function drawLegend() {
-  const entries = (title, list) => el('section', {}, el('h2', {}, title), el('ul', { class: 'key' },
-    list.map(([colour, text, kind]) => el('li', {},
-      el('span', { class: `swatch ${kind ?? ''}`, style: { background: colour } }), text))));
-  const sections = [];
-  if (state.view === 'height') {
-    sections.push(entries(t('stackHeightLegend'), figures.themes.map((_, index) =>
-      [heightColour(index + 1), t(index === 0 ? 'oneTheme' : 'moreThemes', index + 1)])));
-  } else if (state.view !== 'none') {
-    const name = figures.themes.find((theme) => theme.key === state.view).name;
-    const words = [t('mild'), t('moderate'), t('serious'), t('severe')];
-    sections.push(entries(t('severityOf', name),
-      words.map((word, index) => [colours.challenge[index + 2], word])));
-  }
-  if (state.works !== 'none') {
-    const ramp = colours.work;
-    const top = topScore();
-    const limit = (index) => write.score(top * index / ramp.length);
-    sections.push(entries(t('scoreLegend'), [
-      [ramp[ramp.length - 1], t('scoreFrom', limit(ramp.length - 1)), 'line'],
-      [ramp[2], t('scoreFrom', limit(2)), 'line'],
-      [ramp[0], t('scoreBelow', limit(1)), 'line'],
-    ]));
-  }
-  if (state.areas !== 'none') {
-    const title = areaViews().find(([key]) => key === state.areas)[1];
-    sections.push(entries(title, areaView(state.areas).legend));
-  }
-  const isOpen = byId('legend').querySelector('details')?.open
-    ?? matchMedia('(min-width: 900px)').matches;
-  byId('legend').replaceChildren(
-    el('details', { open: isOpen }, el('summary', {}, t('legend')), sections));
+  const { legend, text, group, theme } = mapView();
+  const title = theme === undefined ? text : t('severityOf', text);
+  byId('legend').replaceChildren(...[
+    legend && legendPart(group === 'challenges' && theme === undefined
+      ? t('stackHeightLegend') : title, legend()),
+    state.works !== 'none' && legendPart(t('scoreLegend'), scoreLegend(), 'line'),
+  ].filter(Boolean));
+}
+
+function legendPart(title, entries, kind = '') {
+  return el('section', {}, el('h2', {}, title), el('ul', { class: 'key' },
+    entries.map(([colour, text]) => el('li', {},
+      el('span', { class: `swatch ${kind}`, style: { background: colour } }), text))));
+}
+
+function scoreLegend() {
+  const ramp = colours.work;
+  const limit = (index) => write.score(topScore() * index / ramp.length);
+  return [
+    [ramp[0], t('scoreBelow', limit(1))],
+    [ramp[2], t('scoreFrom', limit(2))],
+    [ramp[4], t('scoreFrom', limit(4))],
+  ];
 }

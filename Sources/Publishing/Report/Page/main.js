@@ -8,6 +8,7 @@ async function open() {
   makeMap();
   makeControls();
   makeTabs();
+  onChange(redrawRanking);
   byId('share').addEventListener('click', share);
   document.documentElement.dataset.ready = 'true';
 }

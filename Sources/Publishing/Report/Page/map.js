@@ -71,8 +71,8 @@ function mapStyle() {
       },
       {
         id: 'faces', type: 'fill', source: 'faces', 'source-layer': 'faces',
-        paint: { 'fill-color': facePaint(), 'fill-antialias': false, 'fill-opacity': faceOpacity() },
-        layout: { visibility: shown(state.view !== 'none') },
+        paint: { 'fill-color': facePaint(), 'fill-antialias': false },
+        layout: { visibility: shown(mapView().group === 'challenges') },
       },
       {
         id: 'borders', type: 'line', source: 'areas', 'source-layer': 'areas',
@@ -140,22 +140,20 @@ function workLayers() {
 
 function facePaint() {
   const ramp = colours.challenge;
-  if (state.view === 'height' || state.view === 'none') {
+  const { theme } = mapView();
+  if (theme === undefined) {
     const steps = figures.themes.flatMap((_, index) => [index + 1, heightColour(index + 1)]);
     return ['step', ['get', 'height'], ramp[0], ...steps];
   }
   const steps = ramp.slice(2).flatMap((colour, index) => [250 * index + 1, colour]);
-  return ['step', ['get', state.view], 'rgba(0,0,0,0)', ...steps];
+  return ['step', ['get', `theme${theme}`], 'rgba(0,0,0,0)', ...steps];
 }
 
-/** Over coloured neighbourhoods the challenges are a veil. */
-const faceOpacity = () => (state.areas === 'none' ? 1 : 0.35);
-
 function areaPaint() {
-  if (state.areas === 'none') return '#f4f4ef';
-  const view = areaView(state.areas);
-  const pairs = figures.neighbourhoods.flatMap((_, index) => [index + 1, view.colour(index)]);
-  return ['match', ['id'], ...pairs, '#f4f4ef'];
+  const { colour } = mapView();
+  if (!colour) return colours.ground;
+  const pairs = figures.neighbourhoods.flatMap((_, index) => [index + 1, colour(index)]);
+  return ['match', ['id'], ...pairs, colours.ground];
 }
 
 /** Brings the map to the state after a change. */
@@ -167,12 +165,9 @@ function redraw(changed) {
 function apply(changed) {
   const set = (layer, property, value) => map.setPaintProperty(layer, property, value);
   if (changed.has('view')) {
-    map.setLayoutProperty('faces', 'visibility', shown(state.view !== 'none'));
+    map.setLayoutProperty('faces', 'visibility', shown(mapView().group === 'challenges'));
     set('faces', 'fill-color', facePaint());
-  }
-  if (changed.has('areas')) {
     set('areas', 'fill-color', areaPaint());
-    set('faces', 'fill-opacity', faceOpacity());
   }
   if (changed.has('compared')) {
     map.setFilter('chosen', ['in', ['id'], ['literal', state.compared.map((index) => index + 1)]]);
@@ -208,7 +203,7 @@ const tileContent = {
     ]);
     const { faceKind } = figures.columns;
     return {
-      keys: ['height', ...figures.themes.map((theme) => theme.key)],
+      keys: ['height', ...figures.themes.map((_, theme) => `theme${theme}`)],
       accepts: () => true,
       values: (face) => kinds[faceKind[face]],
       rank: () => 0,

@@ -1,10 +1,9 @@
 // What the reader has set. It lives in the address, so that a setting can be shared.
 
 const state = {
-  view: 'height', // 'height', 'none', or the key of a theme
+  view: 'height', // a key of mapViews()
   works: 'best', // 'best', 'all' or 'none'
   year: null, // null is all years
-  areas: 'none', // what colours the neighbourhoods
   candidates: true,
   background: false,
   weights: [], // by theme
@@ -35,7 +34,6 @@ function address() {
   parts.set('map', state.view);
   parts.set('works', state.works);
   if (state.year !== null) parts.set('year', state.year);
-  if (state.areas !== 'none') parts.set('areas', state.areas);
   if (!state.candidates) parts.set('candidates', 'off');
   parts.set('weights', state.weights.join(','));
   parts.set('tab', state.tab);
@@ -50,12 +48,10 @@ function address() {
 function readAddress() {
   state.weights = figures.themes.map((theme) => theme.weight);
   const parts = new URLSearchParams(location.hash.slice(1));
-  const views = ['height', 'none', ...figures.themes.map((theme) => theme.key)];
-  if (views.includes(parts.get('map'))) state.view = parts.get('map');
+  if (mapViews().some(({ key }) => key === parts.get('map'))) state.view = parts.get('map');
   if (['best', 'all', 'none'].includes(parts.get('works'))) state.works = parts.get('works');
   const year = Number(parts.get('year'));
   if (year >= figures.from && year <= figures.to) state.year = year;
-  if (areaViews().some(([key]) => key === parts.get('areas'))) state.areas = parts.get('areas');
   state.candidates = parts.get('candidates') !== 'off';
   const weights = (parts.get('weights') ?? '').split(',').map(Number);
   if (weights.length === figures.themes.length && weights.every((w) => w >= 0 && w <= 1e6)) {

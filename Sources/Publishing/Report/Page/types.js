@@ -5,7 +5,7 @@ function typesSection() {
   return el('section', {},
     el('h3', {}, t('typesTitle')),
     el('p', {}, t('typesText'), ' ',
-      el('button', { type: 'button', id: 'types-on-map', onclick: () => change({ areas: 'type' }) },
+      el('button', { type: 'button', id: 'types-on-map', onclick: () => change({ view: 'type' }) },
         t('showOnMap'))),
     figures.areaTypes.map(typeCard));
 }

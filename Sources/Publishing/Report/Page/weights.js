@@ -21,10 +21,6 @@ function drawWeights() {
     return el('p', { class: 'weight' },
       el('label', { for: `weight-${index}` }, theme.title), slider, output);
   });
-  const list = el('div', { id: 'weight-best' }, ranking());
-  onChange((changed) => {
-    if (changed.has('weights') && list.isConnected) list.replaceChildren(ranking());
-  });
   return [
     el('h2', {}, t('weightsTitle')),
     el('p', {}, t('weightsText')),
@@ -35,8 +31,13 @@ function drawWeights() {
         setTimeout(drawTab, 100);
       },
     }, t('resetWeights')),
-    list,
+    el('div', { id: 'weight-best' }, ranking()),
   ];
+}
+
+/** Follows the sliders while they are on the page. */
+function redrawRanking(changed) {
+  if (changed.has('weights')) byId('weight-best')?.replaceChildren(ranking());
 }
 
 /** The best works under these weights, with the place they have under the project's. */
