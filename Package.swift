@@ -58,7 +58,7 @@ let package = Package(
       ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "CCBC", yaml]),
     module(
       "Publishing",
-      ["ProjectBundling", "OpportunityMap", "LayerStack", "LayerIO", "Geometry"],
+      ["ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"],
       resources: [.copy("Report/Page")]),
     module(
       "Pipeline",

@@ -95,7 +95,7 @@ class Browser:
         self.call("Page.navigate", url="about:blank")
         start = time.monotonic()
         self.call("Page.navigate", url=f"file://{os.path.abspath(path)}{fragment}")
-        self.wait("document.documentElement.dataset.ready === 'true'")
+        self.wait("document.documentElement?.dataset.ready === 'true'")
         self.idle()
         return time.monotonic() - start
 

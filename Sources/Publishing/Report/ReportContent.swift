@@ -166,7 +166,7 @@ extension ReportFigures {
     streets = names.streets.names
     costByBudget = yearlyCosts(map, names.budgets)
     totalCost = costByBudget.joined().reduce(0, +)
-    inputs = report.record.inputs.map(Source.init)
+    inputs = report.record.inputs.map { Source($0, in: language) }
     reconciliation = report.record.reconciliation
     self.bounds = bounds
     self.columns = columns

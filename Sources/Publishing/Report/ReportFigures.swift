@@ -1,5 +1,6 @@
 import LayerIO
 import OpportunityMap
+import ProjectFile
 
 /// The figures that the page reads as JSON. What there is one of for each asset or work stands in
 /// columns instead, and shapes in theirs.
@@ -68,6 +69,7 @@ struct ReportFigures: Encodable {
       let reason: String
     }
     struct Note: Encodable {
+      /// What it says, or the key of its text.
       let kind: String
       let count: Int
     }
@@ -78,7 +80,7 @@ struct ReportFigures: Encodable {
     let repaired: Int
     let dropped: [Dropped]
     let notes: [Note]
-    let defaults: [String: Int]
+    let defaults: [Note]
   }
 
   let locale: String
@@ -121,7 +123,7 @@ extension ReportFigures.Place {
     let distinction = map.differentiation.members[index]
     self.init(
       map.profiles[index], id: neighbourhood.id, name: neighbourhood.name,
-      numbers: neighbourhood.numbers, coverage: .init(map.coverages[index]),
+      numbers: map.named(neighbourhood.numbers, in: language), coverage: .init(map.coverages[index]),
       type: distinction.membership?.type,
       apart: language.sentence(
         distinction.deviations, features: map.differentiation.features, themes: map.themes),
@@ -150,6 +152,22 @@ extension ReportFigures.Place {
   }
 }
 
+extension OpportunityMap {
+  /// Numbers of a neighbourhood by what readers call them: the project's names where it gives them, else
+  /// the names of the attributes.
+  fileprivate func named(_ numbers: [String: Double], in language: Language) -> [String: Double] {
+    var names: [String: String] = [:]
+    for feature in differentiation.features {
+      if case .number(let number) = feature.meaning {
+        names[number.field] = number.name[language.rawValue] ?? number.key
+      }
+    }
+    return Dictionary(
+      numbers.sorted { $0.key < $1.key }.map { (names[$0.key] ?? $0.key, $0.value) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension ReportFigures.AreaType {
   init(_ type: NeighbourhoodType, of map: OpportunityMap, in language: Language) {
     name = type.name?[language.rawValue] ?? language.reportText("typeNumber", type.key)
@@ -167,7 +185,7 @@ extension ReportFigures.Reached {
 }
 
 extension ReportFigures.Source {
-  init(_ record: IntakeRecord) {
+  init(_ record: IntakeRecord, in language: Language) {
     source = record.source
     read = record.read
     used = record.used
@@ -177,6 +195,8 @@ extension ReportFigures.Source {
       Dropped(feature: $0.feature, id: $0.id, reason: $0.reason.rawValue)
     }
     notes = record.notes.map { Note(kind: $0.kind.rawValue, count: $0.count) }
-    defaults = record.defaults
+    defaults = record.defaults.sorted { $0.key < $1.key }.map {
+      Note(kind: language.defaultText($0.key), count: $0.value)
+    }
   }
 }

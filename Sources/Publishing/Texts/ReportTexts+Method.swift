@@ -64,7 +64,6 @@ extension ReportText {
     ReportText("objects", en: "Objects", nl: "Objecten"),
     ReportText("assumed", en: "Notes and defaults", nl: "Aantekeningen en standaardwaarden"),
     ReportText("note", en: "Note", nl: "Aantekening"),
-    ReportText("defaultOf", en: "default value of", nl: "standaardwaarde van"),
     ReportText(
       "outsideText",
       en:

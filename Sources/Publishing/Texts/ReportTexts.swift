@@ -89,12 +89,12 @@ extension ReportText {
     ReportText("neighbourhoods", en: "Neighbourhoods", nl: "Buurten"),
     ReportText("overviewTitle", en: "%1 at a glance", nl: "%1 in één oogopslag"),
     ReportText(
-      "lead",
-      en:
-        "Between %1 and %2 maintenance costs %3. Done cleverly, the same works reach %4 of the area "
-        + "with the challenge %5.",
-      nl: "Tussen %1 en %2 kost het onderhoud %3. Slim gedaan bereiken dezelfde werken %4 van het "
-        + "oppervlak met de opgave %5."),
+      "lead", en: "Maintenance costs %3 between %1 and %2.",
+      nl: "Van %1 tot en met %2 kost het onderhoud %3."),
+    ReportText(
+      "leadReached",
+      en: "The same works reach %1 of the area with the challenge %2: that money can serve both.",
+      nl: "Dezelfde werken raken %1 van het oppervlak met de opgave %2: dat geld kan beide dienen."),
     ReportText("areaOfCity", en: "area", nl: "oppervlak"),
     ReportText("worksDue", en: "works due from %1 to %2", nl: "werken van %1 tot en met %2"),
     ReportText("costOfWorks", en: "Cost of the works", nl: "Kosten van de werken"),
@@ -141,6 +141,7 @@ extension ReportText {
     ReportText(
       "compareText", en: "Choose two to four neighbourhoods, here or on the map.",
       nl: "Kies twee tot vier buurten, hier of op de kaart."),
+    ReportText("figure", en: "Figure", nl: "Cijfer"),
     ReportText("chooseOne", en: "Choose…", nl: "Kies…"),
     ReportText("neighbourhoodNumber", en: "Neighbourhood %1", nl: "Buurt %1"),
     ReportText("stackOfThree", en: "Three challenges or more", nl: "Drie opgaven of meer"),

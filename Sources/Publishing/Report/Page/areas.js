@@ -23,7 +23,7 @@ function drawAreas() {
 /** Two to four choices; the last empty one adds a neighbourhood. */
 function comparisonChoices() {
   const options = [['', t('chooseOne')],
-    ...figures.neighbourhoods.map(({ name, id }, index) => [String(index), `${name} (${id})`])];
+    ...figures.neighbourhoods.map((_, index) => [String(index), distinctName(index)])];
   const slots = Math.min(mostCompared, Math.max(2, state.compared.length + 1));
   return el('div', { class: 'choices' }, Array.from({ length: slots }, (_, slot) =>
     choice(t('neighbourhoodNumber', slot + 1), `compare-${slot}`, options,
@@ -33,6 +33,13 @@ function comparisonChoices() {
         else compared[slot] = Number(value);
         change({ compared: [...new Set(compared)] });
       })));
+}
+
+/** The name, with the code where two neighbourhoods share it. */
+function distinctName(index) {
+  const { name, id } = figures.neighbourhoods[index];
+  const isShared = figures.neighbourhoods.some((other) => other.name === name && other.id !== id);
+  return isShared ? `${name} (${id})` : name;
 }
 
 function comparison() {
@@ -57,8 +64,8 @@ function comparison() {
       (place.numbers[key] === undefined ? '–' : write.number(place.numbers[key],
         Number.isInteger(place.numbers[key]) ? 0 : 1)))),
   ];
-  return table(t('compareTitle'), ['', ...chosen.map(({ name }) => foreign(name))], rows,
-    { numeric: (column) => column > 0 });
+  return table(t('compareTitle'), [t('figure'), ...chosen.map(({ name }) => foreign(name))],
+    rows, { kind: 'wide' });
 }
 
 /** How many times the city's share a share is. */

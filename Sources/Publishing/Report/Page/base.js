@@ -91,7 +91,7 @@ function settled(body, milliseconds) {
 function table(caption, headings, rows, options = {}) {
   const numeric = options.numeric ?? (() => false);
   const cell = (content, column) => el('td', { class: numeric(column) ? 'number' : null }, content);
-  return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+  return el('div', { class: `scroll ${options.kind ?? ''}`, tabindex: 0, role: 'region', 'aria-label': caption },
     el('table', {},
       el('caption', {}, caption),
       el('thead', {}, el('tr', {}, headings.map((heading, column) =>

@@ -53,31 +53,49 @@ function readLayer(reader, { features, paths, positions }) {
     pathStarts: new Uint32Array(paths + 1),
     roles: new Uint8Array(paths),
     coordinates: new Int32Array(2 * positions),
-    boxes: new Int32Array(4 * features),
+    boxes: new Int32Array(4 * features), // west, north, east and south of each feature
+    pathBoxes: new Int32Array(4 * paths),
   };
-  let path = 0, position = 0, x = 0, y = 0;
+  const cursor = { x: 0, y: 0, position: 0 };
+  let path = 0;
   for (let feature = 0; feature < features; feature++) {
-    const count = reader.unsigned();
-    let west = 0x7fffffff, north = 0x7fffffff, east = -0x80000000, south = -0x80000000;
-    for (let index = 0; index < count; index++, path++) {
-      const head = reader.unsigned();
-      layer.roles[path] = head & 3;
-      for (let left = head >>> 2; left > 0; left--, position++) {
-        x += reader.signed();
-        y += reader.signed();
-        layer.coordinates[2 * position] = x;
-        layer.coordinates[2 * position + 1] = y;
-        if (x < west) west = x;
-        if (x > east) east = x;
-        if (y < north) north = y;
-        if (y > south) south = y;
-      }
-      layer.pathStarts[path + 1] = position;
+    const box = [0x7fffffff, 0x7fffffff, -0x80000000, -0x80000000];
+    for (let left = reader.unsigned(); left > 0; left--, path++) {
+      readPath(reader, layer, path, cursor);
+      widen(box, layer.pathBoxes.subarray(4 * path, 4 * path + 4));
     }
     layer.featureStarts[feature + 1] = path;
-    layer.boxes.set([west, north, east, south], 4 * feature);
+    layer.boxes.set(box, 4 * feature);
   }
   return layer;
+}
+
+/** Reads a path; positions follow each other from path to path. */
+function readPath(reader, layer, path, cursor) {
+  const head = reader.unsigned();
+  let { x, y, position } = cursor;
+  let west = 0x7fffffff, north = 0x7fffffff, east = -0x80000000, south = -0x80000000;
+  for (let left = head >>> 2; left > 0; left--, position++) {
+    x += reader.signed();
+    y += reader.signed();
+    layer.coordinates[2 * position] = x;
+    layer.coordinates[2 * position + 1] = y;
+    if (x < west) west = x;
+    if (x > east) east = x;
+    if (y < north) north = y;
+    if (y > south) south = y;
+  }
+  Object.assign(cursor, { x, y, position });
+  layer.roles[path] = head & 3;
+  layer.pathStarts[path + 1] = position;
+  layer.pathBoxes.set([west, north, east, south], 4 * path);
+}
+
+function widen(box, other) {
+  box[0] = Math.min(box[0], other[0]);
+  box[1] = Math.min(box[1], other[1]);
+  box[2] = Math.max(box[2], other[2]);
+  box[3] = Math.max(box[3], other[3]);
 }
 
 class VarintReader {

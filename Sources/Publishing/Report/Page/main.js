@@ -5,8 +5,8 @@ async function open() {
   readAddress();
   score();
   byId('subtitle').textContent = t('subtitle', figures.from, figures.to);
-  makeMap();
   makeControls();
+  makeMap();
   makeTabs();
   onChange(redrawRanking);
   byId('share').addEventListener('click', share);

@@ -48,6 +48,7 @@ const mapWords = () => ({
   'NavigationControl.ZoomIn': t('zoomIn'),
   'NavigationControl.ZoomOut': t('zoomOut'),
   'Map.Title': t('map'),
+  'Marker.Title': t('neighbourhood'),
   'ScaleControl.Meters': 'm',
   'ScaleControl.Kilometers': 'km',
 });
@@ -82,7 +83,7 @@ function mapStyle() {
       ...candidateLayers(),
       {
         id: 'chosen', type: 'line', source: 'areas', 'source-layer': 'areas',
-        filter: ['in', ['id'], ['literal', []]],
+        filter: comparedFilter(),
         paint: { 'line-color': '#111111', 'line-width': 3 },
       },
       {
@@ -101,6 +102,9 @@ function mapStyle() {
     ],
   };
 }
+
+const comparedFilter = () =>
+  ['in', ['id'], ['literal', state.compared.map((index) => index + 1)]];
 
 const shown = (isShown) => (isShown ? 'visible' : 'none');
 
@@ -170,7 +174,7 @@ function apply(changed) {
     set('areas', 'fill-color', areaPaint());
   }
   if (changed.has('compared')) {
-    map.setFilter('chosen', ['in', ['id'], ['literal', state.compared.map((index) => index + 1)]]);
+    map.setFilter('chosen', comparedFilter());
   }
   if (['weights', 'year', 'works'].some((name) => changed.has(name))) {
     for (const { id } of workLayers()) {

@@ -31,9 +31,7 @@ function sourcesTable() {
 /** Dropped objects by source and reason, with the first few by name. */
 function droppedTable() {
   const rows = figures.inputs.flatMap((input) => {
-    const reasons = Map.groupBy
-      ? Map.groupBy(input.dropped, ({ reason }) => reason) : groups(input.dropped);
-    return [...reasons].map(([reason, objects]) => [
+    return [...groups(input.dropped)].map(([reason, objects]) => [
       foreign(input.source), t(`reason-${reason}`), write.number(objects.length),
       foreign(objects.slice(0, 8).map(({ id, feature }) => id ?? `#${feature}`).join(', ')
         + (objects.length > 8 ? ' …' : '')),
@@ -44,10 +42,12 @@ function droppedTable() {
     { numeric: (column) => column === 2 });
 }
 
+/** Objects by reason. */
 function groups(objects) {
   const result = new Map();
   for (const object of objects) {
-    result.set(object.reason, [...(result.get(object.reason) ?? []), object]);
+    if (!result.has(object.reason)) result.set(object.reason, []);
+    result.get(object.reason).push(object);
   }
   return result;
 }
@@ -56,9 +56,8 @@ function notesTable() {
   const rows = figures.inputs.flatMap((input) => [
     ...input.notes.map(({ kind, count }) =>
       [foreign(input.source), t(`note-${kind}`), write.number(count)]),
-    ...Object.entries(input.defaults).map(([key, count]) =>
-      [foreign(input.source), el('span', {}, `${t('defaultOf')} `, el('code', {}, foreign(key))),
-        write.number(count)]),
+    ...input.defaults.map(({ kind, count }) =>
+      [foreign(input.source), foreign(kind), write.number(count)]),
   ]);
   if (!rows.length) return null;
   return table(t('assumed'), [t('source'), t('note'), t('count')], rows,

@@ -28,8 +28,10 @@ function leadSentence() {
   const reached = themes.map((theme, index) =>
     ({ theme, share: coverage.challenged[index] > 0 ? last[index] / coverage.challenged[index] : 0 }));
   const best = reached.reduce((a, b) => (b.share > a.share ? b : a));
-  return t('lead', from, to, write.shortEuros(figures.totalCost), write.percent(best.share),
-    best.theme.name);
+  const first = t('lead', from, to, write.shortEuros(figures.totalCost));
+  // A share that shows as nothing is no news.
+  if (best.share < 0.005) return first;
+  return `${first} ${t('leadReached', write.percent(best.share), best.theme.name)}`;
 }
 
 function themesChart(themes) {

@@ -15,20 +15,10 @@ function makeTile(name, layer, zoom, column, row, { accepts, values, keys, rank 
   const tile = new TileShapes(zoom, column, row);
   const writer = new TileWriter(name, keys);
   const dots = new Map();
-  let dust = 0;
   for (let feature = 0; feature < layer.count; feature++) {
     if (!tile.touches(layer.boxes, feature) || !accepts(feature)) continue;
     if (layer.roles[layer.featureStarts[feature]] === 3) {
       keepBest(dots, tile.cell(layer, feature), feature, rank);
-      continue;
-    }
-    const small = tile.smallArea(layer.boxes, feature);
-    if (small > 0) {
-      // Many small things together show as one pixel for each pixel that they would cover.
-      dust += small;
-      if (dust < pixel * pixel) continue;
-      dust = 0;
-      writer.add(feature, 3, tile.square(layer.boxes, feature), values(feature));
       continue;
     }
     const { polygons, lines } = tile.shape(layer, feature);
@@ -50,6 +40,7 @@ function keepBest(dots, cell, feature, rank) {
 class TileShapes {
   constructor(zoom, column, row) {
     this.zoom = zoom;
+    this.dust = 0;
     this.scale = 2 ** (zoom - deepestZoom);
     this.x = column * extent / this.scale;
     this.y = row * extent / this.scale;
@@ -62,27 +53,11 @@ class TileShapes {
     this.tolerance = zoom < deepestZoom ? pixel / 2 : 0;
   }
 
-  touches(boxes, feature) {
-    const at = 4 * feature;
+  /** Whether a box of an array of boxes lies in the tile, at least in part. */
+  touches(boxes, index) {
+    const at = 4 * index;
     return boxes[at] <= this.east && boxes[at + 2] >= this.west
       && boxes[at + 1] <= this.south && boxes[at + 3] >= this.north;
-  }
-
-  /** Area in square tile units of what is less than a pixel wide and high; else 0. */
-  smallArea(boxes, feature) {
-    if (this.tolerance === 0) return 0;
-    const width = (boxes[4 * feature + 2] - boxes[4 * feature]) * this.scale;
-    const height = (boxes[4 * feature + 3] - boxes[4 * feature + 1]) * this.scale;
-    return width < pixel && height < pixel ? Math.max(width * height, 1e-6) : 0;
-  }
-
-  /** A pixel in the middle of a feature. */
-  square(boxes, feature) {
-    const x = Math.round(((boxes[4 * feature] + boxes[4 * feature + 2]) / 2 - this.x) * this.scale);
-    const y = Math.round(
-      ((boxes[4 * feature + 1] + boxes[4 * feature + 3]) / 2 - this.y) * this.scale);
-    const half = pixel / 2;
-    return [[x - half, y - half, x + half, y - half, x + half, y + half, x - half, y + half]];
   }
 
   /** Which cell of three pixels a point falls into; at the deepest zooms each has its own. */
@@ -113,18 +88,44 @@ class TileShapes {
     let hasShell = false;
     for (let path = layer.featureStarts[feature]; path < layer.featureStarts[feature + 1]; path++) {
       const role = layer.roles[path];
+      if (!this.touches(layer.pathBoxes, path)) {
+        if (role === 0) hasShell = false;
+        continue;
+      }
       if (role === 2) {
         lines.push(...clipLine(this.simplified(layer, path)));
         continue;
       }
       if (role === 1 && !hasShell) continue;
-      const ring = clipRing(this.simplified(layer, path));
+      const simple = this.simplified(layer, path);
+      const ring = clipRing(simple);
       const area = ringArea(ring);
       const isVisible = ring.length >= 6 && area !== 0;
       if (role === 0) hasShell = isVisible;
       if (isVisible) polygons.push((area > 0) === (role === 0) ? ring : reversed(ring));
+      else if (role === 0 && simple.length < 6) polygons.push(...this.gathered(layer, path, simple));
     }
     return { polygons, lines };
+  }
+
+  /**
+   * What is too small to be drawn is gathered: many small things show as a pixel here and there, as
+   * many as they would cover together.
+   */
+  gathered(layer, path, [x, y]) {
+    this.dust += this.areaOf(layer, path);
+    if (this.dust < pixel * pixel) return [];
+    const side = Math.round(Math.sqrt(this.dust));
+    this.dust = 0;
+    return [[x, y, x + side, y, x + side, y + side, x, y + side]];
+  }
+
+  /** Area of a ring in square tile units, before it is simplified. */
+  areaOf(layer, path) {
+    const from = 2 * layer.pathStarts[path], to = 2 * layer.pathStarts[path + 1];
+    const area = ringArea(layer.coordinates.subarray(from, to), layer.coordinates[from],
+      layer.coordinates[from + 1]);
+    return Math.abs(area) / 2 * this.scale ** 2;
   }
 
   simplified(layer, path) {
@@ -146,10 +147,11 @@ class TileShapes {
   }
 }
 
-function ringArea(ring) {
+/** Twice the area of a ring, measured from an origin near it to keep digits. */
+function ringArea(ring, x = 0, y = 0) {
   let sum = 0;
   for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    sum += ring[j] * ring[i + 1] - ring[i] * ring[j + 1];
+    sum += (ring[j] - x) * (ring[i + 1] - y) - (ring[i] - x) * (ring[j + 1] - y);
   }
   return sum;
 }
@@ -188,23 +190,36 @@ function reaches(path, axis, bound, sign) {
   return false;
 }
 
-/** The runs of a line whose segments may be seen. */
+/** The parts of a line that lie in the tile. */
 function clipLine(line) {
   const runs = [];
   let run = [];
   for (let i = 2; i < line.length; i += 2) {
-    const beyond = clipSides.some(([axis, bound, sign]) =>
-      sign * (line[i - 2 + axis] - bound) < 0 && sign * (line[i + axis] - bound) < 0);
-    if (beyond) {
-      if (run.length) runs.push(run);
-      run = [];
-      continue;
+    const seen = clipSegment(line[i - 2], line[i - 1], line[i], line[i + 1]);
+    if (!seen) continue;
+    const [x1, y1, x2, y2] = seen;
+    const goesOn = run.length > 0 && run.at(-2) === x1 && run.at(-1) === y1;
+    if (!goesOn) {
+      run = [x1, y1];
+      runs.push(run);
     }
-    if (!run.length) run.push(line[i - 2], line[i - 1]);
-    run.push(line[i], line[i + 1]);
+    run.push(x2, y2);
   }
-  if (run.length) runs.push(run);
   return runs;
+}
+
+/** The part of a segment in the tile, or null (Liang and Barsky 1984). */
+function clipSegment(x1, y1, x2, y2) {
+  let from = 0, to = 1;
+  for (const [axis, bound, sign] of clipSides) {
+    const before = sign * ((axis ? y1 : x1) - bound), after = sign * ((axis ? y2 : x2) - bound);
+    if (before < 0 && after < 0) return null;
+    if (before < 0) from = Math.max(from, before / (before - after));
+    if (after < 0) to = Math.min(to, before / (before - after));
+  }
+  if (from > to) return null;
+  const at = (part) => [Math.round(x1 + part * (x2 - x1)), Math.round(y1 + part * (y2 - y1))];
+  return [...at(from), ...at(to)];
 }
 
 /** Writes a layer as a Mapbox Vector Tile: protocol buffers by hand. */
