@@ -123,7 +123,8 @@ extension ReportFigures.Place {
     let distinction = map.differentiation.members[index]
     self.init(
       map.profiles[index], id: neighbourhood.id, name: neighbourhood.name,
-      numbers: map.named(neighbourhood.numbers, in: language), coverage: .init(map.coverages[index]),
+      numbers: map.named(neighbourhood.numbers, in: language),
+      coverage: .init(map.coverages[index]),
       type: distinction.membership?.type,
       apart: language.sentence(
         distinction.deviations, features: map.differentiation.features, themes: map.themes),

@@ -3,7 +3,8 @@
 private let defaultTexts: [(pattern: String, text: ReportText)] = [
   (
     "id: feature number",
-    ReportText("id", en: "numbered by its place in the file", nl: "genummerd naar plaats in bestand")
+    ReportText(
+      "id", en: "numbered by its place in the file", nl: "genummerd naar plaats in bestand")
   ),
   (
     "asset_type: '*' is not in the catalogue*",
