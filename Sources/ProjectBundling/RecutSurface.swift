@@ -1,0 +1,58 @@
+/// Surface that a plan renews within the horizon and that another work cuts again before its moratorium
+/// has ended, and works that come in the wrong order.
+public struct RecutSurface: Sendable, Equatable {
+  /// Area in m2; every cut counts.
+  public var area: Double = 0
+  /// What is lost by it in EUR: cost of the surface x the part of the moratorium that is left.
+  public var cost: Double = 0
+  /// Number of pairs on shared ground of which the rules want one before the other, and that come the
+  /// other way round.
+  public var wrongOrder: Int = 0
+}
+
+extension BundlingProblem {
+  /// The year in which a plan does each work. Shape: `works`.
+  public func years(of plan: BundlePlan) -> [Int] {
+    var years = works.map(\.yearAlone)
+    for bundle in plan.bundles { for work in bundle.works { years[Int(work)] = bundle.year } }
+    return years
+  }
+
+  /// What a plan cuts again of what it renews. A plan without bundles does every work in its due year.
+  public func recutSurface(of plan: BundlePlan) -> RecutSurface {
+    let years = years(of: plan)
+    var recut = RecutSurface()
+    for (index, ground) in grounds.enumerated() {
+      for renewed in ground.works {
+        for digging in ground.works {
+          add(renewed, digging, ground: index, years, to: &recut)
+        }
+      }
+    }
+    recut.wrongOrder = relations.count { $0.sharedArea > 0 && isWrongOrder($0, years) }
+    return recut
+  }
+
+  private func add(
+    _ renewed: Int32, _ digging: Int32, ground: Int, _ years: [Int], to recut: inout RecutSurface
+  ) {
+    let (work, other) = (works[Int(renewed)], works[Int(digging)])
+    let moratorium = kinds[work.kind].moratorium
+    let wait = years[Int(digging)] - years[Int(renewed)]
+    guard wait > 0, wait < moratorium, work.asset != other.asset,
+      kinds[other.kind].shares.excavation > 0
+    else { return }
+    recut.area += grounds[ground].area
+    recut.cost +=
+      groundParts(of: renewed, on: ground).surface * Double(moratorium - wait) / Double(moratorium)
+  }
+
+  private func isWrongOrder(_ pair: Relation, _ years: [Int]) -> Bool {
+    guard let rule = pair.rule.map({ rules.pairs[$0] }), rule.verdict == .firstBeforeSecond else {
+      return false
+    }
+    let isInOrder = rule.first.fits(kinds[works[Int(pair.a)].kind].kind)
+    let (first, second) = isInOrder ? (pair.a, pair.b) : (pair.b, pair.a)
+    return years[Int(second)] < years[Int(first)]
+  }
+}
