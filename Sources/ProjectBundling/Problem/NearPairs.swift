@@ -48,7 +48,7 @@ struct NearPairs {
       }
       return pairs
     }
-    return parts.joined().sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    return sortedByPair(parts.joined(), firsts: works.count) { ($0.a, $0.b) }
   }
 
   private struct Entry {
@@ -58,16 +58,19 @@ struct NearPairs {
 
   /// The squares that each work's rectangle touches when it is made larger by half the reach.
   private func squares() -> [Entry] {
-    var entries: [Entry] = []
+    var entries: [UInt64] = []
     for (index, work) in works.enumerated() where work.box.x <= work.box.z {
       let (low, high) = (square(lowCorner(work)), square(highCorner(work)))
       for row in low.y...high.y {
         for column in low.x...high.x {
-          entries.append(Entry(square: row << 16 | column, work: Int32(index)))
+          entries.append(UInt64(row << 16 | column) << 32 | UInt64(index))
         }
       }
     }
-    return entries.sorted { ($0.square, $0.work) < ($1.square, $1.work) }
+    entries.sort()
+    return entries.map {
+      Entry(square: UInt32($0 >> 32), work: Int32(truncatingIfNeeded: $0 & 0xFFFF_FFFF))
+    }
   }
 
   private func lowCorner(_ work: BundlingWork) -> SIMD2<Double> {
@@ -92,6 +95,7 @@ struct NearPairs {
         let next = works[Int(other.work)]
         guard isHome(entry.square, of: work, next),
           let limit = limit(work, next, entry.work, other.work),
+          work.box.gap(to: next.box) <= limit,
           let distance = geometry.distance(
             from: work.asset, to: next.asset, upTo: limit / metresPerUnit)
         else { continue }
@@ -109,5 +113,14 @@ struct NearPairs {
     guard all(low .<= high) else { return false }
     let home = self.square(low)
     return home.y << 16 | home.x == square
+  }
+}
+
+extension SIMD4<Double> {
+  /// Distance between two rectangles; 0 where they meet.
+  func gap(to other: SIMD4<Double>) -> Double {
+    let x = Swift.max(0, other.x - z, self.x - other.z)
+    let y = Swift.max(0, other.y - w, self.y - other.w)
+    return (x * x + y * y).squareRoot()
   }
 }

@@ -44,37 +44,72 @@ struct RelationList {
       let isSameStreet = streets[Int(a)] >= 0 && streets[Int(a)] == streets[Int(b)]
       return max(2 * rules.distance, rules.reach(isSameStreet: isSameStreet))
     }
-    mergeInOrder(shared, near)
+    let pairs = mergedInOrder(shared, near)
+    for part in try parts(of: pairs, threads: threads) {
+      relations += part.relations
+      apart += part.apart
+      farApartInTime += part.farApartInTime
+    }
   }
 
-  private mutating func mergeInOrder(_ shared: [SharedPair], _ near: [NearPair]) {
+  private struct Pair: Sendable {
+    let a: Int32
+    let b: Int32
+    let area: Double
+    let distance: Double
+
+    init(_ pair: SharedPair) { (a, b, area, distance) = (pair.a, pair.b, pair.area, 0) }
+    init(_ pair: NearPair) { (a, b, area, distance) = (pair.a, pair.b, 0, pair.distance) }
+  }
+
+  private func mergedInOrder(_ shared: [SharedPair], _ near: [NearPair]) -> [Pair] {
+    var pairs: [Pair] = []
+    pairs.reserveCapacity(shared.count + near.count)
     var next = 0
     for pair in shared {
       while next < near.count, (near[next].a, near[next].b) < (pair.a, pair.b) {
-        add(near[next].a, near[next].b, area: 0, distance: near[next].distance)
+        pairs.append(Pair(near[next]))
         next += 1
       }
-      add(pair.a, pair.b, area: pair.area, distance: 0)
+      pairs.append(Pair(pair))
     }
-    for pair in near[next...] { add(pair.a, pair.b, area: 0, distance: pair.distance) }
+    return pairs + near[next...].map(Pair.init)
   }
 
-  private mutating func add(_ a: Int32, _ b: Int32, area: Double, distance: Double) {
-    let (work, other) = (works[Int(a)], works[Int(b)])
-    let isSameStreet = streets[Int(a)] >= 0 && streets[Int(a)] == streets[Int(b)]
-    let (rule, isForbidden) = pairRules[work.kind, other.kind]
-    let relation = Relation(
-      a: a, b: b, sharedArea: area, distance: distance, isSameStreet: isSameStreet, rule: rule)
-    let years = work.yearsUntil(other)
-    if years > longestWait {
-      farApartInTime += 1
-    } else if years == 0, !isForbidden, distance <= rules.reach(isSameStreet: isSameStreet),
-      isSmallEnough(work, other), !separated.contains(pairKey(a, b))
-    {
-      relations.append(relation)
-    } else {
-      apart.append(relation)
+  private struct Part: Sendable {
+    var relations: [Relation] = []
+    var apart: [Relation] = []
+    var farApartInTime = 0
+  }
+
+  private func parts(of pairs: [Pair], threads: Int) throws -> [Part] {
+    let size = 20_000
+    return try concurrentMap(count: (pairs.count + size - 1) / size, threads: threads) {
+      sort(pairs[$0 * size..<min(pairs.count, ($0 + 1) * size)])
     }
+  }
+
+  private func sort(_ pairs: ArraySlice<Pair>) -> Part {
+    var part = Part()
+    for pair in pairs {
+      let (work, other) = (works[Int(pair.a)], works[Int(pair.b)])
+      let isSameStreet = streets[Int(pair.a)] >= 0 && streets[Int(pair.a)] == streets[Int(pair.b)]
+      let (rule, isForbidden) = pairRules[work.kind, other.kind]
+      let relation = Relation(
+        a: pair.a, b: pair.b, sharedArea: pair.area, distance: pair.distance,
+        isSameStreet: isSameStreet, rule: rule)
+      let years = work.yearsUntil(other)
+      if years > longestWait {
+        part.farApartInTime += 1
+      } else if years == 0, !isForbidden, pair.distance <= rules.reach(isSameStreet: isSameStreet),
+        isSmallEnough(work, other), !separated.contains(pairKey(pair.a, pair.b))
+      {
+        part.relations.append(relation)
+      } else {
+        part.apart.append(relation)
+      }
+    }
+    return part
   }
 
   private func isSmallEnough(_ a: BundlingWork, _ b: BundlingWork) -> Bool {
@@ -121,11 +156,8 @@ func sharedPairs(_ grounds: [SharedGround], _ works: [BundlingWork]) -> [SharedP
       }
     }
   }
-  let order = pairs.indices.sorted {
-    (pairs[$0].a, pairs[$0].b, $0) < (pairs[$1].a, pairs[$1].b, $1)
-  }
   var merged: [SharedPair] = []
-  for pair in order.lazy.map({ pairs[$0] }) {
+  for pair in sortedByPair(pairs, firsts: works.count, pair: { ($0.a, $0.b) }) {
     if let last = merged.indices.last, merged[last].a == pair.a, merged[last].b == pair.b {
       merged[last].area += pair.area
     } else {

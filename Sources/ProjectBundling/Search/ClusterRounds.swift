@@ -106,11 +106,9 @@ struct ClusterRounds {
     }
     let joined = try joined(firsts, best)
     var again = firsts
-    for (number, cluster) in zip(firsts, joined) {
+    for (number, (cluster, left)) in zip(firsts, joined) {
       let partner = best[Int(number)].partner
-      again += (neighbours(of: number) + neighbours(of: partner)).filter {
-        best[Int($0)].partner == number || best[Int($0)].partner == partner
-      }
+      again += left
       clusters[Int(number)] = cluster
       clusters[Int(partner)] = nil
       for node in cluster.nodes { home[Int(node)] = number }
@@ -118,13 +116,19 @@ struct ClusterRounds {
     return uniqueSorted(again).filter { clusters[Int($0)] != nil }
   }
 
-  private func joined(_ firsts: [Int32], _ best: [Offer]) throws -> [Cluster] {
+  /// Each pair joined, with the clusters whose best is gone by it.
+  private func joined(
+    _ firsts: [Int32], _ best: [Offer]
+  ) throws -> [(cluster: Cluster, left: [Int32])] {
     try inChunks(firsts) { number in
-      let partner = clusters[Int(best[Int(number)].partner)]
-      guard let one = clusters[Int(number)], let partner else {
+      let partner = best[Int(number)].partner
+      guard let one = clusters[Int(number)], let other = clusters[Int(partner)] else {
         preconditionFailure("a cluster that is gone has no offer")
       }
-      return Cluster(one, partner)
+      let left = (neighbours(of: number) + neighbours(of: partner)).filter {
+        best[Int($0)].partner == number || best[Int($0)].partner == partner
+      }
+      return (Cluster(one, other), left)
     }
   }
 }
