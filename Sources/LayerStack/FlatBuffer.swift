@@ -86,14 +86,14 @@
 }
 
 extension FlatBuffer where Element: Comparable {
-  /// Orders all elements, fast when there are few of them.
+  /// Orders all elements from an index on, fast when there are few of them.
   @inline(__always)
-  func sortAscending() {
-    guard count <= 64 else { return sort(0..<count, by: <) }
-    for index in stride(from: 1, to: count, by: 1) {
+  func sortAscending(from start: Int = 0) {
+    guard count - start <= 64 else { return sort(start..<count, by: <) }
+    for index in stride(from: start + 1, to: count, by: 1) {
       let element = self[index]
       var hole = index
-      while hole > 0, element < self[hole - 1] {
+      while hole > start, element < self[hole - 1] {
         self[hole] = self[hole - 1]
         hole -= 1
       }

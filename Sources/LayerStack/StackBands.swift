@@ -95,7 +95,7 @@ extension StackBands {
 }
 
 /// Runs of paths with about equally many edges.
-private func evenChunks(of paths: [StackPath], count: Int) -> [Range<Int>] {
+func evenChunks(of paths: [StackPath], count: Int) -> [Range<Int>] {
   let total = paths.reduce(0) { $0 + Int($1.edgeCount) + 4 }
   let share = total / count + 1
   var chunks: [Range<Int>] = []

@@ -1,0 +1,124 @@
+import Geometry
+
+/// The borders of the stack as a planar graph on the grid.
+struct FaceGraph: Sendable {
+  /// All places; those of a band stand together.
+  let places: [GridPlace]
+  /// Number of each band's first place, and the number of places at the end. Shape: number of bands + 1.
+  let firstPlaces: [Int32]
+  /// All arcs.
+  private(set) var arcs: [FaceArc] = []
+  /// Places of the arcs, arc after arc.
+  private(set) var arcPlaces: [Int32] = []
+  /// What crossing an arc does where its code names a list.
+  private(set) var lists: [[WindingGain]] = []
+  /// Edges of each band.
+  let edges: [[FaceEdge]]
+  /// The arc that each edge of a band is part of, in the direction from its lower place.
+  private(set) var halfArcs: [[HalfArc]] = []
+
+  /// Nodes the edges of the bands and chains them into arcs.
+  init(_ bands: FaceBands, threads: Int) throws {
+    var noded = try concurrentMap(
+      count: bands.count, threads: threads, state: { BandNoder() }
+    ) { noder, band in
+      noder.node(
+        bands.segments[bands.starts[band]..<bands.starts[band + 1]], rows: bands.rows(of: band))
+    }
+    var firstPlaces: [Int32] = [0]
+    var places: [GridPlace] = []
+    for band in noded {
+      places += band.places
+      firstPlaces.append(Int32(places.count))
+    }
+    joinBands(&noded, firstPlaces: firstPlaces)
+    let united = try concurrentMap(count: bands.count, threads: threads) { [noded, firstPlaces] band in
+      BandEdges(
+        noded[band].pieces, firstPlace: firstPlaces[band],
+        placeCount: noded[band].places.count)
+    }
+    noded = []
+    self.places = places
+    self.firstPlaces = firstPlaces
+    edges = united.map(\.edges)
+    try chain(united.map(\.lists), threads: threads)
+  }
+
+  private mutating func chain(_ bandLists: [[[WindingGain]]], threads: Int) throws {
+    let touched = touchedPlaces()
+    let made = try concurrentMap(count: edges.count, threads: threads) { [self] band in
+      BandArcs(
+        edges[band], places: firstPlaces[band]..<firstPlaces[band + 1], touched: touched[band],
+        allPlaces: places)
+    }
+    var listNumbers: [[WindingGain]: Int] = [:]
+    for (band, part) in made.enumerated() {
+      let numbers = bandLists[band].map { list in
+        let number = listNumbers[list, default: lists.count]
+        if number == lists.count {
+          listNumbers[list] = number
+          lists.append(list)
+        }
+        return number
+      }
+      append(part, listNumbers: numbers)
+    }
+  }
+
+  private mutating func append(_ part: BandArcs, listNumbers: [Int]) {
+    let (firstArc, firstPlace) = (arcs.count, arcPlaces.count)
+    for var arc in part.arcs {
+      arc.places =
+        (arc.places.lowerBound + firstPlace)..<(arc.places.upperBound + firstPlace)
+      if let list = arc.code.list {
+        arc.code = EdgeCode(list: listNumbers[list], isReversed: arc.code.isReversed)
+      }
+      arcs.append(arc)
+    }
+    arcPlaces += part.places
+    halfArcs.append(part.halfArcs.map { HalfArc(Int($0.number) + 2 * firstArc) })
+  }
+
+  /// The places of each band that edges from bands below run to.
+  private func touchedPlaces() -> [[Int32]] {
+    var touched = [[Int32]](repeating: [], count: edges.count)
+    for (band, edges) in edges.enumerated() {
+      for edge in edges where edge.high >= firstPlaces[band + 1] {
+        touched[self.band(ofPlace: edge.high)].append(edge.high)
+      }
+    }
+    return touched
+  }
+
+  /// The band that holds a place.
+  func band(ofPlace place: Int32) -> Int { firstPlaces.countNotAbove(place) - 1 }
+
+  /// Number of half-arcs.
+  var halfArcCount: Int { 2 * arcs.count }
+
+  /// The place at which a half-arc begins.
+  @inline(__always)
+  func start(_ half: HalfArc) -> Int32 {
+    let places = arcs[half.arc].places
+    return arcPlaces[half.isReversed ? places.upperBound - 1 : places.lowerBound]
+  }
+
+  /// The way in which a half-arc sets out.
+  func direction(_ half: HalfArc) -> GridPlace {
+    let range = arcs[half.arc].places
+    let (from, to) =
+      half.isReversed
+      ? (range.upperBound - 1, range.upperBound - 2) : (range.lowerBound, range.lowerBound + 1)
+    return places[Int(arcPlaces[to])] &- places[Int(arcPlaces[from])]
+  }
+
+  /// The places of a half-arc but the last, in its direction.
+  func forEachPlace(of half: HalfArc, _ body: (Int32) -> Void) {
+    let range = arcs[half.arc].places
+    if half.isReversed {
+      for index in range.dropFirst().reversed() { body(arcPlaces[index]) }
+    } else {
+      for index in range.dropLast() { body(arcPlaces[index]) }
+    }
+  }
+}
