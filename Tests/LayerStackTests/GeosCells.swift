@@ -8,6 +8,21 @@ struct GeosCells {
   /// Area or length by planes: "10" lies in the first of two planes alone.
   private(set) var measures: [String: Double] = [:]
 
+  /// Width of the grid that overlay rounds to; nil for none.
+  private var grid: Double?
+
+  /// Cuts the polygons of `base` along the planes, all on a grid.
+  init(cutting base: GeometryArray, along planes: [GeometryArray], grid: Double) throws {
+    self.grid = grid
+    let context = GeosContext()
+    let rounded = try ([base] + planes).map { layer in
+      let whole = try Self.dissolved(layer, context)
+      return try unsafe GeosGeometry(
+        GEOSUnaryUnionPrec_r(context.handle, whole.handle, grid), context)
+    }
+    try cut(rounded[0], along: rounded[1...], name: "", isLine: false)
+  }
+
   /// Cuts what `base` holds (its polygons, or one of its lines) along the planes.
   init(cutting base: GeometryArray, line: Int? = nil, along planes: [GeometryArray]) throws {
     let context = GeosContext()
@@ -35,12 +50,31 @@ struct GeosCells {
       measures[name, default: 0] += measure
       return
     }
-    let within = try unsafe GeosGeometry(
-      GEOSIntersection_r(context.handle, part.handle, plane.handle), context)
-    let outside = try unsafe GeosGeometry(
-      GEOSDifference_r(context.handle, part.handle, plane.handle), context)
+    let within = try overlay(part, plane, isWithin: true)
+    let outside = try overlay(part, plane, isWithin: false)
     try cut(within, along: planes.dropFirst(), name: name + "1", isLine: isLine)
     try cut(outside, along: planes.dropFirst(), name: name + "0", isLine: isLine)
+  }
+
+  private func overlay(
+    _ part: GeosGeometry, _ plane: GeosGeometry, isWithin: Bool
+  ) throws -> GeosGeometry {
+    let context = part.context
+    guard let grid else {
+      return try unsafe GeosGeometry(
+        isWithin
+          ? GEOSIntersection_r(context.handle, part.handle, plane.handle)
+          : GEOSDifference_r(context.handle, part.handle, plane.handle), context)
+    }
+    let result = try unsafe GeosGeometry(
+      isWithin
+        ? GEOSIntersectionPrec_r(context.handle, part.handle, plane.handle, grid)
+        : GEOSDifferencePrec_r(context.handle, part.handle, plane.handle, grid), context)
+    // What collapsed on the grid comes as lines and points, which overlay takes no more.
+    var polygons = GeometryArray()
+    polygons.appendPolygons(of: result)
+    polygons.endFeature()
+    return try GeosGeometry(polygonsOf: 0, in: polygons, context)
   }
 
   private static func dissolved(

@@ -50,8 +50,8 @@ struct BandNoder: ~Copyable {
   private var pixelStarts = FlatBuffer<Int32>()
   private var found = FlatBuffer<FoundPixel>()
 
-  /// Hot pixels that an edge runs through, and their numbers.
-  private struct FoundPixel: BitwiseCopyable {
+  /// A hot pixel that an edge runs through, and its number.
+  struct FoundPixel: BitwiseCopyable {
     let place: GridPlace
     let number: Int32
   }
@@ -190,7 +190,9 @@ struct BandNoder: ~Copyable {
       while index < end {
         let place = place(pixelKey: pixels[index])
         if place.x > reach.maxX { break }
-        if reach.runsThrough(place) { insert(FoundPixel(place: place, number: Int32(index)), reach) }
+        if reach.runsThrough(place) {
+          insert(FoundPixel(place: place, number: Int32(index)), reach)
+        }
         index += 1
       }
     }
@@ -259,7 +261,8 @@ private struct SegmentReach {
   @inline(__always)
   func runsThrough(_ place: GridPlace) -> Bool {
     guard place.y >= start.y, place.y <= endY else { return false }
-    let offset = 2
+    let offset =
+      2
       * (dx * (Int64(place.y) - Int64(start.y)) - dy * (Int64(place.x) - Int64(start.x)))
     let reach = abs(dx) + dy
     return abs(offset) < reach || (abs(offset) == reach && offset == dx - dy)

@@ -32,7 +32,8 @@ struct FaceGraph: Sendable {
       firstPlaces.append(Int32(places.count))
     }
     joinBands(&noded, firstPlaces: firstPlaces)
-    let united = try concurrentMap(count: bands.count, threads: threads) { [noded, firstPlaces] band in
+    let united = try concurrentMap(count: bands.count, threads: threads) {
+      [noded, firstPlaces] band in
       BandEdges(
         noded[band].pieces, firstPlace: firstPlaces[band],
         placeCount: noded[band].places.count)
