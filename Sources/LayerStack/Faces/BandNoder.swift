@@ -3,11 +3,11 @@
 struct BandPiece: BitwiseCopyable, Sendable {
   let low: Int32
   let high: Int32
-  let crossing: Crossing
+  let crossing: WindingStep
 
   /// A piece that runs from a place to another.
   @inline(__always)
-  init(from: Int32, to: Int32, _ crossing: Crossing) {
+  init(from: Int32, to: Int32, _ crossing: WindingStep) {
     low = min(from, to)
     high = max(from, to)
     self.crossing = from < to ? crossing : crossing.reversed
@@ -21,7 +21,7 @@ struct ThroughSegment: BitwiseCopyable, Sendable {
   var last: Int32 = -1
   let comesFromBelow: Bool
   let goesUp: Bool
-  let crossing: Crossing
+  let crossing: WindingStep
 }
 
 /// What noding makes of a band.

@@ -4,7 +4,7 @@ struct EdgeCode: BitwiseCopyable, Hashable, Sendable {
   private let code: Int32
   private static let listBit: Int32 = 1 << 30
 
-  init(_ crossing: Crossing) {
+  init(_ crossing: WindingStep) {
     code = crossing.owner << 1 | (crossing.gain < 0 ? 1 : 0)
   }
 
@@ -85,7 +85,7 @@ struct BandEdges: Sendable {
     gains.removeAll { $0.gain == 0 }
     guard let first = gains.first else { return nil }
     if gains.count == 1, abs(first.gain) == 1 {
-      return EdgeCode(Crossing(owner: first.owner, gain: first.gain))
+      return EdgeCode(WindingStep(owner: first.owner, gain: first.gain))
     }
     return EdgeCode(list: number(of: gains), isReversed: first.gain < 0)
   }

@@ -43,7 +43,7 @@ func turn(_ a: GridPlace, _ b: GridPlace, _ c: GridPlace) -> Int64 {
 
 /// What happens on the way over an edge from its right to its left: an owner's winding number gains 1
 /// or loses 1.
-struct Crossing: BitwiseCopyable, Hashable, Sendable {
+struct WindingStep: BitwiseCopyable, Hashable, Sendable {
   private let code: Int32
 
   init(owner: Int32, gain: Int32) {
@@ -56,14 +56,14 @@ struct Crossing: BitwiseCopyable, Hashable, Sendable {
   var gain: Int32 { code & 1 == 0 ? 1 : -1 }
 
   /// The same for the edge in the other direction.
-  var reversed: Crossing { Crossing(code: code ^ 1) }
+  var reversed: WindingStep { WindingStep(code: code ^ 1) }
 }
 
 /// An edge of a ring on the grid, running upwards, or to the right where it is level.
 struct GridSegment: BitwiseCopyable, Sendable {
   let a: GridPlace
   let b: GridPlace
-  let crossing: Crossing
+  let crossing: WindingStep
 
   /// Nil where both ends are one place. `turn` is the ring's, as in `StackPath`.
   @inline(__always)
@@ -72,7 +72,7 @@ struct GridSegment: BitwiseCopyable, Sendable {
     let isUpward = from.y != to.y ? from.y < to.y : from.x < to.x
     a = isUpward ? from : to
     b = isUpward ? to : from
-    crossing = Crossing(owner: owner, gain: isUpward ? turn : -turn)
+    crossing = WindingStep(owner: owner, gain: isUpward ? turn : -turn)
   }
 
   var minX: Int32 { min(a.x, b.x) }
