@@ -128,11 +128,16 @@ extension GeometryArray {
   }
 }
 
-/// The rules that come with the program.
-func bundledRules() throws -> BundlingRules {
+/// Path of a file in `layers/`.
+func bundledFile(_ name: String) -> String {
   let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  return try .load(path: root.appendingPathComponent("layers/compatibility.yaml").path)
+  return root.appendingPathComponent("layers/" + name).path
+}
+
+/// The rules that come with the program.
+func bundledRules() throws -> BundlingRules {
+  try .load(path: bundledFile("compatibility.yaml"))
 }
 
 private let types = [
