@@ -82,7 +82,8 @@ let package = Package(
       name: "MapSupport",
       dependencies: ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"],
       path: "Tests/MapSupport", swiftSettings: strict),
-    tests(of: "Geometry", ["CGEOS"]), tests(of: "LayerIO"), tests(of: "LayerStack", ["Geometry", "CGEOS"]),
+    tests(of: "Geometry", ["CGEOS"]), tests(of: "LayerIO"),
+    tests(of: "LayerStack", ["Geometry", "CGEOS"]),
     tests(of: "ProjectFile"),
     tests(
       of: "OpportunityMap", ["MapSupport", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
