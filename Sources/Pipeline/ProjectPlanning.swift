@@ -36,11 +36,15 @@ struct ProjectPlanning {
       threads: threads)
     let source = project.bundling
     let types = map.differentiation.types
-    return try ProjectPlan(
+    var plan = try ProjectPlan(
       problem, map: map, decisions: decisions, decided: decided,
       types: map.differentiation.members.map { $0.membership.map { types[$0.type].key } },
       robustness: RobustnessOptions(draws: source.draws, seed: source.seed, top: source.top),
       threads: threads)
+    if let request = project.programme {
+      try plan.makeProgramme(request, map: map, path: project.path)
+    }
+    return plan
   }
 
   /// What `run.json` says about a plan.

@@ -1,5 +1,6 @@
 import Geometry
 import OpportunityMap
+import ProjectFile
 
 /// What to do, from the overlaps: candidates with what they gain, what nearly was one, and what recurs.
 public struct ProjectPlan: Sendable {
@@ -19,6 +20,9 @@ public struct ProjectPlan: Sendable {
   public var nearMissCount: Int
   /// What recurs, the most frequent first.
   public var patterns: [Pattern]
+
+  /// What is done when, within budgets; its bundles are the candidates. Nil where none is asked.
+  public var programme: Programme?
 
   /// Most near misses that are kept.
   public static let nearMissLimit = 10_000
@@ -48,5 +52,17 @@ public struct ProjectPlan: Sendable {
     for (index, pattern) in patterns.enumerated() {
       for candidate in pattern.candidates { candidates[candidate].pattern = index }
     }
+  }
+
+  /// Makes the programme that a project asks for; `path` is that of the project file, for messages.
+  /// - Throws: `YAMLError` for parties and projects that there are not.
+  public mutating func makeProgramme(
+    _ request: ProgrammeRequest, map: OpportunityMap, path: String
+  ) throws {
+    let problem = try ProgrammeProblem(
+      bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
+      request: request, path: path)
+    programme = ProjectBundling.makeProgramme(
+      problem, effort: ProgrammeEffort(seconds: request.seconds))
   }
 }

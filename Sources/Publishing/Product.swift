@@ -19,6 +19,8 @@ public enum Product: String, Sendable, CaseIterable {
   case costSplitsCSV = "cost_splits.csv"
   case nearMissesCSV = "near_misses.csv"
   case patternsCSV = "patterns.csv"
+  case programmeCSV = "programme.csv"
+  case programmeProjectsCSV = "programme_projects.csv"
   case stackFigures = "stack.figures"
   case stackGeometry = "stack.geometry"
   case report = "report.html"
@@ -59,6 +61,8 @@ public enum Product: String, Sendable, CaseIterable {
     case .costSplitsCSV: [.costSplits]
     case .nearMissesCSV: [.nearMisses]
     case .patternsCSV: [.patterns]
+    case .programmeCSV: [.programme]
+    case .programmeProjectsCSV: [.programmeProjects]
     case .stackFigures, .stackGeometry, .report, .runRecord: []
     }
   }

@@ -54,20 +54,27 @@ public struct ProductInput: Sendable {
     case .coverage: try coverageTable(map, threads: threads)
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: try overlapsTable(map, threads: threads)
-    case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns:
-      try projects.map { try projectTable(kind, $0, threads: threads) }
+    case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
+      .programmeProjects:
+      try projects.flatMap { try projectTable(kind, $0, threads: threads) }
     }
   }
 
   private func projectTable(
     _ kind: ProductTable, _ plan: ProjectPlan, threads: Int
-  ) throws -> VectorTable {
+  ) throws -> VectorTable? {
     let input = CandidateInput(plan: plan, map: map, names: names)
     switch kind {
     case .candidateWorks:
       return try candidateWorkTable(input, sources: scheduleSources, threads: threads)
     case .costSplits: return try costSplitTable(input, threads: threads)
     case .nearMisses: return try nearMissTable(input, threads: threads)
+    case .programme:
+      return try plan.programme.map {
+        try programmeTable($0, parties: plan.bundling.problem.parties, threads: threads)
+      }
+    case .programmeProjects:
+      return try plan.programme.map { try programmeProjectTable(input, $0, threads: threads) }
     case .patterns: return try patternTable(input, threads: threads)
     default:
       return try candidateTable(
@@ -140,7 +147,7 @@ extension Product {
         layers, styles: styles, system: system, to: path, threads: threads)
     case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .coverageCSV,
       .budgetsCSV, .overlapsCSV, .candidatesCSV, .candidateWorksCSV, .costSplitsCSV,
-      .nearMissesCSV, .patternsCSV:
+      .nearMissesCSV, .patternsCSV, .programmeCSV, .programmeProjectsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

@@ -31,15 +31,18 @@ public func findNearMisses(
   for (index, bundle) in bundling.plan.bundles.enumerated() {
     for work in bundle.works { bundleOfWork[Int(work)] = Int32(index) }
   }
-  let parted = problem.relations.filter {
-    bundleOfWork[Int($0.a)] < 0 || bundleOfWork[Int($0.a)] != bundleOfWork[Int($0.b)]
+  // Two works that are too far from each other may still meet in a project through a third.
+  let isTogether = { (pair: Relation) in
+    let bundle = bundleOfWork[Int(pair.a)]
+    return bundle >= 0 && bundle == bundleOfWork[Int(pair.b)]
   }
-  let pairs = problem.apart + parted
+  let apart = problem.apart.filter { !isTogether($0) }
+  let pairs = apart + problem.relations.filter { !isTogether($0) }
   let size = 1024
   let misses = try concurrentMap(count: (pairs.count + size - 1) / size, threads: threads) {
     chunk in
     (chunk * size..<min(pairs.count, (chunk + 1) * size)).map { index in
-      problem.nearMiss(pairs[index], isApart: index < problem.apart.count)
+      problem.nearMiss(pairs[index], isApart: index < apart.count)
     }
   }.flatMap(\.self).filter { $0.saving > 0 }
   let order = misses.sorted {

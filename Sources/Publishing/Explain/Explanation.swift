@@ -116,7 +116,17 @@ public struct Explanation {
         [terminalSafe(splits.text(row, "party"))]
           + amounts.map { language.number(splits.number(row, $0)) })
     }
-    return table.lines
+    return table.lines + worseOff(id)
+  }
+
+  /// The parties that would pay less alone, by the RIONED rule.
+  private func worseOff(_ id: String) -> [String] {
+    splits.rows(where: "candidate_id", is: id).compactMap { row in
+      let more = splits.number(row, "worse_off_eur")
+      guard more > 0 else { return nil }
+      return language.text(
+        .worseOffLine, terminalSafe(splits.text(row, "party")), language.number(more, decimals: 2))
+    }
   }
 
   private func decision(_ row: Int) -> [String] {

@@ -26,10 +26,15 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case nearMisses = "near_misses"
   /// Combinations that recur.
   case patterns
+  /// The money of the programme.
+  case programme
+  /// What the programme does when.
+  case programmeProjects = "programme_projects"
 
   /// The tables that are made from a plan of projects.
   static let projects: Set<ProductTable> = [
-    .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns,
+    .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
+    .programmeProjects,
   ]
 
   /// The columns, in the order of the table.
@@ -48,6 +53,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .costSplits: CostSplitColumn.all
     case .nearMisses: NearMissColumn.all
     case .patterns: PatternColumn.all
+    case .programme: ProgrammeColumn.accounts
+    case .programmeProjects: ProgrammeColumn.projects
     }
   }
 
@@ -81,6 +88,10 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.nearMisses, .nl):
       "Paren van werken die net geen project zijn, en wat ze uit elkaar hield."
     case (.nearMisses, .en): "Pairs of works that nearly are a project, and what kept them apart."
+    case (.programme, .nl): "Het geld van het programma: een regel per jaar en budget."
+    case (.programme, .en): "The money of the programme: a row for each year and budget."
+    case (.programmeProjects, .nl): "Wat het programma wanneer doet, en wie betaalt."
+    case (.programmeProjects, .en): "What the programme does when, and who pays."
     case (.patterns, .nl):
       "Het praktijkboek: combinaties die terugkomen, en waar ze nog meer kunnen."
     case (.patterns, .en): "The pattern book: combinations that recur, and where else they may."

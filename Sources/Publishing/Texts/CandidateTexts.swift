@@ -29,13 +29,21 @@ struct CandidateTexts {
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// What a candidate is, such as `Replace sewer and relay brick pavement in Dorpsstraat, 2030`.
+  /// What a candidate is: where, when, and its most frequent kinds of work, such as
+  /// `Dorpsstraat, 2030: replace sewer (3) and relay brick pavement (2)`.
   func title(_ candidate: Candidate) -> String {
     let kinds = kinds(of: candidate.bundle.works)
-    let streets = candidate.streets.prefix(2).joined(separator: ", ")
-    let more = candidate.streets.count > 2 ? words(nl: " e.a.", en: " and others") : ""
-    let place = streets.isEmpty ? "" : words(nl: " in ", en: " in ") + streets + more
-    return joined(kinds) + place + ", \(candidate.bundle.year)"
+    let others = kinds.count > 3 ? [words(nl: "meer", en: "more")] : []
+    return "\(place(candidate)), \(candidate.bundle.year): " + joined(kinds.prefix(3) + others)
+  }
+
+  /// The streets, or else the neighbourhood, or else nothing but that it is a project.
+  private func place(_ candidate: Candidate) -> String {
+    let streets = candidate.streets
+    let name = candidate.neighbourhood.map { map.neighbourhoods[$0].name }
+    guard !streets.isEmpty else { return name ?? words(nl: "Project", en: "Project") }
+    let more = streets.count > 2 ? words(nl: " e.a.", en: " and others") : ""
+    return streets.prefix(2).joined(separator: ", ") + more
   }
 
   /// What kept two works apart, in plain words.
@@ -90,15 +98,17 @@ struct CandidateTexts {
     return words(nl: "Raakt de opgaven ", en: "Meets the challenges ") + joined(served) + "."
   }
 
+  /// The kinds of work, the most frequent first, with their number where there are several.
   private func kinds(of works: [Int32]) -> [String] {
     let works = works.map { plan.bundling.problem.works[Int($0)] }
     let counts = Dictionary(
-      works.map { ("\(names.name(of: $0, map, language))", 1) }, uniquingKeysWith: +)
-    return counts.sorted { $0.key < $1.key }.map { $1 > 1 ? "\($0) (\($1))" : $0 }
+      works.map { (names.name(of: $0, map, language), 1) }, uniquingKeysWith: +)
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { $1 > 1 ? "\($0) (\($1))" : $0 }
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  private func joined(_ parts: [String]) -> String {
+  private func joined(_ parts: some BidirectionalCollection<String>) -> String {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
     return parts.dropLast().joined(separator: ", ") + words(nl: " en ", en: " and ") + last
   }

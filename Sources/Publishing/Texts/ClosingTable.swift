@@ -56,7 +56,8 @@ private func projectLines(
 ) -> [String] {
   guard !plan.candidates.isEmpty else { return [language.text(.noProjects)] }
   let bundling = plan.bundling
-  let texts = CandidateTexts(plan: plan, map: map, names: names, language: language)
+  let input = CandidateInput(plan: plan, map: map, names: names)
+  let texts = input.texts(language)
   var table = TextTable(header: [language.text(.project), language.text(.netGain)])
   for candidate in plan.candidates.prefix(5) {
     table.append([
@@ -74,6 +75,7 @@ private func projectLines(
       language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
       language.number(100 * bundling.gap, decimals: 1) + "%"), "",
   ] + table.lines + [""]
+    + (plan.programme.map { programmeLines($0, input, language) } ?? [])
 }
 
 private func reconciliationLines(_ figures: Reconciliation, _ language: Language) -> [String] {

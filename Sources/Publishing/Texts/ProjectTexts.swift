@@ -4,7 +4,9 @@ enum ProjectTextKey: CaseIterable {
   case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
   case excavationPart, surfacePart, trafficPart, planPart, tenderPart, nuisancePart
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
-  case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject
+  case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject, worseOffLine
+  case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
+  case coverageLine, shortfallLine, brokenLockLine, shortageLine, noMoneyHelps
 }
 
 extension Language {
@@ -21,7 +23,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projecten met %2 van de %3 werken die samen kunnen."
   case .planQuality:
-    "Netto winst EUR %1; elk werk apart 0, rioolplan leidt %2; meer dan %3 kan niet (verschil %4)."
+    "Netto winst EUR %1; elk werk apart 0, leidende discipline %2; meer dan %3 kan niet (verschil %4)."
   case .noProjects: "Geen werken die samen meer opleveren dan apart."
   case .rank: "Rang"
   case .project: "Project"
@@ -49,6 +51,19 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "Houdt stand in %1 van de trekkingen van gewichten en planjaren; bij de beste in %2."
   case .nearMissTitle: "Net niet in dit project:"
   case .nearMissLine: "%1 + %2 (samen EUR %3 minder): %4"
+  case .worseOffLine:
+    "%1 betaalt volgens de RIONED-regel EUR %2 meer dan apart: daarover valt te praten."
+  case .programmeLine:
+    "Programma: %1 projecten en werken voor EUR %2; %3 werken worden niet gedaan; %4."
+  case .programmeOptimal: "beter bestaat niet"
+  case .programmeWithinBound: "hoogstens %1 beter mogelijk"
+  case .programmeInfeasible: "niet alles wat gevraagd is kan"
+  case .programmeNotFound: "geen programma gevonden dat alles doet wat gevraagd is"
+  case .coverageLine: "- %1: %2 m2 van de gevraagde %3 m2 (in totaal %4 m2)"
+  case .shortfallLine: "- Binnen de budgetten komt %1 %2 m2 tekort."
+  case .brokenLockLine: "- Vastgelegd, maar niet mogelijk: %1"
+  case .shortageLine: "- %1 komt in %2 EUR %3 tekort om alles te kunnen."
+  case .noMoneyHelps: "- Met meer geld kan het ook niet: de werken dekken te weinig."
   case .inNoProject: "%1 zit in geen project. Wat in de buurt kwam:"
   }
 }
@@ -57,7 +72,7 @@ private func english(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projects with %2 of the %3 works that may go together."
   case .planQuality:
-    "Net gain EUR %1; every work alone 0, sewers leading %2; no plan gains more than %3 (gap %4)."
+    "Net gain EUR %1; every work alone 0, leading discipline %2; no plan gains more than %3 (gap %4)."
   case .noProjects: "No works gain more together than alone."
   case .rank: "Rank"
   case .project: "Project"
@@ -85,6 +100,19 @@ private func english(_ key: ProjectTextKey) -> String {
     "Holds in %1 of the draws of weights and due years; among the best in %2."
   case .nearMissTitle: "Nearly in this project:"
   case .nearMissLine: "%1 + %2 (EUR %3 less together): %4"
+  case .worseOffLine:
+    "%1 pays EUR %2 more than alone by the RIONED rule: that asks for an agreement."
+  case .programmeLine:
+    "Programme: %1 projects and works for EUR %2; %3 works are not done; %4."
+  case .programmeOptimal: "nothing better exists"
+  case .programmeWithinBound: "at most %1 better is possible"
+  case .programmeInfeasible: "not everything that is asked is possible"
+  case .programmeNotFound: "no programme was found that does everything that is asked"
+  case .coverageLine: "- %1: %2 m2 of the %3 m2 that are asked (%4 m2 in all)"
+  case .shortfallLine: "- Within the budgets %1 lacks %2 m2."
+  case .brokenLockLine: "- Locked, but not possible: %1"
+  case .shortageLine: "- %1 lacks EUR %3 in %2 to make everything possible."
+  case .noMoneyHelps: "- More money does not help: the works cover too little."
   case .inNoProject: "%1 is in no project. What came near:"
   }
 }

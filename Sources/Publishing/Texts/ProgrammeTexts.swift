@@ -1,0 +1,65 @@
+import OpportunityMap
+import ProjectBundling
+
+/// What a programme comes to, in a few lines: what is done and not, what is covered, what clashes.
+func programmeLines(
+  _ programme: Programme, _ input: CandidateInput, _ language: Language
+) -> [String] {
+  let spent = programme.accounts.joined().reduce(Money.zero) { $0 + $1.spent }
+  let status = language.text(programme.status.key, language.percent(programme.gap))
+  return [
+    language.text(
+      .programmeLine, language.number(programme.rows.count), language.number(spent.euros),
+      language.number(programme.undone.count), status)
+  ] + programme.coverage.map { input.line($0, language) } + clashLines(programme, input, language)
+}
+
+private func clashLines(
+  _ programme: Programme, _ input: CandidateInput, _ language: Language
+) -> [String] {
+  guard let clashes = programme.clashes else { return [] }
+  var lines = clashes.shortfalls.map { shortfall in
+    language.text(
+      .shortfallLine, input.name(of: shortfall.demand, language),
+      language.number(shortfall.area))
+  }
+  lines += clashes.brokenLocks.map {
+    language.text(.brokenLockLine, terminalSafe(input.id(of: $0)))
+  }
+  guard let shortages = clashes.shortages else { return lines + [language.text(.noMoneyHelps)] }
+  return lines
+    + shortages.map { shortage in
+      language.text(
+        .shortageLine, terminalSafe(input.plan.bundling.problem.parties[shortage.party]),
+        "\(shortage.year)", language.number(shortage.amount.euros))
+    }
+}
+
+extension Programme.Status {
+  fileprivate var key: ProjectTextKey {
+    switch self {
+    case .optimal: .programmeOptimal
+    case .withinBound: .programmeWithinBound
+    case .infeasible: .programmeInfeasible
+    case .notFound: .programmeNotFound
+    }
+  }
+}
+
+extension CandidateInput {
+  fileprivate func line(_ coverage: Programme.Coverage, _ language: Language) -> String {
+    language.text(
+      .coverageLine, name(of: coverage.demand, language), language.number(coverage.covered),
+      language.number(coverage.demand.needed), language.number(coverage.demand.total))
+  }
+
+  fileprivate func name(of demand: CoverageDemand, _ language: Language) -> String {
+    let theme = map.themes[demand.theme].key
+    let place = demand.neighbourhood.map { ", " + map.neighbourhoods[$0].name } ?? ""
+    return terminalSafe(theme + place)
+  }
+}
+
+extension Language {
+  fileprivate func percent(_ part: Double) -> String { number(100 * part, decimals: 1) + "%" }
+}

@@ -1,0 +1,92 @@
+import Publishing
+import Testing
+
+/// The projects of the demo municipality, as its products tell them.
+@Suite struct ProjectProductsTests {
+  private func number(_ row: [String: String], _ column: String) -> Double {
+    row[column].flatMap(Double.init) ?? 0
+  }
+
+  @Test func `no work is in two projects, and each is done in a year of its window`() throws {
+    let works = try DemoProducts.juinen.get().rows("candidate_works.csv")
+    #expect(works.count > 1000)
+    #expect(Set(works.map { $0["work_id"] ?? "" }).count == works.count)
+    for work in works {
+      #expect(number(work, "earliest") <= number(work, "year"))
+      #expect(number(work, "year") <= number(work, "latest"))
+    }
+  }
+
+  @Test func `the parts of a gain add up to it, and every project gains`() throws {
+    let columns = [
+      "saved_excavation_eur", "saved_surface_eur", "saved_traffic_eur", "saved_plan_eur",
+      "saved_tender_eur", "saved_nuisance_eur", "challenges_eur",
+    ]
+    for row in try DemoProducts.juinen.get().rows("candidates.csv") {
+      let saved = columns.reduce(0) { $0 + number(row, $1) }
+      let net = saved - number(row, "moving_eur") - number(row, "cutting_eur")
+      // Each of the ten is rounded to the cent.
+      #expect(abs(net - number(row, "net_gain_eur")) < 0.06)
+      #expect(number(row, "net_gain_eur") > 0)
+      #expect(number(row, "shared_m2") <= number(row, "area_m2"))
+    }
+  }
+
+  @Test func `what parties pay by each rule is the same in all`() throws {
+    let products = try DemoProducts.juinen.get()
+    let sums = try ["rioned_eur", "pro_rata_eur", "shapley_eur"].map {
+      try products.sums("cost_splits.csv", of: $0, by: "candidate_id")
+    }
+    for (candidate, sum) in sums[0] {
+      #expect(abs(sum - (sums[1][candidate] ?? 0)) < 0.005)
+      #expect(abs(sum - (sums[2][candidate] ?? 0)) < 0.005)
+    }
+  }
+
+  @Test func `no budget is overspent in any year, carry-over included`() throws {
+    let rows = try DemoProducts.juinen.get().rows("programme.csv")
+    #expect(rows.count == 45)
+    for row in rows {
+      let money = number(row, "available_eur") + number(row, "carried_in_eur")
+      #expect(number(row, "spent_eur") <= money)
+      #expect(abs(money - number(row, "spent_eur") - number(row, "carried_out_eur")) < 0.005)
+    }
+  }
+
+  @Test func `a programme's payments add up to what budgets spend`() throws {
+    let products = try DemoProducts.juinen.get()
+    let paid = try products.sums("programme_projects.csv", of: "pays_eur", by: "party")
+    let spent = try products.sums("programme.csv", of: "spent_eur", by: "party")
+    for (party, sum) in spent { #expect(abs(sum - (paid[party] ?? 0)) < 0.01) }
+  }
+
+  @Test func `an explanation of a project names its works and the reason, in either language`() throws {
+    let products = try DemoProducts.juinen.get()
+    let row = try #require(try products.rows("candidates.csv").first)
+    let id = row["candidate_id"] ?? ""
+    let folder = products.file("")
+    for language in Language.allCases {
+      let text = try Explanation(folder: folder, language: language).text(about: id)
+      #expect(text.contains(row["title_\(language.rawValue)"] ?? "?"))
+      for work in (row["work_ids"] ?? "").split(separator: "; ") { #expect(text.contains(work)) }
+    }
+  }
+
+  @Test func `a work that is in no project is told what it nearly joined`() throws {
+    let products = try DemoProducts.juinen.get()
+    let inProjects = Set(try products.rows("candidate_works.csv").map { $0["work_id"] ?? "" })
+    let miss = try #require(
+      try products.rows("near_misses.csv").first { !inProjects.contains($0["work_a"] ?? "") })
+    let explanation = try Explanation(folder: products.file(""), language: .en)
+    let text = try explanation.text(about: miss["work_a"] ?? "")
+    #expect(text.contains("is in no project"))
+    #expect(text.contains(miss["reason_en"] ?? "?"))
+  }
+
+  @Test func `an id that the run does not know is an error with the nearest`() throws {
+    let products = try DemoProducts.juinen.get()
+    let id = try #require(try products.rows("candidates.csv").first?["candidate_id"])
+    let explanation = try Explanation(folder: products.file(""), language: .en)
+    #expect { try explanation.text(about: id + "x") } throws: { "\($0)".contains("'\(id)'") }
+  }
+}
