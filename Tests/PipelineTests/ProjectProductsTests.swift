@@ -60,7 +60,7 @@ import Testing
     for (party, sum) in spent { #expect(abs(sum - (paid[party] ?? 0)) < 0.01) }
   }
 
-  @Test func `an explanation of a project names its works and the reason, in either language`() throws {
+  @Test func `an explanation names works and title, in either language`() throws {
     let products = try DemoProducts.juinen.get()
     let row = try #require(try products.rows("candidates.csv").first)
     let id = row["candidate_id"] ?? ""
