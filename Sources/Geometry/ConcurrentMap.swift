@@ -79,3 +79,20 @@ public func concurrently<First: Sendable, Second: Sendable>(
   }
   return (first, second)
 }
+
+/// Calls `body`, which can't fail, once for each index below `count`, on at most `threads` threads, and
+/// returns the results in the order of the indices.
+public func concurrentValues<Result: Sendable>(
+  count: Int, threads: Int, _ body: @Sendable (Int) -> Result
+) -> [Result] {
+  let next = Atomic(0)
+  let results = Mutex([(index: Int, value: Result)]())
+  DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
+    var mine: [(index: Int, value: Result)] = []
+    while case let index = next.wrappingAdd(1, ordering: .relaxed).oldValue, index < count {
+      mine.append((index, body(index)))
+    }
+    results.withLock { $0.append(contentsOf: mine) }
+  }
+  return results.withLock { $0.sorted { $0.index < $1.index }.map(\.value) }
+}

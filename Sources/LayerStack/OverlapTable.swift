@@ -28,7 +28,7 @@ public struct RaggedArray: Sendable, Equatable {
   public var count: Int { starts.count - 1 }
 
   /// A list.
-  public subscript(index: Int) -> ArraySlice<Int32> {
+  @inlinable public subscript(index: Int) -> ArraySlice<Int32> {
     members[starts[index]..<starts[index + 1]]
   }
 
@@ -141,6 +141,18 @@ public struct OverlapTable: Sendable, Equatable {
   public var assetCount: Int
   /// Number of planes that went in.
   public var planeCount: Int
+
+  /// Calls `body` with each asset of a set; quick for the many that hold a single one.
+  @inlinable public func forEachAsset(ofSet set: Int32, _ body: (Int) -> Void) {
+    if set > 0 && set <= assetCount { return body(Int(set) - 1) }
+    for asset in assetSets[Int(set)] { body(Int(asset)) }
+  }
+
+  /// Calls `body` with each neighbourhood of a zone; quick for the many that hold a single one.
+  @inlinable public func forEachNeighbourhood(ofZone zone: Int32, _ body: (Int) -> Void) {
+    if zone > 0 && zone <= neighbourhoodCount { return body(Int(zone) - 1) }
+    for neighbourhood in zones[Int(zone)] { body(Int(neighbourhood)) }
+  }
 
   /// A table from its parts, which must be ordered as described.
   public init(

@@ -45,7 +45,7 @@ public struct OpportunityMap: Sendable {
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
     neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,
     differentiation request: DifferentiationRequest = DifferentiationRequest(),
-    within wider: WiderMap? = nil
+    within wider: WiderMap? = nil, threads: Int = 1
   ) {
     self.name = name
     self.years = years
@@ -57,11 +57,12 @@ public struct OpportunityMap: Sendable {
     self.table = table
     severities = SeverityTable(
       table.signatures, themes: challenges.themes, planes: challenges.planes)
-    scores = ScoreTable(table, themes: themes, severities: severities)
+    scores = ScoreTable(table, themes: themes, severities: severities, threads: threads)
     if let wider { scores.takeThemes(from: wider.map.scores) }
     let calendar = WorkCalendar(works, assetCount: assets.count, years: years)
     let tally = PlaceTally(
-      table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar)
+      table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar,
+      threads: threads)
     let parts = tally.neighbourhoods
     var figures = (city: tally.city.0, profiles: parts.map(\.profile))
     if let wider { wider.giveWorkCounts(to: &figures.profiles, and: &figures.city) }

@@ -5,29 +5,31 @@ import ProjectFile
 /// The maintenance schedule: assets with their geometry, and the works that fall due on them.
 public struct Schedule: Sendable {
   /// Assets, in the order of the project's entries and of their features.
-  public private(set) var assets: [Asset] = []
-  /// The layer of each entry, measured.
-  public private(set) var layers: [ScheduleLayer] = []
-  /// Features of each entry's layer that became an asset, ascending.
-  private var features: [[Int]] = []
+  public private(set) var assets: [Asset]
   /// Geometry of each asset in the working system; empty where none was given. Shape: `assets`.
   public private(set) var geometry = GeometryArray()
   /// Works, by asset and then by year; an asset without any year has one without a due year.
-  public private(set) var works: [Work] = []
+  public private(set) var works: [Work]
   /// Records of the layers, with what was dropped and which defaults were used.
-  public private(set) var records: [IntakeRecord] = []
+  public private(set) var records: [IntakeRecord]
+  /// The layer of each entry, measured; empty where the schedule was planned before.
+  public private(set) var layers: [ScheduleLayer] = []
 
-  /// Derives assets and works, as docs/cycles.md says. `layers` has one layer for each entry of the
-  /// schedule, in the working system, of which a unit is `metresPerUnit` metres.
+  /// Derives assets and works, as docs/cycles.md says, on at most `threads` threads. `layers` has one
+  /// layer for each entry of the schedule, in the working system, of which a unit is `metresPerUnit`
+  /// metres.
   public init(
     _ sources: [ScheduleSource], _ layers: [Layer], catalogue: CycleCatalogue,
-    horizon: ClosedRange<Int>, metresPerUnit: Double
+    horizon: ClosedRange<Int>, metresPerUnit: Double, threads: Int = 1
   ) {
-    self.init(
-      sources, measured: layers.map { ScheduleLayer($0, metresPerUnit: metresPerUnit) },
-      catalogue: catalogue, horizon: horizon)
+    let measured = layers.map {
+      ScheduleLayer($0, metresPerUnit: metresPerUnit, threads: threads)
+    }
+    let plan = PlannedSchedule(sources, measured, catalogue: catalogue, threads: threads)
+    self.init(plan, horizon: horizon, threads: threads)
+    self.layers = measured
     for (index, layer) in layers.enumerated() {
-      let features = features[index]
+      let features = plan.features[index]
       let isWhole = features.count == layer.count
       let own = isWhole ? layer.geometry : layer.geometry.selecting(features)
       // Shared with the layer, not copied: a city's only entry may hold a million positions.
@@ -35,41 +37,47 @@ public struct Schedule: Sendable {
     }
   }
 
-  /// The same without geometry.
-  public init(
-    _ sources: [ScheduleSource], measured layers: [ScheduleLayer], catalogue: CycleCatalogue,
-    horizon: ClosedRange<Int>
-  ) {
-    precondition(sources.count == layers.count)
-    self.layers = layers
-    for (index, (source, layer)) in zip(sources, layers).enumerated() {
-      var entry = ScheduleEntry(
-        source, layer, index: index, catalogue: catalogue, horizon: horizon)
-      entry.derive(firstAsset: assets.count)
-      assets += entry.assets
-      works += entry.works
-      features.append(entry.used)
-      records.append(entry.record)
+  /// The works that fall due over a horizon, without geometry.
+  public init(_ plan: PlannedSchedule, horizon: ClosedRange<Int>, threads: Int = 1) {
+    assets = plan.assets
+    records = plan.records
+    let chunks = plan.plans.indices.chunks(of: 8192)
+    let expanded = concurrentValues(count: chunks.count, threads: threads) { index in
+      ExpandedPlans(plan, chunks[index], horizon)
     }
-    makeWorkIDsUnique(entryNames(sources.map(\.options.source)))
+    works = expanded.flatMap(\.works)
+    for (entry, key, count) in expanded.flatMap(\.defaults) {
+      records[entry].defaults[key, default: 0] += count
+    }
+  }
+}
+
+/// The works of some plans over a horizon.
+private struct ExpandedPlans: Sendable {
+  var works: [Work] = []
+  /// How many assets of each entry took a default that the horizon makes.
+  var defaults: [(entry: Int, key: String, count: Int)] = []
+
+  init(_ schedule: PlannedSchedule, _ range: Range<Int>, _ horizon: ClosedRange<Int>) {
+    var overdue = [Int](repeating: 0, count: schedule.records.count)
+    var late = overdue
+    works.reserveCapacity(range.count)
+    for plan in schedule.plans[range] {
+      works += plan.works(over: horizon)
+      guard let first = plan.years.first else { continue }
+      let entry = schedule.assets[plan.work.asset].schedule
+      if first < horizon.lowerBound { overdue[entry] += 1 }
+      if first > horizon.upperBound { late[entry] += 1 }
+    }
+    for entry in overdue.indices {
+      count(overdue[entry], of: entry, "due: overdue, put in \(horizon.lowerBound)")
+      count(
+        late[entry], of: entry, "due: after \(horizon.upperBound), counts as overlap only")
+    }
   }
 
-  /// Puts the entry's name before works of assets whose id another entry has too.
-  private mutating func makeWorkIDsUnique(_ names: [String]) {
-    guard names.count > 1 else { return }
-    var owners: [String: Int] = [:]
-    var shared: Set<String> = []
-    for asset in assets {
-      let owner = owners.updateValue(asset.schedule, forKey: asset.id)
-      if let owner, owner != asset.schedule { shared.insert(asset.id) }
-    }
-    guard !shared.isEmpty else { return }
-    for index in works.indices {
-      let asset = assets[works[index].asset]
-      if shared.contains(asset.id) {
-        works[index].id = "\(names[asset.schedule]):\(works[index].id)"
-      }
-    }
+  private mutating func count(_ number: Int, of entry: Int, _ key: String) {
+    if number > 0 { defaults.append((entry, key, number)) }
   }
 }
 
@@ -79,15 +87,5 @@ extension Schedule {
     var schedule = self
     schedule.works.removeAll { !isKept($0.asset) }
     return schedule
-  }
-}
-
-/// A name for each entry: its source, with its number among the entries of that source behind it where
-/// there are several, as when sewers are both cleaned and replaced.
-private func entryNames(_ sources: [String]) -> [String] {
-  sources.indices.map { index in
-    let name = sources[index]
-    let number = sources[...index].count { $0 == name }
-    return sources.count { $0 == name } > 1 ? "\(name)#\(number)" : name
   }
 }

@@ -37,15 +37,19 @@ public struct ScheduleLayer: Sendable {
   }
 
   /// Measures a layer in the working system, of which a unit is `metresPerUnit` metres.
-  public init(_ layer: Layer, metresPerUnit: Double) {
+  public init(_ layer: Layer, metresPerUnit: Double, threads: Int = 1) {
     let geometry = layer.geometry
-    let features = 0..<layer.count
+    let chunks = (0..<layer.count).chunks(of: 8192)
+    func measure<Value: Sendable>(_ value: @Sendable (Int) -> Value) -> [Value] {
+      concurrentValues(count: chunks.count, threads: threads) { chunks[$0].map(value) }
+        .flatMap(\.self)
+    }
     self.init(
       record: layer.record, attributes: layer.attributes, sourceFeatures: layer.sourceFeatures,
-      areas: features.map { geometry.area(of: $0) * metresPerUnit * metresPerUnit },
-      lengths: features.map { geometry.length(of: $0) * metresPerUnit },
-      areLines: features.map { geometry.pathRoles[geometry.paths(of: $0)].contains(.line) },
-      places: features.map { geometry.positions[geometry.positionRange(of: $0)].first ?? .zero })
+      areas: measure { geometry.area(of: $0) * metresPerUnit * metresPerUnit },
+      lengths: measure { geometry.length(of: $0) * metresPerUnit },
+      areLines: measure { geometry.pathRoles[geometry.paths(of: $0)].contains(.line) },
+      places: measure { geometry.positions[geometry.positionRange(of: $0)].first ?? .zero })
   }
 
   /// Number of features.

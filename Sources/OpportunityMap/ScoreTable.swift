@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 
 /// How the works on each asset meet the themes; works on one asset share its figures. Flat arrays with
@@ -59,22 +60,32 @@ public struct ScoreTable: Sendable {
     return outside[asset] >= (isBare ? 1e-2 : 1e-4) ? .partlyOutside : .inside
   }
 
-  /// Works out the figures of all assets.
-  init(_ table: OverlapTable, themes: [Theme], severities levels: SeverityTable) {
+  /// Works out the figures of all assets, on at most `threads` threads.
+  init(
+    _ table: OverlapTable, themes: [Theme], severities levels: SeverityTable, threads: Int = 1
+  ) {
     themeCount = themes.count
-    let flat = [Double](repeating: 0, count: table.assetCount * themes.count)
-    let single = [Double](repeating: 0, count: table.assetCount)
-    (areas, lengths, shares, severities, parts) = (flat, flat, flat, flat, flat)
-    (scores, surface, length, outside) = (single, single, single, single)
-    neighbourhoods = [Int32](repeating: -1, count: table.assetCount)
-    let rows = AssetRows(table)
+    // Each chunk looks at all rows, so there are no more of them than threads.
+    let size = max(1, (table.assetCount + threads - 1) / threads)
+    let starts = Array(stride(from: 0, to: table.assetCount, by: size))
     let weights = themes.map(\.weight)
-    let total = weights.reduce(0, +)
-    var held = NeighbourhoodParts(count: table.neighbourhoodCount)
-    for asset in 0..<table.assetCount {
-      measure(asset, rows, table, levels, &held)
-      weigh(asset, weights, total: total)
+    let chunks = concurrentValues(count: starts.count, threads: threads) { index in
+      let assets = starts[index]..<min(starts[index] + size, table.assetCount)
+      var chunk = ScoreChunk(assets, themeCount: weights.count)
+      chunk.measure(table, levels)
+      chunk.weigh(weights)
+      return chunk
     }
+    areas = chunks.flatMap(\.areas)
+    lengths = chunks.flatMap(\.lengths)
+    shares = chunks.flatMap(\.shares)
+    severities = chunks.flatMap(\.severities)
+    parts = chunks.flatMap(\.parts)
+    scores = chunks.flatMap(\.scores)
+    surface = chunks.flatMap(\.surface)
+    length = chunks.flatMap(\.length)
+    outside = chunks.flatMap(\.outside)
+    neighbourhoods = chunks.flatMap(\.neighbourhoods)
   }
 
   /// Takes what assets have of the themes from a table of the same assets that knows of more
@@ -82,94 +93,5 @@ public struct ScoreTable: Sendable {
   mutating func takeThemes(from wider: ScoreTable) {
     (areas, lengths, shares) = (wider.areas, wider.lengths, wider.shares)
     (severities, parts, scores) = (wider.severities, wider.parts, wider.scores)
-  }
-
-  private mutating func measure(
-    _ asset: Int, _ rows: AssetRows, _ table: OverlapTable, _ levels: SeverityTable,
-    _ held: inout NeighbourhoodParts
-  ) {
-    for index in rows.areas(of: asset) {
-      let row = table.areas[Int(index)]
-      surface[asset] += row.area
-      addWhole(row.area, of: asset, row.zone, table, &held)
-      for theme in 0..<themeCount {
-        let level = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
-        guard level > 0 else { continue }
-        areas[asset * themeCount + theme] += row.area
-        severities[asset * themeCount + theme] += row.area * level
-      }
-    }
-    measureLength(asset, rows, table, levels, &held)
-    neighbourhoods[asset] = held.takeLargest()
-  }
-
-  /// The length counts beside a surface, and for it where there is none.
-  private mutating func measureLength(
-    _ asset: Int, _ rows: AssetRows, _ table: OverlapTable, _ levels: SeverityTable,
-    _ held: inout NeighbourhoodParts
-  ) {
-    let isBare = surface[asset] == 0
-    for index in rows.lengths(of: asset) {
-      let row = table.lengths[Int(index)]
-      length[asset] += row.length
-      if isBare { addWhole(row.length, of: asset, row.zone, table, &held) }
-      for theme in 0..<themeCount {
-        let level = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
-        guard level > 0 else { continue }
-        lengths[asset * themeCount + theme] += row.length
-        if isBare { severities[asset * themeCount + theme] += row.length * level }
-      }
-    }
-  }
-
-  /// Counts a part of what measures the asset where it lies.
-  private mutating func addWhole(
-    _ part: Double, of asset: Int, _ zone: Int32, _ table: OverlapTable,
-    _ held: inout NeighbourhoodParts
-  ) {
-    if zone == 0 { outside[asset] += part }
-    held.add(part, to: table.zones[Int(zone)])
-  }
-
-  private mutating func weigh(_ asset: Int, _ weights: [Double], total: Double) {
-    let whole = surface[asset] > 0 ? surface[asset] : length[asset]
-    guard whole > 0 else { return }
-    for theme in 0..<themeCount {
-      let index = asset * themeCount + theme
-      // Sums of parts may exceed the whole by rounding.
-      shares[index] = min(1, (surface[asset] > 0 ? areas[index] : lengths[index]) / whole)
-      severities[index] = min(1, severities[index] / whole)
-      parts[index] = total > 0 ? weights[theme] * severities[index] / total : 0
-      scores[asset] += parts[index]
-    }
-  }
-}
-
-/// How much of an asset lies in each neighbourhood; scratch space for one asset at a time.
-private struct NeighbourhoodParts {
-  private var sums: [Double]
-  private var touched: [Int32] = []
-
-  init(count: Int) {
-    sums = [Double](repeating: 0, count: count)
-  }
-
-  mutating func add(_ part: Double, to zone: ArraySlice<Int32>) {
-    for neighbourhood in zone {
-      if sums[Int(neighbourhood)] == 0 { touched.append(neighbourhood) }
-      sums[Int(neighbourhood)] += part
-    }
-  }
-
-  /// The neighbourhood with the largest part, the first of equals; -1 without any.
-  mutating func takeLargest() -> Int32 {
-    var best: Int32 = -1
-    for neighbourhood in touched.sorted()
-    where best < 0 || sums[Int(neighbourhood)] > sums[Int(best)] {
-      best = neighbourhood
-    }
-    for neighbourhood in touched { sums[Int(neighbourhood)] = 0 }
-    touched.removeAll(keepingCapacity: true)
-    return best
   }
 }

@@ -1,5 +1,5 @@
 /// Which works fall due on each asset, in which year of the horizon.
-struct WorkCalendar {
+struct WorkCalendar: Sendable {
   /// Years of the horizon.
   let years: ClosedRange<Int>
   /// Works, in the map's order.
@@ -27,10 +27,27 @@ struct WorkCalendar {
     for asset in 0..<assetCount { starts[asset + 1] += starts[asset] }
     self.starts = starts
     self.dueYears = dueYears
-    let names = Set(works.map { $0.budget ?? "" }).sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    budgets = names
-    budgetIndices = works.map { numbers[$0.budget ?? ""] ?? 0 }
+    (budgets, budgetIndices) = Self.numbered(works)
+  }
+
+  /// The names of budgets in order, and the number of each work's. There are few names, so the one before
+  /// is tried first.
+  private static func numbered(_ works: [Work]) -> ([String], [Int]) {
+    var found: [String: Int] = [:]
+    var last = (name: "", number: -1)
+    let first = works.map { work in
+      let name = work.budget ?? ""
+      if last.number < 0 || name != last.name {
+        let number = found[name] ?? found.count
+        found[name] = number
+        last = (name, number)
+      }
+      return last.number
+    }
+    let names = found.keys.sorted()
+    var order = [Int](repeating: 0, count: names.count)
+    for (place, name) in names.enumerated() { order[found[name] ?? 0] = place }
+    return (names, first.map { order[$0] })
   }
 
   var yearCount: Int { years.count }

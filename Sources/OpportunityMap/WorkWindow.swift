@@ -1,16 +1,23 @@
 import LayerIO
 
 /// A due year with the years in which the work may be done: `earliest <= due <= latest`.
-struct WorkWindow: Equatable {
+struct WorkWindow: Sendable, Equatable {
   var earliest: Int
   var due: Int
   var latest: Int
 }
 
+extension WorkWindow {
+  /// What is overdue is due in the horizon's first year; nothing can be done before it.
+  func notBefore(_ horizon: ClosedRange<Int>) -> WorkWindow {
+    let first = horizon.lowerBound
+    return WorkWindow(
+      earliest: max(earliest, first), due: max(due, first), latest: max(latest, first))
+  }
+}
+
 /// How due years become windows: the rules of docs/cycles.md.
-struct WindowRule {
-  /// Years of the horizon.
-  let horizon: ClosedRange<Int>
+struct WindowRule: Sendable, Equatable {
   /// Years that a work may come before its due year, where the source gives no window.
   let yearsBefore: Int
   /// Years that a work may come after its due year, where the source gives no window.
@@ -28,27 +35,20 @@ struct WindowRule {
         reason: .impossibleValue,
         detail: "the window \(early) to \(late) does not hold the due year \(due)")
     }
-    return notBeforeHorizon(WorkWindow(earliest: early, due: due, latest: late))
+    return WorkWindow(earliest: early, due: due, latest: late)
   }
 
   /// The windows of what comes round every `cycle` years after `start`: the first, wherever it falls,
   /// and those after it within the horizon. What is overdue is done in the horizon's first year, and
   /// its cycle runs on from there.
-  func windows(after start: Int, cycle: Int) -> [WorkWindow] {
+  func windows(
+    after start: Int, cycle: Int, over horizon: ClosedRange<Int>
+  ) -> [WorkWindow] {
     let first = start + cycle
     let second = max(first, horizon.lowerBound) + cycle
     let more = stride(from: second, through: horizon.upperBound, by: cycle)
     return ([first] + more).map {
-      notBeforeHorizon(
-        WorkWindow(earliest: $0 - yearsBefore, due: $0, latest: $0 + yearsAfter))
+      WorkWindow(earliest: $0 - yearsBefore, due: $0, latest: $0 + yearsAfter).notBefore(horizon)
     }
-  }
-
-  /// What is overdue is due in the horizon's first year; nothing can be done before it.
-  private func notBeforeHorizon(_ window: WorkWindow) -> WorkWindow {
-    let first = horizon.lowerBound
-    return WorkWindow(
-      earliest: max(window.earliest, first), due: max(window.due, first),
-      latest: max(window.latest, first))
   }
 }

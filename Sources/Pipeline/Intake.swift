@@ -31,7 +31,7 @@ struct Intake: Sendable {
     challenges = try ChallengePlanes(project.themes, layers.themes)
     schedule = Schedule(
       project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
-      metresPerUnit: metresPerUnit)
+      metresPerUnit: metresPerUnit, threads: options.threads)
   }
 
   /// What happened to each source, in the project's order.

@@ -106,7 +106,7 @@ public struct MainJob: Sendable {
   private func makeMap(
     _ basis: MapBasis, _ intake: Intake
   ) throws -> (OpportunityMap, Reconciliation) {
-    let map = basis.map(of: project, intake.schedule)
+    let map = basis.map(of: project, intake.schedule, threads: options.threads)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.reportedGeometry,
       assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)

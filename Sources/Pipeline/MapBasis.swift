@@ -24,26 +24,22 @@ struct MapBasis: Sendable {
   /// The catalogue of packages; nil where they are not asked for.
   var packages: PackageCatalogue?
 
-  /// The schedule over the project's horizon.
-  func schedule(of project: ProjectFile) -> Schedule {
-    Schedule(
-      project.schedule, measured: schedule, catalogue: catalogue, horizon: project.horizon)
-  }
-
   /// The map with the project's weights and horizon.
-  func map(of project: ProjectFile, _ schedule: Schedule) -> OpportunityMap {
-    let wide = map(of: project, schedule, table, neighbourhoods)
+  func map(
+    of project: ProjectFile, _ schedule: Schedule, threads: Int
+  ) -> OpportunityMap {
+    let wide = map(of: project, schedule, table, neighbourhoods, threads: threads)
     guard let part else { return wide }
     let table = table.keeping(neighbourhoods: part)
     let isWithin = assetsWithin(table)
     return map(
       of: project, schedule.keepingWorks { isWithin[$0] }, table, part.map { neighbourhoods[$0] },
-      within: WiderMap(wide, part: part))
+      within: WiderMap(wide, part: part), threads: threads)
   }
 
   private func map(
     of project: ProjectFile, _ schedule: Schedule, _ table: OverlapTable,
-    _ neighbourhoods: [Neighbourhood], within wider: WiderMap? = nil
+    _ neighbourhoods: [Neighbourhood], within wider: WiderMap? = nil, threads: Int
   ) -> OpportunityMap {
     var challenges = challenges
     for theme in challenges.themes.indices {
@@ -54,7 +50,7 @@ struct MapBasis: Sendable {
       neighbourhoods: neighbourhoods, schedule: schedule, table: table,
       differentiation: DifferentiationRequest(
         numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
-      within: wider)
+      within: wider, threads: threads)
   }
 
   /// Whether each asset lies in a neighbourhood of the table: with more than rounding leaves, 1 cm2 of

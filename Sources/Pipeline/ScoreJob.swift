@@ -83,8 +83,9 @@ public struct ScoreJob: Sendable {
     basis.packages = try BundledFiles.packages(of: project)
     let (schedule, map) = try clock.time(.mapping) {
       try control.report(.mapping, 0)
-      let schedule = basis.schedule(of: project)
-      return (schedule, basis.map(of: project, schedule))
+      let schedule = Schedule(
+        stack.plan, horizon: project.horizon, threads: options.threads)
+      return (schedule, basis.map(of: project, schedule, threads: options.threads))
     }
     let reconciliation = Reconciliation(
       map, largestDifference: stack.description.largestDifference,

@@ -16,6 +16,8 @@ public struct SavedStack: Sendable {
   /// Folder that it was loaded from.
   public let folder: String
   let basis: MapBasis
+  /// The assets and what is planned on them.
+  let plan: PlannedSchedule
   let description: StackDescription
 
   /// Loads a stack; nothing is compared with the inputs yet.
@@ -32,11 +34,12 @@ public struct SavedStack: Sendable {
     }
     return try explaining(path) {
       try SavedStack(
-        SectionFile(path: path, format: StackFiles.figures, threads: threads), folder: folder)
+        SectionFile(path: path, format: StackFiles.figures, threads: threads), folder: folder,
+        threads: threads)
     }
   }
 
-  private init(_ file: SectionFile, folder: String) throws {
+  private init(_ file: SectionFile, folder: String, threads: Int) throws {
     let description = try Self.decoder.decode(
       StackDescription.self, from: Data(try file.bytes("description")))
     let path = Self.absolute(description.project, in: folder)
@@ -52,6 +55,8 @@ public struct SavedStack: Sendable {
       neighbourhoodRecord: description.neighbourhoodRecord,
       schedule: try file.scheduleLayers(description), part: description.part,
       catalogue: try CycleCatalogue(path: "cycles", bytes: Data(try file.bytes("catalogue"))))
+    plan = PlannedSchedule(
+      project.schedule, basis.schedule, catalogue: basis.catalogue, threads: threads)
     self.description = description
     self.folder = folder
   }
@@ -59,8 +64,9 @@ public struct SavedStack: Sendable {
   /// Works out the map with the project's weights and horizon, which may differ from the run's; all else
   /// that the project says must be what the stack was made with. No geometry is touched, and no packages
   /// are held against the profiles.
-  public func map(of project: ProjectFile) -> OpportunityMap {
-    basis.map(of: project, basis.schedule(of: project))
+  public func map(of project: ProjectFile, threads: Int) -> OpportunityMap {
+    let schedule = Schedule(plan, horizon: project.horizon, threads: threads)
+    return basis.map(of: project, schedule, threads: threads)
   }
 
   /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle

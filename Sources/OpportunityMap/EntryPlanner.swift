@@ -2,38 +2,33 @@ import Geometry
 import LayerIO
 import ProjectFile
 
-/// One entry of the schedule on its way to assets and works.
-struct ScheduleEntry {
+/// Reads some features of an entry of the schedule as assets and what is planned on them. What is said
+/// here does not depend on the horizon.
+struct EntryPlanner {
   private let source: ScheduleSource
   private let layer: ScheduleLayer
   private let index: Int
   private let catalogue: CycleCatalogue
-  private let horizon: ClosedRange<Int>
-  private(set) var assets: [Asset] = []
-  private(set) var works: [Work] = []
-  private(set) var record: IntakeRecord
-  /// Features that became an asset.
-  private(set) var used: [Int] = []
-  private var seen: Set<String> = []
-  /// Defaults that the feature under way took; they count when it is used.
-  private var defaults: [String] = []
+  private let columns: [AttributeColumn?]
+  private let typeColumn: AttributeColumn?
+  /// Names of the defaults that were taken; features count them by number.
+  private(set) var defaultNames: [String] = []
+  /// Defaults that the feature under way took, as indices into `defaultNames`.
+  private var defaults: [Int] = []
   /// What is said of types that the catalogue does not know, and of measures by type.
   private var unknownTypes: [String: String] = [:]
   private var unknownMeasures: [String: [String: String]] = [:]
-  private let columns: [ScheduleField: AttributeColumn]
-  private let typeColumn: AttributeColumn?
 
   init(
-    _ source: ScheduleSource, _ layer: ScheduleLayer, index: Int, catalogue: CycleCatalogue,
-    horizon: ClosedRange<Int>
+    _ source: ScheduleSource, _ layer: ScheduleLayer, index: Int, catalogue: CycleCatalogue
   ) {
     self.source = source
     self.layer = layer
     self.index = index
     self.catalogue = catalogue
-    self.horizon = horizon
-    record = layer.record
-    columns = source.fields.compactMapValues { layer.attributes.column($0) }
+    columns = ScheduleField.allCases.map { field in
+      source.fields[field].flatMap { layer.attributes.column($0) }
+    }
     if case .field(let name, _) = source.assetType {
       typeColumn = layer.attributes.column(name)
     } else {
@@ -41,38 +36,37 @@ struct ScheduleEntry {
     }
   }
 
-  /// Goes over the features; each is used or dropped with its reason.
-  mutating func derive(firstAsset: Int) {
-    for feature in 0..<layer.count {
-      defaults.removeAll(keepingCapacity: true)
-      do {
-        let asset = try asset(feature)
-        works += try works(of: asset, feature, index: firstAsset + assets.count)
-        seen.insert(asset.id)
-        assets.append(asset)
-        used.append(feature)
-        for key in defaults { record.defaults[key, default: 0] += 1 }
-      } catch {
-        drop(feature, error)
-      }
+  /// Reads a feature. Its asset has no number yet.
+  mutating func plan(_ feature: Int) -> PlannedFeature {
+    defaults.removeAll(keepingCapacity: true)
+    let given = text(.id, feature)
+    let id = given ?? String(layer.sourceFeatures[feature])
+    if given == nil { take("id: feature number") }
+    do {
+      let asset = try asset(feature, id: id)
+      let plan = try plan(of: asset, feature)
+      return PlannedFeature(
+        id: id, givenID: given, outcome: .success((asset, plan)), defaults: defaults)
+    } catch {
+      return PlannedFeature(id: id, givenID: given, outcome: .failure(error), defaults: [])
     }
-    precondition(record.read == record.used + record.dropped.count + record.filtered)
   }
 
-  private mutating func drop(_ feature: Int, _ problem: FieldProblem) {
-    record.used -= 1
-    record.dropped.append(
-      DroppedFeature(
-        feature: layer.sourceFeatures[feature], id: value(.id, feature).codeText,
-        reason: problem.reason, detail: problem.detail,
-        place: layer.places[feature]))
+  /// Counts a default for the feature under way.
+  private mutating func take(_ name: String) {
+    if let number = defaultNames.firstIndex(of: name) {
+      defaults.append(number)
+    } else {
+      defaults.append(defaultNames.count)
+      defaultNames.append(name)
+    }
   }
 
   // MARK: Fields
 
   /// The value of a field after the project's translation of values.
   private func value(_ field: ScheduleField, _ feature: Int) -> AttributeValue {
-    guard let value = columns[field]?[feature] else { return .null }
+    guard let value = columns[field.ordinal]?[feature] else { return .null }
     guard let map = source.values[field], let text = value.codeText else { return value }
     return map[text].map { .text($0) } ?? value
   }
@@ -86,7 +80,7 @@ struct ScheduleEntry {
     _ field: ScheduleField, _ feature: Int,
     _ parse: (AttributeValue) throws(FieldProblem) -> Value?
   ) throws(FieldProblem) -> Value? {
-    guard columns[field] != nil else { return nil }
+    guard columns[field.ordinal] != nil else { return nil }
     do {
       return try parse(value(field, feature))
     } catch {
@@ -100,15 +94,8 @@ struct ScheduleEntry {
 
   // MARK: Assets
 
-  private mutating func asset(_ feature: Int) throws(FieldProblem) -> Asset {
+  private mutating func asset(_ feature: Int, id: String) throws(FieldProblem) -> Asset {
     let number = layer.sourceFeatures[feature]
-    let given = text(.id, feature)
-    if given == nil { defaults.append("id: feature number") }
-    let id = given ?? String(number)
-    guard !seen.contains(id) else {
-      throw FieldProblem(
-        reason: .duplicateID, detail: "the id '\(id)' is taken by a feature before")
-    }
     return Asset(
       id: id, type: try type(feature), schedule: index, sourceFeature: number,
       isLine: layer.areLines[feature],
@@ -135,33 +122,27 @@ struct ScheduleEntry {
       unknownTypes[type] ?? "asset_type: '\(type)' is not in the catalogue"
       + nearestHint(to: type, among: catalogue.types.keys)
     unknownTypes[type] = text
-    defaults.append(text)
+    take(text)
     return type
   }
 
   // MARK: Works
 
-  private mutating func works(
-    of asset: Asset, _ feature: Int, index: Int
-  ) throws(FieldProblem) -> [Work] {
+  private mutating func plan(of asset: Asset, _ feature: Int) throws(FieldProblem) -> WorkPlan {
     let named = text(.measure, feature) ?? source.measure
     let measure = measure(named, of: asset.type)
-    var template = Work(
-      id: asset.id, asset: index, measure: named ?? measure?.key ?? "maintain",
+    var work = Work(
+      id: asset.id, asset: 0, measure: named ?? measure?.key ?? "maintain",
       isFixed: try read(.fixed, feature) { value throws(FieldProblem) in try value.flag() }
         ?? false,
       budget: text(.budget, feature) ?? source.budget,
       cycle: try cycle(feature) ?? measure?.cycle)
-    if template.budget == nil { defaults.append("budget: none") }
-    try setCost(of: &template, feature, measure)
-    let windows = try windows(of: asset, feature, measure, template.cycle)
-    guard !windows.isEmpty else { return [template] }
-    return windows.map { window in
-      var work = template
-      (work.earliest, work.due, work.latest) = (window.earliest, window.due, window.latest)
-      if windows.count > 1 { work.id += "@\(window.due)" }
-      return work
-    }
+    if work.budget == nil { take("budget: none") }
+    try setCost(of: &work, feature, measure)
+    let rule = WindowRule(
+      yearsBefore: measure?.yearsBefore ?? 0, yearsAfter: measure?.yearsAfter ?? 0)
+    return WorkPlan(
+      work: work, years: try years(of: asset, feature, measure, work.cycle, rule), rule: rule)
   }
 
   private mutating func measure(_ named: String?, of type: String) -> CycleCatalogue.Measure? {
@@ -172,7 +153,7 @@ struct ScheduleEntry {
       ?? "measure: '\(named)' is not in the catalogue for '\(type)'"
       + nearestHint(to: named, among: known.measures.map(\.key))
     unknownMeasures[type, default: [:]][named] = text
-    defaults.append(text)
+    take(text)
     return nil
   }
 
@@ -197,16 +178,16 @@ struct ScheduleEntry {
     if let cost = try givenCost(feature) {
       work.cost = cost
       work.priceYear = source.priceYear ?? catalogue.priceYear
-      if source.priceYear == nil { defaults.append("price_year: catalogue") }
+      if source.priceYear == nil { take("price_year: catalogue") }
     } else if let unit = measure?.unitCost, case let quantity = quantity(feature, unit.unit),
       quantity > 0
     {
-      defaults.append("cost: catalogue")
+      take("cost: catalogue")
       work.cost = (unit.amount * quantity * 100).rounded() / 100
       work.priceYear = catalogue.priceYear
     } else {
       let unit = measure?.unitCost?.unit
-      defaults.append(unit.map { "cost: none, the object has no \($0.rawValue)" } ?? "cost: none")
+      take(unit.map { "cost: none, the object has no \($0.rawValue)" } ?? "cost: none")
     }
   }
 
@@ -230,40 +211,60 @@ struct ScheduleEntry {
 
   // MARK: Years
 
-  /// The windows of the works on an asset; none where no year is known.
-  private mutating func windows(
-    of asset: Asset, _ feature: Int, _ measure: CycleCatalogue.Measure?, _ cycle: Int?
-  ) throws(FieldProblem) -> [WorkWindow] {
-    let rule = WindowRule(
-      horizon: horizon, yearsBefore: measure?.yearsBefore ?? 0,
-      yearsAfter: measure?.yearsAfter ?? 0)
+  /// When works on an asset fall due.
+  private mutating func years(
+    of asset: Asset, _ feature: Int, _ measure: CycleCatalogue.Measure?, _ cycle: Int?,
+    _ rule: WindowRule
+  ) throws(FieldProblem) -> WorkPlan.Years {
     let earliest = try year(.earliest, feature)
     let latest = try year(.latest, feature)
     if let due = try year(.due, feature) ?? latest ?? earliest {
-      countPlace(of: due)
       if earliest == nil || latest == nil { countWindow(measure) }
-      return [try rule.window(around: due, earliest: earliest, latest: latest)]
+      return .given(try rule.window(around: due, earliest: earliest, latest: latest))
     }
     guard let start = asset.last ?? asset.built, let cycle else {
-      defaults.append("due: no year known, overlap only")
-      return []
+      take("due: no year known, overlap only")
+      return .unknown
     }
-    defaults.append("due: last or built year and cycle")
-    countPlace(of: start + cycle)
+    take("due: last or built year and cycle")
     countWindow(measure)
-    return rule.windows(after: start, cycle: cycle)
-  }
-
-  private mutating func countPlace(of due: Int) {
-    if due < horizon.lowerBound {
-      defaults.append("due: overdue, put in \(horizon.lowerBound)")
-    } else if due > horizon.upperBound {
-      defaults.append("due: after \(horizon.upperBound), counts as overlap only")
-    }
+    return .cycle(after: start, years: cycle)
   }
 
   private mutating func countWindow(_ measure: CycleCatalogue.Measure?) {
-    defaults.append(measure == nil ? "window: the due year alone" : "window: catalogue")
+    take(measure == nil ? "window: the due year alone" : "window: catalogue")
+  }
+}
+
+/// A feature of the schedule as it was read.
+struct PlannedFeature: Sendable {
+  /// Id of its asset.
+  let id: String
+  /// Id in the source; nil where it gives none.
+  let givenID: String?
+  /// Its asset and what is planned on it, or why it is dropped.
+  let outcome: Result<(Asset, WorkPlan), FieldProblem>
+  /// Defaults that it took, by number.
+  let defaults: [Int]
+}
+
+extension ScheduleField {
+  /// Place among all fields.
+  fileprivate var ordinal: Int {
+    switch self {
+    case .id: 0
+    case .built: 1
+    case .last: 2
+    case .due: 3
+    case .earliest: 4
+    case .latest: 5
+    case .cycle: 6
+    case .cost: 7
+    case .budget: 8
+    case .fixed: 9
+    case .measure: 10
+    case .street: 11
+    }
   }
 }
 
