@@ -87,7 +87,7 @@ public func concurrentValues<Result: Sendable>(
 ) -> [Result] {
   let next = Atomic(0)
   let results = Mutex([(index: Int, value: Result)]())
-  DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
+  shareWork(threads: threads, sessions: count) {
     var mine: [(index: Int, value: Result)] = []
     while case let index = next.wrappingAdd(1, ordering: .relaxed).oldValue, index < count {
       mine.append((index, body(index)))
