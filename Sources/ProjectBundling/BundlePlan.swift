@@ -13,6 +13,10 @@ public struct Bundle: Sendable, Equatable {
 public struct BundlePlan: Sendable, Equatable {
   /// The bundles, by their first work.
   public var bundles: [Bundle]
+
+  /// Every work alone in its due year.
+  public static let siloed = BundlePlan(bundles: [])
+
   /// What they gain together.
   public var gain: Gain { bundles.reduce(.zero) { $0 + $1.gain } }
 }

@@ -32,6 +32,8 @@ extension RunRecord {
     public var leadingDisciplineGain: Double
     /// No plan gains more, in EUR.
     public var bound: Double
+    /// Surface renewed and cut again within its moratorium, by plan.
+    public var recut: [String: Recut]
     /// Pairs of works that nearly were in one project, and how many `near_misses` has.
     public var nearMisses: Int
     /// Those that are written: the ones that would save most.
@@ -42,6 +44,16 @@ extension RunRecord {
     public var seed: Int
     /// How many count as the best.
     public var top: Int
+
+    /// Surface that is renewed and cut again within its moratorium.
+    public struct Recut: Sendable, Codable {
+      /// Area in m2.
+      public var area: Double
+      /// What is lost, in EUR.
+      public var cost: Double
+      /// Pairs of works of which the one that ought to come first comes later.
+      public var wrongOrder: Int
+    }
 
     /// The figures of a plan.
     public init(
@@ -61,9 +73,24 @@ extension RunRecord {
       netGain = bundling.plan.gain.net
       leadingDisciplineGain = bundling.leadingDiscipline.gain.net
       bound = bundling.bound
+      recut = plan.bundling.recut
       nearMisses = plan.nearMissCount
       nearMissesWritten = plan.nearMisses.count
       (self.draws, self.seed, self.top) = (draws, seed, top)
+    }
+  }
+}
+
+extension Bundling {
+  /// Surface that each plan renews and cuts again: every work alone, the leading-discipline rule, ours.
+  fileprivate var recut: [String: RunRecord.Bundling.Recut] {
+    let plans = [
+      "siloed": BundlePlan.siloed, "leading_discipline": leadingDiscipline, "plan": plan,
+    ]
+    return plans.mapValues {
+      let surface = problem.recutSurface(of: $0)
+      return RunRecord.Bundling.Recut(
+        area: surface.area, cost: surface.cost, wrongOrder: surface.wrongOrder)
     }
   }
 }

@@ -1,6 +1,6 @@
 /// The texts about projects that users see at the terminal.
 enum ProjectTextKey: CaseIterable {
-  case projects, planQuality, noProjects, rank, project, netGain
+  case projects, planQuality, recutLine, noProjects, rank, project, netGain
   case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
   case excavationPart, surfacePart, trafficPart, planPart, tenderPart, nuisancePart
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
@@ -24,6 +24,8 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .projects: "%1 projecten met %2 van de %3 werken die samen kunnen."
   case .planQuality:
     "Netto winst EUR %1; elk werk apart 0, leidende discipline %2; meer dan %3 kan niet (verschil %4)."
+  case .recutLine:
+    "Nieuwe verharding weer open binnen haar rusttijd: apart EUR %1, leidende discipline %2, dit plan %3."
   case .noProjects: "Geen werken die samen meer opleveren dan apart."
   case .rank: "Rang"
   case .project: "Project"
@@ -73,6 +75,8 @@ private func english(_ key: ProjectTextKey) -> String {
   case .projects: "%1 projects with %2 of the %3 works that may go together."
   case .planQuality:
     "Net gain EUR %1; every work alone 0, leading discipline %2; no plan gains more than %3 (gap %4)."
+  case .recutLine:
+    "New surfaces cut again within their moratorium: alone EUR %1, leading discipline %2, this plan %3."
   case .noProjects: "No works gain more together than alone."
   case .rank: "Rank"
   case .project: "Project"
