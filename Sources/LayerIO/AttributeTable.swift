@@ -139,7 +139,7 @@ public struct AttributeTable: Sendable {
   }
 
   /// The table with the rows of the given features alone.
-  func selecting(_ features: [Int]) -> AttributeTable {
+  public func selecting(_ features: [Int]) -> AttributeTable {
     AttributeTable(count: features.count, columns: columns.map { $0.selecting(features) })
   }
 

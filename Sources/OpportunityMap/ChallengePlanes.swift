@@ -70,10 +70,10 @@ private struct SeverityClasses {
       switch placing(column?[feature] ?? .null) {
       case .success(let index?): members[index, default: []].append(feature)
       case .success(nil): mild += 1
-      case .failure(let problem): drop(feature, of: layer, problem)
+      case .failure(let problem): record.drop(feature, of: layer, problem)
       }
     }
-    leaveOut(mild)
+    leaveOut(mild, keepsFeatures: description.derivation?.keepsFeatures ?? true)
     for (index, kind) in rule.classes.enumerated()
     where members[index] != nil || rule.field == nil || description.outside {
       planes.append(
@@ -105,20 +105,14 @@ private struct SeverityClasses {
     }
   }
 
-  private mutating func leaveOut(_ count: Int) {
+  private mutating func leaveOut(_ count: Int, keepsFeatures: Bool) {
     guard count > 0 else { return }
-    record.used -= count
-    record.filtered += count
+    if keepsFeatures {
+      record.used -= count
+      record.filtered += count
+    }
     record.notes.append(
       IntakeNote(kind: .filtered, count: count, text: "Features are too mild to be a challenge."))
-  }
-
-  private mutating func drop(_ feature: Int, of layer: Layer, _ problem: FieldProblem) {
-    record.used -= 1
-    record.dropped.append(
-      DroppedFeature(
-        feature: layer.sourceFeatures[feature], reason: problem.reason, detail: problem.detail,
-        place: layer.geometry.positions[layer.geometry.positionRange(of: feature)].first))
   }
 }
 

@@ -29,6 +29,8 @@ public struct OpportunityMap: Sendable {
   public var coverages: [Coverage]
   /// How the neighbourhoods differ.
   public var differentiation: Differentiation
+  /// The figures behind challenges that are derived.
+  public var derived: DerivedFigures
   /// The table that all figures come from.
   public var table: OverlapTable
   /// Severity of each theme under each signature of the table.
@@ -45,8 +47,9 @@ public struct OpportunityMap: Sendable {
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
     neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,
     differentiation request: DifferentiationRequest = DifferentiationRequest(),
-    within wider: WiderMap? = nil, threads: Int = 1
+    within wider: WiderMap? = nil, derived: DerivedFigures = DerivedFigures(), threads: Int = 1
   ) {
+    self.derived = derived
     self.name = name
     self.years = years
     themes = challenges.themes

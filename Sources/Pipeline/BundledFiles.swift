@@ -28,6 +28,22 @@ public enum BundledFiles {
       path: project.packagesPath ?? packages(), features: project.featureKeys)
   }
 
+  /// The norms that a project's derived layers ask for: its own, or those of the folder; nil where none
+  /// does.
+  /// - Throws: `MissingInput`, `YAMLError`.
+  static func norms(of project: ProjectFile) throws -> NormCatalogue? {
+    try normsPath(of: project).map { try NormCatalogue.load(path: $0) }
+  }
+
+  /// Path of those norms.
+  /// - Throws: `MissingInput`.
+  static func normsPath(of project: ProjectFile) throws -> String? {
+    let asks = project.derivations.contains {
+      if case .vacancy = $0 { false } else { true }
+    }
+    return asks ? try project.normsPath ?? file("norms.yaml", key: "norms") : nil
+  }
+
   private static func file(_ name: String, key: String) throws -> String {
     guard let path = find(name) else {
       throw MissingInput(

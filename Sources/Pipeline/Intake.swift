@@ -14,6 +14,10 @@ struct Intake: Sendable {
   let catalogue: CycleCatalogue
   let cataloguePath: String
   let packages: PackageCatalogue
+  /// The figures behind derived layers.
+  let derived: DerivedFigures
+  /// Records of the sources that derived layers need besides their own.
+  let furtherRecords: [IntakeRecord]
 
   /// Reads all sources at the same time.
   init(_ project: ProjectFile, options: MainJob.Options, control: JobControl) throws {
@@ -28,7 +32,15 @@ struct Intake: Sendable {
     let sources = SourceLayers(project, reader, control)
     let layers = try options.part.map { try sources.read($0) } ?? sources.readAll()
     neighbourhoods = layers.neighbourhoods
-    challenges = try ChallengePlanes(project.themes, layers.themes)
+    let everywhere = layers.everyNeighbourhood
+    let derivedLayers = try DerivedLayers(
+      project.themes, read: layers.themes, further: layers.further,
+      DerivedLayers.Surroundings(
+        neighbourhoods: everywhere.members, polygons: everywhere.geometry,
+        numbers: project.neighbourhoods.numbers, norms: BundledFiles.norms(of: project),
+        metresPerUnit: metresPerUnit, threads: options.threads))
+    (derived, furtherRecords) = (derivedLayers.figures, layers.further.map(\.record))
+    challenges = try ChallengePlanes(project.themes, derivedLayers.layers)
     schedule = Schedule(
       project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
       metresPerUnit: metresPerUnit, threads: options.threads)
@@ -36,6 +48,6 @@ struct Intake: Sendable {
 
   /// What happened to each source, in the project's order.
   var records: [IntakeRecord] {
-    [neighbourhoods.record] + challenges.records + schedule.records
+    [neighbourhoods.record] + challenges.records + schedule.records + furtherRecords
   }
 }

@@ -129,7 +129,8 @@ extension MapBasis {
     self.init(
       table: table, challenges: intake.challenges, neighbourhoods: intake.neighbourhoods.members,
       neighbourhoodRecord: intake.neighbourhoods.record, schedule: intake.schedule.layers,
-      part: intake.neighbourhoods.part, catalogue: intake.catalogue, packages: intake.packages)
+      part: intake.neighbourhoods.part, catalogue: intake.catalogue, derived: intake.derived,
+      furtherRecords: intake.furtherRecords, packages: intake.packages)
   }
 }
 

@@ -21,6 +21,10 @@ struct MapBasis: Sendable {
   var part: [Int]?
   /// The cycle catalogue.
   var catalogue: CycleCatalogue
+  /// The figures behind derived layers.
+  var derived: DerivedFigures
+  /// Records of the sources that derived layers need besides their own.
+  var furtherRecords: [IntakeRecord]
   /// The catalogue of packages; nil where they are not asked for.
   var packages: PackageCatalogue?
 
@@ -50,7 +54,7 @@ struct MapBasis: Sendable {
       neighbourhoods: neighbourhoods, schedule: schedule, table: table,
       differentiation: DifferentiationRequest(
         numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
-      within: wider, threads: threads)
+      within: wider, derived: derived, threads: threads)
   }
 
   /// Whether each asset lies in a neighbourhood of the table: with more than rounding leaves, 1 cm2 of
@@ -66,6 +70,6 @@ struct MapBasis: Sendable {
 
   /// What happened to each source, in the project's order.
   func records(_ schedule: Schedule) -> [IntakeRecord] {
-    [neighbourhoodRecord] + challenges.records + schedule.records
+    [neighbourhoodRecord] + challenges.records + schedule.records + furtherRecords
   }
 }

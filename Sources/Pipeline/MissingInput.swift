@@ -45,9 +45,12 @@ extension ProjectFile {
     return project
   }
 
-  /// All sources: neighbourhoods, then theme layers, then schedule.
+  /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides.
   var sources: [SourceOptions] {
     [neighbourhoods.options] + themes.flatMap { $0.layers.map(\.options) }
-      + schedule.map(\.options)
+      + schedule.map(\.options) + derivations.flatMap(\.sources)
   }
+
+  /// The derivations of the theme layers, in the order of the file.
+  var derivations: [Derivation] { themes.flatMap { $0.layers.compactMap(\.derivation) } }
 }

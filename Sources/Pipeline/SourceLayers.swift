@@ -11,6 +11,10 @@ struct SourceLayers {
     var neighbourhoods: NeighbourhoodIntake
     var themes: [Layer]
     var schedule: [Layer]
+    /// What derived layers need besides their own source.
+    var further: [Layer]
+    /// All neighbourhoods of the source: those of `neighbourhoods`, or more of them.
+    var everyNeighbourhood: NeighbourhoodIntake
   }
 
   private let project: ProjectFile
@@ -26,6 +30,7 @@ struct SourceLayers {
 
   private var themes: [SourceOptions] { project.themes.flatMap { $0.layers.map(\.options) } }
   private var schedule: [SourceOptions] { project.schedule.map(\.options) }
+  private var further: [SourceOptions] { project.derivations.flatMap(\.sources) }
 
   /// Reads all sources at the same time.
   func readAll() throws -> Layers {
@@ -33,7 +38,8 @@ struct SourceLayers {
     let neighbourhoods = try NeighbourhoodIntake(layers.removeFirst(), project.neighbourhoods)
     return Layers(
       neighbourhoods: neighbourhoods, themes: Array(layers.prefix(themes.count)),
-      schedule: Array(layers.dropFirst(themes.count)))
+      schedule: Array(layers.dropFirst(themes.count).dropLast(further.count)),
+      further: layers.suffix(further.count), everyNeighbourhood: neighbourhoods)
   }
 
   /// Reads what a part needs: its neighbourhoods, the works that touch them, all challenges that these
@@ -49,8 +55,17 @@ struct SourceLayers {
     }
     let box = schedule.compactMap(\.geometry.bounds).reduce(core) { $0.united(with: $1) }
     return Layers(
-      neighbourhoods: all.keeping(members, near: box), themes: try read(themes, within: box),
-      schedule: schedule)
+      neighbourhoods: all.keeping(members, near: box), themes: try readThemes(within: box),
+      schedule: schedule, further: try read(further), everyNeighbourhood: all)
+  }
+
+  /// What is derived looks at the whole city: slack next door, a neighbourhood's vacancy, green around.
+  private func readThemes(within box: Bounds) throws -> [Layer] {
+    let layers = project.themes.flatMap(\.layers)
+    var whole = try read(layers.filter { $0.derivation != nil }.map(\.options))[...]
+    var parts = try read(layers.filter { $0.derivation == nil }.map(\.options), within: box)[...]
+    return layers.map { ($0.derivation == nil ? parts.popFirst() : whole.popFirst()) }
+      .compactMap(\.self)
   }
 
   private func read(_ sources: [SourceOptions], within box: Bounds? = nil) throws -> [Layer] {

@@ -23,7 +23,7 @@ extension ProjectFile {
   private init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles", "bundling", "types", "packages", "programme",
+      "cycles", "bundling", "types", "packages", "norms", "programme",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -34,7 +34,7 @@ extension ProjectFile {
     name = try keys.needed("name", in: top).text()
     crs = try keys.needed("crs", in: top).text()
     language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
-    horizon = try Self.horizon(keys.needed("horizon", in: top))
+    horizon = try Self.years(keys.needed("horizon", in: top))
     neighbourhoods = try NeighbourhoodSource(
       keys.needed("neighbourhoods", in: top, example: "{source: FILE, id: CODE, name: NAME}"))
     themes = try keys.needed(
@@ -48,6 +48,8 @@ extension ProjectFile {
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
     packages = try keys.text("packages")
     packagesPath = packages.map { resolve($0, from: top.path) }
+    norms = try keys.text("norms")
+    normsPath = norms.map { resolve($0, from: top.path) }
     let features = try Self.featureKeys(
       themes: themes.map(\.key), numbers: neighbourhoods.numbers, in: top)
     types = try keys["types"].map { try TypeRequest($0, features: features) } ?? TypeRequest()
@@ -59,13 +61,15 @@ extension ProjectFile {
     }
   }
 
-  private static func horizon(_ value: YAMLValue) throws -> ClosedRange<Int> {
+  /// A range of years such as `{from: 2027, to: 2041}`.
+  static func years(_ value: YAMLValue) throws -> ClosedRange<Int> {
     let keys = try value.members(known: ["from", "to"])
     let from = try keys.needed("from", in: value).integer(in: 1800...2200)
     let to = try keys.needed("to", in: value).integer(in: 1800...2200)
     guard from <= to, to - from < 100 else {
       throw value.error(
-        "The horizon runs from \(from) to \(to).", "Let it run forward, over at most 100 years.")
+        "'\(value.name)' runs from \(from) to \(to).", "Let it run forward, over at most 100 years."
+      )
     }
     return from...to
   }
@@ -73,7 +77,8 @@ extension ProjectFile {
 
 extension [String: YAMLValue] {
   /// The value of a key that must be there; `example` shows what one looks like.
-  func needed(
+  /// - Throws: `YAMLError` where it is not.
+  public func needed(
     _ key: String, in parent: YAMLValue, example: String? = nil
   ) throws -> YAMLValue {
     guard let value = self[key], !value.isNull else {
@@ -100,10 +105,10 @@ func resolve(_ path: String, from file: String) -> String {
 
 // MARK: - Sources
 
-private let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where"]
+let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where"]
 
 extension SourceOptions {
-  fileprivate init(
+  init(
     _ keys: [String: YAMLValue], in value: YAMLValue, idField: String? = nil,
     fields: FieldSelection, keepsOriginals: Bool = false
   ) throws {
@@ -186,14 +191,56 @@ extension ThemeDescription {
 extension ThemeLayer {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
-      known: sourceKeys + ["severity", "reach", "outside", "width", "radius"])
+      known: sourceKeys + [
+        "severity", "reach", "outside", "width", "radius", "vacancy", "facilities", "green",
+      ])
     severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
     outside = try keys["outside"]?.boolean() ?? false
-    options = try SourceOptions(keys, in: value, fields: .only(severity.fields))
+    derivation = try Derivation(keys, in: value)
+    let own = derivation?.derivedFields ?? []
+    let fields = (derivation?.fields ?? []) + severity.fields.filter { !own.contains($0) }
+    options = try SourceOptions(keys, in: value, fields: .only(Set(fields).sorted()))
+    if derivation != nil {
+      // What is derived is measured on the objects themselves; the reach comes after.
+      (derivedReach, options.reach) = (options.reach, nil)
+      try allowPoints(value)
+    }
     guard !outside || severity.fields.isEmpty else {
       throw value.error(
         "'\(value.name)' has severities by field and is 'outside'.",
         "Where no feature is near there is no value; give one severity.")
+    }
+  }
+
+  /// Facilities may be points; where they are is all that counts.
+  private mutating func allowPoints(_ value: YAMLValue) throws {
+    if case .facilities = derivation {
+      options.keepsOriginals = true
+      options.radius = options.radius ?? 1
+    }
+    guard !outside else {
+      throw value.error(
+        "'\(value.name)' is derived and 'outside'.", "Leave out 'outside': it is derived already.")
+    }
+  }
+}
+
+extension Derivation {
+  fileprivate init?(_ keys: [String: YAMLValue], in value: YAMLValue) throws {
+    let given = ["vacancy", "facilities", "green"].filter { keys[$0] != nil }
+    guard given.count <= 1 else {
+      throw value.error(
+        "'\(value.name)' is derived in two ways: \(given.joined(separator: ", ")).",
+        "Make a layer of each.")
+    }
+    if let vacancy = keys["vacancy"] {
+      self = .vacancy(try VacancyRequest(vacancy))
+    } else if let facilities = keys["facilities"] {
+      self = .facilities(try FacilityRequest(facilities))
+    } else if let green = keys["green"] {
+      self = .green(try GreenRequest(green))
+    } else {
+      return nil
     }
   }
 }

@@ -27,6 +27,10 @@ public struct ProjectFile: Sendable, Equatable {
   public var packages: String?
   /// Path of that catalogue: `packages` resolved against the folder of the project file.
   public var packagesPath: String?
+  /// The catalogue of norms as the file gives it; nil takes the bundled one.
+  public var norms: String?
+  /// Path of that catalogue: `norms` resolved against the folder of the project file.
+  public var normsPath: String?
   /// How neighbourhoods are told apart.
   public var types: TypeRequest
   /// What is asked of the programme; nil when there is none to be made.
@@ -82,12 +86,21 @@ public struct ThemeLayer: Sendable, Equatable {
   public var severity: SeverityRule
   /// Whether the challenge is where no feature is: the neighbourhoods less the layer's surface.
   public var outside: Bool
+  /// How the challenge is derived from the source; nil where it is the source's own surface.
+  public var derivation: Derivation?
+  /// Reach in m around what is derived; nil for its own surface.
+  public var derivedReach: Double?
 
   /// A layer.
-  public init(options: SourceOptions, severity: SeverityRule, outside: Bool) {
+  public init(
+    options: SourceOptions, severity: SeverityRule, outside: Bool,
+    derivation: Derivation? = nil, derivedReach: Double? = nil
+  ) {
     self.options = options
     self.severity = severity
     self.outside = outside
+    self.derivation = derivation
+    self.derivedReach = derivedReach
   }
 }
 

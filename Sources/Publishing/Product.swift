@@ -11,6 +11,9 @@ public enum Product: String, Sendable, CaseIterable {
   case neighbourhoodsCSV = "neighbourhoods.csv"
   case typesCSV = "types.csv"
   case packagesCSV = "packages.csv"
+  case vacancyCSV = "vacancy.csv"
+  case facilitiesCSV = "facilities.csv"
+  case greenCSV = "green.csv"
   case coverageCSV = "coverage.csv"
   case budgetsCSV = "budgets.csv"
   case overlapsCSV = "overlaps.csv"
@@ -54,6 +57,9 @@ public enum Product: String, Sendable, CaseIterable {
     case .geoPackage: [.opportunities, .challenges, .neighbourhoods, .candidates]
     case .typesCSV: [.types]
     case .packagesCSV: [.packages]
+    case .vacancyCSV: [.vacancy]
+    case .facilitiesCSV: [.facilities]
+    case .greenCSV: [.green]
     case .coverageCSV: [.coverage]
     case .budgetsCSV: [.budgets]
     case .overlapsCSV: [.overlaps]

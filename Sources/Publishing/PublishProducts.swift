@@ -40,7 +40,8 @@ public struct ProductInput: Sendable {
     self.workingSystem = workingSystem
   }
 
-  /// Makes a table; nil for challenges without faces and for projects without a plan.
+  /// Makes a table; nil for challenges without faces, for figures that no layer asks for, and for projects
+  /// without a plan.
   func table(_ kind: ProductTable, threads: Int) throws -> VectorTable? {
     switch kind {
     case .opportunities:
@@ -51,6 +52,9 @@ public struct ProductInput: Sendable {
       try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
     case .types: try typeTable(map, threads: threads)
     case .packages: try packageTable(map, threads: threads)
+    case .vacancy: try vacancyTable(map, threads: threads)
+    case .facilities: try facilityTable(map, threads: threads)
+    case .green: try greenTable(map, threads: threads)
     case .coverage: try coverageTable(map, threads: threads)
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: try overlapsTable(map, threads: threads)
@@ -145,9 +149,10 @@ extension Product {
       let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
-    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .coverageCSV,
-      .budgetsCSV, .overlapsCSV, .candidatesCSV, .candidateWorksCSV, .costSplitsCSV,
-      .nearMissesCSV, .patternsCSV, .programmeCSV, .programmeProjectsCSV:
+    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .vacancyCSV,
+      .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV, .candidatesCSV,
+      .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .patternsCSV, .programmeCSV,
+      .programmeProjectsCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

@@ -120,6 +120,46 @@ import Testing
     #expect { try load(text) } throws: { "\($0)".contains(says) }
   }
 
+  @Test(arguments: [
+    ("vacancy: {status: {field: f, map: {a: empty}}}", "Choose one of: in-use, vacant, planned"),
+    ("vacancy: {status: {field: f}}", "'map' is missing"),
+    ("vacancy: {status: {field: f, map: {a: vacant}}, since: s}", "which years there are"),
+    (
+      "vacancy: {status: {field: f, map: {a: vacant}}, levels: {neighbourhood: g}}",
+      "The monitor has those already"
+    ),
+    ("facilities: {}", "'kind' is missing"),
+    ("facilities: {kind: a, m2_per_1000_dwelling: 5}", "Did you mean 'm2_per_1000_dwellings'?"),
+    ("green: {trees: {source: t}}", "'cool' is missing"),
+    ("green: {trees: {source: t, crwn: k}, cool: {source: c}}", "Did you mean 'crown'?"),
+    ("facilities: {kind: a}, green: {}", "derived in two ways: facilities, green"),
+    ("facilities: {kind: a}, outside: true", "is derived and 'outside'"),
+  ])
+  func `a slip in a derived layer is an error`(layer: String, says: String) {
+    #expect {
+      try load(Self.head + "themes: {care: {layers: [{source: a, \(layer)}]}}\n")
+    } throws: {
+      "\($0)".contains(says) && "\($0)".contains("project.yaml:6:")
+    }
+  }
+
+  @Test func `a derived layer reads what it needs, and severity may ask for what it makes`() throws
+  {
+    let project = try load(
+      Self.head + """
+        themes:
+          vacancy:
+            layers:
+              - source: a
+                reach: 15
+                severity: {field: vacancy_share, steps: [0.1]}
+                vacancy: {status: {field: st, map: {x: vacant}}, floor_area: m2, levels: {park: p}}
+        """)
+    let layer = project.themes[0].layers[0]
+    #expect(layer.options.fields == .only(["m2", "p", "st"]))
+    #expect(layer.options.reach == nil && layer.derivedReach == 15)
+  }
+
   @Test func `steps must rise or fall`() {
     let layer = "{source: a, severity: {field: f, steps: [5, 3, 9]}}"
     #expect {

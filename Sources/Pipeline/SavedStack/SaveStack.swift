@@ -43,6 +43,7 @@ struct StackToSave: Sendable {
       neighbourhoods: basis.neighbourhoods, part: basis.part,
       neighbourhoodRecord: basis.neighbourhoodRecord,
       challengeRecords: basis.challenges.records, scheduleRecords: basis.schedule.map(\.record),
+      furtherRecords: basis.furtherRecords, derived: basis.derived,
       scheduleFields: basis.schedule.map { $0.attributes.columns.map(\.name) },
       inputs: try SavedInput.all(
         of: project, catalogue: catalogue, known: knownHashes, threads: threads),
@@ -58,6 +59,7 @@ struct StackToSave: Sendable {
   private var knownHashes: [String: String] {
     let records =
       [basis.neighbourhoodRecord] + basis.challenges.records + basis.schedule.map(\.record)
+      + basis.furtherRecords
     let pairs = zip(project.sources.map(\.path), records.map(\.sha256)).filter { !$1.isEmpty }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }

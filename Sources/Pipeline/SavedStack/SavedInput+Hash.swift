@@ -10,13 +10,15 @@ private struct HashTask: Sendable {
 }
 
 extension SavedInput {
-  /// The inputs of a project as they are now: its sources and the catalogue. Hashes that reading has
+  /// The inputs of a project as they are now: its sources, the catalogue and the norms. Hashes that reading has
   /// found already are given by path.
   /// - Throws: `SourceError` where a file can't be read.
   static func all(
     of project: ProjectFile, catalogue: String, known: [String: String] = [:], threads: Int
   ) throws -> [SavedInput] {
-    let sources = project.sources.map { ($0.source, $0.path) } + [("cycles", catalogue)]
+    let norms = try BundledFiles.normsPath(of: project).map { [("norms", $0)] } ?? []
+    let sources =
+      project.sources.map { ($0.source, $0.path) } + [("cycles", catalogue)] + norms
     let tasks = sources.flatMap { source, path in
       filesOfSource(path: path).map { HashTask(source: source, path: $0) }
     }

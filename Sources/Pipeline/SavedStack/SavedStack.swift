@@ -54,7 +54,8 @@ public struct SavedStack: Sendable {
       neighbourhoods: description.neighbourhoods,
       neighbourhoodRecord: description.neighbourhoodRecord,
       schedule: try file.scheduleLayers(description), part: description.part,
-      catalogue: try CycleCatalogue(path: "cycles", bytes: Data(try file.bytes("catalogue"))))
+      catalogue: try CycleCatalogue(path: "cycles", bytes: Data(try file.bytes("catalogue"))),
+      derived: description.derived, furtherRecords: description.furtherRecords)
     plan = PlannedSchedule(
       project.schedule, basis.schedule, catalogue: basis.catalogue, threads: threads)
     self.description = description

@@ -25,6 +25,10 @@ struct StackDescription: Sendable, Codable {
   var challengeRecords: [IntakeRecord]
   /// Records of the schedule's layers, before works were derived.
   var scheduleRecords: [IntakeRecord]
+  /// Records of the sources that derived layers need besides their own.
+  var furtherRecords: [IntakeRecord]
+  /// The figures behind derived layers.
+  var derived: DerivedFigures
   /// Names of the fields that are kept of each schedule layer.
   var scheduleFields: [[String]]
   /// Every file that the stack came from, with its hash.

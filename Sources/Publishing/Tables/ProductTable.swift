@@ -10,6 +10,12 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case types
   /// Which packages of measures suit which neighbourhood, and why.
   case packages
+  /// The vacancy monitor.
+  case vacancy
+  /// Need and supply of facilities.
+  case facilities
+  /// The 3-30-300 rule.
+  case green
   /// How much of each challenge maintenance takes along, per year.
   case coverage
   /// What that costs each budget.
@@ -45,6 +51,9 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .neighbourhoods: NeighbourhoodColumn.all
     case .types: DifferenceColumn.types
     case .packages: PackageColumn.all
+    case .vacancy: VacancyColumn.all
+    case .facilities: FacilityColumn.all
+    case .green: GreenColumn.all
     case .coverage: CoverageColumn.coverage
     case .budgets: CoverageColumn.budgets
     case .overlaps: OverlapColumn.all
@@ -72,6 +81,18 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.types, .en): "The types of neighbourhood; a row for each."
     case (.packages, .nl): "Welk maatregelenpakket bij welke buurt past, en waarom."
     case (.packages, .en): "Which package of measures suits which neighbourhood, and why."
+    case (.vacancy, .nl):
+      "De leegstandsmonitor: vloeroppervlak per niveau en jaar; alleen als een laag erom vraagt."
+    case (.vacancy, .en):
+      "The vacancy monitor: floor area by level and year; only where a layer asks for it."
+    case (.facilities, .nl):
+      "Behoefte aan en aanbod van voorzieningen per buurt; alleen als een laag erom vraagt."
+    case (.facilities, .en):
+      "Need and supply of facilities by neighbourhood; only where a layer asks for it."
+    case (.green, .nl):
+      "De 3-30-300-regel: panden die eraan voldoen, per buurt; alleen als een laag erom vraagt."
+    case (.green, .en):
+      "The 3-30-300 rule: buildings that satisfy it, by neighbourhood; only where a layer asks."
     case (.coverage, .nl): "Hoeveel van elke opgave met onderhoud kan meeliften, per jaar."
     case (.coverage, .en): "How much of each challenge can ride along with maintenance, per year."
     case (.budgets, .nl): "Wat dat elk budget kost, per jaar."

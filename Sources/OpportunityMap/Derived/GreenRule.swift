@@ -1,0 +1,186 @@
+import Foundation
+import Geometry
+import LayerIO
+import ProjectFile
+
+/// The 3-30-300 rule at each building with dwellings, and the layer of those that miss a part of it.
+///
+/// Distances run in a straight line from the building's outline to a tree's stem or to the edge of cool
+/// green. Crowns count where their stem lies within the circle around the building's middle, each with its
+/// whole area: crowns that overlap count twice, and what reaches over the circle counts as well.
+struct GreenRule {
+  /// A row for the whole city and then one for each neighbourhood.
+  let rows: [GreenRow]
+  /// The buildings that miss at least one part.
+  let missingLayer: Layer
+
+  /// - Throws: `DerivationError` where a tree's crown can't be known.
+  init(
+    _ dwellings: Layer, trees: Layer, cool: Layer, _ request: GreenRequest, named name: String,
+    _ surroundings: DerivedLayers.Surroundings
+  ) throws {
+    guard let rule = surroundings.norms?.green else { preconditionFailure("norms are loaded") }
+    let index = TreeIndex(
+      try Trees(trees, request, named: name, surroundings), cool.geometry, rule,
+      metresPerUnit: surroundings.metresPerUnit)
+    let findings = try concurrentMap(count: dwellings.count, threads: surroundings.threads) {
+      index.finding(at: $0, of: dwellings.geometry)
+    }
+    let places = PlaceIndex(surroundings.polygons)
+    let homes = (0..<dwellings.count).map { building in
+      dwellings.geometry.middle(of: building).flatMap { places.first(holding: $0) }
+    }
+    rows = Self.rows(findings, homes, rule, name, surroundings.neighbourhoods)
+    let missing = findings.indices.filter { findings[$0].missed(rule) > 0 }
+    missingLayer = dwellings.keeping(
+      missing,
+      adding: [
+        AttributeColumn(name: "trees", numbers: missing.map { Double(findings[$0].trees) }),
+        AttributeColumn(name: "crown_share", numbers: missing.map { findings[$0].crownShare }),
+        AttributeColumn(name: "cool_m", numbers: missing.map { findings[$0].coolDistance }),
+        AttributeColumn(name: "missed", numbers: missing.map { Double(findings[$0].missed(rule)) }),
+      ], note: "Buildings satisfy the rule; the table counts them.")
+  }
+
+  private static func rows(
+    _ findings: [GreenFinding], _ homes: [Int?], _ rule: NormCatalogue.Green, _ name: String,
+    _ neighbourhoods: [Neighbourhood]
+  ) -> [GreenRow] {
+    var city = GreenRow(source: name, neighbourhood: "")
+    var rows = neighbourhoods.map { GreenRow(source: name, neighbourhood: $0.id) }
+    for (finding, home) in zip(findings, homes) {
+      city.add(finding, rule)
+      if let home { rows[home].add(finding, rule) }
+    }
+    return [city] + rows
+  }
+}
+
+/// What a building has around it.
+private struct GreenFinding: Sendable {
+  /// Trees with a crown that is large enough, near enough.
+  var trees: Int
+  /// Part of the surroundings under crowns, at most 1.
+  var crownShare: Double
+  /// Distance to cool green in m; nil where there is none within reach.
+  var coolDistance: Double?
+
+  /// Number of parts of the rule that it misses.
+  func missed(_ rule: NormCatalogue.Green) -> Int {
+    [trees >= rule.trees, crownShare >= rule.crownShare, coolDistance != nil].count { !$0 }
+  }
+}
+
+extension GreenRow {
+  fileprivate mutating func add(_ finding: GreenFinding, _ rule: NormCatalogue.Green) {
+    buildings += 1
+    if finding.trees >= rule.trees { trees += 1 }
+    if finding.crownShare >= rule.crownShare { crowns += 1 }
+    if finding.coolDistance != nil { cool += 1 }
+    if finding.missed(rule) == 0 { all += 1 }
+  }
+}
+
+/// Stems and crowns.
+private struct Trees: Sendable {
+  let stems: [Position]
+  /// Crown of each in m2. Shape: `stems`.
+  let crowns: [Double]
+
+  init(
+    _ layer: Layer, _ request: GreenRequest, named name: String,
+    _ surroundings: DerivedLayers.Surroundings
+  ) throws(DerivationError) {
+    let column = request.crown.flatMap { layer.attributes.column($0) }
+    let unit = surroundings.metresPerUnit * surroundings.metresPerUnit
+    var (stems, crowns): ([Position], [Double]) = ([], [])
+    for feature in 0..<layer.count {
+      guard let middle = layer.geometry.middle(of: feature) else { continue }
+      let isPoint = layer.geometry.paths(of: feature).contains {
+        layer.geometry.pathRoles[$0] == .point
+      }
+      guard column != nil || !isPoint else {
+        throw DerivationError(
+          source: name, problem: "The trees are points, and nothing tells their crowns.",
+          remedy: "Name the attribute with the area of the crown in m2 under 'trees.crown'.")
+      }
+      let crown = column.map { (try? $0[feature].number()) ?? 0 }
+      stems.append(middle)
+      crowns.append(crown ?? layer.geometry.area(of: feature) * unit)
+    }
+    (self.stems, self.crowns) = (stems, crowns)
+  }
+}
+
+/// Trees and cool green around a building.
+private struct TreeIndex: Sendable {
+  private let trees: Trees
+  private let treeGrid: BoxGrid
+  private let cool: GeometryArray
+  private let coolGrid: BoxGrid
+  private let rule: NormCatalogue.Green
+  private let metres: Double
+
+  init(
+    _ trees: Trees, _ cool: GeometryArray, _ rule: NormCatalogue.Green, metresPerUnit: Double
+  ) {
+    self.trees = trees
+    self.cool = cool
+    self.rule = rule
+    metres = metresPerUnit
+    treeGrid = BoxGrid(trees.stems.map { Bounds([$0]) })
+    coolGrid = BoxGrid((0..<cool.count).map { cool.bounds(of: $0) })
+  }
+
+  func finding(at building: Int, of buildings: GeometryArray) -> GreenFinding {
+    guard let middle = buildings.middle(of: building), let box = buildings.bounds(of: building)
+    else { return GreenFinding(trees: 0, crownShare: 0, coolDistance: nil) }
+    // From the middle, this far reaches what is near the outline.
+    let extent = Position(box.maxX - box.minX, box.maxY - box.minY)
+    let half = (extent * extent).sum().squareRoot()
+    return GreenFinding(
+      trees: treeCount(building, buildings, middle, extent: half),
+      crownShare: crownShare(around: middle),
+      coolDistance: coolDistance(building, buildings, middle, extent: half))
+  }
+
+  private func treeCount(
+    _ building: Int, _ buildings: GeometryArray, _ middle: Position, extent: Double
+  ) -> Int {
+    let reach = rule.treesWithin / metres
+    return treeGrid.candidates(around: middle, within: reach + extent).count { tree in
+      trees.crowns[tree] >= rule.crown
+        && buildings.distance(from: trees.stems[tree], to: building) <= reach
+    }
+  }
+
+  private func crownShare(around middle: Position) -> Double {
+    let radius = rule.crownWithin / metres
+    let crowns = treeGrid.candidates(around: middle, within: radius).reduce(0) { sum, tree in
+      let way = trees.stems[tree] - middle
+      return (way * way).sum() <= radius * radius ? sum + trees.crowns[tree] : sum
+    }
+    return min(1, crowns / (Double.pi * rule.crownWithin * rule.crownWithin))
+  }
+
+  /// Least distance between the building's outline and cool green, within reach.
+  private func coolDistance(
+    _ building: Int, _ buildings: GeometryArray, _ middle: Position, extent: Double
+  ) -> Double? {
+    let reach = rule.coolWithin / metres
+    let least = coolGrid.candidates(around: middle, within: reach + extent).map {
+      distance(buildings, building, cool, $0)
+    }.min()
+    return least.flatMap { $0 <= reach ? $0 * metres : nil }
+  }
+
+  /// Distance between two features that may overlap: from the corners of each to the other, which is
+  /// exact for lines that do not cross, and 0 or nearly so for those that do.
+  private func distance(
+    _ one: GeometryArray, _ a: Int, _ other: GeometryArray, _ b: Int
+  ) -> Double {
+    let near = one.positions[one.positionRange(of: a)].map { other.distance(from: $0, to: b) }
+    let far = other.positions[other.positionRange(of: b)].map { one.distance(from: $0, to: a) }
+    return min(near.min() ?? .infinity, far.min() ?? .infinity)
+  }
+}
