@@ -103,9 +103,16 @@ extension BandSweep {
     unsettled.sortAscending()
     for index in 0..<unsettled.count {
       let strand = Int(unsettled[index].strand)
-      if strands[strand].isUnsettled { settle(from: strand, at: y) }
+      while strands[strand].isUnsettled { settle(from: firstUnsettled(leftOf: strand), at: y) }
     }
     unsettled.removeAll()
+  }
+
+  /// Where many begin at one position, their order is not that of `unsettled`.
+  private func firstUnsettled(leftOf last: Int) -> Int {
+    var strand = last
+    while strands[Int(strands[strand].left)].isUnsettled { strand = Int(strands[strand].left) }
+    return strand
   }
 
   private mutating func settle(from first: Int, at y: Double) {
@@ -116,6 +123,7 @@ extension BandSweep {
         strand = remove(strand, at: y)
         continue
       }
+      let right = Int(strands[strand].right)
       shiftWinding(of: strand)
       fingerprint ^= strands[strand].flip
       if strands[strand].fingerprint != fingerprint {
@@ -123,10 +131,10 @@ extension BandSweep {
         strands[strand].fingerprint = fingerprint
         strands[strand].place = -1
         touch(Int32(strand))
-      } else if presence.shiftCount == 0 {
+      } else if presence.shiftCount == 0, !strands[right].isUnsettled {
         break
       }
-      strand = Int(strands[strand].right)
+      strand = right
     }
     presence.clearShifts()
   }
@@ -169,38 +177,41 @@ extension BandSweep {
     return place >= 0 ? place : makePlace(strand)
   }
 
-  /// Its owners are those of the left border, changed by each strand on the way to the strip.
+  /// Its owners are those of the nearest strip to the left whose place is known, apart from the owners
+  /// that begin or end at the strands between.
   private mutating func makePlace(_ last: Int) -> Int32 {
     gathered.removeAll()
-    for index in 0..<leftOwners.count { gathered.append(leftOwners[index]) }
     var strand = last
-    while strand != leftBorder {
-      presence.look(strands[strand].owner, strands[strand].delta)
-      gathered.append(strands[strand].owner)
+    while strand != leftBorder, strands[strand].place < 0 {
+      if strands[strand].flip != 0 { gathered.append(strands[strand].owner) }
       strand = Int(strands[strand].left)
     }
-    keepPresent()
-    strand = last
-    while strand != leftBorder {
-      presence.look(strands[strand].owner, -strands[strand].delta)
-      strand = Int(strands[strand].left)
+    if strands[strand].place >= 0 {
+      places.appendMembers(of: strands[strand].place, to: &gathered)
+    } else {
+      gatherLeftOwners()
     }
     gathered.sortAscending()
-    var previous: Int32 = -1
-    for index in 0..<gathered.count where gathered[index] != previous {
-      previous = gathered[index]
-      places.appendMember(previous)
+    for index in 0..<gathered.count where gathered.isOddRunEnd(index) {
+      places.appendMember(gathered[index])
     }
     return places.add(strands[last].fingerprint)
   }
 
-  private mutating func keepPresent() {
-    var kept = 0
-    for index in 0..<gathered.count where presence.winding(of: gathered[index]) != 0 {
-      gathered[kept] = gathered[index]
-      kept += 1
-    }
-    gathered.truncate(to: kept)
+  private mutating func gatherLeftOwners() {
+    compactLeftOwners()
+    for index in 0..<leftOwners.count { gathered.append(leftOwners[index]) }
+  }
+}
+
+extension FlatBuffer<Int32> {
+  /// Whether an element of a sorted buffer is the last of its kind and of an odd number of them.
+  @inline(__always)
+  fileprivate func isOddRunEnd(_ index: Int) -> Bool {
+    guard index + 1 == count || self[index + 1] != self[index] else { return false }
+    var first = index
+    while first > 0, self[first - 1] == self[index] { first -= 1 }
+    return (index - first) % 2 == 0
   }
 }
 

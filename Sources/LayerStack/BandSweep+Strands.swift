@@ -115,9 +115,16 @@ extension BandSweep {
     unsettled.append(UnsettledStrand(x: new.bottom.x, strand: Int32(number)))
   }
 
-  /// The strand after which a new one is to be put; most begin near the last one that began.
+  /// Most strands begin at a border of the cell or near the last one that began.
+  @inline(__always)
+  private func hint(for new: Strand) -> Int {
+    if new.bottom.x <= 0 { return leftBorder }
+    return new.bottom.x >= cell.width ? Int(strands[rightBorder].left) : lastBegun
+  }
+
+  /// The strand after which a new one is to be put.
   private func strandLeft(of new: Strand, at y: Double) -> Int {
-    var left = lastBegun
+    var left = hint(for: new)
     while left != leftBorder, strands[left].isRight(of: new, at: y) {
       left = Int(strands[left].left)
     }

@@ -139,7 +139,7 @@ extension BandSweep {
     if leftOwners.count > leftOwnerLimit { compactLeftOwners() }
   }
 
-  private mutating func compactLeftOwners() {
+  mutating func compactLeftOwners() {
     leftOwners.sortAscending()
     var kept = 0
     for index in 0..<leftOwners.count {

@@ -44,6 +44,13 @@ struct PlaceTable: ~Copyable {
   /// Adds an owner to the place that `add` will make.
   mutating func appendMember(_ owner: Int32) { members.append(owner) }
 
+  /// Adds the owners of a place to a list.
+  func appendMembers(of place: Int32, to list: inout FlatBuffer<Int32>) {
+    for index in Int(starts[Int(place)])..<Int(starts[Int(place) + 1]) {
+      list.append(members[index])
+    }
+  }
+
   @inline(__always)
   func addArea(_ area: Double, to place: Int32) { areas[Int(place)] += area }
 }
