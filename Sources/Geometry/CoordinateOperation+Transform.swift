@@ -4,7 +4,9 @@ public struct TransformReport: Sendable, Equatable {
   /// every position went through PROJ.
   public var interpolationError: Double?
   /// Indices of positions that PROJ refused; they are infinite now. Ascending.
-  public var refused: [Int]
+  public var refused: [Int] = []
+  /// What those positions were before. Shape: `refused`.
+  public var refusedPositions: [Position] = []
 }
 
 /// Interpolation is used where it stays this close to PROJ, in metres.
@@ -31,7 +33,7 @@ extension CoordinateOperation {
     _ positions: inout [Position], threads: Int, exact: Bool = false
   ) throws -> TransformReport {
     guard !isIdentity, !positions.isEmpty else {
-      return TransformReport(interpolationError: nil, refused: [])
+      return TransformReport(interpolationError: nil)
     }
     let metres = target.metresPerUnit ?? metresPerDegree
     if !exact,
@@ -39,18 +41,23 @@ extension CoordinateOperation {
     {
       let error = try measureError(of: patches, at: positions, threads: threads) * metres
       if error <= interpolationBound {
-        try unsafe replaceChunks(of: &positions, threads: threads) { chunk in
+        _ = try unsafe replaceChunks(of: &positions, threads: threads, state: { () }) { _, chunk in
           for index in chunk.indices {
             unsafe chunk[index] = patches.transformed(chunk[index])
           }
         }
-        return TransformReport(interpolationError: error, refused: [])
+        return TransformReport(interpolationError: error)
       }
     }
-    try unsafe replaceChunks(of: &positions, threads: threads, state: makeTransformer) {
-      unsafe $0.transform($1)
+    let refused = try unsafe replaceChunks(
+      of: &positions, threads: threads, state: makeTransformer
+    ) { unsafe $0.transformNotingRefused($1) }
+    var report = TransformReport(interpolationError: nil)
+    for (chunk, found) in refused.enumerated() {
+      report.refused += found.map { chunk * chunkSize + $0.index }
+      report.refusedPositions += found.map(\.position)
     }
-    return TransformReport(interpolationError: nil, refused: refused(positions))
+    return report
   }
 
   private func measureError(
@@ -59,7 +66,7 @@ extension CoordinateOperation {
     let stride = max(1, positions.count / sampleCount)
     let sample = Swift.stride(from: 0, to: positions.count, by: stride).map { positions[$0] }
     var exact = sample
-    try unsafe replaceChunks(of: &exact, threads: threads, state: makeTransformer) {
+    _ = try unsafe replaceChunks(of: &exact, threads: threads, state: makeTransformer) {
       unsafe $0.transform($1)
     }
     return zip(sample, exact).reduce(0) { worst, pair in
@@ -68,33 +75,33 @@ extension CoordinateOperation {
       return distance.isFinite ? max(worst, distance) : .infinity
     }
   }
+}
 
-  private func refused(_ positions: [Position]) -> [Int] {
-    positions.indices.filter { !(positions[$0].x.isFinite && positions[$0].y.isFinite) }
+extension Transformer {
+  /// Transforms positions in place, and tells which were refused and what they were.
+  fileprivate func transformNotingRefused(
+    _ positions: UnsafeMutableBufferPointer<Position>
+  ) -> [(index: Int, position: Position)] {
+    let before = unsafe Array(positions)
+    unsafe transform(positions)
+    return positions.indices.filter { unsafe !((positions[$0] * 0) == .zero) }
+      .map { ($0, before[$0]) }
   }
 }
 
-/// Calls `body` with consecutive parts of the positions, each on one of the threads.
-private func replaceChunks<State>(
+/// Calls `body` with consecutive parts of the positions, each on one of the threads, and returns what it
+/// returns for each.
+private func replaceChunks<State, Result: Sendable>(
   of positions: inout [Position], threads: Int, state: @Sendable () throws -> State,
-  _ body: @Sendable (State, UnsafeMutableBufferPointer<Position>) -> Void
-) throws {
+  _ body: @Sendable (State, UnsafeMutableBufferPointer<Position>) -> Result
+) throws -> [Result] {
   try unsafe positions.withUnsafeMutableBufferPointer { buffer in
     // Sound: chunks do not overlap, and the buffer outlives the calls.
     nonisolated(unsafe) let all = unsafe buffer
     let count = (unsafe all.count + chunkSize - 1) / chunkSize
-    _ = try concurrentMap(count: count, threads: threads, state: state) { state, chunk in
+    return try concurrentMap(count: count, threads: threads, state: state) { state, chunk in
       let range = unsafe chunk * chunkSize..<min(all.count, (chunk + 1) * chunkSize)
-      unsafe body(state, UnsafeMutableBufferPointer(rebasing: all[range]))
+      return unsafe body(state, UnsafeMutableBufferPointer(rebasing: all[range]))
     }
-  }
-}
-
-private func replaceChunks(
-  of positions: inout [Position], threads: Int,
-  _ body: @Sendable (UnsafeMutableBufferPointer<Position>) -> Void
-) throws {
-  try unsafe replaceChunks(of: &positions, threads: threads, state: { () }) { _, chunk in
-    unsafe body(chunk)
   }
 }

@@ -20,11 +20,11 @@ private let chunkSize = 512
 extension GeometryArray {
   /// The same features with every polygon valid, and what was repaired, in the order of the features.
   ///
-  /// Validity is GEOS's. An invalid feature is repaired by GEOS's make-valid by linework: every place
-  /// that the rings enclose an odd number of times stays, so a bow-tie keeps both its lobes and nothing
-  /// is filled that the source left open. That holds for the feature as a whole: where two polygons of
-  /// one feature overlap, the overlap goes, and the areas before and after tell. Valid features, lines
-  /// and points stay as they are.
+  /// Validity is GEOS's. Of an invalid feature, each polygon that is invalid by itself is repaired by
+  /// GEOS's make-valid by linework: every place that its rings enclose an odd number of times stays, so
+  /// a bow-tie keeps both its lobes and nothing is filled that the source left open. Then its polygons
+  /// are united: a place belongs to a feature if it is in any of its polygons, and counts once where
+  /// they overlap. The areas before and after tell. Valid features, lines and points stay as they are.
   public func repaired(threads: Int) throws -> (GeometryArray, [PolygonRepair]) {
     let chunks = (count + chunkSize - 1) / chunkSize
     let found = try concurrentMap(
@@ -71,7 +71,7 @@ private struct Replacement: Sendable {
       let source = try GeosGeometry(polygonsOf: feature, in: array, context)
       guard let reason = source.invalidity else { return nil }
       problem = reason
-      mended.appendPolygons(of: try source.madeValid())
+      try mended.appendUnitedPolygons(of: source)
     } catch {
       problem = problem.isEmpty ? error.message : problem + "; " + error.message
       succeeded = false
@@ -100,5 +100,47 @@ extension GeosGeometry {
 
   fileprivate func madeValid() throws(GeosError) -> GeosGeometry {
     try unsafe GeosGeometry(GEOSMakeValid_r(context.handle, handle), context)
+  }
+
+  /// The union of the members of a MultiPolygon, which may overlap.
+  fileprivate func united() throws(GeosError) -> GeosGeometry {
+    try unsafe GeosGeometry(GEOSUnaryUnion_r(context.handle, handle), context)
+  }
+}
+
+extension GeometryArray {
+  /// Adds the union of a geometry's polygons, each made valid by itself, to the feature under way,
+  /// which has no paths yet.
+  fileprivate mutating func appendUnitedPolygons(
+    of source: GeosGeometry
+  ) throws(GeosError) {
+    let context = source.context
+    var members: [GeometryArray] = []
+    try source.forEachPolygon { polygon throws(GeosError) in
+      var member = GeometryArray()
+      member.appendPolygons(of: polygon.invalidity == nil ? polygon : try polygon.madeValid())
+      member.endFeature()
+      members.append(member)
+    }
+    guard members.count > 1 else {
+      if let only = members.first { for path in only.paths(of: 0) { append(path: path, of: only) } }
+      return
+    }
+    var all = GeometryArray()
+    for member in members { for path in member.paths(of: 0) { all.append(path: path, of: member) } }
+    all.endFeature()
+    appendPolygons(of: try GeosGeometry(polygonsOf: 0, in: all, context).united())
+    try checkUnion(of: members.map { $0.area(of: 0) })
+  }
+
+  /// Overlay in floating point is now and then wrong without saying so; a union is at least as large
+  /// as each member and at most as large as all.
+  private func checkUnion(of areas: [Double]) throws(GeosError) {
+    var copy = self
+    copy.endFeature()
+    let (area, sum) = (copy.area(of: 0), areas.reduce(0, +))
+    guard area >= (areas.max() ?? 0) - 1e-9 * sum, area <= (1 + 1e-9) * sum else {
+      throw GeosError(message: "its polygons could not be united")
+    }
   }
 }

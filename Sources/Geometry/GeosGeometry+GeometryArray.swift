@@ -25,6 +25,14 @@ extension GeosGeometry {
     try unsafe self.init(Self.collect(polygons, as: GEOS_MULTIPOLYGON, context), context)
   }
 
+  /// Calls `body` with each polygon of a Polygon or MultiPolygon.
+  func forEachPolygon(_ body: (GeosGeometry) throws(GeosError) -> Void) throws(GeosError) {
+    for index in unsafe 0..<GEOSGetNumGeometries_r(context.handle, handle) {
+      let member = unsafe GEOSGetGeometryN_r(context.handle, handle, index)
+      try unsafe body(GeosGeometry(GEOSGeom_clone_r(context.handle, member), context))
+    }
+  }
+
   /// A line string of a path.
   convenience init(line path: Int, of array: GeometryArray, _ context: GeosContext)
     throws(GeosError)

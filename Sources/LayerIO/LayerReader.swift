@@ -176,23 +176,28 @@ private struct LayerDraft {
     "lines need 'width' and points 'radius' (or 'reach') in the project file"
   }
 
-  private mutating func drop(_ reason: (LayerDraft, Int) -> (DropReason, String)?) {
+  /// Drops the features that have a reason; their place is their first position unless another one is
+  /// to blame.
+  private mutating func drop(
+    places: [Int: Position] = [:], _ reason: (LayerDraft, Int) -> (DropReason, String)?
+  ) {
     var gone: Set<Int> = []
     let draft = self
     for feature in 0..<raw.geometry.count {
       guard let (reason, detail) = reason(draft, feature) else { continue }
       gone.insert(feature)
-      raw.record.dropped.append(dropped(feature, reason, detail))
+      let place = places[feature] ?? draft.firstPosition(of: feature)
+      raw.record.dropped.append(
+        DroppedFeature(
+          feature: raw.sourceFeatures[feature], id: id(feature), reason: reason, detail: detail,
+          place: place))
     }
     if !gone.isEmpty { raw = raw.leavingOut(gone) }
   }
 
-  private func dropped(_ feature: Int, _ reason: DropReason, _ detail: String) -> DroppedFeature {
+  private func firstPosition(of feature: Int) -> Position? {
     let place = raw.geometry.positions[raw.geometry.positionRange(of: feature)].first
-    let isPlace = place.map { ($0 * 0) == .zero } ?? false
-    return DroppedFeature(
-      feature: raw.sourceFeatures[feature], id: id(feature), reason: reason, detail: detail,
-      place: isPlace ? place : nil)
+    return place.flatMap { ($0 * 0) == .zero ? $0 : nil }
   }
 
   mutating func transform(to target: CoordinateSystem, threads: Int, exact: Bool) throws {
@@ -209,15 +214,9 @@ private struct LayerDraft {
           text: "Coordinates given as WGS84 were taken for ETRS89, as Dutch data are in practice."))
     }
     if let box = try operation.sourceBox(of: paddedBox(target)) { leaveOut(farFrom: box) }
-    let original = raw.geometry.positions
-    var report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
+    let report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
     raw.record.interpolationError = report.interpolationError
-    if !report.refused.isEmpty {
-      raw.geometry.positions = original
-      dropRefused(Set(report.refused))
-      report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
-      assert(report.refused.isEmpty)
-    }
+    dropRefused(report)
     if let box = paddedBox(target) { leaveOut(farFrom: box) }
   }
 
@@ -236,10 +235,19 @@ private struct LayerDraft {
     raw.record.leaveOut(far.count)
   }
 
-  private mutating func dropRefused(_ refused: Set<Int>) {
-    drop { draft, feature in
-      draft.raw.geometry.positionRange(of: feature).contains(where: refused.contains)
-        ? (.badCoordinate, "a position lies outside what the coordinate system can hold") : nil
+  /// Drops the features with a position that could not be transformed, and tells where that was.
+  private mutating func dropRefused(_ report: TransformReport) {
+    guard !report.refused.isEmpty else { return }
+    var places: [Int: Position] = [:]
+    var feature = 0
+    for (index, position) in zip(report.refused, report.refusedPositions) {
+      while raw.geometry.positionRange(of: feature).upperBound <= index { feature += 1 }
+      places[feature] = places[feature] ?? position
+    }
+    drop(places: places) { _, feature in
+      places[feature].map { _ in
+        (.badCoordinate, "a position lies outside what the coordinate system can hold")
+      }
     }
   }
 

@@ -74,7 +74,8 @@ import Testing
   @Test func `positions that PROJ refuses are named`() throws {
     var positions = [Position(4.5, 51.9), Position(4.5, 200)]
     let operation = try CoordinateOperation(from: crs84, to: rijksdriehoek)
-    #expect(try operation.transform(&positions, threads: 1).refused == [1])
+    let report = try operation.transform(&positions, threads: 1)
+    #expect(report.refused == [1] && report.refusedPositions == [Position(4.5, 200)])
   }
 }
 

@@ -125,6 +125,20 @@ import Testing
     #expect(layer.record.dropped.map(\.reason) == [.nullGeometry])
   }
 
+  @Test func `a position that no projection can hold drops its feature and is told`() throws {
+    let north = feature(#"{"type":"LineString","coordinates":[[5,0],[93,0]]}"#)
+    let near = feature(#"{"type":"LineString","coordinates":[[3,0],[3,1]]}"#)
+    let path = try folder.write(features(near, north, near), to: "pole.geojson")
+    let zone31 = try LayerReader(workingSystem: CoordinateSystem("EPSG:32631"), threads: 2)
+    let layer = try zone31.read(
+      SourceOptions(source: path, role: "test", keepsOriginals: true))
+    #expect(layer.sourceFeatures == [1, 3])
+    let dropped = try #require(layer.record.dropped.first)
+    #expect(dropped.reason == .badCoordinate && dropped.feature == 2 && dropped.place == [93, 0])
+    // The first degree of a meridian of WGS84, 110,574.4 m, at the zone's scale of 0.9996.
+    #expect(abs(layer.geometry.length(of: 1) - 110_530.2) < 0.1)
+  }
+
   // MARK: What stops the reading
 
   @Test func `a wrong path and a folder are told apart`() {

@@ -30,13 +30,26 @@ struct DeclaredPolicySuiteTests {
     }
   }
 
-  /// Invalid polygons are repaired by linework before they come into the stack.
-  @Test func `invalid polygons count as GEOS makes them valid by linework`() throws {
+  /// Cases with a MultiPolygon of overlapping members. Intake unites them, as GEOS does by structure;
+  /// by linework the places in two members would belong to neither.
+  static let overlappingMembers: Set = [
+    "geos:issue/issue-geos-360.xml#c0t0", "geos:robust/overlay/TestOverlay-geos-360.xml#c0t0",
+    "geos:robust/overlay/TestOverlay-geos-979.xml#c0t0", "gt:LongLineFlatParts#unary_union",
+    "mz:issue71#0-union", "pc:issue-61-2#union", "pc:issue-62#union", "pc:issue-68#union",
+    "pc:split-almost-vertical-segment#union",
+  ]
+
+  /// Invalid polygons are repaired by linework, each by itself, before they come into the stack.
+  @Test func `invalid polygons count as GEOS makes them valid, by linework unless they overlap`()
+    throws
+  {
     let cases = try SharedFolder.jsonLines("suites/overlay_invalid_input.jsonl")
     #expect(cases.count == 110)
     for object in cases {
       let areas = try #require(object["repair_area"] as? [String: Double])
-      let item = try OperationCase(object, expected: #require(areas["linework"])).repaired()
+      let id = try #require(object["id"] as? String)
+      let policy = Self.overlappingMembers.contains(id) ? "structure" : "linework"
+      let item = try OperationCase(object, expected: #require(areas[policy])).repaired()
       let error = abs(try item.area() - item.expected)
       #expect(error <= item.tolerance, "\(item.name)")
     }
