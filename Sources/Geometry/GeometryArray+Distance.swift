@@ -3,43 +3,13 @@ extension GeometryArray {
   /// one of them has no position. Surfaces count with what lies within them.
   public func distance(from a: Int, to b: Int, upTo limit: Double) -> Double? {
     guard let boxA = bounds(of: a), let boxB = bounds(of: b) else { return nil }
-    let near = segments(of: a, within: limit, of: boxB)
-    let others = segments(of: b, within: limit, of: boxA)
-    var best = (limit * limit).nextUp
-    for one in near {
-      for other in others where one.boxDistanceSquared(to: other) < best {
-        best = min(best, one.distanceSquared(to: other))
-        if best == 0 { return 0 }
-      }
-    }
-    // Borders that do not meet: one may still lie within the other.
-    if boxA.intersects(boxB), isWithin(b, a) || isWithin(a, b) { return 0 }
-    let distance = best.squareRoot()
-    return best <= limit * limit ? distance : nil
-  }
-
-  /// The segments of a feature that come within a distance of a box; a single position is a segment
-  /// without length.
-  private func segments(of feature: Int, within distance: Double, of box: Bounds) -> [Segment] {
-    let low = Position(box.minX - distance, box.minY - distance)
-    let high = Position(box.maxX + distance, box.maxY + distance)
-    var result: [Segment] = []
-    for path in paths(of: feature) {
-      let range = range(ofPath: path)
-      if range.count == 1 {
-        result.append(Segment(from: positions[range.lowerBound], to: positions[range.lowerBound]))
-      }
-      for index in range.dropFirst() {
-        let segment = Segment(from: positions[index - 1], to: positions[index])
-        if all(segment.low .<= high), all(segment.high .>= low) { result.append(segment) }
-      }
-    }
-    return result
+    var search = DistanceSearch()
+    return search.distance(from: a, boxA, to: b, boxB, in: self, upTo: limit)
   }
 
   /// Whether the first position of a feature lies within another feature's surface: an odd number of
   /// ring edges crosses the ray from it towards larger x.
-  private func isWithin(_ inner: Int, _ outer: Int) -> Bool {
+  fileprivate func isWithin(_ inner: Int, _ outer: Int) -> Bool {
     guard let place = positions[positionRange(of: inner)].first else { return false }
     var isInside = false
     for path in paths(of: outer) where pathRoles[path] <= .hole {
@@ -50,6 +20,56 @@ extension GeometryArray {
       }
     }
     return isInside
+  }
+}
+
+/// Searches for the smallest distance between features, many times over with the same memory.
+public struct DistanceSearch {
+  private var near: [Segment] = []
+  private var others: [Segment] = []
+
+  /// A search.
+  public init() {}
+
+  /// Smallest distance between two features in units, 0 where they meet; nil where it is over `limit`.
+  /// The boxes are those around the features.
+  public mutating func distance(
+    from a: Int, _ boxA: Bounds, to b: Int, _ boxB: Bounds, in array: GeometryArray,
+    upTo limit: Double
+  ) -> Double? {
+    Self.collect(a, of: array, within: limit, of: boxB, into: &near)
+    Self.collect(b, of: array, within: limit, of: boxA, into: &others)
+    var best = (limit * limit).nextUp
+    for one in near {
+      for other in others where one.boxDistanceSquared(to: other) < best {
+        best = min(best, one.distanceSquared(to: other))
+        if best == 0 { return 0 }
+      }
+    }
+    // Borders that do not meet: one may still lie within the other.
+    if boxA.intersects(boxB), array.isWithin(b, a) || array.isWithin(a, b) { return 0 }
+    return best <= limit * limit ? best.squareRoot() : nil
+  }
+
+  /// Collects the segments of a feature that come within a distance of a box; a single position is a
+  /// segment without length.
+  private static func collect(
+    _ feature: Int, of array: GeometryArray, within distance: Double, of box: Bounds,
+    into result: inout [Segment]
+  ) {
+    result.removeAll(keepingCapacity: true)
+    let low = Position(box.minX - distance, box.minY - distance)
+    let high = Position(box.maxX + distance, box.maxY + distance)
+    for path in array.paths(of: feature) {
+      let range = array.range(ofPath: path)
+      guard var last = range.first.map({ array.positions[$0] }) else { continue }
+      if range.count == 1 { result.append(Segment(from: last, to: last)) }
+      for index in range.dropFirst() {
+        let segment = Segment(from: last, to: array.positions[index])
+        if all(segment.low .<= high), all(segment.high .>= low) { result.append(segment) }
+        last = segment.to
+      }
+    }
   }
 }
 

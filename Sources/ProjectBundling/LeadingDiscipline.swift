@@ -53,11 +53,11 @@ private struct LeadingRule {
 
   /// Works that share ground with a leader follow it, the largest share first.
   mutating func follow() {
-    let pairs = problem.relations.filter { $0.sharedArea > 0 }
-      .sorted { ($1.sharedArea, $0.a, $0.b) < ($0.sharedArea, $1.a, $1.b) }
+    let pairs = problem.relations.filter { pair in
+      pair.sharedArea > 0 && leads[Int(node(of: pair.a))] != leads[Int(node(of: pair.b))]
+    }.sorted { ($1.sharedArea, $0.a, $0.b) < ($0.sharedArea, $1.a, $1.b) }
     for pair in pairs {
       let (a, b) = (node(of: pair.a), node(of: pair.b))
-      guard leads[Int(a)] != leads[Int(b)] else { continue }
       let (leader, follower) = leads[Int(a)] ? (a, b) : (b, a)
       guard home[Int(follower)] < 0 else { continue }
       join(follower, home[Int(leader)], in: year(leader))

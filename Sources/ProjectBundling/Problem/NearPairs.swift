@@ -42,9 +42,10 @@ struct NearPairs {
     let parts = try concurrentMap(count: (starts.count + chunk - 1) / chunk, threads: threads) {
       part in
       var pairs: [NearPair] = []
+      var search = DistanceSearch()
       for index in part * chunk..<min(starts.count, (part + 1) * chunk) {
         let end = index + 1 < starts.count ? starts[index + 1] : entries.count
-        collect(entries[starts[index]..<end], limit, into: &pairs)
+        collect(entries[starts[index]..<end], limit, &search, into: &pairs)
       }
       return pairs
     }
@@ -87,7 +88,7 @@ struct NearPairs {
 
   private func collect(
     _ entries: ArraySlice<Entry>, _ limit: (BundlingWork, BundlingWork, Int32, Int32) -> Double?,
-    into pairs: inout [NearPair]
+    _ search: inout DistanceSearch, into pairs: inout [NearPair]
   ) {
     for (index, entry) in zip(entries.indices, entries) {
       let work = works[Int(entry.work)]
@@ -96,13 +97,19 @@ struct NearPairs {
         guard isHome(entry.square, of: work, next),
           let limit = limit(work, next, entry.work, other.work),
           work.box.gap(to: next.box) <= limit,
-          let distance = geometry.distance(
-            from: work.asset, to: next.asset, upTo: limit / metresPerUnit)
+          let distance = search.distance(
+            from: work.asset, bounds(work), to: next.asset, bounds(next), in: geometry,
+            upTo: limit / metresPerUnit)
         else { continue }
         pairs.append(
           NearPair(a: entry.work, b: other.work, distance: distance * metresPerUnit))
       }
     }
+  }
+
+  private func bounds(_ work: BundlingWork) -> Bounds {
+    let box = work.box / metresPerUnit
+    return Bounds(minX: box.x, minY: box.y, maxX: box.z, maxY: box.w)
   }
 
   /// Whether the larger rectangles of two works meet, and this is the square of their common part's

@@ -142,17 +142,9 @@ final class Cluster: Sendable {
 
   /// What is saved on top of what both save by themselves: of each part the smaller of both largest.
   private func savedBetween(_ other: Cluster) -> Double {
-    let (few, many) =
-      grounds.count < other.grounds.count
-      ? (grounds, other.grounds) : (other.grounds, grounds)
-    var sum = pointwiseMin(once, other.once).sum()
-    var place = 0
-    for part in few {
-      place = many.firstIndex(notBelow: part.ground, from: place)
-      if place == many.count { break }
-      if many[place].ground == part.ground { sum += part.savedBetween(many[place]) }
-    }
-    return sum
+    let isShorter = grounds.count < other.grounds.count
+    return pointwiseMin(once, other.once).sum()
+      + (isShorter ? grounds.saved(with: other.grounds) : other.grounds.saved(with: grounds))
   }
 }
 
@@ -163,6 +155,17 @@ extension Cluster.GroundPart {
 }
 
 extension [Cluster.GroundPart] {
+  /// What is saved on the grounds that are also in another, longer list.
+  fileprivate func saved(with many: [Cluster.GroundPart]) -> Double {
+    var (sum, place) = (0.0, 0)
+    for part in self {
+      place = many.firstIndex(notBelow: part.ground, from: place)
+      if place == many.count { break }
+      if many[place].ground == part.ground { sum += part.savedBetween(many[place]) }
+    }
+    return sum
+  }
+
   /// The first part of a ground not below the given one, at or after a place: looks near that place
   /// first, then further and further.
   fileprivate func firstIndex(notBelow ground: Int32, from place: Int) -> Int {

@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 
 /// The heuristic for groups that are too large to search in full: nodes grow into clusters by joining
@@ -59,16 +60,12 @@ struct ClusterRounds {
     var asking = group
     while !asking.isEmpty {
       let offers = try allOffers(asking)
-      for (number, offers) in zip(asking, offers) {
-        best[Int(number)] = offers.reduce(.none) { better($0, $1, for: number) }
-      }
-      // A pair gains the same from both sides, so whoever is asked hears of it as well.
-      for (number, offers) in zip(asking, offers) {
-        for offer in offers {
-          best[Int(offer.partner)] = better(
-            best[Int(offer.partner)], Offer(partner: number, gain: offer.gain),
-            for: offer.partner)
-        }
+      for number in asking { best[Int(number)] = .none }
+      for (number, offer) in offers.joined() {
+        best[Int(number)] = better(best[Int(number)], offer, for: number)
+        // A pair gains the same from both sides, so whoever is asked hears of it as well.
+        let back = Offer(partner: number, gain: offer.gain)
+        best[Int(offer.partner)] = better(best[Int(offer.partner)], back, for: offer.partner)
       }
       asking = try joinPairs(asking, best)
     }
@@ -83,15 +80,22 @@ struct ClusterRounds {
       ? a : b
   }
 
-  private func allOffers(_ asking: [Int32]) throws -> [[Offer]] {
-    try inChunks(asking) { number in
-      guard let cluster = clusters[Int(number)] else { return [] }
-      return neighbours(of: number).compactMap { other in
-        guard let partner = clusters[Int(other)], nodes.limits.allow(cluster, partner, nodes),
-          let gain = cluster.joiningGain(partner), gain > 0
-        else { return nil }
-        return Offer(partner: other, gain: gain)
+  /// What each of some clusters gains with each of its neighbours, in lists of no meaning: flat, since
+  /// there are millions.
+  private func allOffers(_ asking: [Int32]) throws -> [[(number: Int32, offer: Offer)]] {
+    let size = 256
+    return try concurrentMap(count: (asking.count + size - 1) / size, threads: threads) { chunk in
+      var offers: [(number: Int32, offer: Offer)] = []
+      for number in asking[chunk * size..<min(asking.count, (chunk + 1) * size)] {
+        guard let cluster = clusters[Int(number)] else { continue }
+        for other in neighbours(of: number) {
+          guard let partner = clusters[Int(other)], nodes.limits.allow(cluster, partner, nodes),
+            let gain = cluster.joiningGain(partner), gain > 0
+          else { continue }
+          offers.append((number, Offer(partner: other, gain: gain)))
+        }
       }
+      return offers
     }
   }
 
