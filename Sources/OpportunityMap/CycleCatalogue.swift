@@ -18,6 +18,24 @@ public struct CycleCatalogue: Sendable, Equatable {
     public var name: [String: String]
     /// Measures, the usual one first.
     public var measures: [Measure]
+    /// What keeping it up takes each year, besides the measures; nil where the catalogue gives none.
+    public var upkeep: Upkeep?
+  }
+
+  /// Hours of work by a unit of an asset.
+  public struct UnitHours: Sendable, Equatable {
+    /// Hours a unit.
+    public var amount: Double
+    /// What it is counted by.
+    public var unit: UnitCost.Unit
+  }
+
+  /// Keeping up an asset from day to day: cleaning, weeding, pruning, inspecting.
+  public struct Upkeep: Sendable, Equatable {
+    /// Hours a year.
+    public var hours: UnitHours
+    /// Where the figure comes from.
+    public var source: String
   }
 
   /// A kind of action on a type of asset.
@@ -32,6 +50,8 @@ public struct CycleCatalogue: Sendable, Equatable {
     public var depreciation: Int?
     /// Cost of a unit in EUR at `priceYear`; nil where the catalogue gives none.
     public var unitCost: UnitCost?
+    /// Hours of work; nil where the catalogue gives none.
+    public var hours: UnitHours?
     /// How many years it may come before its due year.
     public var yearsBefore: Int
     /// How many years it may come after its due year.
@@ -55,6 +75,8 @@ public struct CycleCatalogue: Sendable, Equatable {
     public var amount: Double
     /// What it is counted by.
     public var unit: Unit
+    /// Low and high figure in EUR a unit around the amount; nil where the catalogue gives none.
+    public var range: ClosedRange<Double>?
   }
 
   /// Reads a catalogue.
@@ -97,19 +119,44 @@ extension CycleCatalogue {
 
 extension CycleCatalogue.AssetType {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.members(known: ["name", "measures"])
+    let keys = try value.members(known: ["name", "measures", "upkeep"])
     guard let name = keys["name"], let measures = keys["measures"] else {
       throw value.error("'\(value.name)' needs 'name' and 'measures'.", "See docs/cycles.md.")
     }
     self.name = try name.names()
     self.measures = try measures.elements.map { try CycleCatalogue.Measure($0) }
+    upkeep = try keys["upkeep"].map { try CycleCatalogue.Upkeep($0) }
+  }
+}
+
+extension CycleCatalogue.Upkeep {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.members(known: ["hours", "per", "source"])
+    hours = try CycleCatalogue.UnitHours(keys, "hours", in: value)
+    source = try keys.needed("source", in: value).text()
+  }
+}
+
+extension CycleCatalogue.UnitHours {
+  fileprivate init(_ keys: [String: YAMLValue], _ key: String, in value: YAMLValue) throws {
+    amount = try keys.needed(key, in: value).number(in: 0...1e6)
+    unit = try keys.needed("per", in: value).unit()
+  }
+}
+
+extension YAMLValue {
+  /// What something is counted by.
+  fileprivate func unit() throws(YAMLError) -> CycleCatalogue.UnitCost.Unit {
+    let units = CycleCatalogue.UnitCost.Unit.allCases
+    let name = try oneOf(units.map(\.rawValue))
+    return units.first { $0.rawValue == name } ?? .piece
   }
 }
 
 extension CycleCatalogue.Measure {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(known: [
-      "key", "name", "cycle", "depreciation", "unit_cost", "window", "source",
+      "key", "name", "cycle", "depreciation", "unit_cost", "hours", "window", "source",
     ])
     guard let key = keys["key"], let name = keys["name"], let cycle = keys["cycle"],
       let source = keys["source"]
@@ -124,6 +171,9 @@ extension CycleCatalogue.Measure {
     self.source = try source.text()
     depreciation = try keys["depreciation"]?.integer(in: 1...CycleCatalogue.longestCycle)
     unitCost = try keys["unit_cost"].map { try CycleCatalogue.UnitCost($0) }
+    hours = try keys["hours"].map {
+      try CycleCatalogue.UnitHours($0.members(known: ["amount", "per"]), "amount", in: $0)
+    }
     let window = try keys["window"]?.members(known: ["before", "after"])
     yearsBefore = try window?["before"]?.integer(in: 0...100) ?? 0
     yearsAfter = try window?["after"]?.integer(in: 0...100) ?? 0
@@ -132,7 +182,7 @@ extension CycleCatalogue.Measure {
 
 extension CycleCatalogue.UnitCost {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.members(known: ["amount", "per"])
+    let keys = try value.members(known: ["amount", "low", "high", "per"])
     guard let amount = keys["amount"], let per = keys["per"],
       let unit = Unit(rawValue: try per.text())
     else {
@@ -141,5 +191,13 @@ extension CycleCatalogue.UnitCost {
     }
     self.amount = try amount.number(in: 0...1e9)
     self.unit = unit
+    guard keys["low"] != nil || keys["high"] != nil else { return }
+    let low = try keys["low"]?.number(in: 0...1e9) ?? self.amount
+    let high = try keys["high"]?.number(in: 0...1e9) ?? self.amount
+    guard low <= self.amount, self.amount <= high else {
+      throw value.error(
+        "'\(value.name)' has an amount outside 'low' to 'high'.", "Let 'amount' lie between them.")
+    }
+    range = low...high
   }
 }

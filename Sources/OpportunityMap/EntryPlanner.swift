@@ -96,11 +96,14 @@ struct EntryPlanner {
 
   private mutating func asset(_ feature: Int, id: String) throws(FieldProblem) -> Asset {
     let number = layer.sourceFeatures[feature]
+    let type = try type(feature)
+    let upkeep = catalogue.types[type]?.upkeep?.hours
     return Asset(
-      id: id, type: try type(feature), schedule: index, sourceFeature: number,
+      id: id, type: type, schedule: index, sourceFeature: number,
       isLine: layer.areLines[feature],
       street: text(.street, feature), built: try year(.built, feature),
-      last: try year(.last, feature))
+      last: try year(.last, feature),
+      upkeepHours: upkeep.map { $0.amount * quantity(feature, $0.unit) })
   }
 
   private mutating func type(_ feature: Int) throws(FieldProblem) -> String {
@@ -139,6 +142,7 @@ struct EntryPlanner {
       cycle: try cycle(feature) ?? measure?.cycle)
     if work.budget == nil { take("budget: none") }
     try setCost(of: &work, feature, measure)
+    work.hours = measure?.hours.map { $0.amount * quantity(feature, $0.unit) }
     let rule = WindowRule(
       yearsBefore: measure?.yearsBefore ?? 0, yearsAfter: measure?.yearsAfter ?? 0)
     return WorkPlan(
@@ -183,13 +187,18 @@ struct EntryPlanner {
       quantity > 0
     {
       take("cost: catalogue")
-      work.cost = (unit.amount * quantity * 100).rounded() / 100
+      work.cost = cents(unit.amount * quantity)
+      work.costRange = unit.range.map {
+        cents($0.lowerBound * quantity)...cents($0.upperBound * quantity)
+      }
       work.priceYear = catalogue.priceYear
     } else {
       let unit = measure?.unitCost?.unit
       take(unit.map { "cost: none, the object has no \($0.rawValue)" } ?? "cost: none")
     }
   }
+
+  private func cents(_ amount: Double) -> Double { (amount * 100).rounded() / 100 }
 
   private func givenCost(_ feature: Int) throws(FieldProblem) -> Double? {
     try read(.cost, feature) { value throws(FieldProblem) in

@@ -17,11 +17,13 @@ public struct Asset: Sendable, Equatable {
   public var built: Int?
   /// Year it was last renewed, where known.
   public var last: Int?
+  /// Hours that keeping it up takes each year, by the catalogue; nil where it gives none.
+  public var upkeepHours: Double?
 
   /// An asset.
   public init(
     id: String, type: String, schedule: Int, sourceFeature: Int, isLine: Bool,
-    street: String? = nil, built: Int? = nil, last: Int? = nil
+    street: String? = nil, built: Int? = nil, last: Int? = nil, upkeepHours: Double? = nil
   ) {
     self.id = id
     self.type = type
@@ -31,6 +33,7 @@ public struct Asset: Sendable, Equatable {
     self.street = street
     self.built = built
     self.last = last
+    self.upkeepHours = upkeepHours
   }
 }
 
@@ -60,6 +63,11 @@ public struct Work: Sendable, Equatable {
   public var budget: String?
   /// Technical life or cycle of the measure in years, from the catalogue or the source.
   public var cycle: Int?
+  /// Low and high figure of the cost in EUR, by the catalogue; nil where the source gives the cost, or
+  /// the catalogue no range.
+  public var costRange: ClosedRange<Double>?
+  /// Hours of work, by the catalogue; nil where it gives none.
+  public var hours: Double?
 
   /// A work.
   public init(

@@ -11,6 +11,8 @@ public enum Product: String, Sendable, CaseIterable {
   case neighbourhoodsCSV = "neighbourhoods.csv"
   case typesCSV = "types.csv"
   case packagesCSV = "packages.csv"
+  case hoursCSV = "hours.csv"
+  case streetsCSV = "streets.csv"
   case vacancyCSV = "vacancy.csv"
   case facilitiesCSV = "facilities.csv"
   case greenCSV = "green.csv"
@@ -57,6 +59,8 @@ public enum Product: String, Sendable, CaseIterable {
     case .geoPackage: [.opportunities, .challenges, .neighbourhoods, .candidates]
     case .typesCSV: [.types]
     case .packagesCSV: [.packages]
+    case .hoursCSV: [.hours]
+    case .streetsCSV: [.streets]
     case .vacancyCSV: [.vacancy]
     case .facilitiesCSV: [.facilities]
     case .greenCSV: [.green]

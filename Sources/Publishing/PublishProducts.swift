@@ -52,6 +52,8 @@ public struct ProductInput: Sendable {
       try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
     case .types: try typeTable(map, threads: threads)
     case .packages: try packageTable(map, threads: threads)
+    case .hours: try hoursTable(map, names: names, threads: threads)
+    case .streets: try streetTable(map, names: names, threads: threads)
     case .vacancy: try vacancyTable(map, threads: threads)
     case .facilities: try facilityTable(map, threads: threads)
     case .green: try greenTable(map, threads: threads)
@@ -149,8 +151,9 @@ extension Product {
       let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
-    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .vacancyCSV,
-      .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV, .candidatesCSV,
+    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .hoursCSV,
+      .streetsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV,
+      .candidatesCSV,
       .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .patternsCSV, .programmeCSV,
       .programmeProjectsCSV:
       try writeCSV(tables[0], to: path, threads: threads)

@@ -47,6 +47,25 @@ struct CycleCatalogueTests {
     #expect(measure?.name == ["nl": "vervangen", "en": "replace"])
   }
 
+  @Test func `costs may have a range, measures hours, and types yearly upkeep, each with a source`()
+    throws
+  {
+    let measure = try load(
+      "\(replace), source: x, hours: {amount: 4, per: m}, "
+        + "unit_cost: {amount: 540, low: 460, high: 730, per: m}"
+    ).measure(nil, of: "sewer")
+    #expect(measure?.unitCost?.range == 460...730)
+    #expect(measure?.hours?.amount == 4 && measure?.hours?.unit == .metre)
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let bundled = try CycleCatalogue.load(
+      path: root.appendingPathComponent("layers/cycles.yaml").path)
+    for type in bundled.types.values where type.upkeep != nil {
+      #expect(type.upkeep?.source.hasPrefix("assumption") == true)
+    }
+    #expect(Set(["footway", "cycleway", "parking", "building"]).isSubset(of: bundled.types.keys))
+  }
+
   @Test func `the usual measure is the first, others go by their key`() throws {
     #expect(catalogue.measure(nil, of: "sewer")?.key == "replace")
     #expect(catalogue.measure("clean", of: "sewer")?.cycle == 7)
@@ -62,6 +81,9 @@ struct CycleCatalogueTests {
       ("\(replace), source: x, unit_cost: {amount: 5, per: km}", "'per' is m2, m or piece"),
       ("\(replace), source: x, unit_cost: {amount: -5, per: m}", "outside 0.0 to"),
       ("\(replace), source: x, window: {before: -1}", "outside 0.0 to 100.0"),
+      ("\(replace), source: x, unit_cost: {amount: 5, low: 6, per: m}", "outside 'low' to 'high'"),
+      ("\(replace), source: x, hours: {amount: 5, per: km}", "Choose one of: m2, m, piece"),
+      ("\(replace), source: x, hours: {per: m}", "'amount' is missing"),
       ("key: a, name: {nl: a}, cycle: 5, source: x", "needs a name in 'nl' and 'en'"),
       ("key: a, name: {nl: a, en: a}, cycle: 0, source: x", "outside 1.0 to 500.0"),
     ])

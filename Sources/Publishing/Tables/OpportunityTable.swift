@@ -49,6 +49,14 @@ enum OpportunityColumn {
   static let last = ProductColumn(
     "last", .integer, unit: "year", en: "Year in which the asset was last renewed.",
     nl: "Jaar van de laatste vernieuwing.")
+  static let costLow = ProductColumn.euros(
+    "cost_low_eur", en: "Low figure of the cost, where the catalogue gives a range.",
+    nl: "Ondergrens van de kosten, als de catalogus een marge geeft.")
+  static let costHigh = ProductColumn.euros(
+    "cost_high_eur", en: "High figure of the same.", nl: "Bovengrens daarvan.")
+  static let hours = ProductColumn(
+    "hours", .number, unit: "hours", decimals: 2, en: "Hours of work, by the catalogue.",
+    nl: "Uren werk, volgens de catalogus.")
   static let cost = ProductColumn.euros(
     "cost_eur", en: "Cost of the work, at the price level of price_year.",
     nl: "Kosten van het werk, prijspeil price_year.")
@@ -90,7 +98,8 @@ enum OpportunityColumn {
 
   static let all = [
     work, asset, source, sourceFeature, assetType, street, measure, neighbourhood,
-    neighbourhoodName, earliest, due, latest, fixed, cycle, built, last, cost, priceYear, budget,
+    neighbourhoodName, earliest, due, latest, fixed, cycle, built, last, cost, costLow, costHigh,
+    hours, priceYear, budget,
     area, length, outside, score, themeCount, themeArea, themeLength, themeShare, themeSeverity,
     themePart,
   ]
@@ -143,6 +152,9 @@ extension ColumnList {
 
   fileprivate mutating func addAmounts(_ map: OpportunityMap) {
     number(OpportunityColumn.cost) { map.works[$0].cost }
+    number(OpportunityColumn.costLow) { map.works[$0].costRange?.lowerBound }
+    number(OpportunityColumn.costHigh) { map.works[$0].costRange?.upperBound }
+    number(OpportunityColumn.hours) { map.works[$0].hours }
     integer(OpportunityColumn.priceYear) { map.works[$0].priceYear }
     text(OpportunityColumn.budget) { map.works[$0].budget }
     number(OpportunityColumn.area) { map.scores.surface[map.works[$0].asset] }

@@ -10,6 +10,10 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case types
   /// Which packages of measures suit which neighbourhood, and why.
   case packages
+  /// Hours of work in public space.
+  case hours
+  /// What is planned in each street, in plain words.
+  case streets
   /// The vacancy monitor.
   case vacancy
   /// Need and supply of facilities.
@@ -51,6 +55,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .neighbourhoods: NeighbourhoodColumn.all
     case .types: DifferenceColumn.types
     case .packages: PackageColumn.all
+    case .hours: HoursColumn.all
+    case .streets: StreetColumn.all
     case .vacancy: VacancyColumn.all
     case .facilities: FacilityColumn.all
     case .green: GreenColumn.all
@@ -81,6 +87,10 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.types, .en): "The types of neighbourhood; a row for each."
     case (.packages, .nl): "Welk maatregelenpakket bij welke buurt past, en waarom."
     case (.packages, .en): "Which package of measures suits which neighbourhood, and why."
+    case (.hours, .nl): "Uren werk in de openbare ruimte per buurt, jaar en soort object."
+    case (.hours, .en): "Hours of work in public space by neighbourhood, year and type of asset."
+    case (.streets, .nl): "Wat er in elke straat gepland is, in gewone taal."
+    case (.streets, .en): "What is planned in each street, in plain words."
     case (.vacancy, .nl):
       "De leegstandsmonitor: vloeroppervlak per niveau en jaar; alleen als een laag erom vraagt."
     case (.vacancy, .en):

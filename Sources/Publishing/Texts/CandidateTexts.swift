@@ -136,8 +136,17 @@ public struct MeasureNames: Sendable {
 
   /// `sewer: replace`, in words; keys where the catalogue does not know them.
   func name(of work: BundlingWork, _ map: OpportunityMap, _ language: Language) -> String {
-    let (type, measure) = (map.assets[work.asset].type, map.works[work.work].measure)
-    let typeName = catalogue.types[type]?.name[language.rawValue] ?? type
+    name(of: map.works[work.work].measure, type: map.assets[work.asset].type, language)
+  }
+
+  /// Name of a type of asset; its key where the catalogue does not know it.
+  func name(ofType type: String, _ language: Language) -> String {
+    catalogue.types[type]?.name[language.rawValue] ?? type
+  }
+
+  /// A measure on a type of asset, in words; keys where the catalogue does not know them.
+  func name(of measure: String, type: String, _ language: Language) -> String {
+    let typeName = name(ofType: type, language)
     let measureName = catalogue.measure(measure, of: type)?.name[language.rawValue] ?? measure
     switch language {
     case .nl: return "\(typeName) \(measureName)"

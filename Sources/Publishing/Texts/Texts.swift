@@ -8,6 +8,7 @@ public enum TextKey: String, Sendable, CaseIterable {
   case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
   case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
   case conditionHolds, conditionFails, atLeast, atMost, and, unknownHere, notInProject
+  case plannedIn, nothingPlanned, challengesHere
 }
 
 extension Language {
@@ -78,6 +79,9 @@ private func dutch(_ key: TextKey) -> String {
   case .atMost: "ten hoogste %1"
   case .and: "en"
   case .unknownHere: "onbekend: %1 is hier niet bekend"
+  case .plannedIn: "In %1: %2."
+  case .nothingPlanned: "Hier is voorlopig niets gepland."
+  case .challengesHere: "Hier spelen: %1."
   case .notInProject: "onbekend: %1 staat niet in het project"
   }
 }
@@ -131,6 +135,9 @@ private func english(_ key: TextKey) -> String {
   case .atMost: "at most %1"
   case .and: "and"
   case .unknownHere: "unknown: %1 is not known here"
+  case .plannedIn: "In %1: %2."
+  case .nothingPlanned: "Nothing is planned here for now."
+  case .challengesHere: "What plays here: %1."
   case .notInProject: "unknown: the project does not have %1"
   }
 }

@@ -1,0 +1,96 @@
+import LayerIO
+import OpportunityMap
+
+/// Columns of `hours`.
+enum HoursColumn {
+  static let type = ProductColumn(
+    "asset_type", .text, en: "Type of asset, a key of the cycle catalogue.",
+    nl: "Soort object, een sleutel van de cycluscatalogus.")
+  static let typeDutch = ProductColumn(
+    "name_nl", .text, en: "Name of the type in Dutch.", nl: "Naam van de soort in het Nederlands.")
+  static let typeEnglish = ProductColumn(
+    "name_en", .text, en: "Name of the type in English.", nl: "Naam van de soort in het Engels.")
+  static let upkeep = hours(
+    "upkeep_hours", en: "Hours of day-to-day upkeep in the year, by the catalogue.",
+    nl: "Uren dagelijks onderhoud in het jaar, volgens de catalogus.")
+  static let works = hours(
+    "work_hours", en: "Hours of the works due in the year, by the catalogue.",
+    nl: "Uren van de werken met dat planjaar, volgens de catalogus.")
+
+  static let all = [
+    CoverageColumn.code, CoverageColumn.name, CoverageColumn.year, type, typeDutch, typeEnglish,
+    upkeep, works,
+  ]
+
+  private static func hours(_ name: String, en: String, nl: String) -> ProductColumn {
+    ProductColumn(name, .number, unit: "hours", decimals: 2, en: en, nl: nl)
+  }
+}
+
+/// Hours of work by neighbourhood, year and type of asset; the city first.
+func hoursTable(_ map: OpportunityMap, names: MeasureNames, threads: Int) throws -> VectorTable {
+  let hours = UpkeepHours(map)
+  let places = [nil] + map.neighbourhoods.indices.map(Optional.some)
+  let rows = places.flatMap { place in
+    (0..<map.years.count).flatMap { year in
+      hours.types.indices.map { (place: place, year: year, type: $0) }
+    }
+  }.filter {
+    hours.upkeep($0.place, type: $0.type) > 0
+      || hours.works($0.place, year: $0.year, type: $0.type) > 0
+  }
+  var columns = ColumnList(rows: rows.count)
+  columns.text(CoverageColumn.code) { rows[$0].place.map { map.neighbourhoods[$0].id } }
+  columns.text(CoverageColumn.name) { rows[$0].place.map { map.neighbourhoods[$0].name } }
+  columns.integer(CoverageColumn.year) { map.years.lowerBound + rows[$0].year }
+  columns.text(HoursColumn.type) { hours.types[rows[$0].type] }
+  columns.text(HoursColumn.typeDutch) { names.name(ofType: hours.types[rows[$0].type], .nl) }
+  columns.text(HoursColumn.typeEnglish) { names.name(ofType: hours.types[rows[$0].type], .en) }
+  columns.number(HoursColumn.upkeep) { hours.upkeep(rows[$0].place, type: rows[$0].type) }
+  columns.number(HoursColumn.works) {
+    hours.works(rows[$0].place, year: rows[$0].year, type: rows[$0].type)
+  }
+  return VectorTable(
+    name: ProductTable.hours.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
+}
+
+/// Columns of `streets`.
+enum StreetColumn {
+  static let street = ProductColumn("street", .text, en: "Name of the street.", nl: "Straatnaam.")
+  static let works = ProductColumn(
+    "work_count", .integer, en: "Works due within the horizon.",
+    nl: "Werken met een planjaar binnen de horizon.")
+  static let first = ProductColumn(
+    "first_year", .integer, unit: "year", en: "First year in which something is due.",
+    nl: "Eerste jaar waarin iets gepland is.")
+  static let dutch = ProductColumn(
+    "planned_nl", .text, en: "What is planned and what plays in the street, in Dutch.",
+    nl: "Wat er in de straat gepland is en wat er speelt, in het Nederlands.")
+  static let english = ProductColumn(
+    "planned_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+
+  static let all = [
+    street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, first, dutch, english,
+  ]
+}
+
+/// What is planned in each street, in plain words; only assets with a street count.
+func streetTable(_ map: OpportunityMap, names: MeasureNames, threads: Int) throws -> VectorTable {
+  let streets = StreetPlan.all(of: map)
+  var columns = ColumnList(rows: streets.count)
+  columns.text(StreetColumn.street) { streets[$0].street }
+  columns.text(NeighbourhoodColumn.code) {
+    streets[$0].neighbourhood.map { map.neighbourhoods[$0].id }
+  }
+  columns.text(NeighbourhoodColumn.name) {
+    streets[$0].neighbourhood.map { map.neighbourhoods[$0].name }
+  }
+  columns.integer(StreetColumn.works) { streets[$0].works.count }
+  columns.integer(StreetColumn.first) { streets[$0].works.compactMap { map.works[$0].due }.min() }
+  columns.text(StreetColumn.dutch) { Language.nl.sentences(streets[$0], map, names) }
+  columns.text(StreetColumn.english) { Language.en.sentences(streets[$0], map, names) }
+  return VectorTable(
+    name: ProductTable.streets.rawValue, columns: try columns.columns(threads: threads),
+    geometryKind: .none)
+}

@@ -1,0 +1,91 @@
+import OpportunityMap
+
+/// What is planned in a street within a neighbourhood.
+struct StreetPlan: Sendable {
+  /// Name of the street.
+  let street: String
+  /// Index of the neighbourhood; nil outside all.
+  let neighbourhood: Int?
+  /// Indices of its assets, ascending.
+  private(set) var assets: [Int] = []
+  /// Indices of the works due within the horizon, ascending.
+  private(set) var works: [Int] = []
+
+  private struct Key: Hashable {
+    let street: String
+    let neighbourhood: Int32
+  }
+
+  /// The streets of a map by name and neighbourhood.
+  static func all(of map: OpportunityMap) -> [StreetPlan] {
+    var plans: [Key: StreetPlan] = [:]
+    func change(_ asset: Int, _ body: (inout StreetPlan) -> Void) {
+      guard let street = map.assets[asset].street else { return }
+      let home = map.scores.neighbourhoods[asset]
+      let empty = StreetPlan(street: street, neighbourhood: home < 0 ? nil : Int(home))
+      body(&plans[Key(street: street, neighbourhood: home), default: empty])
+    }
+    for asset in map.assets.indices { change(asset) { $0.assets.append(asset) } }
+    for (index, work) in map.works.enumerated() where map.isDue(work) {
+      change(work.asset) { $0.works.append(index) }
+    }
+    return plans.values.sorted {
+      ($0.street, $0.neighbourhood ?? -1) < ($1.street, $1.neighbourhood ?? -1)
+    }
+  }
+
+  private init(street: String, neighbourhood: Int?) {
+    self.street = street
+    self.neighbourhood = neighbourhood
+  }
+
+  /// Part of the surface of the street's assets under a theme, overlaps counted by asset.
+  func share(of theme: Int, _ map: OpportunityMap) -> Double {
+    let surface = assets.reduce(0) { $0 + map.scores.surface[$1] }
+    let areas = assets.reduce(0) {
+      $0 + map.scores.areas[$1 * map.scores.themeCount + theme]
+    }
+    return surface > 0 ? min(1, areas / surface) : 0
+  }
+}
+
+extension Language {
+  /// What is planned, year by year, and what plays in the street, in plain words.
+  func sentences(_ plan: StreetPlan, _ map: OpportunityMap, _ names: MeasureNames) -> String {
+    let byYear = Dictionary(grouping: plan.works) { map.works[$0].due ?? 0 }
+    let years = byYear.keys.sorted().map { year in
+      text(.plannedIn, String(year), list(kinds(byYear[year] ?? [], map, names)))
+    }
+    let planned = years.isEmpty ? [text(.nothingPlanned)] : years
+    return (planned + [challenges(plan, map)].compactMap(\.self)).joined(separator: " ")
+  }
+
+  /// Kinds of work with their number, in the order of their names.
+  private func kinds(
+    _ works: [Int], _ map: OpportunityMap, _ names: MeasureNames
+  ) -> [String] {
+    let all = works.map { work in
+      names.name(
+        of: map.works[work].measure, type: map.assets[map.works[work].asset].type, self)
+    }
+    return Dictionary(grouping: all) { $0 }.sorted { $0.key < $1.key }.map { name, members in
+      members.count > 1 ? "\(name) (\(number(members.count)))" : name
+    }
+  }
+
+  private func challenges(_ plan: StreetPlan, _ map: OpportunityMap) -> String? {
+    let present = map.themes.enumerated().compactMap { theme, each -> String? in
+      let share = plan.share(of: theme, map)
+      guard share >= 0.005 else { return nil }
+      return "\(themeName(each.key)) (\(number(100 * share))%)"
+    }
+    return present.isEmpty ? nil : text(.challengesHere, list(present))
+  }
+
+  /// Members of a list: `a, b and c`.
+  private func list(_ members: [String]) -> String {
+    guard members.count > 1 else { return members.joined() }
+    return members.dropLast().joined(separator: ", ") + " \(text(.and)) "
+      + members[members.count - 1]
+  }
+}
