@@ -25,6 +25,8 @@ class Access(Case):
             self.assertEqual(self.axe(), [], tab)
         self.run_script("inspect({ layer: 'assets', index: 0 })")
         self.assertEqual(self.axe(), [], "details")
+        self.run_script("openCandidate(0)")
+        self.assertEqual(self.axe(), [], "sheet")
 
     def test_the_keyboard_reaches_everything(self):
         for tab in self.all_tabs():
@@ -96,6 +98,8 @@ class Languages(Access):
         for layer, index in [("assets", 0), ("faces", 0), ("areas", 0)]:
             self.run_script(f"inspect({{ layer: '{layer}', index: {index} }})")
             texts.append(self.text("#details"))
+        self.run_script("figures.candidates.length > 0 && openCandidate(0)")
+        texts.append(self.text("#details"))
         return words(*texts, self.run_script("document.title"))
 
     def vocabulary(self):
@@ -104,6 +108,10 @@ class Languages(Access):
           ...Object.values(texts), ...figures.themes.map((theme) => theme.name), ...figures.types,
           ...figures.measures, ...figures.areaTypes.flatMap(({ name, traits }) => [name, traits]),
           ...figures.neighbourhoods.flatMap((place) => [place.apart, ...Object.keys(place.numbers)]),
+          ...figures.packages,
+          ...figures.neighbourhoods.flatMap((place) => place.verdicts.map(({ reasons }) => reasons)),
+          ...figures.candidates.flatMap(({ title, reason, misses }) =>
+            [title, reason, ...misses.map((miss) => miss.reason)]),
           ...figures.inputs.flatMap((input) => input.defaults.map(({ kind }) => kind)),
         ]"""))
 
@@ -112,6 +120,7 @@ class Languages(Access):
           figures.name, ...figures.neighbourhoods.flatMap((place) => [place.id, place.name]),
           ...figures.budgets, ...figures.streets, ...figures.planes.flatMap((p) => [p.source, p.label]),
           ...figures.inputs.map((input) => input.source), ...figures.columns.assetID,
+          ...figures.candidates.map(({ id }) => id),
         ]"""))
 
     def test_no_word_is_of_another_language(self):

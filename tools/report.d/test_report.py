@@ -20,10 +20,14 @@ def report(name):
     return os.path.join(REPORTS, name, "report.html")
 
 
+def rows(name, file):
+    path = os.path.join(REPORTS, name, file)
+    with io.open(path, encoding="utf-8-sig", newline="") as source:
+        return list(csv.DictReader(source))
+
+
 def works(name):
-    path = os.path.join(REPORTS, name, "opportunities.csv")
-    with io.open(path, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows(name, "opportunities.csv")
 
 
 class ReportCase(unittest.TestCase):
@@ -218,6 +222,55 @@ class DemoReport(ReportCase):
         self.run_script("new Promise((done) => setTimeout(done, 900))")
         self.assertNotEqual(self.run_script("map.getCenter().toArray()"), before)
         self.assertFalse(self.run_script("document.querySelector('#details').hidden"))
+
+    def test_projects_gain_what_the_products_say_and_follow_the_weights(self):
+        products = {row["candidate_id"]: float(row["net_gain_eur"])
+                    for row in rows(self.name, "candidates.csv")}
+        found = self.run_script("figures.candidates.map((one) => [one.id, netGain(one)])")
+        self.assertEqual({one for one, _ in found}, set(products))
+        for one, gain in found:
+            self.assertAlmostEqual(gain, products[one], delta=0.02)
+        before = self.run_script("rankedCandidates()")
+        self.click_on("#tab-weights")
+        self.choose("#weight-0", 0)
+        self.choose("#weight-2", 5)
+        after = self.run_script("rankedCandidates()")
+        self.assertNotEqual(after, before)
+        gains = self.run_script("rankedCandidates().map((index) => netGain(figures.candidates[index]))")
+        self.assertEqual(gains, sorted(gains, reverse=True))
+
+    def test_a_project_of_the_list_is_flown_to_and_opens_its_sheet(self):
+        self.click_on("#tab-candidates")
+        zoom, picture = self.run_script("map.getZoom()"), self.map_picture()
+        self.choose("#candidate-area", 3)
+        self.click_on("#candidate-sort-year")
+        self.click_on("#candidate-rows tbody button")
+        self.run_script("new Promise((done) => setTimeout(done, 900))")
+        self.browser.idle()
+        self.assertGreater(self.run_script("map.getZoom()"), zoom)
+        self.assertNotEqual(self.map_picture(), picture)
+        shown = self.run_script("candidateList.shown")
+        candidate = self.run_script(f"figures.candidates[{shown}]")
+        self.assertEqual(candidate["neighbourhood"], 3)
+        earliest = self.run_script("Math.min(...figures.candidates"
+                                   ".filter((one) => one.neighbourhood === 3).map((one) => one.year))")
+        self.assertEqual(candidate["year"], earliest)
+        sheet = self.text("#details")
+        self.assertIn(candidate["id"], sheet)
+        self.assertIn(candidate["reason"].strip(), sheet)
+        chosen = "map.queryRenderedFeatures({layers: ['candidate-chosen']}).map((one) => one.id)"
+        self.assertEqual(set(self.run_script(chosen)), {shown + 1})
+
+    def test_the_sheet_of_the_largest_project_prints_on_one_page(self):
+        largest = self.run_script("""(() => {
+          const sizes = figures.candidates.map((one) => one.members.length + one.payments.length);
+          return sizes.indexOf(Math.max(...sizes));
+        })()""")
+        self.run_script("window.print = () => {}; 0")
+        self.run_script(f"openCandidate({largest}); printSheet({largest})")
+        self.settle()
+        pdf = self.browser.pdf()
+        self.assertEqual(len(re.findall(rb"/Type\s*/Page[^s]", pdf)), 1)
 
     def test_the_address_brings_a_setting_back(self):
         self.choose("#view", "type")

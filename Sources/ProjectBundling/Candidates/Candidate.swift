@@ -12,6 +12,9 @@ public struct Candidate: Sendable, Equatable {
   public var sharedArea: Double
   /// Ground in m2 of its works under each theme, each place once. Shape: themes.
   public var themeAreas: [Double]
+  /// Severity x m2 of each theme on the ground where at least two works meet; with the weights scaled
+  /// to a mean of 1 and `challengeValue` it gives what the challenges are worth. Shape: themes.
+  public var sharedSeverities: [Double]
   /// Neighbourhood that holds the largest part of its largest work; nil outside all of them.
   public var neighbourhood: Int?
   /// Streets that its works name, each once, in order.
@@ -46,6 +49,7 @@ public func makeCandidates(
     return Candidate(
       id: ids[index], bundle: bundles[index], area: places.areas[index],
       sharedArea: places.sharedAreas[index], themeAreas: places.themeAreas(of: index),
+      sharedSeverities: places.sharedSeverities(of: index),
       neighbourhood: map.neighbourhood(of: works), streets: map.streets(of: works),
       decision: decision, status: decision.map { decisions.decisions[$0].status } ?? .idea)
   }

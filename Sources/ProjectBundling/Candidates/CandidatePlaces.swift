@@ -35,6 +35,11 @@ struct CandidatePlaces {
     Array(themeAreas[bundle * themeCount..<(bundle + 1) * themeCount])
   }
 
+  /// Severity x m2 of each theme where at least two works of a bundle meet. Shape: themes.
+  func sharedSeverities(of bundle: Int) -> [Double] {
+    Array(sharedSeverities[bundle * themeCount..<(bundle + 1) * themeCount])
+  }
+
   private static func bundlesByAsset(
     _ bundles: [Bundle], _ problem: BundlingProblem, assetCount: Int
   ) -> RaggedArray {

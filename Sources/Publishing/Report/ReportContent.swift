@@ -3,6 +3,7 @@ import Geometry
 import LayerIO
 import LayerStack
 import OpportunityMap
+import ProjectBundling
 
 /// All that a report holds: figures, columns and shapes.
 struct ReportContent {
@@ -28,7 +29,7 @@ struct ReportContent {
     columns = makeColumns(map, faces, names)
     self.shapes = shapes
     figures = ReportFigures(
-      map, report, faces, names, bounds: bounds(of: areas), columns: columns.entries,
+      input, report, faces, names, bounds: bounds(of: areas), columns: columns.entries,
       shapes: shapes.entries)
   }
 }
@@ -137,10 +138,10 @@ extension ReportColumns {
 
 extension ReportFigures {
   fileprivate init(
-    _ map: OpportunityMap, _ report: ReportInput, _ faces: DrawnFaces, _ names: WorkNames,
+    _ input: ProductInput, _ report: ReportInput, _ faces: DrawnFaces, _ names: WorkNames,
     bounds: [[Double]], columns: [ReportColumns.Entry], shapes: [ReportShapes.Entry]
   ) {
-    let language = report.language
+    let (map, language) = (input.map, report.language)
     locale = language.locale
     version = report.record.version
     name = map.name
@@ -157,6 +158,14 @@ extension ReportFigures {
     city = Place(city: map.city)
     neighbourhoods = map.neighbourhoods.indices.map { Place($0, of: map, in: language) }
     areaTypes = map.differentiation.types.map { AreaType($0, of: map, in: language) }
+    packages =
+      map.differentiation.packages?.packages.map {
+        $0.name[language.rawValue] ?? $0.key
+      } ?? []
+    candidates = input.projects.map {
+      reportCandidates(CandidateInput(plan: $0, map: map, names: input.names), in: language)
+    }
+    challengeValue = input.projects?.bundling.problem.rules.challengeValue
     coverage = Reached(map.coverage)
     zones = (0..<map.table.zones.count).map { map.table.zones[$0].map(Int.init) }
     kinds = faces.signatures.map { Kind($0, in: map) }

@@ -31,6 +31,16 @@ struct ReportFigures: Encodable {
     let apart: String?
     /// Indices of the neighbourhoods that it resembles most.
     let lookAlikes: [Int]
+    /// Which packages of measures suit it, and why. Shape: `packages`.
+    let verdicts: [Verdict]
+  }
+
+  /// Whether a package of measures suits a neighbourhood.
+  struct Verdict: Encodable {
+    let outcome: String
+    let reasons: String
+    /// Lowest and highest cost in EUR.
+    let cost: [Double]?
   }
 
   /// A type of neighbourhood.
@@ -94,6 +104,12 @@ struct ReportFigures: Encodable {
   let city: Place
   let neighbourhoods: [Place]
   let areaTypes: [AreaType]
+  /// Names of the packages of measures.
+  let packages: [String]
+  /// The projects, the largest net gain first; nil where none were asked for.
+  let candidates: [ReportCandidate]?
+  /// Value in EUR of a m2 of challenge with severity and weight 1.
+  let challengeValue: Double?
   let coverage: Reached
   let zones: [[Int]]
   let kinds: [Kind]
@@ -128,13 +144,19 @@ extension ReportFigures.Place {
       type: distinction.membership?.type,
       apart: language.sentence(
         distinction.deviations, features: map.differentiation.features, themes: map.themes),
-      lookAlikes: distinction.lookAlikes.map(\.neighbourhood))
+      lookAlikes: distinction.lookAlikes.map(\.neighbourhood),
+      verdicts: distinction.verdicts.map {
+        ReportFigures.Verdict(
+          outcome: $0.outcome.rawValue,
+          reasons: language.reasons($0, of: map.differentiation, themes: map.themes),
+          cost: $0.cost.map { [$0.lowerBound, $0.upperBound] })
+      })
   }
 
   private init(
     _ profile: Profile, id: String, name: String, numbers: [String: Double],
     coverage: ReportFigures.Reached? = nil, type: Int? = nil, apart: String? = nil,
-    lookAlikes: [Int] = []
+    lookAlikes: [Int] = [], verdicts: [ReportFigures.Verdict] = []
   ) {
     self.id = id
     self.name = name
@@ -150,6 +172,7 @@ extension ReportFigures.Place {
     self.type = type
     self.apart = apart
     self.lookAlikes = lookAlikes
+    self.verdicts = verdicts
   }
 }
 

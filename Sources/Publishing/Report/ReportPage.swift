@@ -6,9 +6,8 @@ struct ReportPage {
   /// The scripts in the order in which they stand in the page.
   static let scripts = [
     "base", "load", "state", "colours", "scores", "tiles", "map", "labels", "inspect", "charts",
-    "controls", "overview", "coverage", "areas", "types", "works", "candidates", "weights",
-    "method",
-    "tabs", "main",
+    "controls", "overview", "coverage", "areas", "types", "works", "candidates", "sheet",
+    "candidate-map", "background", "weights", "method", "tabs", "main",
   ]
 
   private let report: ReportInput

@@ -92,7 +92,7 @@ struct CandidateTexts {
 
   private func themes(_ candidate: Candidate) -> String {
     let served = candidate.themes.map {
-      "\(map.themes[$0].key) (\(number(candidate.themeAreas[$0])) m2)"
+      "\(language.themeName(map.themes[$0].key)) (\(number(candidate.themeAreas[$0])) m2)"
     }
     guard !served.isEmpty else { return "" }
     return words(nl: "Raakt de opgaven ", en: "Meets the challenges ") + joined(served) + "."

@@ -21,7 +21,7 @@ extension ReportText {
     ReportText("tabOverview", en: "Overview", nl: "Overzicht"),
     ReportText("tabCoverage", en: "By year", nl: "Per jaar"),
     ReportText("tabAreas", en: "Neighbourhoods", nl: "Buurten"),
-    ReportText("tabCandidates", en: "Candidates", nl: "Kandidaten"),
+    ReportText("tabCandidates", en: "Projects", nl: "Projecten"),
     ReportText("tabWorks", en: "Works", nl: "Werken"),
     ReportText("tabWeights", en: "Weights", nl: "Gewichten"),
     ReportText("tabMethod", en: "Sources and method", nl: "Bronnen en methode"),
@@ -46,6 +46,14 @@ extension ReportText {
     ReportText("stackHeight", en: "Stack height", nl: "Stapelhoogte"),
     ReportText(
       "stackHeightLegend", en: "Challenges in the same place", nl: "Opgaven op dezelfde plek"),
+    ReportText("background", en: "Background map", nl: "Achtergrondkaart"),
+    ReportText(
+      "backgroundText", en: "Address of map tiles (uses the network)",
+      nl: "Adres van kaarttegels (gebruikt het netwerk)"),
+    ReportText(
+      "backgroundInvalid",
+      en: "Give an address that begins with https:// and holds {z}, {x} and {y}.",
+      nl: "Geef een adres dat begint met https:// en {z}, {x} en {y} bevat."),
     ReportText("mapShows", en: "The map shows", nl: "De kaart toont"),
     ReportText("bestWorks", en: "The %1 best works", nl: "De %1 beste werken"),
     ReportText("allWorks", en: "All works", nl: "Alle werken"),
@@ -123,7 +131,6 @@ extension ReportText {
       nl:
         "Hoeveel van elke opgave onder werken ligt die dan aan de beurt zijn geweest. Elke plek telt "
         + "één keer."),
-    ReportText("place", en: "Place", nl: "Plaats"),
     ReportText("wholeCity", en: "The whole city", nl: "De hele stad"),
     ReportText(
       "reachedByYear", en: "Part of each challenge that works have reached",

@@ -60,12 +60,23 @@ function comparison() {
       write.percent(sum(areaByHeight.slice(3)) / area, 1)),
     row(t('worksDueShort'), ({ works }) => write.number(sum(works))),
     row(t('costOfWorks'), ({ cost }) => write.shortEuros(sum(cost))),
+    ...figures.packages.map((name, index) => row(foreign(name), ({ verdicts }) =>
+      verdictText(verdicts[index]))),
     ...numbers.map((key) => row(foreign(key), (place) =>
       (place.numbers[key] === undefined ? '–' : write.number(place.numbers[key],
         Number.isInteger(place.numbers[key]) ? 0 : 1)))),
   ];
   return table(t('compareTitle'), [t('figure'), ...chosen.map(({ name }) => foreign(name))],
     rows, { kind: 'wide' });
+}
+
+/** Whether a package suits, at what cost, and why. */
+function verdictText(verdict) {
+  if (!verdict) return '–';
+  const { outcome, cost, reasons } = verdict;
+  const range = cost ? `, ${cost.map((amount) => write.shortEuros(amount)).join(' – ')}` : '';
+  return el('span', {}, el('strong', {}, t(`outcome-${outcome}`)), range, el('br'),
+    el('small', {}, foreign(reasons)));
 }
 
 /** How many times the city's share a share is. */

@@ -1,10 +1,142 @@
-// Project candidates: the list, the sheet, and their outlines on the map.
+// Project candidates: the list that sorts, filters and flies, and the sheet of each.
 
-const candidateLayers = () => [];
-const candidateSwitch = () => null;
-const backgroundSwitch = () => null;
-function applyCandidates() {}
-function applyBackground() {}
-function describeCandidate() { return []; }
-function openCandidate() {}
-function drawCandidates() { return []; }
+const candidateList = {
+  sort: 'net', page: 0, size: 20, filters: { area: '', theme: '', party: '' }, shown: null,
+};
+
+/** The challenges that ride along in EUR, under the reader's weights scaled to a mean of 1. */
+function challengesOf(candidate) {
+  const total = state.weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return 0;
+  const weighted = candidate.sharedSeverities.reduce(
+    (sum, severity, theme) => sum + state.weights[theme] * severity, 0);
+  return figures.challengeValue * weighted * state.weights.length / total;
+}
+
+const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
+
+/** Net gain in EUR under the reader's weights. */
+const netGain = (candidate) =>
+  sumOf(candidate.saved) + challengesOf(candidate) - candidate.moving - candidate.cutting;
+
+/** Indices of all projects, the largest net gain first. */
+function rankedCandidates() {
+  const nets = figures.candidates.map(netGain);
+  return nets.map((_, index) => index).sort((a, b) => nets[b] - nets[a] || a - b);
+}
+
+function drawCandidates() {
+  if (figures.candidates.length === 0) {
+    return [el('h2', {}, t('candidatesTitle')), el('p', {}, t('noCandidates'))];
+  }
+  return [
+    el('h2', {}, t('candidatesTitle')), el('p', {}, t('candidatesText')), candidateFilters(),
+    el('div', { id: 'candidate-rows' }, candidateRows()),
+  ];
+}
+
+const redrawCandidates = () => byId('candidate-rows').replaceChildren(candidateRows());
+
+function candidateFilters() {
+  const { filters } = candidateList;
+  const parties = [...new Set(figures.candidates.flatMap(({ payments }) =>
+    payments.map(({ party }) => party)))].sort();
+  const filter = (label, key, options) => choice(label, `candidate-${key}`,
+    [['', t('all')], ...options], filters[key], (value) => {
+      filters[key] = value;
+      candidateList.page = 0;
+      redrawCandidates();
+    });
+  return el('div', { class: 'choices' },
+    filter(t('neighbourhood'), 'area',
+      figures.neighbourhoods.map((_, index) => [String(index), distinctName(index)])),
+    filter(t('theme'), 'theme', figures.themes.map(({ title }, index) => [String(index), title])),
+    filter(t('party'), 'party', parties.map((party) => [party, party])));
+}
+
+function filteredCandidates() {
+  const { filters, sort } = candidateList;
+  const list = rankedCandidates().filter((index) => {
+    const { neighbourhood, themes, payments } = figures.candidates[index];
+    return (filters.area === '' || neighbourhood === Number(filters.area))
+      && (filters.theme === '' || themes.includes(Number(filters.theme)))
+      && (filters.party === '' || payments.some(({ party }) => party === filters.party));
+  });
+  const value = {
+    net: null,
+    year: (index) => -figures.candidates[index].year,
+    saved: (index) => sumOf(figures.candidates[index].saved),
+    cost: (index) => figures.candidates[index].cost,
+  }[sort];
+  return value ? list.sort((a, b) => value(b) - value(a)) : list;
+}
+
+function candidateRows() {
+  const list = filteredCandidates();
+  const pages = Math.max(1, Math.ceil(list.length / candidateList.size));
+  candidateList.page = Math.min(candidateList.page, pages - 1);
+  const first = candidateList.page * candidateList.size;
+  const rows = list.slice(first, first + candidateList.size).map((index) => {
+    const candidate = figures.candidates[index];
+    return [
+      candidateLink(index), String(candidate.year), write.euros(candidate.cost),
+      write.euros(sumOf(candidate.saved)), write.euros(netGain(candidate)),
+    ];
+  });
+  const heading = (key, text) => el('button', {
+    id: `candidate-sort-${key}`, type: 'button', class: 'link',
+    'aria-pressed': candidateList.sort === key ? 'true' : 'false',
+    onclick: () => {
+      candidateList.sort = key;
+      redrawCandidates();
+      byId(`candidate-sort-${key}`).focus();
+    },
+  }, text + (candidateList.sort === key ? ' ▼' : ''));
+  return el('div', {},
+    table(t('candidatesFound', write.number(list.length)),
+      [t('candidate'), heading('year', t('year')), heading('cost', t('cost')),
+        heading('saved', t('savings')), heading('net', t('netGain'))],
+      rows, { numeric: (column) => column > 0 }),
+    pager(candidateList, pages, redrawCandidates));
+}
+
+/** A project as a button that flies to it and opens its sheet. */
+const candidateLink = (index) => el('button', {
+  type: 'button', class: 'link', onclick: () => {
+    flyTo('candidates', index);
+    openCandidate(index);
+  },
+}, foreign(shortName(figures.candidates[index])), ' ',
+el('small', {}, foreign(placeOf(figures.candidates[index])), ' · ',
+  t('worksFound', write.number(figures.candidates[index].members.length))));
+
+/** The streets of a project, or its number where it has none. */
+function shortName({ streets, id }) {
+  const shown = streets.slice(0, 2).join(', ');
+  return streets.length > 2 ? t('andOthers', shown) : shown || id;
+}
+
+const placeOf = ({ neighbourhood }) =>
+  (neighbourhood === undefined ? t('outside') : figures.neighbourhoods[neighbourhood].name);
+
+function describeCandidate(index) {
+  const candidate = figures.candidates[index];
+  return [el('strong', {}, foreign(candidate.title)), el('br'),
+    `${t('netGain')}: ${write.euros(netGain(candidate))}`];
+}
+
+/** Shows the sheet of a project beside the map. */
+function openCandidate(index) {
+  candidateList.shown = index;
+  showDetails([
+    ...candidateSheet(index),
+    el('p', {}, el('button', { type: 'button', id: 'print', onclick: () => printSheet(index) },
+      t('print'))),
+  ]);
+  markCandidate(index);
+}
+
+/** The sheet that is open follows the weights. */
+function redrawSheet(changed) {
+  if (changed.has('weights') && candidateList.shown !== null) openCandidate(candidateList.shown);
+}

@@ -53,7 +53,7 @@ function makeControls() {
   drawLegend();
   onChange((changed) => {
     if (changed.has('year')) chooseBest();
-    if (['view', 'works', 'weights'].some((name) => changed.has(name))) drawLegend();
+    if (['view', 'works', 'weights', 'candidates'].some((name) => changed.has(name))) drawLegend();
     byId('view').value = state.view;
     byId('works').value = state.works;
   });
@@ -99,6 +99,8 @@ function drawLegend() {
     legend && legendPart(group === 'challenges' && theme === undefined
       ? t('stackHeightLegend') : title, legend()),
     state.works !== 'none' && legendPart(t('scoreLegend'), scoreLegend(), 'line'),
+    state.candidates && figures.candidates?.length > 0
+      && legendPart(t('candidates'), [['none', t('candidatesLegend')]], 'outline'),
   ].filter(Boolean));
 }
 

@@ -1,6 +1,7 @@
 // What lies under the pointer: a line of text on hover, the parts of the score on a click.
 
-const inspected = ['candidate-fills', 'work-points', 'work-lines', 'work-fills', 'faces', 'areas'];
+const inspected = ['candidate-dots', 'work-points', 'work-lines', 'work-fills', 'candidate-fills',
+  'faces', 'areas'];
 
 function addInspection() {
   map.on('mousemove', (event) => showTooltip(event.point, hit(event.point)));
@@ -18,9 +19,11 @@ function hit(point) {
   const layers = inspected.filter((id) => map.getLayer(id));
   const found = map.queryRenderedFeatures(near, { layers });
   const exact = map.queryRenderedFeatures(point, { layers });
-  const thin = found.filter(({ source: name }) => name === 'assets' || name === 'candidates');
+  const thin = found.filter(({ source: name }) => name === 'assets' || name === 'candidateDots');
   const [feature] = [...thin, ...exact];
-  return feature ? { layer: feature.source, index: feature.id - 1 } : null;
+  if (!feature) return null;
+  const layer = feature.source === 'candidateDots' ? 'candidates' : feature.source;
+  return { layer, index: feature.id - 1 };
 }
 
 function showTooltip(point, found) {
@@ -59,6 +62,7 @@ const describe = {
 function inspect(found) {
   if (!found) return closeDetails();
   markAsset(found.layer === 'assets' ? found.index : null);
+  markCandidate(-1);
   if (found.layer === 'candidates') return openCandidate(found.index);
   showDetails(details[found.layer](found.index));
 }
@@ -74,6 +78,8 @@ function showDetails(content) {
 }
 
 function closeDetails() {
+  candidateList.shown = null;
+  markCandidate(-1);
   byId('details').hidden = true;
   markAsset(null);
 }

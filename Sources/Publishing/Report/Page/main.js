@@ -4,11 +4,13 @@ async function open() {
   await load();
   readAddress();
   score();
+  makeCandidateShapes();
   byId('subtitle').textContent = t('subtitle', figures.from, figures.to);
   makeControls();
   makeMap();
   makeTabs();
   onChange(redrawRanking);
+  onChange(redrawSheet);
   byId('share').addEventListener('click', share);
   document.documentElement.dataset.ready = 'true';
 }

@@ -1,7 +1,7 @@
 // The map: layers of the report over each other, drawn by MapLibre GL from tiles that tiles.js makes.
 
 let map = null;
-const versions = { faces: 0, assets: 0, areas: 0 };
+const versions = { faces: 0, assets: 0, areas: 0, candidates: 0, candidateDots: 0 };
 
 /** Makes the map; without WebGL or MapLibre the report goes on without one. */
 function makeMap() {
@@ -63,7 +63,7 @@ const source = (name) => ({
 function mapStyle() {
   return {
     version: 8,
-    sources: { faces: source('faces'), assets: source('assets'), areas: source('areas') },
+    sources: Object.fromEntries(Object.keys(versions).map((name) => [name, source(name)])),
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': '#ffffff' } },
       {
@@ -183,11 +183,16 @@ function apply(changed) {
     set('work-fills', 'fill-color', workPaint());
     set('work-lines', 'line-color', workPaint());
     set('work-points', 'circle-color', workPaint());
-    versions.assets += 1;
-    map.getSource('assets').setTiles(source('assets').tiles);
+    remake('assets');
   }
   applyCandidates(changed);
   applyBackground(changed);
+}
+
+/** Has the tiles of a layer made again. */
+function remake(name) {
+  versions[name] += 1;
+  map.getSource(name).setTiles(source(name).tiles);
 }
 
 /** The tile that an address such as kansenkaart://faces/0/14/8412/5389 asks for. */
@@ -199,7 +204,8 @@ function answer(url) {
 
 const tileContent = {
   areas: () => ({ keys: [], accepts: () => true, values: () => [], rank: () => 0 }),
-  candidates: () => ({ keys: [], accepts: () => true, values: () => [], rank: () => 0 }),
+  candidates: shownCandidates,
+  candidateDots: shownCandidates,
   faces: () => {
     const kinds = figures.kinds.map((kind) => [
       kind.severities.filter((severity) => severity > 0).length,

@@ -2,13 +2,14 @@
 
 function drawOverview() {
   const { city, themes, from, to } = figures;
-  const cost = city.cost.reduce((sum, year) => sum + year, 0);
   const works = city.works.reduce((sum, year) => sum + year, 0);
   const facts = [
     [write.area(city.area), t('areaOfCity')],
     [write.number(figures.neighbourhoods.length), t('neighbourhoods')],
     [write.number(works), t('worksDue', from, to)],
-    [write.shortEuros(figures.totalCost ?? cost), t('costOfWorks')],
+    [write.shortEuros(figures.totalCost), t('costOfWorks')],
+    ...(figures.candidates?.length ? [[write.number(figures.candidates.length),
+      t('projectsShort', write.shortEuros(sumOf(figures.candidates.map(netGain))))]] : []),
   ];
   return [
     el('h2', {}, t('overviewTitle', figures.name)),
@@ -18,6 +19,7 @@ function drawOverview() {
     themesChart(themes),
     heightsChart(),
     bestPlaces(),
+    bestProjects(),
   ];
 }
 
@@ -66,4 +68,11 @@ function bestPlaces() {
   const works = Array.from(scores.order.subarray(0, 5));
   return el('section', {}, el('h3', {}, t('bestWorksTitle')),
     el('ol', { class: 'best' }, works.map((work) => el('li', {}, workLink(work)))));
+}
+
+function bestProjects() {
+  if (!figures.candidates?.length) return '';
+  return el('section', {}, el('h3', {}, t('candidatesTitle')),
+    el('ol', { class: 'best' }, rankedCandidates().slice(0, 5).map((index) =>
+      el('li', {}, candidateLink(index)))));
 }

@@ -5,7 +5,7 @@ const state = {
   works: 'best', // 'best', 'all' or 'none'
   year: null, // null is all years
   candidates: true,
-  background: false,
+  background: '', // address of tiles of a background map
   weights: [], // by theme
   tab: 'overview',
   compared: [], // indices of neighbourhoods

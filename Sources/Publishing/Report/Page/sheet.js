@@ -1,0 +1,88 @@
+// The sheet of a project, which prints on one page.
+
+/** Most works that a sheet lists. */
+const mostWorks = 12;
+
+function candidateSheet(index) {
+  const candidate = figures.candidates[index];
+  const { id, title, reason, status, decidedBy, survival, inTop } = candidate;
+  const stand = t(`status-${status}`);
+  return [
+    el('h2', {}, foreign(capital(title))),
+    el('p', {}, foreign(id), ' · ', foreign(placeOf(candidate)), ' · ',
+      decidedBy ? foreign(t('statusBy', stand, decidedBy)) : stand),
+    el('p', {}, foreign(reason)),
+    memberTable(candidate), gainTable(candidate), paymentTable(candidate), missTable(candidate),
+    survival === undefined ? null
+      : el('p', {}, t('robustness', write.percent(survival), write.percent(inTop ?? 0))),
+  ].filter(Boolean);
+}
+
+function memberTable({ members }) {
+  const { workAsset, earliest, due, latest, cost, measure } = figures.columns;
+  const rows = members.slice(0, mostWorks).map(({ work, moving }) => {
+    const asset = workAsset[work];
+    return [
+      el('span', {}, `${capital(typeName(asset))}, ${figures.measures[measure[work]]} `,
+        el('small', {}, foreign(figures.columns.workID[work]))),
+      `${earliest[work]}–${latest[work]}`, String(due[work]),
+      Number.isNaN(cost[work]) ? '–' : write.euros(cost[work]), write.euros(moving),
+    ];
+  });
+  const left = members.length - mostWorks;
+  if (left > 0) rows.push([t('andMore', write.number(left)), '', '', '', '']);
+  return table(t('worksTogether'),
+    [t('work'), t('window'), t('year'), t('cost'), t('movingWorks')], rows,
+    { numeric: (column) => column > 0 });
+}
+
+function gainTable(candidate) {
+  const names = ['Excavation', 'Surface', 'Traffic', 'Plan', 'Tender', 'Nuisance'];
+  const rows = [
+    ...names.map((name, part) => [t(`saved${name}`), candidate.saved[part]]),
+    [t('challengesRide'), challengesOf(candidate)],
+    [t('movingWorks'), -candidate.moving],
+    [t('cuttingSurfaces'), -candidate.cutting],
+  ].filter(([, amount]) => amount !== 0).map(([name, amount]) => [name, write.euros(amount)]);
+  rows.push([el('strong', {}, t('netGain')), el('strong', {}, write.euros(netGain(candidate)))]);
+  return table(t('whatItGains'), [t('part'), 'EUR'], rows, { numeric: (column) => column > 0 });
+}
+
+function paymentTable({ payments }) {
+  const rows = payments.map(({ party, alone, rioned, proRata, shapley }) =>
+    [foreign(party), ...[alone, rioned, proRata, shapley].map((amount) => write.euros(amount))]);
+  return table(t('whoPays'),
+    [t('party'), t('alone'), t('ruleRioned'), t('ruleProRata'), t('ruleShapley')], rows,
+    { numeric: (column) => column > 0 });
+}
+
+function missTable({ misses }) {
+  if (misses.length === 0) return null;
+  const rows = misses.map(({ works, saving, reason }) => [
+    foreign(works.map((work) => figures.columns.workID[work]).join(' + ')),
+    write.euros(saving), foreign(reason),
+  ]);
+  return table(t('nearMisses'), [t('works'), t('together'), t('why')], rows,
+    { numeric: (column) => column === 1 });
+}
+
+/** Prints the sheet alone, with a picture of the map as it stands. */
+async function printSheet(index) {
+  const picture = await mapPicture();
+  byId('sheet').replaceChildren(
+    el('p', { class: 'source' }, document.title),
+    ...candidateSheet(index),
+    picture ? el('img', { src: picture, alt: t('map') }) : '');
+  document.body.classList.add('printing');
+  addEventListener('afterprint', () => document.body.classList.remove('printing'), { once: true });
+  window.print();
+}
+
+/** What the map shows, as an address of data; its canvas can be read only while it draws. */
+function mapPicture() {
+  if (!map) return null;
+  return new Promise((done) => {
+    map.once('render', () => done(map.getCanvas().toDataURL('image/png')));
+    map.triggerRepaint();
+  });
+}
