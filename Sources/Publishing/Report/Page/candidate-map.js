@@ -81,10 +81,19 @@ function candidateLayers() {
   ];
 }
 
-/** Marks a project on the map. */
+/** Marks a project on the map, or none for null; its works show whatever the others do. */
 function markCandidate(index) {
-  if (map) map.setFilter('candidate-chosen', ['==', ['id'], index + 1]);
+  if (candidateList.shown === index) return;
+  candidateList.shown = index;
+  if (!map) return;
+  map.setFilter('candidate-chosen', ['==', ['id'], index === null ? 0 : index + 1]);
+  remake('assets');
 }
+
+/** Assets of the project whose sheet is open. */
+const chosenAssets = () => new Set(
+  (figures.candidates?.[candidateList.shown]?.members ?? [])
+    .map(({ work }) => figures.columns.workAsset[work]));
 
 /** How many projects count as the best. */
 const bestProjectCount = 40;

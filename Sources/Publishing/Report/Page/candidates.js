@@ -127,7 +127,6 @@ function describeCandidate(index) {
 
 /** Shows the sheet of a project beside the map. */
 function openCandidate(index) {
-  candidateList.shown = index;
   showDetails([
     ...candidateSheet(index),
     el('p', {}, el('button', { type: 'button', id: 'print', onclick: () => printSheet(index) },

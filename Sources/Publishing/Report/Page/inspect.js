@@ -62,8 +62,8 @@ const describe = {
 function inspect(found) {
   if (!found) return closeDetails();
   markAsset(found.layer === 'assets' ? found.index : null);
-  markCandidate(-1);
   if (found.layer === 'candidates') return openCandidate(found.index);
+  markCandidate(null);
   showDetails(details[found.layer](found.index));
 }
 
@@ -78,8 +78,7 @@ function showDetails(content) {
 }
 
 function closeDetails() {
-  candidateList.shown = null;
-  markCandidate(-1);
+  markCandidate(null);
   byId('details').hidden = true;
   markAsset(null);
 }

@@ -220,11 +220,11 @@ const tileContent = {
     };
   },
   assets: () => {
-    const accepts = state.works === 'best'
-      ? (asset) => scores.best.has(asset) : acceptsYear();
+    const isShown = state.works === 'best' ? (asset) => scores.best.has(asset) : acceptsYear();
+    const chosen = chosenAssets();
     return {
       keys: ['score'],
-      accepts,
+      accepts: (asset) => chosen.has(asset) || isShown(asset),
       values: (asset) => [Math.round(1000 * scores.assets[asset])],
       rank: (asset) => scores.assets[asset],
     };

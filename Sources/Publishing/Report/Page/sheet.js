@@ -1,7 +1,7 @@
 // The sheet of a project, which prints on one page.
 
 /** Most works that a sheet lists. */
-const mostWorks = 12;
+const mostWorks = 10;
 
 function candidateSheet(index) {
   const candidate = figures.candidates[index];
