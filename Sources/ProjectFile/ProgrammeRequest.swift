@@ -53,7 +53,7 @@ public struct ProgrammeRequest: Sendable, Equatable {
   /// Projects that are not done.
   public var lockedOut: [Lock] = []
   /// Seconds for the solver.
-  public var seconds = 10.0
+  public var seconds = 60.0
   /// Real interest a year of the business case; nil takes the usual rate.
   public var rate: Double?
   /// Years of the business case, 40 to 60; nil takes the usual number.

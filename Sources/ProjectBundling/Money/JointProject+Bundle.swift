@@ -12,22 +12,6 @@ extension JointProject {
   }
 }
 
-extension CostSplit {
-  /// Splits the cost of a bundle in the year in which it is done. A coalition of parties would do its
-  /// works in the year that saves it most, or not together.
-  public init(_ bundle: Bundle, in year: Int, _ problem: BundlingProblem) {
-    let project = JointProject(bundle.works, in: year, problem)
-    let parties = project.parties
-    let places = Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($1, $0) })
-    self.init(project) { coalition in
-      problem.moneySaved(
-        by: bundle.works.filter { work in
-          coalition.contains(places[problem.works[Int(work)].party] ?? 0)
-        })
-    }
-  }
-}
-
 extension CostComparison {
   /// What the works of a bundle cost alone and together.
   public init(
@@ -42,6 +26,18 @@ extension CostComparison {
 }
 
 extension BundlingProblem {
+  /// How the cost of a bundle in its year is split over its parties. A coalition of parties would do its
+  /// works in the year that saves it most, or not together.
+  public func costSplit(of bundle: Bundle) -> CostSplit {
+    let project = JointProject(bundle.works, in: bundle.year, self)
+    let parties = project.parties
+    let places = Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($1, $0) })
+    return CostSplit(project) { coalition in
+      moneySaved(
+        by: bundle.works.filter { coalition.contains(places[works[Int($0)].party] ?? 0) })
+    }
+  }
+
   /// What works save in EUR for those who pay, done together in the year that saves most; at least 0,
   /// since they need not be done together.
   func moneySaved(by works: [Int32]) -> Double {

@@ -1,6 +1,6 @@
 /// Makes a programme step by step that keeps all budgets: first what is locked in, then the clusters
-/// in the order of what they are worth at prices for what is scarce, then what is still demanded, last
-/// whatever is of use and fits. Not the best, but always allowed as far as budgets go.
+/// in the order of what they are worth at prices for what is scarce, then what is still demanded. Not the
+/// best, but always within the budgets.
 struct FillProgramme {
   private let problem: ProgrammeProblem
   private let clusters: ProgrammeClusters
@@ -27,26 +27,10 @@ struct FillProgramme {
     let answers = clusters.clusters.map { prices.answer($0) }
     let order = filler.order(answers)
     for index in order { filler.take(answers[index].projects, of: clusters.clusters[index]) }
-    if problem.demands.isEmpty {
-      filler.takeWhatFits()
-    } else {
+    if !problem.demands.isEmpty {
       filler.takeWhatIsNeeded(order)
       filler.leaveWhatIsNot(order)
     }
-    return filler.choice
-  }
-
-  /// A programme in which more is done where it fits and costs nothing in worth; only where nothing is
-  /// demanded.
-  static func complete(_ problem: ProgrammeProblem, _ choice: ProgrammeChoice) -> ProgrammeChoice {
-    let clusters = ProgrammeClusters(problem)
-    var filler = FillProgramme(problem, clusters, ProgrammePrices(problem, clusters))
-    filler.choice = choice
-    filler.ledger = choice.ledger(problem)
-    for (work, isDone) in choice.done(problem).enumerated() where isDone {
-      filler.coverage.add(work)
-    }
-    filler.takeWhatFits()
     return filler.choice
   }
 
@@ -66,17 +50,10 @@ struct FillProgramme {
     guard let option = options.first(where: { ledger.hasRoom(for: item.options[$0]) }) else {
       return false
     }
-    set(project, Int32(option))
+    choice[project] = Int32(option)
     ledger.spend(item.options[option])
     for work in item.works { coverage.add(Int(work)) }
     return true
-  }
-
-  private mutating func set(_ project: ProgrammeProject, _ option: Int32) {
-    switch project {
-    case .work(let index): choice.works[index] = option
-    case .bundle(let index): choice.bundles[index] = option
-    }
   }
 
   /// All options, the best at the prices first; those of no use are left out unless everything counts.
@@ -105,14 +82,18 @@ struct FillProgramme {
     }
   }
 
-  /// Clusters that are worth most for the price of the money that they take come first.
+  /// Clusters that bring most for what they take come first: worth and what they cover, against cost and
+  /// the price of money.
   private func order(_ answers: [(projects: [ProgrammePrices.Answer], worth: Double)]) -> [Int] {
     let rates = answers.map { answer -> Double in
-      let own = answer.projects.reduce(0.0) { sum, part in
+      var (brought, taken) = (0.0, 1e-9)
+      for part in answer.projects {
         let option = problem[part.project].options[part.option]
-        return sum + option.worth - prices.priced(option)
+        let priced = prices.priced(option)
+        brought += max(0, option.worth) + part.worth - priced
+        taken += max(0, -option.worth) + option.worth - priced
       }
-      return answer.worth / max(own, 1e-9)
+      return brought / taken
     }
     return answers.indices.sorted { rates[$0] == rates[$1] ? $0 < $1 : rates[$0] > rates[$1] }
   }
@@ -127,19 +108,6 @@ struct FillProgramme {
       guard case .bundle = part.project, !isDemanded else { continue }
       for work in cluster.works where problem.works[Int(work)].lock != .lockedOut {
         _ = take(.work(Int(work)), ranked(.work(Int(work))))
-      }
-    }
-  }
-
-  private mutating func takeWhatFits() {
-    for cluster in clusters.clusters {
-      if cluster.bundle >= 0, problem.bundles[Int(cluster.bundle)].lock != .lockedOut {
-        let bundle = ProgrammeProject.bundle(Int(cluster.bundle))
-        if isFree(bundle), take(bundle, ranked(bundle)) { continue }
-      }
-      for work in cluster.works.map(Int.init) where problem.works[work].lock != .lockedOut {
-        guard isFree(.work(work)) else { continue }
-        _ = take(.work(work), ranked(.work(work)))
       }
     }
   }
@@ -170,11 +138,7 @@ struct FillProgramme {
 
   private mutating func leave(_ project: ProgrammeProject) {
     let item = problem[project]
-    let taken =
-      switch project {
-      case .work(let index): choice.works[index]
-      case .bundle(let index): choice.bundles[index]
-      }
+    let taken = choice[project]
     let isNeeded = item.works.contains { problem.works[Int($0)].lock == .lockedIn }
     guard taken >= 0, item.lock != .lockedIn, !isNeeded else { return }
     for work in item.works { coverage.remove(Int(work)) }
@@ -182,7 +146,7 @@ struct FillProgramme {
       for work in item.works { coverage.add(Int(work)) }
       return
     }
-    set(project, -1)
+    choice[project] = -1
     ledger.refund(item.options[Int(taken)])
   }
 }

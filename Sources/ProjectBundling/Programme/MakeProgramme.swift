@@ -1,42 +1,52 @@
 /// How much may go into making a programme.
 public struct ProgrammeEffort: Sendable, Equatable {
-  /// Seconds for the solver.
+  /// Seconds for the solver; a programme that they cut short may differ between runs.
   public var seconds: Double
-  /// Most options and grounds that the solver takes; larger problems are priced and filled.
-  public var exactLimit: Int
+  /// Most options and grounds that the solver takes; larger problems are priced and filled. nil takes
+  /// what it was seen to be of use for: 3,000 for the best within budgets, where its bound hardly moves
+  /// beyond that, and 20,000 for coverage.
+  public var exactLimit: Int?
 
   /// An effort.
-  public init(seconds: Double = 10, exactLimit: Int = 20_000) {
+  public init(seconds: Double = 60, exactLimit: Int? = nil) {
     self.seconds = seconds
     self.exactLimit = exactLimit
   }
+
+  func isSmall(_ problem: ProgrammeProblem) -> Bool {
+    let usual = problem.demands.isEmpty ? 3000 : 20_000
+    return ProgrammeModel.size(problem) <= exactLimit ?? usual
+  }
 }
 
-/// Chooses what is done and when. Programmes of up to `exactLimit` options and grounds are solved as an
-/// integer program; larger ones, and those that take too long, get the best programme found with prices
+/// Chooses what is done and when. Programmes of few enough options are solved as an integer program; larger ones, and those that take too long, get the best programme found with prices
 /// for what is scarce, and a bound. What can't all be had is told in `Programme.clashes`, with the
 /// programme that comes nearest within the budgets.
 public func makeProgramme(
   _ problem: ProgrammeProblem, effort: ProgrammeEffort = ProgrammeEffort()
 ) -> Programme {
-  var maker = ProgrammeMaker(problem.withoutPointlessOptions(), effort)
+  let maker = ProgrammeMaker(problem, effort)
   return maker.make()
 }
 
 private struct ProgrammeMaker {
+  /// What is asked.
+  private let whole: ProgrammeProblem
+  /// The same, but for options that help nobody.
   private let problem: ProgrammeProblem
   private let effort: ProgrammeEffort
   private let found: SearchProgramme
   private let isSmall: Bool
 
-  init(_ problem: ProgrammeProblem, _ effort: ProgrammeEffort) {
-    self.problem = problem
+  init(_ whole: ProgrammeProblem, _ effort: ProgrammeEffort) {
+    self.whole = whole
+    problem = whole.withoutPointlessOptions()
     self.effort = effort
     found = SearchProgramme(problem)
-    isSmall = ProgrammeModel.size(problem) <= effort.exactLimit
+    isSmall = effort.isSmall(problem)
   }
 
-  mutating func make() -> Programme {
+  func make() -> Programme {
     if let choice = found.choice, isClosed(found.worth, found.bound) {
       return programme(choice, bound: found.bound, status: .optimal)
     }
@@ -60,7 +70,7 @@ private struct ProgrammeMaker {
     var bound = found.bound
     var best = found.choice
     for reserve in [0, 0.01, 1, 100] {
-      let answer = try ProgrammeModel(problem, reserve: reserve).solve(seconds: effort.seconds)
+      let answer = try ProgrammeModel(problem, reserve: reserve).solve(effort)
       if reserve == 0 { bound = min(bound, answer.bound) }
       guard answer.choice.isAllowed(problem) else { continue }
       if answer.choice.worth(problem) > best?.worth(problem) ?? -.infinity { best = answer.choice }
@@ -84,7 +94,7 @@ private struct ProgrammeMaker {
 
   private func infeasible() -> Programme {
     let nearest = nearestChoice()
-    let extra = try? ProgrammeModel(problem, softness: .money).solve(seconds: effort.seconds).extra
+    let extra = try? ProgrammeModel(whole, softness: .money).solve(effort).extra
     let worth = nearest.worth(problem)
     var result = programme(nearest, bound: worth, status: .infeasible)
     result.clashes = clashes(nearest, shortages: extra.map(shortages))
@@ -94,12 +104,11 @@ private struct ProgrammeMaker {
   /// First as little as possible gives way, then what is done is worth as much as possible.
   private func nearestChoice() -> ProgrammeChoice {
     let wishes = ProgrammeModel.Softness.wishes
-    let seconds = effort.seconds
-    guard let first = try? ProgrammeModel(problem, softness: wishes).solve(seconds: seconds) else {
+    guard let first = try? ProgrammeModel(problem, softness: wishes).solve(effort) else {
       return found.nearest
     }
     let model = ProgrammeModel(problem, softness: wishes, slackLimit: first.bound)
-    let second = try? model.solve(seconds: seconds)
+    let second = try? model.solve(effort)
     let choices = [second?.choice, first.choice].compactMap(\.self)
     return choices.first { $0.ledger(problem).isKept } ?? found.nearest
   }
@@ -131,7 +140,7 @@ private struct ProgrammeMaker {
   private func programme(
     _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
   ) -> Programme {
-    let full = problem.demands.isEmpty ? FillProgramme.complete(problem, choice) : choice
+    let full = ImproveProgramme.complete(problem, ProgrammeClusters(problem), choice)
     return Programme(full, problem, bound: bound, status: status)
   }
 }

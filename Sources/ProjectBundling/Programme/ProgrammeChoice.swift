@@ -11,6 +11,22 @@ struct ProgrammeChoice: Sendable, Equatable {
     bundles = [Int32](repeating: -1, count: problem.bundles.count)
   }
 
+  /// Option of a work or bundle; -1 where it is not done.
+  subscript(project: ProgrammeProject) -> Int32 {
+    get {
+      switch project {
+      case .work(let index): works[index]
+      case .bundle(let index): bundles[index]
+      }
+    }
+    set {
+      switch project {
+      case .work(let index): works[index] = newValue
+      case .bundle(let index): bundles[index] = newValue
+      }
+    }
+  }
+
   /// The options that are taken, works first.
   func options(_ problem: ProgrammeProblem) -> [ProgrammeItem.Option] {
     taken(works, of: problem.works) + taken(bundles, of: problem.bundles)

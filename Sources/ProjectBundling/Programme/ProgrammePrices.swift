@@ -54,35 +54,32 @@ struct ProgrammePrices: Sendable {
     }
   }
 
-  /// The best option of an item, the first of equals, with its priced worth and that of what it covers.
-  func best(_ project: ProgrammeProject) -> (option: Int, worth: Double) {
-    var best = (option: 0, worth: -Double.infinity)
+  /// The best option of an item, the first of equals, with its priced worth and that of what it covers;
+  /// nil where it has no options.
+  func best(_ project: ProgrammeProject) -> Answer? {
+    var best = (option: -1, worth: -Double.infinity)
     for (index, option) in problem[project].options.enumerated() {
       let worth = priced(option)
       if worth > best.worth { best = (index, worth) }
     }
+    guard best.option >= 0 else { return nil }
     let cover = clusters.cover(project).reduce(0) { $0 + $1.area * area[Int($1.demand)] }
-    return (best.option, best.worth + cover)
+    return Answer(project: project, option: best.option, worth: best.worth + cover)
   }
 
   /// The best answer of a cluster: its bundle, or of its works those that are worth doing.
   func answer(_ cluster: ProgrammeClusters.Cluster) -> (projects: [Answer], worth: Double) {
     let apart = cluster.works.compactMap { work -> Answer? in
-      let item = problem.works[Int(work)]
-      guard item.lock != .lockedOut else { return nil }
-      let found = best(.work(Int(work)))
-      guard found.worth > 0 || item.lock == .lockedIn else { return nil }
-      return Answer(project: .work(Int(work)), option: found.option, worth: found.worth)
+      let lock = problem.works[Int(work)].lock
+      guard lock != .lockedOut, let found = best(.work(Int(work))) else { return nil }
+      return found.worth > 0 || lock == .lockedIn ? found : nil
     }
     let worth = apart.reduce(0) { $0 + $1.worth }
-    guard cluster.bundle >= 0 else { return (apart, worth) }
-    let bundle = Int(cluster.bundle)
-    let found = best(.bundle(bundle))
-    guard found.worth >= worth || problem.bundles[bundle].lock == .lockedIn else {
+    guard cluster.bundle >= 0, let found = best(.bundle(Int(cluster.bundle))) else {
       return (apart, worth)
     }
-    let answer = Answer(project: .bundle(bundle), option: found.option, worth: found.worth)
-    return ([answer], found.worth)
+    let isLocked = problem.bundles[Int(cluster.bundle)].lock == .lockedIn
+    return found.worth >= worth || isLocked ? ([found], found.worth) : (apart, worth)
   }
 
   /// A project in the answer of a cluster.

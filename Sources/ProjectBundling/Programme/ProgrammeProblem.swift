@@ -64,7 +64,7 @@ public struct ProgrammeItem: Sendable, Equatable {
 
   /// The works that it does, ascending.
   public var works: [Int32]
-  /// The years in which it can be done, ascending; at least one.
+  /// The years in which it can be done, ascending.
   public var options: [Option]
   /// Whether there is a choice.
   public var lock: Lock
@@ -169,20 +169,14 @@ extension ProgrammeProblem {
     budgets[payment.party] != nil && payment.amount > .zero
   }
 
-  /// The same with a single option, the first of the most worth, for all items that no budget limits:
-  /// no other is ever better.
+  /// The same without options that no programme gains by: those that a party can't pay even when it
+  /// spends nothing else, and, for items that no budget limits, all but the first of the most worth.
   func withoutPointlessOptions() -> ProgrammeProblem {
     var result = self
-    result.works = works.map(withoutPointlessOptions)
-    result.bundles = bundles.map(withoutPointlessOptions)
+    let ledger = Ledger(self)
+    for index in works.indices { result.works[index].leaveOut(self, ledger) }
+    for index in bundles.indices { result.bundles[index].leaveOut(self, ledger) }
     return result
-  }
-
-  private func withoutPointlessOptions(_ item: ProgrammeItem) -> ProgrammeItem {
-    let isBound = item.options.contains { $0.payments.contains(where: isLimited) }
-    guard !isBound, var best = item.options.first else { return item }
-    for option in item.options.dropFirst() where option.worth > best.worth { best = option }
-    return ProgrammeItem(works: item.works, options: [best], lock: item.lock)
   }
 
   /// A work or bundle.
@@ -198,6 +192,17 @@ extension ProgrammeProblem {
       case .work(let index): works[index] = newValue
       case .bundle(let index): bundles[index] = newValue
       }
+    }
+  }
+}
+
+extension ProgrammeItem {
+  fileprivate mutating func leaveOut(_ problem: ProgrammeProblem, _ empty: Ledger) {
+    if options.contains(where: { $0.payments.contains(where: problem.isLimited) }) {
+      options.removeAll { !empty.hasRoom(for: $0) }
+    } else {
+      let best = options.indices.max { (options[$0].worth, $1) < (options[$1].worth, $0) }
+      options = best.map { [options[$0]] } ?? []
     }
   }
 }

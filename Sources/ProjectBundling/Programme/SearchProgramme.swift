@@ -15,7 +15,7 @@ struct SearchProgramme {
   private let clusters: ProgrammeClusters
 
   /// Searches in at most that many rounds.
-  init(_ problem: ProgrammeProblem, rounds: Int = 150) {
+  init(_ problem: ProgrammeProblem, rounds: Int = 300) {
     self.problem = problem
     clusters = ProgrammeClusters(problem)
     nearest = ProgrammeChoice(problem)
@@ -34,13 +34,18 @@ struct SearchProgramme {
       } else {
         stalled += 1
       }
-      if round % 15 == 0 { attempt(prices) }
+      if round % 30 == 0 { attempt(prices) }
       guard bound - worth > 1e-6 * max(1, abs(bound)) else { break }
-      if stalled == 8 { (step, stalled, prices) = (step / 2, 0, bestPrices) }
+      if stalled == 25 { (step, stalled, prices) = (step / 2, 0, bestPrices) }
       let target = choice == nil ? bound - 0.05 * max(1, abs(bound)) : worth
       prices.adjust(to: response, target: target, step: step)
     }
     attempt(bestPrices)
+    guard let choice else { return }
+    var better = ImproveProgramme.improve(problem, clusters, choice, at: bestPrices)
+    better = ImproveProgramme.explore(
+      problem, clusters, better, at: bestPrices, times: min(40_000, 200 * clusters.clusters.count))
+    (self.choice, worth) = (better, better.worth(problem))
   }
 
   private mutating func attempt(_ prices: ProgrammePrices) {

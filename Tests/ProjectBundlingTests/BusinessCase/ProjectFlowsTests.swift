@@ -44,7 +44,7 @@ import Testing
     #expect(abs(lines[4].undiscounted - 2250) < 1e-6)
     #expect(abs(lines[6].undiscounted - 1000) < 1e-6)
     // Parties together gain what the bundle saves in money, but for moving that nobody is paid for.
-    let split = CostSplit(bundle, in: 2030, problem)
+    let split = problem.costSplit(of: Bundle(works: [0, 1], year: 2030, gain: bundle.gain))
     let gained = found.net(of: .party(0)) + found.net(of: .party(1))
     let charged = split.shares.reduce(Money.zero) { $0 + $1.charged }
     #expect(abs(gained - 120_000 + charged.euros) < 1e-6)

@@ -20,7 +20,7 @@ import Testing
     let all = try bundles(71)
     #expect(all.count > 20)
     for (bundle, problem) in all {
-      let split = CostSplit(bundle, in: bundle.year, problem)
+      let split = problem.costSplit(of: bundle)
       let alone = bundle.works.reduce(0) { $0 + problem.works[Int($1)].cost }
       let gain = bundle.gain
       let joint = alone - gain.saved.paid + gain.moving + gain.cutting
@@ -53,7 +53,7 @@ import Testing
     throws
   {
     for (bundle, problem) in try bundles(73) {
-      let split = CostSplit(bundle, in: bundle.year, problem)
+      let split = problem.costSplit(of: bundle)
       guard split.shares.count == 2 else { continue }
       let own = [0, 1].map { index in
         problem.moneySaved(
