@@ -70,7 +70,7 @@ private struct ProgrammeMaker {
     var bound = found.bound
     var best = found.choice
     for reserve in [0, 0.01, 1, 100] {
-      let answer = try ProgrammeModel(problem, reserve: reserve).solve(effort)
+      let answer = try ProgrammeModel(problem, reserve: reserve).solve(seconds: effort.seconds)
       if reserve == 0 { bound = min(bound, answer.bound) }
       guard answer.choice.isAllowed(problem) else { continue }
       if answer.choice.worth(problem) > best?.worth(problem) ?? -.infinity { best = answer.choice }
@@ -94,7 +94,7 @@ private struct ProgrammeMaker {
 
   private func infeasible() -> Programme {
     let nearest = nearestChoice()
-    let extra = try? ProgrammeModel(whole, softness: .money).solve(effort).extra
+    let extra = try? ProgrammeModel(whole, softness: .money).solve(seconds: effort.seconds).extra
     let worth = nearest.worth(problem)
     var result = programme(nearest, bound: worth, status: .infeasible)
     result.clashes = clashes(nearest, shortages: extra.map(shortages))
@@ -104,11 +104,12 @@ private struct ProgrammeMaker {
   /// First as little as possible gives way, then what is done is worth as much as possible.
   private func nearestChoice() -> ProgrammeChoice {
     let wishes = ProgrammeModel.Softness.wishes
-    guard let first = try? ProgrammeModel(problem, softness: wishes).solve(effort) else {
+    guard let first = try? ProgrammeModel(problem, softness: wishes).solve(seconds: effort.seconds)
+    else {
       return found.nearest
     }
     let model = ProgrammeModel(problem, softness: wishes, slackLimit: first.bound)
-    let second = try? model.solve(effort)
+    let second = try? model.solve(seconds: effort.seconds)
     let choices = [second?.choice, first.choice].compactMap(\.self)
     return choices.first { $0.ledger(problem).isKept } ?? found.nearest
   }

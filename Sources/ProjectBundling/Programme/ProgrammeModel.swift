@@ -58,10 +58,10 @@ struct ProgrammeModel {
 
   /// Solves it.
   /// - Throws: `IntegerProgram.Failure`.
-  func solve(_ effort: ProgrammeEffort) throws(IntegerProgram.Failure) -> Answer {
+  func solve(seconds: Double) throws(IntegerProgram.Failure) -> Answer {
     // The larger the program, the longer a node takes; the number of nodes is the same in every run.
     let nodes = 1_000_000 / max(50, program.variableCount)
-    let solution = try program.solve(seconds: effort.seconds, nodes: nodes)
+    let solution = try program.solve(seconds: seconds, nodes: nodes)
     var choice = ProgrammeChoice(problem)
     for (index, start) in workStarts.enumerated() {
       choice.works[index] = taken(problem.works[index], start, solution.values)
