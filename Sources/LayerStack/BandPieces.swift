@@ -54,89 +54,37 @@ struct BandPieces: ~Copyable {
   /// Level parts of line assets in each cell.
   private(set) var levels = FlatBuffer<LevelPiece>()
   private(set) var levelStarts = FlatBuffer<Int32>()
-  /// Height of the band.
-  private(set) var height = 0.0
 
-  private var edges = FlatBuffer<Piece>()
+  private var edges = ClippedEdges()
   private var cells = FlatBuffer<SIMD2<Int32>>()
   private var samples = FlatBuffer<Double>()
   private var steps = FlatBuffer<Int32>()
   private var stepsPerUnit = 0.0
-  private var right = 0.0
 
   init() {}
 
   var cellCount: Int { borders.count }
 
+  /// Height of the highest edge.
+  var height: Double { edges.height }
+
   /// Right border of a cell; of the last one, the band's largest x.
   func rightBorder(of cell: Int) -> Double {
-    cell + 1 < borders.count ? borders[cell + 1] : right
+    cell + 1 < borders.count ? borders[cell + 1] : edges.right
   }
 
   /// Takes the edges of a band.
   mutating func load(_ band: Int, of bands: borrowing StackBands, _ paths: [StackPath]) {
-    clip(band, of: bands, paths)
+    edges.load(band, of: bands, paths)
     chooseBorders(cellCount: max(1, edges.count / edgesPerCell))
     while true {
       count()
       // Long edges cut by many narrow cells: take wider ones.
-      guard cellCount > 1, Int(pieceStarts[cellCount + 1]) > 3 * edges.count + 64 else { break }
+      let cuts = Int(pieceStarts[cellCount + 1] + leftEventStarts[cellCount + 1])
+      guard cellCount > 1, cuts > 4 * edges.count + 64 else { break }
       halveBorders()
     }
     distribute()
-  }
-
-  private mutating func clip(
-    _ band: Int, of bands: borrowing StackBands, _ paths: [StackPath]
-  ) {
-    edges.removeAll()
-    right = 0
-    let floor = bands.floors[band]
-    let ceiling = band + 1 < bands.count ? bands.floors[band + 1] : Double.infinity
-    let origin = Position(bands.originX, floor)
-    height = 0
-    for reference in bands.edges[bands.starts[band]..<bands.starts[band + 1]] {
-      let path = paths[Int(reference.path)]
-      let from = path[Int(reference.index)]
-      let to = path[Int(reference.index) + 1]
-      let upwards = from.y <= to.y
-      let low = upwards ? from : to
-      let high = upwards ? to : from
-      if low.y == high.y {
-        addLevel(from, to, path, floor: floor, ceiling: ceiling, origin: origin)
-        continue
-      }
-      guard low.y < ceiling, high.y > floor else { continue }
-      let bottom = low.y >= floor ? low - origin : Self.cut(low, high, at: floor, origin)
-      let top = high.y <= ceiling ? high - origin : Self.cut(low, high, at: ceiling, origin)
-      // An edge that counting from the floor made level goes on as one that runs from bottom to top.
-      let delta = upwards == (bottom.y < top.y) ? -path.turn : path.turn
-      edges.append(Piece(bottom: bottom, top: top, owner: path.owner, delta: delta))
-      right = max(right, bottom.x, top.x)
-      height = max(height, top.y)
-    }
-  }
-
-  /// A level edge of a surface matters where it crosses a cell's border above the floor; at the floor
-  /// the edges that run through it tell already. A level line is measured by its length.
-  private mutating func addLevel(
-    _ from: Position, _ to: Position, _ path: StackPath, floor: Double, ceiling: Double,
-    origin: Position
-  ) {
-    guard from.y >= floor, from.y < ceiling, from.x != to.x else { return }
-    guard path.isLine || from.y > floor else { return }
-    edges.append(
-      Piece(bottom: from - origin, top: to - origin, owner: path.owner, delta: path.turn))
-    right = max(right, from.x - origin.x, to.x - origin.x)
-    height = max(height, from.y - floor)
-  }
-
-  private static func cut(
-    _ low: Position, _ high: Position, at y: Double, _ origin: Position
-  ) -> Position {
-    let part = (y - low.y) / (high.y - low.y)
-    let x = low.x + part * (high.x - low.x)
-    return Position(min(max(x, min(low.x, high.x)), max(low.x, high.x)), y) - origin
   }
 
   private mutating func chooseBorders(cellCount: Int) {
@@ -166,7 +114,7 @@ struct BandPieces: ~Copyable {
 
   private mutating func makeSteps() {
     let stepCount = 2 * borders.count
-    stepsPerUnit = right > 0 ? Double(stepCount) / right : 0
+    stepsPerUnit = edges.right > 0 ? Double(stepCount) / edges.right : 0
     if !stepsPerUnit.isFinite { stepsPerUnit = 0 }
     steps.removeAll()
     var cell = 0
@@ -177,9 +125,21 @@ struct BandPieces: ~Copyable {
     }
   }
 
+  /// The cell that holds `x`; fast where that is the given one, as edges of a path lie close together.
   @inline(__always)
+  private func cell(of x: Double, near last: Int) -> Int {
+    if borders[last] <= x, last + 1 == borders.count || x < borders[last + 1] { return last }
+    return cell(of: x)
+  }
+
   private func cell(of x: Double) -> Int {
-    var cell = Int(steps[Int(min(max(x * stepsPerUnit, 0), Double(steps.count - 1)))])
+    let step = Int(min(max(x * stepsPerUnit, 0), Double(steps.count - 1)))
+    var cell = Int(steps[step])
+    var high = Int(steps[min(step + 1, steps.count - 1)])
+    while high - cell > 4 {
+      let middle = (cell + high) / 2
+      if borders[middle] <= x { cell = middle } else { high = middle }
+    }
     while cell > 0, borders[cell] > x { cell -= 1 }
     while cell + 1 < borders.count, borders[cell + 1] <= x { cell += 1 }
     return cell
@@ -194,10 +154,11 @@ struct BandPieces: ~Copyable {
       $0.removeAll(); $0.resize(to: size, filling: 0)
     }
     cells.removeAll()
+    var to = 0
     for index in 0..<edges.count {
       let edge = edges[index]
-      let from = cell(of: edge.bottom.x)
-      let to = cell(of: edge.top.x)
+      let from = cell(of: edge.bottom.x, near: to)
+      to = cell(of: edge.top.x, near: from)
       cells.append(SIMD2(Int32(from), Int32(to)))
       let isLevel = isLevel(edge)
       let low = min(from, to)
@@ -225,15 +186,10 @@ struct BandPieces: ~Copyable {
   }
 
   private mutating func distribute() {
-    pieces.resize(
-      to: Int(pieceStarts[cellCount + 1]),
-      filling: Piece(bottom: .zero, top: .zero, owner: 0, delta: 0))
-    let none = BorderEvent(y: 0, owner: 0, delta: 0)
-    leftEvents.resize(to: Int(leftEventStarts[cellCount + 1]), filling: none)
-    floorEvents.resize(to: Int(floorEventStarts[cellCount + 1]), filling: none)
-    levels.resize(
-      to: Int(levelStarts[cellCount + 1]),
-      filling: LevelPiece(y: 0, fromX: 0, toX: 0, owner: 0))
+    pieces.resizeForWriting(to: Int(pieceStarts[cellCount + 1]))
+    leftEvents.resizeForWriting(to: Int(leftEventStarts[cellCount + 1]))
+    floorEvents.resizeForWriting(to: Int(floorEventStarts[cellCount + 1]))
+    levels.resizeForWriting(to: Int(levelStarts[cellCount + 1]))
     for index in 0..<edges.count {
       let edge = edges[index]
       let from = Int(cells[index].x)

@@ -35,6 +35,14 @@
     count += 1
   }
 
+  /// Adds elements from memory that holds at least so many.
+  @inline(__always)
+  mutating func append(from source: UnsafePointer<Element>, count added: Int) {
+    if count + added > capacity { grow(to: 2 * capacity + added) }
+    unsafe (base + count).initialize(from: source, count: added)
+    count += added
+  }
+
   mutating func removeAll() { count = 0 }
 
   @inline(__always)
@@ -50,6 +58,12 @@
     if newCount > count {
       unsafe (base + count).initialize(repeating: value, count: newCount - count)
     }
+    count = newCount
+  }
+
+  /// Gives the buffer that many elements; what new ones are is undefined until they are written.
+  mutating func resizeForWriting(to newCount: Int) {
+    if newCount > capacity { grow(to: max(newCount, 2 * capacity)) }
     count = newCount
   }
 

@@ -1,9 +1,10 @@
 import Geometry
 
-/// An edge of a path: edge `index` runs from position `index` to the next.
-struct EdgeReference: BitwiseCopyable, Sendable {
+/// Edges of a path that follow one another: edge `i` runs from position `i` to the next.
+struct EdgeRun: BitwiseCopyable, Sendable {
   let path: UInt32
-  let index: UInt32
+  let first: UInt32
+  let count: UInt32
 }
 
 /// Horizontal bands over the whole stack, and the edges that run through each. Bands are cut by the
@@ -13,16 +14,16 @@ struct StackBands: Sendable {
   let floors: [Double]
   /// Smallest x of all positions: the kernel counts x from here, for precision.
   let originX: Double
-  /// Edges by band. Shape: `starts[count]`.
-  let edges: [EdgeReference]
-  /// First edge of each band, and the number of edges at the end. Shape: `count + 1`.
-  let starts: [Int]
+  /// Runs of edges by band. Shape: `starts[count]`.
+  private let runs: [EdgeRun]
+  /// First run of each band, and the number of runs at the end. Shape: `count + 1`.
+  private let starts: [Int]
 
   var count: Int { floors.count }
 
   /// The edges that run through a band.
-  func edges(of band: Int) -> ArraySlice<EdgeReference> {
-    edges[starts[band]..<starts[band + 1]]
+  func runs(of band: Int) -> ArraySlice<EdgeRun> {
+    runs[starts[band]..<starts[band + 1]]
   }
 }
 
@@ -40,12 +41,12 @@ extension StackBands {
     originX = extent.minX
     let lookup = BandLookup(paths, extent: extent)
     floors = lookup.floors
-    (edges, starts) = try Self.assign(paths, chunks: chunks, to: lookup, threads: threads)
+    (runs, starts) = try Self.assign(paths, chunks: chunks, to: lookup, threads: threads)
   }
 
   private static func assign(
     _ paths: [StackPath], chunks: [Range<Int>], to lookup: BandLookup, threads: Int
-  ) throws -> ([EdgeReference], [Int]) {
+  ) throws -> ([EdgeRun], [Int]) {
     let bandCount = lookup.floors.count
     let counts = try concurrentMap(count: chunks.count, threads: threads) { chunk in
       var counts = [Int](repeating: 0, count: bandCount)
@@ -63,19 +64,19 @@ extension StackBands {
       starts.append(offset)
     }
     let total = starts[bandCount]
-    let edges = try unsafe [EdgeReference](unsafeUninitializedCapacity: total) { buffer, count in
+    let runs = try unsafe [EdgeRun](unsafeUninitializedCapacity: total) { buffer, count in
       let target = unsafe SharedBuffer(buffer)
       _ = try concurrentMap(count: chunks.count, threads: threads) { [offsets] chunk in
         var next = offsets[chunk]
         // The counting pass gave every chunk and band a range of its own.
-        lookup.visit(paths, chunks[chunk]) { band, edge in
-          target.write(edge, at: next[band])
+        lookup.visit(paths, chunks[chunk]) { band, run in
+          target.write(run, at: next[band])
           next[band] += 1
         }
       }
       count = total
     }
-    return (edges, starts)
+    return (runs, starts)
   }
 }
 
@@ -193,18 +194,36 @@ private struct BandLookup: Sendable {
     return band
   }
 
-  /// Calls `body` for every band that an edge of the paths runs through.
   @inline(__always)
-  func visit(_ paths: [StackPath], _ range: Range<Int>, _ body: (Int, EdgeReference) -> Void) {
-    for number in range {
+  private func holds(_ band: Int, _ y: Double) -> Bool {
+    floors[band] <= y && (band + 1 == floors.count || y < floors[band + 1])
+  }
+
+  /// Calls `body` for every band and every run of edges of the paths that run through it.
+  @inline(__always)
+  func visit(_ paths: [StackPath], _ range: Range<Int>, _ body: (Int, EdgeRun) -> Void) {
+    var runStarts = [Int](repeating: 0, count: floors.count)
+    for number in range where paths[number].edgeCount > 0 {
       let path = paths[number]
-      var from = band(of: path[0].y)
-      for index in 0..<Int(path.edgeCount) {
-        let to = band(of: path[index + 1].y)
-        let edge = EdgeReference(path: UInt32(number), index: UInt32(index))
-        for band in min(from, to)...max(from, to) { body(band, edge) }
-        from = to
+      func endRun(in band: Int, at end: Int) {
+        let start = runStarts[band]
+        body(
+          band, EdgeRun(path: UInt32(number), first: UInt32(start), count: UInt32(end - start)))
       }
+      var from = band(of: path[0].y)
+      // The bands of the last edge: in each a run is under way.
+      var open = from...from
+      runStarts[from] = 0
+      for index in 0..<Int(path.edgeCount) {
+        let y = path[index + 1].y
+        if open.count == 1, holds(from, y) { continue }
+        let to = band(of: y)
+        let bands = min(from, to)...max(from, to)
+        for band in open where !bands.contains(band) { endRun(in: band, at: index) }
+        for band in bands where !open.contains(band) { runStarts[band] = index }
+        (open, from) = (bands, to)
+      }
+      for band in open { endRun(in: band, at: Int(path.edgeCount)) }
     }
   }
 }

@@ -28,6 +28,14 @@ import Geometry
     // Sound: `withStackPaths` keeps the arrays alive, and the index is within the path.
     return unsafe positions[index]
   }
+
+  /// Adds the positions of a run of edges to a buffer.
+  @inline(__always)
+  func appendPositions(of run: EdgeRun, to buffer: inout FlatBuffer<Position>) {
+    assert(run.first + run.count <= edgeCount)
+    // Sound for the reason above.
+    unsafe buffer.append(from: positions + Int(run.first), count: Int(run.count) + 1)
+  }
 }
 
 /// Numbers for everything that can cover a place: neighbourhoods first, then planes, then assets.
