@@ -159,7 +159,7 @@ bool JSONText::unusualNumber(Number &number) {
   if (!passNumber(number)) return false;
   number.fits = number.isWhole && std::from_chars(start, at, number.whole).ec == std::errc();
   if (std::from_chars(start, at, number.value).ec != std::errc::result_out_of_range) return true;
-  number.value = 0;
+  number.value = *start == '-' ? -0.0 : 0.0;
   if (isTiny(number.token)) return true;
   at = start;
   return fail(notJSON, "a number is too large");

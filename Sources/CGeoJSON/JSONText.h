@@ -2,6 +2,7 @@
 // JSON (RFC 8259) in one pass over its text: whatever is passed over is checked as well as what is
 // read. Nothing is built; whoever reads takes values as they come.
 
+#include <cfloat>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -95,16 +96,16 @@ class JSONText {
       isWell = isWell && decimals > 0;
     }
     bool hasExponent = at < end && (*at | 0x20) == 'e';
-    if (!isWell || hasExponent || whole + decimals > 19 || digits >> 53) {
+    bool isShort = whole + decimals <= 19;
+    double magnitude;
+    if (!isWell || hasExponent || whole > 19 ||
+        !(isShort ? quotient(digits, decimals, magnitude) : longQuotient(first, whole, magnitude))) {
       at = start;
       return unusualNumber(number);
     }
-    // Both numbers are exact, so their quotient is correctly rounded (W. D. Clinger, "How to read
-    // floating point numbers accurately", 1990).
-    double magnitude = double(digits) / powersOfTen[decimals];
     number.value = isNegative ? -magnitude : magnitude;
-    number.whole = isNegative ? -int64_t(digits) : int64_t(digits);
-    number.fits = true;
+    number.whole = int64_t(isNegative ? 0 - digits : digits);
+    number.fits = isShort && digits <= uint64_t(INT64_MAX) + isNegative;
     number.token = std::string_view(start, size_t(at - start));
     return true;
   }
@@ -175,6 +176,36 @@ class JSONText {
   }
 
   static const uint64_t wholePowersOfTen[9];
+
+  /// The double nearest to `digits` over a power of ten up to 19; false where it takes more to tell.
+  static bool quotient(uint64_t digits, size_t power, double &value) {
+    if (digits >> 53 == 0) {
+      // Both numbers are exact, so their quotient is correctly rounded (W. D. Clinger, "How to read
+      // floating point numbers accurately", 1990).
+      value = double(digits) / powersOfTen[power];
+      return true;
+    }
+#if LDBL_MANT_DIG == 64
+    // The same with 64 bits. Rounding a second time, to 53, goes wrong only where the first result
+    // lies half-way between two doubles: where the last 11 bits are a 1 and ten 0s.
+    long double extended = (long double)digits / (long double)powersOfTen[power];
+    uint64_t bits;
+    __builtin_memcpy(&bits, &extended, sizeof bits);
+    value = double(extended);
+    return (bits & 0x7FF) != 0x400;
+#else
+    return false;
+#endif
+  }
+
+  /// The same for more digits than 64 bits hold, where all but the first 19 make no difference.
+  static bool longQuotient(const char *first, size_t whole, double &value) {
+    uint64_t digits = 0;
+    for (size_t i = 0; i < 19; i++) digits = 10 * digits + uint64_t(first[i + (i >= whole)] - '0');
+    double above;
+    return quotient(digits, 19 - whole, value) && quotient(digits + 1, 19 - whole, above) &&
+           value == above;
+  }
 
   /// The value of one to eight digits.
   static uint64_t valueOfDigits(const char *first, size_t count) {
