@@ -8,7 +8,9 @@ public struct SearchEffort: Sendable {
   public var exactNodes = 40
   /// Most connected sets of a group that is searched in full.
   public var exactSets = 5000
-  /// Most rounds in which works change bundles.
+  /// How often at most bundles are joined and works change bundles, in turn.
+  public var times = 4
+  /// Most rounds each time in which works change bundles.
   public var rounds = 20
 
   /// The usual effort.
@@ -33,8 +35,7 @@ public func bundle(
   let large = groups.indices.filter { exact[$0] == nil }
   var rounds = ClusterRounds(nodes, threads: threads)
   let open = large.flatMap { groups[$0] }.sorted()
-  try rounds.join(open)
-  try rounds.improve(open, rounds: effort.rounds)
+  try rounds.settle(open, times: effort.times, rounds: effort.rounds)
   let found = groups.indices.map { exact[$0] ?? rounds.bundles(of: groups[$0]) }
   let finish = GroupFinish(problem: problem, nodes: nodes)
   let finished = try concurrentMap(count: groups.count, threads: threads) { index in

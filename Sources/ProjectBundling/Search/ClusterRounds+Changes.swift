@@ -13,15 +13,19 @@ extension ClusterRounds {
     var gain: Double
   }
 
-  /// Lets nodes go where they gain most, for at most so many rounds.
-  mutating func improve(_ group: [Int32], rounds: Int) throws {
+  /// Lets nodes go where they gain most, for at most so many rounds; returns the numbers of the clusters
+  /// that changed.
+  mutating func improve(_ group: [Int32], rounds: Int) throws -> [Int32] {
     var open = group
+    var changed: [Int32] = []
     for _ in 0..<rounds where !open.isEmpty {
       let changes = try bestChanges(of: open).compactMap { $0 }
         .sorted { ($1.gain, $0.node) < ($0.gain, $1.node) }
       let touched = try apply(apartFromEachOther(changes))
+      changed += touched
       open = nodesAround(touched)
     }
+    return uniqueSorted(changed).filter { clusters[Int($0)] != nil }
   }
 
   private func bestChanges(of nodes: [Int32]) throws -> [Change?] {
@@ -160,7 +164,7 @@ extension ClusterRounds {
   }
 
   /// The nodes of clusters and their neighbours, ascending.
-  private func nodesAround(_ numbers: [Int32]) -> [Int32] {
+  func nodesAround(_ numbers: [Int32]) -> [Int32] {
     var isIn = [Bool](repeating: false, count: nodes.count)
     for number in numbers {
       for node in clusters[Int(number)]?.nodes ?? [] {

@@ -19,6 +19,18 @@ struct ClusterRounds {
     home = [Int32](0..<Int32(nodes.count))
   }
 
+  /// Joins clusters and lets nodes change clusters in turn, until neither gains; at most so many times, and
+  /// at most so many rounds of changes each time.
+  mutating func settle(_ group: [Int32], times: Int, rounds: Int) throws {
+    var made = try join(group)
+    var open = group
+    for _ in 0..<times where !made.isEmpty {
+      let changed = try improve(open, rounds: rounds)
+      made = try join(changed)
+      open = nodesAround(made)
+    }
+  }
+
   /// The clusters of several nodes that a group of related nodes ends up in.
   func bundles(of group: [Int32]) -> [[Int32]] {
     uniqueSorted(group.map { home[Int($0)] }).compactMap { clusters[Int($0)]?.nodes }
@@ -54,9 +66,11 @@ struct ClusterRounds {
     static let none = Offer(partner: -1, gain: 0)
   }
 
-  /// Joins clusters until no pair of neighbours gains by it.
-  mutating func join(_ group: [Int32]) throws {
+  /// Joins clusters until none of those given, or made by it, gains by joining a neighbour; returns the
+  /// numbers of those that were made.
+  private mutating func join(_ group: [Int32]) throws -> [Int32] {
     var best = [Offer](repeating: .none, count: clusters.count)
+    var made: [Int32] = []
     var asking = group
     while !asking.isEmpty {
       let offers = try allOffers(asking)
@@ -67,8 +81,11 @@ struct ClusterRounds {
         let back = Offer(partner: number, gain: offer.gain)
         best[Int(offer.partner)] = better(best[Int(offer.partner)], back, for: offer.partner)
       }
-      asking = try joinPairs(asking, best)
+      let firsts = mutualPairs(asking, best)
+      asking = try join(firsts, best)
+      made += firsts
     }
+    return uniqueSorted(made).filter { clusters[Int($0)] != nil }
   }
 
   /// Equal gains are told apart by the pair, so that someone's best is always mutual.
@@ -99,15 +116,18 @@ struct ClusterRounds {
     }
   }
 
-  /// Joins who are each other's best; returns who has to ask around again: the joined, and whoever's best
-  /// is gone.
-  private mutating func joinPairs(_ asked: [Int32], _ best: [Offer]) throws -> [Int32] {
-    let touched = uniqueSorted(
-      asked + asked.compactMap { best[Int($0)].partner }.filter { $0 >= 0 })
-    let firsts = touched.filter { number in
+  /// The first of each two clusters that are each other's best, where one of them was asked.
+  private func mutualPairs(_ asked: [Int32], _ best: [Offer]) -> [Int32] {
+    let partners = asked.map { best[Int($0)].partner }.filter { $0 >= 0 }
+    return uniqueSorted(asked + partners).filter { number in
       let partner = best[Int(number)].partner
       return partner > number && best[Int(partner)].partner == number
     }
+  }
+
+  /// Joins each of the given with its best; returns who has to ask around again: the joined, and whoever's
+  /// best is gone.
+  private mutating func join(_ firsts: [Int32], _ best: [Offer]) throws -> [Int32] {
     let joined = try joined(firsts, best)
     var again = firsts
     for (number, (cluster, left)) in zip(firsts, joined) {
