@@ -17,15 +17,17 @@ import Geometry
 public func makeFaces(
   _ input: StackInput, _ table: OverlapTable, threads: Int
 ) throws -> StackFaces {
-  guard let bands = try FaceBands(input, threads: threads) else {
+  try makeFaces(input, FaceKinds(table), threads: threads)
+}
+
+/// The faces of the given kinds.
+func makeFaces(_ input: StackInput, _ kinds: FaceKinds, threads: Int) throws -> StackFaces {
+  guard let graph = try FaceGraph(input, threads: threads) else {
     return StackFaces(zones: [], signatures: [], geometry: GeometryArray())
   }
-  let graph = try FaceGraph(bands, threads: threads)
-  let kinds = FaceKinds(table)
   let walks = FaceWalks(graph, keeping: graph.arcs.map { _ in true })
   let labels = FaceLabels(
-    graph, walks, try FaceHooks(graph, bands, walks, threads: threads), kinds)
-  let faces = try Faces(
-    graph, bands, kindOf: { labels.kinds[walks.walk($0)] }, threads: threads)
-  return try faces.stackFaces(kinds, bands.grid, threads: threads)
+    graph, walks, try FaceHooks(graph, walks, threads: threads), kinds)
+  let faces = try Faces(graph, kindOf: { labels.kinds[walks.walk($0)] }, threads: threads)
+  return try faces.stackFaces(kinds, threads: threads)
 }

@@ -23,10 +23,11 @@ public struct MainJob: Sendable {
     /// What part of the project to look at; nil for all of it.
     public var part: ProjectPart?
 
-    /// Options; all processors, the measured grid, all products and all of the project unless given.
+    /// Options; all processors, the measured grid, the usual products and all of the project unless
+    /// given.
     public init(
       threads: Int = ProcessInfo.processInfo.activeProcessorCount, exactProjection: Bool = false,
-      products: Set<Product> = Set(Product.allCases), part: ProjectPart? = nil
+      products: Set<Product> = Product.usual, part: ProjectPart? = nil
     ) {
       self.part = part
       self.threads = threads

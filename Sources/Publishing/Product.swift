@@ -7,6 +7,8 @@ public enum Product: String, Sendable, CaseIterable {
   case neighbourhoodsGeoJSON = "neighbourhoods.geojson"
   case candidatesGeoJSON = "candidates.geojson"
   case geoPackage = "kansenkaart.gpkg"
+  case opportunitiesFlatGeobuf = "opportunities.fgb"
+  case challengesFlatGeobuf = "challenges.fgb"
   case opportunitiesCSV = "opportunities.csv"
   case neighbourhoodsCSV = "neighbourhoods.csv"
   case typesCSV = "types.csv"
@@ -31,13 +33,22 @@ public enum Product: String, Sendable, CaseIterable {
   case report = "report.html"
   case runRecord = "run.json"
 
+  /// What a run writes unless it is told otherwise.
+  public static let usual = Set(allCases.filter { !$0.isOnRequest })
+
+  /// Whether the file is written only where it is asked for by name.
+  public var isOnRequest: Bool {
+    self == .opportunitiesFlatGeobuf || self == .challengesFlatGeobuf
+  }
+
   /// Name of the file.
   public var fileName: String { rawValue }
 
   /// Whether the file shows geometry, or distances are measured for it.
   public var hasGeometry: Bool {
     switch self {
-    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage, .report:
+    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage,
+      .opportunitiesFlatGeobuf, .challengesFlatGeobuf, .report:
       true
     default: needsProjects
     }
@@ -52,8 +63,8 @@ public enum Product: String, Sendable, CaseIterable {
   /// The tables that the file holds.
   public var tables: [ProductTable] {
     switch self {
-    case .opportunitiesGeoJSON, .opportunitiesCSV: [.opportunities]
-    case .challengesGeoJSON: [.challenges]
+    case .opportunitiesGeoJSON, .opportunitiesFlatGeobuf, .opportunitiesCSV: [.opportunities]
+    case .challengesGeoJSON, .challengesFlatGeobuf: [.challenges]
     case .neighbourhoodsGeoJSON, .neighbourhoodsCSV: [.neighbourhoods]
     case .candidatesGeoJSON, .candidatesCSV: [.candidates]
     case .geoPackage: [.opportunities, .challenges, .neighbourhoods, .candidates]

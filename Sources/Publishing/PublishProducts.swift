@@ -84,8 +84,7 @@ public struct ProductInput: Sendable {
     case .patterns: return try patternTable(input, threads: threads)
     default:
       return try candidateTable(
-        input, assets: assets, unitsPerMetre: 1 / (workingSystem.metresPerUnit ?? 1),
-        threads: threads)
+        input, assets: assets, metresPerUnit: workingSystem.metresPerUnit ?? 1, threads: threads)
     }
   }
 }
@@ -151,6 +150,8 @@ extension Product {
       let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
+    case .opportunitiesFlatGeobuf, .challengesFlatGeobuf:
+      try writeFlatGeobuf(tables[0], system: system, to: path)
     case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .hoursCSV,
       .streetsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV,
       .candidatesCSV,

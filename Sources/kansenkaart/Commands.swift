@@ -17,7 +17,7 @@ struct Run: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Products to write, separated by commas; all by default.", valueName: "files"))
+      "Products to write, separated by commas; all but FlatGeobuf by default.", valueName: "files"))
   var products: ProductList?
 
   @OptionGroup var reading: ReadingOptions

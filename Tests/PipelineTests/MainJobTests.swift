@@ -52,13 +52,15 @@ import Testing
       ("opportunities.geojson", "opportunities", 3, "Unknown (any)"),
       ("challenges.geojson", "challenges", 3, "Multi Polygon"),
       ("neighbourhoods.geojson", "neighbourhoods", 2, "Multi Polygon"),
+      ("challenges.fgb", "challenges", 3, "Multi Polygon"),
+      ("opportunities.fgb", "opportunities", 3, "Unknown (any)"),
       ("kansenkaart.gpkg", "opportunities", 2, "Multi Polygon"),
       ("kansenkaart.gpkg", "opportunities_lines", 1, "Multi Line String"),
       ("kansenkaart.gpkg", "challenges", 3, "Multi Polygon"),
       ("kansenkaart.gpkg", "neighbourhoods", 2, "Multi Polygon"),
     ]
     for (file, layer, count, type) in expected {
-      let code = file.hasSuffix(".gpkg") ? "28992" : "4326"
+      let code = file.hasSuffix(".geojson") ? "4326" : "28992"
       let info = try runProgram("/usr/bin/env", ["ogrinfo", "-so", "\(output)/\(file)", layer])
       #expect(info.status == 0)
       #expect(info.output.contains("Feature Count: \(count)\n"), "\(file) \(layer)")

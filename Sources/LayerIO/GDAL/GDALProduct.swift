@@ -14,8 +14,22 @@ func makeEmptyGeoPackage(
     defer { unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil) }
     let package = try GDALProduct(format: "GPKG", path: path, messages)
     let options = ["FID=fid", "GEOMETRY_NAME=" + geometryColumn]
-    for table in tables { try package.addLayer(table, system: system, options: options) }
+    for table in tables { try unsafe package.addLayer(table, system: system, options: options) }
     try package.close()
+  }
+}
+
+/// Writes a table as FlatGeobuf in the given system, with its spatial index. Geometries are of Multi types;
+/// features stand in the order of the index, which depends on their geometry alone.
+/// - Throws: `ProductError`.
+public func writeFlatGeobuf(
+  _ table: VectorTable, system: CoordinateSystem, to path: String
+) throws {
+  try collectingGDALMessages { messages in
+    let file = try GDALProduct(format: "FlatGeobuf", path: path, messages)
+    let layer = try unsafe file.addLayer(table, system: system, options: [])
+    try unsafe file.write(table, to: layer)
+    try file.close()
   }
 }
 
@@ -44,7 +58,11 @@ func makeEmptyGeoPackage(
     guard messages.texts.count == said else { throw failure() }
   }
 
-  func addLayer(_ table: VectorTable, system: CoordinateSystem, options: [String]) throws {
+  /// Adds a layer without rows. What it returns is the file's, good until `close`.
+  @discardableResult
+  func addLayer(
+    _ table: VectorTable, system: CoordinateSystem, options: [String]
+  ) throws -> OGRLayerH {
     let type = layerType(table.geometryKind)
     let reference = unsafe OSRNewSpatialReference(nil)
     defer { unsafe OSRDestroySpatialReference(reference) }
@@ -54,6 +72,50 @@ func makeEmptyGeoPackage(
       dataset, table.name, type == wkbNone ? nil : reference, type, list.pointers)
     guard let layer = unsafe layer else { throw failure() }
     for column in table.columns { unsafe addField(column, to: layer) }
+    return unsafe layer
+  }
+
+  func write(_ table: VectorTable, to layer: OGRLayerH) throws {
+    let definition = unsafe OGR_L_GetLayerDefn(layer)
+    for row in 0..<table.rowCount {
+      let feature = unsafe OGR_F_Create(definition)
+      defer { unsafe OGR_F_Destroy(feature) }
+      for (index, column) in table.columns.enumerated() {
+        unsafe set(column.values, row, Int32(index), of: feature)
+      }
+      let shape = unsafe geometry(row, of: table.geometry)
+      unsafe OGR_F_SetGeometryDirectly(feature, shape)
+      guard unsafe OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else { throw failure() }
+    }
+  }
+
+  private func set(
+    _ values: VectorTable.Values, _ row: Int, _ field: Int32, of feature: OGRFeatureH?
+  ) {
+    switch values {
+    case .text(let values):
+      if let value = values[row] { unsafe OGR_F_SetFieldString(feature, field, value) }
+    case .integer(let values):
+      if let value = values[row] { unsafe OGR_F_SetFieldInteger64(feature, field, Int64(value)) }
+    case .number(let values, let decimals):
+      if let value = values[row], value.isFinite {
+        unsafe OGR_F_SetFieldDouble(feature, field, rounded(value, decimals))
+      }
+    case .boolean(let values):
+      if let value = values[row] { unsafe OGR_F_SetFieldInteger(feature, field, value ? 1 : 0) }
+    }
+  }
+
+  /// The geometry of a row for the caller to own; nil where it has none.
+  private func geometry(_ row: Int, of array: GeometryArray) -> OGRGeometryH? {
+    var binary = EncodedRows()
+    binary.append(wellKnownBinary: row, of: array)
+    var geometry: OGRGeometryH?
+    // Sound: GDAL reads the bytes during the call, and no more than it is told there are.
+    _ = unsafe binary.bytes.withUnsafeBytes { bytes in
+      unsafe OGR_G_CreateFromWkb(bytes.baseAddress, nil, &geometry, Int32(bytes.count))
+    }
+    return unsafe geometry
   }
 
   private func layerType(_ kind: VectorTable.GeometryKind) -> OGRwkbGeometryType {

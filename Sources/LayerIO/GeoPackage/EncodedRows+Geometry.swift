@@ -14,15 +14,22 @@ extension EncodedRows {
   /// Adds a feature's geometry as a GeoPackage blob (OGC 12-128r15, 2.1.3): its box in the header, then
   /// well-known binary, always of a Multi type. Null where the feature has no paths.
   mutating func append(geometry feature: Int, of array: GeometryArray, system: Int32) {
-    let paths = array.paths(of: feature)
-    guard let first = paths.first, let box = array.bounds(of: feature) else { return appendNull() }
+    guard let box = array.bounds(of: feature) else { return appendNull() }
     appendBlob { blob in
       blob.appendHeader(box, system: system)
-      switch array.pathRoles[first] {
-      case .shell, .hole: blob.append(polygons: paths, of: array)
-      case .line: blob.append(lines: paths, of: array)
-      case .point: blob.append(points: paths, of: array)
-      }
+      blob.append(wellKnownBinary: feature, of: array)
+    }
+  }
+
+  /// Adds the bytes of a feature's geometry in well-known binary, of the Multi type of its first path;
+  /// none where it has no paths.
+  mutating func append(wellKnownBinary feature: Int, of array: GeometryArray) {
+    let paths = array.paths(of: feature)
+    guard let first = paths.first else { return }
+    switch array.pathRoles[first] {
+    case .shell, .hole: append(polygons: paths, of: array)
+    case .line: append(lines: paths, of: array)
+    case .point: append(points: paths, of: array)
     }
   }
 

@@ -75,6 +75,13 @@ struct FaceBands: Sendable {
     (self.floors, self.starts) = (floors, starts)
   }
 
+  /// Nodes each band.
+  func noded(threads: Int) throws -> [NodedBand] {
+    try concurrentMap(count: count, threads: threads, state: { BandNoder() }) { noder, band in
+      noder.node(segments[starts[band]..<starts[band + 1]], rows: rows(of: band))
+    }
+  }
+
   /// Calls `body` for every band that an edge of the paths runs through.
   @inline(__always)
   private static func visit(

@@ -14,6 +14,12 @@ struct EdgeCode: BitwiseCopyable, Hashable, Sendable {
 
   private init(code: Int32) { self.code = code }
 
+  /// No edge has it.
+  static let none = EdgeCode(code: -1)
+
+  /// A number that tells codes apart.
+  var bits: Int64 { Int64(code) }
+
   /// The same on the way back.
   var reversed: EdgeCode { EdgeCode(code: code ^ 1) }
 

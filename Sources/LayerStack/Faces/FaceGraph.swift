@@ -2,6 +2,9 @@ import Geometry
 
 /// The borders of the stack as a planar graph on the grid.
 struct FaceGraph: Sendable {
+  let grid: FaceGrid
+  /// The y that each band holds.
+  let rows: [Range<Int32>]
   /// All places; those of a band stand together.
   let places: [GridPlace]
   /// Number of each band's first place, and the number of places at the end. Shape: number of bands + 1.
@@ -17,14 +20,12 @@ struct FaceGraph: Sendable {
   /// The arc that each edge of a band is part of, in the direction from its lower place.
   private(set) var halfArcs: [[HalfArc]] = []
 
-  /// Nodes the edges of the bands and chains them into arcs.
-  init(_ bands: FaceBands, threads: Int) throws {
-    var noded = try concurrentMap(
-      count: bands.count, threads: threads, state: { BandNoder() }
-    ) { noder, band in
-      noder.node(
-        bands.segments[bands.starts[band]..<bands.starts[band + 1]], rows: bands.rows(of: band))
-    }
+  /// The graph of a stack's borders; nil where it has no neighbourhoods.
+  init?(_ input: StackInput, threads: Int) throws {
+    guard let bands = try FaceBands(input, threads: threads) else { return nil }
+    grid = bands.grid
+    rows = (0..<bands.count).map(bands.rows)
+    var noded = try bands.noded(threads: threads)
     var firstPlaces: [Int32] = [0]
     var places: [GridPlace] = []
     for band in noded {

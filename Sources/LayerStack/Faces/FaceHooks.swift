@@ -8,17 +8,17 @@ struct FaceHooks {
   let halfArcs: [HalfArc?]
 
   /// Looks among the arcs that the walks run over.
-  init(_ graph: FaceGraph, _ bands: FaceBands, _ walks: FaceWalks, threads: Int) throws {
+  init(_ graph: FaceGraph, _ walks: FaceWalks, threads: Int) throws {
     let rays = Ray.rays(from: walks, graph)
     let rayPlaces = rays.map(\.place)
     let starts = graph.firstPlaces.map { rayPlaces.countNotAbove($0 - 1) }
-    let passing = graph.passingEdges(bands)
+    let passing = graph.passingEdges()
     let found = try concurrentMap(
-      count: bands.count, threads: threads, state: { RayCaster() }
+      count: graph.rows.count, threads: threads, state: { RayCaster() }
     ) { caster, band in
       let mine = rays[starts[band]..<starts[band + 1]]
       guard !mine.isEmpty else { return [HalfArc?]() }
-      caster.load(band, graph, passing[band], walks, rows: bands.rows(of: band))
+      caster.load(band, graph, passing[band], walks, rows: graph.rows[band])
       return mine.map { caster.cast(from: graph.places[Int($0.place)]) }
     }
     var halfArcs = [HalfArc?](repeating: nil, count: walks.count)
@@ -55,7 +55,7 @@ private struct PassingEdge {
 
 extension FaceGraph {
   /// The edges of bands below that run into or through each band.
-  fileprivate func passingEdges(_ bands: FaceBands) -> [[PassingEdge]] {
+  fileprivate func passingEdges() -> [[PassingEdge]] {
     var passing = [[PassingEdge]](repeating: [], count: edges.count)
     for (band, edges) in edges.enumerated() {
       for (number, edge) in edges.enumerated() where edge.high >= firstPlaces[band + 1] {

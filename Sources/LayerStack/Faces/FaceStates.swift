@@ -9,6 +9,9 @@ struct FaceStates {
   private var windings: [[WindingGain]] = [[]]
   private var numbers: [[WindingGain]: Int32] = [[]: 0]
   private var transitions: [Transition: Int32] = [:]
+  /// The transitions asked for last, since a few make up nearly all.
+  private var recent = [Recent](
+    repeating: Recent(transition: Transition(from: -1, code: .none), state: 0), count: 64)
   private var kindsOfStates: [Int32] = [outside]
   private let kinds: FaceKinds
   private let lists: [[WindingGain]]
@@ -16,6 +19,13 @@ struct FaceStates {
   private struct Transition: Hashable {
     let from: Int32
     let code: EdgeCode
+
+    var slot: Int { Int(truncatingIfNeeded: (Int64(from) &* 31) ^ code.bits) & 63 }
+  }
+
+  private struct Recent {
+    let transition: Transition
+    let state: Int32
   }
 
   /// States of a stack; number 0 is the one outside everything.
@@ -30,8 +40,16 @@ struct FaceStates {
   /// The state to the right of an edge that has a state to its left.
   mutating func state(acrossFrom state: Int32, _ code: EdgeCode) -> Int32 {
     let transition = Transition(from: state, code: code)
-    if let known = transitions[transition] { return known }
-    let number = number(of: windings[Int(state)].adding(gains(of: code.reversed)))
+    let slot = transition.slot
+    if recent[slot].transition == transition { return recent[slot].state }
+    let next = transitions[transition] ?? makeState(by: transition)
+    recent[slot] = Recent(transition: transition, state: next)
+    return next
+  }
+
+  private mutating func makeState(by transition: Transition) -> Int32 {
+    let changes = gains(of: transition.code.reversed)
+    let number = number(of: windings[Int(transition.from)].adding(changes))
     transitions[transition] = number
     return number
   }
@@ -91,6 +109,15 @@ struct FaceKinds: Sendable {
     for (place, member) in order.enumerated() { places[member] = Int32(place) }
     self.members = order.map { members[$0] }
     self.numbers = numbers.mapValues { places[Int($0)] }
+  }
+
+  /// The one kind that a neighbourhood without planes makes.
+  static let singleNeighbourhood = FaceKinds()
+
+  private init() {
+    neighbourhoodCount = 1
+    members = [(1, 0)]
+    numbers = [Combination(zone: [0], signature: .empty): 0]
   }
 
   /// The kind of places that the owners cover, neighbourhoods before planes.

@@ -13,8 +13,7 @@ struct Faces: Sendable {
 
   /// Faces of the given kinds of half-arcs' left sides; arcs between two faces of one kind are no border.
   init(
-    _ graph: FaceGraph, _ bands: FaceBands, kindOf kind: @Sendable (HalfArc) -> Int32,
-    threads: Int
+    _ graph: FaceGraph, kindOf kind: @Sendable (HalfArc) -> Int32, threads: Int
   ) throws {
     self.graph = graph
     let isKept = graph.arcs.indices.map { arc in
@@ -23,7 +22,7 @@ struct Faces: Sendable {
     let walks = FaceWalks(graph, keeping: isKept)
     self.walks = walks
     meetings = Meetings(graph, keeping: isKept)
-    let hooks = try FaceHooks(graph, bands, walks, threads: threads)
+    let hooks = try FaceHooks(graph, walks, threads: threads)
     let kinds = walks.firsts.map(kind)
     self.kinds = kinds
     shells = (0..<walks.count).filter { !walks.isHole($0) && kinds[$0] >= 0 }
@@ -35,12 +34,8 @@ struct Faces: Sendable {
   }
 
   /// A MultiPolygon for each kind, in the order of kinds.
-  func stackFaces(_ kinds: FaceKinds, _ grid: FaceGrid, threads: Int) throws -> StackFaces {
-    let parts = try concurrentMap(count: shells.count, threads: threads) {
-      polygon(around: shells[$0], grid)
-    }
-    var polygons = GeometryArray()
-    for part in parts { polygons.append(contentsOf: part) }
+  func stackFaces(_ kinds: FaceKinds, threads: Int) throws -> StackFaces {
+    let polygons = try polygons(threads: threads)
     var faces = StackFaces(zones: [], signatures: [], geometry: GeometryArray())
     var starts: [Int] = []
     for (index, shell) in shells.enumerated() {
@@ -56,29 +51,38 @@ struct Faces: Sendable {
     return faces
   }
 
-  private func polygon(around shell: Int, _ grid: FaceGrid) -> GeometryArray {
-    let around = FaceRing.rings(of: shell, walks, graph, meetings)
-    let within = holes[shell].flatMap { FaceRing.rings(of: Int($0), walks, graph, meetings) }
-    var polygon = GeometryArray()
-    // A walk that touches itself runs around holes as well.
-    for ring in around where ring.doubleArea > 0 { polygon.append(ring, .shell, self, grid) }
-    for ring in around where ring.doubleArea < 0 { polygon.append(ring, .hole, self, grid) }
-    for ring in within { polygon.append(ring, .hole, self, grid) }
-    polygon.endFeature()
-    return polygon
+  /// A polygon for each shell.
+  private func polygons(threads: Int) throws -> GeometryArray {
+    let size = 64
+    let chunks = (shells.count + size - 1) / size
+    let parts = try concurrentMap(count: chunks, threads: threads) { chunk in
+      var part = GeometryArray()
+      for shell in shells[chunk * size..<min((chunk + 1) * size, shells.count)] {
+        append(polygonAround: shell, to: &part)
+      }
+      return part
+    }
+    var polygons = GeometryArray()
+    polygons.positions.reserveCapacity(parts.reduce(0) { $0 + $1.positions.count })
+    for part in parts { polygons.append(contentsOf: part) }
+    return polygons
   }
 
-  fileprivate func corners(_ ring: FaceRing) -> [GridPlace] { ring.corners(graph, meetings) }
-}
+  private func append(polygonAround shell: Int, to geometry: inout GeometryArray) {
+    let around = FaceRing.rings(of: shell, walks, graph, meetings)
+    let within = holes[shell].flatMap { FaceRing.rings(of: Int($0), walks, graph, meetings) }
+    // A walk that touches itself runs around holes as well.
+    for ring in around where ring.doubleArea > 0 { append(ring, .shell, to: &geometry) }
+    for ring in around where ring.doubleArea < 0 { append(ring, .hole, to: &geometry) }
+    for ring in within { append(ring, .hole, to: &geometry) }
+    geometry.endFeature()
+  }
 
-extension GeometryArray {
-  fileprivate mutating func append(
-    _ ring: FaceRing, _ role: PathRole, _ faces: Faces, _ grid: FaceGrid
-  ) {
-    let corners = faces.corners(ring)
-    for corner in corners { append(grid.position(corner)) }
-    append(grid.position(corners[0]))
-    endPath(role)
+  private func append(_ ring: FaceRing, _ role: PathRole, to geometry: inout GeometryArray) {
+    let corners = ring.corners(graph, meetings)
+    for corner in corners { geometry.append(graph.grid.position(corner)) }
+    geometry.append(graph.grid.position(corners[0]))
+    geometry.endPath(role)
   }
 }
 

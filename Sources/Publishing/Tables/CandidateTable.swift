@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import LayerStack
 import OpportunityMap
 import ProjectBundling
 
@@ -113,9 +114,9 @@ struct CandidateInput: Sendable {
 }
 
 /// Projects, a row for each, with the outline of their works. `assets` is the geometry of the assets in
-/// the working system, of which a metre is `unitsPerMetre` units.
+/// the working system, of which a unit is `metresPerUnit` metres.
 func candidateTable(
-  _ input: CandidateInput, assets: GeometryArray, unitsPerMetre: Double, threads: Int
+  _ input: CandidateInput, assets: GeometryArray, metresPerUnit: Double, threads: Int
 ) throws -> VectorTable {
   let candidates = input.plan.candidates
   var columns = ColumnList(rows: candidates.count)
@@ -127,7 +128,7 @@ func candidateTable(
   return VectorTable(
     name: ProductTable.candidates.rawValue, columns: try columns.columns(threads: threads),
     geometryKind: .multiPolygon,
-    geometry: try assets.united(groups, grid: 0.001 * unitsPerMetre, threads: threads))
+    geometry: try assets.united(groups, metresPerUnit: metresPerUnit, threads: threads))
 }
 
 extension ColumnList {

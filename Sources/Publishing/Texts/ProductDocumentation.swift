@@ -35,6 +35,7 @@ private let formats = [
   "- **GeoPackage** is in the project's working system, with `layer_styles` for QGIS in colours that",
   "  readers with any kind of colour blindness tell apart. Works that are lines or points stand in",
   "  layers of their own, `opportunities_lines` and `opportunities_points`.",
+  "- **FlatGeobuf** is in the working system as well, and comes only where `--products` names it.",
   "- **CSV** follows RFC 4180: comma, decimal point, CRLF; UTF-8 with a byte order mark. Dutch Excel",
   "  opens it with *Data > From Text/CSV*. Text that starts with `=`, `+`, `-`, `@`, tab or carriage",
   "  return has an apostrophe before it, so that no spreadsheet takes it for a formula.",

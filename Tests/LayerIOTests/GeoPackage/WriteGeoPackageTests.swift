@@ -62,6 +62,29 @@ import Testing
     #expect(values("truth") == [.boolean(true), .null, .boolean(false)])
   }
 
+  @Test func `GDAL reads back from FlatGeobuf what was written`() throws {
+    var table = shapes()
+    table.columns = [
+      .init(name: "text", values: .text(["é", nil, "a", "b"])),
+      .init(name: "number", values: .number([0.5, nil, 2, 3], decimals: 6)),
+    ]
+    let path = folder.file("t.fgb")
+    try writeFlatGeobuf(table, system: system, to: path)
+    let layer = try LayerReader(workingSystem: system, threads: 1).read(
+      SourceOptions(source: path, role: "test", fields: .all))
+    #expect(layer.count == 3)
+    // Features come in the order of the spatial index.
+    for feature in 0..<3 {
+      let row = (0..<3).first { table.geometry.area(of: $0) == layer.geometry.area(of: feature) }
+      let found = try #require(row)
+      #expect(layer.geometry.selecting([feature]) == table.geometry.selecting([found]))
+      #expect(
+        layer.attributes.column("text")?[feature] == [.text("é"), .null, .text("a")][found])
+      #expect(
+        layer.attributes.column("number")?[feature] == [.number(0.5), .null, .number(2)][found])
+    }
+  }
+
   @Test func `bytes do not depend on the number of threads`() throws {
     var random = SeededGenerator(seed: 5)
     let table = squares(5000, using: &random)

@@ -1,8 +1,9 @@
 import Geometry
+import LayerStack
 import TestSupport
 import Testing
 
-@Suite struct GeometryArrayUnionTests {
+@Suite struct UniteSurfacesTests {
   /// Squares of 10 by 10 with their lower left corners there.
   private func squares(_ corners: (Double, Double)...) -> GeometryArray {
     var squares = GeometryArray()
@@ -18,7 +19,7 @@ import Testing
 
   @Test func `squares that overlap count once, squares apart stay apart`() throws {
     let united = try squares((0, 0), (5, 5), (100, 0)).united(
-      [[0, 1], [0, 2], [2]], grid: 0.001, threads: 2)
+      [[0, 1], [0, 2], [2]], metresPerUnit: 1, threads: 2)
     #expect(united.count == 3)
     #expect(united.area(of: 0) == 175)
     #expect(united.area(of: 1) == 200)
@@ -33,9 +34,20 @@ import Testing
     array.append(Position(50, 0))
     array.endPath(.line)
     array.endFeature()
-    let united = try array.united([[0, 1], [1], []], grid: 0.001, threads: 1)
+    let united = try array.united([[0, 1], [1], []], metresPerUnit: 1, threads: 1)
     #expect(united.area(of: 0) == 100)
     #expect(united.paths(of: 1).isEmpty)
     #expect(united.paths(of: 2).isEmpty)
+  }
+
+  @Test(arguments: 0..<4)
+  func `the union of stars is the one that GEOS finds on the same grid`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let layer = stars(40, within: 100, using: &generator)
+    let united = try layer.united([Array(0..<40)], metresPerUnit: 1, threads: 1)
+    let expected = try GeosCells(cutting: layer, along: [], grid: 0.001).measures[""] ?? 0
+    let border = united.paths(of: 0).reduce(0) { $0 + united.length(ofPath: $1) }
+    #expect(abs(united.area(of: 0) - expected) < 0.001 * border)
+    #expect(try united.repaired(threads: 1).1.isEmpty)
   }
 }
