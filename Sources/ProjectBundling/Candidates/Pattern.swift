@@ -46,6 +46,7 @@ public func findPatterns(
 ) -> [Pattern] {
   let finder = PatternFinder(bundling: bundling, map: map, types: types)
   let keys = candidates.map(finder.key)
+  let counts = KeyCounts(keys)
   let groups = Dictionary(grouping: candidates.indices) { keys[$0] }
   var patterns = groups.filter { $0.value.count > 1 }.map { key, members in
     Pattern(
@@ -53,7 +54,7 @@ public func findPatterns(
       neighbourhoods: Set(members.compactMap { candidates[$0].neighbourhood }).sorted(),
       area: members.reduce(0) { $0 + candidates[$1].area },
       meanGain: members.reduce(0) { $0 + candidates[$1].bundle.gain.net } / Double(members.count),
-      lift: lift(of: key, count: members.count, among: keys), twins: [])
+      lift: counts.lift(of: key, count: members.count), twins: [])
   }
   patterns.sort {
     ($1.candidates.count, $0.candidates[0]) < ($0.candidates.count, $1.candidates[0])
@@ -62,13 +63,29 @@ public func findPatterns(
   return patterns
 }
 
-/// Observed number divided by the number that three independent choices would give.
-private func lift(of key: Pattern.Key, count: Int, among keys: [Pattern.Key]) -> Double {
-  let all = Double(keys.count)
-  let kinds = Double(keys.count { $0.kinds == key.kinds }) / all
-  let themes = Double(keys.count { $0.themes == key.themes }) / all
-  let types = Double(keys.count { $0.neighbourhoodType == key.neighbourhoodType }) / all
-  return Double(count) / (all * kinds * themes * types)
+/// How often each of the three choices that make a pattern occurs.
+private struct KeyCounts {
+  private var kinds: [[String]: Double] = [:]
+  private var themes: [[Int]: Double] = [:]
+  private var types: [String?: Double] = [:]
+  private let all: Double
+
+  init(_ keys: [Pattern.Key]) {
+    all = Double(keys.count)
+    for key in keys {
+      kinds[key.kinds, default: 0] += 1
+      themes[key.themes, default: 0] += 1
+      types[key.neighbourhoodType, default: 0] += 1
+    }
+  }
+
+  /// Observed number divided by the number that three independent choices would give.
+  func lift(of key: Pattern.Key, count: Int) -> Double {
+    let expected =
+      (kinds[key.kinds] ?? 0) * (themes[key.themes] ?? 0) * (types[key.neighbourhoodType] ?? 0)
+      / (all * all)
+    return Double(count) / expected
+  }
 }
 
 private struct PatternFinder {
@@ -90,12 +107,15 @@ private struct PatternFinder {
   /// Gives each pattern the pairs of works outside all candidates whose kinds are those of the
   /// pattern, in a neighbourhood of its kind, and that meet its themes.
   func addTwins(to patterns: inout [Pattern], _ candidates: [Candidate]) {
-    let taken = Set(candidates.flatMap(\.bundle.works))
+    var isTaken = [Bool](repeating: false, count: bundling.problem.works.count)
+    for work in candidates.flatMap(\.bundle.works) { isTaken[Int(work)] = true }
     let numbers = Dictionary(uniqueKeysWithValues: zip(patterns.map(\.key), patterns.indices))
     let problem = bundling.problem
     for relation in problem.relations + problem.apart.filter(problem.mayMeet) {
       let works = [relation.a, relation.b]
-      guard taken.isDisjoint(with: works), let number = numbers[key(of: relation)] else { continue }
+      guard !isTaken[Int(relation.a)], !isTaken[Int(relation.b)],
+        let number = numbers[key(of: relation)]
+      else { continue }
       let year = relation.commonYears(problem.works)?.lowerBound
       patterns[number].twins.append(Pattern.Twin(works: works, year: year))
     }

@@ -51,38 +51,59 @@ public func tryCandidates(
   }
 }
 
-/// What all draws share: for each candidate what it saves, what is lost when one of its works leaves,
-/// and what moving costs.
+/// What all draws share, in flat arrays: for each candidate what it saves and in which years it may be
+/// done; for each of its works what is lost when it leaves, and what moving it costs.
 private struct RobustnessTrial {
-  private let problem: BundlingProblem
-  private let candidates: [Candidate]
   private let weights: [Double]
   private let seed: UInt64
   /// EUR saved by each candidate, challenges apart. Shape: candidates.
   private let saved: [Double]
   /// Value in EUR of each theme that rides along, at weight 1. Shape: candidates x themes.
   private let challenges: [Double]
-  /// The same without one of its works. Shape: works of all candidates, candidate after candidate.
-  private let savedWithout: [Double]
-  private let challengesWithout: [Double]
+  /// Years that all works of a candidate allow. Shape: candidates.
+  private let years: [ClosedRange<Int>]
+  /// First member of each candidate, and the number of members at the end. Shape: candidates + 1.
   private let starts: [Int]
+  /// The works of all candidates, candidate after candidate.
+  private let members: [Member]
+  /// What is left of the value of each theme when a member leaves. Shape: members x themes.
+  private let challengesWithout: [Double]
+  /// Cost of cutting renewed surfaces by year; `Member.cuts` is where a member's years begin.
+  private let cuts: [Double]
+
+  /// A work of a candidate.
+  private struct Member {
+    let work: BundlingWork
+    let number: UInt64
+    /// EUR that its candidate saves without it, challenges apart.
+    let savedWithout: Double
+    let cuts: Int
+  }
 
   init(_ candidates: [Candidate], bundling: Bundling, map: OpportunityMap, seed: Int) {
-    problem = bundling.problem
-    self.candidates = candidates
+    let problem = bundling.problem
+    let bundles = candidates.map(\.bundle)
     self.seed = UInt64(seed)
     weights = map.themes.map(\.weight)
-    let bundles = candidates.map(\.bundle)
     saved = bundles.map(\.gain.saved.total)
-    // One bundle for each work that leaves: what is left of its candidate.
-    let remainders = bundles.flatMap { bundle in
-      bundle.works.map { work in
-        Bundle(works: bundle.works.filter { $0 != work }, year: bundle.year, gain: .zero)
+    let common = bundles.map { problem.commonYears($0.works) ?? $0.year...$0.year }
+    years = common
+    starts = bundles.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.works.count) }
+    var members: [Member] = []
+    var cuts: [Double] = []
+    var remainders: [Bundle] = []
+    for (bundle, years) in zip(bundles, common) {
+      for work in bundle.works {
+        let rest = bundle.works.filter { $0 != work }
+        remainders.append(Bundle(works: rest, year: bundle.year, gain: .zero))
+        members.append(
+          Member(
+            work: problem.works[Int(work)], number: UInt64(work),
+            savedWithout: problem.saved(by: rest).saved.total, cuts: cuts.count))
+        cuts += years.map { problem.cutting(work, in: $0) }
       }
     }
-    starts = bundles.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.works.count) }
-    let problem = bundling.problem
-    savedWithout = remainders.map { problem.saved(by: $0.works).saved.total }
+    (self.members, self.cuts) = (members, cuts)
     let value = problem.rules.challengeValue
     challenges = CandidatePlaces(bundles, problem: problem, map: map)
       .sharedSeverities.map { $0 * value }
@@ -96,15 +117,18 @@ private struct RobustnessTrial {
   }
 
   func count(draws: Range<Int>, top: Int) -> Counts {
-    let zeros = [Int32](repeating: 0, count: candidates.count)
+    let zeros = [Int32](repeating: 0, count: saved.count)
     var counts = Counts(inTop: zeros, survived: zeros)
-    var nets = [Double](repeating: 0, count: candidates.count)
+    var nets = [Double](repeating: 0, count: saved.count)
+    var dues: [Int] = []
     for draw in draws {
       let weights = drawnWeights(draw)
-      for index in candidates.indices {
-        let outcome = outcome(of: index, draw, weights)
-        nets[index] = outcome.net
-        if outcome.survives { counts.survived[index] += 1 }
+      for candidate in saved.indices {
+        dues.removeAll(keepingCapacity: true)
+        for member in starts[candidate]..<starts[candidate + 1] { dues.append(due(member, draw)) }
+        let outcome = outcome(of: candidate, dues, weights)
+        nets[candidate] = outcome.net
+        if outcome.survives { counts.survived[candidate] += 1 }
       }
       let threshold = nets.sorted(by: >)[min(top, nets.count) - 1]
       for index in nets.indices where nets[index] >= threshold { counts.inTop[index] += 1 }
@@ -112,50 +136,48 @@ private struct RobustnessTrial {
     return counts
   }
 
+  /// What a candidate gains in the year that suits the drawn due years best, and whether it holds.
   private func outcome(
-    of index: Int, _ draw: Int, _ weights: [Double]
+    of candidate: Int, _ dues: [Int], _ weights: [Double]
   ) -> (net: Double, survives: Bool) {
-    let works = candidates[index].bundle.works
-    let drawn = works.map { shifted($0, draw) }
-    let year = bestYear(drawn, otherwise: candidates[index].bundle.year)
-    let prices = zip(works, drawn).map { price(of: $0, $1, in: year) }
-    let whole = saved[index] + value(challenges, index, weights)
-    let net = whole - prices.reduce(0, +)
-    let staysWhole = works.indices.allSatisfy { member in
-      let rest = starts[index] + member
-      return whole - prices[member] >= savedWithout[rest] + value(challengesWithout, rest, weights)
+    let first = starts[candidate]
+    var (best, lowest) = (years[candidate].lowerBound, Double.infinity)
+    for year in years[candidate] {
+      var sum = 0.0
+      for index in dues.indices { sum += price(first + index, due: dues[index], year, candidate) }
+      if sum < lowest { (best, lowest) = (year, sum) }
     }
-    return (net, net > 0 && staysWhole)
+    let whole = saved[candidate] + value(challenges, candidate, weights)
+    let net = whole - lowest
+    guard net > 0 else { return (net, false) }
+    for index in dues.indices {
+      let member = first + index
+      let rest = members[member].savedWithout + value(challengesWithout, member, weights)
+      if whole - price(member, due: dues[index], best, candidate) < rest { return (net, false) }
+    }
+    return (net, true)
   }
 
   /// What it costs to do a work, with its due year drawn, in a year: moving it and cutting renewed
   /// surfaces.
-  private func price(of number: Int32, _ drawn: BundlingWork, in year: Int) -> Double {
-    drawn.moving(to: year) + problem.cutting(number, in: year)
+  private func price(_ member: Int, due: Int, _ year: Int, _ candidate: Int) -> Double {
+    let place = members[member].cuts + year - years[candidate].lowerBound
+    let shift = Double(year - due)
+    let work = members[member].work
+    return cuts[place] + (shift < 0 ? -shift * work.earlierPerYear : shift * work.laterPerYear)
   }
 
   private func value(_ themes: [Double], _ index: Int, _ weights: [Double]) -> Double {
-    weights.indices.reduce(0) { $0 + weights[$1] * themes[index * weights.count + $1] }
+    var sum = 0.0
+    for theme in weights.indices { sum += weights[theme] * themes[index * weights.count + theme] }
+    return sum
   }
 
-  /// The year in which moving all works there costs least: the earliest of them.
-  private func bestYear(_ works: [BundlingWork], otherwise: Int) -> Int {
-    let first = works.map(\.years.lowerBound).max() ?? otherwise
-    let last = works.map(\.years.upperBound).min() ?? otherwise
-    guard first <= last else { return otherwise }
-    let prices = (first...last).map { year in
-      works.reduce(0) { $0 + $1.moving(to: year) }
-    }
-    return prices.indices.min { (prices[$0], $0) < (prices[$1], $1) }.map { first + $0 }
-      ?? otherwise
-  }
-
-  /// The work with its due year drawn from its window.
-  private func shifted(_ number: Int32, _ draw: Int) -> BundlingWork {
-    var work = problem.works[Int(number)]
-    let random = randomBits(draw, stream: UInt64(number))
-    work.due = work.years.lowerBound + Int(random % UInt64(work.years.count))
-    return work
+  /// A due year from the member's window.
+  private func due(_ member: Int, _ draw: Int) -> Int {
+    let window = members[member].work.years
+    let random = randomBits(draw, stream: members[member].number)
+    return window.lowerBound + Int(random % UInt64(window.count))
   }
 
   /// Weights between half and twice the given ones, scaled to a mean of 1.
