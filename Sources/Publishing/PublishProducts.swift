@@ -40,9 +40,12 @@ public struct ProductInput: Sendable {
     self.workingSystem = workingSystem
   }
 
-  /// Makes a table; nil for challenges without faces, for figures that no layer asks for, and for projects
+  /// Makes a table, `hasOutlines` telling whether projects have theirs, which take a while; nil for
+  /// challenges without faces, for figures that no layer asks for, and for projects
   /// without a plan.
-  func table(_ kind: ProductTable, threads: Int) throws -> VectorTable? {
+  func table(
+    _ kind: ProductTable, hasOutlines: Bool, threads: Int
+  ) throws -> VectorTable? {
     switch kind {
     case .opportunities:
       try opportunityTable(
@@ -62,12 +65,14 @@ public struct ProductInput: Sendable {
     case .overlaps: try overlapsTable(map, threads: threads)
     case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
       .programmeProjects:
-      try projects.flatMap { try projectTable(kind, $0, threads: threads) }
+      try projects.flatMap {
+        try projectTable(kind, $0, hasOutlines: hasOutlines, threads: threads)
+      }
     }
   }
 
   private func projectTable(
-    _ kind: ProductTable, _ plan: ProjectPlan, threads: Int
+    _ kind: ProductTable, _ plan: ProjectPlan, hasOutlines: Bool, threads: Int
   ) throws -> VectorTable? {
     let input = CandidateInput(plan: plan, map: map, names: names)
     switch kind {
@@ -84,7 +89,8 @@ public struct ProductInput: Sendable {
     case .patterns: return try patternTable(input, threads: threads)
     default:
       return try candidateTable(
-        input, assets: assets, metresPerUnit: workingSystem.metresPerUnit ?? 1, threads: threads)
+        input, assets: hasOutlines ? assets : nil, metresPerUnit: workingSystem.metresPerUnit ?? 1,
+        threads: threads)
     }
   }
 }
@@ -109,8 +115,9 @@ public func writeProducts(
   let chosen = Product.allCases.filter(products.contains)
   let needed = Set(chosen.flatMap(\.tables))
   let kinds = ProductTable.allCases.filter(needed.contains)
+  let hasOutlines = chosen.contains { $0.tables.contains(.candidates) && $0 != .candidatesCSV }
   let made = try concurrentMap(count: kinds.count, threads: threads) {
-    try input.table(kinds[$0], threads: threads)
+    try input.table(kinds[$0], hasOutlines: hasOutlines, threads: threads)
   }
   let tables = Dictionary(uniqueKeysWithValues: zip(kinds, made))
   // The GeoPackage takes longest and uses one thread, so it starts first.

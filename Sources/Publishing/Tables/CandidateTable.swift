@@ -114,9 +114,10 @@ struct CandidateInput: Sendable {
 }
 
 /// Projects, a row for each, with the outline of their works. `assets` is the geometry of the assets in
-/// the working system, of which a unit is `metresPerUnit` metres.
+/// the working system, of which a unit is `metresPerUnit` metres; nil leaves the
+/// outlines out.
 func candidateTable(
-  _ input: CandidateInput, assets: GeometryArray, metresPerUnit: Double, threads: Int
+  _ input: CandidateInput, assets: GeometryArray?, metresPerUnit: Double, threads: Int
 ) throws -> VectorTable {
   let candidates = input.plan.candidates
   var columns = ColumnList(rows: candidates.count)
@@ -127,8 +128,9 @@ func candidateTable(
   let groups = candidates.indices.map { input.works($0).map(\.asset) }
   return VectorTable(
     name: ProductTable.candidates.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .multiPolygon,
-    geometry: try assets.united(groups, metresPerUnit: metresPerUnit, threads: threads))
+    geometryKind: assets == nil ? .none : .multiPolygon,
+    geometry: try assets?.united(groups, metresPerUnit: metresPerUnit, threads: threads)
+      ?? GeometryArray())
 }
 
 extension ColumnList {
