@@ -4,8 +4,13 @@ import Geometry
 
 /// How much work the search may do. Counted in sets, so that results are the same on every machine.
 public struct SearchEffort: Sendable {
-  /// Most nodes of a group that is searched in full; at most 64.
-  public var exactNodes = 40
+  /// Most nodes of a group that is searched in full with a table of all its sets; at most 20.
+  public var tableNodes = 14
+  /// Most nodes of a group that is searched in full with an integer program; at most 64.
+  public var programNodes = 40
+  /// Most groups that are searched with an integer program, those of the most costly works: one program
+  /// is solved at a time.
+  public var programs = 100
   /// Most connected sets of a group that is searched in full.
   public var exactSets = 5000
   /// How often at most bundles are joined and works change bundles, in turn.
@@ -28,10 +33,7 @@ public func bundle(
     group.count > 1 || nodes.works[Int(group[0])].count > 1
       || nodes.clusters[Int(group[0])].apart != 0
   }
-  let exact = try concurrentMap(count: groups.count, threads: threads) { index in
-    groups[index].count <= effort.exactNodes
-      ? ExactSearch(nodes, group: groups[index]).best(most: effort.exactSets) : nil
-  }
+  let exact = try exactSets(groups, problem, nodes, effort, threads: threads)
   let large = groups.indices.filter { exact[$0] == nil }
   var rounds = ClusterRounds(nodes, threads: threads)
   let open = large.flatMap { groups[$0] }.sorted()
@@ -47,6 +49,28 @@ public func bundle(
       bundles: finished.flatMap(\.bundles).sorted { $0.works[0] < $1.works[0] }),
     leadingDiscipline: leadingDiscipline(problem, nodes),
     groups: finished.map(\.group).sorted { $0.works[0] < $1.works[0] })
+}
+
+/// The best sets of each group that is small enough; nil for the others.
+private func exactSets(
+  _ groups: [[Int32]], _ problem: BundlingProblem, _ nodes: BundleNodes, _ effort: SearchEffort,
+  threads: Int
+) throws -> [[[Int32]]?] {
+  var isSmall = groups.map { $0.count <= effort.tableNodes }
+  let costs = groups.map { group in
+    group.reduce(0.0) { sum, node in
+      nodes.works[Int(node)].reduce(sum) { $0 + problem.works[Int($1)].cost }
+    }
+  }
+  let middle = groups.indices.filter { !isSmall[$0] && groups[$0].count <= effort.programNodes }
+    .sorted { (costs[$1], $0) < (costs[$0], $1) }
+  for index in middle.prefix(effort.programs) { isSmall[index] = true }
+  let isExact = isSmall
+  return try concurrentMap(count: groups.count, threads: threads) { index in
+    guard isExact[index] else { return nil }
+    return ExactSearch(nodes, group: groups[index])
+      .best(most: effort.exactSets, tableNodes: effort.tableNodes)
+  }
 }
 
 /// Turns sets of nodes into bundles with their gain.

@@ -25,11 +25,11 @@ struct ExactSearch {
     }
   }
 
-  /// The sets of the best choice; nil where there are more than `most` connected sets, or where they
-  /// are too many to choose from with proof.
-  func best(most: Int) -> [[Int32]]? {
+  /// The sets of the best choice; nil where there are more than `most` connected sets, or where the
+  /// program, which chooses for groups of more than `tableNodes` nodes, finds no proof.
+  func best(most: Int, tableNodes: Int) -> [[Int32]]? {
     guard let columns = columns(most: most) else { return nil }
-    let chosen = group.count <= 14 ? bestBySets(columns) : bestByProgram(columns)
+    let chosen = group.count <= tableNodes ? bestByTable(columns) : bestByProgram(columns)
     return chosen.map { $0.map(members) }
   }
 
@@ -83,7 +83,7 @@ struct ExactSearch {
   // MARK: Choice
 
   /// The best choice for every set of nodes: its lowest node stays by itself, or is in one of the columns.
-  private func bestBySets(_ columns: [Column]) -> [Column] {
+  private func bestByTable(_ columns: [Column]) -> [Column] {
     var columnsFrom = [[Int]](repeating: [], count: group.count)
     for (index, column) in columns.enumerated() {
       columnsFrom[column.members.trailingZeroBitCount].append(index)
