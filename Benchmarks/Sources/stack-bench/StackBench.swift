@@ -6,22 +6,25 @@ import LayerStack
 /// Measures the stack alone, without reading and writing, on a city of `tools/make-city`.
 ///
 /// usage: stack-bench FOLDER [RUNS]
+///        stack-bench hard
 ///
 /// For 1, 2 and 4 threads it prints the median wall time, CPU time per input edge, and how much faster
 /// than one thread it is. Seconds depend on the machine; where the processor lets itself be counted,
 /// `perf stat -e instructions:u stack-bench FOLDER` tells instructions.
+///
+/// With `hard` it measures inputs that make a careless sweep quadratic, and how many times longer twice
+/// as many take.
 @main
 struct StackBench {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count > 1 else {
-      print("usage: stack-bench FOLDER [RUNS]")
+      print("usage: stack-bench FOLDER [RUNS] | hard")
       return
     }
+    if arguments[1] == "hard" { return try measureHardInputs() }
     let input = try read(city: arguments[1])
-    let edges =
-      edgeCount(input.neighbourhoods) + edgeCount(input.assets)
-      + input.planes.reduce(0) { $0 + edgeCount($1) }
+    let edges = edgeCount(input)
     print("\(edges) edges, \(input.planes.count) planes, \(input.assets.count) assets")
     let runs = arguments.count > 2 ? Int(arguments[2]) ?? 5 : 5
     var single: Double?
@@ -50,6 +53,25 @@ struct StackBench {
     return StackInput(
       neighbourhoods: layers[0].geometry, planes: layers[1..<6].map(\.geometry),
       assets: layers[6].geometry)
+  }
+
+  private static func measureHardInputs() throws {
+    for hard in HardInput.allCases {
+      let seconds = try [hard.count, 2 * hard.count].map { count in
+        let input = hard.input(count: count)
+        return (try measure(input, threads: 1, runs: 3).cpu, Double(edgeCount(input)))
+      }
+      let ((half, _), (whole, edges)) = (seconds[0], seconds[1])
+      print(
+        String(
+          format: "%7d %@: %.3f s CPU, %5.0f ns an edge, %.2f times as long as half as many",
+          2 * hard.count, hard.rawValue, whole, whole / edges * 1e9, whole / half))
+    }
+  }
+
+  private static func edgeCount(_ input: StackInput) -> Int {
+    edgeCount(input.neighbourhoods) + edgeCount(input.assets)
+      + input.planes.reduce(0) { $0 + edgeCount($1) }
   }
 
   private static func edgeCount(_ array: GeometryArray) -> Int {
