@@ -17,6 +17,8 @@ public struct SearchEffort: Sendable {
   public var times = 4
   /// Most rounds each time in which works change bundles.
   public var rounds = 20
+  /// Most patches of the larger groups that are searched in full afterwards.
+  public var patches = 1000
 
   /// The usual effort.
   public static let usual = SearchEffort()
@@ -38,6 +40,7 @@ public func bundle(
   var rounds = ClusterRounds(nodes, threads: threads)
   let open = large.flatMap { groups[$0] }.sorted()
   try rounds.settle(open, times: effort.times, rounds: effort.rounds)
+  try rounds.searchPatches(open, most: effort.patches)
   let found = groups.indices.map { exact[$0] ?? rounds.bundles(of: groups[$0]) }
   let finish = GroupFinish(problem: problem, nodes: nodes)
   let finished = try concurrentMap(count: groups.count, threads: threads) { index in
@@ -68,8 +71,10 @@ private func exactSets(
   let isExact = isSmall
   return try concurrentMap(count: groups.count, threads: threads) { index in
     guard isExact[index] else { return nil }
-    return ExactSearch(nodes, group: groups[index])
+    let group = groups[index]
+    let sets = ExactSearch(nodes, group: group)
       .best(most: effort.exactSets, tableNodes: effort.tableNodes)
+    return sets.map { $0.map { set in set.map { group[$0] } } }
   }
 }
 

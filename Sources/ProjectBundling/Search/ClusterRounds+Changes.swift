@@ -1,7 +1,7 @@
 import LayerStack
 
 /// Less than this many EUR is no reason to change anything: sums differ by rounding alone.
-private let leastGain = 1e-6
+let leastGain = 1e-6
 
 extension ClusterRounds {
   /// A node that gains by going to another cluster, or by going alone.

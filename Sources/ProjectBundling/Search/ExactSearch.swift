@@ -1,40 +1,48 @@
 import LayerStack
 
-/// The best bundles of a small group of related nodes: every connected set that keeps to the rules, and
-/// the choice of sets that share no node with the highest gain.
+/// The best bundles of a few clusters: every connected set of them that keeps to the rules, and the choice
+/// of sets that share none with the highest gain.
 struct ExactSearch {
-  /// A set of nodes, as bits of the group's nodes, and what it gains.
+  /// A set of items, as bits, and what it gains over its items by themselves.
   struct Column {
     let members: UInt64
     let gain: Double
   }
 
-  private let nodes: BundleNodes
-  private let group: [Int32]
+  private let items: [Cluster]
+  /// Items that each item is related to, as bits. Shape: `items`.
   private let neighbours: [UInt64]
+  private let nodes: BundleNodes
 
-  /// `group` has at most 64 nodes, ascending.
-  init(_ nodes: BundleNodes, group: [Int32]) {
-    precondition(group.count <= 64)
+  /// The choice among at most 64 clusters that are related as `links` says.
+  init(_ items: [Cluster], links: [(Int, Int)], _ nodes: BundleNodes) {
+    precondition(items.count <= 64)
+    self.items = items
     self.nodes = nodes
-    self.group = group
-    neighbours = group.map { node in
-      nodes.neighbours[Int(node)].reduce(0) { bits, other in
-        group.firstIndex(of: other).map { bits | 1 << UInt64($0) } ?? bits
+    var neighbours = [UInt64](repeating: 0, count: items.count)
+    for (a, b) in links where a != b {
+      neighbours[a] |= 1 << UInt64(b)
+      neighbours[b] |= 1 << UInt64(a)
+    }
+    self.neighbours = neighbours
+  }
+
+  /// The choice among the nodes of a group, ascending.
+  init(_ nodes: BundleNodes, group: [Int32]) {
+    let links = group.enumerated().flatMap { index, node in
+      nodes.neighbours[Int(node)].compactMap { other in
+        group.firstIndex(of: other).map { (index, $0) }
       }
     }
+    self.init(group.map { nodes.clusters[Int($0)] }, links: links, nodes)
   }
 
-  /// The sets of the best choice; nil where there are more than `most` connected sets, or where the
-  /// program, which chooses for groups of more than `tableNodes` nodes, finds no proof.
-  func best(most: Int, tableNodes: Int) -> [[Int32]]? {
+  /// The sets of items of the best choice; nil where there are more than `most` connected sets, or where
+  /// the program, which chooses among more than `tableNodes` items, finds no proof.
+  func best(most: Int, tableNodes: Int) -> [[Int]]? {
     guard let columns = columns(most: most) else { return nil }
-    let chosen = group.count <= tableNodes ? bestByTable(columns) : bestByProgram(columns)
-    return chosen.map { $0.map(members) }
-  }
-
-  private func members(_ column: Column) -> [Int32] {
-    group.indices.filter { column.members >> UInt64($0) & 1 == 1 }.map { group[$0] }
+    let chosen = items.count <= tableNodes ? bestByTable(columns) : bestByProgram(columns)
+    return chosen.map { $0.map { bits($0.members) } }
   }
 
   // MARK: Sets
@@ -44,8 +52,8 @@ struct ExactSearch {
   private func columns(most: Int) -> [Column]? {
     var columns: [Column] = []
     var seen: Set<UInt64> = []
-    var level = group.indices.map { (members: UInt64(1) << UInt64($0), index: $0) }
-      .map { (members: $0.members, cluster: nodes.clusters[Int(group[$0.index])]) }
+    var level = items.indices.map { (members: UInt64(1) << UInt64($0), index: $0) }
+      .map { (members: $0.members, cluster: items[$0.index]) }
     while !level.isEmpty {
       var next: [(members: UInt64, cluster: Cluster)] = []
       for (members, cluster) in level {
@@ -53,7 +61,8 @@ struct ExactSearch {
           let larger = members | 1 << UInt64(index)
           guard seen.insert(larger).inserted else { continue }
           guard let grown = grown(cluster, by: index) else { continue }
-          if grown.gain > 0 { columns.append(Column(members: larger, gain: grown.gain)) }
+          let gain = bits(larger).reduce(grown.gain) { $0 - items[$1].gain }
+          if gain > 0 { columns.append(Column(members: larger, gain: gain)) }
           next.append((larger, grown))
           if seen.count > most { return nil }
         }
@@ -64,11 +73,11 @@ struct ExactSearch {
   }
 
   private func grown(_ cluster: Cluster, by index: Int) -> Cluster? {
-    let node = nodes.clusters[Int(group[index])]
-    guard nodes.limits.allow(cluster, node, nodes), cluster.joiningGain(node) != nil else {
+    let item = items[index]
+    guard nodes.limits.allow(cluster, item, nodes), cluster.joiningGain(item) != nil else {
       return nil
     }
-    return Cluster(cluster, node)
+    return Cluster(cluster, item)
   }
 
   /// The neighbours of a set.
@@ -77,19 +86,19 @@ struct ExactSearch {
   }
 
   private func bits(_ members: UInt64) -> [Int] {
-    group.indices.filter { members >> UInt64($0) & 1 == 1 }
+    items.indices.filter { members >> UInt64($0) & 1 == 1 }
   }
 
   // MARK: Choice
 
-  /// The best choice for every set of nodes: its lowest node stays by itself, or is in one of the columns.
+  /// The best choice for every set of items: its lowest item stays by itself, or is in one of the columns.
   private func bestByTable(_ columns: [Column]) -> [Column] {
-    var columnsFrom = [[Int]](repeating: [], count: group.count)
+    var columnsFrom = [[Int]](repeating: [], count: items.count)
     for (index, column) in columns.enumerated() {
       columnsFrom[column.members.trailingZeroBitCount].append(index)
     }
-    var best = [Double](repeating: 0, count: 1 << group.count)
-    var choice = [Int32](repeating: -1, count: 1 << group.count)
+    var best = [Double](repeating: 0, count: 1 << items.count)
+    var choice = [Int32](repeating: -1, count: 1 << items.count)
     for set in 1..<best.count {
       best[set] = best[set & (set - 1)]
       for index in columnsFrom[set.trailingZeroBitCount] {
@@ -116,12 +125,12 @@ struct ExactSearch {
     return result
   }
 
-  /// The best choice by an integer program: every node in at most one column. nil without proof.
+  /// The best choice by an integer program: every item in at most one column. nil without proof.
   private func bestByProgram(_ columns: [Column]) -> [Column]? {
     var program = IntegerProgram()
     for column in columns { _ = program.addChoice(cost: -column.gain) }
-    for node in group.indices {
-      let terms = columns.indices.filter { columns[$0].members >> UInt64(node) & 1 == 1 }
+    for item in items.indices {
+      let terms = columns.indices.filter { columns[$0].members >> UInt64(item) & 1 == 1 }
         .map { (variable: $0, factor: 1.0) }
       if !terms.isEmpty { program.addConstraint(terms, in: 0...1) }
     }
