@@ -24,9 +24,9 @@ struct FillProgramme {
   ) -> ProgrammeChoice {
     var filler = FillProgramme(problem, clusters, prices)
     filler.takeLocked()
-    let answers = clusters.clusters.map { prices.answer($0) }
+    let answers = clusters.clusters.indices.map(prices.answer)
     let order = filler.order(answers)
-    for index in order { filler.take(answers[index].projects, of: clusters.clusters[index]) }
+    for index in order { filler.take(answers[index], of: clusters.clusters[index]) }
     if !problem.demands.isEmpty {
       filler.takeWhatIsNeeded(order)
       filler.leaveWhatIsNot(order)
@@ -84,10 +84,10 @@ struct FillProgramme {
 
   /// Clusters that bring most for what they take come first: worth and what they cover, against cost and
   /// the price of money.
-  private func order(_ answers: [(projects: [ProgrammePrices.Answer], worth: Double)]) -> [Int] {
+  private func order(_ answers: [[ProgrammePrices.Answer]]) -> [Int] {
     let rates = answers.map { answer -> Double in
       var (brought, taken) = (0.0, 1e-9)
-      for part in answer.projects {
+      for part in answer {
         let option = problem[part.project].options[part.option]
         let priced = prices.priced(option)
         brought += max(0, option.worth) + part.worth - priced

@@ -6,11 +6,14 @@ public struct ProgrammeEffort: Sendable, Equatable {
   /// what it was seen to be of use for: 3,000 for the best within budgets, where its bound hardly moves
   /// beyond that, and 20,000 for coverage.
   public var exactLimit: Int?
+  /// Most threads; the programme is the same for any number of them.
+  public var threads: Int
 
   /// An effort.
-  public init(seconds: Double = 60, exactLimit: Int? = nil) {
+  public init(seconds: Double = 60, exactLimit: Int? = nil, threads: Int = 1) {
     self.seconds = seconds
     self.exactLimit = exactLimit
+    self.threads = threads
   }
 
   func isSmall(_ problem: ProgrammeProblem) -> Bool {
@@ -42,7 +45,7 @@ private struct ProgrammeMaker {
     self.whole = whole
     problem = whole.withoutPointlessOptions()
     self.effort = effort
-    found = SearchProgramme(problem)
+    found = SearchProgramme(problem, threads: effort.threads)
     isSmall = effort.isSmall(problem)
   }
 

@@ -11,6 +11,12 @@ struct ProgrammeClusters: Sendable {
 
   /// The clusters, by their first work.
   let clusters: [Cluster]
+  /// The works of all clusters, cluster after cluster.
+  let works: [Int32]
+  /// Bundle of each cluster, as `Cluster.bundle`. Shape: `clusters`.
+  let bundles: [Int32]
+  /// First place in `works` of each cluster, and the number of works. Shape: `clusters + 1`.
+  private let starts: [Int32]
   /// Area in m2 that each work covers for each demand, when done alone; ground that it shares with others
   /// counts in full for each. By work, flat.
   private let workCover: Cover
@@ -31,10 +37,18 @@ struct ProgrammeClusters: Sendable {
       clusters.append(Cluster(works: item.works, bundle: isAllowed ? bundle : -1))
     }
     self.clusters = clusters
+    works = clusters.flatMap(\.works)
+    bundles = clusters.map(\.bundle)
+    starts = clusters.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.works.count)) }
     workCover = Cover(problem.grounds, count: problem.works.count) { $0.works }
     bundleCover = Cover(problem.grounds, count: problem.bundles.count) { ground in
       Set(ground.works.map { bundleOfWork[Int($0)] }.filter { $0 >= 0 }).sorted()
     }
+  }
+
+  /// Places in `works` of a cluster's works.
+  func places(of cluster: Int) -> Range<Int> {
+    Int(starts[cluster])..<Int(starts[cluster + 1])
   }
 
   /// What a project covers: pairs of demand and area in m2.

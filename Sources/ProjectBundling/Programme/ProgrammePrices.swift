@@ -1,3 +1,5 @@
+import Geometry
+
 /// Prices of what is scarce: of a EUR of each budget in each year, and of a m2 of each demand. With
 /// prices for them the clusters no longer depend on each other, so the best answer of each is found by
 /// looking, and together they are worth at least what any programme is (Lagrangian relaxation).
@@ -13,11 +15,13 @@ struct ProgrammePrices: Sendable {
 
   private let problem: ProgrammeProblem
   private let clusters: ProgrammeClusters
+  private let offers: ProgrammeOffers
 
   /// Prices of nothing.
   init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters) {
     self.problem = problem
     self.clusters = clusters
+    offers = ProgrammeOffers(problem)
     let count = problem.parties.count * problem.yearCount
     money = [Double](repeating: 0, count: count)
     room = money
@@ -54,32 +58,58 @@ struct ProgrammePrices: Sendable {
     }
   }
 
-  /// The best option of an item, the first of equals, with its priced worth and that of what it covers;
-  /// nil where it has no options.
-  func best(_ project: ProgrammeProject) -> Answer? {
+  /// The best option of a project, the first of equals, with its priced worth and that of what it
+  /// covers; nil where it has no options.
+  private func best(_ project: ProgrammeProject) -> Answer? {
+    let options = offers.options(of: project)
     var best = (option: -1, worth: -Double.infinity)
-    for (index, option) in problem[project].options.enumerated() {
-      let worth = priced(option)
-      if worth > best.worth { best = (index, worth) }
+    for option in options {
+      var worth = offers.worths[option]
+      for payment in offers.payments(of: option) {
+        worth -= offers.amounts[payment] * money[Int(offers.places[payment])]
+      }
+      if worth > best.worth { best = (option, worth) }
     }
     guard best.option >= 0 else { return nil }
-    let cover = clusters.cover(project).reduce(0) { $0 + $1.area * area[Int($1.demand)] }
-    return Answer(project: project, option: best.option, worth: best.worth + cover)
+    // Slices cost time even when they are empty.
+    if !area.isEmpty { best.worth += coverWorth(project) }
+    return Answer(project: project, option: best.option - options.lowerBound, worth: best.worth)
+  }
+
+  private func coverWorth(_ project: ProgrammeProject) -> Double {
+    clusters.cover(project).reduce(0) { $0 + $1.area * area[Int($1.demand)] }
+  }
+
+  /// The best answer of a cluster: its bundle, or of its works those that are worth doing. They are put in
+  /// `answers` instead of what was there.
+  /// - Returns: What they are worth at the prices.
+  private func answer(
+    _ cluster: Int, in answers: inout [Answer]
+  ) -> Double {
+    answers.removeAll(keepingCapacity: true)
+    var worth = 0.0
+    for place in clusters.places(of: cluster) {
+      let work = clusters.works[place]
+      let lock = problem.works[Int(work)].lock
+      guard lock != .lockedOut, let found = best(.work(Int(work))) else { continue }
+      guard found.worth > 0 || lock == .lockedIn else { continue }
+      answers.append(found)
+      worth += found.worth
+    }
+    let bundle = Int(clusters.bundles[cluster])
+    guard bundle >= 0, let found = best(.bundle(bundle)) else { return worth }
+    let isLocked = problem.bundles[bundle].lock == .lockedIn
+    guard found.worth >= worth || isLocked else { return worth }
+    answers.removeAll(keepingCapacity: true)
+    answers.append(found)
+    return found.worth
   }
 
   /// The best answer of a cluster: its bundle, or of its works those that are worth doing.
-  func answer(_ cluster: ProgrammeClusters.Cluster) -> (projects: [Answer], worth: Double) {
-    let apart = cluster.works.compactMap { work -> Answer? in
-      let lock = problem.works[Int(work)].lock
-      guard lock != .lockedOut, let found = best(.work(Int(work))) else { return nil }
-      return found.worth > 0 || lock == .lockedIn ? found : nil
-    }
-    let worth = apart.reduce(0) { $0 + $1.worth }
-    guard cluster.bundle >= 0, let found = best(.bundle(Int(cluster.bundle))) else {
-      return (apart, worth)
-    }
-    let isLocked = problem.bundles[Int(cluster.bundle)].lock == .lockedIn
-    return found.worth >= worth || isLocked ? ([found], found.worth) : (apart, worth)
+  func answer(_ cluster: Int) -> [Answer] {
+    var answers: [Answer] = []
+    _ = answer(cluster, in: &answers)
+    return answers
   }
 
   /// A project in the answer of a cluster.
@@ -91,35 +121,57 @@ struct ProgrammePrices: Sendable {
 
   // MARK: The bound, and better prices
 
-  /// What all answers together take.
-  struct Response {
-    /// No programme is worth more, in EUR.
+  /// What answers together take.
+  struct Response: Sendable {
+    /// What they are worth at the prices, in EUR. Of all clusters: no programme is worth more.
     var bound: Double
-    /// EUR by party and year, with what carries over. Shape: `parties x years`.
+    /// EUR by party and year; of all clusters with what carries over. Shape: `parties x years`.
     var spent: [Double]
     /// Area in m2. Shape: demands.
     var covered: [Double]
   }
 
-  /// The answers of all clusters to these prices.
-  func response() -> Response {
-    var spent = [Double](repeating: 0, count: money.count)
-    var covered = [Double](repeating: 0, count: area.count)
-    var bound = zip(room, limits).reduce(0) { $0 + $1.0 * $1.1 }
-    bound -= zip(area, problem.demands).reduce(0) { $0 + $1.0 * $1.1.needed }
-    for cluster in clusters.clusters {
-      let answer = answer(cluster)
-      bound += answer.worth
-      for part in answer.projects {
-        let option = problem[part.project].options[part.option]
-        for payment in option.payments {
-          let year = option.year - problem.years.lowerBound
-          spent[payment.party * problem.yearCount + year] += payment.amount.euros
+  /// The answers of all clusters to these prices. They are added up in parts that do not depend on the
+  /// number of threads.
+  func response(threads: Int) -> Response {
+    let count = clusters.clusters.count
+    let size = 512
+    let parts = concurrentValues(count: (count + size - 1) / size, threads: threads) { part in
+      response(of: part * size..<min(count, (part + 1) * size))
+    }
+    var whole = Response(
+      bound: zip(room, limits).reduce(0) { $0 + $1.0 * $1.1 },
+      spent: [Double](repeating: 0, count: money.count),
+      covered: [Double](repeating: 0, count: area.count))
+    whole.bound -= zip(area, problem.demands).reduce(0) { $0 + $1.0 * $1.1.needed }
+    for part in parts {
+      whole.bound += part.bound
+      for index in whole.spent.indices { whole.spent[index] += part.spent[index] }
+      for index in whole.covered.indices { whole.covered[index] += part.covered[index] }
+    }
+    whole.spent = Self.cumulated(problem, whole.spent)
+    return whole
+  }
+
+  private func response(of range: Range<Int>) -> Response {
+    var sums = Response(
+      bound: 0, spent: [Double](repeating: 0, count: money.count),
+      covered: [Double](repeating: 0, count: area.count))
+    var answers: [Answer] = []
+    for index in range {
+      sums.bound += answer(index, in: &answers)
+      for answer in answers {
+        let option = offers.options(of: answer.project).lowerBound + answer.option
+        for payment in offers.payments(of: option) {
+          sums.spent[Int(offers.places[payment])] += offers.amounts[payment]
         }
-        for cover in clusters.cover(part.project) { covered[Int(cover.demand)] += cover.area }
+        guard !area.isEmpty else { continue }
+        for cover in clusters.cover(answer.project) {
+          sums.covered[Int(cover.demand)] += cover.area
+        }
       }
     }
-    return Response(bound: bound, spent: Self.cumulated(problem, spent), covered: covered)
+    return sums
   }
 
   /// Raises the prices of what the answers take too much of and lowers the others, by a step towards

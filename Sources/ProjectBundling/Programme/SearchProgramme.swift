@@ -13,10 +13,12 @@ struct SearchProgramme {
 
   private let problem: ProgrammeProblem
   private let clusters: ProgrammeClusters
+  private let threads: Int
 
   /// Searches in at most that many rounds.
-  init(_ problem: ProgrammeProblem, rounds: Int = 300) {
+  init(_ problem: ProgrammeProblem, rounds: Int = 300, threads: Int) {
     self.problem = problem
+    self.threads = threads
     clusters = ProgrammeClusters(problem)
     nearest = ProgrammeChoice(problem)
     search(rounds)
@@ -27,7 +29,7 @@ struct SearchProgramme {
     var bestPrices = prices
     var (step, stalled) = (1.0, 0)
     for round in 0..<rounds {
-      let response = prices.response()
+      let response = prices.response(threads: threads)
       if response.bound < bound {
         (stalled, bestPrices) = (0, prices)
         bound = response.bound

@@ -1,6 +1,7 @@
-import ProjectBundling
 import TestSupport
 import Testing
+
+@testable import ProjectBundling
 
 @Suite struct MakeProgrammeTests {
   @Test(arguments: [false, true])
@@ -83,5 +84,16 @@ import Testing
       let problem = random.problem(works: 20, covers: false)
       #expect(makeProgramme(problem) == makeProgramme(problem))
     }
+  }
+
+  @Test func `the number of threads does not matter`() {
+    var random = RandomProgrammes(seed: 51)
+    let problem = random.problem(works: 4000, covers: false)
+    // Enough for several parts, each of which may be added up on another thread.
+    #expect(problem.works.count > 1100)
+    let prices = ProgrammePrices(problem, ProgrammeClusters(problem))
+    let (one, three) = (prices.response(threads: 1), prices.response(threads: 3))
+    #expect(one.bound == three.bound && one.spent == three.spent)
+    #expect(one.bound > 0)
   }
 }
