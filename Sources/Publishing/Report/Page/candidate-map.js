@@ -1,93 +1,75 @@
-// Projects on the map: an outline around their works, from afar a dot.
+// Projects on the map: a halo around their works, from afar a dot.
 
-/** Adds the outlines to the shapes: the convex hull of a project's works. */
+/** Makes the dots of the projects, and the boxes to fly to. */
 function makeCandidateShapes() {
-  const hulls = (figures.candidates ?? []).map(({ members }) =>
-    convexHull(members.flatMap(({ work }) => positionsOf(figures.columns.workAsset[work]))));
-  figures.shapes.candidates = flatLayer(hulls, 0);
-  figures.shapes.candidateDots = flatLayer(hulls.map((hull) => [middle(hull)]), 3);
-}
-
-/** Corners of the box of each path of an asset; a project is larger than what lies within them. */
-function positionsOf(asset) {
-  const { featureStarts, pathBoxes } = figures.shapes.assets;
-  const positions = [];
-  for (let path = featureStarts[asset]; path < featureStarts[asset + 1]; path++) {
-    const [west, north, east, south] = pathBoxes.subarray(4 * path, 4 * path + 4);
-    positions.push([west, north], [east, north], [east, south], [west, south]);
-  }
-  return positions;
-}
-
-/** The smallest convex ring around positions (Andrew 1979). */
-function convexHull(positions) {
-  const sorted = positions.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const turn = (a, b, c) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-  const half = (list) => list.reduce((hull, position) => {
-    while (hull.length > 1 && turn(hull.at(-2), hull.at(-1), position) <= 0) hull.pop();
-    hull.push(position);
-    return hull;
-  }, []).slice(0, -1);
-  return [...half(sorted), ...half(sorted.reverse())];
-}
-
-function middle(hull) {
-  const mean = (axis) => Math.round(sumOf(hull.map((position) => position[axis])) / hull.length);
-  return [mean(0), mean(1)];
-}
-
-/** A layer of shapes with one path for each feature. */
-function flatLayer(paths, role) {
-  const count = paths.length;
-  const starts = new Uint32Array(count + 1);
-  paths.forEach((path, index) => { starts[index + 1] = starts[index] + path.length; });
-  const boxes = paths.flatMap((path) => {
+  const boxes = (figures.candidates ?? []).map(({ members }) => {
     const box = [0x7fffffff, 0x7fffffff, -0x80000000, -0x80000000];
-    for (const [x, y] of path) widen(box, [x, y, x, y]);
+    for (const { work } of members) {
+      const asset = figures.columns.workAsset[work];
+      widen(box, figures.shapes.assets.boxes.subarray(4 * asset, 4 * asset + 4));
+    }
     return box;
   });
+  const middles = boxes.map(([west, north, east, south]) =>
+    [Math.round((west + east) / 2), Math.round((north + south) / 2)]);
+  figures.shapes.candidateDots = pointLayer(middles, boxes);
+}
+
+/** A layer of points, each with the box of the whole that it stands for. */
+function pointLayer(positions, boxes) {
+  const count = positions.length;
+  const numbers = Uint32Array.from({ length: count + 1 }, (_, index) => index);
   return {
     count,
-    featureStarts: Uint32Array.from({ length: count + 1 }, (_, index) => index),
-    pathStarts: starts,
-    roles: new Uint8Array(count).fill(role),
-    coordinates: Int32Array.from(paths.flat(2)),
-    boxes: Int32Array.from(boxes),
-    pathBoxes: Int32Array.from(boxes),
+    featureStarts: numbers,
+    pathStarts: numbers,
+    roles: new Uint8Array(count).fill(3),
+    coordinates: Int32Array.from(positions.flat()),
+    boxes: Int32Array.from(positions.flatMap((position) => [...position, ...position])),
+    whole: Int32Array.from(boxes.flat()),
   };
 }
 
-/** From this zoom on projects have their outline. */
-const outlineZoom = 13.5;
+/** From this zoom on projects show their works. */
+const haloZoom = 13.5;
 
 function candidateLayers() {
-  const layer = (id, type, name, paint, more = {}) => ({
-    id, type, source: name, 'source-layer': name, paint,
-    layout: { visibility: shown(state.candidates && figures.candidates !== undefined) }, ...more,
-  });
+  const visibility = shown(state.candidates && figures.candidates !== undefined);
+  const layer = (id, type, name, paint, more = {}) => (
+    { id, type, source: name, 'source-layer': name, paint, layout: { visibility }, ...more });
+  const near = (kinds) => (
+    { minzoom: haloZoom, filter: ['in', ['geometry-type'], ['literal', kinds]] });
+  const color = haloColour();
+  const wide = (from, to) => ['interpolate', ['linear'], ['zoom'], 13, from, 17, to];
   return [
-    layer('candidate-fills', 'fill', 'candidates',
-      { 'fill-color': colours.candidate, 'fill-opacity': 0.08 }, { minzoom: outlineZoom }),
-    layer('candidate-lines', 'line', 'candidates', {
-      'line-color': colours.candidate, 'line-width': 2, 'line-dasharray': [2, 1],
-    }, { minzoom: outlineZoom }),
+    layer('candidate-areas', 'line', 'candidates',
+      { 'line-color': color, 'line-width': wide(2, 7) }, near(['Polygon', 'MultiPolygon'])),
+    layer('candidate-lines', 'line', 'candidates',
+      { 'line-color': color, 'line-width': wide(4, 14) }, near(['LineString', 'MultiLineString'])),
+    layer('candidate-points', 'circle', 'candidates',
+      { 'circle-color': color, 'circle-radius': wide(3, 8) }, near(['Point', 'MultiPoint'])),
     layer('candidate-dots', 'circle', 'candidateDots', {
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 14, 6],
       'circle-color': 'rgba(255,255,255,0.6)', 'circle-stroke-color': colours.candidate,
       'circle-stroke-width': 2,
-    }, { maxzoom: outlineZoom }),
-    layer('candidate-chosen', 'line', 'candidates',
-      { 'line-color': '#111111', 'line-width': 4 }, { filter: ['==', ['id'], 0] }),
+    }, { maxzoom: haloZoom }),
   ];
 }
+
+/** The project whose sheet is open stands out from the others. */
+const haloColour = () => ['case',
+  ['==', ['id'], (candidateList.shown ?? -1) + 1], '#111111', colours.candidate];
 
 /** Marks a project on the map, or none for null; its works show whatever the others do. */
 function markCandidate(index) {
   if (candidateList.shown === index) return;
   candidateList.shown = index;
   if (!map) return;
-  map.setFilter('candidate-chosen', ['==', ['id'], index === null ? 0 : index + 1]);
+  map.setPaintProperty('candidate-areas', 'line-color', haloColour());
+  map.setPaintProperty('candidate-lines', 'line-color', haloColour());
+  map.setPaintProperty('candidate-points', 'circle-color', haloColour());
   remake('assets');
+  remake('candidates');
 }
 
 /** Assets of the project whose sheet is open. */
@@ -98,16 +80,37 @@ const chosenAssets = () => new Set(
 /** How many projects count as the best. */
 const bestProjectCount = 40;
 
-/** The best projects by net gain, or all of them beside all works. */
+/** The best projects by net gain, or all of them beside all works, of the chosen year. */
 function shownCandidates() {
   const ranked = rankedCandidates();
-  const chosen = new Set(state.works === 'all' ? ranked : ranked.slice(0, bestProjectCount));
-  const rank = new Float64Array(ranked.length);
-  ranked.forEach((index, place) => { rank[index] = ranked.length - place; });
-  const { year } = state;
+  const best = state.works === 'all' ? ranked : ranked.slice(0, bestProjectCount);
+  return new Set(best.filter((index) =>
+    state.year === null || figures.candidates[index].year === state.year));
+}
+
+/** What the tiles with the dots of projects hold. */
+function dotContent() {
+  const chosen = shownCandidates();
+  const places = new Map(rankedCandidates().map((index, place) => [index, -place]));
   return {
-    keys: [], values: () => [], rank: (index) => rank[index],
-    accepts: (index) => chosen.has(index) && (year === null || figures.candidates[index].year === year),
+    keys: [], values: () => [], rank: (index) => places.get(index),
+    accepts: (index) => chosen.has(index),
+  };
+}
+
+/** What the tiles with the works of projects hold: assets, with the project as their number. */
+function haloContent() {
+  const project = new Map();
+  const chosen = [...shownCandidates()];
+  if (candidateList.shown !== null) chosen.push(candidateList.shown);
+  for (const index of chosen) {
+    for (const { work } of figures.candidates[index].members) {
+      project.set(figures.columns.workAsset[work], index);
+    }
+  }
+  return {
+    keys: [], values: () => [], rank: () => 0, number: (asset) => project.get(asset),
+    accepts: (asset) => project.has(asset),
   };
 }
 

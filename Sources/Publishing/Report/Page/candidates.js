@@ -103,7 +103,7 @@ function candidateRows() {
 /** A project as a button that flies to it and opens its sheet. */
 const candidateLink = (index) => el('button', {
   type: 'button', class: 'link', onclick: () => {
-    flyTo('candidates', index);
+    flyTo('candidateDots', index);
     openCandidate(index);
   },
 }, foreign(shortName(figures.candidates[index])), ' ',
@@ -133,6 +133,13 @@ function openCandidate(index) {
       t('print'))),
   ]);
   markCandidate(index);
+}
+
+/** The projects that an asset is part of, as buttons. */
+function projectsOf(asset) {
+  const list = (figures.candidates ?? []).map((_, index) => index).filter((index) =>
+    figures.candidates[index].members.some(({ work }) => figures.columns.workAsset[work] === asset));
+  return list.map((index) => el('p', {}, `${t('candidate')}: `, candidateLink(index)));
 }
 
 /** The sheet that is open follows the weights. */

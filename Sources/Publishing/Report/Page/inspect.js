@@ -1,7 +1,7 @@
 // What lies under the pointer: a line of text on hover, the parts of the score on a click.
 
-const inspected = ['candidate-dots', 'work-points', 'work-lines', 'work-fills', 'candidate-fills',
-  'faces', 'areas'];
+const inspected = ['candidate-dots', 'work-points', 'work-lines', 'work-fills', 'candidate-points',
+  'candidate-lines', 'candidate-areas', 'faces', 'areas'];
 
 function addInspection() {
   map.on('mousemove', (event) => showTooltip(event.point, hit(event.point)));
@@ -19,8 +19,8 @@ function hit(point) {
   const layers = inspected.filter((id) => map.getLayer(id));
   const found = map.queryRenderedFeatures(near, { layers });
   const exact = map.queryRenderedFeatures(point, { layers });
-  const thin = found.filter(({ source: name }) => name === 'assets' || name === 'candidateDots');
-  const [feature] = [...thin, ...exact];
+  const thin = found.filter(({ source: name }) => name !== 'faces' && name !== 'areas');
+  const [feature] = [...thin, ...exact, ...found];
   if (!feature) return null;
   const layer = feature.source === 'candidateDots' ? 'candidates' : feature.source;
   return { layer, index: feature.id - 1 };
@@ -111,7 +111,7 @@ const details = {
     return [
       el('h2', {}, capital(typeName(asset)), ' ', foreign(streetOf(asset))),
       el('p', {}, foreign(assetID[asset]), ' · ', foreign(neighbourhoodOf(asset)), ' · ', size),
-      worksTable(worksOf(asset)), partsTable(severitiesOf(asset)),
+      worksTable(worksOf(asset)), ...projectsOf(asset), partsTable(severitiesOf(asset)),
     ];
   },
 };

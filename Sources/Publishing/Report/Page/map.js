@@ -79,8 +79,8 @@ function mapStyle() {
         id: 'borders', type: 'line', source: 'areas', 'source-layer': 'areas',
         paint: { 'line-color': '#4b4b4b', 'line-width': 1, 'line-opacity': 0.8 },
       },
-      ...workLayers(),
       ...candidateLayers(),
+      ...workLayers(),
       {
         id: 'chosen', type: 'line', source: 'areas', 'source-layer': 'areas',
         filter: comparedFilter(),
@@ -198,14 +198,14 @@ function remake(name) {
 /** The tile that an address such as kansenkaart://faces/0/14/8412/5389 asks for. */
 function answer(url) {
   const [name, , zoom, column, row] = url.slice('kansenkaart://'.length).split('/');
-  const layer = figures.shapes[name];
+  const layer = figures.shapes[name === 'candidates' ? 'assets' : name];
   return makeTile(name, layer, Number(zoom), Number(column), Number(row), tileContent[name]());
 }
 
 const tileContent = {
   areas: () => ({ keys: [], accepts: () => true, values: () => [], rank: () => 0 }),
-  candidates: shownCandidates,
-  candidateDots: shownCandidates,
+  candidates: haloContent,
+  candidateDots: dotContent,
   faces: () => {
     const kinds = figures.kinds.map((kind) => [
       kind.severities.filter((severity) => severity > 0).length,
@@ -250,7 +250,8 @@ function lngLat(x, y) {
 /** Brings a feature of a layer into view. */
 function flyTo(layerName, feature, deepest = 17) {
   if (!map) return;
-  const box = figures.shapes[layerName].boxes.subarray(4 * feature, 4 * feature + 4);
+  const { whole, boxes } = figures.shapes[layerName];
+  const box = (whole ?? boxes).subarray(4 * feature, 4 * feature + 4);
   const bounds = [lngLat(box[0], box[3]), lngLat(box[2], box[1])];
   const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   map.fitBounds(bounds, { padding: 60, maxZoom: deepest, animate, duration: 700 });

@@ -9,9 +9,10 @@ const margin = 10 * pixel;
 /**
  * The tile of a layer as bytes of a Mapbox Vector Tile (version 2).
  * `accepts` says whether a feature is drawn, `values` gives its properties (whole numbers),
- * `rank` the order in which points that share a pixel are kept.
+ * `rank` the order in which points that share a pixel are kept, `number` the number it goes by.
  */
-function makeTile(name, layer, zoom, column, row, { accepts, values, keys, rank }) {
+function makeTile(name, layer, zoom, column, row, content) {
+  const { accepts, values, keys, rank, number = (feature) => feature } = content;
   const tile = new TileShapes(zoom, column, row);
   const writer = new TileWriter(name, keys);
   const dots = new Map();
@@ -22,11 +23,11 @@ function makeTile(name, layer, zoom, column, row, { accepts, values, keys, rank 
       continue;
     }
     const { polygons, lines } = tile.shape(layer, feature);
-    if (polygons.length) writer.add(feature, 3, polygons, values(feature));
-    if (lines.length) writer.add(feature, 2, lines, values(feature));
+    if (polygons.length) writer.add(number(feature), 3, polygons, values(feature));
+    if (lines.length) writer.add(number(feature), 2, lines, values(feature));
   }
   for (const feature of dots.values()) {
-    writer.add(feature, 1, tile.points(layer, feature), values(feature));
+    writer.add(number(feature), 1, tile.points(layer, feature), values(feature));
   }
   return writer.finish();
 }
