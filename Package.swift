@@ -90,7 +90,7 @@ let package = Package(
     tests(
       of: "ProjectBundling",
       ["MapSupport", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
-    tests(of: "Publishing", ["LayerIO", "Geometry"]),
+    tests(of: "Publishing", ["ProjectBundling", "LayerIO", "Geometry"]),
     tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerStack", "Geometry", "LayerIO"]),
     tests(of: "kansenkaart"),
   ],

@@ -1,9 +1,12 @@
 """Whether everyone can use the report: keyboard, screen readers, phones, both languages."""
 
 import json
+import os
 import re
+import sqlite3
+import xml.etree.ElementTree
 
-from test_report import AXE, TABS, ReportCase as Case, report
+from test_report import AXE, TABS, ReportCase as Case, report, rows
 
 
 class Access(Case):
@@ -174,6 +177,28 @@ class Hostile(Access):
         self.assertIsNone(self.run_script("window.hacked ?? null"))
         self.assertEqual(self.run_script("document.querySelectorAll('#panel img, #panel script').length"), 0)
         self.assertIn(texts[1], self.text("h1"))
+
+    def test_no_field_of_a_table_starts_a_formula(self):
+        folder = os.path.dirname(report(self.name))
+        for file in sorted(os.listdir(folder)):
+            if file.endswith(".csv"):
+                for row in rows(self.name, file):
+                    for field in row.values():
+                        self.assertFalse(field and field[0] in "=+@\t\r", (file, field))
+                        self.assertRegex(field or "", r"^(-?[\d.]*|[^-].*)$", file)
+
+    def test_styles_of_the_geopackage_are_xml_that_holds_no_text_of_the_data(self):
+        path = os.path.join(os.path.dirname(report(self.name)), "kansenkaart.gpkg")
+        with sqlite3.connect(path) as package:
+            styles = package.execute("SELECT styleQML FROM layer_styles").fetchall()
+            names = package.execute("SELECT neighbourhood_name FROM neighbourhoods").fetchall()
+        self.assertGreater(len(styles), 2)
+        for (style,) in styles:
+            tree = xml.etree.ElementTree.fromstring(re.sub("<!DOCTYPE[^>]*>", "", style))
+            self.assertFalse([item for item in tree.iter() if item.tag in ("script", "img", "svg")])
+            self.assertNotIn("hacked", style)
+        shown = self.run_script("figures.neighbourhoods.map((place) => place.name)")
+        self.assertEqual(sorted(name for (name,) in names), sorted(shown))
 
     def test_texts_keep_their_direction_to_themselves(self):
         self.click_on("#tab-areas")
