@@ -39,7 +39,7 @@ class Browser:
         page = next(t for t in targets if t["type"] == "page")
         self.session = self.call(
             "Target.attachToTarget", targetId=page["targetId"], flatten=True)["sessionId"]
-        for domain in ["Page", "Runtime", "Log", "Network"]:
+        for domain in ["Page", "Runtime", "Log", "Network", "Performance"]:
             self.call(f"{domain}.enable")
         return self
 
@@ -98,6 +98,11 @@ class Browser:
         self.wait("document.documentElement?.dataset.ready === 'true'")
         self.idle()
         return time.monotonic() - start
+
+    def busy(self):
+        """Seconds of work of the page's main thread so far."""
+        metrics = self.call("Performance.getMetrics")["metrics"]
+        return next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 
     def run(self, script):
         """The value of a script; promises are waited for."""

@@ -30,6 +30,11 @@ def works(name):
     return rows(name, "opportunities.csv")
 
 
+def due_works(name):
+    """Works that are due within the horizon, which ends in 2041 in all these projects."""
+    return [work for work in works(name) if work["due"] and int(work["due"]) <= 2041]
+
+
 class ReportCase(unittest.TestCase):
     """A browser with the report that `name` says, opened anew for each test."""
 
@@ -69,6 +74,11 @@ class ReportCase(unittest.TestCase):
         }})()""")
         self.settle()
 
+    def tell(self, more=""):
+        """Figures for whoever reads the output; they depend on the machine and decide nothing."""
+        print(f"\n{self.name}: opens in {self.seconds:.2f} s, of which the page itself was busy "
+              f"{self.browser.busy():.2f} s; {os.path.getsize(report(self.name)) / 1e6:.1f} MB{more}")
+
     def settle(self):
         self.run_script("new Promise((done) => setTimeout(done, 350))")
         self.browser.idle()
@@ -87,8 +97,7 @@ class DemoReport(ReportCase):
         self.assertTrue(self.run_script("map.loaded()"))
         self.assertGreater(self.run_script("map.queryRenderedFeatures({layers: ['faces']}).length"), 100)
         self.assertIn("Juinen", self.text("h1"))
-        print(f"\n{self.name}: opens in {self.seconds:.2f} s, "
-              f"{os.path.getsize(report(self.name)) / 1e6:.1f} MB")
+        self.tell()
 
     def test_it_asks_nothing_of_the_network(self):
         page = self.run_script("performance.getEntriesByType('resource').map((entry) => entry.name)")
@@ -140,7 +149,7 @@ class DemoReport(ReportCase):
         self.assertGreater(checked, 20)
 
     def test_a_click_tells_the_parts_of_a_score(self):
-        work = max(works(self.name), key=lambda work: float(work["score"]))
+        work = max(due_works(self.name), key=lambda work: float(work["score"]))
         asset = self.run_script(f"figures.columns.assetID.indexOf({json.dumps(work['asset_id'])})")
         self.run_script(f"flyTo('assets', {asset})")
         self.settle()
@@ -172,7 +181,7 @@ class DemoReport(ReportCase):
         weights = self.run_script("state.weights")
         themes = self.run_script("figures.themes.map((theme) => theme.key)")
         self.assertEqual([weights[0], weights[4]], [0, 5])
-        rows = [work for work in works(self.name) if work["due"] and int(work["due"]) <= 2041]
+        rows = due_works(self.name)
         expected = {work["work_id"]: sum(
             weight * float(work[f"{theme}_severity"]) for weight, theme in zip(weights, themes)
         ) / sum(weights) for work in rows}
@@ -210,13 +219,12 @@ class DemoReport(ReportCase):
         before = self.run_script("map.getCenter().toArray()")
         self.click_on("#sort-cost")
         row = self.text("#work-rows tbody tr")
-        dearest = max((w for w in works(self.name) if w["due"] and int(w["due"]) <= 2041 and w["cost_eur"]),
+        dearest = max((work for work in due_works(self.name) if work["cost_eur"]),
                       key=lambda work: float(work["cost_eur"]))
         self.assertIn(f"{round(float(dearest['cost_eur'])):,}".replace(",", "."), row)
         self.choose("#filter-area", 2)
         code = self.run_script("figures.neighbourhoods[2].id")
-        count = sum(1 for w in works(self.name)
-                    if w["neighbourhood_code"] == code and w["due"] and int(w["due"]) <= 2041)
+        count = sum(1 for work in due_works(self.name) if work["neighbourhood_code"] == code)
         self.assertIn(f"{count:,}".replace(",", "."), self.text("#work-rows caption"))
         self.click_on("#work-rows tbody button")
         self.run_script("new Promise((done) => setTimeout(done, 900))")
@@ -233,7 +241,8 @@ class DemoReport(ReportCase):
         before = self.run_script("rankedCandidates()")
         self.click_on("#tab-weights")
         self.choose("#weight-0", 0)
-        self.choose("#weight-2", 5)
+        last = self.run_script("figures.themes.length") - 1
+        self.choose(f"#weight-{last}", 5)
         after = self.run_script("rankedCandidates()")
         self.assertNotEqual(after, before)
         gains = self.run_script("rankedCandidates().map((index) => netGain(figures.candidates[index]))")
@@ -296,7 +305,7 @@ class DemoReport(ReportCase):
 
     def test_numbers_stand_as_dutch_readers_write_them(self):
         self.assertRegex(self.text("#tab"), r"1\.277,1 ha")
-        self.assertRegex(self.text("#tab"), r"€ 148,5 mln")
+        self.assertRegex(self.text("#tab"), r"€ \d{3},\d mln")
 
 
 class EnglishReport(ReportCase):
@@ -304,7 +313,7 @@ class EnglishReport(ReportCase):
 
     def test_numbers_stand_as_english_readers_write_them(self):
         self.assertRegex(self.text("#tab"), r"1,277\.1 ha")
-        self.assertRegex(self.text("#tab"), r"€148\.5 million")
+        self.assertRegex(self.text("#tab"), r"€\d{3}\.\d million")
 
 
 class RotterdamReport(DemoReport):
@@ -317,9 +326,8 @@ class RotterdamReport(DemoReport):
         self.assertLess(os.path.getsize(report(self.name)), 30e6)
         reactions = [self.time(f"change({change})") for change in (
             "{works: 'all'}", "{year: 2031}", "{view: 'theme-energy'}")]
-        print(f"\n{self.name}: opens in {self.seconds:.2f} s, "
-              f"{os.path.getsize(report(self.name)) / 1e6:.1f} MB; all works, a year, a layer in "
-              + ", ".join(f"{seconds:.2f}" for seconds in reactions) + " s")
+        self.tell("; all works, a year, a layer in "
+                  + ", ".join(f"{seconds:.2f}" for seconds in reactions) + " s")
 
     def time(self, script):
         return self.run_script(f"""(async () => {{
