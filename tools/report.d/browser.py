@@ -39,8 +39,9 @@ class Browser:
         page = next(t for t in targets if t["type"] == "page")
         self.session = self.call(
             "Target.attachToTarget", targetId=page["targetId"], flatten=True)["sessionId"]
-        for domain in ["Page", "Runtime", "Log", "Network", "Performance"]:
+        for domain in ["Page", "Runtime", "Log", "Network"]:
             self.call(f"{domain}.enable")
+        self.call("Performance.enable", timeDomain="threadTicks")
         return self
 
     def __exit__(self, *_):
@@ -100,7 +101,7 @@ class Browser:
         return time.monotonic() - start
 
     def busy(self):
-        """Seconds of work of the page's main thread so far."""
+        """Seconds of processor time that the page's main thread has used so far."""
         metrics = self.call("Performance.getMetrics")["metrics"]
         return next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 

@@ -76,7 +76,7 @@ class ReportCase(unittest.TestCase):
 
     def tell(self, more=""):
         """Figures for whoever reads the output; they depend on the machine and decide nothing."""
-        print(f"\n{self.name}: opens in {self.seconds:.2f} s, of which the page itself was busy "
+        print(f"\n{self.name}: opens in {self.seconds:.2f} s, its main thread computes for "
               f"{self.browser.busy():.2f} s; {os.path.getsize(report(self.name)) / 1e6:.1f} MB{more}")
 
     def settle(self):
