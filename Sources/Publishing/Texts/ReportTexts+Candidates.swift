@@ -54,7 +54,6 @@ extension ReportText {
     ReportText("statusBy", en: "%1, decided by %2", nl: "%1, besloten door %2"),
     ReportText("print", en: "Print this sheet", nl: "Druk dit blad af"),
     ReportText("place", en: "Place", nl: "Plaats"),
-    ReportText("packagesTitle", en: "Packages of measures", nl: "Maatregelenpakketten"),
     ReportText("outcome-suits", en: "suits", nl: "past"),
     ReportText("outcome-unsuited", en: "does not suit", nl: "past niet"),
     ReportText("outcome-unknown", en: "not known", nl: "niet bekend"),
