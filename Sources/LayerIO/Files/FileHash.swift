@@ -1,21 +1,27 @@
 import COpenSSL
 import Foundation
 
-/// SHA-256 of a file's bytes on disk, in hexadecimal.
+/// SHA-256 of a file's bytes on disk, in hexadecimal; of a folder, such as a `.gdb`, that of the bytes of
+/// its files in the order of their names.
 /// - Throws: `SourceError` where the file can't be read.
 public func sha256(path: String, source: String) throws(SourceError) -> String {
-  guard let handle = FileHandle(forReadingAtPath: path) else {
-    throw SourceError(
-      source: source, problem: "The file can't be opened.", remedy: "Check its permissions.")
-  }
-  defer { try? handle.close() }
   // Sound: the digest's state is made, used and freed here.
   let state = unsafe EVP_MD_CTX_new()
   defer { unsafe EVP_MD_CTX_free(state) }
   unsafe EVP_DigestInit_ex(state, EVP_sha256(), nil)
-  while let part = try? handle.read(upToCount: 1 << 20), !part.isEmpty {
-    unsafe part.withUnsafeBytes { bytes in
-      _ = unsafe EVP_DigestUpdate(state, bytes.baseAddress, bytes.count)
+  var buffer = [UInt8](repeating: 0, count: 1 << 18)
+  for file in filesToHash(path) {
+    let descriptor = unsafe open(file, O_RDONLY)
+    defer { close(descriptor) }
+    var count = unsafe read(descriptor, &buffer, buffer.count)
+    while count > 0 {
+      unsafe EVP_DigestUpdate(state, buffer, count)
+      count = unsafe read(descriptor, &buffer, buffer.count)
+    }
+    guard count == 0 else {
+      throw SourceError(
+        source: source, problem: "The file can't be read (\(SourceBytes.systemMessage())).",
+        remedy: "Check the disk and the file's permissions.")
     }
   }
   var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
@@ -24,4 +30,9 @@ public func sha256(path: String, source: String) throws(SourceError) -> String {
   return digest.prefix(Int(length)).map { byte in
     String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
   }.joined()
+}
+
+private func filesToHash(_ path: String) -> [String] {
+  let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+  return names.map { names in names.sorted().map { path + "/" + $0 } } ?? [path]
 }

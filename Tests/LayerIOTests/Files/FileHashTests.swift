@@ -17,4 +17,16 @@ import Testing
     let path = try folder.write(String(repeating: text, count: repeats), to: "a")
     #expect(try sha256(path: path, source: "a") == hash)
   }
+
+  @Test func `the hash of a folder is that of its files in the order of their names`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("c", to: "2")
+    try folder.write("ab", to: "1")
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    #expect(try sha256(path: folder.path, source: "a") == abc)
+  }
+
+  @Test func `a file that is not there is an error`() {
+    #expect(throws: SourceError.self) { try sha256(path: "/none/there", source: "a") }
+  }
 }
