@@ -23,8 +23,7 @@ public struct Relation: Sendable, Equatable {
 
   /// Years between the windows of both; 0 where they have a year in common.
   public func yearsBetween(_ works: [BundlingWork]) -> Int {
-    let (x, y) = (works[Int(a)].years, works[Int(b)].years)
-    return max(0, x.lowerBound - y.upperBound, y.lowerBound - x.upperBound)
+    works[Int(a)].yearsUntil(works[Int(b)])
   }
 }
 

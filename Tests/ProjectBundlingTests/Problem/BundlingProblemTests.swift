@@ -51,6 +51,14 @@ import Testing
     #expect(problem.works.map(\.work) == [0, 1])
   }
 
+  @Test func `without works in the horizon there is an empty plan`() throws {
+    var city = city()
+    city.horizon = 2040...2041
+    let result = try bundle(city.problem(bundledRules()), threads: 2)
+    #expect(result.plan.bundles.isEmpty && result.leadingDiscipline.bundles.isEmpty)
+    #expect(result.groups.isEmpty && result.bound == 0 && result.gap == 0)
+  }
+
   @Test func `the same street relates at a larger distance, and no further`() throws {
     let rules = try bundledRules()
     func relations(gap: Double, _ streets: [String?]) throws -> Int {
