@@ -25,6 +25,10 @@ extension GeometryArray {
   /// a bow-tie keeps both its lobes and nothing is filled that the source left open. Then its polygons
   /// are united: a place belongs to a feature if it is in any of its polygons, and counts once where
   /// they overlap. The areas before and after tell. Valid features, lines and points stay as they are.
+  ///
+  /// GEOS looks at all pairs of edges whose boxes meet, which would take minutes to days where very many
+  /// do. Such a feature is valid if a sweep finds its rings simple and apart, each hole within its shell;
+  /// if not it is one that could not be made valid.
   public func repaired(threads: Int) throws -> (GeometryArray, [PolygonRepair]) {
     let chunks = (count + chunkSize - 1) / chunkSize
     let found = try concurrentMap(
@@ -67,7 +71,11 @@ private struct Replacement: Sendable {
     var mended = GeometryArray()
     var problem = ""
     var succeeded = true
-    do {
+    do throws(GeosError) {
+      if array.isEntangled(feature) {
+        guard let meeting = array.meetingOfRings(in: feature) else { return nil }
+        throw GeosError(message: meeting)
+      }
       let source = try GeosGeometry(polygonsOf: feature, in: array, context)
       guard let reason = source.invalidity else { return nil }
       problem = reason
@@ -84,6 +92,63 @@ private struct Replacement: Sendable {
       feature: feature, problem: problem, areaBefore: array.area(of: feature),
       areaAfter: mended.area(of: 0), succeeded: succeeded)
     geometry = mended
+  }
+}
+
+/// Pairs of edges whose boxes meet that GEOS may look at for one feature: some seconds.
+private let mostPairs = 1e7
+
+extension GeometryArray {
+  /// Whether more pairs of a feature's edges have boxes that meet than GEOS can look at in some seconds,
+  /// going by the mean size of the boxes.
+  fileprivate func isEntangled(_ feature: Int) -> Bool {
+    let edgeCount = Double(positionRange(of: feature).count)
+    guard edgeCount * edgeCount / 2 > mostPairs, let box = bounds(of: feature) else {
+      return false
+    }
+    var total = Position.zero
+    for path in paths(of: feature) where pathRoles[path] <= .hole {
+      for index in range(ofPath: path).dropFirst() {
+        let step = positions[index] - positions[index - 1]
+        total += pointwiseMax(step, -step)
+      }
+    }
+    let extent = Position(box.maxX - box.minX, box.maxY - box.minY)
+    let share = pointwiseMin(2 * total / (edgeCount * extent), Position(1, 1))
+    return edgeCount * edgeCount / 2 * share.x * share.y > mostPairs
+  }
+
+  /// What is wrong with an entangled feature, or nil where it is valid.
+  fileprivate func meetingOfRings(in feature: Int) -> String? {
+    if let place = RingSweep.firstMeeting(of: feature, in: self) {
+      return "Self-intersection[\(place.x) \(place.y)] of a border too entangled to be mended"
+    }
+    return holesLieWithinShells(of: feature)
+      ? nil : "Hole or part that is not where it belongs in a border too entangled to be mended"
+  }
+
+  /// Whether rings that are apart from one another make polygons: shells outside one another, each hole
+  /// within its shell and outside its other holes.
+  private func holesLieWithinShells(of feature: Int) -> Bool {
+    let rings = paths(of: feature).filter { pathRoles[$0] <= .hole }
+    var shell: Int?
+    for ring in rings {
+      if pathRoles[ring] == .shell { shell = ring }
+      let around = rings.filter { $0 != ring && isWithin(positions[pathStarts[ring]], ring: $0) }
+      guard around == (shell == ring ? [] : shell.map { [$0] } ?? []) else { return false }
+    }
+    return true
+  }
+
+  /// Whether a position that is not on a ring lies within it.
+  private func isWithin(_ position: Position, ring: Int) -> Bool {
+    var isInside = false
+    for index in range(ofPath: ring).dropFirst() {
+      let (a, b) = (positions[index - 1], positions[index])
+      guard (a.y > position.y) != (b.y > position.y) else { continue }
+      if (orientation(a, b, position) > 0) == (b.y > a.y) { isInside.toggle() }
+    }
+    return isInside
   }
 }
 

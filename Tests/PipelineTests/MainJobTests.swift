@@ -83,8 +83,10 @@ import Testing
       _ = try run(threads: threads)
       return try files()
     }
-    // The tables of derived layers come where a project has such layers.
-    let derived: Set<Product> = [.vacancyCSV, .facilitiesCSV, .greenCSV]
+    // The tables of derived layers and of a programme come where a project has such.
+    let derived: Set<Product> = [
+      .programmeCSV, .programmeProjectsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV,
+    ]
     #expect(contents[0].count == Product.allCases.count - derived.count)
     for (name, bytes) in contents[0] {
       #expect(contents[1][name] == bytes && contents[2][name] == bytes, "\(name)")

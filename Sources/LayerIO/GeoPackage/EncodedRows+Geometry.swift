@@ -11,8 +11,8 @@ private enum GeometryCode {
 }
 
 extension EncodedRows {
-  /// Adds a feature's geometry as a GeoPackage blob (OGC 12-128r15, 2.1.3): its box in the header, then
-  /// well-known binary, always of a Multi type. Null where the feature has no paths.
+  /// Adds a feature's geometry as a GeoPackage blob (OGC 12-128r15, 2.1.3): its box in the header,
+  /// then well-known binary, always of a Multi type. Null where the feature has no paths.
   mutating func append(geometry feature: Int, of array: GeometryArray, system: Int32) {
     guard let box = array.bounds(of: feature) else { return appendNull() }
     appendBlob { blob in
@@ -21,8 +21,8 @@ extension EncodedRows {
     }
   }
 
-  /// Adds the bytes of a feature's geometry in well-known binary, of the Multi type of its first path;
-  /// none where it has no paths.
+  /// Adds the bytes of a feature's geometry in well-known binary, of the Multi type of its first
+  /// path; none where it has no paths.
   mutating func append(wellKnownBinary feature: Int, of array: GeometryArray) {
     let paths = array.paths(of: feature)
     guard let first = paths.first else { return }

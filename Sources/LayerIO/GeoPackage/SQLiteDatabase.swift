@@ -2,10 +2,11 @@ import CSQLite
 
 /// A SQLite file open for writing.
 ///
-/// Sound to pass between threads as long as one thread uses it at a time, which is the caller's to see
-/// to: SQLite is told to take no locks, since they cost as much as the binding of a value.
+/// Sound to pass between threads as long as one thread uses it at a time, which is the caller's to
+/// see to: SQLite is told to take no locks, since they cost as much as the binding of a value.
 @safe final class SQLiteDatabase: @unchecked Sendable {
-  /// Sound: opened in `init`, closed in `deinit` after all statements, which keep this object alive.
+  /// Sound: opened in `init`, closed in `deinit` after all statements, which keep this object
+  /// alive.
   fileprivate let handle: OpaquePointer
   private let path: String
 
@@ -84,8 +85,8 @@ import CSQLite
   /// Runs the statement once for each row, its values in the order of the statement's parameters.
   func run(_ rows: EncodedRows) throws {
     let parameters = unsafe sqlite3_bind_parameter_count(handle)
-    // Sound: offsets stay within the bytes, since rows hold a value for each parameter, and the bytes
-    // that SQLite is told to read in place stay until they are bound anew.
+    // Sound: offsets stay within the bytes, since rows hold a value for each parameter, and the
+    // bytes that SQLite is told to read in place stay until they are bound anew.
     try unsafe rows.bytes.withUnsafeBytes { bytes in
       var offset = 0
       for _ in 0..<rows.count {

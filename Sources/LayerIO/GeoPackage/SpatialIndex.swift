@@ -39,11 +39,13 @@ private func roundedDown(_ value: Double) -> Float {
   return Double(float) > value ? float.nextDown : float
 }
 
-/// The contents of the tables behind an R-tree of SQLite, packed by sorting and tiling (Leutenegger,
-/// Lopez and Edgington, "STR: a simple and efficient algorithm for R-tree packing", 1997).
+/// The contents of the tables behind an R-tree of SQLite, packed by sorting and tiling
+/// (Leutenegger, Lopez and Edgington, "STR: a simple and efficient algorithm for R-tree packing",
+/// 1997).
 ///
-/// The tables `_node`, `_rowid` and `_parent` and the layout of nodes are part of SQLite's file format
-/// (`ext/rtree/rtree.c`); filling them takes a tenth of the time that inserting boxes one by one does.
+/// The tables `_node`, `_rowid` and `_parent` and the layout of nodes are part of SQLite's file
+/// format (`ext/rtree/rtree.c`); filling them takes a tenth of the time that inserting boxes one by
+/// one does.
 struct SpatialIndex {
   /// Rows of `_node`: number and content.
   private(set) var nodes = EncodedRows()

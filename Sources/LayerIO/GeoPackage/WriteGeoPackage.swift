@@ -19,9 +19,10 @@ let fixedDate = "2000-01-01T00:00:00.000Z"
 
 /// Writes tables as layers of one GeoPackage in their own system, with `layer_styles` for QGIS.
 ///
-/// GDAL makes the file with its empty layers, so what the standard asks for is GDAL's; the rows go in
-/// through SQLite, encoded by many threads, and the spatial index is packed at the end. That takes a
-/// tenth of the time that GDAL takes row by row. The bytes do not depend on the number of threads.
+/// GDAL makes the file with its empty layers, so what the standard asks for is GDAL's; the rows go
+/// in through SQLite, encoded by many threads, and the spatial index is packed at the end. That
+/// takes a tenth of the time that GDAL takes row by row. The bytes do not depend on the number of
+/// threads.
 /// - Throws: `ProductError`.
 public func writeGeoPackage(
   _ tables: [VectorTable], styles: [TableStyle], system: CoordinateSystem, to path: String,
@@ -54,8 +55,8 @@ private func styleTable(_ styles: [TableStyle]) -> VectorTable {
 }
 
 extension SQLiteDatabase {
-  /// Removes the triggers that keep the index and counts of layers, and returns what makes them again:
-  /// they would run for each row, and call functions that only GDAL has.
+  /// Removes the triggers that keep the index and counts of layers, and returns what makes them
+  /// again: they would run for each row, and call functions that only GDAL has.
   fileprivate func takeTriggers() throws -> [String] {
     let triggers = try rows(
       """

@@ -1,5 +1,5 @@
-/// The part of a noded edge that lies in one band: from a place of the band to another, by their number
-/// in the band, the lower number first.
+/// The part of a noded edge that lies in one band: from a place of the band to another, by their
+/// number in the band, the lower number first.
 struct BandPiece: BitwiseCopyable, Sendable {
   let low: Int32
   let high: Int32
@@ -34,14 +34,14 @@ struct NodedBand: Sendable {
   var through: [ThroughSegment]
 }
 
-/// Nodes the edges of a band on the grid by snap rounding (Hobby, "Practical segment intersection with
-/// finite precision output", 1999).
+/// Nodes the edges of a band on the grid by snap rounding (Hobby, "Practical segment intersection
+/// with finite precision output", 1999).
 ///
-/// Every end and every crossing, rounded to the grid, makes its pixel hot: the square of one step around
-/// a place, with its left and lower sides. An edge that runs through hot pixels is led through their
-/// centres. So edges meet at their ends alone, no edge moves by more than a pixel, and none moves over a
-/// place. Since an edge runs through the pixel of each of its crossings, a band needs no edges but those
-/// that have a y in it.
+/// Every end and every crossing, rounded to the grid, makes its pixel hot: the square of one step
+/// around a place, with its left and lower sides. An edge that runs through hot pixels is led
+/// through their centres. So edges meet at their ends alone, no edge moves by more than a pixel,
+/// and none moves over a place. Since an edge runs through the pixel of each of its crossings, a
+/// band needs no edges but those that have a y in it.
 struct BandNoder: ~Copyable {
   private var ranges = FlatBuffer<SIMD2<Int32>>()
   private var cells = CellColumns()
@@ -73,7 +73,8 @@ struct BandNoder: ~Copyable {
 
   // MARK: - Hot pixels
 
-  /// Finds the hot pixels cell by cell, so that they are in the order of cells, and of x and y in each.
+  /// Finds the hot pixels cell by cell, so that they are in the order of cells, and of x and y in
+  /// each.
   private mutating func findPixels(_ segments: Span<GridSegment>, _ rows: Range<Int32>) {
     pixels.removeAll()
     pixelStarts.removeAll()
@@ -106,7 +107,8 @@ struct BandNoder: ~Copyable {
     pixels.append(pixelKey(place))
   }
 
-  /// Looks at all pairs in a cell whose boxes meet, from left to right; edges on one another count once.
+  /// Looks at all pairs in a cell whose boxes meet, from left to right; edges on one another count
+  /// once.
   private mutating func appendCrossings(
     _ segments: Span<GridSegment>, _ cell: Int, _ rows: Range<Int32>
   ) {
@@ -208,8 +210,8 @@ struct BandNoder: ~Copyable {
     return low
   }
 
-  /// Keeps the found pixels in the order in which the edge comes through them: it climbs row by row, and
-  /// in a row goes one way.
+  /// Keeps the found pixels in the order in which the edge comes through them: it climbs row by
+  /// row, and in a row goes one way.
   @inline(__always)
   private mutating func insert(_ pixel: FoundPixel, _ reach: SegmentReach) {
     found.append(pixel)
@@ -252,12 +254,13 @@ private struct SegmentReach {
     dy = Int64(segment.b.y) - Int64(segment.a.y)
   }
 
-  /// Whether the edge meets the pixel around a place between `minX` and `maxX`. Ends are whole numbers,
-  /// so the edge's line meets the pixel within the edge if the centre lies in the edge's box.
+  /// Whether the edge meets the pixel around a place between `minX` and `maxX`. Ends are whole
+  /// numbers, so the edge's line meets the pixel within the edge if the centre lies in the edge's
+  /// box.
   ///
-  /// The line runs through the pixel's inside if corners lie on both sides of it: if the turn to the
-  /// centre, doubled, is less than |dx| + |dy|. Where it only touches a corner, that must be the lower
-  /// left one.
+  /// The line runs through the pixel's inside if corners lie on both sides of it: if the turn to
+  /// the centre, doubled, is less than |dx| + |dy|. Where it only touches a corner, that must be
+  /// the lower left one.
   @inline(__always)
   func runsThrough(_ place: GridPlace) -> Bool {
     guard place.y >= start.y, place.y <= endY else { return false }
@@ -283,8 +286,8 @@ extension GridSegment {
     return b.y != other.b.y ? b.y < other.b.y : b.x < other.b.x
   }
 
-  /// The pixel in which two edges cross within both; nil where they do not, or meet at an end, which
-  /// makes its pixel hot already.
+  /// The pixel in which two edges cross within both; nil where they do not, or meet at an end,
+  /// which makes its pixel hot already.
   @inline(__always)
   fileprivate func crossing(with other: GridSegment) -> GridPlace? {
     let (c, d) = (turn(a, b, other.a), turn(a, b, other.b))
@@ -297,8 +300,8 @@ extension GridSegment {
   }
 }
 
-/// `length * part / whole`, rounded to the nearest whole number and halves upwards, as pixels have their
-/// left and lower sides. Doubles decide unless they are too near to a half.
+/// `length * part / whole`, rounded to the nearest whole number and halves upwards, as pixels have
+/// their left and lower sides. Doubles decide unless they are too near to a half.
 private func rounded(_ length: Int64, _ part: Int64, _ whole: Int64) -> Int32 {
   let value = Double(length) * (Double(part) / Double(whole)) + 0.5
   let floor = value.rounded(.down)

@@ -33,8 +33,8 @@ struct BandArcs: Sendable {
   /// The arc that each edge is part of, in the direction in which it runs from its lower place.
   var halfArcs: [HalfArc]
 
-  /// Chains edges. Arcs end where other than two edges meet, and at the places that edges of other bands
-  /// run to, which `touched` gives. `allPlaces` are the places of the stack.
+  /// Chains edges. Arcs end where other than two edges meet, and at the places that edges of other
+  /// bands run to, which `touched` gives. `allPlaces` are the places of the stack.
   init(
     _ edges: [FaceEdge], places bandPlaces: Range<Int32>, touched: [Int32],
     allPlaces: [GridPlace]

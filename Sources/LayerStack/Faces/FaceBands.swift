@@ -6,9 +6,9 @@ let segmentsPerCell = 24
 /// How often, on average, an edge may be cut by bands before fewer bands are taken.
 private let cutsPerSegment = 1.5
 
-/// Horizontal bands over the borders of all neighbourhoods and planes, and the edges on the grid that
-/// run through each, in the order of the input. Bands are cut by the data alone, so results do not depend
-/// on the number of threads.
+/// Horizontal bands over the borders of all neighbourhoods and planes, and the edges on the grid
+/// that run through each, in the order of the input. Bands are cut by the data alone, so results do
+/// not depend on the number of threads.
 struct FaceBands: Sendable {
   let grid: FaceGrid
   /// Lowest y of each band; the first and the last reach as far as need be.
@@ -26,8 +26,8 @@ struct FaceBands: Sendable {
   /// The places that a band holds, by y.
   func rows(of band: Int) -> Range<Int32> { floors[band]..<ceiling(of: band) }
 
-  /// The bands of a stack; nil where it has no neighbourhoods. Rings that do not come near any are left
-  /// out.
+  /// The bands of a stack; nil where it has no neighbourhoods. Rings that do not come near any are
+  /// left out.
   init?(_ input: StackInput, threads: Int) throws {
     guard let home = input.neighbourhoods.bounds else { return nil }
     var borders = input

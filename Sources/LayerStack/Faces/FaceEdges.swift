@@ -1,5 +1,5 @@
-/// How winding numbers change on the way over an edge from its right to its left: one crossing, or the
-/// number of a list of them.
+/// How winding numbers change on the way over an edge from its right to its left: one crossing, or
+/// the number of a list of them.
 struct EdgeCode: BitwiseCopyable, Hashable, Sendable {
   private let code: Int32
   private static let listBit: Int32 = 1 << 30
@@ -46,8 +46,8 @@ struct WindingGain: Hashable, Sendable {
   var gain: Int32
 }
 
-/// The edges whose lower place is in one band, each once, with what crossing them does; edges that change
-/// nothing are gone.
+/// The edges whose lower place is in one band, each once, with what crossing them does; edges that
+/// change nothing are gone.
 struct BandEdges: Sendable {
   /// By lower place.
   private(set) var edges: [FaceEdge] = []
@@ -55,8 +55,8 @@ struct BandEdges: Sendable {
   private(set) var lists: [[WindingGain]] = []
   private var listNumbers: [[WindingGain]: Int] = [:]
 
-  /// Unites the pieces that lie on one another. Numbers of pieces count from the band's first place;
-  /// edges have the stack's own.
+  /// Unites the pieces that lie on one another. Numbers of pieces count from the band's first
+  /// place; edges have the stack's own.
   init(_ pieces: [BandPiece], firstPlace: Int32, placeCount: Int) {
     edges.reserveCapacity(pieces.count)
     var sorted = SortedPieces(pieces, placeCount: placeCount)
@@ -140,9 +140,9 @@ extension BandPiece {
   }
 }
 
-/// Joins the parts that an edge has in several bands: a piece from its last place in one band to its
-/// first place in the next that it has a place in. Pieces go to the band of their lower place, with
-/// numbers that count from that band's first place.
+/// Joins the parts that an edge has in several bands: a piece from its last place in one band to
+/// its first place in the next that it has a place in. Pieces go to the band of their lower place,
+/// with numbers that count from that band's first place.
 func joinBands(_ bands: inout [NodedBand], firstPlaces: [Int32]) {
   var pending: [(place: Int32, band: Int)] = []
   for band in bands.indices {

@@ -7,7 +7,8 @@ struct FaceGraph: Sendable {
   let rows: [Range<Int32>]
   /// All places; those of a band stand together.
   let places: [GridPlace]
-  /// Number of each band's first place, and the number of places at the end. Shape: number of bands + 1.
+  /// Number of each band's first place, and the number of places at the end. Shape: number of bands
+  /// + 1.
   let firstPlaces: [Int32]
   /// All arcs.
   private(set) var arcs: [FaceArc] = []

@@ -33,7 +33,8 @@ struct FaceGrid: Sendable {
   }
 }
 
-/// Twice the area of the triangle a, b, c in square steps; positive where it turns to the left. Exact.
+/// Twice the area of the triangle a, b, c in square steps; positive where it turns to the left.
+/// Exact.
 @inline(__always)
 func turn(_ a: GridPlace, _ b: GridPlace, _ c: GridPlace) -> Int64 {
   let (bx, by) = (Int64(b.x) - Int64(a.x), Int64(b.y) - Int64(a.y))
@@ -41,8 +42,8 @@ func turn(_ a: GridPlace, _ b: GridPlace, _ c: GridPlace) -> Int64 {
   return bx * cy - by * cx
 }
 
-/// What happens on the way over an edge from its right to its left: an owner's winding number gains 1
-/// or loses 1.
+/// What happens on the way over an edge from its right to its left: an owner's winding number gains
+/// 1 or loses 1.
 struct WindingStep: BitwiseCopyable, Hashable, Sendable {
   private let code: Int32
 

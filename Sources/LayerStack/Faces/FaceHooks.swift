@@ -1,10 +1,11 @@
 import Geometry
 
-/// Finds what lies to the left of the walks around holes: the half-arc that has the hole's face to its
-/// left and comes first on the way from the hole's leftmost place in the direction of falling x.
+/// Finds what lies to the left of the walks around holes: the half-arc that has the hole's face to
+/// its left and comes first on the way from the hole's leftmost place in the direction of falling
+/// x.
 struct FaceHooks {
-  /// The half-arc to the left of each walk; nil for walks that are not around holes, and for those that
-  /// have nothing to their left. Shape: `walks.count`.
+  /// The half-arc to the left of each walk; nil for walks that are not around holes, and for those
+  /// that have nothing to their left. Shape: `walks.count`.
   let halfArcs: [HalfArc?]
 
   /// Looks among the arcs that the walks run over.
@@ -78,7 +79,8 @@ private struct RayEdge: BitwiseCopyable {
   @inline(__always)
   func side(of place: GridPlace) -> Int64 { turn(bottom, top, place) }
 
-  /// Whether this edge is to the right of another that spans some of the same levels; edges do not cross.
+  /// Whether this edge is to the right of another that spans some of the same levels; edges do not
+  /// cross.
   func isRight(of other: RayEdge) -> Bool {
     if other.bottom.y <= bottom.y {
       let side = other.side(of: bottom)

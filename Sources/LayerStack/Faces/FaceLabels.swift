@@ -3,7 +3,8 @@ struct FaceLabels {
   /// Shape: number of walks. Never `unlisted`.
   private(set) var kinds: [Int32]
 
-  /// Counts winding numbers from the outside in, over arcs and from a face to the walks around its holes.
+  /// Counts winding numbers from the outside in, over arcs and from a face to the walks around its
+  /// holes.
   init(_ graph: FaceGraph, _ walks: FaceWalks, _ hooks: FaceHooks, _ faceKinds: FaceKinds) {
     var states = FaceStates(faceKinds, lists: graph.lists)
     var labels = [Int32](repeating: -1, count: walks.count)
@@ -39,7 +40,8 @@ struct FaceLabels {
     settleUnlisted(walks, hooks)
   }
 
-  /// Gives faces that rounding to the grid made the kind of a face beside them, so that no gap is left.
+  /// Gives faces that rounding to the grid made the kind of a face beside them, so that no gap is
+  /// left.
   private mutating func settleUnlisted(_ walks: FaceWalks, _ hooks: FaceHooks) {
     var open = kinds.indices.filter { kinds[$0] == FaceStates.unlisted }
     while !open.isEmpty {

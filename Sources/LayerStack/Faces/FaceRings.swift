@@ -34,8 +34,8 @@ struct FaceRing {
     return rings + [FaceRing(open[...], graph)]
   }
 
-  /// The ring's corners, the first not repeated. Places in the middle of a straight run are left out
-  /// unless other borders meet there.
+  /// The ring's corners, the first not repeated. Places in the middle of a straight run are left
+  /// out unless other borders meet there.
   func corners(_ graph: FaceGraph, _ meetings: Meetings) -> [GridPlace] {
     var numbers: [Int32] = []
     for half in halves { graph.forEachPlace(of: half) { numbers.append($0) } }

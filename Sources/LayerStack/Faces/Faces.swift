@@ -11,7 +11,8 @@ struct Faces: Sendable {
   private let shells: [Int]
   private let holes: Grouping
 
-  /// Faces of the given kinds of half-arcs' left sides; arcs between two faces of one kind are no border.
+  /// Faces of the given kinds of half-arcs' left sides; arcs between two faces of one kind are no
+  /// border.
   init(
     _ graph: FaceGraph, kindOf kind: @Sendable (HalfArc) -> Int32, threads: Int
   ) throws {

@@ -2,8 +2,8 @@ import Geometry
 
 extension GeometryArray {
   /// The surface that each group of features covers together, a feature for each group; groups hold
-  /// indices of features. Positions come to stand on a grid of 1 mm, as those of faces do; lines and points
-  /// have no surface and are left out.
+  /// indices of features. Positions come to stand on a grid of 1 mm, as those of faces do; lines
+  /// and points have no surface and are left out.
   public func united(
     _ groups: [[Int]], metresPerUnit: Double, threads: Int
   ) throws -> GeometryArray {

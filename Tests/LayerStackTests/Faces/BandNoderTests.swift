@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func `a pixel has its lower left corner, and no other`() {
-    // The edge touches the pixels of its neighbours at corners alone, half a step from their places.
+    // The edge touches the pixels of its neighbours at corners alone, half a step from their
+    // places.
     #expect(noded([segment(0, 1, 1, 0), segment(1, 1, 5, 1)]).contains(piece(0, 1, 1, 1)))
     #expect(noded([segment(0, 1, 1, 0), segment(0, 0, -5, 0)]).contains(piece(0, 1, 1, 0)))
     #expect(noded([segment(0, 0, 1, 1), segment(1, 0, 5, 0)]).contains(piece(0, 0, 1, 1)))

@@ -102,7 +102,8 @@ private let step = 0.001
     let table = try makeOverlapTable(input, threads: 1)
     let faces = try makeFaces(input, table, threads: 1)
     #expect(faces.zones == [1, 1])
-    // Four corners and the first once more; the place where the other face begins is a corner of both.
+    // Four corners and the first once more; the place where the other face begins is a corner of
+    // both.
     #expect(faces.geometry.paths(of: 0).count == 1 && faces.geometry.paths(of: 1).count == 1)
     #expect(faces.geometry.positions.count == 10)
     #expect(faces.geometry.area(of: 0) == 100 && faces.geometry.area(of: 1) == 200)
