@@ -36,19 +36,8 @@ static void readChecked(geojson_features &features, JSONText &json, const char *
   for (size_t i = 0; i < features.columnCount; i++) features.columns[i].fill(features.count());
 }
 
-extern "C" {
-
-geojson_features *geojson_features_make(const char *const *fields, size_t field_count) {
-  try {
-    return new geojson_features(fields, field_count);
-  } catch (const std::bad_alloc &) {
-    return nullptr;
-  }
-}
-
-void geojson_features_free(geojson_features *features) { delete features; }
-
-size_t geojson_find_features(const char *text, size_t length, size_t *prefix_length) {
+/// The first element of the top-level `features` array, and how much of it others share.
+static size_t findFeatures(const char *text, size_t length, size_t &prefixLength) {
   JSONText json(text, length);
   size_t start = 0;
   json.members([&](std::string_view key) {
@@ -62,8 +51,28 @@ size_t geojson_find_features(const char *text, size_t length, size_t *prefix_len
   json.take('{');
   if (!json.string(word)) return 0;
   if (word == "type" && !(json.take(':') && json.peek() == '"' && json.string(word))) return 0;
-  *prefix_length = json.offset() - start;
+  prefixLength = json.offset() - start;
   return start;
+}
+
+extern "C" {
+
+geojson_features *geojson_features_make(const char *const *fields, size_t field_count) {
+  try {
+    return new geojson_features(fields, field_count);
+  } catch (const std::bad_alloc &) {
+    return nullptr;
+  }
+}
+
+void geojson_features_free(geojson_features *features) { delete features; }
+
+size_t geojson_find_features(const char *text, size_t length, size_t *prefix_length) {
+  try {
+    return findFeatures(text, length, *prefix_length);
+  } catch (const std::bad_alloc &) {
+    return 0;
+  }
 }
 
 size_t geojson_guess_feature(const char *text, size_t prefix, size_t prefix_length, size_t from,

@@ -16,7 +16,7 @@
 
 namespace geojson {
 
-/// Coordinates. Growing moves pages, not values, and pages are not taken up before they are written to.
+/// Coordinates. Growing moves pages, not values, and no page is taken up before it is written to.
 class Coordinates {
  public:
   Coordinates() = default;
@@ -69,7 +69,7 @@ struct Column {
     kinds.clear(), payloads.clear(), lengths.clear(), text.clear();
   }
 
-  /// Gives the column a value for the feature numbered `feature` from 0; the ones it skipped are null.
+  /// Gives the column a value for a feature, numbered from 0; the ones it skipped are null.
   void set(size_t feature, Kind kind, uint64_t payload, int32_t length = 0) {
     if (kinds.size() > feature) {
       kinds.pop_back(), payloads.pop_back(), lengths.pop_back();

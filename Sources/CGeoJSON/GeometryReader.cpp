@@ -25,7 +25,7 @@ bool FeatureReader::featureGeometry() {
   return true;
 }
 
-/// Reads coordinates on the way where the type stands before them, and afterwards where it does not.
+/// Reads coordinates on the way where the type stands before them, and else afterwards.
 bool FeatureReader::geometry(const char *&problem) {
   if (!stands('{', "a geometry is not an object")) return false;
   Kind kind = Kind::none;

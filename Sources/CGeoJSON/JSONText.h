@@ -98,8 +98,10 @@ class JSONText {
     bool hasExponent = at < end && (*at | 0x20) == 'e';
     bool isShort = whole + decimals <= 19;
     double magnitude;
-    if (!isWell || hasExponent || whole > 19 ||
-        !(isShort ? quotient(digits, decimals, magnitude) : longQuotient(first, whole, magnitude))) {
+    isWell = isWell && !hasExponent && whole <= 19 &&
+             (isShort ? quotient(digits, decimals, magnitude)
+                      : longQuotient(first, whole, magnitude));
+    if (!isWell) {
       at = start;
       return unusualNumber(number);
     }
@@ -146,7 +148,7 @@ class JSONText {
     return true;
   }
 
-  /// Passes over digits, appends them to `digits` (which may overflow) and tells how many there were.
+  /// Passes over digits, appends them to `digits` (which may overflow) and tells how many.
   size_t takeDigits(uint64_t &digits) {
     const char *first = at;
     while (end - at >= 8 && takeUpToEightDigits(digits) == 8) {
@@ -177,7 +179,7 @@ class JSONText {
 
   static const uint64_t wholePowersOfTen[9];
 
-  /// The double nearest to `digits` over a power of ten up to 19; false where it takes more to tell.
+  /// The double nearest to `digits` over a power of ten up to 19; false where more is needed.
   static bool quotient(uint64_t digits, size_t power, double &value) {
     if (digits >> 53 == 0) {
       // Both numbers are exact, so their quotient is correctly rounded (W. D. Clinger, "How to read
