@@ -1,14 +1,14 @@
 extension GeometryArray {
-  /// Smallest distance between two features in units, 0 where they meet; nil where it is over `limit`, or
-  /// one of them has no position. Surfaces count with what lies within them.
+  /// Smallest distance between two features in units, 0 where they meet; nil where it is over
+  /// `limit`, or one of them has no position. Surfaces count with what lies within them.
   public func distance(from a: Int, to b: Int, upTo limit: Double) -> Double? {
     guard let boxA = bounds(of: a), let boxB = bounds(of: b) else { return nil }
     var search = DistanceSearch()
     return search.distance(from: a, boxA, to: b, boxB, in: self, upTo: limit)
   }
 
-  /// Whether the first position of a feature lies within another feature's surface: an odd number of
-  /// ring edges crosses the ray from it towards larger x.
+  /// Whether the first position of a feature lies within another feature's surface: an odd number
+  /// of ring edges crosses the ray from it towards larger x.
   fileprivate func isWithin(_ inner: Int, _ outer: Int) -> Bool {
     guard let place = positions[positionRange(of: inner)].first else { return false }
     var isInside = false
@@ -31,8 +31,8 @@ public struct DistanceSearch {
   /// A search.
   public init() {}
 
-  /// Smallest distance between two features in units, 0 where they meet; nil where it is over `limit`.
-  /// The boxes are those around the features.
+  /// Smallest distance between two features in units, 0 where they meet; nil where it is over
+  /// `limit`. The boxes are those around the features.
   public mutating func distance(
     from a: Int, _ boxA: Bounds, to b: Int, _ boxB: Bounds, in array: GeometryArray,
     upTo limit: Double
@@ -51,8 +51,8 @@ public struct DistanceSearch {
     return best <= limit * limit ? best.squareRoot() : nil
   }
 
-  /// Collects the segments of a feature that come within a distance of a box; a single position is a
-  /// segment without length.
+  /// Collects the segments of a feature that come within a distance of a box; a single position is
+  /// a segment without length.
   private static func collect(
     _ feature: Int, of array: GeometryArray, within distance: Double, of box: Bounds,
     into result: inout [Segment]

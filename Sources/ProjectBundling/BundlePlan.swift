@@ -1,7 +1,7 @@
 /// Works that are done together in one year.
 public struct Bundle: Sendable, Equatable {
-  /// Numbers of its works, ascending: at least two, or one that was decided to be done in another year
-  /// than its due year.
+  /// Numbers of its works, ascending: at least two, or one that was decided to be done in another
+  /// year than its due year.
   public var works: [Int32]
   /// Year in which it is done.
   public var year: Int

@@ -77,7 +77,8 @@ extension YAMLValue {
 }
 
 extension CostParts {
-  /// Parts of 0 to 1. Nuisance has one where it is a factor of saving, not where it is a share of cost.
+  /// Parts of 0 to 1. Nuisance has one where it is a factor of saving, not where it is a share of
+  /// cost.
   fileprivate init(_ value: YAMLValue, hasSource: Bool) throws {
     let known = ["excavation", "surface", "traffic", "plan", "tender"]
     let keys =

@@ -7,8 +7,8 @@ public struct BundlingRules: Sendable, Equatable {
   public var usual: MeasureRule
   /// Rules for pairs of kinds of work; the first that fits holds. Others may go together.
   public var pairs: [PairRule]
-  /// Part of the smaller works' cost that falls away where works are done together, 0 to 1: digging and
-  /// surface on the ground that they share, the others once for each project.
+  /// Part of the smaller works' cost that falls away where works are done together, 0 to 1: digging
+  /// and surface on the ground that they share, the others once for each project.
   public var saved: CostParts
   /// Value in EUR of a day of nuisance that the public is spared.
   public var nuisancePerDay: Double
@@ -50,10 +50,11 @@ public struct BundlingRules: Sendable, Equatable {
     public var shares: CostParts
     /// Growth of risk for each year that it comes after its due year, as a part of its cost.
     public var riskPerYear: Double
-    /// Years over which it is written off in a straight line; nil takes the cycle of the work, and where
-    /// that is not known the life of `usual`.
+    /// Years over which it is written off in a straight line; nil takes the cycle of the work, and
+    /// where that is not known the life of `usual`.
     public var life: Int?
-    /// Years after it in which its surface may not be cut without cost; 0 where it renews no surface.
+    /// Years after it in which its surface may not be cut without cost; 0 where it renews no
+    /// surface.
     public var moratorium: Int
     /// EUR of work done in a day: cost / production is how many days it keeps the street busy.
     public var production: Double

@@ -1,5 +1,5 @@
-/// The parts of a work's cost that a joint project can save on, with the nuisance that the public bears.
-/// Shares of cost, EUR, or EUR saved, as the place where it is used says.
+/// The parts of a work's cost that a joint project can save on, with the nuisance that the public
+/// bears. Shares of cost, EUR, or EUR saved, as the place where it is used says.
 public struct CostParts: Sendable, Equatable {
   /// Digging and backfilling.
   public var excavation: Double

@@ -1,14 +1,15 @@
 import CCBC
 import Synchronization
 
-/// A linear program with variables that are whole numbers, or not, solved by CBC (COIN-OR branch and
-/// cut). Everything is minimised.
+/// A linear program with variables that are whole numbers, or not, solved by CBC (COIN-OR branch
+/// and cut). Everything is minimised.
 public struct IntegerProgram: Sendable {
   /// What a solution is worth.
   public enum Status: Sendable, Equatable {
     /// Nothing better exists.
     case optimal
-    /// Time or nodes ran out; the solution is allowed, and `Solution.bound` says what may be better.
+    /// Time or nodes ran out; the solution is allowed, and `Solution.bound` says what may be
+    /// better.
     case timeLimit
   }
 
@@ -66,8 +67,8 @@ public struct IntegerProgram: Sendable {
     addVariable(in: 0...1, cost: cost, isWhole: true)
   }
 
-  /// Adds the constraint that a sum of factor x variable lies in a range, each variable once; bounds
-  /// may be infinite.
+  /// Adds the constraint that a sum of factor x variable lies in a range, each variable once;
+  /// bounds may be infinite.
   public mutating func addConstraint(
     _ terms: [(variable: Int, factor: Double)], in range: ClosedRange<Double>
   ) {
@@ -80,8 +81,8 @@ public struct IntegerProgram: Sendable {
     rowUpper.append(range.upperBound)
   }
 
-  /// Solves the program within a number of seconds and of nodes of the search; the same number of nodes
-  /// gives the same solution on every machine.
+  /// Solves the program within a number of seconds and of nodes of the search; the same number of
+  /// nodes gives the same solution on every machine.
   /// - Throws: `Failure`.
   public func solve(seconds: Double, nodes: Int = Int(Int32.max)) throws(Failure) -> Solution {
     if variableCount == 0 { return try solutionWithoutVariables() }

@@ -1,8 +1,9 @@
 import LayerStack
 
-/// What people do by hand (Rheden: sewers lead): leading works keep their due year, those of one year that
-/// relate are one project, and works that share ground with them follow into that year where their window
-/// allows it and the limits hold, the one that shares most first. No price is weighed.
+/// What people do by hand (Rheden: sewers lead): leading works keep their due year, those of one
+/// year that relate are one project, and works that share ground with them follow into that year
+/// where their window allows it and the limits hold, the one that shares most first. No price is
+/// weighed.
 func leadingDiscipline(_ problem: BundlingProblem, _ nodes: BundleNodes) -> BundlePlan {
   var rule = LeadingRule(problem, nodes)
   rule.unite()

@@ -1,12 +1,12 @@
-/// Surface that a plan renews within the horizon and that another work cuts again before its moratorium
-/// has ended, and works that come in the wrong order.
+/// Surface that a plan renews within the horizon and that another work cuts again before its
+/// moratorium has ended, and works that come in the wrong order.
 public struct RecutSurface: Sendable, Equatable {
   /// Area in m2; every cut counts.
   public var area: Double = 0
   /// What is lost by it in EUR: cost of the surface x the part of the moratorium that is left.
   public var cost: Double = 0
-  /// Number of pairs on shared ground of which the rules want one before the other, and that come the
-  /// other way round.
+  /// Number of pairs on shared ground of which the rules want one before the other, and that come
+  /// the other way round.
   public var wrongOrder: Int = 0
 }
 
@@ -18,7 +18,8 @@ extension BundlingProblem {
     return years
   }
 
-  /// What a plan cuts again of what it renews. A plan without bundles does every work in its due year.
+  /// What a plan cuts again of what it renews. A plan without bundles does every work in its due
+  /// year.
   public func recutSurface(of plan: BundlePlan) -> RecutSurface {
     let years = years(of: plan)
     var recut = RecutSurface()

@@ -1,7 +1,7 @@
 @testable import ProjectBundling
 
-/// Tries every way to divide a city's works into projects and every year for each, from the rectangles
-/// themselves: shares nothing with the bundler but the rules. For up to 8 works.
+/// Tries every way to divide a city's works into projects and every year for each, from the
+/// rectangles themselves: shares nothing with the bundler but the rules. For up to 8 works.
 struct BruteForce {
   private let city: TestCity
   private let rules: BundlingRules

@@ -3,8 +3,8 @@ import Testing
 
 /// The example of docs/bundling.md, figure by figure.
 @Suite struct TwoStreetsTests {
-  /// Church Street: a sewer of 100 m in a trench of 2.5 m under 600 m2 of brick, with a footway that is
-  /// fixed. Village Street: asphalt, 5 m further. Water stands on 200 m2 of the trench.
+  /// Church Street: a sewer of 100 m in a trench of 2.5 m under 600 m2 of brick, with a footway
+  /// that is fixed. Village Street: asphalt, 5 m further. Water stands on 200 m2 of the trench.
   static let city = TestCity(
     works: [
       TestWork(

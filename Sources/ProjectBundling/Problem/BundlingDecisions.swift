@@ -1,5 +1,6 @@
-/// What people decided about works, which bundling keeps to whatever else would pay. Works are named by
-/// their index in `OpportunityMap.works`; a decision about a work that can't be bundled has no effect.
+/// What people decided about works, which bundling keeps to whatever else would pay. Works are
+/// named by their index in `OpportunityMap.works`; a decision about a work that can't be bundled
+/// has no effect.
 public struct BundlingDecisions: Sendable, Equatable {
   /// Works that go into one bundle, whatever the rules and limits say.
   public struct Joined: Sendable, Equatable {
@@ -29,13 +30,13 @@ public struct BundlingDecisions: Sendable, Equatable {
     }
   }
 
-  /// Works that go together. Lists that share a work count as one. Where a list's works have no year in
-  /// common it has no effect.
+  /// Works that go together. Lists that share a work count as one. Where a list's works have no
+  /// year in common it has no effect.
   public var joined: [Joined]
   /// Works that do not.
   public var separated: [Separated]
-  /// The year in which a work is done, by index in `OpportunityMap.works`; it must lie in the horizon, but
-  /// may lie outside the work's window.
+  /// The year in which a work is done, by index in `OpportunityMap.works`; it must lie in the
+  /// horizon, but may lie outside the work's window.
   public var years: [Int: Int]
 
   /// No decisions.

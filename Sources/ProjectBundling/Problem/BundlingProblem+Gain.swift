@@ -1,11 +1,11 @@
 import LayerStack
 
 extension BundlingProblem {
-  /// What works gain when they are done together in a year of all their windows, against each alone in
-  /// its due year. The works are on different assets.
+  /// What works gain when they are done together in a year of all their windows, against each alone
+  /// in its due year. The works are on different assets.
   ///
-  /// On shared ground the largest pays and the others save: excavation and surface by the m2 that are
-  /// shared, traffic, plan, tender and nuisance once for the bundle, each times its factor of
+  /// On shared ground the largest pays and the others save: excavation and surface by the m2 that
+  /// are shared, traffic, plan, tender and nuisance once for the bundle, each times its factor of
   /// `BundlingRules.saved`. docs/bundling.md has the formulas.
   public func gain(of works: [Int32], in year: Int) -> Gain {
     var gain = saved(by: works)
@@ -65,8 +65,8 @@ extension BundlingProblem {
     return first...last
   }
 
-  /// The bundle of works in the year of all their windows in which they gain most, the first of equals;
-  /// nil where they have no year in common.
+  /// The bundle of works in the year of all their windows in which they gain most, the first of
+  /// equals; nil where they have no year in common.
   public func bestBundle(of works: [Int32]) -> Bundle? {
     guard let years = commonYears(works) else { return nil }
     let saved = saved(by: works)

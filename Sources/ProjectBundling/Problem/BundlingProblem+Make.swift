@@ -3,9 +3,9 @@ import LayerStack
 import OpportunityMap
 
 extension BundlingProblem {
-  /// Finds the works that can be bundled and what relates them. `geometry` has the surface of each asset
-  /// of the map, in a working system of which a unit is `metresPerUnit` metres; `scheduleNames` names
-  /// each entry of the schedule, for works without a budget.
+  /// Finds the works that can be bundled and what relates them. `geometry` has the surface of each
+  /// asset of the map, in a working system of which a unit is `metresPerUnit` metres;
+  /// `scheduleNames` names each entry of the schedule, for works without a budget.
   /// - Throws: `CancellationError` and the like, when a thread fails; nothing of its own.
   public init(
     map: OpportunityMap, geometry: GeometryArray, metresPerUnit: Double, rules: BundlingRules,

@@ -8,8 +8,8 @@ public struct BundlingProblem: Sendable {
   public var works: [BundlingWork]
   /// Names of the parties: budgets, or the schedule's source for works without one.
   public var parties: [String]
-  /// The kinds of work that occur, each with the rule that holds for it; `kind` names both its type of
-  /// asset and its measure.
+  /// The kinds of work that occur, each with the rule that holds for it; `kind` names both its type
+  /// of asset and its measure.
   public var kinds: [BundlingRules.MeasureRule]
   /// The rules.
   public var rules: BundlingRules
@@ -17,11 +17,12 @@ public struct BundlingProblem: Sendable {
   public var grounds: [SharedGround]
   /// Indices in `grounds` of each work's grounds, ascending. Shape: `works`.
   public var groundsOfWorks: RaggedArray
-  /// Pairs of works that have to do with each other and may go into one bundle in some year, by (a, b).
+  /// Pairs of works that have to do with each other and may go into one bundle in some year, by (a,
+  /// b).
   public var relations: [Relation]
-  /// Pairs of works that lie together but can't go into one bundle, by (a, b): what keeps them apart is
-  /// a forbidden pair or windows that miss each other by at most five years, or they lie up to twice too
-  /// far from each other.
+  /// Pairs of works that lie together but can't go into one bundle, by (a, b): what keeps them
+  /// apart is a forbidden pair or windows that miss each other by at most five years, or they lie
+  /// up to twice too far from each other.
   public var apart: [Relation]
   /// Number of pairs that share ground, but whose windows miss each other by more than five years.
   public var farApartInTime: Int
@@ -43,8 +44,8 @@ public struct BundlingProblem: Sendable {
   /// Cost in EUR of cutting renewed surfaces for a work in a year, more than in its due year.
   public func cutting(_ work: Int32, in year: Int) -> Double { cuts[work, year] }
 
-  /// Days that works keep the street busy when done together: the longest, and of the others what can't
-  /// be done at the same time.
+  /// Days that works keep the street busy when done together: the longest, and of the others what
+  /// can't be done at the same time.
   public func days(of works: [Int32]) -> Double {
     let days = works.map { self.works[Int($0)].days }
     let longest = days.max() ?? 0

@@ -1,5 +1,5 @@
-/// A work that can be bundled: due within the horizon, with the years in which it may be done and the
-/// price of doing it then. Its index is its number in `BundlingProblem.works`.
+/// A work that can be bundled: due within the horizon, with the years in which it may be done and
+/// the price of doing it then. Its index is its number in `BundlingProblem.works`.
 public struct BundlingWork: Sendable, Equatable {
   /// Index in `OpportunityMap.works`.
   public var work: Int
@@ -9,8 +9,8 @@ public struct BundlingWork: Sendable, Equatable {
   public var party: Int
   /// Index in `BundlingProblem.kinds`.
   public var kind: Int
-  /// Years in which it may be done, within the horizon; its due year alone where it is fixed, and the
-  /// decided year alone where there is a decision.
+  /// Years in which it may be done, within the horizon; its due year alone where it is fixed, and
+  /// the decided year alone where there is a decision.
   public var years: ClosedRange<Int>
   /// Year in which it is due; within `years` unless it was decided otherwise.
   public var due: Int
@@ -24,8 +24,8 @@ public struct BundlingWork: Sendable, Equatable {
   public var earlierPerYear: Double
   /// EUR that each year after its due year costs: the risk that is run.
   public var laterPerYear: Double
-  /// Rectangle around it in the working system, in metres: least x and y, most x and y. Empty (least
-  /// above most) where it has no geometry.
+  /// Rectangle around it in the working system, in metres: least x and y, most x and y. Empty
+  /// (least above most) where it has no geometry.
   public var box: SIMD4<Double>
 
   /// Year in which it is done when it is in no bundle: its due year, or the year decided on.

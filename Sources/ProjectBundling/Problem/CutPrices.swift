@@ -1,9 +1,9 @@
 import LayerStack
 import OpportunityMap
 
-/// What cutting renewed surfaces costs each work in each year of its window, in EUR more than in its due
-/// year. A surface that was renewed in year r with a moratorium of m years costs, when it is cut in year
-/// y < r + m, its cost per m2 x the area that is cut x (r + m - y) / m.
+/// What cutting renewed surfaces costs each work in each year of its window, in EUR more than in
+/// its due year. A surface that was renewed in year r with a moratorium of m years costs, when it
+/// is cut in year y < r + m, its cost per m2 x the area that is cut x (r + m - y) / m.
 struct CutPrices: Sendable {
   /// Index in `values` of each work's first year; works that cut nothing have no values.
   /// Shape: `works + 1`.

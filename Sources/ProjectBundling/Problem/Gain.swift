@@ -6,8 +6,8 @@ public struct Gain: Sendable, Equatable {
   public var challenges: Double = 0
   /// Price of moving works off their due year; at least 0.
   public var moving: Double = 0
-  /// Cost of cutting renewed surfaces before their moratorium ends, less what it would be in the due
-  /// years; below 0 where waiting spares them.
+  /// Cost of cutting renewed surfaces before their moratorium ends, less what it would be in the
+  /// due years; below 0 where waiting spares them.
   public var cutting: Double = 0
 
   /// Nothing gained.

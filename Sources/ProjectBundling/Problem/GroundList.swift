@@ -36,8 +36,8 @@ private func weightedSeverities(_ map: OpportunityMap, zone: Int32) -> [Double] 
 /// Ground of less than 1 cm2 is what rounding leaves where surfaces were drawn to share a border.
 private let leastGround = 1e-4
 
-/// Where works of two or more assets share ground, by their works: sets of assets that carry the same
-/// works are one ground.
+/// Where works of two or more assets share ground, by their works: sets of assets that carry the
+/// same works are one ground.
 func sharedGrounds(_ list: WorkList, _ map: OpportunityMap, _ sums: AssetSetSums) -> [SharedGround]
 {
   var grounds: [SharedGround] = []

@@ -26,8 +26,8 @@ struct RelationList {
     self.separated = Set(separated.map { pairKey($0.a, $0.b) })
   }
 
-  /// Sorts all pairs that share ground or lie near each other into those that may be bundled and those
-  /// that can't.
+  /// Sorts all pairs that share ground or lie near each other into those that may be bundled and
+  /// those that can't.
   mutating func fill(
     grounds: [SharedGround], geometry: GeometryArray, metresPerUnit: Double, threads: Int
   ) throws {

@@ -4,6 +4,7 @@ public struct SharedGround: Sendable, Equatable {
   public var works: [Int32]
   /// Area in m2.
   public var area: Double
-  /// Weighted challenge in m2: the sum over themes of weight (scaled to a mean of 1) x severity x area.
+  /// Weighted challenge in m2: the sum over themes of weight (scaled to a mean of 1) x severity x
+  /// area.
   public var challenge: Double
 }

@@ -1,5 +1,6 @@
-/// Sorts elements by a pair of numbers, of which the first lies below `firsts`: counted into the places of
-/// their first number, then each place by the second. Elements with equal pairs keep their order.
+/// Sorts elements by a pair of numbers, of which the first lies below `firsts`: counted into the
+/// places of their first number, then each place by the second. Elements with equal pairs keep
+/// their order.
 func sortedByPair<Element>(
   _ elements: some Sequence<Element>, firsts: Int, pair: (Element) -> (Int32, Int32)
 ) -> [Element] {

@@ -49,8 +49,8 @@ struct WorkList {
   func works(on asset: Int) -> Range<Int> { assetStarts[asset]..<assetStarts[asset + 1] }
 }
 
-/// The years in which a work may be done: its window within the horizon, its due year alone where it is
-/// fixed, or what was decided. A decision outside the horizon has no effect.
+/// The years in which a work may be done: its window within the horizon, its due year alone where
+/// it is fixed, or what was decided. A decision outside the horizon has no effect.
 private func window(
   of work: Work, due: Int, decided: Int?, horizon: ClosedRange<Int>
 ) -> ClosedRange<Int> {

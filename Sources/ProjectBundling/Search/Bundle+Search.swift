@@ -8,8 +8,8 @@ public struct SearchEffort: Sendable {
   public var tableNodes = 14
   /// Most nodes of a group that is searched in full with an integer program; at most 64.
   public var programNodes = 40
-  /// Most groups that are searched with an integer program, those of the most costly works: one program
-  /// is solved at a time.
+  /// Most groups that are searched with an integer program, those of the most costly works: one
+  /// program is solved at a time.
   public var programs = 100
   /// Most connected sets of a group that is searched in full.
   public var exactSets = 5000
@@ -24,8 +24,9 @@ public struct SearchEffort: Sendable {
   public static let usual = SearchEffort()
 }
 
-/// Chooses groups of works and a year for each so that the net gain is largest: exactly where a group of
-/// related works is small enough, else by a heuristic with a proven bound. docs/bundling.md explains both.
+/// Chooses groups of works and a year for each so that the net gain is largest: exactly where a
+/// group of related works is small enough, else by a heuristic with a proven bound.
+/// docs/bundling.md explains both.
 /// - Throws: errors of threads alone.
 public func bundle(
   _ problem: BundlingProblem, effort: SearchEffort = .usual, threads: Int

@@ -9,7 +9,8 @@ final class Cluster: Sendable {
   let workCount: Int
   /// Saved, with the value of challenges, in EUR.
   let saved: Double
-  /// The largest member's traffic, plan, tender and nuisance in EUR, times what sharing saves of it.
+  /// The largest member's traffic, plan, tender and nuisance in EUR, times what sharing saves of
+  /// it.
   let once: SIMD4<Double>
   /// What it does on each ground, by ground.
   let grounds: [GroundPart]
@@ -17,7 +18,8 @@ final class Cluster: Sendable {
   let firstYear: Int
   /// Price of doing it in each of those years, in EUR.
   let prices: [Double]
-  /// What its nodes gain when each stays by itself; not above 0 but for works that must go together.
+  /// What its nodes gain when each stays by itself; not above 0 but for works that must go
+  /// together.
   let apart: Double
   /// Sum of the works' days.
   let days: Double
@@ -121,8 +123,8 @@ final class Cluster: Sendable {
 
   // MARK: Together
 
-  /// What two clusters gain by being joined, in EUR; nil where they have no year in common. Says nothing
-  /// about limits. The order of the two makes no difference, to the last bit.
+  /// What two clusters gain by being joined, in EUR; nil where they have no year in common. Says
+  /// nothing about limits. The order of the two makes no difference, to the last bit.
   func joiningGain(_ other: Cluster) -> Double? {
     guard let price = lowestPrice(with: other) else { return nil }
     return (saved + other.saved) + savedBetween(other) - price - (apart + other.apart)
@@ -140,7 +142,8 @@ final class Cluster: Sendable {
     return lowest
   }
 
-  /// What is saved on top of what both save by themselves: of each part the smaller of both largest.
+  /// What is saved on top of what both save by themselves: of each part the smaller of both
+  /// largest.
   private func savedBetween(_ other: Cluster) -> Double {
     let isShorter = grounds.count < other.grounds.count
     return pointwiseMin(once, other.once).sum()

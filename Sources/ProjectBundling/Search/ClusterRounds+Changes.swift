@@ -13,8 +13,8 @@ extension ClusterRounds {
     var gain: Double
   }
 
-  /// Lets nodes go where they gain most, for at most so many rounds; returns the numbers of the clusters
-  /// that changed.
+  /// Lets nodes go where they gain most, for at most so many rounds; returns the numbers of the
+  /// clusters that changed.
   mutating func improve(_ group: [Int32], rounds: Int) throws -> [Int32] {
     var open = group
     var changed: [Int32] = []

@@ -18,8 +18,8 @@ extension ClusterRounds {
     var homes: Int
   }
 
-  /// Searches at most so many patches in full, spread evenly over the group, and takes what gains. Patches
-  /// of a round share no cluster, so they are searched side by side.
+  /// Searches at most so many patches in full, spread evenly over the group, and takes what gains.
+  /// Patches of a round share no cluster, so they are searched side by side.
   mutating func searchPatches(_ group: [Int32], most: Int) throws {
     let step = max(1, (group.count + most - 1) / max(1, most))
     var seeds = most > 0 ? stride(from: 0, to: group.count, by: step).map { group[$0] } : []
@@ -85,8 +85,8 @@ extension ClusterRounds {
       free: free, numbers: homes + around.prefix(patchItems - freeNodes), homes: homes.count)
   }
 
-  /// The free nodes and what is left of their clusters, with the clusters next to them as far as they
-  /// go; and the numbers of the clusters that all that was.
+  /// The free nodes and what is left of their clusters, with the clusters next to them as far as
+  /// they go; and the numbers of the clusters that all that was.
   private func items(of patch: Patch) -> (numbers: [Int32], items: [Cluster]) {
     var numbers = Array(patch.numbers.prefix(patch.homes))
     var items = patch.free.map { nodes.clusters[Int($0)] }

@@ -1,9 +1,9 @@
 import Geometry
 import LayerStack
 
-/// The heuristic for groups that are too large to search in full: nodes grow into clusters by joining
-/// pairs that are each other's best, then nodes change clusters where that pays. Each round works out all
-/// offers at once, so the result does not depend on the number of threads.
+/// The heuristic for groups that are too large to search in full: nodes grow into clusters by
+/// joining pairs that are each other's best, then nodes change clusters where that pays. Each round
+/// works out all offers at once, so the result does not depend on the number of threads.
 struct ClusterRounds {
   let nodes: BundleNodes
   let threads: Int
@@ -19,8 +19,8 @@ struct ClusterRounds {
     home = [Int32](0..<Int32(nodes.count))
   }
 
-  /// Joins clusters and lets nodes change clusters in turn, until neither gains; at most so many times, and
-  /// at most so many rounds of changes each time.
+  /// Joins clusters and lets nodes change clusters in turn, until neither gains; at most so many
+  /// times, and at most so many rounds of changes each time.
   mutating func settle(_ group: [Int32], times: Int, rounds: Int) throws {
     var made = try join(group)
     var open = group
@@ -66,8 +66,8 @@ struct ClusterRounds {
     static let none = Offer(partner: -1, gain: 0)
   }
 
-  /// Joins clusters until none of those given, or made by it, gains by joining a neighbour; returns the
-  /// numbers of those that were made.
+  /// Joins clusters until none of those given, or made by it, gains by joining a neighbour; returns
+  /// the numbers of those that were made.
   private mutating func join(_ group: [Int32]) throws -> [Int32] {
     var best = [Offer](repeating: .none, count: clusters.count)
     var made: [Int32] = []
@@ -97,8 +97,8 @@ struct ClusterRounds {
       ? a : b
   }
 
-  /// What each of some clusters gains with each of its neighbours, in lists of no meaning: flat, since
-  /// there are millions.
+  /// What each of some clusters gains with each of its neighbours, in lists of no meaning: flat,
+  /// since there are millions.
   private func allOffers(_ asking: [Int32]) throws -> [[(number: Int32, offer: Offer)]] {
     let size = 256
     return try concurrentMap(count: (asking.count + size - 1) / size, threads: threads) { chunk in
@@ -125,8 +125,8 @@ struct ClusterRounds {
     }
   }
 
-  /// Joins each of the given with its best; returns who has to ask around again: the joined, and whoever's
-  /// best is gone.
+  /// Joins each of the given with its best; returns who has to ask around again: the joined, and
+  /// whoever's best is gone.
   private mutating func join(_ firsts: [Int32], _ best: [Offer]) throws -> [Int32] {
     let joined = try joined(firsts, best)
     var again = firsts

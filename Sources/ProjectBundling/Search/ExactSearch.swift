@@ -1,7 +1,7 @@
 import LayerStack
 
-/// The best bundles of a few clusters: every connected set of them that keeps to the rules, and the choice
-/// of sets that share none with the highest gain.
+/// The best bundles of a few clusters: every connected set of them that keeps to the rules, and the
+/// choice of sets that share none with the highest gain.
 struct ExactSearch {
   /// A set of items, as bits, and what it gains over its items by themselves.
   struct Column {
@@ -37,8 +37,8 @@ struct ExactSearch {
     self.init(group.map { nodes.clusters[Int($0)] }, links: links, nodes)
   }
 
-  /// The sets of items of the best choice; nil where there are more than `most` connected sets, or where
-  /// the program, which chooses among more than `tableNodes` items, finds no proof.
+  /// The sets of items of the best choice; nil where there are more than `most` connected sets, or
+  /// where the program, which chooses among more than `tableNodes` items, finds no proof.
   func best(most: Int, tableNodes: Int) -> [[Int]]? {
     guard let columns = columns(most: most) else { return nil }
     let chosen = items.count <= tableNodes ? bestByTable(columns) : bestByProgram(columns)
@@ -47,8 +47,8 @@ struct ExactSearch {
 
   // MARK: Sets
 
-  /// All connected sets that keep to the rules and gain something. Rules that hold for a set hold for its
-  /// parts, so each is reached from a smaller one by adding a neighbour.
+  /// All connected sets that keep to the rules and gain something. Rules that hold for a set hold
+  /// for its parts, so each is reached from a smaller one by adding a neighbour.
   private func columns(most: Int) -> [Column]? {
     var columns: [Column] = []
     var seen: Set<UInt64> = []
@@ -91,7 +91,8 @@ struct ExactSearch {
 
   // MARK: Choice
 
-  /// The best choice for every set of items: its lowest item stays by itself, or is in one of the columns.
+  /// The best choice for every set of items: its lowest item stays by itself, or is in one of the
+  /// columns.
   private func bestByTable(_ columns: [Column]) -> [Column] {
     var columnsFrom = [[Int]](repeating: [], count: items.count)
     for (index, column) in columns.enumerated() {

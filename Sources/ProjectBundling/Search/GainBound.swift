@@ -1,12 +1,13 @@
 import LayerStack
 
-/// A bound on what any choice of bundles gains in a group of related nodes, in EUR: the sum over nodes of
-/// the most that each can add.
+/// A bound on what any choice of bundles gains in a group of related nodes, in EUR: the sum over
+/// nodes of the most that each can add.
 ///
-/// Of what works have on a ground the largest pays. A work that is done in year y can save its part of a
-/// ground only where another work on it, larger or of the same size and later in order, may be done in y
-/// too. Of the parts that count once for a bundle, in a bundle of at most n works the largest is at least
-/// the n-th part of the sum, so a work saves at most 1 - 1/n of its own on average.
+/// Of what works have on a ground the largest pays. A work that is done in year y can save its part
+/// of a ground only where another work on it, larger or of the same size and later in order, may be
+/// done in y too. Of the parts that count once for a bundle, in a bundle of at most n works the
+/// largest is at least the n-th part of the sum, so a work saves at most 1 - 1/n of its own on
+/// average.
 struct GainBound {
   private let problem: BundlingProblem
   private let nodes: BundleNodes

@@ -1,7 +1,7 @@
 import Geometry
 
-/// Calls `body` for each index below `count`, so many at a time on a thread, and returns the results in
-/// the order of the indices. For calls that are too short to be handed out one by one.
+/// Calls `body` for each index below `count`, so many at a time on a thread, and returns the
+/// results in the order of the indices. For calls that are too short to be handed out one by one.
 func mapInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
 ) throws -> [Result] {

@@ -1,5 +1,5 @@
-/// Numbers of works in the order of their places: along Morton's curve over a grid of 2^16 squares a side
-/// (Morton 1966), which keeps neighbours near each other.
+/// Numbers of works in the order of their places: along Morton's curve over a grid of 2^16 squares
+/// a side (Morton 1966), which keeps neighbours near each other.
 func placeOrder(_ works: [BundlingWork]) -> [Int32] {
   let all = works.reduce(SIMD4<Double>.noBox) { $0.union($1.box) }
   let scale = all.longestSide > 0 ? 65_535 / all.longestSide : 0

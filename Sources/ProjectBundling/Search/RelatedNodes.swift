@@ -1,7 +1,7 @@
 import LayerStack
 
-/// The groups of nodes that are related, directly or through others, each ascending, by their first node.
-/// Nodes without relations are groups of one.
+/// The groups of nodes that are related, directly or through others, each ascending, by their first
+/// node. Nodes without relations are groups of one.
 func relatedGroups(_ nodes: BundleNodes) -> [[Int32]] {
   var root = [Int32](0..<Int32(nodes.count))
   func find(_ node: Int32) -> Int32 {
