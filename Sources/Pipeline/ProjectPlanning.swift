@@ -42,7 +42,7 @@ struct ProjectPlanning {
       robustness: RobustnessOptions(draws: source.draws, seed: source.seed, top: source.top),
       threads: threads)
     if let request = project.programme {
-      try plan.makeProgramme(request, map: map, path: project.path)
+      try plan.makeProgramme(request, map: map, path: project.path, threads: threads)
     }
     return plan
   }

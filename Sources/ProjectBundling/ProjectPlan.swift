@@ -57,12 +57,12 @@ public struct ProjectPlan: Sendable {
   /// Makes the programme that a project asks for; `path` is that of the project file, for messages.
   /// - Throws: `YAMLError` for parties and projects that there are not.
   public mutating func makeProgramme(
-    _ request: ProgrammeRequest, map: OpportunityMap, path: String
+    _ request: ProgrammeRequest, map: OpportunityMap, path: String, threads: Int
   ) throws {
     let problem = try ProgrammeProblem(
       bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
       request: request, path: path)
     programme = ProjectBundling.makeProgramme(
-      problem, effort: ProgrammeEffort(seconds: request.seconds))
+      problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
   }
 }

@@ -49,11 +49,7 @@ extension BundlingProblem {
   }
 
   private func isWrongOrder(_ pair: Relation, _ years: [Int]) -> Bool {
-    guard let rule = pair.rule.map({ rules.pairs[$0] }), rule.verdict == .firstBeforeSecond else {
-      return false
-    }
-    let isInOrder = rule.first.fits(kinds[works[Int(pair.a)].kind].kind)
-    let (first, second) = isInOrder ? (pair.a, pair.b) : (pair.b, pair.a)
-    return years[Int(second)] < years[Int(first)]
+    guard let (first, second) = ordered(pair) else { return false }
+    return years[second] < years[first]
   }
 }

@@ -22,6 +22,7 @@ extension ProgrammeProblem {
       years: map.years, parties: problem.parties,
       budgets: try readBudgets(request, problem: problem, map: map, path: path),
       works: problem.works.indices.map(valuer.item(work:)), bundles: bundles.map(valuer.item))
+    keepOrder(of: problem, bundles: bundles)
     let locks = LockReader(problem, ids: ids, map: map, path: path)
     try locks.lock(request, in: &self)
     if request.mode == .coverage {

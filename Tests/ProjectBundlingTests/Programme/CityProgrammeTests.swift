@@ -98,6 +98,42 @@ import Testing
     #expect(covered > 5)
   }
 
+  @Test
+  func `however tight money is, works that are due in order are not done the other way round`()
+    throws
+  {
+    var moved = 0
+    for example in try Self.examples(64, 60) {
+      var request = ProgrammeRequest()
+      request.budgets = example.bundling.problem.parties.map {
+        .init(party: $0, perYear: example.map.years.map { _ in 150_000 }, carryOver: 1)
+      }
+      let bundles = example.bundling.plan.bundles
+      let problem = example.bundling.problem
+      let alone = problem.recutSurface(of: BundlePlan(bundles: []))
+      let planned = problem.recutSurface(of: example.bundling.plan)
+      guard alone.wrongOrder == 0, planned.wrongOrder == 0 else { continue }
+      let rows = makeProgramme(try example.problem(request)).rows
+      let done = rows.map { row in
+        switch row.project {
+        case .work(let work): Bundle(works: [Int32(work)], year: row.year, gain: .zero)
+        case .bundle(let index):
+          Bundle(works: bundles[index].works, year: row.year, gain: .zero)
+        }
+      }
+      moved += done.count { $0.works.count == 1 && problem.works[Int($0.works[0])].due != $0.year }
+      let isDone = Set(done.flatMap(\.works))
+      let years = problem.years(of: BundlePlan(bundles: done))
+      for pair in problem.relations where pair.sharedArea > 0 {
+        guard let (first, second) = problem.ordered(pair), isDone.contains(Int32(first)),
+          isDone.contains(Int32(second))
+        else { continue }
+        #expect(years[first] <= years[second])
+      }
+    }
+    #expect(moved > 10)
+  }
+
   /// Challenged m2 under works, counted square by square: all coordinates are whole metres.
   private func squares(_ city: TestCity) -> Double {
     func isOn(_ box: Box, _ x: Double, _ y: Double) -> Bool {
