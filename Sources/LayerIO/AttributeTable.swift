@@ -38,6 +38,16 @@ public struct AttributeColumn: Sendable {
     (kinds.map(\.rawValue), payloads, textLengths, textBytes)
   }
 
+  /// A column from the flat arrays that `storage` gives. Texts must lie within `textBytes`.
+  public init(
+    name: String,
+    storage: (kinds: [UInt8], payloads: [UInt64], textLengths: [Int32], textBytes: [UInt8])
+  ) {
+    self.init(
+      name: name, kinds: storage.kinds, payloads: storage.payloads,
+      textLengths: storage.textLengths, textBytes: storage.textBytes)
+  }
+
   /// A column from flat arrays in the layout of this type's storage, as `append` takes them.
   public init(
     name: String, kinds: some Collection<UInt8>, payloads: some Collection<UInt64>,

@@ -81,6 +81,17 @@ public struct OpportunityMap: Sendable {
   }
 }
 
+extension OpportunityMap {
+  /// The same map with other weights, one for each theme: only scores and their parts depend on them.
+  public func weighing(_ weights: [Double], threads: Int = 1) -> OpportunityMap {
+    precondition(weights.count == themes.count)
+    var map = self
+    for (theme, weight) in weights.enumerated() { map.themes[theme].weight = weight }
+    map.scores.weigh(map.themes, threads: threads)
+    return map
+  }
+}
+
 /// A map of more than is reported: with the neighbourhoods around those that were asked for.
 public struct WiderMap: Sendable {
   /// The map of all of them.

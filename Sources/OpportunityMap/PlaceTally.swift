@@ -65,7 +65,7 @@ private struct PlaceRows: Sendable {
   /// The figures of the places of a zone.
   func tally(ofZone zone: Int) -> Tally {
     var tally = emptyTally
-    var levels = [Double](repeating: 0, count: themeCount)
+    var levels: [(theme: Int, level: Double)] = []
     for index in table.areas.range(ofZone: zone, \.zone) {
       let row = table.areas[index]
       setLevels(&levels, row.signature, row.zone)
@@ -81,7 +81,9 @@ private struct PlaceRows: Sendable {
   }
 
   /// Lines without a surface cost money too, shared out by length.
-  private func addBareLines(of zone: Int, _ levels: inout [Double], to tally: inout Tally) {
+  private func addBareLines(
+    of zone: Int, _ levels: inout [(theme: Int, level: Double)], to tally: inout Tally
+  ) {
     for index in table.lengths.range(ofZone: zone, \.zone) {
       let row = table.lengths[index]
       let asset = Int(row.asset)
@@ -91,14 +93,16 @@ private struct PlaceRows: Sendable {
     }
   }
 
-  private func setLevels(_ levels: inout [Double], _ signature: Int32, _ zone: Int32) {
-    for theme in 0..<themeCount {
-      levels[theme] = severities.severity(signature: signature, zone: zone, theme: theme)
-    }
+  /// Sets the themes that are present at a place, with their severity.
+  private func setLevels(
+    _ levels: inout [(theme: Int, level: Double)], _ signature: Int32, _ zone: Int32
+  ) {
+    levels.removeAll(keepingCapacity: true)
+    severities.forEachTheme(signature: signature, zone: zone) { levels.append(($0, $1)) }
   }
 
   private func addCosts(
-    of asset: Int, part: Double, _ levels: [Double], to tally: inout Tally
+    of asset: Int, part: Double, _ levels: [(theme: Int, level: Double)], to tally: inout Tally
   ) {
     for work in calendar.works(of: asset) {
       guard let year = calendar.yearIndex(of: work), let cost = calendar.works[work].cost else {

@@ -9,8 +9,6 @@ struct ScoreChunk: Sendable {
   private(set) var lengths: [Double]
   private(set) var shares: [Double]
   private(set) var severities: [Double]
-  private(set) var parts: [Double]
-  private(set) var scores: [Double]
   private(set) var surface: [Double]
   private(set) var length: [Double]
   private(set) var outside: [Double]
@@ -21,8 +19,8 @@ struct ScoreChunk: Sendable {
     self.themeCount = themeCount
     let flat = [Double](repeating: 0, count: assets.count * themeCount)
     let single = [Double](repeating: 0, count: assets.count)
-    (areas, lengths, shares, severities, parts) = (flat, flat, flat, flat, flat)
-    (scores, surface, length, outside) = (single, single, single, single)
+    (areas, lengths, shares, severities) = (flat, flat, flat, flat)
+    (surface, length, outside) = (single, single, single)
     neighbourhoods = [Int32](repeating: -1, count: assets.count)
   }
 
@@ -50,9 +48,7 @@ struct ScoreChunk: Sendable {
   private mutating func addThemes(
     _ row: OverlapTable.AreaRow, to asset: Int, _ levels: SeverityTable
   ) {
-    for theme in 0..<themeCount {
-      let level = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
-      guard level > 0 else { continue }
+    levels.forEachTheme(signature: row.signature, zone: row.zone) { theme, level in
       areas[asset * themeCount + theme] += row.area
       severities[asset * themeCount + theme] += row.area * level
     }
@@ -62,9 +58,7 @@ struct ScoreChunk: Sendable {
   private mutating func addThemes(
     _ row: OverlapTable.LengthRow, to asset: Int, _ levels: SeverityTable
   ) {
-    for theme in 0..<themeCount {
-      let level = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
-      guard level > 0 else { continue }
+    levels.forEachTheme(signature: row.signature, zone: row.zone) { theme, level in
       lengths[asset * themeCount + theme] += row.length
       if surface[asset] == 0 { severities[asset * themeCount + theme] += row.length * level }
     }
@@ -78,19 +72,15 @@ struct ScoreChunk: Sendable {
     table.forEachNeighbourhood(ofZone: zone) { homes.add(part, of: asset, in: Int32($0)) }
   }
 
-  /// Works out shares and scores from the measures.
-  mutating func weigh(_ weights: [Double]) {
-    let total = weights.reduce(0, +)
-    for asset in scores.indices {
+  /// Makes shares and severities of the sums, as parts of the whole asset.
+  mutating func divide() {
+    for asset in surface.indices {
       let whole = surface[asset] > 0 ? surface[asset] : length[asset]
       guard whole > 0 else { continue }
-      for theme in 0..<themeCount {
-        let index = asset * themeCount + theme
+      for index in asset * themeCount..<(asset + 1) * themeCount {
         // Sums of parts may exceed the whole by rounding.
         shares[index] = min(1, (surface[asset] > 0 ? areas[index] : lengths[index]) / whole)
         severities[index] = min(1, severities[index] / whole)
-        parts[index] = total > 0 ? weights[theme] * severities[index] / total : 0
-        scores[asset] += parts[index]
       }
     }
   }

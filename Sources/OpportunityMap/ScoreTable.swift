@@ -68,24 +68,50 @@ public struct ScoreTable: Sendable {
     // Each chunk looks at all rows, so there are no more of them than threads.
     let size = max(1, (table.assetCount + threads - 1) / threads)
     let starts = Array(stride(from: 0, to: table.assetCount, by: size))
-    let weights = themes.map(\.weight)
     let chunks = concurrentValues(count: starts.count, threads: threads) { index in
       let assets = starts[index]..<min(starts[index] + size, table.assetCount)
-      var chunk = ScoreChunk(assets, themeCount: weights.count)
+      var chunk = ScoreChunk(assets, themeCount: themes.count)
       chunk.measure(table, levels)
-      chunk.weigh(weights)
+      chunk.divide()
       return chunk
     }
     areas = chunks.flatMap(\.areas)
     lengths = chunks.flatMap(\.lengths)
     shares = chunks.flatMap(\.shares)
     severities = chunks.flatMap(\.severities)
-    parts = chunks.flatMap(\.parts)
-    scores = chunks.flatMap(\.scores)
+    (parts, scores) = Self.weighed(severities, themes.map(\.weight), threads: threads)
     surface = chunks.flatMap(\.surface)
     length = chunks.flatMap(\.length)
     outside = chunks.flatMap(\.outside)
     neighbourhoods = chunks.flatMap(\.neighbourhoods)
+  }
+
+  /// Parts and scores for weights by theme: all that depends on them.
+  private static func weighed(
+    _ severities: [Double], _ weights: [Double], threads: Int
+  ) -> (parts: [Double], scores: [Double]) {
+    let total = weights.reduce(0, +)
+    let count = weights.isEmpty ? 0 : severities.count / weights.count
+    let chunks = (0..<count).chunks(of: 16_384)
+    let made = concurrentValues(count: chunks.count, threads: threads) { index in
+      var (parts, scores) = ([Double](), [Double]())
+      for asset in chunks[index] {
+        var score = 0.0
+        for (theme, weight) in weights.enumerated() {
+          let severity = severities[asset * weights.count + theme]
+          parts.append(total > 0 ? weight * severity / total : 0)
+          score += parts[parts.count - 1]
+        }
+        scores.append(score)
+      }
+      return (parts, scores)
+    }
+    return (made.flatMap(\.0), made.flatMap(\.1))
+  }
+
+  /// Gives the themes other weights.
+  mutating func weigh(_ themes: [Theme], threads: Int) {
+    (parts, scores) = Self.weighed(severities, themes.map(\.weight), threads: threads)
   }
 
   /// Takes what assets have of the themes from a table of the same assets that knows of more

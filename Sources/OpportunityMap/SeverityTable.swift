@@ -5,12 +5,36 @@ public struct SeverityTable: Sendable {
   private let themeCount: Int
   private let inside: [Double]
   private let outside: [Double]
+  /// Themes that are present under each signature, inside neighbourhoods and then outside.
+  private let present: [Int32]
+  /// Index in `present` of the first theme of each signature, inside and then outside.
+  private let starts: [Int]
 
   /// Looks up the planes of every signature.
   public init(_ signatures: [Signature], themes: [Theme], planes: [Plane]) {
     themeCount = themes.count
     inside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: true) }
     outside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: false) }
+    let levels = inside + outside
+    var present: [Int32] = []
+    var starts = [0]
+    for row in 0..<2 * signatures.count {
+      for theme in themes.indices where levels[row * themes.count + theme] > 0 {
+        present.append(Int32(theme))
+      }
+      starts.append(present.count)
+    }
+    (self.present, self.starts) = (present, starts)
+  }
+
+  /// Calls `body` with each theme that is present at a place and its severity. Most places have few.
+  @inline(__always)
+  func forEachTheme(signature: Int32, zone: Int32, _ body: (Int, Double) -> Void) {
+    let row = zone == 0 ? Int(signature) + (starts.count - 1) / 2 : Int(signature)
+    for index in starts[row]..<starts[row + 1] {
+      let theme = Int(present[index])
+      body(theme, severity(signature: signature, zone: zone, theme: theme))
+    }
   }
 
   /// The highest severity among a theme's planes at a place: 0 where there is none. Challenges by

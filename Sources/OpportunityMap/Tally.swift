@@ -45,15 +45,13 @@ struct Tally: Sendable {
   }
 
   mutating func addPlace(
-    _ place: Double, _ levels: [Double], hasAsset: Bool, dueYears: UInt128
+    _ place: Double, _ levels: [(theme: Int, level: Double)], hasAsset: Bool, dueYears: UInt128
   ) {
     area += place
     if hasAsset { workArea += place }
-    var height = 0
-    for theme in 0..<themeCount where levels[theme] > 0 {
-      height += 1
+    for (theme, level) in levels {
       themeAreas[theme] += place
-      weighted[theme] += place * levels[theme]
+      weighted[theme] += place * level
       guard dueYears != 0 else { continue }
       firstYear[dueYears.trailingZeroBitCount * themeCount + theme] += place
       var years = dueYears
@@ -62,13 +60,15 @@ struct Tally: Sendable {
         years &= years - 1
       }
     }
-    areaByHeight[height] += place
+    areaByHeight[levels.count] += place
   }
 
-  mutating func addCost(_ cost: Double, _ year: Int, _ budget: Int, _ levels: [Double]) {
+  mutating func addCost(
+    _ cost: Double, _ year: Int, _ budget: Int, _ levels: [(theme: Int, level: Double)]
+  ) {
     costByYear[year] += cost
     let first = (budget * yearCount + year) * themeCount
-    for theme in 0..<themeCount where levels[theme] > 0 { costs[first + theme] += cost }
+    for (theme, _) in levels { costs[first + theme] += cost }
   }
 
   mutating func addWork(_ year: Int?) {

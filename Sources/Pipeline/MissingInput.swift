@@ -25,14 +25,17 @@ public struct MissingInput: Error, Sendable, CustomStringConvertible {
 }
 
 extension ProjectFile {
-  /// Loads a project file, and looks whether all files that it names are there.
+  /// Loads a project file, and looks whether all files that it names are there. A horizon that is given is
+  /// taken instead of the file's.
   /// - Throws: `MissingInput`, `YAMLError`.
-  static func loadComplete(path: String) throws -> ProjectFile {
+  static func loadComplete(
+    path: String, horizon: ClosedRange<Int>? = nil
+  ) throws -> ProjectFile {
     guard FileManager.default.fileExists(atPath: path) else {
       throw MissingInput(
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
-    let project = try load(path: path)
+    let project = try load(path: path, horizon: horizon)
     // GDAL's virtual paths, such as /vsizip/, are for GDAL to judge.
     let missing = project.sources.filter {
       !$0.path.hasPrefix("/vsi") && !FileManager.default.fileExists(atPath: $0.path)

@@ -46,7 +46,8 @@ public struct ScoreJob: Sendable {
     (stack, project) = try clock.time(.reading) {
       try control.report(.reading, 0)
       let stack = try SavedStack.load(folder: folder, threads: options.threads)
-      return (stack, try stack.check(threads: options.threads).asking(options))
+      let project = try stack.check(threads: options.threads, horizon: options.horizon)
+      return (stack, try project.weighing(options.weights))
     }
     loading = clock.seconds[Stage.reading.rawValue] ?? 0
     self.options = options
@@ -121,10 +122,10 @@ public struct ScoreJob: Sendable {
 }
 
 extension ProjectFile {
-  /// The project with other weights and another horizon.
-  fileprivate func asking(_ options: ScoreJob.Options) throws -> ProjectFile {
+  /// The project with other weights, by theme.
+  fileprivate func weighing(_ weights: [String: Double]) throws -> ProjectFile {
     var project = self
-    for (key, weight) in options.weights.sorted(by: { $0.key < $1.key }) {
+    for (key, weight) in weights.sorted(by: { $0.key < $1.key }) {
       guard let theme = themes.firstIndex(where: { $0.key == key }) else {
         let nearest = nearestName(to: key, among: themes.map(\.key))
         throw YAMLError(
@@ -134,7 +135,6 @@ extension ProjectFile {
       }
       project.themes[theme].weight = weight
     }
-    if let horizon = options.horizon { project.horizon = horizon }
     return project
   }
 }

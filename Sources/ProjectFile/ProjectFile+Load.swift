@@ -3,15 +3,18 @@ import Geometry
 import LayerIO
 
 extension ProjectFile {
-  /// Reads a project file. Every key must be known; paths count from the folder of the file.
+  /// Reads a project file. Every key must be known; paths count from the folder of the file. A horizon
+  /// that is given is taken instead of the file's, as if it stood there.
   /// - Throws: `YAMLError`.
-  public static func load(path: String) throws -> ProjectFile {
+  public static func load(
+    path: String, horizon: ClosedRange<Int>? = nil
+  ) throws -> ProjectFile {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw YAMLError(
         path: path, line: nil, problem: "The project file can't be read.",
         remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
     }
-    return try ProjectFile(path: path, bytes: data)
+    return try ProjectFile(YAMLValue(path: path, bytes: data), horizon: horizon)
   }
 
   /// Reads the text of a project file; paths in it count from the folder of `path`.
@@ -20,7 +23,7 @@ extension ProjectFile {
     try self.init(YAMLValue(path: path, bytes: bytes))
   }
 
-  private init(_ top: YAMLValue) throws {
+  private init(_ top: YAMLValue, horizon asked: ClosedRange<Int>? = nil) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
       "cycles", "bundling", "types", "packages", "norms", "programme",
@@ -34,7 +37,7 @@ extension ProjectFile {
     name = try keys.needed("name", in: top).text()
     crs = try keys.needed("crs", in: top).text()
     language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
-    horizon = try Self.years(keys.needed("horizon", in: top))
+    horizon = try asked ?? Self.years(keys.needed("horizon", in: top))
     neighbourhoods = try NeighbourhoodSource(
       keys.needed("neighbourhoods", in: top, example: "{source: FILE, id: CODE, name: NAME}"))
     themes = try keys.needed(

@@ -72,10 +72,11 @@ public struct SavedStack: Sendable {
 
   /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle
   /// catalogue and the project file, of which what is asked of the stack may differ (name, language,
-  /// weights, horizon, bundling, types, packages). Returns the project as its file says it now.
+  /// weights, horizon, bundling, types, packages). Returns the project as its file says it now,
+  /// over another horizon where one is given.
   /// - Throws: `SavedStackError`, `MissingInput` for files that are gone, `YAMLError`.
-  public func check(threads: Int) throws -> ProjectFile {
-    let now = try ProjectFile.loadComplete(path: project.path)
+  public func check(threads: Int, horizon: ClosedRange<Int>? = nil) throws -> ProjectFile {
+    let now = try ProjectFile.loadComplete(path: project.path, horizon: horizon)
     guard now.isStacked(as: project) else {
       throw changed("The project file says something else about what is stacked: \(project.path).")
     }

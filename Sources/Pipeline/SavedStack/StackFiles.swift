@@ -97,8 +97,7 @@ extension SectionFile {
     let (payloads, lengths) = (try bits64("\(section).payloads"), try int32("\(section).lengths"))
     try check(Set([kinds.count, payloads.count, lengths.count]) == [count], section)
     return AttributeColumn(
-      name: name, kinds: kinds, payloads: payloads, textLengths: lengths,
-      textBytes: try bytes("\(section).text"))
+      name: name, storage: (kinds, payloads, lengths, try bytes("\(section).text")))
   }
 
   func geometry(_ name: String) throws -> GeometryArray {
