@@ -44,6 +44,12 @@ struct ProjectPlanning {
     if let request = project.programme {
       try plan.makeProgramme(request, map: map, path: project.path, threads: threads)
     }
+    let request = project.programme
+    let usual = Annuity.usual
+    plan.makeBusinessCase(
+      try BenefitTable.load(path: request?.benefits ?? BundledFiles.benefits()),
+      annuity: Annuity(rate: request?.rate ?? usual.rate, years: request?.years ?? usual.years),
+      map: map)
     return plan
   }
 

@@ -24,6 +24,12 @@ public struct ProjectPlan: Sendable {
   /// What is done when, within budgets; its bundles are the candidates. Nil where none is asked.
   public var programme: Programme?
 
+  /// Who pays and who benefits: of the candidates that the programme does, or of all where there is
+  /// none. Nil until `makeBusinessCase`.
+  public private(set) var businessCase: BusinessCase?
+  /// The table that its benefits are from.
+  public private(set) var benefits: BenefitTable?
+
   /// Most near misses that are kept.
   public static let nearMissLimit = 10_000
 
@@ -64,5 +70,30 @@ public struct ProjectPlan: Sendable {
       request: request, path: path)
     programme = ProjectBundling.makeProgramme(
       problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
+  }
+
+  /// Works out who pays and who benefits, with `annuity` from the map's first year on.
+  public mutating func makeBusinessCase(
+    _ table: BenefitTable, annuity: Annuity, map: OpportunityMap
+  ) {
+    let bundles = candidates.map(\.bundle)
+    let flows = ProjectFlows(bundling.problem, bundles: bundles, map: map, table: table)
+    let first = map.years.lowerBound
+    benefits = table
+    businessCase =
+      programme.map { BusinessCase($0, flows, annuity: annuity, firstYear: first) }
+      ?? BusinessCase(
+        bundles.indices.flatMap { flows.flows(of: $0, in: bundles[$0].year) }, annuity: annuity,
+        firstYear: first)
+  }
+
+  /// What a candidate costs alone and together, with how low and high it may turn out.
+  public func costs(of candidate: Int) -> CostComparison {
+    let problem = bundling.problem
+    let bundle = candidates[candidate].bundle
+    let parts = bundle.works.map(problem.parts).reduce(.zero, +)
+    let cost = bundle.works.reduce(0) { $0 + problem.works[Int($1)].cost }
+    return CostComparison(
+      siloed: CostEstimate(parts: parts, other: cost - parts.paid), saved: bundle.gain.saved)
   }
 }

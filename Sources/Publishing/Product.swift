@@ -28,6 +28,7 @@ public enum Product: String, Sendable, CaseIterable {
   case patternsCSV = "patterns.csv"
   case programmeCSV = "programme.csv"
   case programmeProjectsCSV = "programme_projects.csv"
+  case businessCaseCSV = "business_case.csv"
   case stackFigures = "stack.figures"
   case stackGeometry = "stack.geometry"
   case report = "report.html"
@@ -84,6 +85,7 @@ public enum Product: String, Sendable, CaseIterable {
     case .patternsCSV: [.patterns]
     case .programmeCSV: [.programme]
     case .programmeProjectsCSV: [.programmeProjects]
+    case .businessCaseCSV: [.businessCase]
     case .stackFigures, .stackGeometry, .report, .runRecord: []
     }
   }

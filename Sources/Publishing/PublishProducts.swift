@@ -64,7 +64,7 @@ public struct ProductInput: Sendable {
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: try overlapsTable(map, threads: threads)
     case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-      .programmeProjects:
+      .programmeProjects, .businessCase:
       try projects.flatMap {
         try projectTable(kind, $0, hasOutlines: hasOutlines, threads: threads)
       }
@@ -86,6 +86,8 @@ public struct ProductInput: Sendable {
       }
     case .programmeProjects:
       return try plan.programme.map { try programmeProjectTable(input, $0, threads: threads) }
+    case .businessCase:
+      return try plan.businessCase.map { try businessCaseTable(input, $0, threads: threads) }
     case .patterns: return try patternTable(input, threads: threads)
     default:
       return try candidateTable(
@@ -163,7 +165,7 @@ extension Product {
       .streetsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV,
       .candidatesCSV,
       .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .patternsCSV, .programmeCSV,
-      .programmeProjectsCSV:
+      .programmeProjectsCSV, .businessCaseCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

@@ -57,6 +57,14 @@ enum CandidateColumn {
   static let cost = ProductColumn.euros(
     "cost_alone_eur", en: "Cost of its works when each is done alone.",
     nl: "Kosten van de werken als elk apart wordt gedaan.")
+  static let joint = ProductColumn.euros(
+    "cost_joint_<estimate>_eur",
+    en:
+      "Cost of its works together, before the price of moving: when it turns out low, as estimated, "
+      + "and high.",
+    nl:
+      "Kosten van de werken samen, zonder het schuiven: als het meevalt (low), naar raming (mid) en "
+      + "als het tegenvalt (high).")
   static let net = ProductColumn.euros(
     "net_gain_eur", en: "What it gains against doing every work alone in its due year.",
     nl: "Wat het wint tegenover elk werk apart in zijn planjaar.")
@@ -85,7 +93,8 @@ enum CandidateColumn {
 
   static let all = [
     candidate, rank, title, reason, year, status, decidedBy, why, neighbourhood, neighbourhoodName,
-    streets, works, workCount, parties, area, sharedArea, themeArea, cost, net, saved, challenges,
+    streets, works, workCount, parties, area, sharedArea, themeArea, cost, joint, net, saved,
+    challenges,
     moving, cutting, inTop, survival, pattern,
   ]
 }
@@ -175,6 +184,10 @@ extension ColumnList {
   fileprivate mutating func addGain(_ input: CandidateInput) {
     let candidates = input.plan.candidates
     number(CandidateColumn.cost) { row in input.works(row).reduce(0) { $0 + $1.cost } }
+    let costs = candidates.indices.map { input.plan.costs(of: $0).joint }
+    number(CandidateColumn.joint, for: "low") { costs[$0].low.paid }
+    number(CandidateColumn.joint, for: "mid") { costs[$0].mid.paid }
+    number(CandidateColumn.joint, for: "high") { costs[$0].high.paid }
     number(CandidateColumn.net) { candidates[$0].bundle.gain.net }
     let parts: [(String, @Sendable (CostParts) -> Double)] = [
       ("excavation", { $0.excavation }), ("surface", { $0.surface }), ("traffic", { $0.traffic }),

@@ -40,11 +40,13 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case programme
   /// What the programme does when.
   case programmeProjects = "programme_projects"
+  /// Who pays and who benefits.
+  case businessCase = "business_case"
 
   /// The tables that are made from a plan of projects.
   static let projects: Set<ProductTable> = [
     .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-    .programmeProjects,
+    .programmeProjects, .businessCase,
   ]
 
   /// The columns, in the order of the table.
@@ -70,6 +72,7 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .patterns: PatternColumn.all
     case .programme: ProgrammeColumn.accounts
     case .programmeProjects: ProgrammeColumn.projects
+    case .businessCase: BusinessCaseColumn.all
     }
   }
 
@@ -123,6 +126,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.programme, .en): "The money of the programme: a row for each year and budget."
     case (.programmeProjects, .nl): "Wat het programma wanneer doet, en wie betaalt."
     case (.programmeProjects, .en): "What the programme does when, and who pays."
+    case (.businessCase, .nl): "Wie betaalt en wie baat heeft, over tientallen jaren."
+    case (.businessCase, .en): "Who pays and who benefits, over tens of years."
     case (.patterns, .nl):
       "Het praktijkboek: combinaties die terugkomen, en waar ze nog meer kunnen."
     case (.patterns, .en): "The pattern book: combinations that recur, and where else they may."

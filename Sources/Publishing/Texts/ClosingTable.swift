@@ -77,6 +77,7 @@ private func projectLines(
     recutLine(bundling, language), "",
   ] + table.lines + [""]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
+    + (plan.businessCase.map { [businessCaseLine($0, language)] } ?? [])
 }
 
 /// What each plan loses on surface that it renews and cuts again.

@@ -6,6 +6,7 @@ enum ProjectTextKey: CaseIterable {
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
   case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject, worseOffLine
   case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
+  case shareItem, avoidedItem, businessLine
   case coverageLine, shortfallLine, brokenLockLine, shortageLine, noMoneyHelps
 }
 
@@ -61,6 +62,10 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .programmeWithinBound: "hoogstens %1 beter mogelijk"
   case .programmeInfeasible: "niet alles wat gevraagd is kan"
   case .programmeNotFound: "geen programma gevonden dat alles doet wat gevraagd is"
+  case .shareItem: "Aandeel in gezamenlijke projecten"
+  case .avoidedItem: "Kosten apart die vervallen"
+  case .businessLine:
+    "Businesscase over %1 jaar tegen %2: netto EUR %3 (EUR %4 per jaar), te overbruggen EUR %5, batig vanaf %6."
   case .coverageLine: "- %1: %2 m2 van de gevraagde %3 m2 (in totaal %4 m2)"
   case .shortfallLine: "- Binnen de budgetten komt %1 %2 m2 tekort."
   case .brokenLockLine: "- Vastgelegd, maar niet mogelijk: %1"
@@ -112,6 +117,10 @@ private func english(_ key: ProjectTextKey) -> String {
   case .programmeWithinBound: "at most %1 better is possible"
   case .programmeInfeasible: "not everything that is asked is possible"
   case .programmeNotFound: "no programme was found that does everything that is asked"
+  case .shareItem: "Share of joint projects"
+  case .avoidedItem: "Cost alone that falls away"
+  case .businessLine:
+    "Business case over %1 years at %2: net EUR %3 (EUR %4 a year), to be bridged EUR %5, in the black from %6."
   case .coverageLine: "- %1: %2 m2 of the %3 m2 that are asked (%4 m2 in all)"
   case .shortfallLine: "- Within the budgets %1 lacks %2 m2."
   case .brokenLockLine: "- Locked, but not possible: %1"
