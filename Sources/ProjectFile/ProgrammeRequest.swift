@@ -14,12 +14,17 @@ public struct ProgrammeRequest: Sendable, Equatable {
   public struct Budget: Sendable, Equatable {
     /// The party: a budget of the schedule, or the source of works without one.
     public var party: String
-    /// EUR in each year of the horizon. Shape: years.
-    public var perYear: [Double]
+    /// EUR in a year.
+    public var usual: Double
+    /// EUR in the years that have another amount.
+    public var others: [Int: Double] = [:]
     /// Part of what is left at the end of a year that can be spent in the next, 0 to 1.
     public var carryOver: Double
     /// Line of the project file, for messages.
     public var line: Int?
+
+    /// EUR in a year, of any horizon.
+    public func amount(in year: Int) -> Double { others[year] ?? usual }
   }
 
   /// How much of a theme has to be covered.
@@ -115,15 +120,14 @@ extension ProgrammeRequest.Budget {
       throw value.error(
         "'\(value.name)' has no money.", "Give 'per_year: EUR', or 'years: {2030: EUR}', or both.")
     }
-    let usual = try keys["per_year"]?.number(in: 0...1e11) ?? 0
-    perYear = horizon.map { _ in usual }
+    usual = try keys["per_year"]?.number(in: 0...1e11) ?? 0
     for (key, amount) in try keys["years"]?.members() ?? [] {
       guard let year = Int(key), horizon.contains(year) else {
         throw amount.error(
           "'\(key)' is no year of the horizon.",
           "It runs from \(horizon.lowerBound) to \(horizon.upperBound).")
       }
-      perYear[year - horizon.lowerBound] = try amount.number(in: 0...1e11)
+      others[year] = try amount.number(in: 0...1e11)
     }
     line = value.line
     carryOver = try keys["carry_over"].map(Self.carryOver) ?? 0

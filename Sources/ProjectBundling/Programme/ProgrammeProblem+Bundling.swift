@@ -100,8 +100,10 @@ private func readBudgets(
       remedy: (nearest ?? "") + "Works are paid by: \(known.joined(separator: ", ")).")
   }
   return problem.parties.map { party in
-    request.budgets.first { $0.party == party }.map {
-      ProgrammeBudget(available: $0.perYear.map(Money.init(euros:)), carryOver: $0.carryOver)
+    request.budgets.first { $0.party == party }.map { budget in
+      ProgrammeBudget(
+        available: map.years.map { Money(euros: budget.amount(in: $0)) },
+        carryOver: budget.carryOver)
     }
   }
 }

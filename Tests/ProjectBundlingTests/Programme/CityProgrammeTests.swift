@@ -65,7 +65,7 @@ import Testing
       for money in [0.0, 50_000, 200_000, 1_000_000] {
         var request = ProgrammeRequest()
         request.budgets = example.bundling.problem.parties.map {
-          .init(party: $0, perYear: example.map.years.map { _ in money }, carryOver: carry)
+          .init(party: $0, usual: money, carryOver: carry)
         }
         let programme = makeProgramme(try example.problem(request))
         #expect(programme.worth >= worth - 1e-6 && programme.status == .optimal)
@@ -185,7 +185,7 @@ import Testing
     request.lockedIn = []
     request.lockedOut = [.init(project: "W0")]
     #expect(makeProgramme(try example.problem(request)).undone == [0])
-    request.budgets = [.init(party: "work", perYear: [], carryOver: 0)]
+    request.budgets = [.init(party: "work", usual: 0, carryOver: 0)]
     let budget = #expect(throws: YAMLError.self) { try example.problem(request) }
     #expect(budget?.description.contains("Did you mean 'works'?") == true)
   }
