@@ -146,7 +146,7 @@ extension BandSweep {
     strands[strand].winding &+= shift
     if strands[strand].isUnsettled {
       strands[strand].isUnsettled = false
-      presence.countStrand(owner, 1)
+      presence.addStrand(strand, of: owner)
       presence.addShift(strands[strand].delta, of: owner)
       strands[strand].updateFlip()
     } else if shift != 0 {
@@ -163,7 +163,7 @@ extension BandSweep {
     strands[left].stripWidth = strands[right].x(at: y) - strands[left].x(at: y)
     strands[left].stripY = y
     strands[strand].isUnsettled = false
-    presence.countStrand(strands[strand].owner, -1)
+    presence.removeStrand(strand, of: strands[strand].owner)
     presence.addShift(-strands[strand].delta, of: strands[strand].owner)
     touch(Int32(left))
     if lastBegun == strand { lastBegun = left }

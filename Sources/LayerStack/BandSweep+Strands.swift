@@ -9,6 +9,20 @@ struct UnsettledStrand: BitwiseCopyable, Comparable {
   static func < (a: UnsettledStrand, b: UnsettledStrand) -> Bool { a.x < b.x }
 }
 
+/// A piece with which a strand begins at the height under way.
+struct BeginningPiece: BitwiseCopyable, Comparable {
+  let x: Double
+  let slope: Double
+  let owner: Int32
+  let number: Int32
+
+  @inline(__always)
+  static func < (a: BeginningPiece, b: BeginningPiece) -> Bool {
+    if a.x != b.x { return a.x < b.x }
+    return a.slope != b.slope ? a.slope < b.slope : a.owner < b.owner
+  }
+}
+
 /// Numbers of the strands that stand for a cell's borders.
 let leftBorder = 0
 let rightBorder = 1
@@ -44,9 +58,7 @@ extension BandSweep {
     for index in first..<end where events[index].kind == .top {
       endPiece(Int(events[index].index), at: y)
     }
-    for index in first..<end where events[index].kind == .start {
-      begin(Int(events[index].index), at: y)
-    }
+    beginStrands(first..<end, at: y)
     var leftChanges = false
     for index in first..<end where events[index].kind == .left {
       let event = band.leftEvents[Int(events[index].index)]
@@ -91,6 +103,20 @@ extension BandSweep {
     unsettled.append(UnsettledStrand(x: strands[Int(strand)].top.x, strand: strand))
   }
 
+  /// Where many begin together they do so from left to right, so that each finds its place at once.
+  private mutating func beginStrands(_ range: Range<Int>, at y: Double) {
+    beginning.removeAll()
+    for index in range where events[index].kind == .start {
+      let number = events[index].index
+      let piece = band.pieces[Int(number)]
+      beginning.append(
+        BeginningPiece(
+          x: piece.bottom.x, slope: piece.boundedSlope, owner: piece.owner, number: number))
+    }
+    if beginning.count > 8 { beginning.sort(0..<beginning.count, by: <) }
+    for index in 0..<beginning.count { begin(Int(beginning[index].number), at: y) }
+  }
+
   /// Until it is settled, a new strand changes nothing: on its right is what is on its left.
   private mutating func begin(_ piece: Int, at y: Double) {
     var new = Strand(band.pieces[piece])
@@ -101,7 +127,7 @@ extension BandSweep {
     new.right = Int32(right)
     new.fingerprint = strands[left].fingerprint
     new.place = strands[left].place
-    new.winding = winding(of: new.owner, rightOf: left)
+    new.winding = winding(leftOf: new, rightOf: left)
     new.stripWidth = strands[right].x(at: y) - new.bottom.x
     strands[left].stripWidth = new.bottom.x - strands[left].x(at: y)
     let number = strands.count
@@ -117,14 +143,15 @@ extension BandSweep {
 
   /// Most strands begin at a border of the cell or near the last one that began.
   @inline(__always)
-  private func hint(for new: Strand) -> Int {
-    if new.bottom.x <= 0 { return leftBorder }
-    return new.bottom.x >= cell.width ? Int(strands[rightBorder].left) : lastBegun
+  private func hint(for new: Strand, at y: Double) -> Int {
+    let x = strands[lastBegun].x(at: y)
+    if new.bottom.x <= 0, x > 0 { return leftBorder }
+    return new.bottom.x >= cell.width && x < cell.width ? Int(strands[rightBorder].left) : lastBegun
   }
 
   /// The strand after which a new one is to be put.
   private func strandLeft(of new: Strand, at y: Double) -> Int {
-    var left = hint(for: new)
+    var left = hint(for: new, at: y)
     while left != leftBorder, strands[left].isRight(of: new, at: y) {
       left = Int(strands[left].left)
     }
@@ -135,8 +162,21 @@ extension BandSweep {
     }
   }
 
-  /// The owner's winding number, unsettled strands left out.
-  private func winding(of owner: Int32, rightOf left: Int) -> Int32 {
+  /// The owner's winding number left of a new strand, unsettled strands left out.
+  private func winding(leftOf new: Strand, rightOf left: Int) -> Int32 {
+    let only = presence.onlyStrand(of: new.owner)
+    if only >= 0 {
+      // Rounding never puts strands so far from where they belong, so their order is certain.
+      let distance = new.bottom.x - strands[only].x(at: new.bottom.y)
+      if abs(distance) > 0x1p-20 * cell.width {
+        return distance < 0
+          ? presence.winding(of: new.owner) : strands[only].winding &+ strands[only].delta
+      }
+    }
+    return windingByLooking(for: new.owner, rightOf: left)
+  }
+
+  private func windingByLooking(for owner: Int32, rightOf left: Int) -> Int32 {
     var strand = presence.hasStrands(owner) ? left : leftBorder
     while strand != leftBorder {
       if strands[strand].owner == owner, !strands[strand].isUnsettled || strands[strand].isEnded {

@@ -51,6 +51,7 @@ struct BandSweep: ~Copyable {
   /// Strand that each piece of the cell belongs to.
   var strandNumbers = FlatBuffer<Int32>()
   var lastBegun = 0
+  var beginning = FlatBuffer<BeginningPiece>()
   var unsettled = FlatBuffer<UnsettledStrand>()
   var touched = FlatBuffer<Int32>()
   var gathered = FlatBuffer<Int32>()
@@ -118,7 +119,7 @@ extension BandSweep {
     var strand = leftBorder
     while strand != rightBorder {
       measureStrip(strand, to: band.height)
-      if strand != leftBorder { presence.countStrand(strands[strand].owner, -1) }
+      if strand != leftBorder { presence.removeStrand(strand, of: strands[strand].owner) }
       strand = Int(strands[strand].right)
     }
     measureTopLevels()

@@ -4,8 +4,10 @@ struct OwnerState: BitwiseCopyable {
   var winding: Int32 = 0
   /// Change to be made to strands further to the right.
   var shift: Int32 = 0
-  /// Settled strands of the owner in the cell.
+  /// Settled strands of the owner in the cell, and the exclusive or of their numbers: where there is
+  /// one strand, its number.
   var strandCount: Int32 = 0
+  var strandNumbers: Int32 = 0
 }
 
 /// The owners present at the left border of the cell under way, by winding number, and how those
@@ -42,9 +44,23 @@ struct Presence: ~Copyable {
   @inline(__always)
   func hasStrands(_ owner: Int32) -> Bool { states[Int(owner)].strandCount > 0 }
 
+  /// The owner's strand, where it has a single one; otherwise -1.
   @inline(__always)
-  func countStrand(_ owner: Int32, _ change: Int32) {
-    states[Int(owner)].strandCount &+= change
+  func onlyStrand(of owner: Int32) -> Int {
+    let state = states[Int(owner)]
+    return state.strandCount == 1 ? Int(state.strandNumbers) : -1
+  }
+
+  @inline(__always)
+  func addStrand(_ strand: Int, of owner: Int32) {
+    states[Int(owner)].strandCount &+= 1
+    states[Int(owner)].strandNumbers ^= Int32(strand)
+  }
+
+  @inline(__always)
+  func removeStrand(_ strand: Int, of owner: Int32) {
+    states[Int(owner)].strandCount &-= 1
+    states[Int(owner)].strandNumbers ^= Int32(strand)
   }
 
   @inline(__always)

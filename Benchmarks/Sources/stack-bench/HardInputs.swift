@@ -81,7 +81,9 @@ private func wave(_ count: Int) -> [Position] {
   var random = RandomNumbers()
   return (0..<count).map { index in
     let angle = 2 * Double.pi * Double(index) / Double(count)
-    return onCircle(angle, radius: 4000 + 900 * sin(7 * angle) + 5 * random.next(), around: middle)
+    return onCircle(
+      angle, radius: 4000 + 900 * sin(7 * angle) + 20_000 / Double(count) * random.next(),
+      around: middle)
   }
 }
 
