@@ -7,18 +7,24 @@ public struct RowChunks: Sendable {
 
   /// Runs of rows with about `weight` positions and values together.
   public init(_ table: VectorTable, weight: Int = 1 << 13) {
+    self.init(TableLayer(table), weight: weight)
+  }
+
+  /// Runs of a layer's rows, by their number in the layer.
+  init(_ layer: TableLayer, weight: Int = 1 << 13) {
+    let table = layer.table
     var starts = [0]
     var sum = 0
     let hasGeometry = table.geometryKind != .none
-    for row in 0..<table.rowCount {
+    for row in 0..<layer.count {
       sum += table.columns.count
-      if hasGeometry { sum += table.geometry.positionRange(of: row).count }
+      if hasGeometry { sum += table.geometry.positionRange(of: layer.row(row)).count }
       if sum >= weight {
         starts.append(row + 1)
         sum = 0
       }
     }
-    if starts.last != table.rowCount { starts.append(table.rowCount) }
+    if starts.last != layer.count { starts.append(layer.count) }
     self.starts = starts
   }
 

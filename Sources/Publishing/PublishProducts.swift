@@ -155,8 +155,8 @@ extension Product {
     case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .candidatesGeoJSON:
       try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
     case .geoPackage:
-      let layers = tables.flatMap { $0.splitByGeometry() }
-      let styles = layers.map { TableStyle(table: $0.name, qml: mapStyle(of: $0)) }
+      let layers = tables.flatMap { $0.layersByGeometry() }
+      let styles = layers.map { TableStyle(table: $0.table.name, qml: mapStyle(of: $0.table)) }
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
     case .opportunitiesFlatGeobuf, .challengesFlatGeobuf:

@@ -17,7 +17,7 @@ public struct TableStyle: Sendable, Equatable {
 /// The moment that GeoPackages name as their last change, so that equal input gives equal bytes.
 let fixedDate = "2000-01-01T00:00:00.000Z"
 
-/// Writes tables as layers of one GeoPackage in their own system, with `layer_styles` for QGIS.
+/// Writes layers of one GeoPackage in their own system, with `layer_styles` for QGIS.
 ///
 /// GDAL makes the file with its empty layers, so what the standard asks for is GDAL's; the rows go
 /// in through SQLite, encoded by many threads, and the spatial index is packed at the end. That
@@ -25,11 +25,11 @@ let fixedDate = "2000-01-01T00:00:00.000Z"
 /// threads.
 /// - Throws: `ProductError`.
 public func writeGeoPackage(
-  _ tables: [VectorTable], styles: [TableStyle], system: CoordinateSystem, to path: String,
+  _ layers: [TableLayer], styles: [TableStyle], system: CoordinateSystem, to path: String,
   threads: Int = 1
 ) throws {
-  let layers = tables + [styleTable(styles)]
-  try makeEmptyGeoPackage(layers, system: system, at: path)
+  let layers = layers + [TableLayer(styleTable(styles))]
+  try makeEmptyGeoPackage(layers.map(\.table), system: system, at: path)
   let database = try SQLiteDatabase(path: path)
   // The file stands in a folder that goes if anything fails, so a journal would be of no use.
   try database.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
@@ -70,31 +70,37 @@ extension SQLiteDatabase {
 
 /// A layer of a GeoPackage that is there, without rows as yet.
 private struct GeoPackageLayer {
-  private let table: VectorTable
+  private let layer: TableLayer
   private let database: SQLiteDatabase
   /// The number that the file gives to the layer's coordinate system.
   private let system: Int32
 
-  init(_ table: VectorTable, _ database: SQLiteDatabase) throws {
-    self.table = table
+  init(_ layer: TableLayer, _ database: SQLiteDatabase) throws {
+    self.layer = layer
     self.database = database
     let found = try database.rows(
-      "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = \(literal(table.name))")
+      "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = \(literal(layer.table.name))")
     system = found.first.flatMap { Int32($0[0]) } ?? 0
   }
+
+  private var table: VectorTable { layer.table }
 
   private var hasGeometry: Bool { table.geometryKind != .none }
 
   func fill(threads: Int) throws {
     try insertRows(threads: threads)
     try database.execute(
-      "UPDATE gpkg_ogr_contents SET feature_count = \(table.rowCount) "
+      "UPDATE gpkg_ogr_contents SET feature_count = \(layer.count) "
         + "WHERE table_name = \(literal(table.name))")
-    guard hasGeometry, let box = table.geometry.bounds else { return }
+    guard hasGeometry else { return }
+    let boxes = (0..<layer.count).map { table.geometry.bounds(of: layer.row($0)) }
+    try fillIndex(boxes)
+    let present = boxes.compactMap(\.self)
+    guard let first = present.first else { return }
+    let box = present.dropFirst().reduce(first) { $0.united(with: $1) }
     try database.execute(
       "UPDATE gpkg_contents SET min_x = \(box.minX), min_y = \(box.minY), max_x = \(box.maxX), "
         + "max_y = \(box.maxY) WHERE table_name = \(literal(table.name))")
-    try fillIndex()
   }
 
   private func insertRows(threads: Int) throws {
@@ -102,7 +108,7 @@ private struct GeoPackageLayer {
     let insert = try SQLiteStatement(
       "INSERT INTO \(quoted(table.name)) (\(names.map(quoted).joined(separator: ", "))) "
         + "VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))", in: database)
-    let chunks = RowChunks(table)
+    let chunks = RowChunks(layer)
     try concurrentForEach(count: chunks.count, threads: threads) {
       encoded(chunks[$0])
     } use: {
@@ -112,7 +118,8 @@ private struct GeoPackageLayer {
 
   private func encoded(_ rows: Range<Int>) -> EncodedRows {
     var result = EncodedRows()
-    for row in rows {
+    for number in rows {
+      let row = layer.row(number)
       if hasGeometry { result.append(geometry: row, of: table.geometry, system: system) }
       for column in table.columns.indices { result.append(table.columns[column].values, row: row) }
       result.endRow()
@@ -120,8 +127,8 @@ private struct GeoPackageLayer {
     return result
   }
 
-  private func fillIndex() throws {
-    let index = SpatialIndex((0..<table.rowCount).map { table.geometry.bounds(of: $0) })
+  private func fillIndex(_ boxes: [Bounds?]) throws {
+    let index = SpatialIndex(boxes)
     let name = "rtree_\(table.name)_\(geometryColumn)"
     try insert(index.nodes, into: name + "_node", replacing: true)
     try insert(index.leaves, into: name + "_rowid")

@@ -97,7 +97,8 @@ import Testing
 
   @Test func `a folder that is not there is a product error`() throws {
     #expect(throws: ProductError.self) {
-      try writeGeoPackage([shapes()], styles: [], system: system, to: path + "/no/where.gpkg")
+      try writeGeoPackage(
+        [TableLayer(shapes())], styles: [], system: system, to: path + "/no/where.gpkg")
     }
   }
 
@@ -105,7 +106,8 @@ import Testing
 
   private func write(_ table: VectorTable, threads: Int) throws -> SQLiteDatabase {
     try? FileManager.default.removeItem(atPath: path)
-    try writeGeoPackage([table], styles: [], system: system, to: path, threads: threads)
+    try writeGeoPackage(
+      [TableLayer(table)], styles: [], system: system, to: path, threads: threads)
     return try SQLiteDatabase(path: path)
   }
 }
