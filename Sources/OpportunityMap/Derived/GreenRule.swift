@@ -156,9 +156,10 @@ private struct TreeIndex: Sendable {
 
   private func crownShare(around middle: Position) -> Double {
     let radius = rule.crownWithin / metres
-    let crowns = treeGrid.candidates(around: middle, within: radius).reduce(0) { sum, tree in
+    var crowns = 0.0
+    treeGrid.visit(around: middle, within: radius) { tree in
       let way = trees.stems[tree] - middle
-      return (way * way).sum() <= radius * radius ? sum + trees.crowns[tree] : sum
+      if (way * way).sum() <= radius * radius { crowns += trees.crowns[tree] }
     }
     return min(1, crowns / (Double.pi * rule.crownWithin * rule.crownWithin))
   }

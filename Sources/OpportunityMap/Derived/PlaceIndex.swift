@@ -57,6 +57,15 @@ struct BoxGrid {
     }
   }
 
+  /// Calls `body` with each box that may come within a distance of a position, once for each cell that it
+  /// lies in: points once.
+  func visit(around position: Position, within distance: Double, _ body: (Int) -> Void) {
+    let reach = Position(distance, distance)
+    forEachCell(position - reach, position + reach) { cell in
+      for member in members[cell] { body(Int(member)) }
+    }
+  }
+
   private func forEachCell(_ low: Position, _ high: Position, _ body: (Int) -> Void) {
     let (left, right) = (column(low.x), column(high.x))
     let (bottom, top) = (row(low.y), row(high.y))

@@ -56,37 +56,52 @@ public struct Differentiation: Sendable {
   /// Finds what sets neighbourhoods apart.
   init(_ figures: ProfileFigures, _ asked: DifferentiationRequest) {
     let features = figures.features(numbers: asked.numbers)
-    let request = asked.types
     let usual = features.indices.filter { index in
-      request.features.map { $0.contains(features[index].key) } ?? features[index].isUsual
+      asked.types.features.map { $0.contains(features[index].key) } ?? features[index].isUsual
     }
     let space = FeatureSpace(features, using: usual)
     let deviations = Deviations(features, among: usual)
+    let sorting = TypeSorting(features, space, asked.types, deviations)
+    let judge = PackageJudge(features, figures)
     self.features = features
     packages = asked.packages
-    let judge = PackageJudge(features, figures)
     typeFeatures = space.axes.map(\.feature)
-    let memberships: [TypeMembership?]
-    if request.given.isEmpty {
-      let found = FoundTypes(space, count: request.count)
-      (memberships, silhouettes) = (found.memberships, found.silhouettes)
-      origin = request.count == nil ? .found : .counted
-      types = found.groups.enumerated().map { deviations.type(number: $0 + 1, members: $1) }
-    } else {
-      memberships = GivenTypes(features, request.given).memberships
-      (origin, silhouettes) = (.given, [:])
-      types = request.given.enumerated().map { index, given in
-        deviations.type(
-          given, members: memberships.indices.filter { memberships[$0]?.type == index })
-      }
-    }
-    members = memberships.enumerated().map { index, membership in
+    (types, origin, silhouettes) = (sorting.types, sorting.origin, sorting.silhouettes)
+    members = sorting.memberships.enumerated().map { index, membership in
       Distinction(
         deviations: deviations.strongest { features[$0].values[index] }, membership: membership,
         lookAlikes: space.nearest(to: index),
         unknownCount: usual.count { features[$0].values[index] == nil },
         verdicts: asked.packages.map { judge.verdicts($0, neighbourhood: index) } ?? [])
     }
+  }
+}
+
+/// The types, whether found or given, and how each neighbourhood belongs to one.
+private struct TypeSorting {
+  let types: [NeighbourhoodType]
+  let origin: Differentiation.Origin
+  let silhouettes: [Int: Double]
+  let memberships: [TypeMembership?]
+
+  init(
+    _ features: [ProfileFeature], _ space: FeatureSpace, _ request: TypeRequest,
+    _ deviations: Deviations
+  ) {
+    guard request.given.isEmpty else {
+      let memberships = GivenTypes(features, request.given).memberships
+      self.memberships = memberships
+      (origin, silhouettes) = (.given, [:])
+      types = request.given.enumerated().map { index, given in
+        deviations.type(
+          given, members: memberships.indices.filter { memberships[$0]?.type == index })
+      }
+      return
+    }
+    let found = FoundTypes(space, count: request.count)
+    (memberships, silhouettes) = (found.memberships, found.silhouettes)
+    origin = request.count == nil ? .found : .counted
+    types = found.groups.enumerated().map { deviations.type(number: $0 + 1, members: $1) }
   }
 }
 
