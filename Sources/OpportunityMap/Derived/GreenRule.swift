@@ -116,8 +116,7 @@ private struct Trees: Sendable {
 private struct TreeIndex: Sendable {
   private let trees: Trees
   private let treeGrid: BoxGrid
-  private let cool: GeometryArray
-  private let coolGrid: BoxGrid
+  private let cool: CoolGreen
   private let rule: NormCatalogue.Green
   private let metres: Double
 
@@ -125,11 +124,10 @@ private struct TreeIndex: Sendable {
     _ trees: Trees, _ cool: GeometryArray, _ rule: NormCatalogue.Green, metresPerUnit: Double
   ) {
     self.trees = trees
-    self.cool = cool
+    self.cool = CoolGreen(cool)
     self.rule = rule
     metres = metresPerUnit
     treeGrid = BoxGrid(trees.stems.map { Bounds([$0]) })
-    coolGrid = BoxGrid((0..<cool.count).map { cool.bounds(of: $0) })
   }
 
   func finding(at building: Int, of buildings: GeometryArray) -> GreenFinding {
@@ -138,20 +136,23 @@ private struct TreeIndex: Sendable {
     // From the middle, this far reaches what is near the outline.
     let extent = Position(box.maxX - box.minX, box.maxY - box.minY)
     let half = (extent * extent).sum().squareRoot()
+    let cool = cool.distance(
+      to: building, of: buildings, middle, extent: half, within: rule.coolWithin / metres)
     return GreenFinding(
       trees: treeCount(building, buildings, middle, extent: half),
-      crownShare: crownShare(around: middle),
-      coolDistance: coolDistance(building, buildings, middle, extent: half))
+      crownShare: crownShare(around: middle), coolDistance: cool.map { $0 * metres })
   }
 
   private func treeCount(
     _ building: Int, _ buildings: GeometryArray, _ middle: Position, extent: Double
   ) -> Int {
     let reach = rule.treesWithin / metres
-    return treeGrid.candidates(around: middle, within: reach + extent).count { tree in
-      trees.crowns[tree] >= rule.crown
-        && buildings.distance(from: trees.stems[tree], to: building) <= reach
+    var count = 0
+    treeGrid.visit(around: middle, within: reach + extent) { tree in
+      guard trees.crowns[tree] >= rule.crown else { return }
+      if buildings.distance(from: trees.stems[tree], to: building) <= reach { count += 1 }
     }
+    return count
   }
 
   private func crownShare(around middle: Position) -> Double {
@@ -162,26 +163,5 @@ private struct TreeIndex: Sendable {
       if (way * way).sum() <= radius * radius { crowns += trees.crowns[tree] }
     }
     return min(1, crowns / (Double.pi * rule.crownWithin * rule.crownWithin))
-  }
-
-  /// Least distance between the building's outline and cool green, within reach.
-  private func coolDistance(
-    _ building: Int, _ buildings: GeometryArray, _ middle: Position, extent: Double
-  ) -> Double? {
-    let reach = rule.coolWithin / metres
-    let least = coolGrid.candidates(around: middle, within: reach + extent).map {
-      distance(buildings, building, cool, $0)
-    }.min()
-    return least.flatMap { $0 <= reach ? $0 * metres : nil }
-  }
-
-  /// Distance between two features that may overlap: from the corners of each to the other, which is
-  /// exact for lines that do not cross, and 0 or nearly so for those that do.
-  private func distance(
-    _ one: GeometryArray, _ a: Int, _ other: GeometryArray, _ b: Int
-  ) -> Double {
-    let near = one.positions[one.positionRange(of: a)].map { other.distance(from: $0, to: b) }
-    let far = other.positions[other.positionRange(of: b)].map { one.distance(from: $0, to: a) }
-    return min(near.min() ?? .infinity, far.min() ?? .infinity)
   }
 }

@@ -2,23 +2,28 @@ import Geometry
 
 /// Finds the polygons that hold a position, through a grid of their boxes. Positions and polygons are in
 /// the same system.
-struct PlaceIndex {
+struct PlaceIndex: Sendable {
   private let polygons: GeometryArray
+  private let boxes: [Bounds?]
   private let grid: BoxGrid
 
   init(_ polygons: GeometryArray) {
     self.polygons = polygons
-    grid = BoxGrid((0..<polygons.count).map { polygons.bounds(of: $0) })
+    boxes = (0..<polygons.count).map { polygons.bounds(of: $0) }
+    grid = BoxGrid(boxes)
   }
 
   /// The first polygon that holds a position; nil where none does.
   func first(holding position: Position) -> Int? {
-    grid.candidates(around: position, within: 0).first { polygons.holds(position, in: $0) }
+    let point = Bounds(minX: position.x, minY: position.y, maxX: position.x, maxY: position.y)
+    return grid.candidates(around: position, within: 0).first {
+      boxes[$0]?.intersects(point) == true && polygons.holds(position, in: $0)
+    }
   }
 }
 
 /// Boxes by the cells of a grid that they lie in.
-struct BoxGrid {
+struct BoxGrid: Sendable {
   private let origin: Position
   private let cell: Double
   private let columns: Int
@@ -148,7 +153,7 @@ extension GeometryArray {
 
 extension Position {
   /// Distance to the line between two positions.
-  fileprivate func distance(toLineFrom a: Position, to b: Position) -> Double {
+  func distance(toLineFrom a: Position, to b: Position) -> Double {
     let (line, way) = (b - a, self - a)
     let square = (line * line).sum()
     let part = square > 0 ? Swift.min(Swift.max((way * line).sum() / square, 0), 1) : 0
