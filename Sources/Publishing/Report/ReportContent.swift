@@ -155,8 +155,9 @@ extension ReportFigures {
         theme: $0.theme, source: $0.source, label: $0.label, severity: $0.severity,
         isOutside: $0.isOutside)
     }
-    city = Place(city: map.city)
-    neighbourhoods = map.neighbourhoods.indices.map { Place($0, of: map, in: language) }
+    let hours = UpkeepHours(map)
+    city = Place(city: map, hours)
+    neighbourhoods = map.neighbourhoods.indices.map { Place($0, of: map, hours, in: language) }
     areaTypes = map.differentiation.types.map { AreaType($0, of: map, in: language) }
     packages =
       map.differentiation.packages?.packages.map {

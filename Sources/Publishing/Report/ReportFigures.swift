@@ -31,6 +31,8 @@ struct ReportFigures: Encodable {
     let apart: String?
     /// Indices of the neighbourhoods that it resembles most.
     let lookAlikes: [Int]
+    /// Hours of upkeep a year.
+    let hours: Double
     /// Which packages of measures suit it, and why. Shape: `packages`.
     let verdicts: [Verdict]
   }
@@ -129,17 +131,19 @@ struct ReportFigures: Encodable {
 
 extension ReportFigures.Place {
   /// The whole city.
-  init(city profile: Profile) {
-    self.init(profile, id: "", name: "", numbers: [:])
+  init(city map: OpportunityMap, _ hours: UpkeepHours) {
+    self.init(map.city, id: "", name: "", numbers: [:], hours: hours.upkeep(of: nil))
   }
 
   /// A neighbourhood of a map; what sets it apart is said in a language.
-  init(_ index: Int, of map: OpportunityMap, in language: Language) {
+  init(
+    _ index: Int, of map: OpportunityMap, _ hours: UpkeepHours, in language: Language
+  ) {
     let neighbourhood = map.neighbourhoods[index]
     let distinction = map.differentiation.members[index]
     self.init(
       map.profiles[index], id: neighbourhood.id, name: neighbourhood.name,
-      numbers: map.named(neighbourhood.numbers, in: language),
+      numbers: map.named(neighbourhood.numbers, in: language), hours: hours.upkeep(of: index),
       coverage: .init(map.coverages[index]),
       type: distinction.membership?.type,
       apart: language.sentence(
@@ -154,13 +158,14 @@ extension ReportFigures.Place {
   }
 
   private init(
-    _ profile: Profile, id: String, name: String, numbers: [String: Double],
+    _ profile: Profile, id: String, name: String, numbers: [String: Double], hours: Double,
     coverage: ReportFigures.Reached? = nil, type: Int? = nil, apart: String? = nil,
     lookAlikes: [Int] = [], verdicts: [ReportFigures.Verdict] = []
   ) {
     self.id = id
     self.name = name
     self.numbers = numbers
+    self.hours = hours
     area = profile.area
     shares = profile.themeShares
     severities = profile.themeSeverities
@@ -173,6 +178,13 @@ extension ReportFigures.Place {
     self.apart = apart
     self.lookAlikes = lookAlikes
     self.verdicts = verdicts
+  }
+}
+
+extension UpkeepHours {
+  /// Hours of upkeep a year on all types of asset in a neighbourhood; nil is the whole city.
+  fileprivate func upkeep(of neighbourhood: Int?) -> Double {
+    types.indices.reduce(0) { $0 + upkeep(neighbourhood, type: $1) }
   }
 }
 

@@ -149,6 +149,7 @@ extension ReportText {
       "compareText", en: "Choose two to four neighbourhoods, here or on the map.",
       nl: "Kies twee tot vier buurten, hier of op de kaart."),
     ReportText("figure", en: "Figure", nl: "Cijfer"),
+    ReportText("upkeepHours", en: "Hours of upkeep a year", nl: "Uren onderhoud per jaar"),
     ReportText("chooseOne", en: "Choose…", nl: "Kies…"),
     ReportText("neighbourhoodNumber", en: "Neighbourhood %1", nl: "Buurt %1"),
     ReportText("stackOfThree", en: "Three challenges or more", nl: "Drie opgaven of meer"),

@@ -60,6 +60,8 @@ function comparison() {
       write.percent(sum(areaByHeight.slice(3)) / area, 1)),
     row(t('worksDueShort'), ({ works }) => write.number(sum(works))),
     row(t('costOfWorks'), ({ cost }) => write.shortEuros(sum(cost))),
+    ...(figures.city.hours > 0
+      ? [row(t('upkeepHours'), ({ hours }) => write.number(hours))] : []),
     ...figures.packages.map((name, index) => row(foreign(name), ({ verdicts }) =>
       verdictText(verdicts[index]))),
     ...numbers.map((key) => row(foreign(key), (place) =>

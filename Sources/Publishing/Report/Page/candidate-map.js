@@ -82,10 +82,10 @@ const bestProjectCount = 40;
 
 /** The best projects by net gain, or all of them beside all works, of the chosen year. */
 function shownCandidates() {
-  const ranked = rankedCandidates();
-  const best = state.works === 'all' ? ranked : ranked.slice(0, bestProjectCount);
-  return new Set(best.filter((index) =>
-    state.year === null || figures.candidates[index].year === state.year));
+  const { works, year } = state;
+  const ranked = rankedCandidates().filter((index) =>
+    year === null || figures.candidates[index].year === year);
+  return new Set(works === 'all' ? ranked : ranked.slice(0, bestProjectCount));
 }
 
 /** What the tiles with the dots of projects hold. */

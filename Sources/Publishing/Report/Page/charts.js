@@ -19,7 +19,7 @@ function keyOf(entries) {
     el('li', {}, el('span', { class: 'swatch', style: { background: colour } }), name)));
 }
 
-const chartSize = { width: 520, height: 190, left: 62, right: 12, top: 10, bottom: 24 };
+const chartSize = { width: 520, height: 190, left: 78, right: 12, top: 10, bottom: 24 };
 
 /** Axes for years along and values up; `marks` draws between them. */
 function yearChart(title, years, most, format, marks) {

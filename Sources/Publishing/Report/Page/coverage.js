@@ -19,6 +19,7 @@ function drawCoverage() {
       name: name || t('noBudget'), colour: categoryColour(index),
       values: figures.costByBudget[index],
     })).filter(({ values }) => values.some((value) => value > 0));
+  const most = Math.min(1, niceCeiling(Math.max(...reached.flatMap(({ values }) => values))));
   const redraw = (scope) => {
     coverageScope = scope;
     drawTab();
@@ -28,7 +29,7 @@ function drawCoverage() {
     el('p', {}, t('coverageText')),
     choice(t('place'), 'coverage-scope', scopes, coverageScope, redraw),
     figure(t('reachedByYear'),
-      lineChart(t('reachedByYear'), years, reached, (value) => write.percent(value), 1),
+      lineChart(t('reachedByYear'), years, reached, (value) => write.percent(value, 1), most),
       reached, yearTable(t('reachedByYear'), years, reached, (value) => write.percent(value, 1))),
     figure(place ? t('costByYear') : t('costByBudget'),
       stackChart(t('costByBudget'), years, costs, (value) => write.shortEuros(value)),
