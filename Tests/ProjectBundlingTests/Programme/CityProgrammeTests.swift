@@ -106,7 +106,7 @@ import Testing
     for example in try Self.examples(64, 60) {
       var request = ProgrammeRequest()
       request.budgets = example.bundling.problem.parties.map {
-        .init(party: $0, perYear: example.map.years.map { _ in 150_000 }, carryOver: 1)
+        .init(party: $0, usual: 150_000, carryOver: 1)
       }
       let bundles = example.bundling.plan.bundles
       let problem = example.bundling.problem
