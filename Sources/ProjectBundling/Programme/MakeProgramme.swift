@@ -87,7 +87,7 @@ private struct ProgrammeMaker {
   private func foundOnly() -> Programme {
     guard let choice = found.choice else {
       var result = programme(found.nearest, bound: found.bound, status: .notFound)
-      result.clashes = clashes(found.nearest, shortages: nil)
+      result.clashes = clashes(found.nearest, money: .failure(.nothingFound))
       return result
     }
     return programme(choice, bound: found.bound, status: .withinBound)
@@ -97,10 +97,12 @@ private struct ProgrammeMaker {
 
   private func infeasible() -> Programme {
     let nearest = nearestChoice()
-    let extra = try? ProgrammeModel(whole, softness: .money).solve(seconds: effort.seconds).extra
+    let money = Result { () throws(IntegerProgram.Failure) in
+      try ProgrammeModel(whole, softness: .money).solve(seconds: effort.seconds).extra
+    }
     let worth = nearest.worth(problem)
     var result = programme(nearest, bound: worth, status: .infeasible)
-    result.clashes = clashes(nearest, shortages: extra.map(shortages))
+    result.clashes = clashes(nearest, money: money)
     return result
   }
 
@@ -129,14 +131,25 @@ private struct ProgrammeMaker {
   }
 
   private func clashes(
-    _ choice: ProgrammeChoice, shortages: [ProgrammeClashes.Shortage]?
+    _ choice: ProgrammeChoice, money: Result<[Double], IntegerProgram.Failure>
   ) -> ProgrammeClashes {
     let short = zip(problem.demands, choice.covered(problem)).compactMap { demand, covered in
       demand.isMet(by: covered)
         ? nil : ProgrammeClashes.Shortfall(demand: demand, area: demand.needed - covered)
     }
     return ProgrammeClashes(
-      shortfalls: short, brokenLocks: choice.brokenLocks(problem), shortages: shortages)
+      shortfalls: short, brokenLocks: choice.brokenLocks(problem),
+      shortages: (try? money.get()).map(shortages),
+      isBeyondMoney: money == .failure(.infeasible) || !isCoverable)
+  }
+
+  /// Whether all works together cover what is demanded.
+  private var isCoverable: Bool {
+    var everything = ProgrammeChoice(whole)
+    for index in whole.works.indices where whole.works[index].lock != .lockedOut {
+      everything.works[index] = 0
+    }
+    return zip(whole.demands, everything.covered(whole)).allSatisfy { $0.isMet(by: $1) }
   }
 
   // MARK: The programme

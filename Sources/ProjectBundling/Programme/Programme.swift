@@ -103,7 +103,9 @@ public struct ProgrammeClashes: Sendable, Equatable {
   public var shortfalls: [Shortfall]
   /// What gives way while all budgets are kept: projects that are locked in or out.
   public var brokenLocks: [ProgrammeProject]
-  /// The least money that would make everything possible; nil where no money does, because the works
-  /// that there are cover too little or the locks contradict each other.
+  /// The least money that would make everything possible; nil where no money does, or none was found.
   public var shortages: [Shortage]?
+  /// Whether it is proven that no money makes everything possible, because the works that there are cover
+  /// too little or the locks contradict each other.
+  public var isBeyondMoney: Bool
 }

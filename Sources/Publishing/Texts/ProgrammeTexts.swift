@@ -26,9 +26,9 @@ private func clashLines(
   lines += clashes.brokenLocks.map {
     language.text(.brokenLockLine, terminalSafe(input.id(of: $0)))
   }
-  guard let shortages = clashes.shortages else { return lines + [language.text(.noMoneyHelps)] }
+  if clashes.isBeyondMoney { lines.append(language.text(.noMoneyHelps)) }
   return lines
-    + shortages.map { shortage in
+    + (clashes.shortages ?? []).map { shortage in
       language.text(
         .shortageLine, terminalSafe(input.plan.bundling.problem.parties[shortage.party]),
         "\(shortage.year)", language.number(shortage.amount.euros))

@@ -63,7 +63,7 @@ private func problem(
     let clashes = try #require(programme.clashes)
     #expect(clashes.brokenLocks == [.work(0)])
     // 5,000 is 500 more than 2028 has with half of 2027's 3,000 carried over.
-    #expect(clashes.shortages?.map(\.year) == [2028])
+    #expect(clashes.shortages?.map(\.year) == [2028] && !clashes.isBeyondMoney)
     #expect(clashes.shortages?.map(\.amount.euros) == [500])
     // What can be done within the budgets is still done.
     #expect(programme.rows.map(\.project) == [.work(1)])
@@ -77,6 +77,7 @@ private func problem(
     #expect(programme.status == .infeasible)
     #expect(programme.clashes?.brokenLocks == [.bundle(0)])
     #expect(programme.clashes?.shortages == nil)
+    #expect(programme.clashes?.isBeyondMoney == true)
   }
 
   /// Two works of 1,000 EUR, each over 30 of the 100 m2 of a theme, 10 of them the same.
@@ -114,5 +115,6 @@ private func problem(
     #expect(programme.status == .infeasible)
     #expect(programme.clashes?.shortfalls.map { $0.area.rounded() } == [10])
     #expect(programme.clashes?.shortages == nil)
+    #expect(programme.clashes?.isBeyondMoney == true)
   }
 }
