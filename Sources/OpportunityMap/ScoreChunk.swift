@@ -116,8 +116,10 @@ private struct HomeFinder {
   var homes: [Int32] {
     var homes = single
     for (asset, parts) in mixed {
-      let best = parts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
-      homes[asset] = best?.key ?? -1
+      let largest = parts.values.max() ?? 0
+      // Halves of an asset may differ by rounding, which must not decide.
+      let best = parts.keys.filter { (parts[$0] ?? 0) >= largest * (1 - 1e-9) }.min()
+      homes[asset] = best ?? -1
     }
     return homes
   }
