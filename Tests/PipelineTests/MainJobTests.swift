@@ -67,9 +67,7 @@ import Testing
       #expect(info.output.contains("Geometry: \(type)\n"), "\(file) \(layer)")
       #expect(info.output.contains("ID[\"EPSG\",\(code)]]\n"), "\(file) \(layer)")
     }
-    for name in [
-      "opportunities", "neighbourhoods", "coverage", "budgets", "overlaps", "candidates",
-    ] {
+    for name in ["opportunities", "neighbourhoods", "coverage", "budgets", "overlaps"] {
       let info = try runProgram("/usr/bin/env", ["ogrinfo", "-so", "\(output)/\(name).csv", name])
       #expect(info.status == 0 && !info.output.contains("Feature Count: 0\n"))
     }
