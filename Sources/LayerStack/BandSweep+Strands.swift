@@ -179,8 +179,9 @@ extension BandSweep {
   private func windingByLooking(for owner: Int32, rightOf left: Int) -> Int32 {
     var strand = presence.hasStrands(owner) ? left : leftBorder
     while strand != leftBorder {
-      if strands[strand].owner == owner, !strands[strand].isUnsettled || strands[strand].isEnded {
-        return strands[strand].winding &+ strands[strand].delta
+      if strands[strand].owner == owner {
+        let isNew = strands[strand].isUnsettled && !strands[strand].isEnded
+        return strands[strand].winding &+ (isNew ? 0 : strands[strand].delta)
       }
       strand = Int(strands[strand].left)
     }
