@@ -40,13 +40,16 @@ struct BoxGrid: Sendable {
     cell = max(side, max(size.x, size.y) / 4096, 1e-6)
     columns = Int(size.x / cell) + 1
     rows = Int(size.y / cell) + 1
-    members = [[Int32]](repeating: [], count: columns * rows)
+    members = []
+    // Filled outside the value: a list in it would be copied at each addition.
+    var lists = [[Int32]](repeating: [], count: columns * rows)
     for (index, box) in boxes.enumerated() {
       guard let box else { continue }
       forEachCell(Position(box.minX, box.minY), Position(box.maxX, box.maxY)) {
-        members[$0].append(Int32(index))
+        lists[$0].append(Int32(index))
       }
     }
+    members = lists
   }
 
   /// Boxes that may come within a distance of a position, ascending, each once.
