@@ -9,25 +9,23 @@ import Publishing
 struct ProjectPlanning {
   private let project: ProjectFile
   private let rulesPath: String
-  private let rules: BundlingRules
-  private let decisions: Decisions
 
-  /// Reads the rules and the decisions.
-  /// - Throws: `YAMLError`, `MissingInput`.
+  /// Finds the rules; they are read when a plan is made.
+  /// - Throws: `MissingInput`.
   init(_ project: ProjectFile) throws {
     self.project = project
     rulesPath = try project.bundling.compatibilityPath ?? BundledFiles.compatibility()
-    rules = try BundlingRules.load(path: rulesPath)
-    decisions =
-      try project.bundling.decisionsPath.map { try Decisions.load(path: $0) } ?? Decisions()
   }
 
   /// Proposes projects. `assets` is the geometry of the map's assets in a working system of which a
   /// unit is `metresPerUnit` metres.
-  /// - Throws: `YAMLError` about decisions that contradict each other or the map.
+  /// - Throws: `YAMLError` about the rules, and about decisions that contradict each other or the map.
   func plan(
     _ map: OpportunityMap, assets: GeometryArray, metresPerUnit: Double, threads: Int
   ) throws -> ProjectPlan {
+    let rules = try BundlingRules.load(path: rulesPath)
+    let decisions =
+      try project.bundling.decisionsPath.map { try Decisions.load(path: $0) } ?? Decisions()
     let decided = try DecidedWorks(decisions, map: map)
     let map = decided.open(map)
     let problem = try BundlingProblem(

@@ -1,4 +1,3 @@
-import LayerStack
 import OpportunityMap
 
 /// What projects cost and bring whom: what parties pay and no longer pay, the nuisance that residents are
@@ -23,7 +22,7 @@ public struct ProjectFlows: Sendable {
     self.table = table
     themes = table.rows.map { row in map.themes.firstIndex { $0.key == row.theme } }
     themeCount = map.themes.count
-    served = challengesServed(by: bundles, problem, map)
+    served = CandidatePlaces(bundles, problem: problem, map: map).severities
   }
 
   /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
@@ -56,33 +55,6 @@ public struct ProjectFlows: Sendable {
         years: row.years, perYear: row.amount * served[bundle * themeCount + theme])
     }
   }
-}
-
-/// m2 x severity of each theme on the ground of each bundle. Shape: `bundles x themes`.
-private func challengesServed(
-  by bundles: [Bundle], _ problem: BundlingProblem, _ map: OpportunityMap
-) -> [Double] {
-  var bundlesOfAsset = [[Int32]](repeating: [], count: map.assets.count)
-  for (index, bundle) in bundles.enumerated() {
-    for work in bundle.works {
-      bundlesOfAsset[problem.works[Int(work)].asset].append(Int32(index))
-    }
-  }
-  let bundlesOfSet = (0..<map.table.assetSets.count).map { set in
-    Set(map.table.assetSets[set].flatMap { bundlesOfAsset[Int($0)] }).sorted()
-  }
-  let themes = map.themes.count
-  var served = [Double](repeating: 0, count: bundles.count * themes)
-  for row in map.table.areas {
-    for bundle in bundlesOfSet[Int(row.assetSet)] {
-      for theme in 0..<themes {
-        let severity = map.severities.severity(
-          signature: row.signature, zone: row.zone, theme: theme)
-        served[Int(bundle) * themes + theme] += row.area * severity
-      }
-    }
-  }
-  return served
 }
 
 extension BusinessCase {

@@ -11,6 +11,8 @@ struct CandidatePlaces {
   private(set) var sharedAreas: [Double]
   /// Ground in m2 under a theme. Shape: bundles x themes.
   private(set) var themeAreas: [Double]
+  /// Severity x m2 of a theme. Shape: bundles x themes.
+  private(set) var severities: [Double]
   /// Severity x m2 of a theme where at least two works meet. Shape: bundles x themes.
   private(set) var sharedSeverities: [Double]
 
@@ -19,6 +21,7 @@ struct CandidatePlaces {
     areas = [Double](repeating: 0, count: bundles.count)
     sharedAreas = areas
     themeAreas = [Double](repeating: 0, count: bundles.count * themeCount)
+    severities = themeAreas
     sharedSeverities = themeAreas
     let owners = Self.bundlesByAsset(bundles, problem, assetCount: map.assets.count)
     var here: [Int32] = []
@@ -71,6 +74,7 @@ struct CandidatePlaces {
       for theme in 0..<themeCount {
         let severity = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
         if severity > 0 { themeAreas[bundle * themeCount + theme] += row.area }
+        severities[bundle * themeCount + theme] += severity * row.area
         if isShared { sharedSeverities[bundle * themeCount + theme] += severity * row.area }
       }
     }

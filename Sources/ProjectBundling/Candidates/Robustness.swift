@@ -105,8 +105,7 @@ private struct RobustnessTrial {
     }
     (self.members, self.cuts) = (members, cuts)
     let value = problem.rules.challengeValue
-    challenges = CandidatePlaces(bundles, problem: problem, map: map)
-      .sharedSeverities.map { $0 * value }
+    challenges = candidates.flatMap(\.sharedSeverities).map { $0 * value }
     challengesWithout = CandidatePlaces(remainders, problem: problem, map: map)
       .sharedSeverities.map { $0 * value }
   }
@@ -190,12 +189,10 @@ private struct RobustnessTrial {
     return total > 0 ? drawn.map { $0 * Double(drawn.count) / total } : drawn
   }
 
-  /// Random bits that seed, draw and stream alone decide: SplitMix64's finaliser (Steele, Lea, Flood
-  /// 2014), so draws may be counted in any order.
+  /// Random bits that seed, draw and stream alone decide: SplitMix64's finaliser, so draws may be counted in
+  /// any order.
   private func randomBits(_ draw: Int, stream: UInt64) -> UInt64 {
-    var z = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(draw) &* 0xD1B5_4A32_D192_ED03 &+ stream
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    SplitMix.mixed(
+      seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(draw) &* 0xD1B5_4A32_D192_ED03 &+ stream)
   }
 }

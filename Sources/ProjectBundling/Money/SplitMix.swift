@@ -11,7 +11,12 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
   /// The next number.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
+    return Self.mixed(state)
+  }
+
+  /// Random bits that the given bits alone decide: the finaliser of SplitMix64.
+  static func mixed(_ bits: UInt64) -> UInt64 {
+    var mixed = bits
     mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
     return mixed ^ mixed >> 31
