@@ -127,12 +127,12 @@ struct BandPieces: ~Copyable {
 
   /// The cell that holds `x`; fast where that is the given one, as edges of a path lie close together.
   @inline(__always)
-  private func cell(of x: Double, near last: Int) -> Int {
+  private mutating func cell(of x: Double, near last: Int) -> Int {
     if borders[last] <= x, last + 1 == borders.count || x < borders[last + 1] { return last }
     return cell(of: x)
   }
 
-  private func cell(of x: Double) -> Int {
+  private mutating func cell(of x: Double) -> Int {
     let step = Int(min(max(x * stepsPerUnit, 0), Double(steps.count - 1)))
     var cell = Int(steps[step])
     var high = Int(steps[min(step + 1, steps.count - 1)])

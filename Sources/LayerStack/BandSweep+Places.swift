@@ -109,7 +109,7 @@ extension BandSweep {
   }
 
   /// Where many begin at one position, their order is not that of `unsettled`.
-  private func firstUnsettled(leftOf last: Int) -> Int {
+  private mutating func firstUnsettled(leftOf last: Int) -> Int {
     var strand = last
     while strands[Int(strands[strand].left)].isUnsettled { strand = Int(strands[strand].left) }
     return strand

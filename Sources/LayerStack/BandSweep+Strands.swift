@@ -143,14 +143,14 @@ extension BandSweep {
 
   /// Most strands begin at a border of the cell or near the last one that began.
   @inline(__always)
-  private func hint(for new: Strand, at y: Double) -> Int {
+  private mutating func hint(for new: Strand, at y: Double) -> Int {
     let x = strands[lastBegun].x(at: y)
     if new.bottom.x <= 0, x > 0 { return leftBorder }
     return new.bottom.x >= cell.width && x < cell.width ? Int(strands[rightBorder].left) : lastBegun
   }
 
   /// The strand after which a new one is to be put.
-  private func strandLeft(of new: Strand, at y: Double) -> Int {
+  private mutating func strandLeft(of new: Strand, at y: Double) -> Int {
     var left = hint(for: new, at: y)
     while left != leftBorder, strands[left].isRight(of: new, at: y) {
       left = Int(strands[left].left)
@@ -163,7 +163,7 @@ extension BandSweep {
   }
 
   /// The owner's winding number left of a new strand, unsettled strands left out.
-  private func winding(leftOf new: Strand, rightOf left: Int) -> Int32 {
+  private mutating func winding(leftOf new: Strand, rightOf left: Int) -> Int32 {
     let only = presence.onlyStrand(of: new.owner)
     if only >= 0 {
       // Rounding never puts strands so far from where they belong, so their order is certain.
@@ -176,7 +176,7 @@ extension BandSweep {
     return windingByLooking(for: new.owner, rightOf: left)
   }
 
-  private func windingByLooking(for owner: Int32, rightOf left: Int) -> Int32 {
+  private mutating func windingByLooking(for owner: Int32, rightOf left: Int) -> Int32 {
     var strand = presence.hasStrands(owner) ? left : leftBorder
     while strand != leftBorder {
       if strands[strand].owner == owner {

@@ -32,6 +32,9 @@ struct CellRanges {
 /// At any height the cell's strands, from left to right, cut it into strips. A strip is measured,
 /// by the trapezoid between its two strands, only when one of them turns, ends or crosses another, or
 /// when an owner begins or ends to cover it; so an edge costs time only where something happens to it.
+///
+/// Methods that only read are `mutating` too, here and in what the sweep consists of: to call another
+/// one from a mutating method, the compiler copies the whole value, a kilobyte, at every call.
 struct BandSweep: ~Copyable {
   private let paths: [StackPath]
   var band = BandPieces()

@@ -96,7 +96,7 @@ struct ClippedEdges: ~Copyable {
     height = max(height, from.y - floor)
   }
 
-  private func cut(_ low: Position, _ high: Position, at y: Double) -> Position {
+  private mutating func cut(_ low: Position, _ high: Position, at y: Double) -> Position {
     let part = (y - low.y) / (high.y - low.y)
     let x = low.x + part * (high.x - low.x)
     return Position(min(max(x, min(low.x, high.x)), max(low.x, high.x)), y) - origin
