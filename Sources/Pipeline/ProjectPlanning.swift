@@ -28,26 +28,29 @@ struct ProjectPlanning {
       try project.bundling.decisionsPath.map { try Decisions.load(path: $0) } ?? Decisions()
     let decided = try DecidedWorks(decisions, map: map)
     let map = decided.open(map)
-    let problem = try BundlingProblem(
-      map: map, geometry: assets, metresPerUnit: metresPerUnit, rules: rules,
-      scheduleNames: project.schedule.map(\.options.source), decisions: decided.forBundling,
-      threads: threads)
+    var clock = StepClock()
+    let problem = try clock.time("relating") {
+      try BundlingProblem(
+        map: map, geometry: assets, metresPerUnit: metresPerUnit, rules: rules,
+        scheduleNames: project.schedule.map(\.options.source), decisions: decided.forBundling,
+        threads: threads)
+    }
     let source = project.bundling
     let types = map.differentiation.types
     var plan = try ProjectPlan(
       problem, map: map, decisions: decisions, decided: decided,
       types: map.differentiation.members.map { $0.membership.map { types[$0.type].key } },
       robustness: RobustnessOptions(draws: source.draws, seed: source.seed, top: source.top),
-      threads: threads)
+      threads: threads, clock: clock)
     if let request = project.programme {
       try plan.makeProgramme(request, map: map, path: project.path, threads: threads)
     }
     let request = project.programme
     let usual = Annuity.usual
-    plan.makeBusinessCase(
+    try plan.makeBusinessCase(
       try BenefitTable.load(path: request?.benefits ?? BundledFiles.benefits()),
       annuity: Annuity(rate: request?.rate ?? usual.rate, years: request?.years ?? usual.years),
-      map: map)
+      map: map, threads: threads)
     return plan
   }
 

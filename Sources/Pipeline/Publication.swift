@@ -82,7 +82,10 @@ struct Publication: Sendable {
   func finish(
     _ products: [WrittenProduct], timings: [String: Double], in folder: ProductFolder
   ) throws -> RunSummary {
-    let record = try record(products, timings: timings)
+    let steps = plan?.clock.seconds ?? [:]
+    let record = try record(
+      products,
+      timings: timings.merging(steps.map { ("\(Stage.bundling.rawValue).\($0)", $1) }) { $1 })
     try record.write(to: folder.path(of: Product.runRecord.fileName))
     try control.report(.writing, 1)
     return RunSummary(map: map, record: record, projects: plan.map { ($0, names) })

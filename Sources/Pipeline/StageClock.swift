@@ -1,12 +1,12 @@
+import ProjectBundling
+
 /// Seconds by stage.
 struct StageClock {
-  private(set) var seconds: [String: Double] = [:]
+  private var clock = StepClock()
+
+  var seconds: [String: Double] { clock.seconds }
 
   mutating func time<Result>(_ stage: Stage, _ body: () throws -> Result) rethrows -> Result {
-    let start = ContinuousClock.now
-    let result = try body()
-    let duration = (ContinuousClock.now - start).components
-    seconds[stage.rawValue] = Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
-    return result
+    try clock.time(stage.rawValue, body)
   }
 }

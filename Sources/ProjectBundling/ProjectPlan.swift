@@ -10,6 +10,8 @@ public struct ProjectPlan: Sendable {
   public var decisions: Decisions
   /// What that means for the works of the map.
   public var decided: DecidedWorks
+  /// Surface that the plans renew and cut again; nil where no works share ground.
+  public var recuts: PlanRecuts?
   /// Projects, the largest net gain first.
   public var candidates: [Candidate]
   /// Who pays for each. Shape: `candidates`.
@@ -33,30 +35,45 @@ public struct ProjectPlan: Sendable {
   /// Most near misses that are kept.
   public static let nearMissLimit = 10_000
 
+  /// Seconds by step.
+  public private(set) var clock: StepClock
+
   /// Makes the plan. `types` are the kinds of the neighbourhoods, where they have one. Shape:
-  /// neighbourhoods.
+  /// neighbourhoods. `clock` has the steps before this one.
   /// - Throws: errors of the solver.
   public init(
     _ problem: BundlingProblem, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
-    types: [String?], robustness: RobustnessOptions, threads: Int
+    types: [String?], robustness: RobustnessOptions, threads: Int, clock: StepClock = StepClock()
   ) throws {
-    let bundling = try bundle(problem, threads: threads)
+    self.clock = clock
+    (self.decisions, self.decided) = (decisions, decided)
+    let bundling = try self.clock.time("choosing") { try bundle(problem, threads: threads) }
     self.bundling = bundling
-    self.decisions = decisions
-    self.decided = decided
-    candidates = makeCandidates(bundling, map: map, decisions: decisions, decided: decided)
-    let bundles = candidates.map(\.bundle)
-    splits = try concurrentMap(count: bundles.count, threads: threads) {
-      bundling.problem.costSplit(of: bundles[$0])
+    recuts = try self.clock.time("recutting") { try bundling.recuts(threads: threads) }
+    let candidates = try self.clock.time("candidates") {
+      try makeCandidates(
+        bundling, map: map, decisions: decisions, decided: decided, threads: threads)
     }
-    let found = try findNearMisses(bundling, limit: Self.nearMissLimit, threads: threads)
-    (nearMisses, nearMissCount) = (found.misses, found.count)
-    patterns = findPatterns(candidates, bundling: bundling, map: map, types: types)
-    let tried = try tryCandidates(
-      candidates, bundling: bundling, map: map, options: robustness, threads: threads)
-    for (index, result) in tried.enumerated() { candidates[index].robustness = result }
+    self.candidates = candidates
+    splits = try self.clock.time("splits") {
+      try mapInChunks(of: 64, count: candidates.count, threads: threads) {
+        bundling.problem.costSplit(of: candidates[$0].bundle)
+      }
+    }
+    (nearMisses, nearMissCount) = try self.clock.time("near_misses") {
+      try findNearMisses(bundling, limit: Self.nearMissLimit, threads: threads)
+    }
+    patterns = try self.clock.time("patterns") {
+      try findPatterns(
+        candidates, bundling: bundling, map: map, types: types, threads: threads)
+    }
+    let tried = try self.clock.time("robustness") {
+      try tryCandidates(
+        candidates, bundling: bundling, map: map, options: robustness, threads: threads)
+    }
+    for (index, result) in tried.enumerated() { self.candidates[index].robustness = result }
     for (index, pattern) in patterns.enumerated() {
-      for candidate in pattern.candidates { candidates[candidate].pattern = index }
+      for candidate in pattern.candidates { self.candidates[candidate].pattern = index }
     }
   }
 
@@ -68,23 +85,25 @@ public struct ProjectPlan: Sendable {
     let problem = try ProgrammeProblem(
       bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
       request: request, path: path)
-    programme = ProjectBundling.makeProgramme(
-      problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
+    programme = clock.time("programme") {
+      ProjectBundling.makeProgramme(
+        problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
+    }
   }
 
   /// Works out who pays and who benefits, with `annuity` from the map's first year on.
+  /// - Throws: errors of threads alone.
   public mutating func makeBusinessCase(
-    _ table: BenefitTable, annuity: Annuity, map: OpportunityMap
-  ) {
-    let bundles = candidates.map(\.bundle)
-    let flows = ProjectFlows(bundling.problem, bundles: bundles, map: map, table: table)
-    let first = map.years.lowerBound
+    _ table: BenefitTable, annuity: Annuity, map: OpportunityMap, threads: Int
+  ) throws {
     benefits = table
-    businessCase =
-      programme.map { BusinessCase($0, flows, annuity: annuity, firstYear: first) }
-      ?? BusinessCase(
-        bundles.indices.flatMap { flows.flows(of: $0, in: bundles[$0].year) }, annuity: annuity,
-        firstYear: first)
+    businessCase = try clock.time("business_case") {
+      let flows = ProjectFlows(
+        bundling.problem, candidates.map { ($0.bundle, $0.ground) }, map: map, table: table)
+      return try BusinessCase(
+        of: programme?.projects ?? candidates.enumerated().map { ($0, $1.bundle.year) }, flows,
+        annuity: annuity, firstYear: map.years.lowerBound, threads: threads)
+    }
   }
 
   /// What a candidate costs alone and together, with how low and high it may turn out.

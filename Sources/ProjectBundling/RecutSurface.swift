@@ -1,3 +1,5 @@
+import Geometry
+
 /// Surface that a plan renews within the horizon and that another work cuts again before its
 /// moratorium has ended, and works that come in the wrong order.
 public struct RecutSurface: Sendable, Equatable {
@@ -8,6 +10,29 @@ public struct RecutSurface: Sendable, Equatable {
   /// Number of pairs on shared ground of which the rules want one before the other, and that come
   /// the other way round.
   public var wrongOrder: Int = 0
+}
+
+/// What each plan cuts again.
+public struct PlanRecuts: Sendable, Equatable {
+  /// Every work alone in its due year.
+  public var siloed = RecutSurface()
+  /// The leading-discipline rule.
+  public var leadingDiscipline = RecutSurface()
+  /// The best plan found.
+  public var plan = RecutSurface()
+}
+
+extension Bundling {
+  /// What each plan cuts again; nil where no works share ground.
+  /// - Throws: errors of threads alone.
+  func recuts(threads: Int) throws -> PlanRecuts? {
+    guard !problem.grounds.isEmpty else { return nil }
+    let plans = [.siloed, leadingDiscipline, plan]
+    let recuts = try concurrentMap(count: plans.count, threads: threads) {
+      problem.recutSurface(of: plans[$0])
+    }
+    return PlanRecuts(siloed: recuts[0], leadingDiscipline: recuts[1], plan: recuts[2])
+  }
 }
 
 extension BundlingProblem {

@@ -32,8 +32,8 @@ extension RunRecord {
     public var leadingDisciplineGain: Double
     /// No plan gains more, in EUR.
     public var bound: Double
-    /// Surface renewed and cut again within its moratorium, by plan.
-    public var recut: [String: Recut]
+    /// Surface renewed and cut again within its moratorium, by plan; nil where no works share ground.
+    public var recut: [String: Recut]?
     /// Pairs of works that nearly were in one project, and how many `near_misses` has.
     public var nearMisses: Int
     /// Those that are written: the ones that would save most.
@@ -73,7 +73,7 @@ extension RunRecord {
       netGain = bundling.plan.gain.net
       leadingDisciplineGain = bundling.leadingDiscipline.gain.net
       bound = bundling.bound
-      recut = plan.bundling.recut
+      recut = plan.recuts?.record
       nearMisses = plan.nearMissCount
       nearMissesWritten = plan.nearMisses.count
       (self.draws, self.seed, self.top) = (draws, seed, top)
@@ -81,16 +81,10 @@ extension RunRecord {
   }
 }
 
-extension Bundling {
-  /// Surface that each plan renews and cuts again: every work alone, the leading-discipline rule, ours.
-  fileprivate var recut: [String: RunRecord.Bundling.Recut] {
-    let plans = [
-      "siloed": BundlePlan.siloed, "leading_discipline": leadingDiscipline, "plan": plan,
-    ]
-    return plans.mapValues {
-      let surface = problem.recutSurface(of: $0)
-      return RunRecord.Bundling.Recut(
-        area: surface.area, cost: surface.cost, wrongOrder: surface.wrongOrder)
+extension PlanRecuts {
+  fileprivate var record: [String: RunRecord.Bundling.Recut] {
+    ["siloed": siloed, "leading_discipline": leadingDiscipline, "plan": plan].mapValues {
+      RunRecord.Bundling.Recut(area: $0.area, cost: $0.cost, wrongOrder: $0.wrongOrder)
     }
   }
 }

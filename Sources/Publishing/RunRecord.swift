@@ -95,7 +95,8 @@ public struct RunRecord: Sendable, Codable {
   public var bundling: Bundling?
   /// What was written.
   public var products: [WrittenProduct]
-  /// Seconds by stage. The only part that differs between two runs on the same input.
+  /// Seconds by stage, and by step of making projects as `bundling.step`. The only part that differs
+  /// between two runs on the same input.
   public var timings: [String: Double]
 
   /// A record.

@@ -37,6 +37,9 @@ public struct Annuity: Sendable, Equatable {
     amount * exp(-Double(years) * log1p(rate))
   }
 
+  /// What 1 EUR after 0, 1, 2 ... years is now. Shape: `years`.
+  var discounts: [Double] { (0..<years).map { present(1, after: $0) } }
+
   /// The rate at which an amount now weighs the same as an amount each year over some years, by
   /// bisection to 1e-12; nil where even without interest the yearly amounts fall short.
   public static func rate(once: Double, perYear: Double, years: Int) -> Double? {

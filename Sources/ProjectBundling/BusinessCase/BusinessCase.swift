@@ -88,15 +88,28 @@ public struct BusinessCase: Sendable, Equatable {
     netByYear = [Double](repeating: 0, count: annuity.years)
     beyond = 0
     var found: [LineKey: Line] = [:]
+    let discounts = annuity.discounts
     for flow in flows where flow.perYear > 0 {
       precondition(flow.year >= firstYear, "A flow begins before the business case does")
       let last = min(flow.year + flow.years, firstYear + annuity.years)
       beyond += Double(max(0, flow.year + flow.years - max(last, flow.year))) * flow.perYear
       guard flow.year < last else { continue }
-      found[LineKey(flow), default: Line(flow)].add(flow, until: last, annuity, firstYear)
+      found[LineKey(flow), default: Line(flow)].add(
+        flow, until: last, discounts[flow.year - firstYear..<last - firstYear])
       for year in flow.year..<last {
         netByYear[year - firstYear] += flow.isCost ? -flow.perYear : flow.perYear
       }
+    }
+    lines = found.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Adds other business cases of the same years.
+  mutating func add(_ others: [BusinessCase]) {
+    var found = Dictionary(uniqueKeysWithValues: lines.map { (LineKey($0), $0) })
+    for other in others {
+      for line in other.lines { found[LineKey(line), default: Line(line)].add(line) }
+      for year in netByYear.indices { netByYear[year] += other.netByYear[year] }
+      beyond += other.beyond
     }
     lines = found.sorted { $0.key < $1.key }.map(\.value)
   }
@@ -141,15 +154,27 @@ extension BusinessCase.Line {
       undiscounted: 0, present: 0)
   }
 
+  /// A line like another, of nothing.
+  fileprivate init(_ line: BusinessCase.Line) {
+    self = line
+    (undiscounted, present) = (0, 0)
+  }
+
+  /// Adds a flow; `discounts` are those of its years.
   fileprivate mutating func add(
-    _ flow: BusinessCase.Flow, until last: Int, _ annuity: Annuity, _ firstYear: Int
+    _ flow: BusinessCase.Flow, until last: Int, _ discounts: ArraySlice<Double>
   ) {
     from = min(from, flow.year)
     to = max(to, last - 1)
     undiscounted += flow.perYear * Double(last - flow.year)
-    for year in flow.year..<last {
-      present += annuity.present(flow.perYear, after: year - firstYear)
-    }
+    present += flow.perYear * discounts.reduce(0, +)
+  }
+
+  fileprivate mutating func add(_ line: BusinessCase.Line) {
+    from = min(from, line.from)
+    to = max(to, line.to)
+    undiscounted += line.undiscounted
+    present += line.present
   }
 }
 
@@ -161,6 +186,10 @@ private struct LineKey: Hashable, Comparable {
 
   init(_ flow: BusinessCase.Flow) {
     (actor, isCost, item) = (flow.actor, flow.isCost, flow.item)
+  }
+
+  init(_ line: BusinessCase.Line) {
+    (actor, isCost, item) = (line.actor, line.isCost, line.item)
   }
 
   private var order: (Int, Int, String, Int, Int) {

@@ -1,3 +1,4 @@
+import Geometry
 import OpportunityMap
 
 /// What projects cost and bring whom: what parties pay and no longer pay, the nuisance that residents are
@@ -8,21 +9,19 @@ public struct ProjectFlows: Sendable {
   private let table: BenefitTable
   /// Theme of each row of the table; nil for themes that the project does not have. Shape: rows.
   private let themes: [Int?]
-  /// Area in m2 under a theme times its severity, on the ground of each bundle's works, each place once.
-  /// Shape: `bundles x themes`.
-  public let served: [Double]
-  private let themeCount: Int
+  /// The ground of each bundle. Shape: bundles.
+  private let grounds: [BundleGround]
 
-  /// The flows of bundles.
+  /// The flows of bundles, each with its ground.
   public init(
-    _ problem: BundlingProblem, bundles: [Bundle], map: OpportunityMap, table: BenefitTable
+    _ problem: BundlingProblem, _ bundles: [(bundle: Bundle, ground: BundleGround)],
+    map: OpportunityMap, table: BenefitTable
   ) {
     self.problem = problem
-    self.bundles = bundles
+    self.bundles = bundles.map(\.bundle)
     self.table = table
     themes = table.rows.map { row in map.themes.firstIndex { $0.key == row.theme } }
-    themeCount = map.themes.count
-    served = CandidatePlaces(bundles, problem: problem, map: map).severities
+    grounds = bundles.map(\.ground)
   }
 
   /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
@@ -52,21 +51,39 @@ public struct ProjectFlows: Sendable {
       let row = pair.0
       return BusinessCase.Flow(
         actor: .other(row.actor), item: .row(index), isCost: row.isCost, year: year + row.after,
-        years: row.years, perYear: row.amount * served[bundle * themeCount + theme])
+        years: row.years, perYear: row.amount * grounds[bundle].severities[theme])
     }
   }
 }
 
 extension BusinessCase {
-  /// The business case of projects of a programme against all works alone in their due years. Works that
-  /// the programme does alone are no part of it.
+  /// The business case of projects, each a bundle in a year, against all works alone in their due years.
+  /// - Throws: errors of threads alone.
   public init(
-    _ programme: Programme, _ flows: ProjectFlows, annuity: Annuity, firstYear: Int
-  ) {
-    let all = programme.rows.flatMap { row -> [Flow] in
-      guard case .bundle(let index) = row.project else { return [] }
-      return flows.flows(of: index, in: row.year)
+    of projects: [(bundle: Int, year: Int)], _ flows: ProjectFlows, annuity: Annuity,
+    firstYear: Int, threads: Int
+  ) throws {
+    // Sums are made part by part, so that they do not depend on the number of threads.
+    let size = 512
+    let parts = try concurrentMap(
+      count: (projects.count + size - 1) / size, threads: threads
+    ) { part in
+      let some = projects[part * size..<min(projects.count, (part + 1) * size)]
+      return BusinessCase(
+        some.flatMap { flows.flows(of: $0.bundle, in: $0.year) }, annuity: annuity,
+        firstYear: firstYear)
     }
-    self.init(all, annuity: annuity, firstYear: firstYear)
+    self.init([], annuity: annuity, firstYear: firstYear)
+    add(parts)
+  }
+}
+
+extension Programme {
+  /// The bundles that are done and when; works that are done alone are none.
+  public var projects: [(bundle: Int, year: Int)] {
+    rows.compactMap { row in
+      guard case .bundle(let index) = row.project else { return nil }
+      return (index, row.year)
+    }
   }
 }

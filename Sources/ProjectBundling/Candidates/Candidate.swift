@@ -6,15 +6,9 @@ public struct Candidate: Sendable, Equatable {
   public var id: String
   /// Its works and year, and what it gains.
   public var bundle: Bundle
-  /// Ground in m2 that its works cover, each place once.
-  public var area: Double
-  /// Ground in m2 on which at least two of its works meet.
-  public var sharedArea: Double
-  /// Ground in m2 of its works under each theme, each place once. Shape: themes.
-  public var themeAreas: [Double]
-  /// Severity x m2 of each theme on the ground where at least two works meet; with the weights scaled
-  /// to a mean of 1 and `challengeValue` it gives what the challenges are worth. Shape: themes.
-  public var sharedSeverities: [Double]
+  /// The ground that its works cover. `sharedSeverities`, with the weights scaled to a mean of 1 and
+  /// `challengeValue`, gives what the challenges are worth.
+  public var ground: BundleGround
   /// Neighbourhood that holds the largest part of its largest work; nil outside all of them.
   public var neighbourhood: Int?
   /// Streets that its works name, each once, in order.
@@ -30,26 +24,29 @@ public struct Candidate: Sendable, Equatable {
 
   /// Themes that it serves: those on at least a hundredth of its ground.
   public var themes: [Int] {
-    themeAreas.indices.filter { themeAreas[$0] >= 0.01 * area && themeAreas[$0] > 0 }
+    ground.themeAreas.indices.filter {
+      ground.themeAreas[$0] >= 0.01 * ground.area && ground.themeAreas[$0] > 0
+    }
   }
 }
 
 /// The candidates of a plan, the largest net gain first.
+/// - Throws: errors of threads alone.
 public func makeCandidates(
-  _ bundling: Bundling, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks
-) -> [Candidate] {
+  _ bundling: Bundling, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
+  threads: Int
+) throws -> [Candidate] {
   let bundles = bundling.plan.bundles
   let problem = bundling.problem
-  let places = CandidatePlaces(bundles, problem: problem, map: map)
-  let ids = candidateIDs(
-    bundles.map { bundle in bundle.works.map { map.works[problem.works[Int($0)].work].id } })
-  let candidates = bundles.indices.map { index in
+  let rows = try BundleRows(bundles, problem, map, threads: threads)
+  let ids = try candidateIDs(count: bundles.count, threads: threads) { index in
+    bundles[index].works.map { map.works[problem.works[Int($0)].work].id }
+  }
+  let candidates = try mapInChunks(of: 256, count: bundles.count, threads: threads) { index in
     let works = bundles[index].works.map { problem.works[Int($0)] }
     let decision = works.compactMap { decided.decisions[$0.work] }.max()
     return Candidate(
-      id: ids[index], bundle: bundles[index], area: places.areas[index],
-      sharedArea: places.sharedAreas[index], themeAreas: places.themeAreas(of: index),
-      sharedSeverities: places.sharedSeverities(of: index),
+      id: ids[index], bundle: bundles[index], ground: rows.ground(of: index),
       neighbourhood: map.neighbourhood(of: works), streets: map.streets(of: works),
       decision: decision, status: decision.map { decisions.decisions[$0].status } ?? .idea)
   }
@@ -70,15 +67,29 @@ extension OpportunityMap {
 
 /// Ids that the works' ids alone decide, in whatever order they come: `P-` and letters and digits of
 /// a hash, more of them where two would be the same.
-func candidateIDs(_ works: [[String]]) -> [String] {
-  let digits = Array("23456789abcdefghjkmnpqrstuvwxyz0")
-  let codes = works.map { ids in
-    let hash = stableHash(ids.sorted().joined(separator: "\n"))
-    return (0..<12).map { digits[Int(hash >> UInt64(5 * $0) & 31)] }
+/// - Throws: errors of threads alone.
+func candidateIDs(
+  count: Int, threads: Int, works: @Sendable (Int) -> [String]
+) throws -> [String] {
+  let hashes = try mapInChunks(of: 256, count: count, threads: threads) { index in
+    stableHash(works(index).sorted().joined(separator: "\n"))
   }
   var length = 6
-  while length < 12, Set(codes.map { $0.prefix(length) }).count < codes.count { length += 1 }
-  return codes.map { "P-" + String($0.prefix(length)) }
+  while length < 12, !areDifferent(hashes, letters: length) { length += 1 }
+  return hashes.map { "P-" + code($0, letters: length) }
+}
+
+/// Whether no two hashes have the same first letters.
+private func areDifferent(_ hashes: [UInt64], letters: Int) -> Bool {
+  let starts = hashes.map { $0 & (1 << UInt64(5 * letters) - 1) }.sorted()
+  return zip(starts, starts.dropFirst()).allSatisfy { $0 != $1 }
+}
+
+/// The first letters and digits of a hash, five bits each.
+private func code(_ hash: UInt64, letters: Int) -> String {
+  let digits = Array("23456789abcdefghjkmnpqrstuvwxyz0".utf8)
+  let code = (0..<letters).map { digits[Int(hash >> UInt64(5 * $0) & 31)] }
+  return String(decoding: code, as: UTF8.self)
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): the same in every run, as `Hasher` is not.

@@ -23,44 +23,81 @@ public struct NearMiss: Sendable, Equatable {
 
 /// The pairs of works that lie together and are not in one project: the `limit` of them that would save
 /// most, and how many there are in all.
+/// - Throws: errors of threads alone.
 public func findNearMisses(
   _ bundling: Bundling, limit: Int, threads: Int
 ) throws -> (misses: [NearMiss], count: Int) {
   let problem = bundling.problem
-  var bundleOfWork = [Int32](repeating: -1, count: problem.works.count)
-  for (index, bundle) in bundling.plan.bundles.enumerated() {
-    for work in bundle.works { bundleOfWork[Int(work)] = Int32(index) }
+  let apart = problem.apart.count
+  let search = NearMissSearch(bundling)
+  let size = 100_000
+  let parts = try concurrentMap(
+    count: (search.count + size - 1) / size, threads: threads
+  ) { part in
+    search.best(in: part * size..<min(search.count, (part + 1) * size), limit: limit)
   }
-  // Two works that are too far from each other may still meet in a project through a third.
-  let isTogether = { (pair: Relation) in
-    let bundle = bundleOfWork[Int(pair.a)]
-    return bundle >= 0 && bundle == bundleOfWork[Int(pair.b)]
+  let misses = parts.flatMap(\.best).map { entry in
+    problem.nearMiss(
+      search[Int(entry.number)], isApart: entry.number < apart, saving: entry.worth)
   }
-  let apart = problem.apart.filter { !isTogether($0) }
-  let pairs = apart + problem.relations.filter { !isTogether($0) }
-  let size = 1024
-  let misses = try concurrentMap(count: (pairs.count + size - 1) / size, threads: threads) {
-    chunk in
-    (chunk * size..<min(pairs.count, (chunk + 1) * size)).map { index in
-      problem.nearMiss(pairs[index], isApart: index < apart.count)
-    }
-  }.flatMap(\.self).filter { $0.saving > 0 }
   let order = misses.sorted {
     ($1.saving, $0.relation.a, $0.relation.b) < ($0.saving, $1.relation.a, $1.relation.b)
   }
-  return (Array(order.prefix(limit)), order.count)
+  return (Array(order.prefix(limit)), parts.reduce(0) { $0 + $1.count })
+}
+
+/// All pairs that may be near misses: those that can't go into one project, then those that can.
+private struct NearMissSearch {
+  private let apart: [Relation]
+  private let relations: [Relation]
+  private let savings: PairSavings
+  /// The bundle of each work; -1 for none. Shape: works.
+  private let bundleOfWork: [Int32]
+
+  init(_ bundling: Bundling) {
+    apart = bundling.problem.apart
+    relations = bundling.problem.relations
+    savings = PairSavings(bundling.problem)
+    var bundleOfWork = [Int32](repeating: -1, count: bundling.problem.works.count)
+    for (index, bundle) in bundling.plan.bundles.enumerated() {
+      for work in bundle.works { bundleOfWork[Int(work)] = Int32(index) }
+    }
+    self.bundleOfWork = bundleOfWork
+  }
+
+  var count: Int { apart.count + relations.count }
+
+  subscript(number: Int) -> Relation {
+    number < apart.count ? apart[number] : relations[number - apart.count]
+  }
+
+  /// Those that would save most among some pairs, and how many would save anything.
+  func best(in numbers: Range<Int>, limit: Int) -> (best: [BestList.Entry], count: Int) {
+    var list = BestList(size: limit)
+    var count = 0
+    for number in numbers {
+      let pair = self[number]
+      // Two works that are too far from each other may still meet in a project through a third.
+      let bundle = bundleOfWork[Int(pair.a)]
+      guard bundle < 0 || bundle != bundleOfWork[Int(pair.b)] else { continue }
+      let saving = savings.saving(of: pair)
+      guard saving > 0 else { continue }
+      count += 1
+      list.add(.init(worth: saving, number: Int32(number)))
+    }
+    return (list.best, count)
+  }
 }
 
 extension BundlingProblem {
-  fileprivate func nearMiss(_ relation: Relation, isApart: Bool) -> NearMiss {
+  fileprivate func nearMiss(_ relation: Relation, isApart: Bool, saving: Double) -> NearMiss {
     let works = [relation.a, relation.b]
-    let together = saved(by: works).net
     let moving = relation.commonYears(self.works)?.map { price(of: works, in: $0) }.min() ?? 0
     let cause: NearMiss.Cause =
       isApart
       ? .obstacle(obstacle(relation))
-      : together <= moving ? .tooDear(loss: moving - together) : .betterOtherwise
-    return NearMiss(relation: relation, cause: cause, saving: together)
+      : saving <= moving ? .tooDear(loss: moving - saving) : .betterOtherwise
+    return NearMiss(relation: relation, cause: cause, saving: saving)
   }
 
   /// What it costs to do works in a year that may not be their due year, in EUR.

@@ -42,7 +42,7 @@ extension BundlingProblem {
   }
 
   /// The grounds that two or more of the works share, ascending, each with those works.
-  private func sharing(_ works: [Int32]) -> [(ground: Int, members: [Int32])] {
+  func sharing(_ works: [Int32]) -> [(ground: Int, members: [Int32])] {
     let places = works.flatMap { work in groundsOfWorks[Int(work)].map { ($0, work) } }
       .sorted { $0 < $1 }
     var result: [(ground: Int, members: [Int32])] = []

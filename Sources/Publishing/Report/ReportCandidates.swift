@@ -89,10 +89,10 @@ extension ReportCandidate {
     year = candidate.bundle.year
     neighbourhood = candidate.neighbourhood
     streets = candidate.streets
-    area = candidate.area
-    sharedArea = candidate.sharedArea
+    area = candidate.ground.area
+    sharedArea = candidate.ground.sharedArea
     themes = candidate.themes
-    sharedSeverities = candidate.sharedSeverities
+    sharedSeverities = candidate.ground.sharedSeverities
     cost = works.reduce(0) { $0 + $1.cost }
     saved = [
       gain.saved.excavation, gain.saved.surface, gain.saved.traffic, gain.saved.plan,

@@ -174,10 +174,10 @@ extension ColumnList {
       let parties = input.plan.bundling.problem.parties
       return Set(input.works(row).map { parties[$0.party] }).sorted().joined(separator: "; ")
     }
-    number(CandidateColumn.area) { candidates[$0].area }
-    number(CandidateColumn.sharedArea) { candidates[$0].sharedArea }
+    number(CandidateColumn.area) { candidates[$0].ground.area }
+    number(CandidateColumn.sharedArea) { candidates[$0].ground.sharedArea }
     for (theme, key) in map.columnKeys.enumerated() {
-      number(CandidateColumn.themeArea, for: key) { candidates[$0].themeAreas[theme] }
+      number(CandidateColumn.themeArea, for: key) { candidates[$0].ground.themeAreas[theme] }
     }
   }
 

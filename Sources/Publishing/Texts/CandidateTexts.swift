@@ -12,10 +12,10 @@ struct CandidateTexts {
   func reason(_ candidate: Candidate) -> String {
     let gain = candidate.bundle.gain
     let shared =
-      candidate.sharedArea >= 1
+      candidate.ground.sharedArea >= 1
       ? words(
-        nl: "Ze delen \(number(candidate.sharedArea)) m2, die één keer opengaat.",
-        en: "They share \(number(candidate.sharedArea)) m2, opened once.")
+        nl: "Ze delen \(number(candidate.ground.sharedArea)) m2, die één keer opengaat.",
+        en: "They share \(number(candidate.ground.sharedArea)) m2, opened once.")
       : words(nl: "Ze liggen naast elkaar.", en: "They lie next to each other.")
     let saved = words(
       nl: "Samen bespaart EUR \(number(gain.saved.total))",
@@ -92,7 +92,7 @@ struct CandidateTexts {
 
   private func themes(_ candidate: Candidate) -> String {
     let served = candidate.themes.map {
-      "\(language.themeName(map.themes[$0].key)) (\(number(candidate.themeAreas[$0])) m2)"
+      "\(language.themeName(map.themes[$0].key)) (\(number(candidate.ground.themeAreas[$0])) m2)"
     }
     guard !served.isEmpty else { return "" }
     return words(nl: "Raakt de opgaven ", en: "Meets the challenges ") + joined(served) + "."

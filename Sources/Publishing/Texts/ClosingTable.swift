@@ -74,16 +74,15 @@ private func projectLines(
       .planQuality, language.number(bundling.plan.gain.net),
       language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
       language.number(100 * bundling.gap, decimals: 1) + "%"),
-    recutLine(bundling, language), "",
-  ] + table.lines + [""]
+  ] + (plan.recuts.map { [recutLine($0, language)] } ?? []) + [""] + table.lines + [""]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
     + (plan.businessCase.map { [businessCaseLine($0, language)] } ?? [])
 }
 
 /// What each plan loses on surface that it renews and cuts again.
-private func recutLine(_ bundling: Bundling, _ language: Language) -> String {
-  let plans = [BundlePlan.siloed, bundling.leadingDiscipline, bundling.plan]
-  let costs = plans.map { language.number(bundling.problem.recutSurface(of: $0).cost) }
+private func recutLine(_ recuts: PlanRecuts, _ language: Language) -> String {
+  let plans = [recuts.siloed, recuts.leadingDiscipline, recuts.plan]
+  let costs = plans.map { language.number($0.cost) }
   return language.text(.recutLine, costs[0], costs[1], costs[2])
 }
 

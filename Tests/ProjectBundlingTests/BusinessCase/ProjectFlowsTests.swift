@@ -34,8 +34,9 @@ import Testing
     let map = try city.map()
     let problem = try city.problem(bundledRules())
     let bundle = try #require(problem.bestBundle(of: [0, 1]))
-    let flows = ProjectFlows(problem, bundles: [bundle], map: map, table: table)
-    #expect(flows.served.map { $0.rounded() } == [50])
+    let ground = try BundleRows([bundle], problem, map, threads: 2).ground(of: 0)
+    #expect(ground.severities.map { $0.rounded() } == [50])
+    let flows = ProjectFlows(problem, [(bundle, ground)], map: map, table: table)
     let found = BusinessCase(
       flows.flows(of: 0, in: 2030), annuity: Annuity(rate: 0, years: 40), firstYear: 2027)
     let lines = found.lines
@@ -59,12 +60,15 @@ import Testing
     let map = try city.map()
     let found = try bundle(city.problem(bundledRules()), threads: 2)
     let bundles = found.plan.bundles
-    let flows = ProjectFlows(found.problem, bundles: bundles, map: map, table: table)
+    let rows = try BundleRows(bundles, found.problem, map, threads: 2)
+    let grounded = bundles.indices.map { (bundle: bundles[$0], ground: rows.ground(of: $0)) }
+    let flows = ProjectFlows(found.problem, grounded, map: map, table: table)
     let problem = try ProgrammeProblem(
       found.problem, bundles: bundles, ids: bundles.indices.map { "P-\($0)" }, map: map,
       request: .init(), path: "project.yaml")
-    let whole = BusinessCase(
-      makeProgramme(problem), flows, annuity: .usual, firstYear: map.years.lowerBound)
+    let whole = try BusinessCase(
+      of: makeProgramme(problem).projects, flows, annuity: .usual,
+      firstYear: map.years.lowerBound, threads: 2)
     let nuisance = whole.lines.filter { $0.item == .nuisance }.reduce(0) { $0 + $1.undiscounted }
     #expect(!bundles.isEmpty)
     #expect(abs(nuisance - found.plan.gain.saved.nuisance) < 1e-6 * max(1, nuisance))

@@ -1,0 +1,105 @@
+import Geometry
+import LayerStack
+import OpportunityMap
+
+/// The ground that a bundle covers: each place once, however many of its works lie there.
+public struct BundleGround: Sendable, Equatable {
+  /// Ground in m2.
+  public var area: Double = 0
+  /// Ground in m2 under at least two works.
+  public var sharedArea: Double = 0
+  /// Ground in m2 under each theme. Shape: themes.
+  public var themeAreas: [Double]
+  /// Severity x m2 of each theme. Shape: themes.
+  public var severities: [Double]
+  /// Severity x m2 of each theme where at least two works meet. Shape: themes.
+  public var sharedSeverities: [Double]
+  /// What of `sharedSeverities` is where a work meets one other: no longer shared once the work
+  /// leaves. Shape: `works x themes`.
+  public var lostSeverities: [Double]
+
+  fileprivate init(works: Int, themes: Int) {
+    themeAreas = [Double](repeating: 0, count: themes)
+    severities = themeAreas
+    sharedSeverities = themeAreas
+    lostSeverities = [Double](repeating: 0, count: works * themes)
+  }
+
+  /// Adds a place of so many m2, with the severity of each theme there, on which works of the bundle
+  /// lie, as places in its list.
+  fileprivate mutating func add(
+    _ row: OverlapTable.AreaRow, under works: [Int], _ levels: SeverityTable
+  ) {
+    area += row.area
+    if works.count > 1 { sharedArea += row.area }
+    for theme in themeAreas.indices {
+      let severity = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
+      guard severity > 0 else { continue }
+      themeAreas[theme] += row.area
+      severities[theme] += severity * row.area
+      if works.count > 1 { sharedSeverities[theme] += severity * row.area }
+      guard works.count == 2 else { continue }
+      for work in works { lostSeverities[work * themeAreas.count + theme] += severity * row.area }
+    }
+  }
+}
+
+/// The rows of the overlap table on which bundles have works.
+struct BundleRows: Sendable {
+  private let bundles: [Bundle]
+  private let problem: BundlingProblem
+  private let map: OpportunityMap
+  /// Numbers of rows, ascending. Shape: bundles.
+  private let rows: RaggedArray
+
+  init(
+    _ bundles: [Bundle], _ problem: BundlingProblem, _ map: OpportunityMap, threads: Int
+  ) throws {
+    let owners = Self.bundlesByAsset(bundles, problem, assetCount: map.assets.count)
+    let (areas, sets) = (map.table.areas, map.table.assetSets)
+    let size = 20_000
+    let parts = try concurrentMap(
+      count: (areas.count + size - 1) / size, threads: threads
+    ) { part -> [(bundle: Int32, row: Int32)] in
+      var found: [(bundle: Int32, row: Int32)] = []
+      for row in part * size..<min(areas.count, (part + 1) * size) where areas[row].assetSet > 0 {
+        let first = found.count
+        for asset in sets[Int(areas[row].assetSet)] {
+          for bundle in owners[Int(asset)]
+          where !found[first...].contains(where: { $0.bundle == bundle }) {
+            found.append((bundle, Int32(row)))
+          }
+        }
+      }
+      return found
+    }
+    rows = RaggedArray(grouping: parts, groups: bundles.count) { ($0.bundle, $0.row) }
+    (self.bundles, self.problem, self.map) = (bundles, problem, map)
+  }
+
+  /// Bundles that have a work on each asset, ascending.
+  private static func bundlesByAsset(
+    _ bundles: [Bundle], _ problem: BundlingProblem, assetCount: Int
+  ) -> RaggedArray {
+    let pairs = bundles.enumerated().map { index, bundle in
+      bundle.works.map { (asset: Int32(problem.works[Int($0)].asset), bundle: Int32(index)) }
+    }
+    return RaggedArray(grouping: pairs, groups: assetCount) { ($0.asset, $0.bundle) }
+  }
+
+  /// The ground of a bundle.
+  func ground(of index: Int) -> BundleGround {
+    let assets = bundles[index].works.map { Int32(problem.works[Int($0)].asset) }
+    var ground = BundleGround(works: assets.count, themes: map.themes.count)
+    var here: [Int] = []
+    for row in rows[index] {
+      let row = map.table.areas[Int(row)]
+      here.removeAll(keepingCapacity: true)
+      for asset in map.table.assetSets[Int(row.assetSet)] {
+        here += assets.indices.filter { assets[$0] == asset }
+      }
+      ground.add(row, under: here, map.severities)
+    }
+    return ground
+  }
+}

@@ -1,0 +1,23 @@
+import LayerStack
+
+extension RaggedArray {
+  /// Lists of the second numbers of pairs by their first, which lies below `groups`; within a list
+  /// in the order of the parts. Counted into place, so that millions of pairs need no sorting.
+  init<Pair>(
+    grouping parts: [[Pair]], groups: Int, _ numbers: (Pair) -> (group: Int32, member: Int32)
+  ) {
+    var starts = [Int](repeating: 0, count: groups + 1)
+    for part in parts { for pair in part { starts[Int(numbers(pair).group) + 1] += 1 } }
+    for group in 0..<groups { starts[group + 1] += starts[group] }
+    var next = starts
+    var members = [Int32](repeating: 0, count: starts[groups])
+    for part in parts {
+      for pair in part {
+        let (group, member) = numbers(pair)
+        members[next[Int(group)]] = member
+        next[Int(group)] += 1
+      }
+    }
+    self.init(members: members, starts: starts)
+  }
+}

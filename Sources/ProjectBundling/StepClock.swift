@@ -1,0 +1,20 @@
+/// Seconds by step.
+public struct StepClock: Sendable {
+  /// Seconds of each step that has been timed, by its name.
+  public private(set) var seconds: [String: Double] = [:]
+
+  /// A clock on which nothing has been timed.
+  public init() {}
+
+  /// Does a step and notes how long it takes.
+  public mutating func time<Result>(
+    _ step: String, _ body: () throws -> Result
+  ) rethrows -> Result {
+    let start = ContinuousClock.now
+    let result = try body()
+    let duration = (ContinuousClock.now - start).components
+    seconds[step, default: 0] +=
+      Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+    return result
+  }
+}
