@@ -5,6 +5,7 @@ import Geometry
 struct Piece: BitwiseCopyable {
   var bottom: Position
   var top: Position
+  /// In the band's numbering.
   var owner: Int32
   /// What the owner's winding number gains from left to right; 0 for a line.
   var delta: Int32
@@ -64,6 +65,13 @@ struct BandPieces: ~Copyable {
   init() {}
 
   var cellCount: Int { borders.count }
+
+  /// Number of owners that have edges in the band.
+  var ownerCount: Int { edges.owners.count }
+
+  /// The number that an owner of the band has in the stack.
+  @inline(__always)
+  func stackNumber(of owner: Int32) -> Int32 { edges.owners[Int(owner)] }
 
   /// Height of the highest edge.
   var height: Double { edges.height }

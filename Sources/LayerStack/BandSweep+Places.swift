@@ -189,7 +189,7 @@ extension BandSweep {
     if strands[strand].place >= 0 {
       places.appendMembers(of: strands[strand].place, to: &gathered)
     } else {
-      gatherLeftOwners()
+      presence.appendPresent(to: &gathered)
     }
     gathered.sortAscending()
     for index in 0..<gathered.count where gathered.isOddRunEnd(index) {
@@ -198,10 +198,6 @@ extension BandSweep {
     return places.add(strands[last].fingerprint)
   }
 
-  private mutating func gatherLeftOwners() {
-    compactLeftOwners()
-    for index in 0..<leftOwners.count { gathered.append(leftOwners[index]) }
-  }
 }
 
 extension FlatBuffer<Int32> {

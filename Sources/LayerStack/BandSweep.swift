@@ -15,7 +15,7 @@ struct BandResult: Sendable {
 /// Length of a line asset in a kind of place.
 struct PlaceLength: BitwiseCopyable, Sendable {
   let place: Int32
-  let owner: Int32
+  var owner: Int32
   var length: Double
 }
 
@@ -39,12 +39,8 @@ struct BandSweep: ~Copyable {
   private let paths: [StackPath]
   var band = BandPieces()
   var places = PlaceTable()
-  var presence: Presence
+  var presence = Presence()
   var lengths = FlatBuffer<PlaceLength>()
-
-  /// Owners that may be present at the left border: all that are, and some that were.
-  var leftOwners = FlatBuffer<Int32>()
-  private var leftOwnerLimit = 16
 
   var cell = CellRanges()
   var events = CellEvents()
@@ -60,9 +56,8 @@ struct BandSweep: ~Copyable {
   var gathered = FlatBuffer<Int32>()
 
   /// Scratch memory for the bands of a stack.
-  init(_ paths: [StackPath], ownerCount: Int) {
+  init(_ paths: [StackPath]) {
     self.paths = paths
-    presence = Presence(ownerCount: ownerCount)
   }
 
   /// Measures a band.
@@ -70,13 +65,23 @@ struct BandSweep: ~Copyable {
     band.load(number, of: bands, paths)
     places.removeAll()
     lengths.removeAll()
-    leftOwners.removeAll()
+    presence.reset(ownerCount: band.ownerCount)
     for index in 0..<band.cellCount { sweepCell(index) }
     // Rings are closed, so whoever came in through the band's floor has left through it again.
     assert(presence.fingerprint == 0)
+    numberOwnersAsInStack()
     return BandResult(
       members: places.members.array(), starts: places.starts.array(), areas: places.areas.array(),
       lengths: lengths.array())
+  }
+
+  private mutating func numberOwnersAsInStack() {
+    for index in 0..<places.members.count {
+      places.members[index] = band.stackNumber(of: places.members[index])
+    }
+    for index in 0..<lengths.count {
+      lengths[index].owner = band.stackNumber(of: lengths[index].owner)
+    }
   }
 }
 
@@ -139,22 +144,5 @@ extension BandSweep {
 
   mutating func crossAtLeft(_ event: BorderEvent, back: Bool = false) {
     presence.cross(event.owner, back ? -event.delta : event.delta)
-    leftOwners.append(event.owner)
-    if leftOwners.count > leftOwnerLimit { compactLeftOwners() }
-  }
-
-  mutating func compactLeftOwners() {
-    leftOwners.sortAscending()
-    var kept = 0
-    for index in 0..<leftOwners.count {
-      let owner = leftOwners[index]
-      guard presence.winding(of: owner) != 0 else { continue }
-      guard kept == 0 || leftOwners[kept - 1] != owner else { continue }
-      leftOwners[kept] = owner
-      kept += 1
-    }
-    // An owner that comes back is appended again by the crossing that brings it.
-    leftOwners.truncate(to: kept)
-    leftOwnerLimit = max(16, 2 * kept)
   }
 }

@@ -4,6 +4,7 @@ import Geometry
 struct LoadedRun: BitwiseCopyable {
   /// End of its positions.
   let end: Int
+  /// Index in the band's `owners`.
   let owner: Int32
   let turn: Int32
 }
@@ -16,6 +17,9 @@ struct ClippedEdges: ~Copyable {
   private(set) var right = 0.0
   /// Largest y.
   private(set) var height = 0.0
+  /// Owners of the edges, ascending. The kernel numbers them by their place here: these numbers are
+  /// small, so that what it keeps for each owner stays close to the processor.
+  private(set) var owners = FlatBuffer<Int32>()
 
   private var runs = FlatBuffer<LoadedRun>()
   private var positions = FlatBuffer<Position>()
@@ -41,10 +45,16 @@ struct ClippedEdges: ~Copyable {
   private mutating func gather(_ runs: ArraySlice<EdgeRun>, of paths: [StackPath]) {
     self.runs.removeAll()
     positions.removeAll()
+    owners.removeAll()
+    var lastOwner: Int32 = -1
     for run in runs {
       let path = paths[Int(run.path)]
       path.appendPositions(of: run, to: &positions)
-      self.runs.append(LoadedRun(end: positions.count, owner: path.owner, turn: path.turn))
+      // Paths come by ascending owner.
+      if path.owner != lastOwner { owners.append(path.owner) }
+      lastOwner = path.owner
+      let owner = Int32(truncatingIfNeeded: owners.count - 1)
+      self.runs.append(LoadedRun(end: positions.count, owner: owner, turn: path.turn))
     }
   }
 

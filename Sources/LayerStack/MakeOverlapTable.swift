@@ -21,7 +21,7 @@ public func makeOverlapTable(_ input: StackInput, threads: Int) throws -> Overla
     let bands = try StackBands(paths, threads: threads)
     return try concurrentMap(
       count: bands.count, threads: threads,
-      state: { BandSweep(paths, ownerCount: owners.count) }
+      state: { BandSweep(paths) }
     ) { sweep, band in
       sweep.sweep(band, of: bands)
     }

@@ -8,21 +8,30 @@ struct OwnerState: BitwiseCopyable {
   /// one strand, its number.
   var strandCount: Int32 = 0
   var strandNumbers: Int32 = 0
+  /// Its place among the owners present at the left border, where it is.
+  var presentIndex: Int32 = 0
 }
 
 /// The owners present at the left border of the cell under way, by winding number, and how those
 /// numbers change along the strands on a way through the cell.
 struct Presence: ~Copyable {
-  private var states: FlatBuffer<OwnerState>
+  private var states = FlatBuffer<OwnerState>()
+  /// The owners present, in any order.
+  private var present = FlatBuffer<Int32>()
   private var shifted = FlatBuffer<Int32>()
   /// Number of owners that have a shift.
   private(set) var shiftCount = 0
   /// Exclusive or of the fingerprints of all owners whose winding number is not 0.
   private(set) var fingerprint: UInt64 = 0
 
-  init(ownerCount: Int) {
-    states = FlatBuffer(capacity: max(1, ownerCount))
+  init() {}
+
+  /// Begins a band with that many owners, none of them present.
+  mutating func reset(ownerCount: Int) {
+    states.removeAll()
     states.resize(to: ownerCount, filling: OwnerState())
+    present.removeAll()
+    fingerprint = 0
   }
 
   @inline(__always)
@@ -34,7 +43,27 @@ struct Presence: ~Copyable {
     let before = states[Int(owner)].winding
     let after = before &+ delta
     states[Int(owner)].winding = after
-    if (before == 0) != (after == 0) { fingerprint ^= ownerFingerprint(Int(owner)) }
+    if before == 0, after != 0 { appear(owner) } else if before != 0, after == 0 { leave(owner) }
+  }
+
+  private mutating func appear(_ owner: Int32) {
+    fingerprint ^= ownerFingerprint(Int(owner))
+    states[Int(owner)].presentIndex = Int32(truncatingIfNeeded: present.count)
+    present.append(owner)
+  }
+
+  private mutating func leave(_ owner: Int32) {
+    fingerprint ^= ownerFingerprint(Int(owner))
+    let index = states[Int(owner)].presentIndex
+    let last = present.removeLast()
+    guard last != owner else { return }
+    present[Int(index)] = last
+    states[Int(last)].presentIndex = index
+  }
+
+  /// Adds the owners present to a list, in any order.
+  func appendPresent(to list: inout FlatBuffer<Int32>) {
+    for index in 0..<present.count { list.append(present[index]) }
   }
 
   /// Crosses an edge there and back again without following the fingerprint.
