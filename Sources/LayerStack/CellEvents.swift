@@ -30,12 +30,10 @@ struct CellEvent: BitwiseCopyable {
 struct CellEvents: ~Copyable {
   private var events = FlatBuffer<CellEvent>()
   private var unsorted = FlatBuffer<CellEvent>()
-  private var bucketStarts = FlatBuffer<Int32>()
+  private var buckets = EventBuckets()
   private var continuations = FlatBuffer<Int32>()
-  private var isContinuation = FlatBuffer<Bool>()
   private var firstPiece = 0
   private var height = 0.0
-  private var bucketsPerUnit = 0.0
 
   init() {}
 
@@ -51,9 +49,11 @@ struct CellEvents: ~Copyable {
   mutating func gather(_ cell: CellRanges, of band: borrowing BandPieces) {
     height = band.height
     firstPiece = cell.pieces.lowerBound
-    link(cell.pieces, of: band)
     unsorted.removeAll()
-    for index in cell.pieces { addPiece(index, band.pieces[index]) }
+    buckets.reset(
+      count: cell.pieces.count + cell.leftEvents.count + cell.levels.count, height: height,
+      width: cell.width)
+    addPieces(cell.pieces, of: band)
     for index in cell.leftEvents { add(band.leftEvents[index].y, 0, index, .left) }
     for index in cell.levels {
       add(band.levels[index].y, band.levels[index].fromX, index, .level)
@@ -61,83 +61,51 @@ struct CellEvents: ~Copyable {
     sort()
   }
 
-  @inline(__always)
-  private mutating func addPiece(_ index: Int, _ piece: Piece) {
-    guard piece.top.y > piece.bottom.y else { return }
-    if !isContinuation[index - firstPiece] { add(piece.bottom.y, piece.bottom.x, index, .start) }
-    add(piece.top.y, piece.top.x, index, .top)
+  /// Edges of a path come one after the other, so looking at neighbours finds nearly all that go on one
+  /// in the other; where a path goes on unseen, a piece ends and another begins, to the same effect.
+  private mutating func addPieces(_ pieces: Range<Int>, of band: borrowing BandPieces) {
+    continuations.removeAll()
+    var before = PieceLink.none
+    for index in pieces {
+      let piece = band.pieces[index]
+      let after =
+        index + 1 < pieces.upperBound
+        ? PieceLink(piece, band.pieces[index + 1], after: before) : PieceLink.none
+      let next = after == .up ? index + 1 : before == .down ? index - 1 : -1
+      continuations.append(Int32(truncatingIfNeeded: next))
+      if piece.top.y > piece.bottom.y {
+        if before != .up, after != .down { add(piece.bottom.y, piece.bottom.x, index, .start) }
+        add(piece.top.y, piece.top.x, index, .top)
+      }
+      before = after
+    }
   }
 
   @inline(__always)
   private mutating func add(_ y: Double, _ x: Double, _ index: Int, _ kind: CellEvent.Kind) {
     guard y < height else { return }
-    unsorted.append(CellEvent(y: y, x: x, index: Int32(index), kind: kind))
+    buckets.count(y, x)
+    unsorted.append(CellEvent(y: y, x: x, index: Int32(truncatingIfNeeded: index), kind: kind))
   }
 
-  /// Edges of a path come one after the other, so looking at neighbours finds nearly all; where a
-  /// path goes on unseen, a piece ends and another begins, to the same effect.
-  private mutating func link(_ pieces: Range<Int>, of band: borrowing BandPieces) {
-    continuations.removeAll()
-    isContinuation.removeAll()
-    continuations.resize(to: pieces.count, filling: -1)
-    isContinuation.resize(to: pieces.count, filling: false)
-    for index in pieces.dropFirst() {
-      let (a, b) = (band.pieces[index - 1], band.pieces[index])
-      guard a.owner == b.owner, a.delta == b.delta else { continue }
-      if a.top == b.bottom {
-        link(index - 1, to: index, a, b)
-      } else if a.bottom == b.top {
-        link(index, to: index - 1, b, a)
-      }
-    }
-  }
-
-  private mutating func link(_ low: Int, to high: Int, _ lower: Piece, _ higher: Piece) {
-    guard lower.bottom.y < lower.top.y, higher.bottom.y < higher.top.y else { return }
-    guard continuations[low - firstPiece] < 0, !isContinuation[high - firstPiece] else { return }
-    continuations[low - firstPiece] = Int32(high)
-    isContinuation[high - firstPiece] = true
-  }
-
-  /// Buckets of even height, as many as there are events, then by insertion; a bucket that many share
-  /// is sorted by itself, so that no input takes quadratic time.
+  /// By bucket, then by insertion; a bucket that many share is sorted by itself, so that no input takes
+  /// quadratic time.
   private mutating func sort() {
-    let count = unsorted.count
-    bucketsPerUnit = Double(count) / height
-    if !bucketsPerUnit.isFinite { bucketsPerUnit = 0 }
-    bucketStarts.removeAll()
-    bucketStarts.resize(to: count + 2, filling: 0)
-    for index in 0..<count { bucketStarts[bucket(of: unsorted[index]) + 2] += 1 }
-    var largest: Int32 = 0
-    for bucket in stride(from: 2, to: count + 2, by: 1) {
-      largest = max(largest, bucketStarts[bucket])
-      bucketStarts[bucket] += bucketStarts[bucket - 1]
-    }
-    events.removeAll()
-    events.resize(to: count, filling: CellEvent(y: 0, x: 0, index: 0, kind: .top))
-    // Now `bucketStarts[bucket + 1]` is where the bucket begins, and moves to where it ends.
-    for index in 0..<count {
-      let start = bucket(of: unsorted[index]) + 1
-      events[Int(bucketStarts[start])] = unsorted[index]
-      bucketStarts[start] += 1
-    }
+    let largest = buckets.makeStarts()
+    events.resizeForWriting(to: unsorted.count)
+    for index in 0..<unsorted.count { events[buckets.takePlace(of: index)] = unsorted[index] }
     if largest > 24 { sortBuckets() }
     finishSort()
   }
 
-  @inline(__always)
-  private func bucket(of event: CellEvent) -> Int {
-    min(Int(event.y * bucketsPerUnit), unsorted.count - 1)
-  }
-
-  private func sortBuckets() {
-    for bucket in 0..<events.count {
-      let range = Int(bucketStarts[bucket])..<Int(bucketStarts[bucket + 1])
+  private mutating func sortBuckets() {
+    for bucket in 0..<buckets.bucketCount {
+      let range = buckets.range(bucket)
       if range.count > 24 { events.sort(range, by: CellEvent.isInOrder) }
     }
   }
 
-  private func finishSort() {
+  private mutating func finishSort() {
     for index in stride(from: 1, to: events.count, by: 1) {
       let event = events[index]
       var hole = index
@@ -148,4 +116,87 @@ struct CellEvents: ~Copyable {
       if hole != index { events[hole] = event }
     }
   }
+}
+
+/// How a piece of a path and the next one in the cell meet.
+private enum PieceLink {
+  case none
+  /// The second goes on where the first ends.
+  case up
+  /// The first goes on where the second ends.
+  case down
+
+  /// - Parameter before: how the first meets the piece before it; a piece goes on in one other, and
+  ///   goes on from one other.
+  @inline(__always)
+  init(_ a: Piece, _ b: Piece, after before: PieceLink) {
+    self = .none
+    guard a.owner == b.owner, a.delta == b.delta else { return }
+    guard a.bottom.y < a.top.y, b.bottom.y < b.top.y else { return }
+    if a.top == b.bottom {
+      if before != .down { self = .up }
+    } else if a.bottom == b.top, before != .up {
+      self = .down
+    }
+  }
+}
+
+/// Sorts events roughly: those at the floor, where many edges come in, by x; the others by height.
+private struct EventBuckets: ~Copyable {
+  private static let floorCount = 16
+
+  private(set) var bucketCount = 0
+  private var starts = FlatBuffer<Int32>()
+  /// Bucket of each event.
+  private var numbers = FlatBuffer<Int32>()
+  private var perHeight = 0.0
+  private var perWidth = 0.0
+
+  init() {}
+
+  /// Buckets for about so many events.
+  mutating func reset(count: Int, height: Double, width: Double) {
+    bucketCount = Self.floorCount + count
+    perHeight = Double(count) / height
+    perWidth = Double(Self.floorCount) / width
+    if !perHeight.isFinite { perHeight = 0 }
+    if !perWidth.isFinite { perWidth = 0 }
+    numbers.removeAll()
+    starts.removeAll()
+    starts.resize(to: bucketCount + 2, filling: 0)
+  }
+
+  /// Counts the next event.
+  @inline(__always)
+  mutating func count(_ y: Double, _ x: Double) {
+    let bucket =
+      y > 0
+      ? min(Self.floorCount + Int(y * perHeight), bucketCount - 1)
+      : min(max(Int(x * perWidth), 0), Self.floorCount - 1)
+    numbers.append(Int32(truncatingIfNeeded: bucket))
+    starts[bucket + 2] += 1
+  }
+
+  /// Turns counts into starts and returns the largest count. From here on `starts[bucket + 1]` is where
+  /// the bucket begins, and moves to where it ends.
+  mutating func makeStarts() -> Int32 {
+    var largest: Int32 = 0
+    for bucket in 2..<starts.count {
+      largest = max(largest, starts[bucket])
+      starts[bucket] &+= starts[bucket - 1]
+    }
+    return largest
+  }
+
+  /// The next free place in the bucket of an event.
+  @inline(__always)
+  mutating func takePlace(of event: Int) -> Int {
+    let bucket = Int(numbers[event]) + 1
+    let place = starts[bucket]
+    starts[bucket] = place &+ 1
+    return Int(place)
+  }
+
+  /// Where a bucket's events are, once all have been placed.
+  func range(_ bucket: Int) -> Range<Int> { Int(starts[bucket])..<Int(starts[bucket + 1]) }
 }
