@@ -10,6 +10,7 @@ PICTURES = [
     ("report.png", "", ""),
     ("report-project.png", "#tab=candidates",
      "flyTo('candidateDots', rankedCandidates()[0]); openCandidate(rankedCandidates()[0])"),
+    ("report-programme.png", "#tab=programme", ""),
     ("report-neighbourhoods.png", "#tab=areas&map=type&works=none&candidates=off", ""),
 ]
 

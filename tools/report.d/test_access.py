@@ -117,7 +117,8 @@ class Languages(Access):
           ...Object.values(texts), ...figures.themes.map((theme) => theme.name), ...figures.types,
           ...figures.measures, ...figures.areaTypes.flatMap(({ name, traits }) => [name, traits]),
           ...figures.neighbourhoods.flatMap((place) => [place.apart, ...Object.keys(place.numbers)]),
-          ...figures.packages,
+          ...figures.packages, ...(figures.programme?.lines ?? []),
+          ...(figures.patterns ?? []).flatMap(({ kinds }) => kinds),
           ...figures.neighbourhoods.flatMap((place) => place.verdicts.map(({ reasons }) => reasons)),
           ...figures.candidates.flatMap(({ title, reason, misses }) =>
             [title, reason, ...misses.map((miss) => miss.reason)]),
@@ -130,6 +131,7 @@ class Languages(Access):
           ...figures.budgets, ...figures.streets, ...figures.planes.flatMap((p) => [p.source, p.label]),
           ...figures.inputs.map((input) => input.source), ...figures.columns.assetID,
           ...figures.candidates.map(({ id }) => id),
+          ...(figures.programme?.accounts ?? []).map(({ party }) => party),
         ]"""))
 
     def test_no_word_is_of_another_language(self):

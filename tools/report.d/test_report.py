@@ -21,7 +21,10 @@ def report(name):
 
 
 def rows(name, file):
+    """Rows of a product; none where the project does not ask for it."""
     path = os.path.join(REPORTS, name, file)
+    if not os.path.exists(path):
+        return []
     with io.open(path, encoding="utf-8-sig", newline="") as source:
         return list(csv.DictReader(source))
 
@@ -61,6 +64,9 @@ class ReportCase(unittest.TestCase):
 
     def text(self, selector):
         return self.run_script(f"document.querySelector({json.dumps(selector)}).innerText")
+
+    def has_tab(self, key):
+        return self.run_script(f"document.querySelector('#tab-{key}') !== null")
 
     def click_on(self, selector):
         self.run_script(f"document.querySelector({json.dumps(selector)}).click()")
@@ -270,6 +276,76 @@ class DemoReport(ReportCase):
         chosen = """map.queryRenderedFeatures(
           {layers: ['candidate-areas', 'candidate-lines', 'candidate-points']}).map((one) => one.id)"""
         self.assertIn(shown + 1, self.run_script(chosen))
+
+    def test_charts_stack_a_bar_for_each_year_and_budget(self):
+        self.click_on("#tab-coverage")
+        series = self.run_script("figures.costByBudget.filter((costs) => costs.some((cost) => cost > 0)).length")
+        years = self.run_script("figures.to - figures.from + 1")
+        bars = "[...document.querySelectorAll('figure svg rect')]"
+        self.assertEqual(self.run_script(f"{bars}.length"), series * years)
+        self.assertGreater(self.run_script(f"Math.max(...{bars}.map((bar) => bar.height.baseVal.value))"), 20)
+
+    def test_the_programme_shows_the_money_and_works_of_its_products(self):
+        accounts = rows(self.name, "programme.csv")
+        self.assertEqual(self.has_tab("programme"), bool(accounts))
+        if not accounts:
+            return
+        self.click_on("#tab-programme")
+        parties = self.run_script("figures.programme.accounts.map((account) => account.party)")
+        for number, party in enumerate(parties):
+            self.choose("#programme-party", number)
+            shown = self.run_script("""[...document.querySelectorAll('#programme-account tbody tr')].map((row) =>
+              [...row.children].map((cell) => cell.innerText.replace(/[^0-9,-]/g, '')))""")
+            expected = [row for row in accounts if row["party"] == party]
+            self.assertEqual([int(row[0]) for row in shown], [int(row["year"]) for row in expected])
+            for row, account in zip(shown, expected):
+                self.assertEqual(int(row[3]), round(float(account["spent_eur"])))
+        years = {}
+        for row in rows(self.name, "programme_projects.csv"):
+            years.setdefault((row["kind"], int(row["year"])), set()).add(row["project_id"])
+        self.choose("#programme-year", expected[3]["year"])
+        year = int(expected[3]["year"])
+        caption = self.text("#programme-rows caption")
+        counts = [int(number.replace(".", "")) for number in re.findall(r"[0-9.]+", caption)]
+        self.assertEqual(counts, [year, len(years.get(("candidate", year), ())),
+                                  len(years.get(("work", year), ()))])
+        self.click_on("#programme-rows tbody button")
+        self.assertFalse(self.run_script("document.querySelector('#details').hidden"))
+
+    def test_the_pattern_book_leads_to_the_projects_that_follow_it(self):
+        patterns = rows(self.name, "patterns.csv")
+        self.click_on("#tab-patterns")
+        self.assertEqual(self.run_script("figures.patterns.length"), len(patterns))
+        row = self.run_script("""[...document.querySelector('#pattern-rows tbody tr').children]
+          .map((cell) => cell.innerText.replace(/[^0-9,-]/g, ''))""")
+        first = patterns[0]
+        self.assertEqual(row[1:3], [first["count"], first["neighbourhood_count"]])
+        self.assertEqual(int(row[3]), round(float(first["mean_gain_eur"])))
+        self.click_on("#pattern-rows tbody button")
+        self.click_on("#details li button")
+        shown = self.run_script("figures.candidates[candidateList.shown].id")
+        self.assertIn(shown, self.run_script("figures.patterns[0].candidates.map((one) => figures.candidates[one].id)"))
+
+    def test_a_street_tells_what_is_planned_there(self):
+        streets = {(row["street"], row["neighbourhood_name"]): row for row in rows(self.name, "streets.csv")}
+        self.assertEqual(self.has_tab("streets"), bool(streets))
+        if not streets:
+            return
+        self.click_on("#tab-streets")
+        found = self.run_script("""allStreets().map(({ assets, works }) => [streetOf(assets[0]),
+          figures.columns.assetNeighbourhood[assets[0]] < 0 ? '' : neighbourhoodOf(assets[0]), works.length])""")
+        self.assertEqual(len(found), len(streets))
+        for street, place, count in found:
+            self.assertEqual(count, int(streets[street, place]["work_count"]))
+        name = max((street for street, _, _ in found), key=len)
+        self.choose("#street-text", name.upper())
+        self.click_on("#street-rows tbody button")
+        self.assertIn(name, self.text("#details h2"))
+        place = self.text("#details p")
+        planned = [re.findall(r"In ([0-9]{4}):", row["planned_nl"])
+                   for key, row in streets.items() if key in ((name, place), (name, ""))]
+        shown = self.run_script("document.querySelector('#details table').innerText.match(/^[0-9]{4}/gm)")
+        self.assertIn(shown, planned)
 
     def test_the_sheet_of_the_largest_project_prints_on_one_page(self):
         largest = self.run_script("""(() => {

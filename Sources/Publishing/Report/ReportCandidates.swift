@@ -34,6 +34,8 @@ struct ReportCandidate: Encodable {
   let status: String
   let decidedBy: String?
   let year: Int
+  /// Year in which the programme does it as a whole; nil where it does not.
+  let programmed: Int?
   let neighbourhood: Int?
   let streets: [String]
   let area: Double
@@ -58,11 +60,14 @@ private let mostMisses = 3
 /// The projects of a plan, in its order; what is said about them is said in a language.
 func reportCandidates(_ input: CandidateInput, in language: Language) -> [ReportCandidate] {
   let texts = input.texts(language)
+  let programmed = programmedYears(input.plan)
   let misses = missesByWork(input.plan)
   return input.plan.candidates.indices.map { index in
     let members = input.plan.candidates[index].bundle.works
     let near = Set(members.flatMap { misses[$0] ?? [] }).sorted().prefix(mostMisses)
-    return ReportCandidate(index, input, texts, misses: near.map { input.plan.nearMisses[$0] })
+    return ReportCandidate(
+      index, input, texts, programmed: programmed[index],
+      misses: near.map { input.plan.nearMisses[$0] })
   }
 }
 
@@ -76,7 +81,8 @@ private func missesByWork(_ plan: ProjectPlan) -> [Int32: [Int]] {
 
 extension ReportCandidate {
   fileprivate init(
-    _ index: Int, _ input: CandidateInput, _ texts: CandidateTexts, misses: [NearMiss]
+    _ index: Int, _ input: CandidateInput, _ texts: CandidateTexts, programmed: Int?,
+    misses: [NearMiss]
   ) {
     let candidate = input.plan.candidates[index]
     let gain = candidate.bundle.gain
@@ -87,6 +93,7 @@ extension ReportCandidate {
     status = candidate.status.rawValue
     decidedBy = input.decision(index)?.by
     year = candidate.bundle.year
+    self.programmed = programmed
     neighbourhood = candidate.neighbourhood
     streets = candidate.streets
     area = candidate.ground.area

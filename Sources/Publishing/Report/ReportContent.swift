@@ -26,7 +26,9 @@ struct ReportContent {
     shapes.add("faces", try transform(faces.geometry))
     let everyAsset = Array(0..<input.assets.count)
     shapes.add("assets", try transform(workGeometry(everyAsset, of: input.assets)))
-    columns = makeColumns(map, faces, names)
+    var columns = makeColumns(map, faces, names)
+    columns.add("alone", UInt16.self, yearsAlone(input.projects, works: map.works.count))
+    self.columns = columns
     self.shapes = shapes
     figures = ReportFigures(
       input, report, faces, names, bounds: bounds(of: areas), columns: columns.entries,
@@ -163,9 +165,12 @@ extension ReportFigures {
       map.differentiation.packages?.packages.map {
         $0.name[language.rawValue] ?? $0.key
       } ?? []
-    candidates = input.projects.map {
-      reportCandidates(CandidateInput(plan: $0, map: map, names: input.names), in: language)
+    let projects = input.projects.map {
+      CandidateInput(plan: $0, map: map, names: input.names)
     }
+    candidates = projects.map { reportCandidates($0, in: language) }
+    programme = projects.flatMap { ReportProgramme($0, in: language) }
+    patterns = projects.map { reportPatterns($0, in: language) }
     challengeValue = input.projects?.bundling.problem.rules.challengeValue
     coverage = Reached(map.coverage)
     zones = (0..<map.table.zones.count).map { map.table.zones[$0].map(Int.init) }

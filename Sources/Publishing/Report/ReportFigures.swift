@@ -110,6 +110,10 @@ struct ReportFigures: Encodable {
   let packages: [String]
   /// The projects, the largest net gain first; nil where none were asked for.
   let candidates: [ReportCandidate]?
+  /// What is done when; nil where no programme was asked for.
+  let programme: ReportProgramme?
+  /// What recurs, the most frequent first; nil where no projects were asked for.
+  let patterns: [ReportPattern]?
   /// Value in EUR of a m2 of challenge with severity and weight 1.
   let challengeValue: Double?
   let coverage: Reached

@@ -7,7 +7,8 @@ struct ReportPage {
   static let scripts = [
     "base", "load", "state", "colours", "scores", "tiles", "map", "labels", "inspect", "charts",
     "controls", "overview", "coverage", "areas", "types", "works", "candidates", "sheet",
-    "candidate-map", "background", "weights", "method", "tabs", "main",
+    "candidate-map", "programme", "patterns", "streets", "background", "weights", "method", "tabs",
+    "main",
   ]
 
   private let report: ReportInput

@@ -22,8 +22,8 @@ struct ReportText {
 
   /// All texts of the report.
   static let all =
-    frame + mapControls + overview + coverage + areas + works + candidates + weights + method
-    + reasons + notes
+    frame + mapControls + overview + coverage + areas + works + candidates + programme + patterns
+    + streets + weights + method + reasons + notes
 }
 
 extension Language {

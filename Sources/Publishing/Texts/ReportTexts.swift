@@ -22,7 +22,10 @@ extension ReportText {
     ReportText("tabCoverage", en: "By year", nl: "Per jaar"),
     ReportText("tabAreas", en: "Neighbourhoods", nl: "Buurten"),
     ReportText("tabCandidates", en: "Projects", nl: "Projecten"),
+    ReportText("tabProgramme", en: "Programme", nl: "Programma"),
+    ReportText("tabPatterns", en: "Patterns", nl: "Patronen"),
     ReportText("tabWorks", en: "Works", nl: "Werken"),
+    ReportText("tabStreets", en: "Streets", nl: "Straten"),
     ReportText("tabWeights", en: "Weights", nl: "Gewichten"),
     ReportText("tabMethod", en: "Sources and method", nl: "Bronnen en methode"),
   ]

@@ -46,7 +46,7 @@ const write = {
   score(value) { return this.number(100 * value, 1); },
 };
 
-/** An element; children are elements or text. Properties that start with "on" are listeners. */
+/** An element; children are elements or text, in lists of any depth. Properties that start with "on" are listeners. */
 function el(name, properties = {}, ...children) {
   return fill(document.createElement(name), properties, children);
 }
@@ -64,7 +64,7 @@ function fill(element, properties, children) {
     else if (key === 'value') element.value = value;
     else element.setAttribute(key, value === true ? '' : value);
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) element.append(child);
   }
   return element;

@@ -5,12 +5,14 @@ const mostWorks = 10;
 
 function candidateSheet(index) {
   const candidate = figures.candidates[index];
-  const { id, title, reason, status, decidedBy, survival, inTop } = candidate;
+  const { id, title, reason, status, decidedBy, programmed, survival, inTop } = candidate;
   const stand = t(`status-${status}`);
   return [
     el('h2', {}, foreign(capital(title))),
     el('p', {}, foreign(id), ' · ', foreign(placeOf(candidate)), ' · ',
-      decidedBy ? foreign(t('statusBy', stand, decidedBy)) : stand),
+      decidedBy ? foreign(t('statusBy', stand, decidedBy)) : stand,
+      figures.programme && ' · ',
+      figures.programme && (programmed ? t('inProgramme', programmed) : t('notInProgramme'))),
     el('p', {}, foreign(reason)),
     memberTable(candidate), gainTable(candidate), paymentTable(candidate), missTable(candidate),
     survival === undefined ? null
@@ -19,14 +21,14 @@ function candidateSheet(index) {
 }
 
 function memberTable({ members }) {
-  const { workAsset, earliest, due, latest, cost, measure } = figures.columns;
+  const { workAsset, earliest, due, latest, measure } = figures.columns;
   const rows = members.slice(0, mostWorks).map(({ work, moving }) => {
     const asset = workAsset[work];
     return [
       el('span', {}, `${capital(typeName(asset))}, ${figures.measures[measure[work]]} `,
         el('small', {}, foreign(figures.columns.workID[work]))),
       `${earliest[work]}–${latest[work]}`, String(due[work]),
-      Number.isNaN(cost[work]) ? '–' : write.euros(cost[work]), write.euros(moving),
+      costOf(work), write.euros(moving),
     ];
   });
   const left = members.length - mostWorks;

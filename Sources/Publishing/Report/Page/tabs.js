@@ -6,12 +6,23 @@ const tabs = [
   { key: 'coverage', draw: drawCoverage, redrawsOn: [] },
   { key: 'areas', draw: drawAreas, redrawsOn: ['compared'] },
   { key: 'candidates', draw: drawCandidates, redrawsOn: ['weights'] },
+  { key: 'programme', draw: drawProgramme, redrawsOn: ['weights'] },
+  { key: 'patterns', draw: drawPatterns, redrawsOn: ['weights'] },
   { key: 'works', draw: drawWorks, redrawsOn: ['weights', 'year'] },
+  { key: 'streets', draw: drawStreets, redrawsOn: [] },
   { key: 'weights', draw: drawWeights, redrawsOn: [] },
   { key: 'method', draw: drawMethod, redrawsOn: [] },
 ];
 
-const shownTabs = () => tabs.filter((tab) => tab.key !== 'candidates' || figures.candidates);
+/** Whether there is something to show on a page; pages that are not named here always have. */
+const hasContent = {
+  candidates: () => Boolean(figures.candidates),
+  programme: () => Boolean(figures.programme),
+  patterns: () => Boolean(figures.patterns?.length),
+  streets: () => figures.streets.some((name) => name !== ''),
+};
+
+const shownTabs = () => tabs.filter(({ key }) => hasContent[key]?.() ?? true);
 
 function makeTabs() {
   const buttons = shownTabs().map((tab) => el('button', {

@@ -73,9 +73,8 @@ function workRows() {
   const first = workList.page * workList.size;
   const rows = works.slice(first, first + workList.size).map((work) => {
     const asset = figures.columns.workAsset[work];
-    const cost = figures.columns.cost[work];
     return [
-      workLink(work), String(figures.columns.due[work]), Number.isNaN(cost) ? '–' : write.euros(cost),
+      workLink(work), String(figures.columns.due[work]), costOf(work),
       el('span', { class: 'bar-cell' }, bar(scores.assets[asset], colours.work[2]), ' ',
         write.score(scores.assets[asset])),
     ];
@@ -86,6 +85,12 @@ function workRows() {
         sortButton('score', t('score'))],
       rows, { numeric: (column) => column > 0 }),
     pager(workList, pages, redrawWorks));
+}
+
+/** Cost of a work, or a dash where it is not known. */
+function costOf(work) {
+  const cost = figures.columns.cost[work];
+  return Number.isNaN(cost) ? '–' : write.euros(cost);
 }
 
 function sortButton(key, text) {

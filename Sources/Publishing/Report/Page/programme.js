@@ -1,0 +1,71 @@
+// The programme: what is done when, and the money of each budget.
+
+const programmeList = { year: null, party: 0, page: 0, size: 20 };
+
+function drawProgramme() {
+  const { lines, years, accounts } = figures.programme;
+  programmeList.year ??= years[0];
+  const spent = accounts.map(({ party, spent: values }, index) =>
+    ({ name: party || t('noBudget'), colour: categoryColour(index), values }))
+    .filter(({ values }) => values.some((value) => value > 0));
+  return [
+    el('h2', {}, t('programmeTitle')), el('p', {}, t('programmeText')),
+    ...lines.map((line) => el('p', {}, foreign(line))),
+    figure(t('spentByYear'),
+      stackChart(t('spentByYear'), years, spent, (value) => write.shortEuros(value)),
+      spent, yearTable(t('spentByYear'), years, spent, (value) => write.euros(value))),
+    choice(t('budget'), 'programme-party',
+      accounts.map(({ party }, index) => [String(index), party || t('noBudget')]),
+      String(programmeList.party), (value) => {
+        programmeList.party = Number(value);
+        byId('programme-account').replaceChildren(accountTable());
+      }),
+    el('div', { id: 'programme-account' }, accountTable()),
+    choice(t('yearOfProgramme'), 'programme-year', years.map((year) => [String(year), String(year)]),
+      String(programmeList.year), (value) => {
+        programmeList.year = Number(value);
+        programmeList.page = 0;
+        redrawProgramme();
+      }),
+    el('div', { id: 'programme-rows' }, programmeRows()),
+  ];
+}
+
+const redrawProgramme = () => byId('programme-rows').replaceChildren(programmeRows());
+
+/** What a budget has and spends, year by year. */
+function accountTable() {
+  const { years, accounts } = figures.programme;
+  const account = accounts[programmeList.party];
+  const rows = years.map((year, index) => [
+    String(year),
+    account.available[index] === null ? t('noLimit') : write.euros(account.available[index]),
+    write.euros(account.carriedIn[index]), write.euros(account.spent[index]),
+    write.euros(account.carriedOut[index]),
+  ]);
+  return table(t('accountOf', account.party || t('noBudget')),
+    [t('year'), t('newMoney'), t('carriedIn'), t('spent'), t('carriedOut')], rows,
+    { numeric: (column) => column > 0 });
+}
+
+/** Projects of the year, the largest net gain first, then works that are done alone, in their order. */
+function programmeRows() {
+  const { year } = programmeList;
+  const projects = rankedCandidates().filter((index) =>
+    figures.candidates[index].programmed === year);
+  const alone = Array.from(figures.columns.alone.keys()).filter((work) =>
+    figures.columns.alone[work] === year);
+  const links = [
+    ...projects.map((index) => () => [candidateLink(index),
+      write.euros(figures.candidates[index].cost), write.euros(netGain(figures.candidates[index]))]),
+    ...alone.map((work) => () => [workLink(work), costOf(work), '–']),
+  ];
+  const pages = Math.max(1, Math.ceil(links.length / programmeList.size));
+  const first = programmeList.page * programmeList.size;
+  return el('div', {},
+    table(t('doneIn', year, write.number(projects.length), write.number(alone.length)),
+      [t('projectOrWork'), t('cost'), t('netGain')],
+      links.slice(first, first + programmeList.size).map((row) => row()),
+      { numeric: (column) => column > 0 }),
+    pager(programmeList, pages, redrawProgramme));
+}
