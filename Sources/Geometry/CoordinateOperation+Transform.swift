@@ -35,19 +35,13 @@ extension CoordinateOperation {
     guard !isIdentity, !positions.isEmpty else {
       return TransformReport(interpolationError: nil)
     }
-    let metres = target.metresPerUnit ?? metresPerDegree
-    if !exact,
-      let patches = try TransformPatches(self, over: Bounds(positions), threads: threads)
-    {
-      let error = try measureError(of: patches, at: positions, threads: threads) * metres
-      if error <= interpolationBound {
-        _ = try unsafe replaceChunks(of: &positions, threads: threads, state: { () }) { _, chunk in
-          for index in chunk.indices {
-            unsafe chunk[index] = patches.transformed(chunk[index])
-          }
+    if !exact, let found = try interpolation(over: positions, threads: threads) {
+      _ = try unsafe replaceChunks(of: &positions, threads: threads, state: { () }) { _, chunk in
+        for index in chunk.indices {
+          unsafe chunk[index] = found.patches.transformed(chunk[index])
         }
-        return TransformReport(interpolationError: error)
       }
+      return TransformReport(interpolationError: found.error)
     }
     let refused = try unsafe replaceChunks(
       of: &positions, threads: threads, state: makeTransformer
@@ -58,6 +52,20 @@ extension CoordinateOperation {
       report.refusedPositions += found.map(\.position)
     }
     return report
+  }
+
+  /// The interpolation that `transform` would use for these positions; nil where it would ask PROJ for
+  /// each, or has nothing to do.
+  /// - Throws: `CoordinateSystemError.noOperation`.
+  public func interpolation(
+    over positions: [Position], threads: Int
+  ) throws -> Interpolation? {
+    guard !isIdentity, !positions.isEmpty,
+      let patches = try TransformPatches(self, over: Bounds(positions), threads: threads)
+    else { return nil }
+    let metres = target.metresPerUnit ?? metresPerDegree
+    let error = try measureError(of: patches, at: positions, threads: threads) * metres
+    return error <= interpolationBound ? Interpolation(patches: patches, error: error) : nil
   }
 
   private func measureError(
@@ -74,6 +82,18 @@ extension CoordinateOperation {
       let distance = (gap * gap).sum().squareRoot()
       return distance.isFinite ? max(worst, distance) : .infinity
     }
+  }
+}
+
+/// A coordinate operation interpolated between PROJ's own results, for the positions it was measured at.
+public struct Interpolation: Sendable {
+  fileprivate let patches: TransformPatches
+  /// Largest measured distance from PROJ's own positions, in metres.
+  public let error: Double
+
+  /// Transforms positions that lie within the box of those it was measured at.
+  public func transform(_ positions: inout [Position]) {
+    for index in positions.indices { positions[index] = patches.transformed(positions[index]) }
   }
 }
 

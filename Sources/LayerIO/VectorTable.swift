@@ -3,7 +3,7 @@ import Geometry
 /// A table with geometry as products hold it: named columns of one type each, and a geometry for
 /// each row. What the writers of GeoJSON, GeoPackage, FlatGeobuf and CSV take.
 public struct VectorTable: Sendable {
-  /// Values of a column; nil stands for null.
+  /// Values of some rows of a column; nil stands for null.
   public enum Values: Sendable, Equatable {
     /// Text.
     case text([String?])
@@ -16,20 +16,39 @@ public struct VectorTable: Sendable {
   }
 
   /// A named column.
-  public struct Column: Sendable, Equatable {
+  public struct Column: Sendable {
     /// Name, in snake_case English: the property's name in every product.
     public var name: String
     /// Unit as printed in the documentation, such as `m2`; empty for none.
     public var unit: String
-    /// Values. Shape: `count` of the table.
-    public var values: Values
+    /// Number of rows.
+    public let count: Int
+    private let make: @Sendable ([Int]) -> Values
 
-    /// A column.
+    /// A column of values that are there. Shape: rows of the table.
     public init(name: String, unit: String = "", values: Values) {
+      self.init(name: name, unit: unit, count: values.count, making: values.selecting)
+    }
+
+    /// A column whose values are made when they are written. `make` is given the rows that are asked
+    /// for, on any thread, and returns a value for each, of the same type every time.
+    public init(
+      name: String, unit: String, count: Int, making make: @escaping @Sendable ([Int]) -> Values
+    ) {
       self.name = name
       self.unit = unit
-      self.values = values
+      self.count = count
+      self.make = make
     }
+
+    /// The values of some rows. Shape: `rows`.
+    public func values(of rows: [Int]) -> Values { make(rows) }
+
+    /// All values. Shape: `count`.
+    public var values: Values { make(Array(0..<count)) }
+
+    /// No values, but of the column's type.
+    var type: Values { make([]) }
   }
 
   /// Kind of geometry that all rows have.
@@ -53,29 +72,49 @@ public struct VectorTable: Sendable {
   /// Kind of geometry.
   public var geometryKind: GeometryKind
   /// Geometry of each row in the working system; empty where the kind is `none`.
-  public var geometry: GeometryArray
+  public var geometry: RowGeometry
 
-  /// A table.
+  /// A table whose rows have parts of an array's features.
   public init(
-    name: String, columns: [Column], geometryKind: GeometryKind,
-    geometry: GeometryArray = GeometryArray()
+    name: String, columns: [Column], geometryKind: GeometryKind, geometry: RowGeometry
   ) {
     self.name = name
     self.columns = columns
     self.geometryKind = geometryKind
     self.geometry = geometry
   }
+
+  /// A table whose row `i` has feature `i` of an array.
+  public init(
+    name: String, columns: [Column], geometryKind: GeometryKind,
+    geometry: GeometryArray = GeometryArray()
+  ) {
+    self.init(
+      name: name, columns: columns, geometryKind: geometryKind, geometry: RowGeometry(geometry))
+  }
+
+  /// Number of rows.
+  public var rowCount: Int { columns.first?.count ?? geometry.count }
 }
 
-extension VectorTable {
-  /// Number of rows.
-  public var rowCount: Int {
-    switch columns.first?.values {
+extension VectorTable.Values {
+  /// Number of values.
+  public var count: Int {
+    switch self {
     case .text(let values): values.count
     case .integer(let values): values.count
     case .number(let values, _): values.count
     case .boolean(let values): values.count
-    case nil: geometry.count
+    }
+  }
+
+  /// The values of some rows.
+  fileprivate func selecting(_ rows: [Int]) -> VectorTable.Values {
+    switch self {
+    case .text(let values): .text(rows.map { values[$0] })
+    case .integer(let values): .integer(rows.map { values[$0] })
+    case .number(let values, let decimals): .number(rows.map { values[$0] }, decimals: decimals)
+    case .boolean(let values): .boolean(rows.map { values[$0] })
     }
   }
 }

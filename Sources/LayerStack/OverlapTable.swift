@@ -142,15 +142,17 @@ public struct OverlapTable: Sendable, Equatable {
   /// Number of planes that went in.
   public var planeCount: Int
 
-  /// Calls `body` with each asset of a set; quick for the many that hold a single one.
+  /// Calls `body` with each asset of a set; quick for the many that hold one or none.
   @inlinable public func forEachAsset(ofSet set: Int32, _ body: (Int) -> Void) {
-    if set > 0 && set <= assetCount { return body(Int(set) - 1) }
+    if set == 0 { return }
+    if set <= assetCount { return body(Int(set) - 1) }
     for asset in assetSets[Int(set)] { body(Int(asset)) }
   }
 
-  /// Calls `body` with each neighbourhood of a zone; quick for the many that hold a single one.
+  /// Calls `body` with each neighbourhood of a zone; quick for the many that hold one or none.
   @inlinable public func forEachNeighbourhood(ofZone zone: Int32, _ body: (Int) -> Void) {
-    if zone > 0 && zone <= neighbourhoodCount { return body(Int(zone) - 1) }
+    if zone == 0 { return }
+    if zone <= neighbourhoodCount { return body(Int(zone) - 1) }
     for neighbourhood in zones[Int(zone)] { body(Int(neighbourhood)) }
   }
 

@@ -39,12 +39,14 @@ struct PlaceTally {
   }
 
   private mutating func addWorkCounts(_ scores: ScoreTable, _ calendar: WorkCalendar) {
-    for (index, work) in calendar.works.enumerated() {
-      let home = Int(scores.neighbourhoods[work.asset])
+    for asset in scores.neighbourhoods.indices {
+      let home = Int(scores.neighbourhoods[asset])
       guard home >= 0 else { continue }
-      let year = calendar.yearIndex(of: index)
-      whole.addWork(year)
-      parts[home].addWork(year)
+      for work in calendar.works(of: asset) {
+        let year = calendar.yearIndex(of: work)
+        whole.addWork(year)
+        parts[home].addWork(year)
+      }
     }
   }
 }
@@ -105,7 +107,7 @@ private struct PlaceRows: Sendable {
     of asset: Int, part: Double, _ levels: [(theme: Int, level: Double)], to tally: inout Tally
   ) {
     for work in calendar.works(of: asset) {
-      guard let year = calendar.yearIndex(of: work), let cost = calendar.works[work].cost else {
+      guard let year = calendar.yearIndex(of: work), let cost = calendar.costs[work] else {
         continue
       }
       tally.addCost(cost * part, year, calendar.budgetIndices[work], levels)

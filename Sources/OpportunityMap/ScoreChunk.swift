@@ -27,7 +27,9 @@ struct ScoreChunk: Sendable {
   /// Adds up the rows that hold the assets, in the table's order.
   mutating func measure(_ table: OverlapTable, _ levels: SeverityTable) {
     var homes = HomeFinder(assetCount: assets.count)
-    for row in table.areas {
+    let rows = table.areas.span
+    for index in rows.indices {
+      let row = rows[index]
       table.forEachAsset(ofSet: row.assetSet) { member in
         guard assets.contains(member) else { return }
         let asset = member - assets.lowerBound

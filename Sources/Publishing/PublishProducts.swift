@@ -48,8 +48,7 @@ public struct ProductInput: Sendable {
   ) throws -> VectorTable? {
     switch kind {
     case .opportunities:
-      try opportunityTable(
-        map, assets: assets, sources: scheduleSources, threads: threads)
+      opportunityTable(map, assets: assets, sources: scheduleSources)
     case .challenges: try faces.map { try challengeTable(map, faces: $0, threads: threads) }
     case .neighbourhoods:
       try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
@@ -62,7 +61,7 @@ public struct ProductInput: Sendable {
     case .green: try greenTable(map, threads: threads)
     case .coverage: try coverageTable(map, threads: threads)
     case .budgets: try budgetTable(map, threads: threads)
-    case .overlaps: try overlapsTable(map, threads: threads)
+    case .overlaps: overlapsTable(map)
     case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
       .programmeProjects, .businessCase:
       try projects.flatMap {

@@ -125,7 +125,7 @@ public struct RunRecord: Sendable, Codable {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     let data = try encoder.encode(self)
     let file = try OutputFile(path: path)
-    try file.write(data + Data("\n".utf8))
+    try file.append((data + Data("\n".utf8)).span)
     try file.close()
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import TestSupport
 import Testing
 
@@ -45,14 +46,14 @@ import Testing
 
   @Test func `whole numbers of any size`() {
     for value in [0, 7, -7, 10, 99, 100, 999_999_999_999, Int.max, Int.min] {
-      var buffer = TextBuffer()
-      buffer.append(value)
+      var buffer = ByteBuffer()
+      buffer.append(whole: value)
       #expect(String(decoding: buffer.bytes, as: UTF8.self) == "\(value)")
     }
   }
 
   private func written(_ value: Double, _ decimals: Int) -> String {
-    var buffer = TextBuffer()
+    var buffer = ByteBuffer()
     buffer.append(value, decimals: decimals)
     return String(decoding: buffer.bytes, as: UTF8.self)
   }

@@ -115,10 +115,41 @@ private let nastyTexts = [
     }
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func `a full disk is a product error that says so`() throws {
+  @Test func `values made when they are written give the bytes of those made before`() throws {
+    let folder = try TemporaryFolder()
+    let made = squares(3000, seed: 6)
+    var unmade = made
+    unmade.columns = made.columns.map { column in
+      VectorTable.Column(
+        name: column.name, unit: "", count: column.count, making: column.values(of:))
+    }
+    try writeCSV(made, to: folder.file("made"), threads: 2)
+    try writeCSV(unmade, to: folder.file("unmade"), threads: 3)
+    let bytes = FileManager.default.contents(atPath: folder.file("made"))
+    #expect(bytes != nil && bytes == FileManager.default.contents(atPath: folder.file("unmade")))
+  }
+
+  @Test func `names of any length stand before their values`() throws {
+    let folder = try TemporaryFolder()
+    let names = (1...40).map { String(repeating: "n", count: $0) }
+    let table = VectorTable(
+      name: "t",
+      columns: names.enumerated().map { .init(name: $1, values: .integer([$0, nil])) },
+      geometryKind: .mixed, geometry: RowGeometry(GeometryArray(), runs: [0..<0, 0..<0]))
+    try writeGeoJSON(table, from: system, to: folder.file("t"), threads: 1)
+    let (_, features) = try read(folder.file("t"))
+    let properties = features.map { $0["properties"] as? [String: Any] ?? [:] }
+    #expect(names.map { properties[0][$0] as? Int } == Array(0..<40))
+    #expect(properties[1].count == 40 && properties[1].allSatisfy { $1 is NSNull })
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+    arguments: [(10, 1), (20_000, 1), (20_000, 4)])
+  func `a full disk is a product error that says so`(rows: Int, threads: Int) throws {
     let error = #expect(throws: ProductError.self) {
-      try writeCSV(squares(10, seed: 1), to: "/dev/full", threads: 1)
+      try writeGeoJSON(
+        squares(rows, seed: 1), from: system, to: "/dev/full", threads: threads)
     }
     #expect(error?.cause == .writeFailed)
     #expect(error?.problem.contains("No space left on device") == true)

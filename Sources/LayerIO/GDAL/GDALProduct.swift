@@ -77,13 +77,14 @@ public func writeFlatGeobuf(
 
   func write(_ table: VectorTable, to layer: OGRLayerH) throws {
     let definition = unsafe OGR_L_GetLayerDefn(layer)
+    let columns = table.columns.map(\.values)
     for row in 0..<table.rowCount {
       let feature = unsafe OGR_F_Create(definition)
       defer { unsafe OGR_F_Destroy(feature) }
-      for (index, column) in table.columns.enumerated() {
-        unsafe set(column.values, row, Int32(index), of: feature)
+      for (index, values) in columns.enumerated() {
+        unsafe set(values, row, Int32(index), of: feature)
       }
-      let shape = unsafe geometry(row, of: table.geometry)
+      let shape = unsafe geometry(table.geometry.paths(of: row), of: table.geometry.array)
       unsafe OGR_F_SetGeometryDirectly(feature, shape)
       guard unsafe OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else { throw failure() }
     }
@@ -106,10 +107,10 @@ public func writeFlatGeobuf(
     }
   }
 
-  /// The geometry of a row for the caller to own; nil where it has none.
-  private func geometry(_ row: Int, of array: GeometryArray) -> OGRGeometryH? {
+  /// The geometry with these paths for the caller to own; nil where there are none.
+  private func geometry(_ paths: Range<Int>, of array: GeometryArray) -> OGRGeometryH? {
     var binary = EncodedRows()
-    binary.append(wellKnownBinary: row, of: array)
+    binary.append(wellKnownBinary: paths, of: array)
     var geometry: OGRGeometryH?
     // Sound: GDAL reads the bytes during the call, and no more than it is told there are.
     _ = unsafe binary.bytes.withUnsafeBytes { bytes in
@@ -130,14 +131,14 @@ public func writeFlatGeobuf(
 
   private func addField(_ column: VectorTable.Column, to layer: OGRLayerH) {
     let type =
-      switch column.values {
+      switch column.type {
       case .text: OFTString
       case .integer: OFTInteger64
       case .number: OFTReal
       case .boolean: OFTInteger
       }
     let field = unsafe OGR_Fld_Create(column.name, type)
-    if case .boolean = column.values { unsafe OGR_Fld_SetSubType(field, OFSTBoolean) }
+    if case .boolean = column.type { unsafe OGR_Fld_SetSubType(field, OFSTBoolean) }
     unsafe OGR_L_CreateField(layer, field, 0)
     unsafe OGR_Fld_Destroy(field)
   }

@@ -11,20 +11,19 @@ private enum GeometryCode {
 }
 
 extension EncodedRows {
-  /// Adds a feature's geometry as a GeoPackage blob (OGC 12-128r15, 2.1.3): its box in the header,
-  /// then well-known binary, always of a Multi type. Null where the feature has no paths.
-  mutating func append(geometry feature: Int, of array: GeometryArray, system: Int32) {
-    guard let box = array.bounds(of: feature) else { return appendNull() }
+  /// Adds a row's geometry as a GeoPackage blob (OGC 12-128r15, 2.1.3): its box in the header,
+  /// then well-known binary, always of a Multi type. Null where the row has no paths.
+  mutating func append(geometry row: Int, of geometry: RowGeometry, system: Int32) {
+    guard let box = geometry.bounds(of: row) else { return appendNull() }
     appendBlob { blob in
       blob.appendHeader(box, system: system)
-      blob.append(wellKnownBinary: feature, of: array)
+      blob.append(wellKnownBinary: geometry.paths(of: row), of: geometry.array)
     }
   }
 
-  /// Adds the bytes of a feature's geometry in well-known binary, of the Multi type of its first
-  /// path; none where it has no paths.
-  mutating func append(wellKnownBinary feature: Int, of array: GeometryArray) {
-    let paths = array.paths(of: feature)
+  /// Adds the bytes of a feature with these paths in well-known binary, of the Multi type of the first;
+  /// none where there are none.
+  mutating func append(wellKnownBinary paths: Range<Int>, of array: GeometryArray) {
     guard let first = paths.first else { return }
     switch array.pathRoles[first] {
     case .shell, .hole: append(polygons: paths, of: array)

@@ -17,18 +17,12 @@ struct EncodedRows: Sendable {
     case blob
   }
 
-  private var storage: [UInt8]
-  private var size = 0
+  private var buffer = ByteBuffer()
   /// Number of rows.
   private(set) var count = 0
 
-  /// No rows.
-  init() {
-    storage = [UInt8](repeating: 0, count: 1 << 12)
-  }
-
   /// All values.
-  var bytes: ArraySlice<UInt8> { storage[..<size] }
+  var bytes: ArraySlice<UInt8> { buffer.bytes }
 
   /// Ends the row under way.
   mutating func endRow() { count += 1 }
@@ -51,44 +45,22 @@ struct EncodedRows: Sendable {
   /// Adds text.
   mutating func append(text: String) {
     append(Kind.text.rawValue)
-    let bytes = text.utf8.span
-    append(Int32(bytes.count))
-    reserve(bytes.count)
-    for index in bytes.indices { storage[size + index] = bytes[index] }
-    size += bytes.count
+    append(Int32(text.utf8.count))
+    buffer.append(text)
   }
 
   /// Adds bytes that `write` appends.
   mutating func appendBlob(_ write: (inout EncodedRows) -> Void) {
     append(Kind.blob.rawValue)
-    let start = size
+    let start = buffer.count
     append(Int32(0))
     write(&self)
-    store(Int32(size - start - 4), at: start)
+    buffer.store(Int32(buffer.count - start - 4), at: start)
   }
 
   /// Adds the bytes of a value, without its kind.
   @inline(__always)
-  mutating func append<Value: BitwiseCopyable>(_ value: Value) {
-    reserve(MemoryLayout<Value>.size)
-    store(value, at: size)
-    size += MemoryLayout<Value>.size
-  }
-
-  @inline(__always)
-  private mutating func store<Value: BitwiseCopyable>(_ value: Value, at offset: Int) {
-    var span = storage.mutableSpan
-    // Sound: the elements are bytes, which may take any value.
-    var bytes = unsafe span.mutableBytes
-    bytes.storeBytes(of: value, toByteOffset: offset, as: Value.self)
-  }
-
-  @inline(__always)
-  private mutating func reserve(_ more: Int) {
-    guard size + more > storage.count else { return }
-    let needed = max(2 * storage.count, size + more)
-    storage.append(contentsOf: repeatElement(0, count: needed - storage.count))
-  }
+  mutating func append<Value: BitwiseCopyable>(_ value: Value) { buffer.append(raw: value) }
 }
 
 extension EncodedRows {

@@ -117,11 +117,12 @@ private struct GeoPackageLayer {
   }
 
   private func encoded(_ rows: Range<Int>) -> EncodedRows {
+    let rows = rows.map(layer.row)
+    let columns = table.columns.map { $0.values(of: rows) }
     var result = EncodedRows()
-    for number in rows {
-      let row = layer.row(number)
+    for (index, row) in rows.enumerated() {
       if hasGeometry { result.append(geometry: row, of: table.geometry, system: system) }
-      for column in table.columns.indices { result.append(table.columns[column].values, row: row) }
+      for column in columns { result.append(column, row: index) }
       result.endRow()
     }
     return result

@@ -23,20 +23,21 @@ public struct SectionFileWriter: Sendable {
   public mutating func add(_ name: String, text: String) { add(name, .bytes(Array(text.utf8))) }
 
   /// Writes the file with `write`, which is called with its parts in order.
-  public func write(threads: Int, _ write: (UnsafeRawBufferPointer) throws -> Void) throws {
+  public func write(threads: Int, _ write: (Span<UInt8>) throws -> Void) throws {
     let sections = sections
     let sums = try concurrentMap(count: sections.count, threads: threads) { index in
       unsafe sections[index].values.withBytes { unsafe checksum($0) }
     }
     let head = head(sums)
-    try unsafe head.withUnsafeBytes(write)
+    try write(head.span)
     var end = head.count
     for section in sections {
       let padding = [UInt8](repeating: 0, count: SectionLayout.aligned(end) - end)
-      try unsafe padding.withUnsafeBytes(write)
+      try write(padding.span)
       end += padding.count
       try unsafe section.values.withBytes { bytes in
-        try unsafe write(bytes)
+        // Sound: the bytes stay as long as the call.
+        try unsafe write(Span(_unsafeBytes: bytes))
         end += bytes.count
       }
     }

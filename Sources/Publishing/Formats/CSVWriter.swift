@@ -11,53 +11,52 @@ import LayerIO
 /// - Throws: `ProductError` when the file can't be written.
 public func writeCSV(_ table: VectorTable, to path: String, threads: Int) throws {
   let file = try OutputFile(path: path)
-  try file.write(header(table))
+  try file.append(header(table))
   let chunks = RowChunks(table)
-  try writeChunks(count: chunks.count, to: file, threads: threads) { chunk in
-    rows(chunks[chunk], of: table)
+  try file.appendParts(count: chunks.count, threads: threads) {
+    LineText(table)
+  } _: {
+    $0.append(chunks[$1], to: &$2)
   }
   try file.close()
 }
 
 private let lineEnd = "\r\n"
 
-private func header(_ table: VectorTable) -> [UInt8] {
-  var buffer = TextBuffer()
+private func header(_ table: VectorTable) -> ByteBuffer {
+  var buffer = ByteBuffer()
   buffer.append("\u{FEFF}")
   for (index, column) in table.columns.enumerated() {
     if index > 0 { buffer.append(UInt8(ascii: ",")) }
     buffer.append(csv: column.name)
   }
   buffer.append(lineEnd)
-  return buffer.finish()
+  return buffer
 }
 
-private func rows(_ rows: Range<Int>, of table: VectorTable) -> [UInt8] {
-  var buffer = TextBuffer(capacity: 1 << 18)
-  for row in rows {
-    for (index, column) in table.columns.enumerated() {
-      if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      buffer.append(csv: column.values, row: row)
-    }
-    buffer.append(lineEnd)
+/// The text of a table's rows, on one thread.
+private struct LineText {
+  private let columns: [VectorTable.Column]
+  private var cells: RowCells
+  /// Text before each value: a comma, but for the first.
+  private let pieces: TextPieces
+
+  init(_ table: VectorTable) {
+    columns = table.columns
+    cells = RowCells(columnCount: columns.count)
+    pieces = TextPieces(columns.indices.map { $0 == 0 ? "" : "," })
   }
-  return buffer.finish()
+
+  mutating func append(_ rows: Range<Int>, to buffer: inout ByteBuffer) {
+    cells.take(Array(rows), of: columns) { $1.append(csv: $0) }
+    for row in 0..<rows.count {
+      cells.append(row, pieces, null: "", to: &buffer)
+      buffer.append(lineEnd)
+    }
+  }
 }
 
-extension TextBuffer {
-  fileprivate mutating func append(csv values: VectorTable.Values, row: Int) {
-    switch values {
-    case .text(let values):
-      if let value = values[row] { append(csv: value) }
-    case .integer(let values):
-      if let value = values[row] { append(value) }
-    case .number(let values, let decimals):
-      if let value = values[row], value.isFinite { append(value, decimals: decimals) }
-    case .boolean(let values):
-      if let value = values[row] { append(value ? "true" : "false") }
-    }
-  }
-
+extension ByteBuffer {
   fileprivate mutating func append(csv text: String) {
     let isFormula = text.utf8.first.map(startsFormula) ?? false
     guard isFormula || text.isEmpty || text.utf8.contains(where: needsQuotes) else {

@@ -15,87 +15,78 @@ public func writeGeoJSON(
   exact: Bool = false
 ) throws {
   var table = table
-  try table.geometry.project(from: system, threads: threads, exact: exact, path: path)
+  let interpolation = try table.geometry.interpolationToCRS84(
+    from: system, threads: threads, exact: exact, path: path)
   let file = try OutputFile(path: path)
-  try file.write(header(table.name))
+  try file.append(header(table.name))
   let chunks = RowChunks(table)
-  let features = FeatureText(table)
-  try writeChunks(count: chunks.count, to: file, threads: threads) { chunk in
-    features.text(of: chunks[chunk])
+  try file.appendParts(count: chunks.count, threads: threads) { [table] in
+    FeatureText(table, interpolation)
+  } _: {
+    $0.append(chunks[$1], to: &$2)
   }
-  try file.write(Array("\n]}\n".utf8))
+  var end = ByteBuffer()
+  end.append("\n]}\n")
+  try file.append(end)
   try file.close()
 }
 
-private func header(_ name: String) -> [UInt8] {
-  var buffer = TextBuffer()
+private func header(_ name: String) -> ByteBuffer {
+  var buffer = ByteBuffer()
   buffer.append("{\"type\":\"FeatureCollection\",\"name\":")
   buffer.append(json: name)
   buffer.append(",\"features\":[\n")
-  return buffer.finish()
+  return buffer
 }
 
-extension GeometryArray {
-  /// Brings the positions to CRS84.
-  mutating func project(
+extension RowGeometry {
+  /// What brings each position to CRS84 when it is written. Where that can't be interpolated, all are
+  /// brought there now, and there is none.
+  fileprivate mutating func interpolationToCRS84(
     from system: CoordinateSystem, threads: Int, exact: Bool, path: String
-  ) throws {
-    guard !positions.isEmpty else { return }
-    let target = try CoordinateSystem(CoordinateSystem.crs84Definition)
-    let operation = try CoordinateOperation(from: system, to: target)
-    let report = try operation.transform(&positions, threads: threads, exact: exact)
-    guard let first = report.refused.first else { return }
-    throw ProductError(
-      cause: .writeFailed, path: path,
-      problem: "\(report.refused.count) positions have no longitude and latitude, the first is "
-        + "position \(first) of the product.",
-      remedy: "Check the coordinate system `crs` of the project.")
+  ) throws -> Interpolation? {
+    guard !array.positions.isEmpty else { return nil }
+    let operation = try operationToCRS84(from: system)
+    if !exact,
+      let interpolation = try operation.interpolation(over: array.positions, threads: threads)
+    {
+      return interpolation
+    }
+    self = try replacingPositions {
+      try projectToCRS84(&$0, from: system, threads: threads, exact: true, path: path)
+    }
+    return nil
   }
 }
 
-/// The text of a table's features.
-private struct FeatureText: Sendable {
-  private let table: VectorTable
+/// The text of a table's features, on one thread.
+private struct FeatureText {
+  private let columns: [VectorTable.Column]
+  private var cells: RowCells
   /// Text before each value: the comma and the quoted name.
-  private let prefixes: [String]
+  private let pieces: TextPieces
+  private var geometry: GeometryText
 
-  init(_ table: VectorTable) {
-    self.table = table
-    prefixes = table.columns.enumerated().map { index, column in
-      (index == 0 ? "" : ",") + "\"\(column.name)\":"
-    }
+  init(_ table: VectorTable, _ interpolation: Interpolation?) {
+    columns = table.columns
+    cells = RowCells(columnCount: columns.count)
+    pieces = TextPieces(
+      columns.enumerated().map { index, column in
+        (index == 0 ? "" : ",") + "\"\(column.name)\":"
+      })
+    geometry = GeometryText(table.geometry, interpolation)
   }
 
-  /// Features of the rows, separated by commas; the first row of the table has none before it.
-  func text(of rows: Range<Int>) -> [UInt8] {
-    var buffer = TextBuffer(capacity: 1 << 18)
+  /// Appends features of rows, separated by commas; the first row of the table has none before it.
+  mutating func append(_ rows: Range<Int>, to buffer: inout ByteBuffer) {
+    cells.take(Array(rows), of: columns) { $1.append(json: $0) }
     for row in rows {
       if row > 0 { buffer.append(",\n") }
       buffer.append("{\"type\":\"Feature\",\"properties\":{")
-      for column in table.columns.indices {
-        buffer.append(prefixes[column])
-        buffer.append(json: table.columns[column].values, row: row)
-      }
+      cells.append(row - rows.lowerBound, pieces, null: "null", to: &buffer)
       buffer.append("},\"geometry\":")
-      buffer.append(geometry: row, of: table.geometry)
+      geometry.append(row, to: &buffer)
       buffer.append(UInt8(ascii: "}"))
-    }
-    return buffer.finish()
-  }
-}
-
-extension TextBuffer {
-  /// Appends a value of a column as JSON.
-  mutating func append(json values: VectorTable.Values, row: Int) {
-    switch values {
-    case .text(let values):
-      if let value = values[row] { append(json: value) } else { append("null") }
-    case .integer(let values):
-      if let value = values[row] { append(value) } else { append("null") }
-    case .number(let values, let decimals):
-      if let value = values[row] { append(value, decimals: decimals) } else { append("null") }
-    case .boolean(let values):
-      if let value = values[row] { append(value ? "true" : "false") } else { append("null") }
     }
   }
 }

@@ -6,6 +6,7 @@ import LayerIO
 struct OutputFile: Sendable {
   private let path: String
   private let handle: FileHandle
+  private let end = FileEnd()
 
   /// Makes the file, or empties it.
   init(path: String) throws {
@@ -14,14 +15,48 @@ struct OutputFile: Sendable {
   }
 
   /// Adds bytes at the end.
-  func write(_ bytes: some DataProtocol) throws {
-    do { try handle.write(contentsOf: bytes) } catch { throw writeFailed(path, error) }
+  func append(_ bytes: Span<UInt8>) throws { try write(bytes, at: end.move(by: bytes.count)) }
+
+  /// Adds text at the end.
+  func append(_ text: ByteBuffer) throws { try text.withBytes { try append($0) } }
+
+  /// Adds parts at the end. They are made on at most `threads` threads, each of which writes its own
+  /// where the part before ends, so the bytes are the same for any number of threads. A thread makes
+  /// all its parts with one `state` and in one buffer.
+  func appendParts<State: ~Copyable>(
+    count: Int, threads: Int, state makeState: @Sendable () -> State,
+    _ make: @Sendable (inout State, Int, inout ByteBuffer) throws -> Void
+  ) throws {
+    let end = PartEnd(end)
+    _ = try concurrentMap(count: count, threads: threads) {
+      PartScratch(state: makeState())
+    } _: { scratch, part in
+      do {
+        scratch.text.removeAll()
+        try make(&scratch.state, part, &scratch.text)
+        let place = try end.move(by: scratch.text.count, for: part)
+        try scratch.text.withBytes { try write($0, at: place) }
+      } catch {
+        end.fail(error)
+        throw error
+      }
+    }
+  }
+
+  private func write(_ bytes: Span<UInt8>, at place: Int) throws {
+    do { try writeBytes(bytes, to: handle, at: place) } catch { throw writeFailed(path, error) }
   }
 
   /// Closes the file; a network file system reports a full disk only now.
   func close() throws {
     do { try handle.close() } catch { throw writeFailed(path, error) }
   }
+}
+
+/// What a thread keeps from one part of a file to the next.
+private struct PartScratch<State: ~Copyable>: ~Copyable {
+  var state: State
+  var text = ByteBuffer(capacity: 1 << 18)
 }
 
 /// The error for a file or folder that can't be made.
@@ -45,12 +80,4 @@ private func reason(_ error: any Error) -> String {
   let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
   let isSystems = cause.domain == NSPOSIXErrorDomain
   return isSystems ? SystemError(code: Int32(cause.code)).description : cause.localizedDescription
-}
-
-/// Makes chunks of a file in parallel, a bounded number at a time, while the chunks before them are
-/// written in order, so the bytes are the same for any number of threads.
-func writeChunks(
-  count: Int, to file: OutputFile, threads: Int, _ make: @Sendable (Int) throws -> [UInt8]
-) throws {
-  try concurrentForEach(count: count, threads: threads, make: make) { try file.write($0) }
 }

@@ -15,15 +15,15 @@ struct ReportContent {
   /// - Throws: what `transform` throws.
   init(
     _ input: ProductInput, _ report: ReportInput,
-    transform: (GeometryArray) throws -> GeometryArray
+    transform: (RowGeometry) throws -> RowGeometry
   ) throws {
     let map = input.map
     let faces = DrawnFaces(map, input.faces)
     let names = WorkNames(map, report)
     var shapes = ReportShapes()
-    let areas = try transform(input.neighbourhoods)
+    let areas = try transform(RowGeometry(input.neighbourhoods))
     shapes.add("areas", areas)
-    shapes.add("faces", try transform(faces.geometry))
+    shapes.add("faces", try transform(RowGeometry(faces.geometry)))
     let everyAsset = Array(0..<input.assets.count)
     shapes.add("assets", try transform(workGeometry(everyAsset, of: input.assets)))
     var columns = makeColumns(map, faces, names)
@@ -31,7 +31,7 @@ struct ReportContent {
     self.columns = columns
     self.shapes = shapes
     figures = ReportFigures(
-      input, report, faces, names, bounds: bounds(of: areas), columns: columns.entries,
+      input, report, faces, names, bounds: bounds(of: areas.array), columns: columns.entries,
       shapes: shapes.entries)
   }
 }

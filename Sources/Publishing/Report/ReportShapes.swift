@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import LayerIO
 
 /// Shapes as the report's map draws them: positions in web Mercator, in whole units of 2^-28 of the
 /// world (9 cm in the Netherlands), x to the east and y to the south; every path simplified by at most
@@ -24,12 +25,12 @@ struct ReportShapes {
   private(set) var bytes: [UInt8] = []
 
   /// Adds a layer whose positions are longitude and latitude in degrees.
-  mutating func add(_ name: String, _ geometry: GeometryArray) {
+  mutating func add(_ name: String, _ geometry: RowGeometry) {
     var cursor = GridPosition.zero
     var (paths, positions) = (0, 0)
     for feature in 0..<geometry.count {
       let drawn = geometry.paths(of: feature).map { path in
-        (geometry.pathRoles[path], gridPath(geometry, path))
+        (geometry.array.pathRoles[path], gridPath(geometry.array, path))
       }.filter { !$1.isEmpty }
       append(UInt32(drawn.count))
       for (role, path) in drawn {

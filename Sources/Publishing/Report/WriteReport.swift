@@ -10,13 +10,14 @@ public func writeReport(
   _ input: ProductInput, _ report: ReportInput, to path: String, threads: Int, exact: Bool
 ) throws {
   let content = try ReportContent(input, report) { geometry in
-    var geometry = geometry
-    try geometry.project(from: input.workingSystem, threads: threads, exact: exact, path: path)
-    return geometry
+    try geometry.replacingPositions {
+      try projectToCRS84(
+        &$0, from: input.workingSystem, threads: threads, exact: exact, path: path)
+    }
   }
   let page = try ReportPage(report, title: input.map.name).html(with: content)
   let file = try OutputFile(path: path)
-  try file.write(Data(page.utf8))
+  try file.append(page.utf8.span)
   try file.close()
 }
 

@@ -68,9 +68,7 @@ func businessCaseTable(
   columns.number(BusinessCaseColumn.undiscounted) { lines[$0].undiscounted }
   columns.number(BusinessCaseColumn.present) { lines[$0].present }
   columns.number(BusinessCaseColumn.perYear) { business.annuity.perYear(once: lines[$0].present) }
-  return VectorTable(
-    name: ProductTable.businessCase.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.businessCase, threads: threads)
 }
 
 /// The business case in a line: what it is worth, over how many years at which rate, and what has to be

@@ -135,11 +135,10 @@ func candidateTable(
   columns.addGain(input)
   columns.addTrial(candidates)
   let groups = candidates.indices.map { input.works($0).map(\.asset) }
-  return VectorTable(
-    name: ProductTable.candidates.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: assets == nil ? .none : .multiPolygon,
+  return try columns.table(
+    .candidates, geometryKind: assets == nil ? .none : .multiPolygon,
     geometry: try assets?.united(groups, metresPerUnit: metresPerUnit, threads: threads)
-      ?? GeometryArray())
+      ?? GeometryArray(), threads: threads)
 }
 
 extension ColumnList {

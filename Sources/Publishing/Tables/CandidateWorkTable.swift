@@ -47,7 +47,5 @@ func candidateWorkTable(
   columns.integer(CandidateColumn.year, year)
   columns.integer(CandidateWorkColumn.shift) { year($0) - rows[$0].work.due }
   columns.number(CandidateWorkColumn.moving) { rows[$0].work.moving(to: year($0)) }
-  return VectorTable(
-    name: ProductTable.candidateWorks.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.candidateWorks, threads: threads)
 }

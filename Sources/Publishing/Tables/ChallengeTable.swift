@@ -59,9 +59,8 @@ func challengeTable(_ map: OpportunityMap, faces: StackFaces, threads: Int) thro
   }
   var geometry = GeometryArray()
   for face in challenged { geometry.appendFeature(face, of: faces.geometry) }
-  return VectorTable(
-    name: ProductTable.challenges.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .multiPolygon, geometry: geometry)
+  return try columns.table(
+    .challenges, geometryKind: .multiPolygon, geometry: geometry, threads: threads)
 }
 
 /// The faces within a neighbourhood with at least one theme.

@@ -4,7 +4,7 @@ import LayerIO
 /// The columns of a table under way: which there are and how each value comes about. Name, unit and
 /// decimals come from the catalogue.
 struct ColumnList {
-  private var makers: [@Sendable () -> VectorTable.Column] = []
+  private var columns: [VectorTable.Column] = []
   /// Number of rows.
   let rows: Int
 
@@ -12,12 +12,31 @@ struct ColumnList {
     self.rows = rows
   }
 
-  /// Makes the columns, several at a time.
-  func columns(threads: Int) throws -> [VectorTable.Column] {
-    var columns = try concurrentMap(count: makers.count, threads: threads) { makers[$0]() }
+  /// The table of these columns. Its values are made now, several columns at a time.
+  func table(
+    _ kind: ProductTable, geometryKind: VectorTable.GeometryKind = .none,
+    geometry: GeometryArray = GeometryArray(), threads: Int
+  ) throws -> VectorTable {
+    var table = unmadeTable(kind, geometryKind: geometryKind, geometry: RowGeometry(geometry))
+    let columns = table.columns
+    table.columns = try concurrentMap(count: columns.count, threads: threads) {
+      VectorTable.Column(
+        name: columns[$0].name, unit: columns[$0].unit, values: columns[$0].values)
+    }
+    return table
+  }
+
+  /// The table of these columns. Its values are made each time that they are written and never held
+  /// all at once: for many rows and values that cost little.
+  func unmadeTable(
+    _ kind: ProductTable, geometryKind: VectorTable.GeometryKind = .none,
+    geometry: RowGeometry = RowGeometry(GeometryArray())
+  ) -> VectorTable {
+    var columns = columns
     // A theme called `work` would take the name of `work_area_m2`, for one.
     for (index, name) in distinct(columns.map(\.name)).enumerated() { columns[index].name = name }
-    return columns
+    return VectorTable(
+      name: kind.rawValue, columns: columns, geometryKind: geometryKind, geometry: geometry)
   }
 
   /// Adds a column of text.
@@ -48,12 +67,11 @@ struct ColumnList {
 
   private mutating func add(
     _ column: ProductColumn, _ key: String,
-    _ values: @escaping @Sendable (Range<Int>) -> VectorTable.Values
+    _ values: @escaping @Sendable ([Int]) -> VectorTable.Values
   ) {
-    let rows = 0..<rows
-    makers.append {
-      VectorTable.Column(name: column.name(for: key), unit: column.unit, values: values(rows))
-    }
+    columns.append(
+      VectorTable.Column(
+        name: column.name(for: key), unit: column.unit, count: rows, making: values))
   }
 }
 

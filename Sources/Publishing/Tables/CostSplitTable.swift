@@ -52,7 +52,5 @@ func costSplitTable(_ input: CandidateInput, threads: Int) throws -> VectorTable
   columns.number(CostSplitColumn.worseOff) {
     max(0, (rows[$0].share.rioned - rows[$0].share.alone).euros)
   }
-  return VectorTable(
-    name: ProductTable.costSplits.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.costSplits, threads: threads)
 }

@@ -48,9 +48,7 @@ func coverageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
     return challenged > 0 ? rows[$0].value(\.cumulated) / challenged : nil
   }
   columns.number(CoverageColumn.cost) { rows[$0].value(\.costPerYear) }
-  return VectorTable(
-    name: ProductTable.coverage.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.coverage, threads: threads)
 }
 
 /// Cost per budget: the rows of `coverageTable` for each budget that spends something.
@@ -65,9 +63,7 @@ func budgetTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   columns.addKeys(rows.map(\.row), of: map)
   columns.text(CoverageColumn.budget) { rows[$0].budget }
   columns.number(CoverageColumn.cost) { rows[$0].cost }
-  return VectorTable(
-    name: ProductTable.budgets.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.budgets, threads: threads)
 }
 
 /// A theme in a year, in the city or a neighbourhood.

@@ -62,9 +62,7 @@ func vacancyTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable? {
   columns.number(VacancyColumn.plannedShare) { rows[$0].share(rows[$0].planned) }
   columns.number(VacancyColumn.transformedShare) { rows[$0].share(rows[$0].transformed) }
   columns.number(VacancyColumn.demolishedShare) { rows[$0].share(rows[$0].demolished) }
-  return VectorTable(
-    name: ProductTable.vacancy.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.vacancy, threads: threads)
 }
 
 /// Columns of `facilities`.
@@ -110,9 +108,7 @@ func facilityTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable? {
   columns.number(FacilityColumn.given) { rows[$0].given }
   columns.number(FacilityColumn.deficit) { rows[$0].deficit }
   columns.number(FacilityColumn.deficitShare) { rows[$0].deficitShare }
-  return VectorTable(
-    name: ProductTable.facilities.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.facilities, threads: threads)
 }
 
 /// Columns of `green`.
@@ -155,7 +151,5 @@ func greenTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable? {
   columns.number(GreenColumn.share) {
     rows[$0].buildings > 0 ? Double(rows[$0].all) / Double(rows[$0].buildings) : nil
   }
-  return VectorTable(
-    name: ProductTable.green.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.green, threads: threads)
 }

@@ -116,9 +116,7 @@ func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   for (feature, key) in keys.enumerated() {
     columns.number(DifferenceColumn.centre, for: key) { types[$0].centre[feature] }
   }
-  return VectorTable(
-    name: ProductTable.types.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.types, threads: threads)
 }
 
 extension OpportunityMap {

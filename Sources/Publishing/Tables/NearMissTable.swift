@@ -52,9 +52,7 @@ func nearMissTable(_ input: CandidateInput, threads: Int) throws -> VectorTable 
   columns.number(NearMissColumn.distance) { misses[$0].relation.distance }
   columns.integer(NearMissColumn.years) { misses[$0].relation.yearsBetween(works) }
   columns.boolean(NearMissColumn.street) { misses[$0].relation.isSameStreet }
-  return VectorTable(
-    name: ProductTable.nearMisses.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.nearMisses, threads: threads)
 }
 
 extension NearMiss.Cause {

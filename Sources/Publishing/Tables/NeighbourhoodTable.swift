@@ -78,9 +78,8 @@ func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, th
   columns.addHeightsAndYears(map)
   columns.addDifferences(map)
   columns.addSourceAttributes(map.neighbourhoods)
-  return VectorTable(
-    name: ProductTable.neighbourhoods.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .multiPolygon, geometry: neighbourhoods)
+  return try columns.table(
+    .neighbourhoods, geometryKind: .multiPolygon, geometry: neighbourhoods, threads: threads)
 }
 
 extension ColumnList {

@@ -108,18 +108,17 @@ enum OpportunityColumn {
 /// Works with their overlap, score and window, a row for each. `assets` is the geometry of the assets
 /// in the working system, `sources` the source of each schedule entry as the project file names it.
 func opportunityTable(
-  _ map: OpportunityMap, assets: GeometryArray, sources: [String], threads: Int
-) throws -> VectorTable {
+  _ map: OpportunityMap, assets: GeometryArray, sources: [String]
+) -> VectorTable {
   var columns = ColumnList(rows: map.works.count)
   columns.addIdentity(map, sources: sources)
   columns.addTiming(map)
   columns.addAmounts(map)
   columns.addThemes(map)
   let geometry = workGeometry(map.works.map(\.asset), of: assets)
-  let hasOnlySurfaces = geometry.pathRoles.allSatisfy { $0 == .shell || $0 == .hole }
-  return VectorTable(
-    name: ProductTable.opportunities.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: hasOnlySurfaces ? .multiPolygon : .mixed, geometry: geometry)
+  return columns.unmadeTable(
+    .opportunities, geometryKind: geometry.hasOnlySurfaces ? .multiPolygon : .mixed,
+    geometry: geometry)
 }
 
 extension ColumnList {
@@ -179,20 +178,4 @@ extension ColumnList {
 extension OpportunityMap {
   /// The themes' keys as they stand in names of columns.
   var columnKeys: [String] { Publishing.columnKeys(themes.map(\.key)) }
-}
-
-/// Geometry of each work: its asset's own lines or points where it has them, else its surface.
-func workGeometry(_ assetOfWork: [Int], of assets: GeometryArray) -> GeometryArray {
-  let hasOnlySurfaces = assets.pathRoles.allSatisfy { $0 == .shell || $0 == .hole }
-  if hasOnlySurfaces && assetOfWork.elementsEqual(0..<assets.count) { return assets }
-  var geometry = GeometryArray()
-  for asset in assetOfWork {
-    let paths = assets.paths(of: asset)
-    let isWidened = paths.contains { assets.pathRoles[$0] > .hole }
-    for path in paths where !isWidened || assets.pathRoles[path] > .hole {
-      geometry.append(path: path, of: assets)
-    }
-    geometry.endFeature()
-  }
-  return geometry
 }

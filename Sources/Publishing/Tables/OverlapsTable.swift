@@ -29,7 +29,7 @@ enum OverlapColumn {
 }
 
 /// The overlap table itself: its areas, each place once, and then the lengths of line assets.
-func overlapsTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
+func overlapsTable(_ map: OpportunityMap) -> VectorTable {
   let table = map.table
   let areas = table.areas.count
   let meanings = SignatureMeanings(map)
@@ -57,7 +57,5 @@ func overlapsTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   columns.text(OverlapColumn.classes) { meaning($0).classes }
   columns.number(OverlapColumn.area) { $0 < areas ? table.areas[$0].area : nil }
   columns.number(OverlapColumn.length) { $0 < areas ? nil : table.lengths[$0 - areas].length }
-  return VectorTable(
-    name: ProductTable.overlaps.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return columns.unmadeTable(.overlaps)
 }

@@ -72,9 +72,7 @@ func packageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
     rows[$0].verdict.cost == nil ? nil : differences.packages?.priceYear
   }
   columns.text(PackageColumn.source) { packages[rows[$0].verdict.package].sources }
-  return VectorTable(
-    name: ProductTable.packages.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.packages, threads: threads)
 }
 
 extension PackageCatalogue.Package {

@@ -70,9 +70,7 @@ func patternTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
   columns.text(PatternColumn.twins) {
     patterns[$0].twins.prefix(10).map(input.text).joined(separator: "; ")
   }
-  return VectorTable(
-    name: ProductTable.patterns.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.patterns, threads: threads)
 }
 
 extension CandidateInput {

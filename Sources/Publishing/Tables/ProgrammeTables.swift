@@ -47,9 +47,7 @@ func programmeTable(
   columns.number(ProgrammeColumn.carriedIn) { rows[$0].account.carriedIn.euros }
   columns.number(ProgrammeColumn.spent) { rows[$0].account.spent.euros }
   columns.number(ProgrammeColumn.carriedOut) { rows[$0].account.carriedOut.euros }
-  return VectorTable(
-    name: ProductTable.programme.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.programme, threads: threads)
 }
 
 /// What is done when: a row for each project and the budgets that pay for it; a project that costs
@@ -71,9 +69,7 @@ func programmeProjectTable(
   columns.text(CostSplitColumn.party) { rows[$0].payment.map { parties[$0.party] } }
   columns.number(ProgrammeColumn.pays) { rows[$0].payment?.amount.euros ?? 0 }
   columns.number(ProgrammeColumn.worth) { rows[$0].row.worth }
-  return VectorTable(
-    name: ProductTable.programmeProjects.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.programmeProjects, threads: threads)
 }
 
 extension CandidateInput {

@@ -50,9 +50,7 @@ func hoursTable(_ map: OpportunityMap, names: MeasureNames, threads: Int) throws
   columns.number(HoursColumn.works) {
     hours.works(rows[$0].place, year: rows[$0].year, type: rows[$0].type)
   }
-  return VectorTable(
-    name: ProductTable.hours.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.hours, threads: threads)
 }
 
 /// Columns of `streets`.
@@ -90,7 +88,5 @@ func streetTable(_ map: OpportunityMap, names: MeasureNames, threads: Int) throw
   columns.integer(StreetColumn.first) { streets[$0].works.compactMap { map.works[$0].due }.min() }
   columns.text(StreetColumn.dutch) { Language.nl.sentences(streets[$0], map, names) }
   columns.text(StreetColumn.english) { Language.en.sentences(streets[$0], map, names) }
-  return VectorTable(
-    name: ProductTable.streets.rawValue, columns: try columns.columns(threads: threads),
-    geometryKind: .none)
+  return try columns.table(.streets, threads: threads)
 }

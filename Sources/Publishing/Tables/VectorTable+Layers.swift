@@ -7,7 +7,9 @@ extension VectorTable {
   /// Kinds that do not occur have no layer.
   func layersByGeometry() -> [TableLayer] {
     guard geometryKind == .mixed else { return [TableLayer(self)] }
-    let roles = (0..<rowCount).map { geometry.paths(of: $0).first.map { geometry.pathRoles[$0] } }
+    let roles = (0..<rowCount).map { row in
+      geometry.paths(of: row).first.map { geometry.array.pathRoles[$0] }
+    }
     let polygons = roles.indices.filter { roles[$0].map { $0 <= .hole } ?? true }
     let lines = roles.indices.filter { roles[$0] == .line }
     let points = roles.indices.filter { roles[$0] == .point }

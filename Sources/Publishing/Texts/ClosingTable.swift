@@ -37,12 +37,16 @@ private func themeTable(_ map: OpportunityMap, _ language: Language) -> [String]
 }
 
 private func workLines(_ map: OpportunityMap, _ language: Language) -> [String] {
-  let undated = map.works.count { !map.isDue($0) }
-  let cost = map.works.filter(map.isDue).compactMap(\.cost).reduce(0, +)
+  // Counted in place: works filtered or mapped would be copied, and a city has many.
+  var (undated, assets, cost) = (0, 0, 0.0)
+  for index in map.works.indices {
+    if map.isDue(map.works[index]) { cost += map.works[index].cost ?? 0 } else { undated += 1 }
+    // Works on one asset stand together.
+    if index == 0 || map.works[index].asset != map.works[index - 1].asset { assets += 1 }
+  }
   var lines = [
     language.text(
-      .works, language.number(map.works.count),
-      language.number(Set(map.works.map(\.asset)).count),
+      .works, language.number(map.works.count), language.number(assets),
       language.number(map.neighbourhoods.count)),
     language.text(.totalCost, language.number(cost)),
   ]

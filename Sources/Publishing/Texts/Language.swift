@@ -14,7 +14,7 @@ public enum Language: String, Sendable, CaseIterable {
   /// A number as readers of the language write it, with groups of three and that many decimals.
   public func number(_ value: Double, decimals: Int = 0) -> String {
     let (group, point) = separators
-    guard let whole = scaled(value, decimals: decimals) else { return "\(value)" }
+    guard let whole = DecimalFormat(decimals: decimals).scaled(value) else { return "\(value)" }
     var digits = String(whole.magnitude)
     while digits.count <= decimals { digits = "0" + digits }
     let fraction = digits.suffix(decimals)

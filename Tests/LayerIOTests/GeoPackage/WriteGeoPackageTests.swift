@@ -52,7 +52,7 @@ import Testing
       SourceOptions(source: path, role: "test", layer: "shapes", fields: .all))
     // The row without geometry is dropped by the reader, with a reason.
     #expect(layer.count == 3)
-    #expect(layer.geometry == table.geometry.selecting([0, 1, 2]))
+    #expect(layer.geometry == table.geometry.array.selecting([0, 1, 2]))
     func values(_ name: String) -> [AttributeValue] {
       (0..<3).map { layer.attributes.column(name)?[$0] ?? .null }
     }
@@ -75,9 +75,10 @@ import Testing
     #expect(layer.count == 3)
     // Features come in the order of the spatial index.
     for feature in 0..<3 {
-      let row = (0..<3).first { table.geometry.area(of: $0) == layer.geometry.area(of: feature) }
+      let area = layer.geometry.area(of: feature)
+      let row = (0..<3).first { table.geometry.array.area(of: $0) == area }
       let found = try #require(row)
-      #expect(layer.geometry.selecting([feature]) == table.geometry.selecting([found]))
+      #expect(layer.geometry.selecting([feature]) == table.geometry.array.selecting([found]))
       #expect(
         layer.attributes.column("text")?[feature] == [.text("é"), .null, .text("a")][found])
       #expect(

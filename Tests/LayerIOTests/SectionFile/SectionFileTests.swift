@@ -86,8 +86,7 @@ import Testing
 
   private func write(_ writer: SectionFileWriter) throws -> String {
     var bytes: [UInt8] = []
-    // Sound: the bytes are copied before the call returns.
-    try unsafe writer.write(threads: 2) { unsafe bytes.append(contentsOf: $0) }
+    try writer.write(threads: 2) { for index in $0.indices { bytes.append($0[index]) } }
     return try folder.write(bytes, to: "file")
   }
 }

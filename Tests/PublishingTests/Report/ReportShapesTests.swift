@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import LayerIO
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ import Testing
     geometry.endPath(.shell)
     geometry.endFeature()
     var shapes = ReportShapes()
-    shapes.add("a", geometry)
+    shapes.add("a", RowGeometry(geometry))
     #expect(shapes.entries == [.init(name: "a", features: 3, paths: 3, positions: 7)])
     let features = decoded(shapes.bytes, features: 3)
     #expect(features.map { $0.map(\.role) } == [[3], [], [2, 0]])
@@ -47,7 +48,7 @@ import Testing
     geometry.endPath(.line)
     geometry.endFeature()
     var shapes = ReportShapes()
-    shapes.add("a", geometry)
+    shapes.add("a", RowGeometry(geometry))
     let path = decoded(shapes.bytes, features: 1)[0][0].positions
     #expect(path.count < 400 && path.count > 10)
     for position in geometry.positions {
@@ -67,7 +68,7 @@ import Testing
     geometry.endPath(.shell)
     geometry.endFeature()
     var shapes = ReportShapes()
-    shapes.add("a", geometry)
+    shapes.add("a", RowGeometry(geometry))
     #expect(shapes.entries == [.init(name: "a", features: 1, paths: 0, positions: 0)])
     #expect(shapes.bytes == [0])
   }

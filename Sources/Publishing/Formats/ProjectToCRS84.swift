@@ -1,0 +1,25 @@
+import Geometry
+import LayerIO
+
+/// Brings the positions of a product to CRS84.
+/// - Throws: `ProductError` when a position has no place in CRS84, `CoordinateSystemError` when PROJ
+///   knows no operation to CRS84.
+func projectToCRS84(
+  _ positions: inout [Position], from system: CoordinateSystem, threads: Int, exact: Bool,
+  path: String
+) throws {
+  guard !positions.isEmpty else { return }
+  let report = try operationToCRS84(from: system)
+    .transform(&positions, threads: threads, exact: exact)
+  guard let first = report.refused.first else { return }
+  throw ProductError(
+    cause: .writeFailed, path: path,
+    problem: "\(report.refused.count) positions have no longitude and latitude, the first is "
+      + "position \(first) of the product.",
+    remedy: "Check the coordinate system `crs` of the project.")
+}
+
+/// The operation to the system that RFC 7946 asks for.
+func operationToCRS84(from system: CoordinateSystem) throws -> CoordinateOperation {
+  try CoordinateOperation(from: system, to: CoordinateSystem(CoordinateSystem.crs84Definition))
+}
