@@ -16,6 +16,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import psutil
 import psycopg
 from common import SOURCE_SYSTEM, THEMES, WEIGHTS, WORKING_SYSTEM, Job
 
@@ -34,7 +35,8 @@ SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "8GB",
-    "shared_buffers": "1GB",
+    # A quarter of the memory, as PostgreSQL's manual recommends.
+    "shared_buffers": f"{psutil.virtual_memory().total // 4 // 2**20}MB",
     "work_mem": "128MB",
     "maintenance_work_mem": "256MB",
     "random_page_cost": "1.1",
