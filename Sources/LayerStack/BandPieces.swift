@@ -57,7 +57,12 @@ struct BandPieces: ~Copyable {
   private(set) var levelStarts = FlatBuffer<Int32>()
 
   private var edges = ClippedEdges()
+  /// Cells of the bottom and top of each edge.
   private var cells = FlatBuffer<SIMD2<Int32>>()
+  /// How often borders between cells cut edges.
+  private var cutCount = 0
+  /// How often that may be, on average, before wider cells are taken.
+  private static let cutsPerEdge = 1.5
   private var samples = FlatBuffer<Double>()
   private var steps = FlatBuffer<Int32>()
   private var stepsPerUnit = 0.0
@@ -85,13 +90,10 @@ struct BandPieces: ~Copyable {
   mutating func load(_ band: Int, of bands: borrowing StackBands, _ paths: [StackPath]) {
     edges.load(band, of: bands, paths)
     chooseBorders(cellCount: max(1, edges.count / edgesPerCell))
-    while true {
-      count()
-      // Long edges cut by many narrow cells: take wider ones.
-      let cuts = Int(pieceStarts[cellCount + 1] + leftEventStarts[cellCount + 1])
-      guard cellCount > 1, cuts > 4 * edges.count + 64 else { break }
-      halveBorders()
-    }
+    findCells()
+    let limit = Int(Self.cutsPerEdge * Double(edges.count)) + 32
+    while cellCount > 1, cutCount > limit { halveBorders() }
+    count()
     distribute()
   }
 
@@ -113,11 +115,16 @@ struct BandPieces: ~Copyable {
     makeSteps()
   }
 
+  /// Takes cells that are twice as wide: narrow ones cut long edges too often.
   private mutating func halveBorders() {
     let kept = (borders.count + 1) / 2
     for index in 0..<kept { borders[index] = borders[2 * index] }
-    borders.resize(to: kept, filling: 0)
-    makeSteps()
+    borders.truncate(to: kept)
+    cutCount = 0
+    for index in 0..<cells.count {
+      cells[index] &>>= 1
+      cutCount += Int(abs(cells[index].x - cells[index].y))
+    }
   }
 
   private mutating func makeSteps() {
@@ -155,19 +162,30 @@ struct BandPieces: ~Copyable {
 
   private func isLevel(_ edge: Piece) -> Bool { edge.bottom.y == edge.top.y }
 
+  /// Finds the cells of each edge's ends.
+  private mutating func findCells() {
+    cells.resizeForWriting(to: edges.count)
+    cutCount = 0
+    var to = 0
+    for index in 0..<edges.count {
+      let edge = edges[index]
+      let from = cell(of: edge.bottom.x, near: to)
+      to = cell(of: edge.top.x, near: from)
+      cells[index] = SIMD2(Int32(truncatingIfNeeded: from), Int32(truncatingIfNeeded: to))
+      cutCount += abs(to - from)
+    }
+  }
+
   // Counts are kept one place to the right, so that filling turns them into the starts.
   private mutating func count() {
     let size = cellCount + 2
     forEachStarts {
       $0.removeAll(); $0.resize(to: size, filling: 0)
     }
-    cells.removeAll()
-    var to = 0
     for index in 0..<edges.count {
       let edge = edges[index]
-      let from = cell(of: edge.bottom.x, near: to)
-      to = cell(of: edge.top.x, near: from)
-      cells.append(SIMD2(Int32(from), Int32(to)))
+      let from = Int(cells[index].x)
+      let to = Int(cells[index].y)
       let isLevel = isLevel(edge)
       let low = min(from, to)
       let high = max(from, to)

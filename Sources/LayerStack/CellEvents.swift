@@ -126,8 +126,8 @@ private enum PieceLink {
   /// The first goes on where the second ends.
   case down
 
-  /// - Parameter before: how the first meets the piece before it; a piece goes on in one other, and
-  ///   goes on from one other.
+  /// `before` is how the first meets the piece before it: a piece goes on in one other, and goes on
+  /// from one other.
   @inline(__always)
   init(_ a: Piece, _ b: Piece, after before: PieceLink) {
     self = .none

@@ -6,23 +6,23 @@ import LayerStack
 /// Measures the stack alone, without reading and writing, on a city of `tools/make-city`.
 ///
 /// usage: stack-bench FOLDER [RUNS]
-///        stack-bench hard
+///        stack-bench hard [WORD]
 ///
 /// For 1, 2 and 4 threads it prints the median wall time, CPU time per input edge, and how much faster
 /// than one thread it is. Seconds depend on the machine; where the processor lets itself be counted,
 /// `perf stat -e instructions:u stack-bench FOLDER` tells instructions.
 ///
-/// With `hard` it measures inputs that make a careless sweep quadratic, and how many times longer twice
-/// as many take.
+/// With `hard` it measures inputs that make a careless sweep quadratic, all or those with the word in
+/// their name, and how many times longer twice as many take.
 @main
 struct StackBench {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count > 1 else {
-      print("usage: stack-bench FOLDER [RUNS] | hard")
+      print("usage: stack-bench FOLDER [RUNS] | hard [WORD]")
       return
     }
-    if arguments[1] == "hard" { return try measureHardInputs() }
+    if arguments[1] == "hard" { return try measureHardInputs(arguments.dropFirst(2).first) }
     let input = try read(city: arguments[1])
     let edges = edgeCount(input)
     print("\(edges) edges, \(input.planes.count) planes, \(input.assets.count) assets")
@@ -55,8 +55,8 @@ struct StackBench {
       assets: layers[6].geometry)
   }
 
-  private static func measureHardInputs() throws {
-    for hard in HardInput.allCases {
+  private static func measureHardInputs(_ word: String?) throws {
+    for hard in HardInput.allCases where word.map(hard.rawValue.contains) ?? true {
       let seconds = try [hard.count, 2 * hard.count].map { count in
         let input = hard.input(count: count)
         return (try measure(input, threads: 1, runs: 3).cpu, Double(edgeCount(input)))
