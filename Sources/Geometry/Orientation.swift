@@ -2,13 +2,8 @@
 /// the line. Exact, by a filter and then expansions (Shewchuk, "Adaptive precision floating-point
 /// arithmetic and fast robust geometric predicates", 1997).
 func orientation(_ a: Position, _ b: Position, _ c: Position) -> Int {
-  let left = (a.x - c.x) * (b.y - c.y)
-  let right = (a.y - c.y) * (b.x - c.x)
-  let difference = left - right
-  // Shewchuk's bound for this formula: (3 + 16 u) u, with u = 2^-53.
-  if abs(difference) > 0x1.8000000000008p-52 * (abs(left) + abs(right)) {
-    return difference > 0 ? 1 : -1
-  }
+  let side = certainSide(a, b, c)
+  guard side == 0 else { return side }
   var sum = Expansion()
   sum.add(a.x, b.y)
   sum.add(-a.x, c.y)
@@ -18,6 +13,21 @@ func orientation(_ a: Position, _ b: Position, _ c: Position) -> Int {
   sum.add(c.y, b.x)
   return sum.sign
 }
+
+/// The side where plain arithmetic is enough to be certain of it; 0 where it is not.
+@inline(__always)
+func certainSide(_ a: Position, _ b: Position, _ c: Position) -> Int {
+  let left = (a.x - c.x) * (b.y - c.y)
+  let right = (a.y - c.y) * (b.x - c.x)
+  let difference = left - right
+  // Shewchuk's bound for this formula: (3 + 16 u) u, with u = 2^-53.
+  guard abs(difference) > 0x1.8000000000008p-52 * (abs(left) + abs(right)) else { return 0 }
+  return difference > 0 ? 1 : -1
+}
+
+/// From left to right; upwards where two positions are above each other.
+@inline(__always)
+func isLeft(_ a: Position, of b: Position) -> Bool { a.x != b.x ? a.x < b.x : a.y < b.y }
 
 /// A sum without rounding: doubles that do not overlap, from small to large.
 private struct Expansion {

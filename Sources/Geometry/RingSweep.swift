@@ -110,9 +110,6 @@ struct RingSweep {
   }
 }
 
-/// By x, then by y.
-private func isLeft(_ a: Position, of b: Position) -> Bool { a.x != b.x ? a.x < b.x : a.y < b.y }
-
 /// Edges from low to high in runs of some hundreds, so that one is found, added or removed in few
 /// steps.
 private struct EdgeOrder {
