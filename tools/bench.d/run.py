@@ -175,11 +175,12 @@ def report_goals(rows):
 def run_program(size, name, city, options):
     """Medians of a program's runs; the last run's products stay in the output folder."""
     output = f"{options.work}/out/{size}/{name}"
-    shutil.rmtree(output, ignore_errors=True)
-    os.makedirs(output)
     run, runs = command(name, city, output, options), []
     try:
         for _ in range(options.repeat or REPEATS.get(name, 1)):
+            # Taking away a large file takes its time, which is not part of the work.
+            shutil.rmtree(output, ignore_errors=True)
+            os.makedirs(output)
             if name in PREPARED:
                 subprocess.run([*run, "--prepare"], check=True)
             runs.append(measure(run, options.limit))
