@@ -146,14 +146,18 @@ public struct OverlapTable: Sendable, Equatable {
   @inlinable public func forEachAsset(ofSet set: Int32, _ body: (Int) -> Void) {
     if set == 0 { return }
     if set <= assetCount { return body(Int(set) - 1) }
-    for asset in assetSets[Int(set)] { body(Int(asset)) }
+    for index in assetSets.starts[Int(set)]..<assetSets.starts[Int(set) + 1] {
+      body(Int(assetSets.members[index]))
+    }
   }
 
   /// Calls `body` with each neighbourhood of a zone; quick for the many that hold one or none.
   @inlinable public func forEachNeighbourhood(ofZone zone: Int32, _ body: (Int) -> Void) {
     if zone == 0 { return }
     if zone <= neighbourhoodCount { return body(Int(zone) - 1) }
-    for neighbourhood in zones[Int(zone)] { body(Int(neighbourhood)) }
+    for index in zones.starts[Int(zone)]..<zones.starts[Int(zone) + 1] {
+      body(Int(zones.members[index]))
+    }
   }
 
   /// A table from its parts, which must be ordered as described.

@@ -67,50 +67,44 @@ private struct PlaceRows: Sendable {
   /// The figures of the places of a zone.
   func tally(ofZone zone: Int) -> Tally {
     var tally = emptyTally
-    var levels: [(theme: Int, level: Double)] = []
+    // Spans spare counting references, which all threads would do on the same arrays.
+    let present = severities.present.span
     for index in table.areas.range(ofZone: zone, \.zone) {
       let row = table.areas[index]
-      setLevels(&levels, row.signature, row.zone)
+      let levels = severities.range(signature: row.signature, zone: row.zone)
       var dueYears: UInt128 = 0
       table.forEachAsset(ofSet: row.assetSet) { asset in
         dueYears |= calendar.dueYears[asset]
         addCosts(of: asset, part: row.area / scores.surface[asset], levels, to: &tally)
       }
-      tally.addPlace(row.area, levels, hasAsset: row.assetSet > 0, dueYears: dueYears)
+      tally.addPlace(
+        row.area, present.extracting(levels), hasAsset: row.assetSet > 0, dueYears: dueYears)
     }
-    addBareLines(of: zone, &levels, to: &tally)
+    addBareLines(of: zone, to: &tally)
     return tally
   }
 
   /// Lines without a surface cost money too, shared out by length.
-  private func addBareLines(
-    of zone: Int, _ levels: inout [(theme: Int, level: Double)], to tally: inout Tally
-  ) {
+  private func addBareLines(of zone: Int, to tally: inout Tally) {
     for index in table.lengths.range(ofZone: zone, \.zone) {
       let row = table.lengths[index]
       let asset = Int(row.asset)
       guard scores.surface[asset] == 0, scores.length[asset] > 0 else { continue }
-      setLevels(&levels, row.signature, row.zone)
+      let levels = severities.range(signature: row.signature, zone: row.zone)
       addCosts(of: asset, part: row.length / scores.length[asset], levels, to: &tally)
     }
   }
 
-  /// Sets the themes that are present at a place, with their severity.
-  private func setLevels(
-    _ levels: inout [(theme: Int, level: Double)], _ signature: Int32, _ zone: Int32
-  ) {
-    levels.removeAll(keepingCapacity: true)
-    severities.forEachTheme(signature: signature, zone: zone) { levels.append(($0, $1)) }
-  }
-
   private func addCosts(
-    of asset: Int, part: Double, _ levels: [(theme: Int, level: Double)], to tally: inout Tally
+    of asset: Int, part: Double, _ levels: Range<Int>, to tally: inout Tally
   ) {
     for work in calendar.works(of: asset) {
       guard let year = calendar.yearIndex(of: work), let cost = calendar.costs[work] else {
         continue
       }
-      tally.addCost(cost * part, year, calendar.budgetIndices[work], levels)
+      tally.addCost(
+        cost * part, year, calendar.budgetIndices[work],
+        severities.present.span.extracting(levels))
     }
   }
 }

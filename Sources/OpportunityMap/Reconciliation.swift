@@ -41,17 +41,18 @@ public struct Reconciliation: Sendable, Codable, Equatable {
   /// - Throws: `ReconciliationError` for a neighbourhood or asset whose parts do not add up to it.
   public init(
     _ map: OpportunityMap, neighbourhoods: GeometryArray, assets: GeometryArray,
-    metresPerUnit: Double
+    metresPerUnit: Double, threads: Int = 1
   ) throws(ReconciliationError) {
     let check = SumCheck(assets, metresPerUnit)
-    func name(_ asset: Int) -> String { "Asset \(map.assets[asset].id)" }
+    @Sendable func name(_ asset: Int) -> String { "Asset \(map.assets[asset].id)" }
     self.init(
       map,
       largestDifference: try SumCheck(neighbourhoods, metresPerUnit).largestDifference(
-        areas: map.profiles.map(\.area), name: { "Neighbourhood \(map.neighbourhoods[$0].id)" }),
+        areas: map.profiles.map(\.area), threads: threads,
+        name: { "Neighbourhood \(map.neighbourhoods[$0].id)" }),
       largestAssetDifference: max(
-        try check.largestDifference(areas: map.scores.surface, name: name),
-        try check.largestDifference(lengths: map.scores.length, name: name)))
+        try check.largestDifference(areas: map.scores.surface, threads: threads, name: name),
+        try check.largestDifference(lengths: map.scores.length, threads: threads, name: name)))
   }
 
   /// Adds the figures up where the differences from the geometries are known: they do not depend on
@@ -91,7 +92,7 @@ public struct ReconciliationError: Error, Sendable, CustomStringConvertible {
 }
 
 /// Compares sums of parts with the geometries that they are parts of.
-private struct SumCheck {
+private struct SumCheck: Sendable {
   private let geometry: GeometryArray
   private let metresPerUnit: Double
   /// Coordinates of this size are known to no more than this many metres.
@@ -107,44 +108,60 @@ private struct SumCheck {
 
   /// - Throws: `ReconciliationError` where rounding does not explain a difference.
   func largestDifference(
-    areas: [Double], name: (Int) -> String
+    areas: [Double], threads: Int, name: @Sendable (Int) -> String
   ) throws(ReconciliationError) -> Double {
-    var largest = 0.0
-    for (feature, found) in areas.enumerated() {
+    try largest(of: areas.count, threads: threads) { feature throws(ReconciliationError) in
       let expected = geometry.area(of: feature) * metresPerUnit * metresPerUnit
       // Surfaces around the lines or points of one feature may overlap; a place counts once.
-      if found < expected, hasSurfacesAroundMembers(feature) { continue }
-      try check(found, expected, slack: { border(of: feature) * spacing }, &largest) {
+      if areas[feature] < expected, hasSurfacesAroundMembers(feature) { return 0 }
+      return try difference(areas[feature], expected, slack: { border(of: feature) * spacing }) {
         name(feature)
       }
     }
-    return largest
   }
 
   /// - Throws: `ReconciliationError` where rounding does not explain a difference.
   func largestDifference(
-    lengths: [Double], name: (Int) -> String
+    lengths: [Double], threads: Int, name: @Sendable (Int) -> String
   ) throws(ReconciliationError) -> Double {
-    var largest = 0.0
-    for (feature, found) in lengths.enumerated() {
+    try largest(of: lengths.count, threads: threads) { feature throws(ReconciliationError) in
       let expected = geometry.length(of: feature) * metresPerUnit
       let ends = Double(geometry.positionRange(of: feature).count)
-      try check(found, expected, slack: { ends * spacing }, &largest) { name(feature) }
+      return try difference(lengths[feature], expected, slack: { ends * spacing }) {
+        name(feature)
+      }
     }
+  }
+
+  /// The largest difference of all features, looked at in parallel.
+  /// - Throws: the error of the first feature that has one.
+  private func largest(
+    of count: Int, threads: Int,
+    _ difference: @Sendable (Int) throws(ReconciliationError) -> Double
+  ) throws(ReconciliationError) -> Double {
+    let chunks = (0..<count).chunks(of: 8192)
+    let found = concurrentValues(count: chunks.count, threads: threads) { chunk in
+      Result { () throws(ReconciliationError) in
+        var largest = 0.0
+        for feature in chunks[chunk] { largest = max(largest, try difference(feature)) }
+        return largest
+      }
+    }
+    var largest = 0.0
+    for result in found { largest = max(largest, try result.get()) }
     return largest
   }
 
   /// A difference is rounding up to `tolerance` of the figure, or where each position may be off by a few
   /// spacings of numbers of its size: along a long narrow strip that is more.
-  private func check(
-    _ found: Double, _ expected: Double, slack: () -> Double, _ largest: inout Double,
-    name: () -> String
-  ) throws(ReconciliationError) {
-    guard found != expected else { return }
+  private func difference(
+    _ found: Double, _ expected: Double, slack: () -> Double, name: () -> String
+  ) throws(ReconciliationError) -> Double {
     let difference = abs(found - expected)
-    largest = max(largest, difference / max(expected, 1))
-    guard difference > Reconciliation.tolerance * expected, difference > 8 * slack() else { return }
-    throw ReconciliationError(name: name(), expected: expected, found: found)
+    if difference > Reconciliation.tolerance * expected, difference > 8 * slack() {
+      throw ReconciliationError(name: name(), expected: expected, found: found)
+    }
+    return difference / max(expected, 1)
   }
 
   private func hasSurfacesAroundMembers(_ feature: Int) -> Bool {

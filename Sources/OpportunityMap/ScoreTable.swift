@@ -70,20 +70,21 @@ public struct ScoreTable: Sendable {
     let starts = Array(stride(from: 0, to: table.assetCount, by: size))
     let chunks = concurrentValues(count: starts.count, threads: threads) { index in
       let assets = starts[index]..<min(starts[index] + size, table.assetCount)
-      var chunk = ScoreChunk(assets, themeCount: themes.count)
-      chunk.measure(table, levels)
-      chunk.divide()
-      return chunk
+      var sums = AssetSums(assets, themeCount: themes.count)
+      sums.measure(table, levels)
+      return ScoreChunk(sums)
     }
-    areas = chunks.flatMap(\.areas)
-    lengths = chunks.flatMap(\.lengths)
-    shares = chunks.flatMap(\.shares)
-    severities = chunks.flatMap(\.severities)
-    (parts, scores) = Self.weighed(severities, themes.map(\.weight), threads: threads)
-    surface = chunks.flatMap(\.surface)
-    length = chunks.flatMap(\.length)
-    outside = chunks.flatMap(\.outside)
+    let parts: [@Sendable (ScoreChunk) -> [Double]] = [
+      { $0.areas }, { $0.lengths }, { $0.shares }, { $0.severities }, { $0.surface }, { $0.length },
+      { $0.outside },
+    ]
+    let whole = concurrentValues(count: parts.count, threads: threads) {
+      concatenated(chunks.map(parts[$0]))
+    }
+    (areas, lengths, shares, severities) = (whole[0], whole[1], whole[2], whole[3])
+    (surface, length, outside) = (whole[4], whole[5], whole[6])
     neighbourhoods = chunks.flatMap(\.neighbourhoods)
+    (self.parts, scores) = Self.weighed(severities, themes.map(\.weight), threads: threads)
   }
 
   /// Parts and scores for weights by theme: all that depends on them.
@@ -106,7 +107,7 @@ public struct ScoreTable: Sendable {
       }
       return (parts, scores)
     }
-    return (made.flatMap(\.0), made.flatMap(\.1))
+    return (concatenated(made.map(\.0)), concatenated(made.map(\.1)))
   }
 
   /// Gives the themes other weights.
@@ -120,4 +121,12 @@ public struct ScoreTable: Sendable {
     (areas, lengths, shares) = (wider.areas, wider.lengths, wider.shares)
     (severities, parts, scores) = (wider.severities, wider.parts, wider.scores)
   }
+}
+
+/// The arrays end to end, in memory that is claimed once.
+private func concatenated(_ arrays: [[Double]]) -> [Double] {
+  var result: [Double] = []
+  result.reserveCapacity(arrays.reduce(0) { $0 + $1.count })
+  for array in arrays { result += array }
+  return result
 }

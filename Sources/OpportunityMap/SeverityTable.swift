@@ -5,8 +5,15 @@ public struct SeverityTable: Sendable {
   private let themeCount: Int
   private let inside: [Double]
   private let outside: [Double]
+  /// A theme that is present under a signature.
+  struct Presence: Sendable {
+    var theme: Int32
+    /// Highest severity among its planes, over 0.
+    var severity: Double
+  }
+
   /// Themes that are present under each signature, inside neighbourhoods and then outside.
-  private let present: [Int32]
+  let present: [Presence]
   /// Index in `present` of the first theme of each signature, inside and then outside.
   private let starts: [Int]
 
@@ -16,25 +23,23 @@ public struct SeverityTable: Sendable {
     inside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: true) }
     outside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: false) }
     let levels = inside + outside
-    var present: [Int32] = []
+    var present: [Presence] = []
     var starts = [0]
     for row in 0..<2 * signatures.count {
       for theme in themes.indices where levels[row * themes.count + theme] > 0 {
-        present.append(Int32(theme))
+        present.append(
+          Presence(theme: Int32(theme), severity: levels[row * themes.count + theme]))
       }
       starts.append(present.count)
     }
     (self.present, self.starts) = (present, starts)
   }
 
-  /// Calls `body` with each theme that is present at a place and its severity. Most places have few.
+  /// Where the themes that are present at a place stand in `present`. Most places have few.
   @inline(__always)
-  func forEachTheme(signature: Int32, zone: Int32, _ body: (Int, Double) -> Void) {
+  func range(signature: Int32, zone: Int32) -> Range<Int> {
     let row = zone == 0 ? Int(signature) + (starts.count - 1) / 2 : Int(signature)
-    for index in starts[row]..<starts[row + 1] {
-      let theme = Int(present[index])
-      body(theme, severity(signature: signature, zone: zone, theme: theme))
-    }
+    return starts[row]..<starts[row + 1]
   }
 
   /// The highest severity among a theme's planes at a place: 0 where there is none. Challenges by

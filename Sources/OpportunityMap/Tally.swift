@@ -45,13 +45,14 @@ struct Tally: Sendable {
   }
 
   mutating func addPlace(
-    _ place: Double, _ levels: [(theme: Int, level: Double)], hasAsset: Bool, dueYears: UInt128
+    _ place: Double, _ present: Span<SeverityTable.Presence>, hasAsset: Bool, dueYears: UInt128
   ) {
     area += place
     if hasAsset { workArea += place }
-    for (theme, level) in levels {
+    for index in present.indices {
+      let theme = Int(present[index].theme)
       themeAreas[theme] += place
-      weighted[theme] += place * level
+      weighted[theme] += place * present[index].severity
       guard dueYears != 0 else { continue }
       firstYear[dueYears.trailingZeroBitCount * themeCount + theme] += place
       var years = dueYears
@@ -60,15 +61,15 @@ struct Tally: Sendable {
         years &= years - 1
       }
     }
-    areaByHeight[levels.count] += place
+    areaByHeight[present.count] += place
   }
 
   mutating func addCost(
-    _ cost: Double, _ year: Int, _ budget: Int, _ levels: [(theme: Int, level: Double)]
+    _ cost: Double, _ year: Int, _ budget: Int, _ present: Span<SeverityTable.Presence>
   ) {
     costByYear[year] += cost
     let first = (budget * yearCount + year) * themeCount
-    for (theme, _) in levels { costs[first + theme] += cost }
+    for index in present.indices { costs[first + Int(present[index].theme)] += cost }
   }
 
   mutating func addWork(_ year: Int?) {

@@ -110,7 +110,8 @@ public struct MainJob: Sendable {
     let map = basis.map(of: project, intake.schedule, threads: options.threads)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.reportedGeometry,
-      assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)
+      assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit,
+      threads: options.threads)
     return (map, reconciliation)
   }
 
