@@ -40,7 +40,8 @@ public struct DistanceSearch {
     Self.collect(a, of: array, within: limit, of: boxB, into: &near)
     Self.collect(b, of: array, within: limit, of: boxA, into: &others)
     var best = (limit * limit).nextUp
-    for one in near {
+    let around = Segment(boxAround: others)
+    for one in near where one.boxDistanceSquared(to: around) < best {
       for other in others where one.boxDistanceSquared(to: other) < best {
         best = min(best, one.distanceSquared(to: other))
         if best == 0 { return 0 }
@@ -76,9 +77,22 @@ public struct DistanceSearch {
 private struct Segment {
   let from: Position
   let to: Position
+  /// Lowest and highest corner of the box around it.
+  let low: Position
+  let high: Position
 
-  var low: Position { Position(min(from.x, to.x), min(from.y, to.y)) }
-  var high: Position { Position(max(from.x, to.x), max(from.y, to.y)) }
+  init(from: Position, to: Position) {
+    (self.from, self.to) = (from, to)
+    low = Position(min(from.x, to.x), min(from.y, to.y))
+    high = Position(max(from.x, to.x), max(from.y, to.y))
+  }
+
+  /// A segment with a box around all of some segments.
+  init(boxAround segments: [Segment]) {
+    low = segments.reduce(Position(repeating: .infinity)) { pointwiseMin($0, $1.low) }
+    high = segments.reduce(Position(repeating: -.infinity)) { pointwiseMax($0, $1.high) }
+    (from, to) = (low, high)
+  }
 
   /// Square of the distance between the boxes around both: at most that between the segments.
   func boxDistanceSquared(to other: Segment) -> Double {

@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 
 extension RaggedArray {
@@ -17,6 +18,25 @@ extension RaggedArray {
         members[next[Int(group)]] = member
         next[Int(group)] += 1
       }
+    }
+    self.init(members: members, starts: starts)
+  }
+
+  /// As many lists as `count`, each as `body` gives it; many at a time on a thread.
+  /// - Throws: errors of threads alone.
+  init(
+    count: Int, threads: Int, _ body: @Sendable (Int) -> [Int32]
+  ) throws {
+    let size = 2000
+    let parts = try concurrentMap(count: (count + size - 1) / size, threads: threads) { part in
+      var lists = RaggedArray()
+      for index in part * size..<Swift.min(count, (part + 1) * size) { lists.append(body(index)) }
+      return lists
+    }
+    var (members, starts): ([Int32], [Int]) = ([], [0])
+    for part in parts {
+      starts += part.starts.dropFirst().map { $0 + members.count }
+      members += part.members
     }
     self.init(members: members, starts: starts)
   }

@@ -46,9 +46,12 @@ public struct BundleGround: Sendable, Equatable {
 
 /// The rows of the overlap table on which bundles have works.
 struct BundleRows: Sendable {
-  private let bundles: [Bundle]
-  private let problem: BundlingProblem
-  private let map: OpportunityMap
+  /// Assets of each bundle's works. Shape: bundles.
+  private let assets: RaggedArray
+  private let themeCount: Int
+  private let areas: [OverlapTable.AreaRow]
+  private let sets: RaggedArray
+  private let levels: SeverityTable
   /// Numbers of rows, ascending. Shape: bundles.
   private let rows: RaggedArray
 
@@ -74,7 +77,9 @@ struct BundleRows: Sendable {
       return found
     }
     rows = RaggedArray(grouping: parts, groups: bundles.count) { ($0.bundle, $0.row) }
-    (self.bundles, self.problem, self.map) = (bundles, problem, map)
+    assets = RaggedArray(
+      bundles.lazy.map { $0.works.map { Int32(problem.works[Int($0)].asset) } })
+    (self.areas, self.sets, levels, themeCount) = (areas, sets, map.severities, map.themes.count)
   }
 
   /// Bundles that have a work on each asset, ascending.
@@ -88,17 +93,19 @@ struct BundleRows: Sendable {
   }
 
   /// The ground of a bundle.
-  func ground(of index: Int) -> BundleGround {
-    let assets = bundles[index].works.map { Int32(problem.works[Int($0)].asset) }
-    var ground = BundleGround(works: assets.count, themes: map.themes.count)
+  func ground(of bundle: Int) -> BundleGround {
+    // Copies: what is read through self is counted as used, for each row and on all threads at once.
+    let (areas, sets, levels) = (areas, sets, levels)
+    let assets = Array(assets[bundle])
+    var ground = BundleGround(works: assets.count, themes: themeCount)
     var here: [Int] = []
-    for row in rows[index] {
-      let row = map.table.areas[Int(row)]
+    for row in rows[bundle] {
+      let row = areas[Int(row)]
       here.removeAll(keepingCapacity: true)
-      for asset in map.table.assetSets[Int(row.assetSet)] {
-        here += assets.indices.filter { assets[$0] == asset }
+      for asset in sets[Int(row.assetSet)] {
+        for work in assets.indices where assets[work] == asset { here.append(work) }
       }
-      ground.add(row, under: here, map.severities)
+      ground.add(row, under: here, levels)
     }
     return ground
   }

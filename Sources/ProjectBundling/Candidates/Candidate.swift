@@ -50,7 +50,9 @@ public func makeCandidates(
       neighbourhood: map.neighbourhood(of: works), streets: map.streets(of: works),
       decision: decision, status: decision.map { decisions.decisions[$0].status } ?? .idea)
   }
-  return candidates.sorted { ($1.bundle.gain.net, $0.id) < ($0.bundle.gain.net, $1.id) }
+  let gains = candidates.map(\.bundle.gain.net)
+  return candidates.indices.sorted { (gains[$1], ids[$0]) < (gains[$0], ids[$1]) }
+    .map { candidates[$0] }
 }
 
 extension OpportunityMap {

@@ -21,12 +21,22 @@ extension BundlingProblem {
     parties = list.parties
     kinds = list.kinds.rules
     self.rules = rules
-    grounds = sharedGrounds(list, map, sums)
+    let (grounds, places) = try concurrently(threads: threads) {
+      try sharedGrounds(list, map, sums, threads: threads)
+    } _: {
+      WorksByPlace(
+        list.works, streets: streetNumbers(list.works, map),
+        reach: max(2 * rules.distance, rules.streetDistance))
+    }
+    self.grounds = grounds
+    byPlace = places.works.map(\.number)
     groundsOfWorks = RaggedArray(groundsOfWorks: grounds, workCount: works.count)
-    var relations = RelationList(
-      list, map, grounds: grounds, rules: rules, separated: numbered.separated)
-    try relations.fill(
-      grounds: grounds, geometry: geometry, metresPerUnit: metresPerUnit, threads: threads)
+    let relations = try RelationList(
+      RelationSearch(
+        places: places, rules: rules, pairRules: PairRules(kinds, rules),
+        separated: Set(numbered.separated.map { pairKey($0.a, $0.b) }),
+        grounds: grounds, groundsOfWorks: groundsOfWorks, geometry: geometry,
+        metresPerUnit: metresPerUnit), threads: threads)
     self.relations = relations.relations
     apart = relations.apart
     farApartInTime = relations.farApartInTime

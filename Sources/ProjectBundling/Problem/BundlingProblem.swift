@@ -30,6 +30,8 @@ public struct BundlingProblem: Sendable {
   public var unknownCosts: Int
   /// Decisions that bundling keeps to, as numbers of works.
   public var decisions: NumberedDecisions
+  /// Numbers of the works in the order of their places.
+  var byPlace: [Int32]
   /// What cutting renewed surfaces costs, by work and year.
   var cuts: CutPrices
 

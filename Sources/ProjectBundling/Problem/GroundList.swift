@@ -38,25 +38,41 @@ private let leastGround = 1e-4
 
 /// Where works of two or more assets share ground, by their works: sets of assets that carry the
 /// same works are one ground.
-func sharedGrounds(_ list: WorkList, _ map: OpportunityMap, _ sums: AssetSetSums) -> [SharedGround]
-{
-  var grounds: [SharedGround] = []
-  for set in 0..<map.table.assetSets.count where sums.areas[set] >= leastGround {
-    let assets = map.table.assetSets[set]
-    guard assets.count > 1 else { continue }
+/// - Throws: errors of threads alone.
+func sharedGrounds(
+  _ list: WorkList, _ map: OpportunityMap, _ sums: AssetSetSums, threads: Int
+) throws -> [SharedGround] {
+  let sets = map.table.assetSets
+  let found = try mapInChunks(of: 4096, count: sets.count, threads: threads) {
+    set -> SharedGround? in
+    let assets = sets[set]
+    guard sums.areas[set] >= leastGround, assets.count > 1 else { return nil }
     let works = assets.flatMap { list.works(on: Int($0)).map(Int32.init) }
     guard let first = works.first,
       works.contains(where: { list.works[Int($0)].asset != list.works[Int(first)].asset })
-    else { continue }
-    grounds.append(
-      SharedGround(works: works, area: sums.areas[set], challenge: sums.challenges[set]))
+    else { return nil }
+    return SharedGround(works: works, area: sums.areas[set], challenge: sums.challenges[set])
   }
-  grounds.sort { $0.works.lexicographicallyPrecedes($1.works) }
-  return merged(grounds)
+  return merged(inOrder(found.compactMap(\.self)))
 }
 
+/// Grounds by their works. Most differ in the first two, which make one number.
+private func inOrder(_ grounds: [SharedGround]) -> [SharedGround] {
+  let keys = grounds.enumerated().map { index, ground in
+    (first: pairKey(ground.works[0], ground.works[1]), index: index)
+  }
+  let order = keys.sorted { x, y in
+    if x.first != y.first { return x.first < y.first }
+    let (one, other) = (grounds[x.index].works, grounds[y.index].works)
+    return one == other ? x.index < y.index : one.lexicographicallyPrecedes(other)
+  }
+  return order.map { grounds[$0.index] }
+}
+
+/// Neighbours with the same works as one.
 private func merged(_ sorted: [SharedGround]) -> [SharedGround] {
   var grounds: [SharedGround] = []
+  grounds.reserveCapacity(sorted.count)
   for ground in sorted {
     if let last = grounds.indices.last, grounds[last].works == ground.works {
       grounds[last].area += ground.area
@@ -82,7 +98,6 @@ extension RaggedArray {
         next[Int(work)] += 1
       }
     }
-    self.init()
-    for work in 0..<workCount { append(members[starts[work]..<starts[work + 1]]) }
+    self.init(members: members, starts: starts)
   }
 }

@@ -1,17 +1,33 @@
 /// Two works that have to do with each other.
 public struct Relation: Sendable, Equatable {
   /// Number of the first work.
-  public var a: Int32
+  public let a: Int32
   /// Number of the second work, larger than the first.
-  public var b: Int32
-  /// Ground in m2 that they share.
-  public var sharedArea: Double
-  /// Distance in m between them; 0 where they share ground.
-  public var distance: Double
+  public let b: Int32
+  /// Ground in m2 that they share, or distance in m: there are millions of pairs, and none has both.
+  private let extent: Double
+  private let sharesGround: Bool
   /// Whether they name the same street.
-  public var isSameStreet: Bool
+  public let isSameStreet: Bool
+  /// Index of the rule; -1 for none.
+  private let ruleIndex: Int32
+
+  init(a: Int32, b: Int32, sharedArea: Double, distance: Double, isSameStreet: Bool, rule: Int?) {
+    (self.a, self.b) = (a, b)
+    sharesGround = sharedArea > 0
+    extent = sharedArea > 0 ? sharedArea : distance
+    self.isSameStreet = isSameStreet
+    ruleIndex = rule.map(Int32.init) ?? -1
+  }
+
+  /// Ground in m2 that they share.
+  public var sharedArea: Double { sharesGround ? extent : 0 }
+
+  /// Distance in m between them; 0 where they share ground.
+  public var distance: Double { sharesGround ? 0 : extent }
+
   /// Index of the rule for their kinds in `BundlingRules.pairs`; nil where none fits.
-  public var rule: Int?
+  public var rule: Int? { ruleIndex < 0 ? nil : Int(ruleIndex) }
 
   /// Years in which both may be done; nil where there are none.
   public func commonYears(_ works: [BundlingWork]) -> ClosedRange<Int>? {
@@ -23,7 +39,8 @@ public struct Relation: Sendable, Equatable {
 
   /// Years between the windows of both; 0 where they have a year in common.
   public func yearsBetween(_ works: [BundlingWork]) -> Int {
-    works[Int(a)].yearsUntil(works[Int(b)])
+    let (x, y) = (works[Int(a)].years, works[Int(b)].years)
+    return max(0, x.lowerBound - y.upperBound, y.lowerBound - x.upperBound)
   }
 }
 

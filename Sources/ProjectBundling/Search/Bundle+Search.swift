@@ -32,27 +32,38 @@ public func bundle(
   _ problem: BundlingProblem, effort: SearchEffort = .usual, threads: Int
 ) throws -> Bundling {
   let nodes = try BundleNodes(problem, threads: threads)
+  let (found, leading) = try concurrently(threads: threads) {
+    try searchGroups(problem, nodes, effort, threads: threads)
+  } _: {
+    leadingDiscipline(problem, nodes)
+  }
+  return Bundling(
+    problem: problem,
+    plan: BundlePlan(bundles: found.flatMap(\.bundles).sorted { $0.works[0] < $1.works[0] }),
+    leadingDiscipline: leading,
+    groups: found.map(\.group).sorted { $0.works[0] < $1.works[0] })
+}
+
+/// Each group of related nodes with the bundles that were chosen in it.
+private func searchGroups(
+  _ problem: BundlingProblem, _ nodes: BundleNodes, _ effort: SearchEffort, threads: Int
+) throws -> [(group: RelatedGroup, bundles: [Bundle])] {
   let groups = relatedGroups(nodes).filter { group in
     group.count > 1 || nodes.works[Int(group[0])].count > 1
       || nodes.clusters[Int(group[0])].apart != 0
   }
   let exact = try exactSets(groups, problem, nodes, effort, threads: threads)
-  let large = groups.indices.filter { exact[$0] == nil }
+  let open = groups.indices.filter { exact[$0] == nil }.flatMap { groups[$0] }.sorted()
   var rounds = ClusterRounds(nodes, threads: threads)
-  let open = large.flatMap { groups[$0] }.sorted()
   try rounds.settle(open, times: effort.times, rounds: effort.rounds)
   try rounds.searchPatches(open, most: effort.patches)
-  let found = groups.indices.map { exact[$0] ?? rounds.bundles(of: groups[$0]) }
-  let finish = GroupFinish(problem: problem, nodes: nodes)
-  let finished = try concurrentMap(count: groups.count, threads: threads) { index in
-    finish.finish(groups[index], sets: found[index], isExact: exact[index] != nil)
+  let heuristic = rounds
+  let finish = GroupFinish(problem: problem, nodes: nodes, threads: threads)
+  return try concurrentMap(count: groups.count, threads: threads) { index in
+    let group = groups[index]
+    return try finish.finish(
+      group, sets: exact[index] ?? heuristic.bundles(of: group), isExact: exact[index] != nil)
   }
-  return Bundling(
-    problem: problem,
-    plan: BundlePlan(
-      bundles: finished.flatMap(\.bundles).sorted { $0.works[0] < $1.works[0] }),
-    leadingDiscipline: leadingDiscipline(problem, nodes),
-    groups: finished.map(\.group).sorted { $0.works[0] < $1.works[0] })
 }
 
 /// The best sets of each group that is small enough; nil for the others.
@@ -83,19 +94,25 @@ private func exactSets(
 private struct GroupFinish: Sendable {
   let problem: BundlingProblem
   let nodes: BundleNodes
+  let threads: Int
 
   func finish(
     _ group: [Int32], sets: [[Int32]], isExact: Bool
-  ) -> (group: RelatedGroup, bundles: [Bundle]) {
+  ) throws -> (group: RelatedGroup, bundles: [Bundle]) {
     let bundled = Set(sets.joined())
-    let singles = group.filter { !bundled.contains($0) }.map { [$0] }
-    let bundles = (sets + singles).compactMap(bundle)
+    let all = sets + group.filter { !bundled.contains($0) }.map { [$0] }
+    let bundles = try mapInChunks(of: 256, count: all.count, threads: threads) { bundle(all[$0]) }
+      .compactMap(\.self)
     let gain = bundles.reduce(0) { $0 + $1.gain.net }
     let works = group.flatMap { Array(nodes.works[Int($0)]) }.sorted()
-    let apart = group.reduce(0) { $0 + nodes.clusters[Int($1)].apart }
-    let bound =
-      isExact ? gain : max(gain, apart + GainBound(problem, nodes).bound(of: group))
+    let bound = isExact ? gain : max(gain, try bound(of: group))
     return (RelatedGroup(works: works, gain: gain, bound: bound, isExact: isExact), bundles)
+  }
+
+  /// What no choice exceeds, in EUR.
+  private func bound(of group: [Int32]) throws -> Double {
+    let apart = group.reduce(0) { $0 + nodes.clusters[Int($1)].apart }
+    return apart + (try GainBound(problem, nodes).bound(of: group, threads: threads))
   }
 
   /// The bundle of a set of nodes; nil for a work by itself in its due year.

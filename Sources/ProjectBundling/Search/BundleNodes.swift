@@ -26,13 +26,17 @@ struct BundleNodes: Sendable {
     self.nodeOfWork = nodeOfWork
     limits = ClusterLimits(problem)
     let count = Int((nodeOfWork.max() ?? -1) + 1)
-    var members = [[Int32]](repeating: [], count: count)
-    for (work, node) in nodeOfWork.enumerated() { members[Int(node)].append(Int32(work)) }
-    let works = RaggedArray(members)
-    let enemies = Self.lists(Self.enemies(problem), nodeOfWork, count: count)
-    neighbours = Self.lists(Self.related(problem, nodeOfWork), nodeOfWork, count: count)
-    nodesOfGrounds = RaggedArray(
-      problem.grounds.lazy.map { uniqueSorted($0.works.map { nodeOfWork[Int($0)] }) })
+    let works = RaggedArray(
+      grouping: [Array(nodeOfWork.enumerated())], groups: count
+    ) { (group: $0.element, member: Int32($0.offset)) }
+    let enemies = try Self.lists(
+      Self.enemies(problem), nodeOfWork, count: count, threads: threads)
+    neighbours = try Self.lists(
+      Self.related(problem), nodeOfWork, count: count, threads: threads)
+    let grounds = problem.grounds
+    nodesOfGrounds = try RaggedArray(count: grounds.count, threads: threads) { ground in
+      uniqueSorted(grounds[ground].works.map { nodeOfWork[Int($0)] })
+    }
     clusters = try mapInChunks(of: 1000, count: count, threads: threads) { node in
       let members = works[node].map {
         Cluster(work: $0, node: Int32(node), problem, hasEnemies: !enemies[node].isEmpty)
@@ -44,16 +48,15 @@ struct BundleNodes: Sendable {
   }
 
   /// Pairs of works that are related, but for those in nodes that nothing may join.
-  private static func related(
-    _ problem: BundlingProblem, _ nodeOfWork: [Int32]
-  ) -> [(Int32, Int32)] {
-    var isClosed = [Bool](repeating: false, count: nodeOfWork.count)
+  private static func related(_ problem: BundlingProblem) -> [(Int32, Int32)] {
+    var isClosed = [Bool](repeating: false, count: problem.works.count)
     let decisions = problem.decisions
     for (joined, closed) in zip(decisions.joined, decisions.isClosed) where closed {
       for work in joined { isClosed[Int(work)] = true }
     }
-    return problem.relations.lazy.map { ($0.a, $0.b) }
-      .filter { !isClosed[Int($0)] && !isClosed[Int($1)] }
+    return problem.relations.compactMap { pair in
+      isClosed[Int(pair.a)] || isClosed[Int(pair.b)] ? nil : (pair.a, pair.b)
+    }
   }
 
   /// The node of each work: works that go together share one. Nodes are numbered by place, so that
@@ -63,7 +66,7 @@ struct BundleNodes: Sendable {
     for group in problem.decisions.joined { for work in group { first[Int(work)] = group[0] } }
     var nodes = [Int32](repeating: -1, count: first.count)
     var next: Int32 = 0
-    for work in placeOrder(problem.works) where nodes[Int(first[Int(work)])] < 0 {
+    for work in problem.byPlace where nodes[Int(first[Int(work)])] < 0 {
       nodes[Int(first[Int(work)])] = next
       next += 1
     }
@@ -85,27 +88,14 @@ struct BundleNodes: Sendable {
 
   /// For each node the others that its works are paired with, ascending, each once.
   private static func lists(
-    _ pairs: [(Int32, Int32)], _ nodeOfWork: [Int32], count: Int
-  ) -> RaggedArray {
-    let links = pairs.lazy.map { (nodeOfWork[Int($0)], nodeOfWork[Int($1)]) }.filter { $0 != $1 }
-    var starts = [Int](repeating: 0, count: count + 1)
-    for (a, b) in links {
-      starts[Int(a) + 1] += 1
-      starts[Int(b) + 1] += 1
+    _ pairs: [(Int32, Int32)], _ nodeOfWork: [Int32], count: Int, threads: Int
+  ) throws -> RaggedArray {
+    let links = pairs.compactMap { pair -> (a: Int32, b: Int32)? in
+      let (a, b) = (nodeOfWork[Int(pair.0)], nodeOfWork[Int(pair.1)])
+      return a == b ? nil : (a, b)
     }
-    for node in 0..<count { starts[node + 1] += starts[node] }
-    var next = starts
-    var members = [Int32](repeating: 0, count: starts[count])
-    for (a, b) in links {
-      members[next[Int(a)]] = b
-      members[next[Int(b)]] = a
-      next[Int(a)] += 1
-      next[Int(b)] += 1
-    }
-    var result = RaggedArray()
-    for node in 0..<count {
-      result.append(uniqueSorted(Array(members[starts[node]..<starts[node + 1]])))
-    }
-    return result
+    let back = links.map { (a: $0.b, b: $0.a) }
+    let lists = RaggedArray(grouping: [links, back], groups: count) { ($0.a, $0.b) }
+    return try RaggedArray(count: count, threads: threads) { uniqueSorted(Array(lists[$0])) }
   }
 }

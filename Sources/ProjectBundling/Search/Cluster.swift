@@ -95,8 +95,8 @@ final class Cluster: Sendable {
     apart = a.apart + b.apart
     days = a.days + b.days
     longestDays = max(a.longestDays, b.longestDays)
-    parties = a.parties + b.parties.filter { !a.parties.contains($0) }
-    kinds = a.kinds + b.kinds.filter { !a.kinds.contains($0) }
+    parties = united(a.parties, b.parties)
+    kinds = united(a.kinds, b.kinds)
     box = a.box.union(b.box)
     hasEnemies = a.hasEnemies || b.hasEnemies
     gain = saved - (prices.min() ?? 0) - apart
@@ -184,6 +184,12 @@ extension [Cluster.GroundPart] {
     }
     return low
   }
+}
+
+/// The numbers of both lists, each once. Mostly one list has them all, and is not made again.
+private func united(_ a: [Int32], _ b: [Int32]) -> [Int32] {
+  let more = b.filter { !a.contains($0) }
+  return more.isEmpty ? a : a + more
 }
 
 private func union(_ a: [Cluster.GroundPart], _ b: [Cluster.GroundPart]) -> [Cluster.GroundPart] {

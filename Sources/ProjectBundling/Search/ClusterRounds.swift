@@ -7,7 +7,8 @@ import LayerStack
 struct ClusterRounds {
   let nodes: BundleNodes
   let threads: Int
-  /// Clusters by number; nil once joined to another. A node's own number names its first cluster.
+  /// Clusters by number; nil once joined to another. A node's own number names its first cluster;
+  /// whatever is made by joining has a new one.
   var clusters: [Cluster?]
   /// Number of the cluster that each node is in.
   var home: [Int32]
@@ -58,107 +59,93 @@ struct ClusterRounds {
 
   // MARK: Joining
 
-  /// What a cluster gains by joining a neighbour.
-  private struct Offer {
-    var partner: Int32
-    var gain: Double
-
-    static let none = Offer(partner: -1, gain: 0)
-  }
-
   /// Joins clusters until none of those given, or made by it, gains by joining a neighbour; returns
   /// the numbers of those that were made.
   private mutating func join(_ group: [Int32]) throws -> [Int32] {
-    var best = [Offer](repeating: .none, count: clusters.count)
+    var book = OfferBook(count: clusters.count)
     var made: [Int32] = []
-    var asking = group
-    while !asking.isEmpty {
-      let offers = try allOffers(asking)
-      for number in asking { best[Int(number)] = .none }
-      for (number, offer) in offers.joined() {
-        best[Int(number)] = better(best[Int(number)], offer, for: number)
-        // A pair gains the same from both sides, so whoever is asked hears of it as well.
-        let back = Offer(partner: number, gain: offer.gain)
-        best[Int(offer.partner)] = better(best[Int(offer.partner)], back, for: offer.partner)
+    var (asking, bereft) = (group, [Int32]())
+    while true {
+      for offers in try allOffers(asking) {
+        for (a, b, gain) in offers { book.add(a, b, gain: gain) }
       }
-      let firsts = mutualPairs(asking, best)
-      asking = try join(firsts, best)
-      made += firsts
+      let pairs = book.mutualPairs(among: asking + bereft)
+      if pairs.isEmpty { return made.filter { clusters[Int($0)] != nil } }
+      (asking, bereft) = try join(pairs, &book)
+      made += asking
     }
-    return uniqueSorted(made).filter { clusters[Int($0)] != nil }
-  }
-
-  /// Equal gains are told apart by the pair, so that someone's best is always mutual.
-  private func better(_ a: Offer, _ b: Offer, for number: Int32) -> Offer {
-    if a.gain != b.gain { return b.gain > a.gain ? b : a }
-    return a.partner < 0
-      || (min(a.partner, number), max(a.partner, number))
-        < (min(b.partner, number), max(b.partner, number))
-      ? a : b
   }
 
   /// What each of some clusters gains with each of its neighbours, in lists of no meaning: flat,
-  /// since there are millions.
-  private func allOffers(_ asking: [Int32]) throws -> [[(number: Int32, offer: Offer)]] {
+  /// since there are millions. A pair gains the same from both sides, so of two that ask one does.
+  private func allOffers(_ asking: [Int32]) throws -> [[(a: Int32, b: Int32, gain: Double)]] {
+    var isAsking = [Bool](repeating: false, count: clusters.count)
+    for number in asking { isAsking[Int(number)] = true }
+    let asks = isAsking
     let size = 256
     return try concurrentMap(count: (asking.count + size - 1) / size, threads: threads) { chunk in
-      var offers: [(number: Int32, offer: Offer)] = []
+      var offers: [(a: Int32, b: Int32, gain: Double)] = []
       for number in asking[chunk * size..<min(asking.count, (chunk + 1) * size)] {
         guard let cluster = clusters[Int(number)] else { continue }
-        for other in neighbours(of: number) {
+        for other in neighbours(of: number) where other > number || !asks[Int(other)] {
           guard let partner = clusters[Int(other)], nodes.limits.allow(cluster, partner, nodes),
             let gain = cluster.joiningGain(partner), gain > 0
           else { continue }
-          offers.append((number, Offer(partner: other, gain: gain)))
+          offers.append((number, other, gain))
         }
       }
       return offers
     }
   }
 
-  /// The first of each two clusters that are each other's best, where one of them was asked.
-  private func mutualPairs(_ asked: [Int32], _ best: [Offer]) -> [Int32] {
-    let partners = asked.map { best[Int($0)].partner }.filter { $0 >= 0 }
-    return uniqueSorted(asked + partners).filter { number in
-      let partner = best[Int(number)].partner
-      return partner > number && best[Int(partner)].partner == number
+  /// Joins pairs, each into a cluster with a new number; returns those numbers, and whose best is
+  /// gone.
+  private mutating func join(
+    _ pairs: [(a: Int32, b: Int32)], _ book: inout OfferBook
+  ) throws -> (made: [Int32], bereft: [Int32]) {
+    let first = Int32(clusters.count)
+    for cluster in try joined(pairs) {
+      for node in cluster.nodes { home[Int(node)] = Int32(clusters.count) }
+      clusters.append(cluster)
+      book.addCluster()
     }
+    for (a, b) in pairs { (clusters[Int(a)], clusters[Int(b)]) = (nil, nil) }
+    let bereft = try bereft(by: pairs, book)
+    for (number, offer) in bereft { book.setBest(offer, for: number) }
+    return ([Int32](first..<Int32(clusters.count)), bereft.map(\.number))
   }
 
-  /// Joins each of the given with its best; returns who has to ask around again: the joined, and
-  /// whoever's best is gone.
-  private mutating func join(_ firsts: [Int32], _ best: [Offer]) throws -> [Int32] {
-    let joined = try joined(firsts, best)
-    var again = firsts
-    for (number, (cluster, left)) in zip(firsts, joined) {
-      let partner = best[Int(number)].partner
-      again += left
-      clusters[Int(number)] = cluster
-      clusters[Int(partner)] = nil
-      for node in cluster.nodes { home[Int(node)] = number }
-    }
-    return uniqueSorted(again).filter { clusters[Int($0)] != nil }
+  /// The clusters whose best is gone, each with the best that it has now.
+  private func bereft(
+    by pairs: [(a: Int32, b: Int32)], _ book: OfferBook
+  ) throws -> [(number: Int32, offer: Offer)] {
+    let size = 64
+    return try concurrentMap(count: (pairs.count + size - 1) / size, threads: threads) { chunk in
+      var found: [(number: Int32, offer: Offer)] = []
+      for (a, b) in pairs[chunk * size..<min(pairs.count, (chunk + 1) * size)] {
+        for number in book.bereft(by: a) + book.bereft(by: b) where clusters[Int(number)] != nil {
+          found.append((number, book.bestLeft(for: number) { clusters[Int($0)] != nil }))
+        }
+      }
+      return found
+    }.flatMap(\.self)
   }
 
-  /// Each pair joined, with the clusters whose best is gone by it.
-  private func joined(
-    _ firsts: [Int32], _ best: [Offer]
-  ) throws -> [(cluster: Cluster, left: [Int32])] {
-    try inChunks(firsts) { number in
-      let partner = best[Int(number)].partner
-      guard let one = clusters[Int(number)], let other = clusters[Int(partner)] else {
+  private func joined(_ pairs: [(a: Int32, b: Int32)]) throws -> [Cluster] {
+    try mapInChunks(of: 64, count: pairs.count, threads: threads) { index in
+      let (a, b) = pairs[index]
+      guard let one = clusters[Int(a)], let other = clusters[Int(b)] else {
         preconditionFailure("a cluster that is gone has no offer")
       }
-      let left = (neighbours(of: number) + neighbours(of: partner)).filter {
-        best[Int($0)].partner == number || best[Int($0)].partner == partner
-      }
-      return (Cluster(one, other), left)
+      return Cluster(one, other)
     }
   }
 }
 
 /// The numbers ascending, each once.
 func uniqueSorted(_ numbers: [Int32]) -> [Int32] {
+  // Many lists are in order already.
+  if zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 }) { return numbers }
   var result = numbers
   result.sort()
   var count = 0

@@ -8,7 +8,7 @@ import LayerStack
 /// done in y too. Of the parts that count once for a bundle, in a bundle of at most n works the
 /// largest is at least the n-th part of the sum, so a work saves at most 1 - 1/n of its own on
 /// average.
-struct GainBound {
+struct GainBound: Sendable {
   private let problem: BundlingProblem
   private let nodes: BundleNodes
 
@@ -18,10 +18,13 @@ struct GainBound {
   }
 
   /// The bound over doing every node by itself.
-  func bound(of group: [Int32]) -> Double {
+  /// - Throws: errors of threads alone.
+  func bound(of group: [Int32], threads: Int) throws -> Double {
     let most = min(group.reduce(0) { $0 + nodes.works[Int($1)].count }, problem.rules.limits.works)
     let onceShare = 1 - 1 / Double(max(1, most))
-    return group.reduce(0) { $0 + bound(ofNode: $1, onceShare: onceShare) }
+    return try mapInChunks(of: 256, count: group.count, threads: threads) {
+      bound(ofNode: group[$0], onceShare: onceShare)
+    }.reduce(0, +)
   }
 
   private func bound(ofNode node: Int32, onceShare: Double) -> Double {
