@@ -60,23 +60,24 @@ extension CoordinateOperation {
   public func interpolation(
     over positions: [Position], threads: Int
   ) throws -> Interpolation? {
-    guard !isIdentity, !positions.isEmpty,
-      let patches = try TransformPatches(self, over: Bounds(positions), threads: threads)
+    guard !isIdentity, !positions.isEmpty else { return nil }
+    let transformer = try makeTransformer()
+    let bounds = bounds(of: positions, threads: threads)
+    guard
+      let patches = try TransformPatches(self, over: bounds, transformer, threads: threads)
     else { return nil }
     let metres = target.metresPerUnit ?? metresPerDegree
-    let error = try measureError(of: patches, at: positions, threads: threads) * metres
+    let error = measureError(of: patches, at: positions, transformer) * metres
     return error <= interpolationBound ? Interpolation(patches: patches, error: error) : nil
   }
 
+  /// On one thread, since making PROJ ready on another takes as long as the whole sample.
   private func measureError(
-    of patches: TransformPatches, at positions: [Position], threads: Int
-  ) throws -> Double {
+    of patches: TransformPatches, at positions: [Position], _ transformer: Transformer
+  ) -> Double {
     let stride = max(1, positions.count / sampleCount)
     let sample = Swift.stride(from: 0, to: positions.count, by: stride).map { positions[$0] }
-    var exact = sample
-    _ = try unsafe replaceChunks(of: &exact, threads: threads, state: makeTransformer) {
-      unsafe $0.transform($1)
-    }
+    let exact = transformer.transformed(sample)
     return zip(sample, exact).reduce(0) { worst, pair in
       let gap = patches.transformed(pair.0) - pair.1
       let distance = (gap * gap).sum().squareRoot()
@@ -95,6 +96,15 @@ public struct Interpolation: Sendable {
   public func transform(_ positions: inout [Position]) {
     for index in positions.indices { positions[index] = patches.transformed(positions[index]) }
   }
+}
+
+/// The box around positions.
+private func bounds(of positions: [Position], threads: Int) -> Bounds? {
+  let count = (positions.count + chunkSize - 1) / chunkSize
+  let boxes = concurrentValues(count: count, threads: threads) { chunk in
+    Bounds(positions[chunk * chunkSize..<min(positions.count, (chunk + 1) * chunkSize)])
+  }
+  return boxes.compactMap(\.self).reduce(nil) { $0?.united(with: $1) ?? $1 }
 }
 
 extension Transformer {

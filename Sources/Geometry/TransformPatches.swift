@@ -16,8 +16,15 @@ struct TransformPatches: Sendable {
   /// Tiles within a grid of at most this many; a wider layer goes through PROJ.
   private static let mostTiles = 65_536
 
-  /// Patches over a box; nil where the box is too large or PROJ refuses a part of it.
-  init?(_ operation: CoordinateOperation, over bounds: Bounds?, threads: Int) throws {
+  /// Rows of a city's tiles are fitted sooner than PROJ is ready on another thread.
+  private static let fewTiles = 1024
+
+  /// Patches over a box, by the operation's `transformer`; nil where the box is too large or PROJ refuses
+  /// a part of it.
+  init?(
+    _ operation: CoordinateOperation, over bounds: Bounds?, _ transformer: Transformer,
+    threads: Int
+  ) throws {
     guard let bounds, bounds.isFinite else { return nil }
     // About 1 to 2 km: there a cubic follows a map projection to a few nanometres.
     tilesPerUnit = operation.source.isGeographic ? 64 : 1 / (2048 / metres(of: operation.source))
@@ -31,13 +38,17 @@ struct TransformPatches: Sendable {
     columns = Int(east - west) + 1
     rows = Int(north - south) + 1
     let (originX, originY, columns, tilesPerUnit) = (originX, originY, columns, tilesPerUnit)
-    let tiles = try concurrentMap(
-      count: rows, threads: threads, state: operation.makeTransformer
-    ) { transformer, row in
+    @Sendable func fitted(_ row: Int, _ transformer: Transformer) -> [Position] {
       (0..<columns).flatMap { column in
         Self.fit(originX + column, originY + row, tilesPerUnit, transformer)
       }
     }
+    let tiles =
+      rows * columns <= Self.fewTiles
+      ? (0..<rows).map { fitted($0, transformer) }
+      : try concurrentMap(count: rows, threads: threads, state: operation.makeTransformer) {
+        fitted($1, $0)
+      }
     coefficients = Array(tiles.joined())
     guard coefficients.allSatisfy({ ($0 * 0) == .zero }) else { return nil }
   }

@@ -107,6 +107,12 @@ public struct AttributeColumn: Sendable {
     }
   }
 
+  /// The values of some features. Sooner than one by one where many threads read a column, since each
+  /// look at it counts its users.
+  public func values(_ features: Range<Int>) -> [AttributeValue] {
+    features.map { self[$0] }
+  }
+
   /// Adds the value of the next feature.
   public mutating func append(_ value: AttributeValue) {
     switch value {

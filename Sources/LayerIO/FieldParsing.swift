@@ -99,11 +99,20 @@ extension AttributeValue {
   /// The value as a year: a whole number, or a date that starts or ends with a year of four digits.
   /// - Throws: `FieldProblem` where it is neither, or lies outside 1800 to 2200.
   public func year() throws(FieldProblem) -> Int? {
+    guard case .integer(let number) = self else { return try yearOfText() }
+    return try Self.checkedYear(Int(number))
+  }
+
+  private func yearOfText() throws(FieldProblem) -> Int? {
     guard let text = codeText else { return nil }
     let value = Double(text).flatMap { Int(exactly: $0) } ?? Self.yearOfDate(text)
     guard let value else {
       throw FieldProblem(reason: .badValue, detail: "'\(text)' is not a year")
     }
+    return try Self.checkedYear(value)
+  }
+
+  private static func checkedYear(_ value: Int) throws(FieldProblem) -> Int? {
     guard Self.present(Double(value)) != nil else { return nil }
     guard (1800...2200).contains(value) else {
       throw FieldProblem(reason: .impossibleValue, detail: "year \(value) is outside 1800 to 2200")

@@ -275,8 +275,11 @@ private struct LayerDraft {
   /// Makes surfaces of lines and points, whose width and radius are in metres; the schedule's lines
   /// stay beside theirs, to be measured.
   mutating func makeSurfaces(metresPerUnit: Double) throws {
-    let hasOnlyPolygons = !raw.geometry.pathRoles.contains { $0 > .hole }
-    if hasOnlyPolygons && options.reach == nil { return }
+    let keepsLines = options.keepsOriginals && options.width == nil
+    let staysAsIs = raw.geometry.pathRoles.allSatisfy {
+      $0 <= .hole || $0 == .line && keepsLines
+    }
+    if staysAsIs && options.reach == nil { return }
     var result = GeometryArray()
     result.positions.reserveCapacity(raw.geometry.positions.count)
     for feature in 0..<raw.geometry.count {

@@ -9,8 +9,8 @@ public struct ChallengePlanes: Sendable {
   public var themes: [Theme]
   /// Planes, in the order of the signature's bits.
   public let planes: [Plane]
-  /// Polygons of each plane, in the working system. Shape: `planes`.
-  public let geometry: [GeometryArray]
+  /// Polygons of each plane, in the working system. Shape: `planes`, or empty where they were let go.
+  public private(set) var geometry: [GeometryArray]
   /// Records of the layers, with what severity dropped or left out.
   public let records: [IntakeRecord]
 
@@ -21,6 +21,9 @@ public struct ChallengePlanes: Sendable {
     self.records = records
     geometry = []
   }
+
+  /// Lets the polygons go, which are most of what a city takes up in memory.
+  public mutating func forgetGeometry() { geometry = [] }
 
   /// Sorts the features of each theme layer into severity classes. `layers` has one layer for each
   /// theme layer of the project, theme after theme.

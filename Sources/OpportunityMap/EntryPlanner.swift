@@ -9,46 +9,61 @@ struct EntryPlanner {
   private let layer: ScheduleLayer
   private let index: Int
   private let catalogue: CycleCatalogue
-  private let columns: [AttributeColumn?]
-  private let typeColumn: AttributeColumn?
+  /// Values of each mapped field for the features to plan, after the project's translation of values;
+  /// empty where a field is not mapped.
+  private let columns: [[AttributeValue]]
+  private let typeColumn: [AttributeValue]
+  /// First of the features to plan.
+  private let first: Int
+  private var rules = TypeRules.Cache()
   /// Names of the defaults that were taken; features count them by number.
   private(set) var defaultNames: [String] = []
-  /// Defaults that the feature under way took, as indices into `defaultNames`.
-  private var defaults: [Int] = []
+  /// Defaults that features took, feature after feature, as indices into `defaultNames`.
+  private(set) var defaults: [Int] = []
   /// What is said of types that the catalogue does not know, and of measures by type.
   private var unknownTypes: [String: String] = [:]
   private var unknownMeasures: [String: [String: String]] = [:]
 
+  /// A planner of some features.
   init(
-    _ source: ScheduleSource, _ layer: ScheduleLayer, index: Int, catalogue: CycleCatalogue
+    _ source: ScheduleSource, _ layer: ScheduleLayer, index: Int, catalogue: CycleCatalogue,
+    features: Range<Int>
   ) {
     self.source = source
     self.layer = layer
     self.index = index
     self.catalogue = catalogue
+    first = features.lowerBound
     columns = ScheduleField.allCases.map { field in
-      source.fields[field].flatMap { layer.attributes.column($0) }
+      let column = source.fields[field].flatMap { layer.attributes.column($0) }
+      let values = column?.values(features) ?? []
+      return source.values[field].map { map in values.map { $0.translated(by: map) } } ?? values
     }
     if case .field(let name, _) = source.assetType {
-      typeColumn = layer.attributes.column(name)
+      typeColumn = layer.attributes.column(name)?.values(features) ?? []
     } else {
-      typeColumn = nil
+      typeColumn = []
     }
   }
 
   /// Reads a feature. Its asset has no number yet.
   mutating func plan(_ feature: Int) -> PlannedFeature {
-    defaults.removeAll(keepingCapacity: true)
+    let start = defaults.count
     let given = text(.id, feature)
     let id = given ?? String(layer.sourceFeatures[feature])
     if given == nil { take("id: feature number") }
     do {
-      let asset = try asset(feature, id: id)
-      let plan = try plan(of: asset, feature)
+      let type = try type(feature)
+      let rules = rules[type, catalogue]
+      if rules == nil { takeUnknown(type) }
+      let asset = try asset(feature, id: id, type, rules)
+      let plan = try plan(of: asset, feature, rules)
       return PlannedFeature(
-        id: id, givenID: given, outcome: .success((asset, plan)), defaults: defaults)
+        id: id, givenID: given, outcome: .success((asset, plan)), defaults: start..<defaults.count)
     } catch {
-      return PlannedFeature(id: id, givenID: given, outcome: .failure(error), defaults: [])
+      defaults.removeSubrange(start...)
+      return PlannedFeature(
+        id: id, givenID: given, outcome: .failure(error), defaults: start..<start)
     }
   }
 
@@ -64,11 +79,10 @@ struct EntryPlanner {
 
   // MARK: Fields
 
-  /// The value of a field after the project's translation of values.
+  private func isMapped(_ field: ScheduleField) -> Bool { !columns[field.ordinal].isEmpty }
+
   private func value(_ field: ScheduleField, _ feature: Int) -> AttributeValue {
-    guard let value = columns[field.ordinal]?[feature] else { return .null }
-    guard let map = source.values[field], let text = value.codeText else { return value }
-    return map[text].map { .text($0) } ?? value
+    isMapped(field) ? columns[field.ordinal][feature - first] : .null
   }
 
   private func text(_ field: ScheduleField, _ feature: Int) -> String? {
@@ -80,7 +94,7 @@ struct EntryPlanner {
     _ field: ScheduleField, _ feature: Int,
     _ parse: (AttributeValue) throws(FieldProblem) -> Value?
   ) throws(FieldProblem) -> Value? {
-    guard columns[field.ordinal] != nil else { return nil }
+    guard isMapped(field) else { return nil }
     do {
       return try parse(value(field, feature))
     } catch {
@@ -94,46 +108,47 @@ struct EntryPlanner {
 
   // MARK: Assets
 
-  private mutating func asset(_ feature: Int, id: String) throws(FieldProblem) -> Asset {
-    let number = layer.sourceFeatures[feature]
-    let type = try type(feature)
-    let upkeep = catalogue.types[type]?.upkeep?.hours
+  private func asset(
+    _ feature: Int, id: String, _ type: String, _ rules: TypeRules?
+  ) throws(FieldProblem) -> Asset {
+    let upkeep = rules?.upkeep
     return Asset(
-      id: id, type: type, schedule: index, sourceFeature: number,
+      id: id, type: type, schedule: index, sourceFeature: layer.sourceFeatures[feature],
       isLine: layer.areLines[feature],
       street: text(.street, feature), built: try year(.built, feature),
       last: try year(.last, feature),
       upkeepHours: upkeep.map { $0.amount * quantity(feature, $0.unit) })
   }
 
-  private mutating func type(_ feature: Int) throws(FieldProblem) -> String {
+  private func type(_ feature: Int) throws(FieldProblem) -> String {
     switch source.assetType {
-    case .constant(let type): return known(type)
+    case .constant(let type): return type
     case .field(let name, let map):
-      guard let text = typeColumn?[feature].codeText else {
+      let value = typeColumn.isEmpty ? AttributeValue.null : typeColumn[feature - first]
+      guard let text = value.codeText else {
         throw FieldProblem(
           reason: .missingValue, detail: "the asset has no type: '\(name)' has no value")
       }
-      return known(map[text] ?? text)
+      return map.isEmpty ? text : map[text] ?? text
     }
   }
 
   /// Thousands of objects may share a type that is not known, and finding the nearest name is slow.
-  private mutating func known(_ type: String) -> String {
-    guard catalogue.types[type] == nil else { return type }
+  private mutating func takeUnknown(_ type: String) {
     let text =
       unknownTypes[type] ?? "asset_type: '\(type)' is not in the catalogue"
       + nearestHint(to: type, among: catalogue.types.keys)
     unknownTypes[type] = text
     take(text)
-    return type
   }
 
   // MARK: Works
 
-  private mutating func plan(of asset: Asset, _ feature: Int) throws(FieldProblem) -> WorkPlan {
+  private mutating func plan(
+    of asset: Asset, _ feature: Int, _ rules: TypeRules?
+  ) throws(FieldProblem) -> WorkPlan {
     let named = text(.measure, feature) ?? source.measure
-    let measure = measure(named, of: asset.type)
+    let measure = measure(named, of: asset.type, rules)
     var work = Work(
       id: asset.id, asset: 0, measure: named ?? measure?.key ?? "maintain",
       isFixed: try read(.fixed, feature) { value throws(FieldProblem) in try value.flag() }
@@ -143,19 +158,21 @@ struct EntryPlanner {
     if work.budget == nil { take("budget: none") }
     try setCost(of: &work, feature, measure)
     work.hours = measure?.hours.map { $0.amount * quantity(feature, $0.unit) }
-    let rule = WindowRule(
-      yearsBefore: measure?.yearsBefore ?? 0, yearsAfter: measure?.yearsAfter ?? 0)
+    let rule = measure?.window ?? WindowRule(yearsBefore: 0, yearsAfter: 0)
     return WorkPlan(
       work: work, years: try years(of: asset, feature, measure, work.cycle, rule), rule: rule)
   }
 
-  private mutating func measure(_ named: String?, of type: String) -> CycleCatalogue.Measure? {
-    let measure = catalogue.measure(named, of: type)
-    guard measure == nil, let named, let known = catalogue.types[type] else { return measure }
+  private mutating func measure(
+    _ named: String?, of type: String, _ rules: TypeRules?
+  ) -> TypeRules.Measure? {
+    guard let rules else { return nil }
+    guard let named else { return rules.measures.first }
+    if let measure = rules.measures.first(where: { $0.key == named }) { return measure }
     let text =
       unknownMeasures[type]?[named]
       ?? "measure: '\(named)' is not in the catalogue for '\(type)'"
-      + nearestHint(to: named, among: known.measures.map(\.key))
+      + nearestHint(to: named, among: rules.measures.map(\.key))
     unknownMeasures[type, default: [:]][named] = text
     take(text)
     return nil
@@ -177,7 +194,7 @@ struct EntryPlanner {
   // MARK: Cost
 
   private mutating func setCost(
-    of work: inout Work, _ feature: Int, _ measure: CycleCatalogue.Measure?
+    of work: inout Work, _ feature: Int, _ measure: TypeRules.Measure?
   ) throws(FieldProblem) {
     if let cost = try givenCost(feature) {
       work.cost = cost
@@ -222,7 +239,7 @@ struct EntryPlanner {
 
   /// When works on an asset fall due.
   private mutating func years(
-    of asset: Asset, _ feature: Int, _ measure: CycleCatalogue.Measure?, _ cycle: Int?,
+    of asset: Asset, _ feature: Int, _ measure: TypeRules.Measure?, _ cycle: Int?,
     _ rule: WindowRule
   ) throws(FieldProblem) -> WorkPlan.Years {
     let earliest = try year(.earliest, feature)
@@ -240,7 +257,7 @@ struct EntryPlanner {
     return .cycle(after: start, years: cycle)
   }
 
-  private mutating func countWindow(_ measure: CycleCatalogue.Measure?) {
+  private mutating func countWindow(_ measure: TypeRules.Measure?) {
     take(measure == nil ? "window: the due year alone" : "window: catalogue")
   }
 }
@@ -253,8 +270,15 @@ struct PlannedFeature: Sendable {
   let givenID: String?
   /// Its asset and what is planned on it, or why it is dropped.
   let outcome: Result<(Asset, WorkPlan), FieldProblem>
-  /// Defaults that it took, by number.
-  let defaults: [Int]
+  /// Where the planner's list of defaults has those that it took.
+  let defaults: Range<Int>
+}
+
+extension AttributeValue {
+  /// What the project writes for a value; the value itself where it does not name it.
+  fileprivate func translated(by map: [String: String]) -> AttributeValue {
+    codeText.flatMap { map[$0] }.map { .text($0) } ?? self
+  }
 }
 
 extension ScheduleField {

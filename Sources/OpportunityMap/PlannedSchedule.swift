@@ -36,12 +36,17 @@ public struct PlannedSchedule: Sendable {
     let chunks = (0..<layer.count).chunks(of: 8192)
     var taken: Set<String> = []
     taken.reserveCapacity(layer.count)
+    assets.reserveCapacity(assets.count + layer.count)
+    plans.reserveCapacity(plans.count + layer.count)
     // A few chunks at a time, so that what was read is not held twice.
     for wave in chunks.indices.chunks(of: 4 * threads) {
       let planned = concurrentValues(count: wave.count, threads: threads) { number in
-        var planner = EntryPlanner(source, layer, index: index, catalogue: catalogue)
-        let features = chunks[wave.lowerBound + number].map { planner.plan($0) }
-        return PlannedChunk(features: features, defaultNames: planner.defaultNames)
+        let features = chunks[wave.lowerBound + number]
+        var planner = EntryPlanner(
+          source, layer, index: index, catalogue: catalogue, features: features)
+        return PlannedChunk(
+          features: features.map { planner.plan($0) }, defaults: planner.defaults,
+          defaultNames: planner.defaultNames)
       }
       for (chunk, range) in zip(planned, chunks[wave]) {
         add(chunk, at: range.lowerBound, layer, index, &taken)
@@ -56,20 +61,22 @@ public struct PlannedSchedule: Sendable {
   ) {
     var counts = [Int](repeating: 0, count: chunk.defaultNames.count)
     for (offset, feature) in chunk.features.enumerated() {
-      switch feature.outcome {
-      case _ where taken.contains(feature.id):
+      guard taken.insert(feature.id).inserted else {
         let detail = "the id '\(feature.id)' is taken by a feature before"
         let problem = FieldProblem(reason: .duplicateID, detail: detail)
         records[index].drop(first + offset, of: layer, id: feature.givenID, problem)
+        continue
+      }
+      switch feature.outcome {
       case .failure(let problem):
+        taken.remove(feature.id)
         records[index].drop(first + offset, of: layer, id: feature.givenID, problem)
       case .success((let asset, var plan)):
-        taken.insert(feature.id)
         plan.work.asset = assets.count
         assets.append(asset)
         plans.append(plan)
         features[index].append(first + offset)
-        for number in feature.defaults { counts[number] += 1 }
+        for number in chunk.defaults[feature.defaults] { counts[number] += 1 }
       }
     }
     for (name, count) in zip(chunk.defaultNames, counts) where count > 0 {
@@ -111,6 +118,8 @@ extension IntakeRecord {
 /// Features of an entry as they were read.
 private struct PlannedChunk: Sendable {
   let features: [PlannedFeature]
+  /// Defaults that they took, by number.
+  let defaults: [Int]
   let defaultNames: [String]
 }
 

@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import LayerStack
 import OpportunityMap
 import ProjectFile
 
@@ -9,7 +10,7 @@ struct Intake: Sendable {
   /// Metres in one unit of the working system.
   let metresPerUnit: Double
   let neighbourhoods: NeighbourhoodIntake
-  let challenges: ChallengePlanes
+  private(set) var challenges: ChallengePlanes
   let schedule: Schedule
   let catalogue: CycleCatalogue
   let cataloguePath: String
@@ -44,6 +45,14 @@ struct Intake: Sendable {
     schedule = Schedule(
       project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
       metresPerUnit: metresPerUnit, threads: options.threads)
+  }
+
+  /// What the stack is made from; the polygons of the challenges are nowhere else then.
+  mutating func makeStackInput() -> StackInput {
+    defer { challenges.forgetGeometry() }
+    return StackInput(
+      neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
+      assets: schedule.geometry, metresPerUnit: metresPerUnit)
   }
 
   /// What happened to each source, in the project's order.

@@ -76,22 +76,23 @@ public struct MainJob: Sendable {
 
   private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
     var clock = StageClock()
-    let intake = try clock.time(.reading) {
+    var intake = try clock.time(.reading) {
       try Intake(project, options: options, control: control)
     }
-    let stack = StackInput(
-      neighbourhoods: intake.neighbourhoods.geometry, planes: intake.challenges.geometry,
-      assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit)
+    var stack = intake.makeStackInput()
     let table = try clock.time(.stacking) {
       try control.report(.stacking, 0)
       return try makeOverlapTable(stack, threads: options.threads)
     }
+    // The largest arrays of all; from here on none but faces look at them.
+    if !needsFaces { stack.planes = [] }
     let basis = MapBasis(intake, table)
     let (map, reconciliation) = try clock.time(.mapping) {
       try control.report(.mapping, 0)
       return try makeMap(basis, intake)
     }
     let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, map.table, intake) }
+    stack.planes = []
     var publication = Publication(
       project: project, options: options, control: control, basis: basis,
       schedule: intake.schedule, map: map, reconciliation: reconciliation,
@@ -103,6 +104,8 @@ public struct MainJob: Sendable {
     let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
     return try publication.finish(products, timings: clock.seconds, in: folder)
   }
+
+  private var needsFaces: Bool { options.products.contains(where: \.needsFaces) }
 
   private func makeMap(
     _ basis: MapBasis, _ intake: Intake
@@ -118,7 +121,7 @@ public struct MainJob: Sendable {
   private func makeFacesIfNeeded(
     _ stack: StackInput, _ table: OverlapTable, _ intake: Intake
   ) throws -> StackFaces? {
-    guard options.products.contains(where: \.needsFaces) else { return nil }
+    guard needsFaces else { return nil }
     try control.report(.faces, 0)
     var stack = stack
     stack.neighbourhoods = intake.neighbourhoods.reportedGeometry
