@@ -7,6 +7,7 @@ struct OutputFile: Sendable {
   private let path: String
   private let handle: FileHandle
   private let end = FileEnd()
+  private let turn = NSLock()
 
   /// Makes the file, or empties it.
   init(path: String) throws {
@@ -43,7 +44,12 @@ struct OutputFile: Sendable {
     }
   }
 
+  /// Writes when no other thread does: the system lets only one at a time write to a file, and those
+  /// that it lets wait use up their processor. Four threads that took no turns were three to four times
+  /// slower (ext4, Linux 6.18).
   private func write(_ bytes: Span<UInt8>, at place: Int) throws {
+    turn.lock()
+    defer { turn.unlock() }
     do { try writeBytes(bytes, to: handle, at: place) } catch { throw writeFailed(path, error) }
   }
 
