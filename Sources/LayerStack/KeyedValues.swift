@@ -24,10 +24,13 @@ func mapKeyRanges<Value, Result: Sendable>(
   }
 }
 
-/// Adds up the values of each key, in the order of the parts and of each part, and returns the sums by
-/// ascending key. The order of additions is fixed, so the sums do not depend on the number of threads.
-func sumByKey(_ parts: [[Keyed<Double>]], threads: Int) throws -> [Keyed<Double>] {
-  Array(try mapKeyRanges(parts, threads: threads, sumRuns).joined())
+/// Adds up the values of each key, in the order of the parts and of each part, and returns a row for
+/// each sum by ascending key. The order of additions is fixed, so the sums do not depend on the number
+/// of threads.
+func sumByKey<Row: Sendable>(
+  _ parts: [[Keyed<Double>]], threads: Int, _ row: @Sendable (Keyed<Double>) -> Row
+) throws -> [Row] {
+  try join(mapKeyRanges(parts, threads: threads, sumRuns), threads: threads) { row($1) }
 }
 
 @Sendable private func sumRuns(_ sorted: [Keyed<Double>]) -> [Keyed<Double>] {

@@ -26,9 +26,9 @@ func makeFaces(_ input: StackInput, _ kinds: FaceKinds, threads: Int) throws -> 
   guard let graph = try FaceGraph(input, threads: threads) else {
     return StackFaces(zones: [], signatures: [], geometry: GeometryArray())
   }
-  let walks = FaceWalks(graph, keeping: graph.arcs.map { _ in true })
-  let labels = FaceLabels(
-    graph, walks, try FaceHooks(graph, walks, threads: threads), kinds)
+  let walks = try FaceWalks(graph, keeping: graph.arcs.map { _ in true }, threads: threads)
+  let labels = try FaceLabels(
+    graph, walks, try FaceHooks(graph, walks, threads: threads), kinds, threads: threads)
   let faces = try Faces(graph, kindOf: { labels.kinds[walks.walk($0)] }, threads: threads)
   return try faces.stackFaces(kinds, threads: threads)
 }

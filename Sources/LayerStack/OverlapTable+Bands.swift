@@ -22,18 +22,16 @@ extension OverlapTable {
     let rows = try concurrentMap(count: bands.count, threads: threads) { band in
       numbers.rows(of: bands[band], places[band], band: band, key: key, owners: owners)
     }
-    let areas = try sumByKey(rows.map(\.areas), threads: threads)
-    let lengths = try sumByKey(rows.map(\.lengths), threads: threads)
     let squareMetres = metresPerUnit * metresPerUnit
     self.init(
       zones: numbers.zones.lists, assetSets: numbers.assetSets.lists,
       signatures: numbers.signatures,
-      areas: areas.map { row in
+      areas: try sumByKey(rows.map(\.areas), threads: threads) { row in
         let (zone, set, signature) = key.parts(of: row.key)
         return AreaRow(
           zone: zone, assetSet: set, signature: signature, area: row.value * squareMetres)
       },
-      lengths: lengths.map { row in
+      lengths: try sumByKey(rows.map(\.lengths), threads: threads) { row in
         let (zone, asset, signature) = key.parts(of: row.key)
         return LengthRow(
           zone: zone, asset: asset, signature: signature, length: row.value * metresPerUnit)

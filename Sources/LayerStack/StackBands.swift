@@ -39,7 +39,8 @@ extension StackBands {
     let chunks = evenChunks(of: paths, count: 8 * threads)
     let extent = try Extent(paths, chunks: chunks, threads: threads)
     originX = extent.minX
-    let lookup = BandLookup(paths, extent: extent)
+    let sample = try EdgeSample(paths, chunks: chunks, of: extent.edgeCount, threads: threads)
+    let lookup = BandLookup(sample, extent: extent)
     floors = lookup.floors
     (runs, starts) = try Self.assign(paths, chunks: chunks, to: lookup, threads: threads)
   }
@@ -154,8 +155,7 @@ private struct BandLookup: Sendable {
   private let steps: [Int32]
   private let stepsPerUnit: Double
 
-  init(_ paths: [StackPath], extent: Extent) {
-    let sample = EdgeSample(paths, of: extent.edgeCount)
+  init(_ sample: EdgeSample, extent: Extent) {
     let cells = Double(extent.edgeCount) / Double(edgesPerCell)
     let height = extent.maxY - extent.minY
     let aspect = height / max(extent.maxX - extent.minX, height * 1e-6, .leastNormalMagnitude)
@@ -233,9 +233,25 @@ private struct EdgeSample {
   private var lows: [Double] = []
   private var highs: [Double] = []
 
-  init(_ paths: [StackPath], of edgeCount: Int) {
+  init(
+    _ paths: [StackPath], chunks: [Range<Int>], of edgeCount: Int, threads: Int
+  ) throws {
     let stride = max(1, edgeCount / 40_000)
-    var skip = 0
+    let firsts = chunks.reduce(into: [0]) { firsts, chunk in
+      firsts.append(paths[chunk].reduce(firsts[firsts.count - 1]) { $0 + Int($1.edgeCount) })
+    }
+    let parts = try concurrentMap(count: chunks.count, threads: threads) { chunk in
+      EdgeSample(
+        paths[chunks[chunk]], every: stride, from: (stride - firsts[chunk] % stride) % stride)
+    }
+    for part in parts {
+      lows += part.lows
+      highs += part.highs
+    }
+  }
+
+  private init(_ paths: ArraySlice<StackPath>, every stride: Int, from first: Int) {
+    var skip = first
     for path in paths {
       while skip < path.edgeCount {
         let a = path[skip].y

@@ -45,7 +45,7 @@ import Testing
     let expected = parts.joined().reduce(into: [UInt64: Double]()) {
       $0[$1.key, default: 0] += $1.value
     }
-    let sums = try sumByKey(parts, threads: threads)
+    let sums = try sumByKey(parts, threads: threads) { $0 }
     #expect(sums.map(\.key) == expected.keys.sorted())
     #expect(sums.allSatisfy { expected[$0.key] == $0.value })
   }

@@ -10,6 +10,16 @@ struct FaceArc: Sendable {
   let leftmost: Int32
   /// Whether it begins and ends at one place at which nothing else meets.
   let isLoop: Bool
+
+  /// The arc of a band among those of all bands.
+  func moved(by places: Int, listNumbers: [Int]) -> FaceArc {
+    var arc = self
+    arc.places = (self.places.lowerBound + places)..<(self.places.upperBound + places)
+    if let list = code.list {
+      arc.code = EdgeCode(list: listNumbers[list], isReversed: code.isReversed)
+    }
+    return arc
+  }
 }
 
 /// An arc in one of its directions: the number of the arc, doubled, and 1 more on the way back.

@@ -27,21 +27,18 @@ struct FaceGraph: Sendable {
     grid = bands.grid
     rows = (0..<bands.count).map(bands.rows)
     var noded = try bands.noded(threads: threads)
-    var firstPlaces: [Int32] = [0]
-    var places: [GridPlace] = []
-    for band in noded {
-      places += band.places
-      firstPlaces.append(Int32(places.count))
+    let firstPlaces = noded.reduce(into: [Int32(0)]) {
+      $0.append($0[$0.count - 1] + Int32($1.places.count))
     }
+    places = try join(noded.map(\.places), threads: threads) { $1 }
     joinBands(&noded, firstPlaces: firstPlaces)
     let united = try concurrentMap(count: bands.count, threads: threads) {
-      [noded, firstPlaces] band in
+      [noded] band in
       BandEdges(
         noded[band].pieces, firstPlace: firstPlaces[band],
         placeCount: noded[band].places.count)
     }
     noded = []
-    self.places = places
     self.firstPlaces = firstPlaces
     edges = united.map(\.edges)
     try chain(united.map(\.lists), threads: threads)
@@ -54,32 +51,31 @@ struct FaceGraph: Sendable {
         edges[band], places: firstPlaces[band]..<firstPlaces[band + 1], touched: touched[band],
         allPlaces: places)
     }
-    var listNumbers: [[WindingGain]: Int] = [:]
-    for (band, part) in made.enumerated() {
-      let numbers = bandLists[band].map { list in
-        let number = listNumbers[list, default: lists.count]
+    let listNumbers = numberLists(bandLists)
+    let firstArcs = made.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.arcs.count) }
+    let firstArcPlaces = made.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.places.count) }
+    arcs = try join(made.map(\.arcs), threads: threads) { band, arc in
+      arc.moved(by: firstArcPlaces[band], listNumbers: listNumbers[band])
+    }
+    arcPlaces = try join(made.map(\.places), threads: threads) { $1 }
+    halfArcs = try concurrentMap(count: edges.count, threads: threads) { band in
+      made[band].halfArcs.map { HalfArc(Int($0.number) + 2 * firstArcs[band]) }
+    }
+  }
+
+  /// Collects the lists of all bands, each once, and returns the number of each band's.
+  private mutating func numberLists(_ bandLists: [[[WindingGain]]]) -> [[Int]] {
+    var known: [[WindingGain]: Int] = [:]
+    return bandLists.map { bandsOwn in
+      bandsOwn.map { list in
+        let number = known[list, default: lists.count]
         if number == lists.count {
-          listNumbers[list] = number
+          known[list] = number
           lists.append(list)
         }
         return number
       }
-      append(part, listNumbers: numbers)
     }
-  }
-
-  private mutating func append(_ part: BandArcs, listNumbers: [Int]) {
-    let (firstArc, firstPlace) = (arcs.count, arcPlaces.count)
-    for var arc in part.arcs {
-      arc.places =
-        (arc.places.lowerBound + firstPlace)..<(arc.places.upperBound + firstPlace)
-      if let list = arc.code.list {
-        arc.code = EdgeCode(list: listNumbers[list], isReversed: arc.code.isReversed)
-      }
-      arcs.append(arc)
-    }
-    arcPlaces += part.places
-    halfArcs.append(part.halfArcs.map { HalfArc(Int($0.number) + 2 * firstArc) })
   }
 
   /// The places of each band that edges from bands below run to.

@@ -5,39 +5,47 @@ struct FaceLabels {
 
   /// Counts winding numbers from the outside in, over arcs and from a face to the walks around its
   /// holes.
-  init(_ graph: FaceGraph, _ walks: FaceWalks, _ hooks: FaceHooks, _ faceKinds: FaceKinds) {
+  init(
+    _ graph: FaceGraph, _ walks: FaceWalks, _ hooks: FaceHooks, _ faceKinds: FaceKinds,
+    threads: Int
+  ) throws {
+    let crossings = try WalkCrossings(graph, walks, threads: threads)
     var states = FaceStates(faceKinds, lists: graph.lists)
+    let labels = Self.labels(crossings, walks, hooks, &states)
+    try crossings.check(labels, states, threads: threads)
+    for (hole, half) in hooks.halfArcs.enumerated() {
+      if let half { precondition(labels[hole] == labels[walks.walk(half)], "a hole is in its face") }
+    }
+    kinds = labels.map { states.kind(of: $0) }
+    settleUnlisted(walks, hooks)
+  }
+
+  /// The state to the left of each walk, handed on from walk to walk.
+  private static func labels(
+    _ crossings: WalkCrossings, _ walks: FaceWalks, _ hooks: FaceHooks, _ states: inout FaceStates
+  ) -> [Int32] {
     var labels = [Int32](repeating: -1, count: walks.count)
     var queue: [Int32] = []
-    for walk in 0..<walks.count where walks.isHole(walk) && hooks.halfArcs[walk] == nil {
-      labels[walk] = 0
+    func reach(_ walk: Int, _ state: Int32) {
+      labels[walk] = state
       queue.append(Int32(walk))
+    }
+    for walk in 0..<walks.count where walks.isHole(walk) && hooks.halfArcs[walk] == nil {
+      reach(walk, 0)
     }
     let holes = Grouping(itemCount: walks.count, groupCount: walks.count) { hole, visit in
       if let half = hooks.halfArcs[hole] { visit(walks.walk(half)) }
-    }
-    func reach(_ walk: Int, _ state: Int32) {
-      if labels[walk] < 0 {
-        labels[walk] = state
-        queue.append(Int32(walk))
-      } else {
-        precondition(labels[walk] == state, "borders cross where they have no place in common")
-      }
     }
     var next = 0
     while next < queue.count {
       let walk = Int(queue[next])
       next += 1
-      walks.forEachHalfArc(of: walk) { half in
-        let code = graph.arcs[half.arc].code
-        reach(
-          walks.walk(half.twin),
-          states.state(acrossFrom: labels[walk], half.isReversed ? code.reversed : code))
+      for crossing in crossings[walk] where labels[Int(crossing.walk)] < 0 {
+        reach(Int(crossing.walk), states.state(acrossFrom: labels[walk], crossing.code))
       }
-      for hole in holes[walk] { reach(Int(hole), labels[walk]) }
+      for hole in holes[walk] where labels[Int(hole)] < 0 { reach(Int(hole), labels[walk]) }
     }
-    kinds = labels.map { states.kind(of: $0) }
-    settleUnlisted(walks, hooks)
+    return labels
   }
 
   /// Gives faces that rounding to the grid made the kind of a face beside them, so that no gap is

@@ -11,16 +11,17 @@ struct FaceStates {
   private var transitions: [Transition: Int32] = [:]
   /// The transitions asked for last, since a few make up nearly all.
   private var recent = [Recent](
-    repeating: Recent(transition: Transition(from: -1, code: .none), state: 0), count: 64)
+    repeating: Recent(transition: Transition(from: -1, code: .none), state: 0), count: recentCount)
   private var kindsOfStates: [Int32] = [outside]
   private let kinds: FaceKinds
   private let lists: [[WindingGain]]
+  private static let recentCount = 1024
 
   private struct Transition: Hashable {
     let from: Int32
     let code: EdgeCode
 
-    var slot: Int { Int(truncatingIfNeeded: (Int64(from) &* 31) ^ code.bits) & 63 }
+    var slot: Int { Int(truncatingIfNeeded: (Int64(from) &* 31) ^ code.bits) & (recentCount - 1) }
   }
 
   private struct Recent {

@@ -1,3 +1,5 @@
+import Geometry
+
 /// The borders of faces: closed walks over half-arcs that keep one face to their left.
 struct FaceWalks: Sendable {
   /// The half-arc that follows on the same walk. Shape: half-arcs of the graph.
@@ -13,17 +15,9 @@ struct FaceWalks: Sendable {
   var count: Int { firsts.count }
 
   /// The walks over the arcs that are kept.
-  init(_ graph: FaceGraph, keeping isKept: [Bool]) {
-    next = (0..<graph.halfArcCount).map { HalfArc($0) }
+  init(_ graph: FaceGraph, keeping isKept: [Bool], threads: Int) throws {
+    next = try Nodes(graph, keeping: isKept, threads: threads).turns(graph, threads: threads)
     walks = Array(repeating: -1, count: graph.halfArcCount)
-    let nodes = Nodes(graph, keeping: isKept)
-    nodes.forEach { halves in
-      for index in halves.indices {
-        let before = index > halves.startIndex ? index - 1 : halves.endIndex - 1
-        // What arrives turns off to its left as far as can be: clockwise from the way it came.
-        next[Int(halves[index].twin.number)] = halves[before]
-      }
-    }
     for number in 0..<graph.halfArcCount where walks[number] < 0 && isKept[number >> 1] {
       trace(from: HalfArc(number), graph)
     }
@@ -58,37 +52,81 @@ struct FaceWalks: Sendable {
   func isHole(_ walk: Int) -> Bool { doubleAreas[walk] < 0 }
 }
 
-/// The half-arcs that set out from each node, counter-clockwise.
-private struct Nodes {
+/// The half-arcs that set out from each node.
+private struct Nodes: Sendable {
   private let starts: [Int32]
-  private var halves: [HalfArc]
+  private let halves: [HalfArc]
 
-  init(_ graph: FaceGraph, keeping isKept: [Bool]) {
+  init(_ graph: FaceGraph, keeping isKept: [Bool], threads: Int) throws {
+    let origins = try Self.origins(graph, keeping: isKept, threads: threads)
     var starts = [Int32](repeating: 0, count: graph.places.count + 1)
-    let kept = (0..<graph.halfArcCount).lazy.map { HalfArc($0) }
-      .filter { !graph.arcs[$0.arc].isLoop && isKept[$0.arc] }
-    for half in kept { starts[Int(graph.start(half)) + 1] += 1 }
+    for place in origins where place >= 0 { starts[Int(place) + 1] += 1 }
     for place in graph.places.indices { starts[place + 1] += starts[place] }
-    halves = Array(repeating: HalfArc(0), count: Int(starts[graph.places.count]))
+    var halves = [HalfArc](repeating: HalfArc(0), count: Int(starts[graph.places.count]))
     var ends = starts
-    for half in kept {
-      let place = Int(graph.start(half))
-      var hole = Int(ends[place])
-      let direction = graph.direction(half)
-      while hole > starts[place], comes(direction, before: graph.direction(halves[hole - 1])) {
-        halves[hole] = halves[hole - 1]
-        hole -= 1
-      }
-      halves[hole] = half
-      ends[place] += 1
+    for (number, place) in origins.enumerated() where place >= 0 {
+      halves[Int(ends[Int(place)])] = HalfArc(number)
+      ends[Int(place)] += 1
     }
-    self.starts = starts
+    (self.starts, self.halves) = (starts, halves)
   }
 
-  /// Calls `body` with the half-arcs of each node.
-  func forEach(_ body: (ArraySlice<HalfArc>) -> Void) {
-    for place in 0..<(starts.count - 1) where starts[place] < starts[place + 1] {
-      body(halves[Int(starts[place])..<Int(starts[place + 1])])
+  /// The place from which each half-arc sets out; -1 for those that are left out, and for loops.
+  private static func origins(
+    _ graph: FaceGraph, keeping isKept: [Bool], threads: Int
+  ) throws -> [Int32] {
+    let size = 4096
+    let parts = try concurrentMap(
+      count: (graph.halfArcCount + size - 1) / size, threads: threads
+    ) { part in
+      (part * size..<min((part + 1) * size, graph.halfArcCount)).map { number in
+        let half = HalfArc(number)
+        let isLeftOut = graph.arcs[half.arc].isLoop || !isKept[half.arc]
+        return isLeftOut ? -1 : graph.start(half)
+      }
+    }
+    return try join(parts, threads: threads) { $1 }
+  }
+
+  /// The half-arc that each one goes on with at the node where it ends; itself for one without nodes.
+  func turns(_ graph: FaceGraph, threads: Int) throws -> [HalfArc] {
+    var turns = (0..<graph.halfArcCount).map { HalfArc($0) }
+    try unsafe turns.withUnsafeMutableBufferPointer { buffer in
+      let target = unsafe SharedBuffer(buffer)
+      _ = try concurrentMap(count: graph.rows.count, threads: threads) { band in
+        var node = SortedNode()
+        for place in Int(graph.firstPlaces[band])..<Int(graph.firstPlaces[band + 1])
+        where starts[place] < starts[place + 1] {
+          node.fill(halves[Int(starts[place])..<Int(starts[place + 1])], graph)
+          // Every half-arc ends at one place only.
+          node.forEachTurn { target.write($1, at: Int($0.number)) }
+        }
+      }
+    }
+    return turns
+  }
+}
+
+/// The half-arcs that set out from one node, counter-clockwise.
+private struct SortedNode {
+  private var halves: [(half: HalfArc, direction: GridPlace)] = []
+
+  mutating func fill(_ unsorted: ArraySlice<HalfArc>, _ graph: FaceGraph) {
+    halves.removeAll(keepingCapacity: true)
+    for half in unsorted {
+      let direction = graph.direction(half)
+      var place = halves.count
+      while place > 0, comes(direction, before: halves[place - 1].direction) { place -= 1 }
+      halves.insert((half, direction), at: place)
+    }
+  }
+
+  /// Calls `body` with each half-arc that arrives and the one it goes on with.
+  func forEachTurn(_ body: (HalfArc, HalfArc) -> Void) {
+    for index in halves.indices {
+      let before = index > 0 ? index - 1 : halves.count - 1
+      // What arrives turns off to its left as far as can be: clockwise from the way it came.
+      body(halves[index].half.twin, halves[before].half)
     }
   }
 }

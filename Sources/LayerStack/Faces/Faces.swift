@@ -20,7 +20,7 @@ struct Faces: Sendable {
     let isKept = graph.arcs.indices.map { arc in
       kind(HalfArc(arc: arc, isReversed: false)) != kind(HalfArc(arc: arc, isReversed: true))
     }
-    let walks = FaceWalks(graph, keeping: isKept)
+    let walks = try FaceWalks(graph, keeping: isKept, threads: threads)
     self.walks = walks
     meetings = Meetings(graph, keeping: isKept)
     let hooks = try FaceHooks(graph, walks, threads: threads)
