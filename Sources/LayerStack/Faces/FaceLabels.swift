@@ -14,7 +14,8 @@ struct FaceLabels {
     let labels = Self.labels(crossings, walks, hooks, &states)
     try crossings.check(labels, states, threads: threads)
     for (hole, half) in hooks.halfArcs.enumerated() {
-      if let half { precondition(labels[hole] == labels[walks.walk(half)], "a hole is in its face") }
+      guard let half else { continue }
+      precondition(labels[hole] == labels[walks.walk(half)], "a hole is in its face")
     }
     kinds = labels.map { states.kind(of: $0) }
     settleUnlisted(walks, hooks)

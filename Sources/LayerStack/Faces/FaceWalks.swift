@@ -88,7 +88,7 @@ private struct Nodes: Sendable {
     return try join(parts, threads: threads) { $1 }
   }
 
-  /// The half-arc that each one goes on with at the node where it ends; itself for one without nodes.
+  /// The half-arc that each one goes on with at the node where it ends; itself for one that has none.
   func turns(_ graph: FaceGraph, threads: Int) throws -> [HalfArc] {
     var turns = (0..<graph.halfArcCount).map { HalfArc($0) }
     try unsafe turns.withUnsafeMutableBufferPointer { buffer in

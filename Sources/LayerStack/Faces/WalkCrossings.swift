@@ -8,8 +8,8 @@ struct WalkCrossing: BitwiseCopyable, Sendable {
   let code: EdgeCode
 }
 
-/// The ways out of the faces of all walks, each walk's side by side, so that who goes from face to face
-/// need not look for them all over memory.
+/// The ways out of the faces of all walks, each walk's side by side, so that who goes from face to
+/// face need not look for them all over memory.
 struct WalkCrossings: Sendable {
   private let chunks: [Chunk]
   private static let chunkSize = 1024
@@ -46,10 +46,11 @@ struct WalkCrossings: Sendable {
     return chunks[walk / Self.chunkSize].crossings[Int(starts[index])..<Int(starts[index + 1])]
   }
 
-  /// Traps unless each crossing leads from its walk's state to the one beyond, whichever way the states
-  /// were found.
+  /// Traps unless each crossing leads from its walk's state to the one beyond, whichever way the
+  /// states were found.
   func check(_ labels: [Int32], _ states: FaceStates, threads: Int) throws {
-    _ = try concurrentMap(count: chunks.count, threads: threads, state: { states }) { states, number in
+    _ = try concurrentMap(count: chunks.count, threads: threads, state: { states }) {
+      states, number in
       let first = number * Self.chunkSize
       for walk in first..<min(first + Self.chunkSize, labels.count) {
         for crossing in self[walk] {
