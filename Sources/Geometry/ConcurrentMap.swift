@@ -94,5 +94,16 @@ public func concurrentValues<Result: Sendable>(
     }
     results.withLock { $0.append(contentsOf: mine) }
   }
-  return results.withLock { $0.sorted { $0.index < $1.index }.map(\.value) }
+  return results.withLock { results in
+    var ordered = [Result?](repeating: nil, count: count)
+    for (index, value) in results { ordered[index] = value }
+    return ordered.compactMap(\.self)
+  }
+}
+
+extension Range<Int> {
+  /// The range in pieces of a size, to be worked on in parallel; the last may be smaller.
+  public func chunks(of size: Int) -> [Range<Int>] {
+    stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
+  }
 }

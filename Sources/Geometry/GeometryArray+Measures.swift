@@ -46,8 +46,11 @@ extension GeometryArray {
   public var bounds: Bounds? { Bounds(positions) }
 
   /// The box around a feature; nil where it has no position.
-  public func bounds(of feature: Int) -> Bounds? {
-    Bounds(positions[positionRange(of: feature)])
+  public func bounds(of feature: Int) -> Bounds? { bounds(ofPaths: paths(of: feature)) }
+
+  /// The box around paths that follow each other; nil where they have no position.
+  public func bounds(ofPaths paths: Range<Int>) -> Bounds? {
+    Bounds(positions[pathStarts[paths.lowerBound]..<pathStarts[paths.upperBound]])
   }
 
   /// The positions of a feature, which stand next to each other.

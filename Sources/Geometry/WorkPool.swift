@@ -29,34 +29,42 @@ private final class WorkPool: @unchecked Sendable {
   /// Does a job with whoever is idle, and returns when all of it is done.
   func run(helpersWanted: Int, _ session: @escaping @Sendable () -> Void) {
     let job = Job(helpersWanted: helpersWanted, session: session)
-    changes.withLock {
-      jobs.append(job)
-      changes.broadcast()
-    }
+    changes.lock()
+    let isOutermost = jobs.isEmpty
+    jobs.append(job)
+    changes.broadcast()
+    changes.unlock()
     job.session()
-    changes.withLock {
-      jobs.removeAll { $0 === job }
-      while job.helpers > 0 { changes.wait() }
+    changes.lock()
+    jobs.removeAll { $0 === job }
+    // All that others still do is part of the outermost job, so whoever waits for that may help them.
+    while job.helpers > 0 {
+      if !(isOutermost && helpOnce()) { changes.wait() }
     }
+    changes.unlock()
   }
 
   /// Helps with one job after the other until `end` is called.
   func help() {
     changes.lock()
     while !isOver {
-      guard let job = jobs.last(where: { $0.helpers < $0.helpersWanted }) else {
-        changes.wait()
-        continue
-      }
-      job.helpers += 1
-      changes.unlock()
-      job.session()
-      changes.lock()
-      job.helpers -= 1
-      jobs.removeAll { $0 === job }
-      changes.broadcast()
+      if !helpOnce() { changes.wait() }
     }
     changes.unlock()
+  }
+
+  /// Helps with the innermost job that wants it; false where none does. The lock is held before and after,
+  /// not during the work.
+  private func helpOnce() -> Bool {
+    guard let job = jobs.last(where: { $0.helpers < $0.helpersWanted }) else { return false }
+    job.helpers += 1
+    changes.unlock()
+    job.session()
+    changes.lock()
+    job.helpers -= 1
+    jobs.removeAll { $0 === job }
+    changes.broadcast()
+    return true
   }
 
   /// Lets the helpers go.
@@ -75,9 +83,12 @@ private final class WorkPool: @unchecked Sendable {
 /// Within a session the threads are those of the outermost call: as long as some of them have nothing
 /// to do, they take part in the inner ones.
 func shareWork(threads: Int, sessions: Int, _ session: @Sendable () -> Void) {
+  let helpers = min(threads, sessions) - 1
   withoutActuallyEscaping(session) { session in
-    let helpers = min(threads, sessions) - 1
-    if let pool = WorkPool.current { return pool.run(helpersWanted: helpers, session) }
+    if let pool = WorkPool.current {
+      // Work that is not shared need not be announced to all threads.
+      return helpers > 0 ? pool.run(helpersWanted: helpers, session) : session()
+    }
     let pool = WorkPool()
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { index in
       WorkPool.$current.withValue(pool) {

@@ -33,7 +33,7 @@ public struct RowGeometry: Sendable {
   }
 
   /// The box around a row; nil where it has no position.
-  public func bounds(of row: Int) -> Bounds? { Bounds(array.positions[positionRange(of: row)]) }
+  public func bounds(of row: Int) -> Bounds? { array.bounds(ofPaths: paths(of: row)) }
 
   /// The same rows at other positions.
   public func replacingPositions(

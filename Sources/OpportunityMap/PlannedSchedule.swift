@@ -123,13 +123,6 @@ private struct PlannedChunk: Sendable {
   let defaultNames: [String]
 }
 
-extension Range<Int> {
-  /// The range in pieces of a size, the last of which may be smaller.
-  func chunks(of size: Int) -> [Range<Int>] {
-    stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
-  }
-}
-
 /// A name for each entry: its source, with its number among the entries of that source behind it where
 /// there are several, as when sewers are both cleaned and replaced.
 private func entryNames(_ sources: [String]) -> [String] {

@@ -28,12 +28,12 @@ public struct UpkeepHours: Sendable {
     let typeNumbers = map.assets.map { numbers[$0.type] }
     func add(_ asset: Int, _ part: Double, _ zone: Int32) {
       guard let type = typeNumbers[asset], part.isFinite else { return }
-      let places = map.table.zones[Int(zone)].map(Int.init) + [neighbourhoodCount]
-      for place in places { count(map, calendar, asset, part, type, place) }
+      map.table.forEachNeighbourhood(ofZone: zone) { count(map, calendar, asset, part, type, $0) }
+      count(map, calendar, asset, part, type, neighbourhoodCount)
     }
     for row in map.table.areas where row.zone > 0 {
-      for asset in map.table.assetSets[Int(row.assetSet)] {
-        add(Int(asset), row.area / map.scores.surface[Int(asset)], row.zone)
+      map.table.forEachAsset(ofSet: row.assetSet) { asset in
+        add(asset, row.area / map.scores.surface[asset], row.zone)
       }
     }
     for row in map.table.lengths where row.zone > 0 && map.scores.surface[Int(row.asset)] == 0 {

@@ -42,6 +42,15 @@ public enum Product: String, Sendable, CaseIterable {
     self == .opportunitiesFlatGeobuf || self == .challengesFlatGeobuf
   }
 
+  /// All of them, those first that take longest, lest one of these be left to a single thread in the end.
+  static let longestFirst: [Product] = {
+    let long: [Product] = [
+      .geoPackage, .report, .opportunitiesGeoJSON, .challengesGeoJSON, .candidatesGeoJSON,
+      .stackGeometry, .overlapsCSV, .opportunitiesCSV, .streetsCSV, .hoursCSV, .stackFigures,
+    ]
+    return long + allCases.filter { !long.contains($0) }
+  }()
+
   /// Name of the file.
   public var fileName: String { rawValue }
 

@@ -104,29 +104,22 @@ public struct WrittenProduct: Sendable, Codable, Equatable {
   public var rows: [String: Int]
 }
 
-/// Writes products, but for `run.json`, into the folder's hidden part, each table made once; `others` are
-/// the writers of products that hold no table. Returns what was written, in the order of
-/// `Product.allCases`.
+/// Writes products, but for `run.json`, into the folder's hidden part, several at a time, each table made
+/// once; `others` are the writers of products that hold no table. Returns what was written, in the
+/// order of `Product.allCases`.
 /// - Throws: `ProductError`, `CoordinateSystemError`.
 public func writeProducts(
   _ products: Set<Product>, of input: ProductInput, to folder: ProductFolder, threads: Int,
   exactProjection: Bool, others: [Product: @Sendable (String) throws -> Void] = [:],
   progress: @Sendable (Double) throws -> Void
 ) throws -> [WrittenProduct] {
-  let chosen = Product.allCases.filter(products.contains)
-  let needed = Set(chosen.flatMap(\.tables))
-  let kinds = ProductTable.allCases.filter(needed.contains)
-  let hasOutlines = chosen.contains { $0.tables.contains(.candidates) && $0 != .candidatesCSV }
-  let made = try concurrentMap(count: kinds.count, threads: threads) {
-    try input.table(kinds[$0], hasOutlines: hasOutlines, threads: threads)
-  }
-  let tables = Dictionary(uniqueKeysWithValues: zip(kinds, made))
-  // The GeoPackage takes longest and uses one thread, so it starts first.
-  let order = chosen.filter { $0 == .geoPackage } + chosen.filter { $0 != .geoPackage }
+  let order = Product.longestFirst.filter(products.contains)
+  let tables = ProductTables(input, for: order, threads: threads)
+  let shared = try tables.makeShared()
   let done = Atomic(0)
   let written = try concurrentMap(count: order.count, threads: threads) { index in
     let product = order[index]
-    let content = product.tables.compactMap { tables[$0] ?? nil }
+    let content = try product.tables.compactMap { try shared[$0] ?? tables.make($0) }
     let path = folder.path(of: product.fileName)
     if let write = others[product] {
       try write(path)
@@ -140,7 +133,7 @@ public func writeProducts(
     let rows = content.map { ($0.name, $0.rowCount) }
     return WrittenProduct(file: product.fileName, rows: Dictionary(uniqueKeysWithValues: rows))
   }
-  return chosen.compactMap { product in
+  return Product.allCases.compactMap { product in
     written.lazy.compactMap(\.self).first { $0.file == product.fileName }
   }
 }

@@ -32,7 +32,11 @@ public func writeGeoPackage(
   try makeEmptyGeoPackage(layers.map(\.table), system: system, at: path)
   let database = try SQLiteDatabase(path: path)
   // The file stands in a folder that goes if anything fails, so a journal would be of no use.
-  try database.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+  try database.execute(
+    """
+    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA cache_size = -65536; BEGIN
+    """)
   let triggers = try database.takeTriggers()
   for layer in layers { try GeoPackageLayer(layer, database).fill(threads: threads) }
   for trigger in triggers { try database.execute(trigger) }
@@ -93,7 +97,9 @@ private struct GeoPackageLayer {
       "UPDATE gpkg_ogr_contents SET feature_count = \(layer.count) "
         + "WHERE table_name = \(literal(table.name))")
     guard hasGeometry else { return }
-    let boxes = (0..<layer.count).map { table.geometry.bounds(of: layer.row($0)) }
+    let boxes = concurrentValues(count: layer.count, threads: threads) {
+      table.geometry.bounds(of: layer.row($0))
+    }
     try fillIndex(boxes)
     let present = boxes.compactMap(\.self)
     guard let first = present.first else { return }

@@ -1,3 +1,4 @@
+import Geometry
 import OpportunityMap
 import ProjectBundling
 
@@ -58,11 +59,13 @@ struct ReportCandidate: Encodable {
 private let mostMisses = 3
 
 /// The projects of a plan, in its order; what is said about them is said in a language.
-func reportCandidates(_ input: CandidateInput, in language: Language) -> [ReportCandidate] {
+func reportCandidates(
+  _ input: CandidateInput, in language: Language, threads: Int
+) -> [ReportCandidate] {
   let texts = input.texts(language)
   let programmed = programmedYears(input.plan)
   let misses = missesByWork(input.plan)
-  return input.plan.candidates.indices.map { index in
+  return concurrentValues(count: input.plan.candidates.count, threads: threads) { index in
     let members = input.plan.candidates[index].bundle.works
     let near = Set(members.flatMap { misses[$0] ?? [] }).sorted().prefix(mostMisses)
     return ReportCandidate(

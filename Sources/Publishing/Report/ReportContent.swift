@@ -8,13 +8,15 @@ import ProjectBundling
 /// All that a report holds: figures, columns and shapes.
 struct ReportContent {
   let figures: ReportFigures
+  /// The projects, the largest net gain first; nil where none were asked for.
+  let candidates: [ReportCandidate]?
   let columns: ReportColumns
   let shapes: ReportShapes
 
   /// Works it out. Shapes go to longitude and latitude through `transform`.
   /// - Throws: what `transform` throws.
   init(
-    _ input: ProductInput, _ report: ReportInput,
+    _ input: ProductInput, _ report: ReportInput, threads: Int,
     transform: (RowGeometry) throws -> RowGeometry
   ) throws {
     let map = input.map
@@ -22,10 +24,11 @@ struct ReportContent {
     let names = WorkNames(map, report)
     var shapes = ReportShapes()
     let areas = try transform(RowGeometry(input.neighbourhoods))
-    shapes.add("areas", areas)
-    shapes.add("faces", try transform(RowGeometry(faces.geometry)))
+    shapes.add("areas", areas, threads: threads)
+    shapes.add("faces", try transform(RowGeometry(faces.geometry)), threads: threads)
     let everyAsset = Array(0..<input.assets.count)
-    shapes.add("assets", try transform(workGeometry(everyAsset, of: input.assets)))
+    shapes.add(
+      "assets", try transform(workGeometry(everyAsset, of: input.assets)), threads: threads)
     var columns = makeColumns(map, faces, names)
     columns.add("alone", UInt16.self, yearsAlone(input.projects, works: map.works.count))
     self.columns = columns
@@ -33,6 +36,11 @@ struct ReportContent {
     figures = ReportFigures(
       input, report, faces, names, bounds: bounds(of: areas.array), columns: columns.entries,
       shapes: shapes.entries)
+    candidates = input.projects.map {
+      reportCandidates(
+        CandidateInput(plan: $0, map: map, names: input.names), in: report.language,
+        threads: threads)
+    }
   }
 }
 
@@ -168,7 +176,6 @@ extension ReportFigures {
     let projects = input.projects.map {
       CandidateInput(plan: $0, map: map, names: input.names)
     }
-    candidates = projects.map { reportCandidates($0, in: language) }
     programme = projects.flatMap { ReportProgramme($0, in: language) }
     patterns = projects.map { reportPatterns($0, in: language) }
     challengeValue = input.projects?.bundling.problem.rules.challengeValue

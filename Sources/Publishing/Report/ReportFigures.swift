@@ -2,8 +2,8 @@ import LayerIO
 import OpportunityMap
 import ProjectFile
 
-/// The figures that the page reads as JSON. What there is one of for each asset or work stands in
-/// columns instead, and shapes in theirs.
+/// The figures that the page reads as JSON, but for the projects, which stand among them there. What
+/// there is one of for each asset or work stands in columns instead, and shapes in theirs.
 struct ReportFigures: Encodable {
   /// A theme.
   struct Theme: Encodable {
@@ -108,8 +108,6 @@ struct ReportFigures: Encodable {
   let areaTypes: [AreaType]
   /// Names of the packages of measures.
   let packages: [String]
-  /// The projects, the largest net gain first; nil where none were asked for.
-  let candidates: [ReportCandidate]?
   /// What is done when; nil where no programme was asked for.
   let programme: ReportProgramme?
   /// What recurs, the most frequent first; nil where no projects were asked for.

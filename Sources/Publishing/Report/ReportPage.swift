@@ -20,9 +20,9 @@ struct ReportPage {
     self.title = title
   }
 
-  /// The whole file.
+  /// The whole file around its blocks of data, in pieces.
   /// - Throws: `ProductError` when a part can't be read.
-  func html(with content: ReportContent) throws -> String {
+  func pieces(with blocks: String) throws -> [String] {
     let texts = report.language.reportTexts
     var parts = texts.mapValues(escapedForMarkup)
     parts["language"] = report.language.rawValue
@@ -32,7 +32,7 @@ struct ReportPage {
     parts["scripts"] = try Self.scripts.map { try part("\($0).js") }.joined()
     let library = try mapLibrary("js")
     parts["mapLibre"] = library.isEmpty ? "" : "<script>\(library)</script>"
-    parts["blocks"] = try content.blocks()
+    parts["blocks"] = blocks
     return filled(try part("page.html"), with: parts)
   }
 
@@ -60,14 +60,14 @@ struct ReportPage {
 
 /// The template with each `{{name}}` replaced, from front to back, so that nothing that was put in is
 /// looked at again.
-private func filled(_ template: String, with parts: [String: String]) -> String {
+private func filled(_ template: String, with parts: [String: String]) -> [String] {
   let pieces = template.components(separatedBy: "{{")
-  return pieces[0]
-    + pieces.dropFirst().map { piece in
+  return [pieces[0]]
+    + pieces.dropFirst().flatMap { piece in
       let halves = piece.components(separatedBy: "}}")
       guard let value = parts[halves[0]] else { preconditionFailure("no part \(halves[0])") }
-      return value + halves.dropFirst().joined(separator: "}}")
-    }.joined()
+      return [value, halves.dropFirst().joined(separator: "}}")]
+    }
 }
 
 /// Text that markup shows as it is, in elements and in quoted attributes.

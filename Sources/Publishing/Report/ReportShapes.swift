@@ -25,13 +25,15 @@ struct ReportShapes {
   private(set) var bytes: [UInt8] = []
 
   /// Adds a layer whose positions are longitude and latitude in degrees.
-  mutating func add(_ name: String, _ geometry: RowGeometry) {
-    var cursor = GridPosition.zero
-    var (paths, positions) = (0, 0)
-    for feature in 0..<geometry.count {
-      let drawn = geometry.paths(of: feature).map { path in
+  mutating func add(_ name: String, _ geometry: RowGeometry, threads: Int = 1) {
+    let drawings = concurrentValues(count: geometry.count, threads: threads) { feature in
+      geometry.paths(of: feature).map { path in
         (geometry.array.pathRoles[path], gridPath(geometry.array, path))
       }.filter { !$1.isEmpty }
+    }
+    var cursor = GridPosition.zero
+    var (paths, positions) = (0, 0)
+    for drawn in drawings {
       append(UInt32(drawn.count))
       for (role, path) in drawn {
         append(UInt32(path.count) << 2 | UInt32(role.rawValue))
