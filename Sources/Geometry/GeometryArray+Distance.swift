@@ -27,6 +27,8 @@ extension GeometryArray {
 public struct DistanceSearch {
   private var near: [Segment] = []
   private var others: [Segment] = []
+  /// Boxes around each four of `others`: most are too far away to look into.
+  private var boxes: [Segment] = []
 
   /// A search.
   public init() {}
@@ -40,16 +42,26 @@ public struct DistanceSearch {
     Self.collect(a, of: array, within: limit, of: boxB, into: &near)
     Self.collect(b, of: array, within: limit, of: boxA, into: &others)
     var best = (limit * limit).nextUp
-    let around = Segment(boxAround: others)
-    for one in near where one.boxDistanceSquared(to: around) < best {
-      for other in others where one.boxDistanceSquared(to: other) < best {
-        best = min(best, one.distanceSquared(to: other))
-        if best == 0 { return 0 }
+    collectBoxes()
+    for one in near {
+      for box in boxes.indices where one.boxDistanceSquared(to: boxes[box]) < best {
+        for other in others[4 * box..<min(others.count, 4 * box + 4)]
+        where one.boxDistanceSquared(to: other) < best {
+          best = min(best, one.distanceSquared(to: other))
+          if best == 0 { return 0 }
+        }
       }
     }
     // Borders that do not meet: one may still lie within the other.
     if boxA.intersects(boxB), array.isWithin(b, a) || array.isWithin(a, b) { return 0 }
     return best <= limit * limit ? best.squareRoot() : nil
+  }
+
+  private mutating func collectBoxes() {
+    boxes.removeAll(keepingCapacity: true)
+    for first in stride(from: 0, to: others.count, by: 4) {
+      boxes.append(Segment(boxAround: others[first..<min(others.count, first + 4)]))
+    }
   }
 
   /// Collects the segments of a feature that come within a distance of a box; a single position is
@@ -88,7 +100,7 @@ private struct Segment {
   }
 
   /// A segment with a box around all of some segments.
-  init(boxAround segments: [Segment]) {
+  init(boxAround segments: ArraySlice<Segment>) {
     low = segments.reduce(Position(repeating: .infinity)) { pointwiseMin($0, $1.low) }
     high = segments.reduce(Position(repeating: -.infinity)) { pointwiseMax($0, $1.high) }
     (from, to) = (low, high)

@@ -2,6 +2,13 @@ import Geometry
 import LayerStack
 
 extension RaggedArray {
+  /// Calls `body` with each member of a list. A list by itself is a slice, and making one counts a use
+  /// of the whole array: dear where all threads do so at once.
+  @inline(__always)
+  func forEachMember(of index: Int, _ body: (Int32) -> Void) {
+    for place in starts[index]..<starts[index + 1] { body(members[place]) }
+  }
+
   /// Lists of the second numbers of pairs by their first, which lies below `groups`; within a list
   /// in the order of the parts. Counted into place, so that millions of pairs need no sorting.
   init<Pair>(

@@ -8,8 +8,10 @@ public struct IntegerProgram: Sendable {
   public enum Status: Sendable, Equatable {
     /// Nothing better exists.
     case optimal
-    /// Time or nodes ran out; the solution is allowed, and `Solution.bound` says what may be
-    /// better.
+    /// Nodes ran out, as they do in every run; the solution is allowed, and `Solution.bound` says
+    /// what may be better.
+    case nodeLimit
+    /// Seconds ran out, so that another run may find another; the rest as for `nodeLimit`.
     case timeLimit
   }
 
@@ -31,8 +33,10 @@ public struct IntegerProgram: Sendable {
     case infeasible
     /// The objective has no lowest value.
     case unbounded
-    /// Time or nodes ran out before any solution was found.
+    /// Nodes ran out before any solution was found.
     case nothingFound
+    /// Seconds ran out before any solution was found; another run may find one.
+    case outOfTime
   }
 
   private var lower: [Double] = []
@@ -147,7 +151,7 @@ public struct IntegerProgram: Sendable {
     if unsafe Cbc_isContinuousUnbounded(model) != 0 { return .failure(.unbounded) }
     guard unsafe Cbc_bestSolution(model) != nil || isContinuous,
       let columns = unsafe Cbc_getColSolution(model)
-    else { return .failure(.nothingFound) }
+    else { return .failure(unsafe isOutOfTime(model) ? .outOfTime : .nothingFound) }
     // Sound: CBC's array has a value for each column and lives as long as the model.
     let values = (0..<variableCount).map { column in
       let value = unsafe columns[column]
@@ -156,10 +160,16 @@ public struct IntegerProgram: Sendable {
     let isOptimal = unsafe Cbc_isProvenOptimal(model) != 0
     let objective = zip(values, self.objective).map { $0 * $1 }.reduce(0, +)
     let bound = unsafe isOptimal ? objective : Cbc_getBestPossibleObjValue(model)
+    let status: Status =
+      unsafe isOptimal ? .optimal : isOutOfTime(model) ? .timeLimit : .nodeLimit
     return .success(
       Solution(
-        status: isOptimal ? .optimal : .timeLimit, values: values, objective: objective,
+        status: status, values: values, objective: objective,
         bound: min(bound, objective)))
+  }
+
+  private func isOutOfTime(_ model: UnsafeMutableRawPointer) -> Bool {
+    unsafe Cbc_isSecondsLimitReached(model) != 0
   }
 
   private var isContinuous: Bool { !isWhole.contains(true) }

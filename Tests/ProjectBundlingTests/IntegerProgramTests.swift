@@ -53,4 +53,34 @@ import Testing
   @Test func `a program without variables has the empty solution`() throws {
     #expect(try IntegerProgram().solve(seconds: 1).values.isEmpty)
   }
+
+  /// Choices that split four sets of numbers in halves as evenly as can be (a market split problem,
+  /// Cornuejols and Dawande 1999): far too many to try, though something is always found.
+  private func marketSplit() -> IntegerProgram {
+    var random = SeededGenerator(seed: 4)
+    var program = IntegerProgram()
+    let choices = (0..<30).map { _ in program.addChoice(cost: 0) }
+    for _ in 0..<4 {
+      let sizes = choices.map { _ in Double(Int.random(in: 0..<100, using: &random)) }
+      let half = (sizes.reduce(0, +) / 2).rounded(.down)
+      let over = program.addVariable(in: 0...1e4, cost: 1, isWhole: false)
+      let under = program.addVariable(in: 0...1e4, cost: 1, isWhole: false)
+      program.addConstraint(
+        zip(choices, sizes).map { (variable: $0, factor: $1) }
+          + [(variable: over, factor: -1), (variable: under, factor: 1)], in: half...half)
+    }
+    return program
+  }
+
+  @Test func `which limit cut the search short is told`() throws {
+    let byNodes = try marketSplit().solve(seconds: 1e6, nodes: 20)
+    #expect(byNodes.status == .nodeLimit)
+    #expect(byNodes.bound <= byNodes.objective)
+    #expect(try marketSplit().solve(seconds: 1e6, nodes: 20).values == byNodes.values)
+    let byTime = Result { () throws(IntegerProgram.Failure) in
+      try marketSplit().solve(seconds: 0.05).status
+    }
+    // Nothing found in so short a time says the same.
+    #expect(byTime == .success(.timeLimit) || byTime == .failure(.outOfTime))
+  }
 }

@@ -67,9 +67,9 @@ struct BundleRows: Sendable {
       var found: [(bundle: Int32, row: Int32)] = []
       for row in part * size..<min(areas.count, (part + 1) * size) where areas[row].assetSet > 0 {
         let first = found.count
-        for asset in sets[Int(areas[row].assetSet)] {
-          for bundle in owners[Int(asset)]
-          where !found[first...].contains(where: { $0.bundle == bundle }) {
+        sets.forEachMember(of: Int(areas[row].assetSet)) { asset in
+          owners.forEachMember(of: Int(asset)) { bundle in
+            for place in first..<found.count where found[place].bundle == bundle { return }
             found.append((bundle, Int32(row)))
           }
         }
@@ -102,7 +102,7 @@ struct BundleRows: Sendable {
     for row in rows[bundle] {
       let row = areas[Int(row)]
       here.removeAll(keepingCapacity: true)
-      for asset in sets[Int(row.assetSet)] {
+      sets.forEachMember(of: Int(row.assetSet)) { asset in
         for work in assets.indices where assets[work] == asset { here.append(work) }
       }
       ground.add(row, under: here, levels)

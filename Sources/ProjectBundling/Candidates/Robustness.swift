@@ -37,7 +37,7 @@ public func tryCandidates(
 ) throws -> [Robustness] {
   guard options.draws > 0, !candidates.isEmpty else { return [] }
   let random = RandomDraws(seed: options.seed, weights: map.themes.map(\.weight))
-  let size = 256
+  let size = 512
   let parts = try concurrentMap(
     count: (candidates.count + size - 1) / size, threads: threads
   ) { part in

@@ -175,6 +175,7 @@ struct RobustnessTrial {
 
 extension RobustnessTrial.Member {
   /// Price in EUR of moving the work from a due year to a year.
+  @inline(__always)
   fileprivate func moving(to year: SIMD8<Double>, due: SIMD8<Double>) -> SIMD8<Double> {
     let shift = year - due
     return (shift * laterPerYear).replacing(with: -shift * earlierPerYear, where: shift .< 0)

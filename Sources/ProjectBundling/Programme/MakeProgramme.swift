@@ -1,6 +1,7 @@
 /// How much may go into making a programme.
 public struct ProgrammeEffort: Sendable, Equatable {
-  /// Seconds for the solver; a programme that they cut short may differ between runs.
+  /// Seconds for the solver, as a safety net: it stops after a fixed number of nodes. A programme that
+  /// they cut short may differ between runs (`Programme.isCutByTime`).
   public var seconds: Double
   /// Most options and grounds that the solver takes; larger problems are priced and filled. nil takes
   /// what it was seen to be of use for: 3,000 for the best within budgets, where its bound hardly moves
@@ -22,13 +23,14 @@ public struct ProgrammeEffort: Sendable, Equatable {
   }
 }
 
-/// Chooses what is done and when. Programmes of few enough options are solved as an integer program; larger ones, and those that take too long, get the best programme found with prices
-/// for what is scarce, and a bound. What can't all be had is told in `Programme.clashes`, with the
+/// Chooses what is done and when. Programmes of few enough options are solved as an integer program;
+/// larger ones, and those that take too long, get the best programme found with prices for what is
+/// scarce, and a bound. What can't all be had is told in `Programme.clashes`, with the
 /// programme that comes nearest within the budgets.
 public func makeProgramme(
   _ problem: ProgrammeProblem, effort: ProgrammeEffort = ProgrammeEffort()
 ) -> Programme {
-  let maker = ProgrammeMaker(problem, effort)
+  var maker = ProgrammeMaker(problem, effort)
   return maker.make()
 }
 
@@ -40,6 +42,7 @@ private struct ProgrammeMaker {
   private let effort: ProgrammeEffort
   private let found: SearchProgramme
   private let isSmall: Bool
+  private var isCutByTime = false
 
   init(_ whole: ProgrammeProblem, _ effort: ProgrammeEffort) {
     self.whole = whole
@@ -49,7 +52,7 @@ private struct ProgrammeMaker {
     isSmall = effort.isSmall(problem)
   }
 
-  func make() -> Programme {
+  mutating func make() -> Programme {
     if let choice = found.choice, isClosed(found.worth, found.bound) {
       return programme(choice, bound: found.bound, status: .optimal)
     }
@@ -69,11 +72,11 @@ private struct ProgrammeMaker {
 
   /// What the solver finds, or the search where that is better. The solver's numbers are rounded, so a
   /// budget may come out a trifle too high; then budgets keep a little in reserve.
-  private func solved() throws(IntegerProgram.Failure) -> Programme {
+  private mutating func solved() throws(IntegerProgram.Failure) -> Programme {
     var bound = found.bound
     var best = found.choice
     for reserve in [0, 0.01, 1, 100] {
-      let answer = try ProgrammeModel(problem, reserve: reserve).solve(seconds: effort.seconds)
+      let answer = try solve(ProgrammeModel(problem, reserve: reserve))
       if reserve == 0 { bound = min(bound, answer.bound) }
       guard answer.choice.isAllowed(problem) else { continue }
       if answer.choice.worth(problem) > best?.worth(problem) ?? -.infinity { best = answer.choice }
@@ -82,6 +85,20 @@ private struct ProgrammeMaker {
     guard let best else { throw .nothingFound }
     let isOptimal = isClosed(best.worth(problem), bound)
     return programme(best, bound: bound, status: isOptimal ? .optimal : .withinBound)
+  }
+
+  /// Solves a model and notes whether the seconds ran out.
+  private mutating func solve(
+    _ model: ProgrammeModel
+  ) throws(IntegerProgram.Failure) -> ProgrammeModel.Answer {
+    do {
+      let answer = try model.solve(seconds: effort.seconds)
+      isCutByTime = isCutByTime || answer.status == .timeLimit
+      return answer
+    } catch {
+      isCutByTime = isCutByTime || error == .outOfTime
+      throw error
+    }
   }
 
   private func foundOnly() -> Programme {
@@ -95,26 +112,32 @@ private struct ProgrammeMaker {
 
   // MARK: What clashes
 
-  private func infeasible() -> Programme {
+  private mutating func infeasible() -> Programme {
     let nearest = nearestChoice()
-    let money = Result { () throws(IntegerProgram.Failure) in
-      try ProgrammeModel(whole, softness: .money).solve(seconds: effort.seconds).extra
-    }
+    let money = leastMoney()
     let worth = nearest.worth(problem)
     var result = programme(nearest, bound: worth, status: .infeasible)
     result.clashes = clashes(nearest, money: money)
     return result
   }
 
+  /// The least money that would make everything possible.
+  private mutating func leastMoney() -> Result<[Double], IntegerProgram.Failure> {
+    do {
+      return .success(try solve(ProgrammeModel(whole, softness: .money)).extra)
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// First as little as possible gives way, then what is done is worth as much as possible.
-  private func nearestChoice() -> ProgrammeChoice {
+  private mutating func nearestChoice() -> ProgrammeChoice {
     let wishes = ProgrammeModel.Softness.wishes
-    guard let first = try? ProgrammeModel(problem, softness: wishes).solve(seconds: effort.seconds)
-    else {
+    guard let first = try? solve(ProgrammeModel(problem, softness: wishes)) else {
       return found.nearest
     }
     let model = ProgrammeModel(problem, softness: wishes, slackLimit: first.bound)
-    let second = try? model.solve(seconds: effort.seconds)
+    let second = try? solve(model)
     let choices = [second?.choice, first.choice].compactMap(\.self)
     return choices.first { $0.ledger(problem).isKept } ?? found.nearest
   }
@@ -158,14 +181,15 @@ private struct ProgrammeMaker {
     _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
   ) -> Programme {
     let full = ImproveProgramme.complete(problem, ProgrammeClusters(problem), choice)
-    return Programme(full, problem, bound: bound, status: status)
+    return Programme(full, problem, bound: bound, status: status, isCutByTime: isCutByTime)
   }
 }
 
 extension Programme {
   /// A programme from what was chosen.
   fileprivate init(
-    _ choice: ProgrammeChoice, _ problem: ProgrammeProblem, bound: Double, status: Status
+    _ choice: ProgrammeChoice, _ problem: ProgrammeProblem, bound: Double, status: Status,
+    isCutByTime: Bool
   ) {
     let ledger = choice.ledger(problem)
     precondition(ledger.isKept, "A party spends more in a year than it has")
@@ -185,7 +209,7 @@ extension Programme {
     }
     worth = choice.worth(problem)
     self.bound = max(bound, worth)
-    self.status = status
+    (self.status, self.isCutByTime) = (status, isCutByTime)
   }
 
   private static func rows(_ choice: ProgrammeChoice, _ problem: ProgrammeProblem) -> [Row] {

@@ -12,7 +12,7 @@ public struct Programme: Sendable, Equatable {
   public enum Status: Sendable, Equatable {
     /// Nothing better exists.
     case optimal
-    /// Time ran out, or the city is too large to try everything: `bound` says what may be better.
+    /// Not everything was tried: `bound` says what may be better.
     case withinBound
     /// Not everything that is asked is possible, proven: `clashes` says what gives way.
     case infeasible
@@ -70,6 +70,9 @@ public struct Programme: Sendable, Equatable {
   public var bound: Double
   /// How good it is.
   public var status: Status
+  /// Whether the solver's seconds ran out before its fixed number of nodes did, so that another run may
+  /// give another programme.
+  public var isCutByTime: Bool
   /// What clashes, where not everything that is asked is possible; else nil.
   public var clashes: ProgrammeClashes?
 

@@ -16,7 +16,7 @@ struct ProgrammeModel {
     var choice: ProgrammeChoice
     /// Worth that nothing exceeds, or the cost of what gives way.
     var bound: Double
-    var isOptimal: Bool
+    var status: IntegerProgram.Status
     /// Extra money in EUR. Shape: `parties x years`; empty unless money may give way.
     var extra: [Double]
   }
@@ -72,7 +72,7 @@ struct ProgrammeModel {
     let extraCount = softness == .money ? problem.parties.count * problem.yearCount : 0
     return Answer(
       choice: choice, bound: weight == 1 ? -solution.bound : solution.objective,
-      isOptimal: solution.status == .optimal,
+      status: solution.status,
       extra: (0..<extraCount).map { max(0, solution.values[extraStart + $0]) })
   }
 

@@ -14,6 +14,8 @@ final class Cluster: Sendable {
   let once: SIMD4<Double>
   /// What it does on each ground, by ground.
   let grounds: [GroundPart]
+  /// Sum over grounds of what it does there, with the value of the challenges, in EUR.
+  let groundTotal: Double
   /// First year in which all its works may be done.
   let firstYear: Int
   /// Price of doing it in each of those years, in EUR.
@@ -65,6 +67,7 @@ final class Cluster: Sendable {
         ground: ground, isMet: false, parts: SIMD2(parts.excavation, parts.surface),
         challenge: problem.grounds[Int(ground)].challenge * problem.rules.challengeValue)
     }
+    groundTotal = grounds.reduce(0) { $0 + $1.parts.sum() + $1.challenge }
     prices = work.years.map { work.moving(to: $0) + problem.cutting(number, in: $0) }
     apart = -prices[work.yearAlone - work.years.lowerBound]
     nodes = [node]
@@ -87,6 +90,7 @@ final class Cluster: Sendable {
     saved = a.saved + b.saved + a.savedBetween(b)
     once = pointwiseMax(a.once, b.once)
     grounds = union(a.grounds, b.grounds)
+    groundTotal = grounds.reduce(0) { $0 + $1.parts.sum() + $1.challenge }
     firstYear = max(a.firstYear, b.firstYear)
     let (skipA, skipB) = (firstYear - a.firstYear, firstYear - b.firstYear)
     prices = (0..<min(a.endYear, b.endYear) - firstYear).map {
@@ -109,6 +113,7 @@ final class Cluster: Sendable {
     saved = cluster.saved
     once = cluster.once
     grounds = cluster.grounds
+    groundTotal = cluster.groundTotal
     firstYear = cluster.firstYear
     prices = cluster.prices
     apart = cluster.saved - (cluster.prices.min() ?? 0)
@@ -129,6 +134,11 @@ final class Cluster: Sendable {
     guard let price = lowestPrice(with: other) else { return nil }
     return (saved + other.saved) + savedBetween(other) - price - (apart + other.apart)
       - (gain + other.gain)
+  }
+
+  /// What joining gains at most, in EUR: quick to tell.
+  func mostSaved(with other: Cluster) -> Double {
+    pointwiseMin(once, other.once).sum() + min(groundTotal, other.groundTotal)
   }
 
   private func lowestPrice(with other: Cluster) -> Double? {

@@ -37,8 +37,11 @@ extension ClusterRounds {
     guard let cluster = clusters[Int(from)] else { return nil }
     let loss = loss(of: cluster, without: node)
     var best = Change(node: node, from: from, gain: max(-loss, leastGain))
-    for to in uniqueSorted(nodes.neighbours[Int(node)].map { home[Int($0)] }) where to != from {
-      guard let other = clusters[Int(to)], nodes.limits.allow(other, single, nodes),
+    var around: [Int32] = []
+    collectHomes(around: node, except: from, into: &around)
+    for to in around.sorted() {
+      guard let other = clusters[Int(to)], other.mostSaved(with: single) - loss > best.gain,
+        nodes.limits.allow(other, single, nodes),
         let joining = other.joiningGain(single), joining - loss > best.gain
       else { continue }
       (best.to, best.gain) = (to, joining - loss)
@@ -70,9 +73,10 @@ extension ClusterRounds {
   ) -> Double {
     var largest = SIMD2<Double>.zero
     var (count, isMet) = (0, part.isMet)
-    for other in nodes.nodesOfGrounds[Int(part.ground)]
-    where other != node && home[Int(other)] == number {
-      guard let there = nodes.clusters[Int(other)].part(on: part.ground) else { continue }
+    nodes.nodesOfGrounds.forEachMember(of: Int(part.ground)) { other in
+      guard other != node, home[Int(other)] == number,
+        let there = nodes.clusters[Int(other)].part(on: part.ground)
+      else { return }
       largest = pointwiseMax(largest, there.parts)
       isMet = isMet || there.isMet
       count += 1

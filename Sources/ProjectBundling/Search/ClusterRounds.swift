@@ -44,17 +44,22 @@ struct ClusterRounds {
     try mapInChunks(of: 256, count: numbers.count, threads: threads) { body(numbers[$0]) }
   }
 
-  /// Numbers of the clusters that hold a neighbour of a cluster's nodes, ascending.
+  /// Numbers of the clusters that hold a neighbour of a cluster's nodes, each once, in no order.
   private func neighbours(of number: Int32) -> [Int32] {
     var found: [Int32] = []
     for node in clusters[Int(number)]?.nodes ?? [] {
-      for other in nodes.neighbours[Int(node)] {
-        let home = home[Int(other)]
-        // Neighbours come in runs of one cluster; a run need not be sorted in full.
-        if home != number, home != found.last { found.append(home) }
-      }
+      collectHomes(around: node, except: number, into: &found)
     }
-    return uniqueSorted(found)
+    return found
+  }
+
+  /// Adds the numbers of the clusters that hold a neighbour of a node. They are few, so that looking
+  /// through them is quicker than sorting.
+  func collectHomes(around node: Int32, except number: Int32, into found: inout [Int32]) {
+    nodes.neighbours.forEachMember(of: Int(node)) { other in
+      let home = home[Int(other)]
+      if home != number, home != found.last, !found.contains(home) { found.append(home) }
+    }
   }
 
   // MARK: Joining

@@ -11,7 +11,8 @@ func programmeLines(
     language.text(
       .programmeLine, language.number(programme.rows.count), language.number(spent.euros),
       language.number(programme.undone.count), status)
-  ] + programme.coverage.map { input.line($0, language) } + clashLines(programme, input, language)
+  ] + (programme.isCutByTime ? [language.text(.programmeCutByTime)] : [])
+    + programme.coverage.map { input.line($0, language) } + clashLines(programme, input, language)
 }
 
 private func clashLines(

@@ -6,6 +6,7 @@ enum ProjectTextKey: CaseIterable {
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
   case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject, worseOffLine
   case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
+  case programmeCutByTime
   case shareItem, avoidedItem, businessLine
   case coverageLine, shortfallLine, brokenLockLine, shortageLine, noMoneyHelps
 }
@@ -60,6 +61,8 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "Programma: %1 projecten en werken voor EUR %2; %3 werken worden niet gedaan; %4."
   case .programmeOptimal: "beter bestaat niet"
   case .programmeWithinBound: "hoogstens %1 beter mogelijk"
+  case .programmeCutByTime:
+    "De tijd was op voordat de oplosser klaar was: een volgende keer kan er iets anders uitkomen."
   case .programmeInfeasible: "niet alles wat gevraagd is kan"
   case .programmeNotFound: "geen programma gevonden dat alles doet wat gevraagd is"
   case .shareItem: "Aandeel in gezamenlijke projecten"
@@ -115,6 +118,8 @@ private func english(_ key: ProjectTextKey) -> String {
     "Programme: %1 projects and works for EUR %2; %3 works are not done; %4."
   case .programmeOptimal: "nothing better exists"
   case .programmeWithinBound: "at most %1 better is possible"
+  case .programmeCutByTime:
+    "Time ran out before the solver was done: another run may give another programme."
   case .programmeInfeasible: "not everything that is asked is possible"
   case .programmeNotFound: "no programme was found that does everything that is asked"
   case .shareItem: "Share of joint projects"
