@@ -7,6 +7,7 @@ enum HardInput: String, CaseIterable {
   case city = "polygons anywhere, of 12 vertices"
   case municipality = "one polygon, of so many vertices"
   case sameAsset = "assets on one spot"
+  case concave = "concave assets on one spot"
   case samePlane = "polygons of one layer on one spot"
   case comb = "a comb of needles, upright"
   case levelComb = "a comb of needles, level"
@@ -20,9 +21,9 @@ enum HardInput: String, CaseIterable {
   var count: Int {
     switch self {
     case .municipality: 500_000
-    case .city, .sameAsset, .samePlane, .comb, .levelComb, .turnedComb, .star, .fan: 50_000
     case .nested: 10_000
     case .everything: 90_000
+    default: 50_000
     }
   }
 
@@ -33,7 +34,7 @@ enum HardInput: String, CaseIterable {
     case .municipality:
       return StackInput(
         neighbourhoods: .rings([wave(count)]), planes: [world], assets: GeometryArray())
-    case .city, .sameAsset, .fan:
+    case .city, .sameAsset, .concave, .fan:
       return StackInput(neighbourhoods: world, planes: [], assets: polygons(count))
     case .everything:
       return StackInput(neighbourhoods: world, planes: [world, world], assets: polygons(count))
@@ -49,6 +50,11 @@ enum HardInput: String, CaseIterable {
     case .city: return .rings((0..<count).map { _ in blob(count, &random) })
     case .sameAsset, .samePlane:
       let ring = [Position(100, 100), Position(130, 110), Position(120, 151), Position(90, 133)]
+      return .rings([[Position]](repeating: ring, count: count))
+    case .concave:
+      let ring = [
+        Position(0, 0), Position(50, 5), Position(46, 60), Position(30, 20), Position(11, 55),
+      ]
       return .rings([[Position]](repeating: ring, count: count))
     case .comb: return .rings([needles(count, &random)])
     case .levelComb: return .rings([needles(count, &random).map { Position(10_000 - $0.y, $0.x) }])
