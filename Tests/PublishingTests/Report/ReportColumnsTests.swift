@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -29,21 +30,32 @@ import Testing
     #expect(names["b"] == 2 && names[""] == 0)
   }
 
-  @Test func `packed bytes are zlib that Python unpacks`() throws {
-    let bytes = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
-    let packed = Data(deflated(bytes)).base64EncodedString()
+  /// Segments of 512 kB are packed by themselves.
+  @Test(arguments: [0, 10_000, 1 << 19, (1 << 20) + 1])
+  func `packed bytes are zlib that Python unpacks, the same for any number of threads`(
+    count: Int
+  ) throws {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 / 7_000) }
+    let packed = deflated(bytes, threads: 3)
+    #expect(packed == deflated(bytes, threads: 1))
+    #expect(try unpackedByPython(packed) == bytes)
+  }
+
+  private func unpackedByPython(_ packed: [UInt8]) throws -> [UInt8] {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(packed, to: "packed")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
       "python3", "-c",
-      "import base64,sys,zlib; sys.stdout.write(base64.b64encode("
-        + "zlib.decompress(base64.b64decode(sys.argv[1]))).decode())", packed,
+      "import sys,zlib; sys.stdout.buffer.write(zlib.decompress(open(sys.argv[1],'rb').read()))",
+      file,
     ]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    #expect(Data(base64Encoded: text) == Data(bytes))
+    return [UInt8](bytes)
   }
 }
