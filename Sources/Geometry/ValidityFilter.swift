@@ -2,8 +2,9 @@
 /// one that is not, by GEOS's rules; where it is in doubt, however little, it says nothing.
 ///
 /// Polygons are surely valid where no two rings meet, none meets itself, and each hole lies in its
-/// shell. Rings are cut into chains of edges that run on to the right, or to the left; edges of
-/// one chain can't meet, and those of two chains that can are found by walking along both.
+/// shell. Most polygons are one ring that runs around its middle without ever turning back. Other
+/// rings are cut into chains of edges that run on to the right, or to the left; edges of one
+/// chain can't meet, and those of two chains that can are found by walking along both.
 struct ValidityFilter {
   /// Edges one behind the other, from its left end to its right end (straight up where both are
   /// above each other).
@@ -42,6 +43,7 @@ struct ValidityFilter {
   mutating func isSurelyValid(_ feature: Int, in array: GeometryArray) -> Bool {
     let rings = array.paths(of: feature).filter { array.pathRoles[$0] <= .hole }
     guard rings.count <= Self.mostRings else { return false }
+    if rings.count == 1, Self.isStar(array.range(ofPath: rings[0]), array.positions) { return true }
     chains.removeAll(keepingCapacity: true)
     for ring in rings {
       guard addChains(of: array.range(ofPath: ring), array.positions) else { return false }
@@ -49,6 +51,27 @@ struct ValidityFilter {
     stepsLeft = Self.stepsPerEdge * (array.positionRange(of: feature).count + 32)
     return chainsAreApart(array.positions)
       && (rings.count < 2 || array.holesLieWithinShells(of: feature))
+  }
+
+  /// Whether a ring surely runs once around the middle of its box, seen from there in one direction all the
+  /// way. So each ray from the middle meets it once, and it can't meet itself.
+  private static func isStar(_ ring: Range<Int>, _ positions: [Position]) -> Bool {
+    guard ring.count >= 4, let box = Bounds(positions[ring]),
+      positions[ring.lowerBound] == positions[ring.upperBound - 1]
+    else { return false }
+    let middle = Position((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
+    let side = certainSide(positions[ring.lowerBound], positions[ring.lowerBound + 1], middle)
+    guard side != 0 else { return false }
+    var a = positions[ring.lowerBound]
+    var changes = 0
+    for index in ring.dropFirst() {
+      let b = positions[index]
+      guard certainSide(a, b, middle) == side else { return false }
+      // Each time around it comes once from above the middle's level to below, and once back.
+      changes += (a.y > middle.y) != (b.y > middle.y) ? 1 : 0
+      a = b
+    }
+    return changes == 2
   }
 
   /// Cuts a ring into chains; false where it is not closed, too short, has a position twice in a row or

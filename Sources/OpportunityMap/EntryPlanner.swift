@@ -18,7 +18,7 @@ struct EntryPlanner {
   private var rules = TypeRules.Cache()
   /// Names of the defaults that were taken; features count them by number.
   private(set) var defaultNames: [String] = []
-  /// Defaults that features took, feature after feature, as indices into `defaultNames`.
+  /// Defaults that the last feature took, as indices into `defaultNames`.
   private(set) var defaults: [Int] = []
   /// What is said of types that the catalogue does not know, and of measures by type.
   private var unknownTypes: [String: String] = [:]
@@ -48,7 +48,7 @@ struct EntryPlanner {
 
   /// Reads a feature. Its asset has no number yet.
   mutating func plan(_ feature: Int) -> PlannedFeature {
-    let start = defaults.count
+    defaults.removeAll(keepingCapacity: true)
     let given = text(.id, feature)
     let id = given ?? String(layer.sourceFeatures[feature])
     if given == nil { take("id: feature number") }
@@ -59,11 +59,9 @@ struct EntryPlanner {
       let asset = try asset(feature, id: id, type, rules)
       let plan = try plan(of: asset, feature, rules)
       return PlannedFeature(
-        id: id, givenID: given, outcome: .success((asset, plan)), defaults: start..<defaults.count)
+        id: id, givenID: given, outcome: .success((asset, plan)))
     } catch {
-      defaults.removeSubrange(start...)
-      return PlannedFeature(
-        id: id, givenID: given, outcome: .failure(error), defaults: start..<start)
+      return PlannedFeature(id: id, givenID: given, outcome: .failure(error))
     }
   }
 
@@ -270,8 +268,6 @@ struct PlannedFeature: Sendable {
   let givenID: String?
   /// Its asset and what is planned on it, or why it is dropped.
   let outcome: Result<(Asset, WorkPlan), FieldProblem>
-  /// Where the planner's list of defaults has those that it took.
-  let defaults: Range<Int>
 }
 
 extension AttributeValue {

@@ -41,11 +41,12 @@ public struct Schedule: Sendable {
   public init(_ plan: PlannedSchedule, horizon: ClosedRange<Int>, threads: Int = 1) {
     assets = plan.assets
     records = plan.records
-    let chunks = plan.plans.indices.chunks(of: 8192)
-    let expanded = concurrentValues(count: chunks.count, threads: threads) { index in
-      ExpandedPlans(plan, chunks[index], horizon)
+    let expanded = concurrentValues(count: plan.runs.count, threads: threads) { index in
+      ExpandedPlans(plan, plan.runs[index], horizon)
     }
-    works = expanded.flatMap(\.works)
+    works = []
+    works.reserveCapacity(expanded.reduce(0) { $0 + $1.works.count })
+    for run in expanded { works += run.works }
     for (entry, key, count) in expanded.flatMap(\.defaults) {
       records[entry].defaults[key, default: 0] += count
     }
@@ -58,14 +59,18 @@ private struct ExpandedPlans: Sendable {
   /// How many assets of each entry took a default that the horizon makes.
   var defaults: [(entry: Int, key: String, count: Int)] = []
 
-  init(_ schedule: PlannedSchedule, _ range: Range<Int>, _ horizon: ClosedRange<Int>) {
+  init(_ schedule: PlannedSchedule, _ run: PlannedRun, _ horizon: ClosedRange<Int>) {
     var overdue = [Int](repeating: 0, count: schedule.records.count)
     var late = overdue
-    works.reserveCapacity(range.count)
-    for plan in schedule.plans[range] {
-      works += plan.works(over: horizon)
+    works.reserveCapacity(run.plans.count)
+    for plan in run.plans {
+      let asset = run.firstAsset + plan.work.asset
+      for var work in plan.works(over: horizon) {
+        work.asset = asset
+        works.append(work)
+      }
       guard let first = plan.years.first else { continue }
-      let entry = schedule.assets[plan.work.asset].schedule
+      let entry = schedule.assets[asset].schedule
       if first < horizon.lowerBound { overdue[entry] += 1 }
       if first > horizon.upperBound { late[entry] += 1 }
     }
@@ -82,6 +87,13 @@ private struct ExpandedPlans: Sendable {
 }
 
 extension Schedule {
+  /// Lets the fields of the layers go, where nobody will save them to plan again.
+  public mutating func forgetFields() {
+    for index in layers.indices {
+      layers[index].attributes = AttributeTable(count: layers[index].count, columns: [])
+    }
+  }
+
   /// The schedule with the works of the assets that `isKept` says; the assets stay, with their numbers.
   public func keepingWorks(ofAssets isKept: (Int) -> Bool) -> Schedule {
     var schedule = self

@@ -3,6 +3,7 @@ import LayerIO
 import LayerStack
 import OpportunityMap
 import ProjectFile
+import Publishing
 
 /// A project's sources, read and told apart.
 struct Intake: Sendable {
@@ -11,7 +12,7 @@ struct Intake: Sendable {
   let metresPerUnit: Double
   let neighbourhoods: NeighbourhoodIntake
   private(set) var challenges: ChallengePlanes
-  let schedule: Schedule
+  private(set) var schedule: Schedule
   let catalogue: CycleCatalogue
   let cataloguePath: String
   let packages: PackageCatalogue
@@ -45,6 +46,7 @@ struct Intake: Sendable {
     schedule = Schedule(
       project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
       metresPerUnit: metresPerUnit, threads: options.threads)
+    if !options.products.contains(where: \.isStack) { schedule.forgetFields() }
   }
 
   /// What the stack is made from; the polygons of the challenges are nowhere else then.

@@ -17,6 +17,10 @@ import Testing
     ("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((5 0, 9 0, 9 4, 5 0)))", true),
     ("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((0 0, 4 0, 4 4, 0 0)))", false),
     ("POLYGON ((0 0, 4 0, 4 4, 0 4, nan 1, 0 0))", false),
+    // Twice around the middle, inside first.
+    ("POLYGON ((3 0, 0 3, -3 0, 0 -3, 5 0, 0 5, -5 0, 0 -5, 3 0))", false),
+    // An L, whose middle does not see all of it.
+    ("POLYGON ((0 0, 9 0, 9 1, 1 1, 1 9, 0 9, 0 0))", true),
   ])
   func `plain polygons are surely valid, and broken ones are not`(text: String, isValid: Bool)
     throws

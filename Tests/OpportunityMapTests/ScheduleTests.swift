@@ -3,6 +3,7 @@ import LayerIO
 import MapSupport
 import OpportunityMap
 import ProjectFile
+import TestSupport
 import Testing
 
 /// Attributes of an asset of type sewer, and the window that follows within 2027 to 2041.
@@ -129,6 +130,31 @@ struct ScheduleTests {
     #expect(result.assets.map(\.sourceFeature) == [1, 2])
     #expect(record.dropped.map(\.feature) == [3])
     #expect(record.dropped.map(\.reason) == [.duplicateID])
+  }
+
+  @Test func `of thousands of objects with ids in common, the first sound one keeps each`() throws {
+    var generator = SeededGenerator(seed: 12)
+    let numbers = (0..<10_000).map { _ in Int64.random(in: 0..<8000, using: &generator) }
+    let areSound = numbers.map { _ in Int.random(in: 0..<10, using: &generator) > 0 }
+    let result = schedule(
+      zip(numbers, areSound).map { ["id": .integer($0), "due": .integer($1 ? 2030 : 1)] })
+    var taken: Set<Int64> = []
+    var (kept, reasons) = ([Int](), [DropReason]())
+    for (index, number) in numbers.enumerated() {
+      if taken.contains(number) {
+        reasons.append(.duplicateID)
+      } else if areSound[index] {
+        taken.insert(number)
+        kept.append(index + 1)
+      } else {
+        reasons.append(.impossibleValue)
+      }
+    }
+    let record = try #require(result.records.first)
+    #expect(result.assets.map(\.sourceFeature) == kept)
+    #expect(result.works.map(\.asset) == Array(kept.indices))
+    #expect(record.dropped.map(\.reason) == reasons)
+    #expect(record.defaults["window: catalogue"] == kept.count)
   }
 
   @Test func `defaults count for the objects that are used, and not for those that are dropped`() {
