@@ -18,19 +18,21 @@ public struct SharedArea: Sendable, Equatable {
 extension OverlapTable {
   /// The surface shared by every pair of assets that overlap, ascending by pair.
   public func sharedAreas() -> [SharedArea] {
-    sharedAreas(of: assetSets) { $0.assetSet }
+    sharedAreas(areas.indices, of: assetSets) { $0.assetSet }
   }
 
   /// The surface shared by every pair of neighbourhoods that overlap, ascending by pair.
   public func sharedNeighbourhoodAreas() -> [SharedArea] {
-    sharedAreas(of: zones) { $0.zone }
+    sharedAreas(sharedAreaRows, of: zones) { $0.zone }
   }
 
   /// The surface shared by every pair that is in a set together; `set` tells a row's set. Rows are added in
   /// the table's order, so the sums are the same in every run.
-  private func sharedAreas(of sets: RaggedArray, set: (AreaRow) -> Int32) -> [SharedArea] {
+  private func sharedAreas(
+    _ rows: Range<Int>, of sets: RaggedArray, set: (AreaRow) -> Int32
+  ) -> [SharedArea] {
     var sums: [UInt64: Double] = [:]
-    for row in areas {
+    for row in areas[rows] {
       let members = sets[Int(set(row))]
       guard members.count > 1 else { continue }
       for (index, a) in members.enumerated() {

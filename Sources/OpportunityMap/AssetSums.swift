@@ -1,130 +1,106 @@
 import LayerStack
 
-/// What some assets have of each theme, from one pass over the overlap table. Rows that follow each
-/// other are mostly one asset's, so all its sums lie side by side.
-struct AssetSums {
-  /// Indices of the assets.
-  private let assets: Range<Int>
-  let themeCount: Int
-  /// Surface, length and the part outside all neighbourhoods of each asset, and then for each theme the
-  /// surface, the length, and what measures the asset times the severity. Shape: `assets x width`.
-  private var sums: [Double]
+/// What the rows of an overlap table add up to for each of a block of assets. Figures by theme go straight to
+/// where the `ScoreTable` keeps them.
+struct AssetSums: Sendable {
+  /// Surface in m2. Shape: assets of the block.
+  private(set) var surface: [Double]
+  /// Length in m. Shape: assets of the block.
+  private(set) var length: [Double]
+  /// Part in m2 (or m, without a surface) outside all neighbourhoods. Shape: assets of the block.
+  private(set) var outside: [Double]
   private var homes: HomeFinder
+  private let first: Int
+  private let themeCount: Int
 
-  private var width: Int { 3 + 3 * themeCount }
-
-  init(_ assets: Range<Int>, themeCount: Int) {
-    self.assets = assets
-    self.themeCount = themeCount
-    sums = [Double](repeating: 0, count: assets.count * (3 + 3 * themeCount))
-    homes = HomeFinder(assetCount: assets.count)
-  }
-
-  /// Adds up the rows that hold the assets, in the table's order.
-  mutating func measure(_ table: OverlapTable, _ levels: SeverityTable) {
-    for row in table.areas {
-      table.forEachAsset(ofSet: row.assetSet) { member in
-        let asset = member - assets.lowerBound
-        if asset >= 0 && asset < assets.count { add(row, to: asset, table, levels) }
-      }
-    }
-    for row in table.lengths where assets.contains(Int(row.asset)) {
-      add(row, to: Int(row.asset) - assets.lowerBound, table, levels)
-    }
-  }
-
-  private mutating func add(
-    _ row: OverlapTable.AreaRow, to asset: Int, _ table: OverlapTable, _ levels: SeverityTable
+  /// Adds up the rows of a block in the table's order, and sets the area, length and severity of each theme
+  /// of each asset in `figures`.
+  init(
+    _ block: Int, of blocks: AssetBlocks, _ zones: ZoneMembers, _ levels: SeverityTable,
+    themeCount: Int, figures: inout OutputSpan<Double>
   ) {
-    table.forEachNeighbourhood(ofZone: row.zone) {
-      homes.add(row.area, of: asset, in: Int32($0))
-    }
-    let first = asset * width
-    var sums = sums.mutableSpan
-    sums[first] += row.area
-    if row.zone == 0 { sums[first + 2] += row.area }
-    for index in levels.range(signature: row.signature, zone: row.zone) {
+    let assets = blocks.assets(of: block)
+    (first, self.themeCount) = (assets.lowerBound, themeCount)
+    surface = [Double](repeating: 0, count: assets.count)
+    (length, outside) = (surface, surface)
+    homes = HomeFinder(assetCount: assets.count)
+    figures.append(repeating: 0, count: 3 * assets.count * themeCount)
+    var sums = figures.mutableSpan
+    for part in blocks.areas(of: block).joined() { addArea(part, zones, levels, &sums) }
+    for part in blocks.lengths(of: block).joined() { addLength(part, zones, levels, &sums) }
+    divide(&sums)
+  }
+
+  /// Neighbourhood that holds the largest part; -1 where none does. Shape: assets of the block.
+  var neighbourhoods: [Int32] { homes.homes }
+
+  private mutating func addArea(
+    _ part: AssetBlocks.Part, _ zones: ZoneMembers, _ levels: SeverityTable,
+    _ sums: inout MutableSpan<Double>
+  ) {
+    let asset = Int(part.asset) - first
+    surface[asset] += part.measure
+    addWhole(part, zones)
+    for index in levels.range(signature: part.signature, zone: part.zone) {
       let present = levels.present[index]
-      let theme = first + 3 + 3 * Int(present.theme)
-      sums[theme] += row.area
-      sums[theme + 2] += row.area * present.severity
+      let figure = 3 * (asset * themeCount + Int(present.theme))
+      sums[figure] += part.measure
+      sums[figure + 2] += part.measure * present.severity
     }
   }
 
   /// The length counts beside a surface, and for it where there is none.
-  private mutating func add(
-    _ row: OverlapTable.LengthRow, to asset: Int, _ table: OverlapTable, _ levels: SeverityTable
+  private mutating func addLength(
+    _ part: AssetBlocks.Part, _ zones: ZoneMembers, _ levels: SeverityTable,
+    _ sums: inout MutableSpan<Double>
   ) {
-    let first = asset * width
-    let isBare = sums[first] == 0
-    sums[first + 1] += row.length
-    for index in levels.range(signature: row.signature, zone: row.zone) {
+    let asset = Int(part.asset) - first
+    let isBare = surface[asset] == 0
+    length[asset] += part.measure
+    if isBare { addWhole(part, zones) }
+    for index in levels.range(signature: part.signature, zone: part.zone) {
       let present = levels.present[index]
-      let theme = first + 3 + 3 * Int(present.theme)
-      sums[theme + 1] += row.length
-      if isBare { sums[theme + 2] += row.length * present.severity }
-    }
-    guard isBare else { return }
-    if row.zone == 0 { sums[first + 2] += row.length }
-    table.forEachNeighbourhood(ofZone: row.zone) {
-      homes.add(row.length, of: asset, in: Int32($0))
+      let figure = 3 * (asset * themeCount + Int(present.theme))
+      sums[figure + 1] += part.measure
+      if isBare { sums[figure + 2] += part.measure * present.severity }
     }
   }
 
-  /// Neighbourhood that holds the largest part of each asset; -1 where none does.
-  var neighbourhoods: [Int32] { homes.homes }
+  /// Counts a part of what measures the asset where it lies.
+  @inline(__always)
+  private mutating func addWhole(_ part: AssetBlocks.Part, _ zones: ZoneMembers) {
+    let asset = Int(part.asset) - first
+    if part.zone == 0 { outside[asset] += part.measure }
+    zones.forEach(ofZone: part.zone) { homes.add(part.measure, of: asset, in: $0) }
+  }
 
-  /// Number of assets.
-  var count: Int { assets.count }
-
-  func surface(_ asset: Int) -> Double { sums[asset * width] }
-
-  func length(_ asset: Int) -> Double { sums[asset * width + 1] }
-
-  func outside(_ asset: Int) -> Double { sums[asset * width + 2] }
-
-  func area(_ asset: Int, theme: Int) -> Double { sums[asset * width + 3 + 3 * theme] }
-
-  func length(_ asset: Int, theme: Int) -> Double { sums[asset * width + 4 + 3 * theme] }
-
-  func weighted(_ asset: Int, theme: Int) -> Double { sums[asset * width + 5 + 3 * theme] }
+  /// Makes severities of the sums, as parts of the whole asset, which the sums may exceed by rounding.
+  private func divide(_ sums: inout MutableSpan<Double>) {
+    for asset in surface.indices {
+      let whole = surface[asset] > 0 ? surface[asset] : length[asset]
+      guard whole > 0 else { continue }
+      for theme in asset * themeCount..<(asset + 1) * themeCount {
+        sums[3 * theme + 2] = min(1, sums[3 * theme + 2] / whole)
+      }
+    }
+  }
 }
 
-/// Finds the neighbourhood that holds the largest part of each asset. Nearly all assets lie in one.
-private struct HomeFinder {
-  /// The only neighbourhood so far, -1 for none, -2 for several.
-  private var single: [Int32]
-  private var parts: [Double]
-  /// Parts of the assets that lie in several, by neighbourhood.
-  private var mixed: [Int: [Int32: Double]] = [:]
+/// The neighbourhoods of a table's zones.
+struct ZoneMembers: Sendable {
+  private let members: [Int32]
+  private let starts: [Int]
+  private let neighbourhoodCount: Int
 
-  init(assetCount: Int) {
-    single = [Int32](repeating: -1, count: assetCount)
-    parts = [Double](repeating: 0, count: assetCount)
+  init(_ table: OverlapTable) {
+    (members, starts) = (table.zones.members, table.zones.starts)
+    neighbourhoodCount = table.neighbourhoodCount
   }
 
-  mutating func add(_ part: Double, of asset: Int, in neighbourhood: Int32) {
-    if single[asset] == neighbourhood || single[asset] == -1 {
-      single[asset] = neighbourhood
-      parts[asset] += part
-      return
-    }
-    if single[asset] >= 0 {
-      mixed[asset] = [single[asset]: parts[asset]]
-      single[asset] = -2
-    }
-    mixed[asset]?[neighbourhood, default: 0] += part
-  }
-
-  /// The home of each asset; the first of equals, -1 where there is none.
-  var homes: [Int32] {
-    var homes = single
-    for (asset, parts) in mixed {
-      let largest = parts.values.max() ?? 0
-      // Halves of an asset may differ by rounding, which must not decide.
-      let best = parts.keys.filter { (parts[$0] ?? 0) >= largest * (1 - 1e-9) }.min()
-      homes[asset] = best ?? -1
-    }
-    return homes
+  /// Calls `body` with each neighbourhood of a zone; quick for the many that are one.
+  @inline(__always)
+  func forEach(ofZone zone: Int32, _ body: (Int32) -> Void) {
+    if zone > 0 && zone <= neighbourhoodCount { return body(zone - 1) }
+    for index in starts[Int(zone)]..<starts[Int(zone) + 1] { body(members[index]) }
   }
 }

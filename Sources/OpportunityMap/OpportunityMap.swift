@@ -62,7 +62,8 @@ public struct OpportunityMap: Sendable {
       table.signatures, themes: challenges.themes, planes: challenges.planes)
     scores = ScoreTable(table, themes: themes, severities: severities, threads: threads)
     if let wider { scores.takeThemes(from: wider.map.scores) }
-    let calendar = WorkCalendar(works, assetCount: assets.count, years: years)
+    let calendar = WorkCalendar(
+      works, surfaces: scores.surface, years: years, threads: threads)
     let tally = PlaceTally(
       table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar,
       threads: threads)

@@ -61,66 +61,74 @@ private struct PlaceRows: Sendable {
 
   var emptyTally: Tally {
     Tally(
-      themeCount: themeCount, yearCount: calendar.yearCount, budgetCount: calendar.budgets.count)
+      TallyLayout(
+        themeCount: themeCount, yearCount: calendar.yearCount,
+        budgetCount: calendar.budgets.count))
   }
 
   /// The figures of the places of a zone.
   func tally(ofZone zone: Int) -> Tally {
     var tally = emptyTally
-    // Spans spare counting references, which all threads would do on the same arrays.
-    let present = severities.present.span
-    for index in table.areas.range(ofZone: zone, \.zone) {
+    let layout = tally.layout
+    var sums = tally.sums.mutableSpan
+    for index in table.areaRows(ofZones: zone...zone) {
       let row = table.areas[index]
-      let levels = severities.range(signature: row.signature, zone: row.zone)
-      var dueYears: UInt128 = 0
-      table.forEachAsset(ofSet: row.assetSet) { asset in
-        dueYears |= calendar.dueYears[asset]
-        addCosts(of: asset, part: row.area / scores.surface[asset], levels, to: &tally)
-      }
-      tally.addPlace(
-        row.area, present.extracting(levels), hasAsset: row.assetSet > 0, dueYears: dueYears)
+      let themes = severities.range(signature: row.signature, zone: row.zone)
+      let dueYears = addCosts(of: row, themes, layout, &sums)
+      layout.addPlace(row, severities, themes, dueYears: dueYears, to: &sums)
     }
-    addBareLines(of: zone, to: &tally)
+    addBareLines(of: zone, layout, &sums)
     return tally
   }
 
+  /// Shares the cost of works out to a place under them, by area. Returns the years in which works on it
+  /// are due.
+  private func addCosts(
+    of row: OverlapTable.AreaRow, _ themes: Range<Int>, _ layout: TallyLayout,
+    _ sums: inout MutableSpan<Double>
+  ) -> UInt128 {
+    let set = Int(row.assetSet)
+    if set == 0 { return 0 }
+    if set <= table.assetCount {
+      let asset = calendar.assets[set - 1]
+      addCosts(asset, part: row.area / asset.surface, themes, layout, &sums)
+      return asset.dueYears
+    }
+    var dueYears: UInt128 = 0
+    for index in table.assetSets.starts[set]..<table.assetSets.starts[set + 1] {
+      let asset = calendar.assets[Int(table.assetSets.members[index])]
+      addCosts(asset, part: row.area / asset.surface, themes, layout, &sums)
+      dueYears |= asset.dueYears
+    }
+    return dueYears
+  }
+
   /// Lines without a surface cost money too, shared out by length.
-  private func addBareLines(of zone: Int, to tally: inout Tally) {
-    for index in table.lengths.range(ofZone: zone, \.zone) {
+  private func addBareLines(
+    of zone: Int, _ layout: TallyLayout, _ sums: inout MutableSpan<Double>
+  ) {
+    for index in table.lengthRows(ofZones: zone...zone) {
       let row = table.lengths[index]
       let asset = Int(row.asset)
       guard scores.surface[asset] == 0, scores.length[asset] > 0 else { continue }
-      let levels = severities.range(signature: row.signature, zone: row.zone)
-      addCosts(of: asset, part: row.length / scores.length[asset], levels, to: &tally)
+      let themes = severities.range(signature: row.signature, zone: row.zone)
+      addCosts(
+        calendar.assets[asset], part: row.length / scores.length[asset], themes, layout, &sums)
     }
   }
 
+  @inline(__always)
   private func addCosts(
-    of asset: Int, part: Double, _ levels: Range<Int>, to tally: inout Tally
+    _ asset: WorkCalendar.AssetWorks, part: Double, _ themes: Range<Int>, _ layout: TallyLayout,
+    _ sums: inout MutableSpan<Double>
   ) {
-    for work in calendar.works(of: asset) {
-      guard let year = calendar.yearIndex(of: work), let cost = calendar.costs[work] else {
-        continue
-      }
-      tally.addCost(
-        cost * part, year, calendar.budgetIndices[work],
-        severities.present.span.extracting(levels))
+    for work in asset.works {
+      let entry = calendar.entries[work]
+      guard entry.year >= 0 else { continue }
+      let cost = entry.cost * part
+      sums[layout.costByYear + Int(entry.year)] += cost
+      let first = layout.costs(Int(entry.year), budget: Int(entry.budget))
+      for index in themes { sums[first + Int(severities.present[index].theme)] += cost }
     }
-  }
-}
-
-extension Array {
-  /// The rows of a zone, which stand together; rows are in ascending order of zones.
-  fileprivate func range(ofZone zone: Int, _ zoneOf: (Element) -> Int32) -> Range<Int> {
-    firstIndex(notBelow: zone, zoneOf)..<firstIndex(notBelow: zone + 1, zoneOf)
-  }
-
-  private func firstIndex(notBelow zone: Int, _ zoneOf: (Element) -> Int32) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(zoneOf(self[middle])) < zone { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

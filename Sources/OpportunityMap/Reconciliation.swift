@@ -61,12 +61,11 @@ public struct Reconciliation: Sendable, Codable, Equatable {
     let table = map.table
     cityArea = map.city.area
     neighbourhoodArea = map.profiles.map(\.area).reduce(0, +)
-    neighbourhoodOverlap = table.areas.lazy.filter { table.zones[Int($0.zone)].count > 1 }
-      .map(\.area).reduce(0, +)
+    neighbourhoodOverlap = table.areas[table.sharedAreaRows].reduce(0) { $0 + $1.area }
     overlappingNeighbourhoods = table.overlaps(named: map.neighbourhoods.map(\.id))
-    areaOutside = table.areas.lazy.filter { $0.zone == 0 }.map(\.area).reduce(0, +)
-    lengthOutside = table.lengths.lazy.filter { $0.zone == 0 }.map(\.length).reduce(0, +)
-    let places = map.works.map { map.scores.place(of: $0.asset) }
+    areaOutside = table.areas[table.areaRows(ofZones: 0...0)].reduce(0) { $0 + $1.area }
+    lengthOutside = table.lengths[table.lengthRows(ofZones: 0...0)].reduce(0) { $0 + $1.length }
+    let places = map.works.indices.map { map.scores.place(of: map.works[$0].asset) }
     worksOutside = places.count { $0 == .outside }
     worksPartlyOutside = places.count { $0 == .partlyOutside }
     self.largestDifference = largestDifference

@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import LayerStack
 import ProjectFile
 
 /// The maintenance schedule: assets with their geometry, and the works that fall due on them.
@@ -41,48 +42,53 @@ public struct Schedule: Sendable {
   public init(_ plan: PlannedSchedule, horizon: ClosedRange<Int>, threads: Int = 1) {
     assets = plan.assets
     records = plan.records
-    let expanded = concurrentValues(count: plan.runs.count, threads: threads) { index in
-      ExpandedPlans(plan, plan.runs[index], horizon)
+    let counts = concurrentValues(count: plan.runs.count, threads: threads) { run in
+      PlanCounts(plan, plan.runs[run], horizon)
     }
-    works = []
-    works.reserveCapacity(expanded.reduce(0) { $0 + $1.works.count })
-    for run in expanded { works += run.works }
-    for (entry, key, count) in expanded.flatMap(\.defaults) {
-      records[entry].defaults[key, default: 0] += count
+    works = filledArray(sizes: counts.map(\.works), threads: threads) { number, works in
+      let run = plan.runs[number]
+      for plan in run.plans {
+        let count = plan.workCount(over: horizon)
+        for number in 0..<count {
+          var work = plan.work(number, of: count, over: horizon)
+          work.asset += run.firstAsset
+          works.append(work)
+        }
+      }
+    }
+    for entry in records.indices {
+      let first = "due: overdue, put in \(horizon.lowerBound)"
+      records[entry].take(first, counts.reduce(0) { $0 + $1.overdue[entry] })
+      let last = "due: after \(horizon.upperBound), counts as overlap only"
+      records[entry].take(last, counts.reduce(0) { $0 + $1.late[entry] })
     }
   }
 }
 
-/// The works of some plans over a horizon.
-private struct ExpandedPlans: Sendable {
-  var works: [Work] = []
-  /// How many assets of each entry took a default that the horizon makes.
-  var defaults: [(entry: Int, key: String, count: Int)] = []
+/// How many works some plans make over a horizon, and how many assets of each entry take a default that
+/// the horizon makes.
+private struct PlanCounts: Sendable {
+  private(set) var works = 0
+  /// Assets of which the first work is due before the horizon. Shape: entries.
+  private(set) var overdue: [Int]
+  /// Assets of which the first work is due after the horizon. Shape: entries.
+  private(set) var late: [Int]
 
   init(_ schedule: PlannedSchedule, _ run: PlannedRun, _ horizon: ClosedRange<Int>) {
-    var overdue = [Int](repeating: 0, count: schedule.records.count)
-    var late = overdue
-    works.reserveCapacity(run.plans.count)
-    for plan in run.plans {
-      let asset = run.firstAsset + plan.work.asset
-      for var work in plan.works(over: horizon) {
-        work.asset = asset
-        works.append(work)
-      }
-      guard let first = plan.years.first else { continue }
-      let entry = schedule.assets[asset].schedule
-      if first < horizon.lowerBound { overdue[entry] += 1 }
-      if first > horizon.upperBound { late[entry] += 1 }
-    }
-    for entry in overdue.indices {
-      count(overdue[entry], of: entry, "due: overdue, put in \(horizon.lowerBound)")
-      count(
-        late[entry], of: entry, "due: after \(horizon.upperBound), counts as overlap only")
+    overdue = [Int](repeating: 0, count: schedule.records.count)
+    late = overdue
+    for (index, asset) in run.assets.enumerated() {
+      works += run.plans[index].workCount(over: horizon)
+      guard let first = run.plans[index].years.first else { continue }
+      if first < horizon.lowerBound { overdue[schedule.assets[asset].schedule] += 1 }
+      if first > horizon.upperBound { late[schedule.assets[asset].schedule] += 1 }
     }
   }
+}
 
-  private mutating func count(_ number: Int, of entry: Int, _ key: String) {
-    if number > 0 { defaults.append((entry, key, number)) }
+extension IntakeRecord {
+  fileprivate mutating func take(_ name: String, _ count: Int) {
+    if count > 0 { defaults[name, default: 0] += count }
   }
 }
 

@@ -10,17 +10,9 @@ import LayerStack
 public struct ScoreTable: Sendable {
   /// Number of themes.
   public let themeCount: Int
-  /// Surface in m2 under at least one plane of the theme. Shape: `assets x themes`.
-  public private(set) var areas: [Double]
-  /// Length in m under at least one plane of the theme. Shape: `assets x themes`.
-  public private(set) var lengths: [Double]
-  /// Part of the surface (or length) under the theme, 0 to 1. Shape: `assets x themes`.
-  public private(set) var shares: [Double]
-  /// Area-weighted (or length-weighted) severity, 0 to 1. Shape: `assets x themes`.
-  public private(set) var severities: [Double]
-  /// Weight x severity / sum of weights; they add up to the score. Shape: `assets x themes`.
-  public private(set) var parts: [Double]
-  /// Sum of the parts. Shape: `assets`.
+  /// Area in m2, length in m and severity of each theme of each asset, side by side.
+  private var figures: [Double]
+  /// Score: the sum of its parts. Shape: `assets`.
   public private(set) var scores: [Double]
   /// Surface in m2, inside and outside neighbourhoods. Shape: `assets`.
   public private(set) var surface: [Double]
@@ -30,9 +22,34 @@ public struct ScoreTable: Sendable {
   public private(set) var outside: [Double]
   /// Neighbourhood that holds the largest part; -1 where none does. Shape: `assets`.
   public private(set) var neighbourhoods: [Int32]
+  private var weights: Weights
 
-  /// Figures of one theme, or of one asset's themes: the slice of a flat array.
-  public func themes(of asset: Int, in values: [Double]) -> ArraySlice<Double> {
+  /// Surface in m2 under at least one plane of the theme. Shape: `assets x themes`.
+  public var areas: ThemeFigures { ThemeFigures(figures: figures, place: 0) }
+
+  /// Length in m under at least one plane of the theme. Shape: `assets x themes`.
+  public var lengths: ThemeFigures { ThemeFigures(figures: figures, place: 1) }
+
+  /// Area-weighted (or length-weighted) severity, 0 to 1. Shape: `assets x themes`.
+  public var severities: ThemeFigures { ThemeFigures(figures: figures, place: 2) }
+
+  /// Part of an asset's surface (or length) under a theme, 0 to 1; `index` counts assets x themes. Sums of
+  /// areas may exceed the whole by rounding.
+  public func share(at index: Int) -> Double {
+    let asset = index / themeCount
+    let isBare = surface[asset] == 0
+    let (part, whole) = (isBare ? lengths : areas, isBare ? length[asset] : surface[asset])
+    return part[index] > 0 ? min(1, part[index] / whole) : 0
+  }
+
+  /// What a theme adds to an asset's score: weight x severity / sum of weights; `index` counts assets x
+  /// themes.
+  public func part(at index: Int) -> Double {
+    weights.part(index % themeCount, severities[index])
+  }
+
+  /// The figures of an asset's themes.
+  public func themes(of asset: Int, in values: ThemeFigures) -> Slice<ThemeFigures> {
     values[asset * themeCount..<(asset + 1) * themeCount]
   }
 
@@ -65,68 +82,72 @@ public struct ScoreTable: Sendable {
     _ table: OverlapTable, themes: [Theme], severities levels: SeverityTable, threads: Int = 1
   ) {
     themeCount = themes.count
-    // Each chunk looks at all rows, so there are no more of them than threads.
-    let size = max(1, (table.assetCount + threads - 1) / threads)
-    let starts = Array(stride(from: 0, to: table.assetCount, by: size))
-    let chunks = concurrentValues(count: starts.count, threads: threads) { index in
-      let assets = starts[index]..<min(starts[index] + size, table.assetCount)
-      var sums = AssetSums(assets, themeCount: themes.count)
-      sums.measure(table, levels)
-      return ScoreChunk(sums)
+    let blocks = AssetBlocks(table, threads: threads)
+    let (count, zones) = (themes.count, ZoneMembers(table))
+    let sizes = (0..<blocks.count).map { 3 * blocks.assets(of: $0).count * count }
+    let (figures, sums) = filledArray(sizes: sizes, threads: threads) {
+      (block, figures: inout OutputSpan<Double>) in
+      AssetSums(block, of: blocks, zones, levels, themeCount: count, figures: &figures)
     }
-    let parts: [@Sendable (ScoreChunk) -> [Double]] = [
-      { $0.areas }, { $0.lengths }, { $0.shares }, { $0.severities }, { $0.surface }, { $0.length },
-      { $0.outside },
-    ]
-    let whole = concurrentValues(count: parts.count, threads: threads) {
-      concatenated(chunks.map(parts[$0]))
-    }
-    (areas, lengths, shares, severities) = (whole[0], whole[1], whole[2], whole[3])
-    (surface, length, outside) = (whole[4], whole[5], whole[6])
-    neighbourhoods = chunks.flatMap(\.neighbourhoods)
-    (self.parts, scores) = Self.weighed(severities, themes.map(\.weight), threads: threads)
+    self.figures = figures
+    surface = sums.flatMap(\.surface)
+    length = sums.flatMap(\.length)
+    outside = sums.flatMap(\.outside)
+    neighbourhoods = sums.flatMap(\.neighbourhoods)
+    weights = Weights(themes)
+    scores = weights.scores(figures, threads: threads)
   }
 
-  /// Parts and scores for weights by theme: all that depends on them.
-  private static func weighed(
-    _ severities: [Double], _ weights: [Double], threads: Int
-  ) -> (parts: [Double], scores: [Double]) {
-    let total = weights.reduce(0, +)
-    let count = weights.isEmpty ? 0 : severities.count / weights.count
-    let chunks = (0..<count).chunks(of: 16_384)
-    let made = concurrentValues(count: chunks.count, threads: threads) { index in
-      var (parts, scores) = ([Double](), [Double]())
-      for asset in chunks[index] {
-        var score = 0.0
-        for (theme, weight) in weights.enumerated() {
-          let severity = severities[asset * weights.count + theme]
-          parts.append(total > 0 ? weight * severity / total : 0)
-          score += parts[parts.count - 1]
-        }
-        scores.append(score)
-      }
-      return (parts, scores)
-    }
-    return (concatenated(made.map(\.0)), concatenated(made.map(\.1)))
-  }
-
-  /// Gives the themes other weights.
+  /// Gives the themes other weights: only scores and their parts depend on them.
   mutating func weigh(_ themes: [Theme], threads: Int) {
-    (parts, scores) = Self.weighed(severities, themes.map(\.weight), threads: threads)
+    weights = Weights(themes)
+    scores = weights.scores(figures, threads: threads)
   }
 
   /// Takes what assets have of the themes from a table of the same assets that knows of more
   /// neighbourhoods, within which a challenge may be by absence.
   mutating func takeThemes(from wider: ScoreTable) {
-    (areas, lengths, shares) = (wider.areas, wider.lengths, wider.shares)
-    (severities, parts, scores) = (wider.severities, wider.parts, wider.scores)
+    (figures, scores) = (wider.figures, wider.scores)
   }
 }
 
-/// The arrays end to end, in memory that is claimed once.
-private func concatenated(_ arrays: [[Double]]) -> [Double] {
-  var result: [Double] = []
-  result.reserveCapacity(arrays.reduce(0) { $0 + $1.count })
-  for array in arrays { result += array }
-  return result
+/// One of the figures of each theme of each asset of a score table, in the order of assets and then of
+/// themes.
+public struct ThemeFigures: RandomAccessCollection, Sendable {
+  fileprivate let figures: [Double]
+  /// Place among an asset's figures of a theme.
+  fileprivate let place: Int
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { figures.count / 3 }
+  public subscript(index: Int) -> Double { figures[3 * index + place] }
+}
+
+/// Weights of themes, and what scores they make.
+private struct Weights: Sendable {
+  private let weights: [Double]
+  private let total: Double
+
+  init(_ themes: [Theme]) {
+    weights = themes.map(\.weight)
+    total = weights.reduce(0, +)
+  }
+
+  @inline(__always)
+  func part(_ theme: Int, _ severity: Double) -> Double {
+    total > 0 ? weights[theme] * severity / total : 0
+  }
+
+  /// Score of each asset from the figures of its themes.
+  func scores(_ figures: [Double], threads: Int) -> [Double] {
+    let count = weights.count
+    let chunks = (0..<(count > 0 ? figures.count / (3 * count) : 0)).chunks(of: 16_384)
+    return filledArray(sizes: chunks.map(\.count), threads: threads) { chunk, scores in
+      for asset in chunks[chunk] {
+        var score = 0.0
+        for theme in 0..<count { score += part(theme, figures[3 * (asset * count + theme) + 2]) }
+        scores.append(score)
+      }
+    }
+  }
 }

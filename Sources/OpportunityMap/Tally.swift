@@ -1,75 +1,24 @@
-/// Figures of the city or of a neighbourhood, being added up. Flat arrays: years x themes, and
-/// budgets x years x themes.
-struct Tally: Sendable {
-  let themeCount: Int
-  let yearCount: Int
-  var area = 0.0
-  var themeAreas: [Double]
-  var weighted: [Double]
-  var areaByHeight: [Double]
-  var workArea = 0.0
-  var workCount = 0
-  var worksByYear: [Int]
-  var costByYear: [Double]
-  var perYear: [Double]
-  /// Area whose first work is due in the year.
-  var firstYear: [Double]
-  var costs: [Double]
+import LayerStack
 
-  init(themeCount: Int, yearCount: Int, budgetCount: Int) {
-    self.themeCount = themeCount
-    self.yearCount = yearCount
-    themeAreas = Array(repeating: 0, count: themeCount)
-    weighted = themeAreas
-    areaByHeight = Array(repeating: 0, count: themeCount + 1)
-    worksByYear = Array(repeating: 0, count: yearCount)
-    costByYear = Array(repeating: 0, count: yearCount)
-    perYear = Array(repeating: 0, count: yearCount * themeCount)
-    firstYear = perYear
-    costs = Array(repeating: 0, count: budgetCount * yearCount * themeCount)
+/// Figures of the city or of a neighbourhood, being added up.
+struct Tally: Sendable {
+  let layout: TallyLayout
+  /// All areas and costs, as `layout` says.
+  var sums: [Double]
+  private var workCount = 0
+  private var worksByYear: [Int]
+
+  init(_ layout: TallyLayout) {
+    self.layout = layout
+    sums = Array(repeating: 0, count: layout.count)
+    worksByYear = Array(repeating: 0, count: layout.yearCount)
   }
 
   /// Adds the figures of other places and works.
   mutating func add(_ other: Tally) {
-    area += other.area
-    workArea += other.workArea
+    for index in sums.indices { sums[index] += other.sums[index] }
     workCount += other.workCount
     for (year, works) in other.worksByYear.enumerated() { worksByYear[year] += works }
-    themeAreas.add(other.themeAreas)
-    weighted.add(other.weighted)
-    areaByHeight.add(other.areaByHeight)
-    costByYear.add(other.costByYear)
-    perYear.add(other.perYear)
-    firstYear.add(other.firstYear)
-    costs.add(other.costs)
-  }
-
-  mutating func addPlace(
-    _ place: Double, _ present: Span<SeverityTable.Presence>, hasAsset: Bool, dueYears: UInt128
-  ) {
-    area += place
-    if hasAsset { workArea += place }
-    for index in present.indices {
-      let theme = Int(present[index].theme)
-      themeAreas[theme] += place
-      weighted[theme] += place * present[index].severity
-      guard dueYears != 0 else { continue }
-      firstYear[dueYears.trailingZeroBitCount * themeCount + theme] += place
-      var years = dueYears
-      while years != 0 {
-        perYear[years.trailingZeroBitCount * themeCount + theme] += place
-        years &= years - 1
-      }
-    }
-    areaByHeight[present.count] += place
-  }
-
-  mutating func addCost(
-    _ cost: Double, _ year: Int, _ budget: Int, _ present: Span<SeverityTable.Presence>
-  ) {
-    costByYear[year] += cost
-    let first = (budget * yearCount + year) * themeCount
-    for index in present.indices { costs[first + Int(present[index].theme)] += cost }
   }
 
   mutating func addWork(_ year: Int?) {
@@ -78,33 +27,101 @@ struct Tally: Sendable {
   }
 
   var profile: Profile {
-    Profile(
+    let area = sums[TallyLayout.area]
+    let themeAreas = values(layout.themeAreas, layout.themeCount)
+    return Profile(
       area: area, themeAreas: themeAreas, themeShares: themeAreas.map { area > 0 ? $0 / area : 0 },
-      themeSeverities: weighted.map { area > 0 ? $0 / area : 0 },
-      locationQuotients: themeAreas.map { $0 > 0 ? 1 : nil }, areaByHeight: areaByHeight,
-      workArea: workArea, workCount: workCount, worksByYear: worksByYear, costByYear: costByYear)
+      themeSeverities: values(layout.weighted, layout.themeCount).map { area > 0 ? $0 / area : 0 },
+      locationQuotients: themeAreas.map { $0 > 0 ? 1 : nil },
+      areaByHeight: values(layout.areaByHeight, layout.themeCount + 1),
+      workArea: sums[TallyLayout.workArea], workCount: workCount, worksByYear: worksByYear,
+      costByYear: values(layout.costByYear, layout.yearCount))
   }
 
   func coverage(_ budgets: [String]) -> Coverage {
-    let byBudget = budgets.indices.map { budget in
-      let first = budget * yearCount * themeCount
-      return table(Array(costs[first..<first + yearCount * themeCount]))
+    let (years, themes) = (layout.yearCount, layout.themeCount)
+    let byBudget = budgets.indices.map { table(layout.costs(0, budget: $0)) }
+    var cumulated = table(layout.firstYear)
+    for year in 1..<max(1, years) {
+      for theme in 0..<themes { cumulated[year][theme] += cumulated[year - 1][theme] }
     }
-    var cumulated = table(firstYear)
-    for year in 1..<max(1, yearCount) {
-      for theme in 0..<themeCount { cumulated[year][theme] += cumulated[year - 1][theme] }
-    }
-    let total = (0..<yearCount * themeCount).map { index in
-      budgets.indices.reduce(0) { $0 + costs[$1 * yearCount * themeCount + index] }
+    let total = (0..<years).map { year in
+      (0..<themes).map { theme in byBudget.reduce(0) { $0 + $1[year][theme] } }
     }
     return Coverage(
-      challenged: themeAreas, perYear: table(perYear), cumulated: cumulated,
-      costPerYear: table(total),
+      challenged: values(layout.themeAreas, themes), perYear: table(layout.perYear),
+      cumulated: cumulated, costPerYear: total,
       costPerBudget: Dictionary(uniqueKeysWithValues: zip(budgets, byBudget)))
   }
 
-  private func table(_ flat: [Double]) -> [[Double]] {
-    (0..<yearCount).map { Array(flat[$0 * themeCount..<($0 + 1) * themeCount]) }
+  private func values(_ first: Int, _ count: Int) -> [Double] { Array(sums[first..<first + count]) }
+
+  /// A section of years x themes.
+  private func table(_ first: Int) -> [[Double]] {
+    (0..<layout.yearCount).map { values(first + $0 * layout.themeCount, layout.themeCount) }
+  }
+}
+
+/// Where the figures of a tally stand in its array: one array, so that adding a place up is quick.
+struct TallyLayout: Sendable {
+  let themeCount: Int
+  let yearCount: Int
+  let budgetCount: Int
+
+  /// Index of the area.
+  static let area = 0
+  /// Index of the area under works.
+  static let workArea = 1
+  /// First index of the areas. Shape: `themes`.
+  var themeAreas: Int { 2 }
+  /// First index of severity x area. Shape: `themes`.
+  var weighted: Int { themeAreas + themeCount }
+  /// First index of the areas by stack height. Shape: `themes + 1`.
+  var areaByHeight: Int { weighted + themeCount }
+  /// First index of the costs of works due in the year. Shape: `years`.
+  var costByYear: Int { areaByHeight + themeCount + 1 }
+  /// First index of the areas under a work due in the year. Shape: `years x themes`.
+  var perYear: Int { costByYear + yearCount }
+  /// First index of the areas whose first work is due in the year. Shape: `years x themes`.
+  var firstYear: Int { perYear + yearCount * themeCount }
+  /// Number of figures.
+  var count: Int { costs(0, budget: budgetCount) }
+
+  /// First index of a budget's costs of works due in a year that touch each theme. Shape of all:
+  /// `budgets x years x themes`.
+  @inline(__always)
+  func costs(_ year: Int, budget: Int) -> Int {
+    firstYear + (yearCount + budget * yearCount + year) * themeCount
+  }
+
+  /// Adds a place with `themes`, as indices in what is present by `levels`.
+  @inline(__always)
+  func addPlace(
+    _ row: OverlapTable.AreaRow, _ levels: SeverityTable, _ themes: Range<Int>, dueYears: UInt128,
+    to sums: inout MutableSpan<Double>
+  ) {
+    sums[Self.area] += row.area
+    if row.assetSet > 0 { sums[Self.workArea] += row.area }
+    sums[areaByHeight + themes.count] += row.area
+    for index in themes {
+      let theme = Int(levels.present[index].theme)
+      sums[themeAreas + theme] += row.area
+      sums[weighted + theme] += row.area * levels.present[index].severity
+      if dueYears != 0 { addCovered(row.area, theme, dueYears, to: &sums) }
+    }
+  }
+
+  /// Adds a place with a theme to the years in which works on it are due, and to the first of them.
+  @inline(__always)
+  private func addCovered(
+    _ area: Double, _ theme: Int, _ dueYears: UInt128, to sums: inout MutableSpan<Double>
+  ) {
+    sums[firstYear + dueYears.trailingZeroBitCount * themeCount + theme] += area
+    var years = dueYears
+    while years != 0 {
+      sums[perYear + years.trailingZeroBitCount * themeCount + theme] += area
+      years &= years - 1
+    }
   }
 }
 
@@ -116,12 +133,5 @@ extension Profile {
       there > 0 ? here / there : nil
     }
     return result
-  }
-}
-
-extension [Double] {
-  /// Adds another array of the same shape.
-  fileprivate mutating func add(_ other: [Double]) {
-    for index in indices { self[index] += other[index] }
   }
 }

@@ -16,7 +16,7 @@ public struct UpkeepHours: Sendable {
 
   /// Adds up the hours of a map.
   public init(_ map: OpportunityMap) {
-    let calendar = WorkCalendar(map.works, assetCount: map.assets.count, years: map.years)
+    let calendar = WorkCalendar(map.works, surfaces: map.scores.surface, years: map.years)
     let working = Set(map.works.lazy.filter { $0.hours != nil }.map { map.assets[$0.asset].type })
     let kept = Set(map.assets.lazy.filter { $0.upkeepHours != nil }.map(\.type))
     types = working.union(kept).sorted()

@@ -14,9 +14,9 @@ public struct Asset: Sendable, Equatable {
   /// Name of the street, where the project maps one.
   public var street: String?
   /// Year it was built, where known.
-  public var built: Int?
+  @ShortNumber public var built: Int?
   /// Year it was last renewed, where known.
-  public var last: Int?
+  @ShortNumber public var last: Int?
   /// Hours that keeping it up takes each year, by the catalogue; nil where it gives none.
   public var upkeepHours: Double?
 
@@ -47,22 +47,22 @@ public struct Work: Sendable, Equatable {
   /// Measure, such as `replace`; a measure of the asset type in the cycle catalogue.
   public var measure: String
   /// First year in which it may be done; nil with `due` when no year is known.
-  public var earliest: Int?
+  @ShortNumber public var earliest: Int?
   /// Year in which it is due, in the horizon or after it; nil when no year is known. What is not due
   /// within the horizon counts as overlap only, and the record says so.
-  public var due: Int?
+  @ShortNumber public var due: Int?
   /// Last year in which it may be done.
-  public var latest: Int?
+  @ShortNumber public var latest: Int?
   /// Whether it may not move.
   public var isFixed: Bool
   /// Cost in EUR, price level `priceYear`; nil when neither the source nor the catalogue tells it.
   public var cost: Double?
   /// Price level of the cost.
-  public var priceYear: Int?
+  @ShortNumber public var priceYear: Int?
   /// Budget that pays, as named in the source or catalogue.
   public var budget: String?
   /// Technical life or cycle of the measure in years, from the catalogue or the source.
-  public var cycle: Int?
+  @ShortNumber public var cycle: Int?
   /// Low and high figure of the cost in EUR, by the catalogue; nil where the source gives the cost, or
   /// the catalogue no range.
   public var costRange: ClosedRange<Double>?
@@ -86,5 +86,23 @@ public struct Work: Sendable, Equatable {
     self.priceYear = priceYear
     self.budget = budget
     self.cycle = cycle
+  }
+}
+
+/// A year or a number of years that may be unknown, in two bytes instead of sixteen: a city has a million works
+/// of which each holds several. Traps on numbers outside -32,767 to 32,767.
+@propertyWrapper
+public struct ShortNumber: Sendable, Equatable {
+  private var stored: Int16
+
+  /// A number.
+  public init(wrappedValue: Int?) {
+    stored = wrappedValue.map(Int16.init) ?? .min
+  }
+
+  /// The number; nil where it is unknown.
+  public var wrappedValue: Int? {
+    get { stored == .min ? nil : Int(stored) }
+    set { self = ShortNumber(wrappedValue: newValue) }
   }
 }

@@ -26,23 +26,27 @@ public struct WorkPlan: Sendable, Equatable {
     }
   }
 
-  /// The works over a horizon; one without years where none is known.
-  func works(over horizon: ClosedRange<Int>) -> [Work] {
-    let windows = windows(over: horizon)
-    guard !windows.isEmpty else { return [work] }
-    return windows.map { window in
-      var work = work
-      (work.earliest, work.due, work.latest) = (window.earliest, window.due, window.latest)
-      if windows.count > 1 { work.id += "@\(window.due)" }
-      return work
-    }
+  /// Number of works over a horizon, at least one.
+  func workCount(over horizon: ClosedRange<Int>) -> Int {
+    guard case .cycle(let start, let years) = years else { return 1 }
+    return rule.windowCount(after: start, cycle: years, over: horizon)
   }
 
-  private func windows(over horizon: ClosedRange<Int>) -> [WorkWindow] {
+  /// One of the `count` works over a horizon; without years where none is known.
+  func work(_ number: Int, of count: Int, over horizon: ClosedRange<Int>) -> Work {
+    var work = work
+    guard let window = window(number, over: horizon) else { return work }
+    (work.earliest, work.due, work.latest) = (window.earliest, window.due, window.latest)
+    if count > 1 { work.id += "@\(window.due)" }
+    return work
+  }
+
+  private func window(_ number: Int, over horizon: ClosedRange<Int>) -> WorkWindow? {
     switch years {
-    case .unknown: []
-    case .given(let window): [window.notBefore(horizon)]
-    case .cycle(let start, let years): rule.windows(after: start, cycle: years, over: horizon)
+    case .unknown: nil
+    case .given(let window): window.notBefore(horizon)
+    case .cycle(let start, let years):
+      rule.window(number, after: start, cycle: years, over: horizon)
     }
   }
 }

@@ -38,17 +38,27 @@ struct WindowRule: Sendable, Equatable {
     return WorkWindow(earliest: early, due: due, latest: late)
   }
 
-  /// The windows of what comes round every `cycle` years after `start`: the first, wherever it falls,
-  /// and those after it within the horizon. What is overdue is done in the horizon's first year, and
-  /// its cycle runs on from there.
-  func windows(
-    after start: Int, cycle: Int, over horizon: ClosedRange<Int>
-  ) -> [WorkWindow] {
+  /// Number of windows, at least one, of what comes round every `cycle` years after `start`: the first,
+  /// wherever it falls, and those after it within the horizon.
+  func windowCount(after start: Int, cycle: Int, over horizon: ClosedRange<Int>) -> Int {
+    let second = dueYear(1, after: start, cycle: cycle, over: horizon)
+    return second > horizon.upperBound ? 1 : 2 + (horizon.upperBound - second) / cycle
+  }
+
+  /// A window of what comes round every `cycle` years, by number.
+  func window(
+    _ number: Int, after start: Int, cycle: Int, over horizon: ClosedRange<Int>
+  ) -> WorkWindow {
+    let due = dueYear(number, after: start, cycle: cycle, over: horizon)
+    return WorkWindow(earliest: due - yearsBefore, due: due, latest: due + yearsAfter)
+      .notBefore(horizon)
+  }
+
+  /// What is overdue is done in the horizon's first year, and its cycle runs on from there.
+  private func dueYear(
+    _ number: Int, after start: Int, cycle: Int, over horizon: ClosedRange<Int>
+  ) -> Int {
     let first = start + cycle
-    let second = max(first, horizon.lowerBound) + cycle
-    let more = stride(from: second, through: horizon.upperBound, by: cycle)
-    return ([first] + more).map {
-      WorkWindow(earliest: $0 - yearsBefore, due: $0, latest: $0 + yearsAfter).notBefore(horizon)
-    }
+    return number == 0 ? first : max(first, horizon.lowerBound) + number * cycle
   }
 }

@@ -24,11 +24,4 @@ struct PairsTests {
   @Test func `neighbourhoods share what both claim`() {
     #expect(table.sharedNeighbourhoodAreas() == [SharedArea(a: 0, b: 1, area: 12)])
   }
-
-  @Test func `rows by asset hold every place under it, and its own lengths`() {
-    let rows = AssetRows(table)
-    #expect(
-      (0..<3).map { Array(rows.areas(of: $0)) } == [[0, 1, 2, 3, 4], [0, 2, 3, 4, 6], [3, 6]])
-    #expect((0..<3).map { Array(rows.lengths(of: $0)) } == [[], [2], [0, 1]])
-  }
 }

@@ -55,9 +55,9 @@ struct OpportunityMapTests {
     // The road: 1,100 m2, of which 400 under severity 1 and 100 under 0.5; care on 400 + 100 + 300.
     #expect(near(scores.surface, [1100, 400, 0]))
     #expect(near(Array(scores.themes(of: 0, in: scores.areas)), [500, 800]))
-    #expect(near(Array(scores.themes(of: 0, in: scores.shares)), [500 / 1100, 800 / 1100]))
+    #expect(near((0...1).map(scores.share(at:)), [500 / 1100, 800 / 1100]))
     #expect(near(Array(scores.themes(of: 0, in: scores.severities)), [450 / 1100, 320 / 1100]))
-    #expect(near(Array(scores.themes(of: 0, in: scores.parts)), [337.5 / 1100, 80 / 1100]))
+    #expect(near((0...1).map(scores.part(at:)), [337.5 / 1100, 80 / 1100]))
     #expect(near(scores.scores, [417.5 / 1100, 0.11875, 0.285]))
     #expect((0..<3).map(scores.themeCount(of:)) == [2, 2, 2])
   }
@@ -66,8 +66,8 @@ struct OpportunityMapTests {
     let scores = try pencilMap().scores
     #expect(near(scores.length, [0, 0, 100]))
     #expect(near(Array(scores.themes(of: 2, in: scores.lengths)), [60, 60]))
-    #expect(near(Array(scores.themes(of: 2, in: scores.shares)), [0.6, 0.6]))
-    #expect(near(Array(scores.themes(of: 2, in: scores.parts)), [0.225, 0.06]))
+    #expect(near((4...5).map(scores.share(at:)), [0.6, 0.6]))
+    #expect(near((4...5).map(scores.part(at:)), [0.225, 0.06]))
   }
 
   @Test func `a work belongs to the neighbourhood with its largest part, and says what is outside`()

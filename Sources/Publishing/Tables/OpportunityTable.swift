@@ -168,9 +168,9 @@ extension ColumnList {
       @Sendable func index(_ row: Int) -> Int { map.works[row].asset * map.themes.count + theme }
       number(OpportunityColumn.themeArea, for: key) { map.scores.areas[index($0)] }
       number(OpportunityColumn.themeLength, for: key) { map.scores.lengths[index($0)] }
-      number(OpportunityColumn.themeShare, for: key) { map.scores.shares[index($0)] }
+      number(OpportunityColumn.themeShare, for: key) { map.scores.share(at: index($0)) }
       number(OpportunityColumn.themeSeverity, for: key) { map.scores.severities[index($0)] }
-      number(OpportunityColumn.themePart, for: key) { map.scores.parts[index($0)] }
+      number(OpportunityColumn.themePart, for: key) { map.scores.part(at: index($0)) }
     }
   }
 }
