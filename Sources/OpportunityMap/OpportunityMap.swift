@@ -43,11 +43,13 @@ public struct OpportunityMap: Sendable {
 
   /// Works out all figures from the overlap table. Where it is a part of a wider map, works that reach
   /// out of the part have the scores, and neighbourhoods the number of works, that they have there.
+  /// `measured` is how the assets of the table meet the themes, whatever their weights, where that is known.
   public init(
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
     neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,
     differentiation request: DifferentiationRequest = DifferentiationRequest(),
-    within wider: WiderMap? = nil, derived: DerivedFigures = DerivedFigures(), threads: Int = 1
+    within wider: WiderMap? = nil, derived: DerivedFigures = DerivedFigures(),
+    measured: ScoreTable? = nil, threads: Int = 1
   ) {
     self.derived = derived
     self.name = name
@@ -60,7 +62,9 @@ public struct OpportunityMap: Sendable {
     self.table = table
     severities = SeverityTable(
       table.signatures, themes: challenges.themes, planes: challenges.planes)
-    scores = ScoreTable(table, themes: themes, severities: severities, threads: threads)
+    scores =
+      measured ?? ScoreTable(table, themes: themes, severities: severities, threads: threads)
+    scores.weigh(themes, threads: threads)
     if let wider { scores.takeThemes(from: wider.map.scores) }
     let calendar = WorkCalendar(
       works, surfaces: scores.surface, years: years, threads: threads)
@@ -79,6 +83,16 @@ public struct OpportunityMap: Sendable {
       years: years, themes: themes, neighbourhoods: neighbourhoods, profiles: profiles,
       city: city, coverage: coverage, coverages: coverages)
     differentiation = Differentiation(profileFigures, request)
+  }
+}
+
+extension ScoreTable {
+  /// How the assets of a table meet the themes of its planes, on at most `threads` threads.
+  public init(_ table: OverlapTable, _ challenges: ChallengePlanes, threads: Int) {
+    self.init(
+      table, themes: challenges.themes,
+      severities: SeverityTable(
+        table.signatures, themes: challenges.themes, planes: challenges.planes), threads: threads)
   }
 }
 

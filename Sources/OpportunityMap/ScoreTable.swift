@@ -77,7 +77,8 @@ public struct ScoreTable: Sendable {
     return outside[asset] >= (isBare ? 1e-2 : 1e-4) ? .partlyOutside : .inside
   }
 
-  /// Works out the figures of all assets, on at most `threads` threads.
+  /// Works out the figures of all assets, on at most `threads` threads; all but scores and their parts
+  /// hold for any weights.
   init(
     _ table: OverlapTable, themes: [Theme], severities levels: SeverityTable, threads: Int = 1
   ) {
@@ -100,6 +101,7 @@ public struct ScoreTable: Sendable {
 
   /// Gives the themes other weights: only scores and their parts depend on them.
   mutating func weigh(_ themes: [Theme], threads: Int) {
+    guard weights != Weights(themes) else { return }
     weights = Weights(themes)
     scores = weights.scores(figures, threads: threads)
   }
@@ -124,7 +126,7 @@ public struct ThemeFigures: RandomAccessCollection, Sendable {
 }
 
 /// Weights of themes, and what scores they make.
-private struct Weights: Sendable {
+private struct Weights: Sendable, Equatable {
   private let weights: [Double]
   private let total: Double
 

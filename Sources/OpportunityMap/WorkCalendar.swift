@@ -17,10 +17,10 @@ struct WorkCalendar: Sendable {
 
   /// The works on an asset, and by what their cost is shared out.
   struct AssetWorks: Sendable {
-    /// Surface of the asset in m2.
-    var surface: Double
     /// Years of the horizon in which one is due: bit `i` is year `i`.
     var dueYears: UInt128 = 0
+    /// Surface of the asset in m2.
+    var surface: Double
     /// Index of the first work, and of the one behind the last.
     var first: Int32 = 0
     var end: Int32 = 0

@@ -27,12 +27,15 @@ struct MapBasis: Sendable {
   var furtherRecords: [IntakeRecord]
   /// The catalogue of packages; nil where they are not asked for.
   var packages: PackageCatalogue?
+  /// How the assets of the table meet the themes, whatever their weights; nil where that is not known yet.
+  var measured: ScoreTable?
 
   /// The map with the project's weights and horizon.
   func map(
     of project: ProjectFile, _ schedule: Schedule, threads: Int
   ) -> OpportunityMap {
-    let wide = map(of: project, schedule, table, neighbourhoods, threads: threads)
+    let wide = map(
+      of: project, schedule, table, neighbourhoods, measured: measured, threads: threads)
     guard let part else { return wide }
     let table = table.keeping(neighbourhoods: part)
     let isWithin = assetsWithin(table)
@@ -43,7 +46,8 @@ struct MapBasis: Sendable {
 
   private func map(
     of project: ProjectFile, _ schedule: Schedule, _ table: OverlapTable,
-    _ neighbourhoods: [Neighbourhood], within wider: WiderMap? = nil, threads: Int
+    _ neighbourhoods: [Neighbourhood], within wider: WiderMap? = nil, measured: ScoreTable? = nil,
+    threads: Int
   ) -> OpportunityMap {
     var challenges = challenges
     for theme in challenges.themes.indices {
@@ -54,7 +58,7 @@ struct MapBasis: Sendable {
       neighbourhoods: neighbourhoods, schedule: schedule, table: table,
       differentiation: DifferentiationRequest(
         numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
-      within: wider, derived: derived, threads: threads)
+      within: wider, derived: derived, measured: measured, threads: threads)
   }
 
   /// Whether each asset lies in a neighbourhood of the table: with more than rounding leaves, 1 cm2 of

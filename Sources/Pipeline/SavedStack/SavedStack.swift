@@ -15,7 +15,7 @@ public struct SavedStack: Sendable {
   public let project: ProjectFile
   /// Folder that it was loaded from.
   public let folder: String
-  let basis: MapBasis
+  private(set) var basis: MapBasis
   /// The assets and what is planned on them.
   let plan: PlannedSchedule
   let description: StackDescription
@@ -56,6 +56,8 @@ public struct SavedStack: Sendable {
       schedule: try file.scheduleLayers(description), part: description.part,
       catalogue: try CycleCatalogue(path: "cycles", bytes: Data(try file.bytes("catalogue"))),
       derived: description.derived, furtherRecords: description.furtherRecords)
+    // What holds for any weights and horizon is worked out once, however often the stack is asked.
+    basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)
     plan = PlannedSchedule(
       project.schedule, basis.schedule, catalogue: basis.catalogue, threads: threads)
     self.description = description
