@@ -87,8 +87,8 @@ private struct BlockParts: Sendable {
   subscript(block: Int) -> ArraySlice<AssetBlocks.Part> { parts[starts[block]..<starts[block + 1]] }
 }
 
-// Arrays are taken out of the table before its rows are gone over: threads that count references to them
-// at every row would wait for each other.
+// Arrays are taken out of the table before its rows are gone over: threads that count references to
+// them at every row would wait for each other.
 extension OverlapTable {
   @inline(__always)
   fileprivate func forEachAreaPart(of rows: Range<Int>, _ body: (AssetBlocks.Part) -> Void) {

@@ -1,7 +1,7 @@
 import LayerStack
 
-/// What the rows of an overlap table add up to for each of a block of assets. Figures by theme go straight to
-/// where the `ScoreTable` keeps them.
+/// What the rows of an overlap table add up to for each of a block of assets. Figures by theme go
+/// straight to where the `ScoreTable` keeps them.
 struct AssetSums: Sendable {
   /// Surface in m2. Shape: assets of the block.
   private(set) var surface: [Double]
@@ -13,8 +13,8 @@ struct AssetSums: Sendable {
   private let first: Int
   private let themeCount: Int
 
-  /// Adds up the rows of a block in the table's order, and sets the area, length and severity of each theme
-  /// of each asset in `figures`.
+  /// Adds up the rows of a block in the table's order, and sets the area, length and severity of each
+  /// theme of each asset in `figures`.
   init(
     _ block: Int, of blocks: AssetBlocks, _ zones: ZoneMembers, _ levels: SeverityTable,
     themeCount: Int, figures: inout OutputSpan<Double>

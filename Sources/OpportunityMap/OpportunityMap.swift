@@ -43,7 +43,8 @@ public struct OpportunityMap: Sendable {
 
   /// Works out all figures from the overlap table. Where it is a part of a wider map, works that reach
   /// out of the part have the scores, and neighbourhoods the number of works, that they have there.
-  /// `measured` is how the assets of the table meet the themes, whatever their weights, where that is known.
+  /// `measured` is how the assets of the table meet the themes, whatever their weights, where that is
+  /// known.
   public init(
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
     neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,

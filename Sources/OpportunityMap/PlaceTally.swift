@@ -81,8 +81,8 @@ private struct PlaceRows: Sendable {
     return tally
   }
 
-  /// Shares the cost of works out to a place under them, by area. Returns the years in which works on it
-  /// are due.
+  /// Shares the cost of works out to a place under them, by area. Returns the years in which works on
+  /// it are due.
   private func addCosts(
     of row: OverlapTable.AreaRow, _ themes: Range<Int>, _ layout: TallyLayout,
     _ sums: inout MutableSpan<Double>

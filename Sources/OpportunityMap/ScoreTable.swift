@@ -33,8 +33,8 @@ public struct ScoreTable: Sendable {
   /// Area-weighted (or length-weighted) severity, 0 to 1. Shape: `assets x themes`.
   public var severities: ThemeFigures { ThemeFigures(figures: figures, place: 2) }
 
-  /// Part of an asset's surface (or length) under a theme, 0 to 1; `index` counts assets x themes. Sums of
-  /// areas may exceed the whole by rounding.
+  /// Part of an asset's surface (or length) under a theme, 0 to 1; `index` counts assets x themes.
+  /// Sums of areas may exceed the whole by rounding.
   public func share(at index: Int) -> Double {
     let asset = index / themeCount
     let isBare = surface[asset] == 0
@@ -120,8 +120,11 @@ public struct ThemeFigures: RandomAccessCollection, Sendable {
   /// Place among an asset's figures of a theme.
   fileprivate let place: Int
 
+  /// The first theme of the first asset.
   public var startIndex: Int { 0 }
+  /// Number of assets x themes.
   public var endIndex: Int { figures.count / 3 }
+  /// The figure of a theme of an asset.
   public subscript(index: Int) -> Double { figures[3 * index + place] }
 }
 

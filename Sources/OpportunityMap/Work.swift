@@ -89,8 +89,8 @@ public struct Work: Sendable, Equatable {
   }
 }
 
-/// A year or a number of years that may be unknown, in two bytes instead of sixteen: a city has a million works
-/// of which each holds several. Traps on numbers outside -32,767 to 32,767.
+/// A year or a number of years that may be unknown, in two bytes instead of sixteen: a city has a
+/// million works of which each holds several. Traps on numbers outside -32,767 to 32,767.
 @propertyWrapper
 public struct ShortNumber: Sendable, Equatable {
   private var stored: Int16

@@ -1,9 +1,9 @@
 import Geometry
 import LayerStack
 
-/// Which works fall due on each asset, in which year of the horizon, and what they cost. What is asked of
-/// a work, and of an asset, stands together: places come in no order of assets, so each look is at memory
-/// that no cache holds.
+/// Which works fall due on each asset, in which year of the horizon, and what they cost. What is asked
+/// of a work, and of an asset, stands together: places come in no order of assets, so each look is at
+/// memory that no cache holds.
 struct WorkCalendar: Sendable {
   /// A work.
   struct Entry: Sendable {

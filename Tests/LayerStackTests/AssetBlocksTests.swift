@@ -7,7 +7,8 @@ struct AssetBlocksTests {
   @Test func `a small table is one block`() {
     let table = OverlapTable(
       zones: RaggedArray([[], [0]]), assetSets: RaggedArray([[], [0], [1], [2], [0, 2]]),
-      signatures: [.empty], areas: [area(0, 2, 10), area(1, 0, 11), area(1, 1, 12), area(1, 4, 13)],
+      signatures: [.empty],
+      areas: [area(0, 2, 10), area(1, 0, 11), area(1, 1, 12), area(1, 4, 13)],
       lengths: [(0, 2), (1, 1)].map(length), neighbourhoodCount: 1, assetCount: 3, planeCount: 0)
     let blocks = AssetBlocks(table, threads: 2)
     #expect(blocks.count == 1 && blocks.assets(of: 0) == 0..<3)
@@ -42,7 +43,9 @@ struct AssetBlocksTests {
       Set((0..<4).map { _ in Int32.random(in: 0..<5000, using: &random) }).sorted()
     }
     let sets = [[]] + (0..<5000).map { [Int32($0)] } + overlaps
-    let rows = (0..<40_000).map { area(1, Int.random(in: 0..<sets.count, using: &random), Double($0)) }
+    let rows = (0..<40_000).map {
+      area(1, Int.random(in: 0..<sets.count, using: &random), Double($0))
+    }
     return OverlapTable(
       zones: RaggedArray([[], [0]]), assetSets: RaggedArray(sets), signatures: [.empty],
       areas: rows, lengths: [], neighbourhoodCount: 1, assetCount: 5000, planeCount: 0)
