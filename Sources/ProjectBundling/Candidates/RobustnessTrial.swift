@@ -31,7 +31,7 @@ struct RobustnessTrial {
     let years: ClosedRange<Int>
     let members: Range<Int>
     /// Place of its first year in `cuts`; -1 where it cuts nothing.
-    var cuts = -1
+    let cuts: Int
   }
 
   /// A work of a candidate.
@@ -64,27 +64,26 @@ struct RobustnessTrial {
     let bundle = candidate.bundle
     let first = members.count
     for (work, rest) in zip(bundle.works, problem.savedWithoutEach(of: bundle.works)) {
-      let member = problem.works[Int(work)]
-      members.append(
-        Member(
-          number: UInt64(work), firstYear: member.years.lowerBound, yearCount: member.years.count,
-          earlierPerYear: member.earlierPerYear, laterPerYear: member.laterPerYear,
-          savedWithout: rest))
+      members.append(Member(problem.works[Int(work)], UInt64(work), savedWithout: rest))
     }
-    var entry = Entry(
-      number: number, saved: bundle.gain.saved.total,
-      years: problem.commonYears(bundle.works) ?? bundle.year...bundle.year,
-      members: first..<members.count)
-    let cutting = bundle.works.map { work in entry.years.map { problem.cutting(work, in: $0) } }
-    if cutting.contains(where: { $0.contains { $0 != 0 } }) {
-      entry.cuts = cuts.count
-      cuts += entry.years.indices.map { _ in 0 }
-      cuts += cutting.joined()
-      for (year, place) in zip(0..., entry.cuts..<entry.cuts + entry.years.count) {
-        cuts[place] = cutting.reduce(0) { $0 + $1[year] }
-      }
-    }
-    candidates.append(entry)
+    let years = problem.commonYears(bundle.works) ?? bundle.year...bundle.year
+    candidates.append(
+      Entry(
+        number: number, saved: bundle.gain.saved.total, years: years,
+        members: first..<members.count, cuts: addCuts(of: bundle.works, in: years, problem)))
+  }
+
+  /// Writes down what cutting renewed surfaces costs in some years; returns the place of the first, or
+  /// -1 where nothing is cut.
+  private mutating func addCuts(
+    of works: [Int32], in years: ClosedRange<Int>, _ problem: BundlingProblem
+  ) -> Int {
+    let cutting = works.map { work in years.map { problem.cutting(work, in: $0) } }
+    guard cutting.contains(where: { $0.contains { $0 != 0 } }) else { return -1 }
+    let place = cuts.count
+    cuts += (0..<years.count).map { year in cutting.reduce(0) { $0 + $1[year] } }
+    cuts += cutting.joined()
+    return place
   }
 
   /// Tries all candidates in so many draws.
@@ -174,6 +173,13 @@ struct RobustnessTrial {
 }
 
 extension RobustnessTrial.Member {
+  fileprivate init(_ work: BundlingWork, _ number: UInt64, savedWithout: Double) {
+    self.init(
+      number: number, firstYear: work.years.lowerBound, yearCount: work.years.count,
+      earlierPerYear: work.earlierPerYear, laterPerYear: work.laterPerYear,
+      savedWithout: savedWithout)
+  }
+
   /// Price in EUR of moving the work from a due year to a year.
   @inline(__always)
   fileprivate func moving(to year: SIMD8<Double>, due: SIMD8<Double>) -> SIMD8<Double> {

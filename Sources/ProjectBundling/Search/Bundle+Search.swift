@@ -1,6 +1,5 @@
-import LayerStack
-
 import Geometry
+import LayerStack
 
 /// How much work the search may do. Counted in sets, so that results are the same on every machine.
 public struct SearchEffort: Sendable {
