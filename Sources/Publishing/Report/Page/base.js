@@ -108,3 +108,37 @@ function choice(label, id, options, value, onchange) {
   select.value = value;
   return el('label', { class: 'choice', for: id }, el('span', {}, label), select);
 }
+
+/** A labelled field to search in; `onsearch` gets the text shortly after the last key. */
+function searchField(label, id, value, onsearch) {
+  const input = el('input', {
+    id, type: 'search', value, oninput: settled(() => onsearch(input.value), 150),
+  });
+  return el('label', { class: 'choice', for: id }, el('span', {}, label), input);
+}
+
+/** The page of a long list that `list` says, as a table with buttons to its other pages. */
+function pagedTable(list, caption, headings, items, makeRow, redraw) {
+  const pages = Math.max(1, Math.ceil(items.length / list.size));
+  list.page = Math.min(list.page, pages - 1);
+  const first = list.page * list.size;
+  const rows = items.slice(first, first + list.size).map((item) => makeRow(item));
+  return el('div', {},
+    table(caption, headings, rows, { numeric: (column) => column > 0 }),
+    pager(list, pages, redraw));
+}
+
+/** Buttons for the page before and after. */
+function pager(list, pages, redraw) {
+  const step = (by, id, text) => el('button', {
+    id, type: 'button', disabled: list.page + by < 0 || list.page + by >= pages,
+    onclick: () => {
+      list.page += by;
+      redraw();
+      byId(id).focus();
+    },
+  }, text);
+  return el('p', { class: 'pager' }, step(-1, 'page-before', t('previous')), ' ',
+    t('pageOf', write.number(list.page + 1), write.number(pages)), ' ',
+    step(1, 'page-after', t('next')));
+}

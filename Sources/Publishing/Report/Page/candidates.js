@@ -73,16 +73,6 @@ function filteredCandidates() {
 
 function candidateRows() {
   const list = filteredCandidates();
-  const pages = Math.max(1, Math.ceil(list.length / candidateList.size));
-  candidateList.page = Math.min(candidateList.page, pages - 1);
-  const first = candidateList.page * candidateList.size;
-  const rows = list.slice(first, first + candidateList.size).map((index) => {
-    const candidate = figures.candidates[index];
-    return [
-      candidateLink(index), String(candidate.year), write.euros(candidate.cost),
-      write.euros(sumOf(candidate.saved)), write.euros(netGain(candidate)),
-    ];
-  });
   const heading = (key, text) => el('button', {
     id: `candidate-sort-${key}`, type: 'button', class: 'link',
     'aria-pressed': candidateList.sort === key ? 'true' : 'false',
@@ -92,12 +82,18 @@ function candidateRows() {
       byId(`candidate-sort-${key}`).focus();
     },
   }, text + (candidateList.sort === key ? ' ▼' : ''));
-  return el('div', {},
-    table(t('candidatesFound', write.number(list.length)),
-      [t('candidate'), heading('year', t('year')), heading('cost', t('cost')),
-        heading('saved', t('savings')), heading('net', t('netGain'))],
-      rows, { numeric: (column) => column > 0 }),
-    pager(candidateList, pages, redrawCandidates));
+  return pagedTable(candidateList, t('candidatesFound', write.number(list.length)),
+    [t('candidate'), heading('year', t('year')), heading('cost', t('cost')),
+      heading('saved', t('savings')), heading('net', t('netGain'))],
+    list, candidateRow, redrawCandidates);
+}
+
+function candidateRow(index) {
+  const candidate = figures.candidates[index];
+  return [
+    candidateLink(index), String(candidate.year), write.euros(candidate.cost),
+    write.euros(sumOf(candidate.saved)), write.euros(netGain(candidate)),
+  ];
 }
 
 /** A project as a button that flies to it and opens its sheet. */
@@ -135,12 +131,13 @@ function openCandidate(index) {
   markCandidate(index);
 }
 
+/** Indices of the projects with one of some works. */
+const projectsWith = (isWanted) => (figures.candidates ?? []).map((_, index) => index)
+  .filter((index) => figures.candidates[index].members.some(({ work }) => isWanted(work)));
+
 /** The projects that an asset is part of, as buttons. */
-function projectsOf(asset) {
-  const list = (figures.candidates ?? []).map((_, index) => index).filter((index) =>
-    figures.candidates[index].members.some(({ work }) => figures.columns.workAsset[work] === asset));
-  return list.map((index) => el('p', {}, `${t('candidate')}: `, candidateLink(index)));
-}
+const projectsOf = (asset) => projectsWith((work) => figures.columns.workAsset[work] === asset)
+  .map((index) => el('p', {}, `${t('candidate')}: `, candidateLink(index)));
 
 /** The sheet that is open follows the weights. */
 function redrawSheet(changed) {

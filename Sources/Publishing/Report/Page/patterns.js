@@ -15,19 +15,15 @@ function drawPatterns() {
 const redrawPatterns = () => byId('pattern-rows').replaceChildren(patternRows());
 
 function patternRows() {
-  const { patterns } = figures;
-  const pages = Math.max(1, Math.ceil(patterns.length / patternList.size));
-  const first = patternList.page * patternList.size;
-  const rows = patterns.slice(first, first + patternList.size).map((pattern) => [
-    patternLink(pattern), write.number(pattern.candidates.length), write.number(pattern.places),
-    write.euros(meanGain(pattern)), write.number(pattern.lift, 1),
-  ]);
-  return el('div', {},
-    table(t('patternsFound', write.number(patterns.length)),
-      [t('pattern'), t('candidates'), t('neighbourhoods'), t('meanGain'), t('lift')], rows,
-      { numeric: (column) => column > 0 }),
-    pager(patternList, pages, redrawPatterns));
+  return pagedTable(patternList, t('patternsFound', write.number(figures.patterns.length)),
+    [t('pattern'), t('candidates'), t('neighbourhoods'), t('meanGain'), t('lift')],
+    figures.patterns, patternRow, redrawPatterns);
 }
+
+const patternRow = (pattern) => [
+  patternLink(pattern), write.number(pattern.candidates.length), write.number(pattern.places),
+  write.euros(meanGain(pattern)), write.number(pattern.lift, 1),
+];
 
 /** Mean net gain in EUR of the projects under the reader's weights. */
 const meanGain = ({ candidates }) =>

@@ -55,17 +55,15 @@ function programmeRows() {
     figures.candidates[index].programmed === year);
   const alone = Array.from(figures.columns.alone.keys()).filter((work) =>
     figures.columns.alone[work] === year);
-  const links = [
-    ...projects.map((index) => () => [candidateLink(index),
-      write.euros(figures.candidates[index].cost), write.euros(netGain(figures.candidates[index]))]),
-    ...alone.map((work) => () => [workLink(work), costOf(work), '–']),
-  ];
-  const pages = Math.max(1, Math.ceil(links.length / programmeList.size));
-  const first = programmeList.page * programmeList.size;
-  return el('div', {},
-    table(t('doneIn', year, write.number(projects.length), write.number(alone.length)),
-      [t('projectOrWork'), t('cost'), t('netGain')],
-      links.slice(first, first + programmeList.size).map((row) => row()),
-      { numeric: (column) => column > 0 }),
-    pager(programmeList, pages, redrawProgramme));
+  return pagedTable(programmeList,
+    t('doneIn', year, write.number(projects.length), write.number(alone.length)),
+    [t('projectOrWork'), t('cost'), t('netGain')],
+    [...projects.map((index) => () => programmedProject(index)),
+      ...alone.map((work) => () => [workLink(work), costOf(work), '–'])],
+    (makeRow) => makeRow(), redrawProgramme);
+}
+
+function programmedProject(index) {
+  const candidate = figures.candidates[index];
+  return [candidateLink(index), write.euros(candidate.cost), write.euros(netGain(candidate))];
 }

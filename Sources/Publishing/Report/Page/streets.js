@@ -3,17 +3,13 @@
 const streetList = { page: 0, size: 25, text: '', streets: null };
 
 function drawStreets() {
-  const search = el('input', {
-    id: 'street-text', type: 'search', value: streetList.text,
-    oninput: settled(() => {
-      streetList.text = byId('street-text').value;
-      streetList.page = 0;
-      redrawStreets();
-    }, 150),
-  });
   return [
     el('h2', {}, t('streetsTitle')), el('p', {}, t('streetsText', figures.from, figures.to)),
-    el('label', { class: 'choice', for: 'street-text' }, el('span', {}, t('searchStreet')), search),
+    searchField(t('searchStreet'), 'street-text', streetList.text, (text) => {
+      streetList.text = text;
+      streetList.page = 0;
+      redrawStreets();
+    }),
     el('div', { id: 'street-rows' }, streetRows()),
   ];
 }
@@ -49,17 +45,14 @@ function streetRows() {
   const text = streetList.text.trim().toLocaleLowerCase(figures.locale);
   const found = allStreets().filter(({ assets }) =>
     streetOf(assets[0]).toLocaleLowerCase(figures.locale).includes(text));
-  const pages = Math.max(1, Math.ceil(found.length / streetList.size));
-  const first = streetList.page * streetList.size;
-  const rows = found.slice(first, first + streetList.size).map((street) => {
-    const years = street.works.map((work) => figures.columns.due[work]);
-    return [streetLink(street), write.number(years.length),
-      years.length ? String(Math.min(...years)) : '–'];
-  });
-  return el('div', {},
-    table(t('streetsFound', write.number(found.length)),
-      [t('searchStreet'), t('works'), t('firstYear')], rows, { numeric: (column) => column > 0 }),
-    pager(streetList, pages, redrawStreets));
+  return pagedTable(streetList, t('streetsFound', write.number(found.length)),
+    [t('searchStreet'), t('works'), t('firstYear')], found, streetRow, redrawStreets);
+}
+
+function streetRow(street) {
+  const years = street.works.map((work) => figures.columns.due[work]);
+  return [streetLink(street), write.number(years.length),
+    years.length ? String(Math.min(...years)) : '–'];
 }
 
 const streetLink = (street) => el('button', {
@@ -71,9 +64,8 @@ const streetLink = (street) => el('button', {
 
 /** What happens in a street year by year, the projects there, and what plays there. */
 function streetSheet({ assets, works }) {
-  const members = new Set(works);
-  const projects = (figures.candidates ?? []).map((_, index) => index).filter((index) =>
-    figures.candidates[index].members.some(({ work }) => members.has(work)));
+  const planned = new Set(works);
+  const projects = projectsWith((work) => planned.has(work));
   return [
     el('h2', {}, foreign(streetOf(assets[0]))),
     el('p', {}, foreign(neighbourhoodOf(assets[0]))),

@@ -26,20 +26,16 @@ function workFilters() {
       redrawWorks();
     });
   const numbered = (names) => names.map((name, index) => [String(index), name]);
-  const search = el('input', {
-    id: 'filter-text', type: 'search', value: filters.text,
-    oninput: settled(() => {
-      filters.text = byId('filter-text').value;
-      workList.page = 0;
-      redrawWorks();
-    }, 150),
-  });
   return el('div', { class: 'choices' },
     filter(t('neighbourhood'), 'area', numbered(figures.neighbourhoods.map(({ name }) => name))),
     filter(t('assetType'), 'type', numbered(figures.types)),
     filter(t('budget'), 'budget', numbered(figures.budgets.map((name) => name || t('noBudget')))),
     filter(t('touches'), 'theme', numbered(figures.themes.map(({ title }) => title))),
-    el('label', { class: 'choice', for: 'filter-text' }, el('span', {}, t('searchWorks')), search));
+    searchField(t('searchWorks'), 'filter-text', filters.text, (text) => {
+      filters.text = text;
+      workList.page = 0;
+      redrawWorks();
+    }));
 }
 
 /** Works that pass the filters, in the chosen order. */
@@ -68,23 +64,18 @@ function filteredWorks() {
 
 function workRows() {
   const works = filteredWorks();
-  const pages = Math.max(1, Math.ceil(works.length / workList.size));
-  workList.page = Math.min(workList.page, pages - 1);
-  const first = workList.page * workList.size;
-  const rows = works.slice(first, first + workList.size).map((work) => {
-    const asset = figures.columns.workAsset[work];
-    return [
-      workLink(work), String(figures.columns.due[work]), costOf(work),
-      el('span', { class: 'bar-cell' }, bar(scores.assets[asset], colours.work[2]), ' ',
-        write.score(scores.assets[asset])),
-    ];
-  });
-  return el('div', {},
-    table(t('worksFound', write.number(works.length)),
-      [t('work'), sortButton('due', t('year')), sortButton('cost', t('cost')),
-        sortButton('score', t('score'))],
-      rows, { numeric: (column) => column > 0 }),
-    pager(workList, pages, redrawWorks));
+  return pagedTable(workList, t('worksFound', write.number(works.length)),
+    [t('work'), sortButton('due', t('year')), sortButton('cost', t('cost')),
+      sortButton('score', t('score'))],
+    works, workRow, redrawWorks);
+}
+
+function workRow(work) {
+  const score = scores.assets[figures.columns.workAsset[work]];
+  return [
+    workLink(work), String(figures.columns.due[work]), costOf(work),
+    el('span', { class: 'bar-cell' }, bar(score, colours.work[2]), ' ', write.score(score)),
+  ];
 }
 
 /** Cost of a work, or a dash where it is not known. */
@@ -105,21 +96,6 @@ function sortButton(key, text) {
       byId(`sort-${key}`).focus();
     },
   }, text + mark);
-}
-
-/** Buttons for the page before and after. */
-function pager(list, pages, redraw) {
-  const step = (by, id, text) => el('button', {
-    id, type: 'button', disabled: list.page + by < 0 || list.page + by >= pages,
-    onclick: () => {
-      list.page += by;
-      redraw();
-      byId(id).focus();
-    },
-  }, text);
-  return el('p', { class: 'pager' }, step(-1, 'page-before', t('previous')), ' ',
-    t('pageOf', write.number(list.page + 1), write.number(pages)), ' ',
-    step(1, 'page-after', t('next')));
 }
 
 /** A work as a button that brings it into view and tells its score. */
