@@ -48,3 +48,12 @@ def shares(overlaps, whole):
     """Share of each theme in an asset of the given area or length, and the weighted score."""
     share = overlaps / whole[:, None]
     return share, share @ WEIGHTS
+
+
+def take_apart(combos):
+    """Makes the areas of combinations, in place, of those of the intersections of their themes (which hold
+    more themes too), by inclusion and exclusion."""
+    for bit in range(len(THEMES)):
+        for number in range(2 ** len(THEMES)):
+            if not number >> bit & 1:
+                combos[:, number] -= combos[:, number | 1 << bit]

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import numpy as np
-from common import SOURCE_SYSTEM, THEMES, WEIGHTS, WORKING_SYSTEM, Job
+from common import SOURCE_SYSTEM, THEMES, WEIGHTS, WORKING_SYSTEM, Job, take_apart
 from duckdb_extensions import import_extension
 
 THREADS = 4
@@ -76,10 +76,7 @@ def intersections(home):
 count = database.execute("SELECT count(*) FROM nbh").fetchone()[0]
 with ThreadPoolExecutor(THREADS) as pool:
     combos = np.array(list(pool.map(intersections, range(count))))
-for bit in range(len(THEMES)):
-    for number in range(32):
-        if not number >> bit & 1:
-            combos[:, number] -= combos[:, number | 1 << bit]
+take_apart(combos)
 job.done("stack")
 
 whole = "(CASE WHEN ST_Dimension(geom) = 1 THEN ST_Length(geom) ELSE ST_Area(geom) END)"

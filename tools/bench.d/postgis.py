@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import psutil
 import psycopg
-from common import SOURCE_SYSTEM, THEMES, WEIGHTS, WORKING_SYSTEM, Job
+from common import SOURCE_SYSTEM, THEMES, WEIGHTS, WORKING_SYSTEM, Job, take_apart
 
 SESSIONS = 4
 LAYERS = ["assets", "nbh", *THEMES]
@@ -161,10 +161,7 @@ def combinations(pool):
     for rows in pool.map(intersections, shards):
         for home, *areas in rows:
             combos[home] = areas
-    for bit in range(len(THEMES)):
-        for number in range(32):
-            if not number >> bit & 1:
-                combos[:, number] -= combos[:, number | 1 << bit]
+    take_apart(combos)
     return combos
 
 

@@ -13,7 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import sedonadb
-from common import SOURCE_SYSTEM, THEMES, WORKING_SYSTEM, Job, shares
+from common import SOURCE_SYSTEM, THEMES, WORKING_SYSTEM, Job, shares, take_apart
 
 SHARDS = 8
 job = Job()
@@ -113,10 +113,7 @@ combos = np.zeros((count, 32))
 with ThreadPoolExecutor(4) as pool:
     for found in pool.map(intersections, range(SHARDS)):
         combos[found.nbh_id] = found.drop(columns="nbh_id").to_numpy()
-for bit in range(len(THEMES)):
-    for number in range(32):
-        if not number >> bit & 1:
-            combos[:, number] -= combos[:, number | 1 << bit]
+take_apart(combos)
 job.done("stack")
 
 share, score = shares(measures, assets.whole.to_numpy())
