@@ -39,6 +39,16 @@ public func concurrentMap<Result: Sendable>(
   }
 }
 
+/// Calls `body` once for each piece of a range, of a size that the last may fall short of, on at most
+/// `threads` threads.
+public func concurrentMap<Result: Sendable>(
+  _ range: Range<Int>, inChunksOf size: Int, threads: Int,
+  _ body: @Sendable (Range<Int>) throws -> Result
+) throws -> [Result] {
+  let chunks = range.chunks(of: size)
+  return try concurrentMap(count: chunks.count, threads: threads) { try body(chunks[$0]) }
+}
+
 /// Makes `count` things on at most `threads` threads and uses them in the order of their indices, one at
 /// a time, while later ones are being made. No more than a bounded number is held at a time.
 public func concurrentForEach<Made: Sendable>(
@@ -101,9 +111,11 @@ public func concurrentValues<Result: Sendable>(
   }
 }
 
-extension Range<Int> {
-  /// The range in pieces of a size, to be worked on in parallel; the last may be smaller.
-  public func chunks(of size: Int) -> [Range<Int>] {
-    stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
-  }
+/// The same for each piece of a range, of a size that the last may fall short of.
+public func concurrentValues<Result: Sendable>(
+  _ range: Range<Int>, inChunksOf size: Int, threads: Int,
+  _ body: @Sendable (Range<Int>) -> Result
+) -> [Result] {
+  let chunks = range.chunks(of: size)
+  return concurrentValues(count: chunks.count, threads: threads) { body(chunks[$0]) }
 }

@@ -100,9 +100,8 @@ public struct Interpolation: Sendable {
 
 /// The box around positions.
 private func bounds(of positions: [Position], threads: Int) -> Bounds? {
-  let count = (positions.count + chunkSize - 1) / chunkSize
-  let boxes = concurrentValues(count: count, threads: threads) { chunk in
-    Bounds(positions[chunk * chunkSize..<min(positions.count, (chunk + 1) * chunkSize)])
+  let boxes = concurrentValues(positions.indices, inChunksOf: chunkSize, threads: threads) {
+    Bounds(positions[$0])
   }
   return boxes.compactMap(\.self).reduce(nil) { $0?.united(with: $1) ?? $1 }
 }
@@ -128,10 +127,9 @@ private func replaceChunks<State, Result: Sendable>(
   try unsafe positions.withUnsafeMutableBufferPointer { buffer in
     // Sound: chunks do not overlap, and the buffer outlives the calls.
     nonisolated(unsafe) let all = unsafe buffer
-    let count = (unsafe all.count + chunkSize - 1) / chunkSize
-    return try concurrentMap(count: count, threads: threads, state: state) { state, chunk in
-      let range = unsafe chunk * chunkSize..<min(all.count, (chunk + 1) * chunkSize)
-      return unsafe body(state, UnsafeMutableBufferPointer(rebasing: all[range]))
+    let chunks = unsafe all.indices.chunks(of: chunkSize)
+    return try concurrentMap(count: chunks.count, threads: threads, state: state) { state, chunk in
+      unsafe body(state, UnsafeMutableBufferPointer(rebasing: all[chunks[chunk]]))
     }
   }
 }

@@ -31,12 +31,11 @@ extension GeometryArray {
   /// do. Such a feature is valid if a sweep finds its rings simple and apart, each hole within its shell;
   /// if not it is one that could not be made valid.
   public func repaired(threads: Int) throws -> (GeometryArray, [PolygonRepair]) {
-    let chunks = (count + chunkSize - 1) / chunkSize
+    let chunks = (0..<count).chunks(of: chunkSize)
     let found = try concurrentMap(
-      count: chunks, threads: threads, state: { (ValidityFilter(), GeosContext()) }
+      count: chunks.count, threads: threads, state: { (ValidityFilter(), GeosContext()) }
     ) { state, chunk in
-      let range = chunk * chunkSize..<Swift.min(count, (chunk + 1) * chunkSize)
-      return range.compactMap { feature in
+      chunks[chunk].compactMap { feature in
         state.0.isSurelyValid(feature, in: self)
           ? nil : Replacement(of: feature, in: self, state.1)
       }

@@ -130,12 +130,7 @@ private struct EdgeOrder {
       if isBelow(runs[middle][0]) { low = middle } else { high = middle - 1 }
     }
     let run = runs[low]
-    var (first, last) = (0, run.count)
-    while first < last {
-      let middle = (first + last) / 2
-      if isBelow(run[middle]) { first = middle + 1 } else { last = middle }
-    }
-    return Index(run: low, offset: first)
+    return Index(run: low, offset: run.indices.partitionPoint { isBelow(run[$0]) })
   }
 
   func element(at index: Index) -> Int32? {

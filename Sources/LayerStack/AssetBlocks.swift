@@ -54,10 +54,7 @@ public struct AssetBlocks: Sendable {
   private static func sorted(
     _ rowCount: Int, threads: Int, _ sort: @Sendable (Range<Int>) -> BlockParts
   ) -> [BlockParts] {
-    let starts = Array(stride(from: 0, to: rowCount, by: rowsAtATime))
-    return concurrentValues(count: starts.count, threads: threads) { index in
-      sort(starts[index]..<min(starts[index] + rowsAtATime, rowCount))
-    }
+    concurrentValues(0..<rowCount, inChunksOf: rowsAtATime, threads: threads, sort)
   }
 }
 

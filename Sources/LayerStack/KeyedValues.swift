@@ -30,7 +30,7 @@ func mapKeyRanges<Value, Result: Sendable>(
 func sumByKey<Row: Sendable>(
   _ parts: [[Keyed<Double>]], threads: Int, _ row: @Sendable (Keyed<Double>) -> Row
 ) throws -> [Row] {
-  try join(mapKeyRanges(parts, threads: threads, sumRuns), threads: threads) { row($1) }
+  join(try mapKeyRanges(parts, threads: threads, sumRuns), threads: threads) { row($1) }
 }
 
 @Sendable private func sumRuns(_ sorted: [Keyed<Double>]) -> [Keyed<Double>] {

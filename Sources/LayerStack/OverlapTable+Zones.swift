@@ -1,3 +1,5 @@
+import Geometry
+
 extension OverlapTable {
   /// Indices in `areas` of the rows of some zones, which stand together.
   public func areaRows(ofZones zones: ClosedRange<Int>) -> Range<Int> {
@@ -18,17 +20,7 @@ extension OverlapTable {
   private func range(
     of zones: ClosedRange<Int>, _ count: Int, zone: (Int) -> Int
   ) -> Range<Int> {
-    let first = partition(count) { zone($0) < zones.lowerBound }
-    return first..<max(first, partition(count) { zone($0) <= zones.upperBound })
-  }
-
-  /// Number of rows, the first of all, that `isBefore` holds for.
-  private func partition(_ count: Int, isBefore: (Int) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let first = (0..<count).partitionPoint { zone($0) < zones.lowerBound }
+    return first..<(first..<count).partitionPoint { zone($0) <= zones.upperBound }
   }
 }

@@ -138,11 +138,10 @@ private struct SumCheck: Sendable {
     of count: Int, threads: Int,
     _ difference: @Sendable (Int) throws(ReconciliationError) -> Double
   ) throws(ReconciliationError) -> Double {
-    let chunks = (0..<count).chunks(of: 8192)
-    let found = concurrentValues(count: chunks.count, threads: threads) { chunk in
+    let found = concurrentValues(0..<count, inChunksOf: 8192, threads: threads) { chunk in
       Result { () throws(ReconciliationError) in
         var largest = 0.0
-        for feature in chunks[chunk] { largest = max(largest, try difference(feature)) }
+        for feature in chunk { largest = max(largest, try difference(feature)) }
         return largest
       }
     }

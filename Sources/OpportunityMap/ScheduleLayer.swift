@@ -39,9 +39,8 @@ public struct ScheduleLayer: Sendable {
   /// Measures a layer in the working system, of which a unit is `metresPerUnit` metres.
   public init(_ layer: Layer, metresPerUnit: Double, threads: Int = 1) {
     let geometry = layer.geometry
-    let chunks = (0..<layer.count).chunks(of: 8192)
     func measure<Value: Sendable>(_ value: @Sendable (Int) -> Value) -> [Value] {
-      concurrentValues(count: chunks.count, threads: threads) { chunks[$0].map(value) }
+      concurrentValues(0..<layer.count, inChunksOf: 8192, threads: threads) { $0.map(value) }
         .flatMap(\.self)
     }
     self.init(

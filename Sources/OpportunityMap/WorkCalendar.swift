@@ -42,9 +42,8 @@ struct WorkCalendar: Sendable {
   /// Sorts works by asset; `surfaces` has the surface of each in m2.
   init(_ works: [Work], surfaces: [Double], years: ClosedRange<Int>, threads: Int = 1) {
     self.years = years
-    let chunks = works.indices.chunks(of: 8192)
-    let pages = concurrentValues(count: chunks.count, threads: threads) { chunk in
-      CalendarPage(works, chunks[chunk], years)
+    let pages = concurrentValues(works.indices, inChunksOf: 8192, threads: threads) {
+      CalendarPage(works, $0, years)
     }
     budgets = Set(pages.flatMap(\.budgets)).sorted()
     entries = Self.entries(pages, budgets, threads: threads)

@@ -34,10 +34,9 @@ extension RaggedArray {
   init(
     count: Int, threads: Int, _ body: @Sendable (Int) -> [Int32]
   ) throws {
-    let size = 2000
-    let parts = try concurrentMap(count: (count + size - 1) / size, threads: threads) { part in
+    let parts = try concurrentMap(0..<count, inChunksOf: 2000, threads: threads) { range in
       var lists = RaggedArray()
-      for index in part * size..<Swift.min(count, (part + 1) * size) { lists.append(body(index)) }
+      for index in range { lists.append(body(index)) }
       return lists
     }
     var (members, starts): ([Int32], [Int]) = ([], [0])

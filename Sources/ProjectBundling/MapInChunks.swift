@@ -5,9 +5,7 @@ import Geometry
 func mapInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
-  let parts = try concurrentMap(count: (count + size - 1) / size, threads: threads) { chunk in
-    try (chunk * size..<min(count, (chunk + 1) * size)).map(body)
-  }
+  let parts = try concurrentMap(0..<count, inChunksOf: size, threads: threads) { try $0.map(body) }
   var results: [Result] = []
   results.reserveCapacity(count)
   for part in parts { results += part }

@@ -11,10 +11,10 @@ private let windowSize = 1 << 15
 /// same result with the same version of zlib, whatever the number of threads: segments of one size are
 /// packed by themselves, each with the end of the one before it to refer to, and put end to end.
 public func deflated(_ bytes: [UInt8], threads: Int = 1) -> [UInt8] {
-  let starts = Array(stride(from: 0, to: max(1, bytes.count), by: segmentSize))
-  let segments = concurrentValues(count: starts.count, threads: threads) { index in
-    let end = min(starts[index] + segmentSize, bytes.count)
-    return deflatedSegment(bytes, starts[index]..<end)
+  // No bytes at all are one segment too.
+  let ranges = bytes.isEmpty ? [0..<0] : bytes.indices.chunks(of: segmentSize)
+  let segments = concurrentValues(count: ranges.count, threads: threads) { index in
+    deflatedSegment(bytes, ranges[index])
   }
   // Deflate with a window of 32 kB and the usual level.
   var packed: [UInt8] = [0x78, 0x9C]

@@ -38,16 +38,14 @@ public func replaceFile(_ path: String, with new: String) throws(SystemError) {
   try SystemError.check(unsafe rename(new, path))
 }
 
-/// Writes bytes at a place of a file, past its end too; several threads may at the same time.
+/// Writes bytes behind those that were written before.
 /// - Throws: `SystemError`.
-public func writeBytes(
-  _ bytes: Span<UInt8>, to file: FileHandle, at offset: Int
-) throws(SystemError) {
+public func writeBytes(_ bytes: Span<UInt8>, to file: FileHandle) throws(SystemError) {
   var done = 0
   while done < bytes.count {
     // Sound: the system reads the bytes during the call, and no more than there are.
     let written = unsafe bytes.extracting(droppingFirst: done).withUnsafeBytes { rest in
-      unsafe pwrite(file.fileDescriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      unsafe write(file.fileDescriptor, rest.baseAddress, rest.count)
     }
     if written >= 0 { done += written } else if errno != EINTR { throw SystemError(code: errno) }
   }

@@ -1,3 +1,5 @@
+import Geometry
+
 /// The part of a noded edge that lies in one band: from a place of the band to another, by their
 /// number in the band, the lower number first.
 struct BandPiece: BitwiseCopyable, Sendable {
@@ -202,12 +204,8 @@ struct BandNoder: ~Copyable {
 
   private func firstPixel(of cell: Int, notLeftOf x: Int32) -> Int {
     let key = pixelKey(GridPlace(x, .min))
-    var (low, high) = (Int(pixelStarts[cell]), Int(pixelStarts[cell + 1]))
-    while low < high {
-      let middle = (low + high) / 2
-      if pixels[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let own = Int(pixelStarts[cell])..<Int(pixelStarts[cell + 1])
+    return own.partitionPoint { pixels[$0] < key }
   }
 
   /// Keeps the found pixels in the order in which the edge comes through them: it climbs row by

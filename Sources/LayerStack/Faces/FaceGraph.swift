@@ -30,7 +30,7 @@ struct FaceGraph: Sendable {
     let firstPlaces = noded.reduce(into: [Int32(0)]) {
       $0.append($0[$0.count - 1] + Int32($1.places.count))
     }
-    places = try join(noded.map(\.places), threads: threads) { $1 }
+    places = join(noded.map(\.places), threads: threads) { $1 }
     joinBands(&noded, firstPlaces: firstPlaces)
     let united = try concurrentMap(count: bands.count, threads: threads) {
       [noded] band in
@@ -54,10 +54,10 @@ struct FaceGraph: Sendable {
     let listNumbers = numberLists(bandLists)
     let firstArcs = made.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.arcs.count) }
     let firstArcPlaces = made.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.places.count) }
-    arcs = try join(made.map(\.arcs), threads: threads) { band, arc in
+    arcs = join(made.map(\.arcs), threads: threads) { band, arc in
       arc.moved(by: firstArcPlaces[band], listNumbers: listNumbers[band])
     }
-    arcPlaces = try join(made.map(\.places), threads: threads) { $1 }
+    arcPlaces = join(made.map(\.places), threads: threads) { $1 }
     halfArcs = try concurrentMap(count: edges.count, threads: threads) { band in
       made[band].halfArcs.map { HalfArc(Int($0.number) + 2 * firstArcs[band]) }
     }

@@ -75,17 +75,14 @@ private struct Nodes: Sendable {
   private static func origins(
     _ graph: FaceGraph, keeping isKept: [Bool], threads: Int
   ) throws -> [Int32] {
-    let size = 4096
-    let parts = try concurrentMap(
-      count: (graph.halfArcCount + size - 1) / size, threads: threads
-    ) { part in
-      (part * size..<min((part + 1) * size, graph.halfArcCount)).map { number in
+    let parts = try concurrentMap(0..<graph.halfArcCount, inChunksOf: 4096, threads: threads) {
+      $0.map { number in
         let half = HalfArc(number)
         let isLeftOut = graph.arcs[half.arc].isLoop || !isKept[half.arc]
         return isLeftOut ? -1 : graph.start(half)
       }
     }
-    return try join(parts, threads: threads) { $1 }
+    return join(parts, threads: threads) { $1 }
   }
 
   /// The half-arc that each one goes on with at the node where it ends; itself for one that has none.

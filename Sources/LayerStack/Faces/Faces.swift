@@ -54,11 +54,9 @@ struct Faces: Sendable {
 
   /// A polygon for each shell.
   private func polygons(threads: Int) throws -> GeometryArray {
-    let size = 64
-    let chunks = (shells.count + size - 1) / size
-    let parts = try concurrentMap(count: chunks, threads: threads) { chunk in
+    let parts = try concurrentMap(shells.indices, inChunksOf: 64, threads: threads) { chunk in
       var part = GeometryArray()
-      for shell in shells[chunk * size..<min((chunk + 1) * size, shells.count)] {
+      for shell in shells[chunk] {
         append(polygonAround: shell, to: &part)
       }
       return part

@@ -64,13 +64,9 @@ extension BusinessCase {
     firstYear: Int, threads: Int
   ) throws {
     // Sums are made part by part, so that they do not depend on the number of threads.
-    let size = 512
-    let parts = try concurrentMap(
-      count: (projects.count + size - 1) / size, threads: threads
-    ) { part in
-      let some = projects[part * size..<min(projects.count, (part + 1) * size)]
-      return BusinessCase(
-        some.flatMap { flows.flows(of: $0.bundle, in: $0.year) }, annuity: annuity,
+    let parts = try concurrentMap(projects.indices, inChunksOf: 512, threads: threads) { part in
+      BusinessCase(
+        projects[part].flatMap { flows.flows(of: $0.bundle, in: $0.year) }, annuity: annuity,
         firstYear: firstYear)
     }
     self.init([], annuity: annuity, firstYear: firstYear)

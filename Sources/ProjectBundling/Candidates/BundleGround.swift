@@ -60,12 +60,10 @@ struct BundleRows: Sendable {
   ) throws {
     let owners = Self.bundlesByAsset(bundles, problem, assetCount: map.assets.count)
     let (areas, sets) = (map.table.areas, map.table.assetSets)
-    let size = 20_000
-    let parts = try concurrentMap(
-      count: (areas.count + size - 1) / size, threads: threads
-    ) { part -> [(bundle: Int32, row: Int32)] in
+    let parts = try concurrentMap(areas.indices, inChunksOf: 20_000, threads: threads) {
+      range -> [(bundle: Int32, row: Int32)] in
       var found: [(bundle: Int32, row: Int32)] = []
-      for row in part * size..<min(areas.count, (part + 1) * size) where areas[row].assetSet > 0 {
+      for row in range where areas[row].assetSet > 0 {
         let first = found.count
         sets.forEachMember(of: Int(areas[row].assetSet)) { asset in
           owners.forEachMember(of: Int(asset)) { bundle in

@@ -30,11 +30,8 @@ public func findNearMisses(
   let problem = bundling.problem
   let apart = problem.apart.count
   let search = NearMissSearch(bundling)
-  let size = 100_000
-  let parts = try concurrentMap(
-    count: (search.count + size - 1) / size, threads: threads
-  ) { part in
-    search.best(in: part * size..<min(search.count, (part + 1) * size), limit: limit)
+  let parts = try concurrentMap(0..<search.count, inChunksOf: 100_000, threads: threads) {
+    search.best(in: $0, limit: limit)
   }
   let misses = parts.flatMap(\.best).map { entry in
     problem.nearMiss(

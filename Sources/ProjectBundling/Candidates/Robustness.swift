@@ -37,11 +37,7 @@ public func tryCandidates(
 ) throws -> [Robustness] {
   guard options.draws > 0, !candidates.isEmpty else { return [] }
   let random = RandomDraws(seed: options.seed, weights: map.themes.map(\.weight))
-  let size = 512
-  let parts = try concurrentMap(
-    count: (candidates.count + size - 1) / size, threads: threads
-  ) { part in
-    let range = part * size..<min(candidates.count, (part + 1) * size)
+  let parts = try concurrentMap(candidates.indices, inChunksOf: 512, threads: threads) { range in
     var trial = RobustnessTrial(
       candidates[range], bundling.problem, random, top: options.top)
     return trial.run(draws: options.draws)

@@ -10,12 +10,12 @@ struct RelationList {
   private(set) var farApartInTime = 0
 
   init(_ search: RelationSearch, threads: Int) throws {
-    let count = search.places.works.count
     let size = 512
+    let chunks = search.places.works.indices.chunks(of: size)
     let parts = try concurrentMap(
-      count: (count + size - 1) / size, threads: threads, state: { DistanceSearch() }
+      count: chunks.count, threads: threads, state: { DistanceSearch() }
     ) { distances, part in
-      search.find(part * size..<min(count, (part + 1) * size), &distances)
+      search.find(chunks[part], &distances)
     }
     farApartInTime = parts.reduce(0) { $0 + $1.farApartInTime }
     let places = search.places

@@ -106,12 +106,9 @@ struct WorksByPlace: Sendable {
   }
 
   private func range(of square: UInt32) -> Range<Int> {
-    var (low, high) = (0, squares.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if squares[middle] < square { low = middle + 1 } else { high = middle }
-    }
-    return low < squares.count && squares[low] == square ? starts[low]..<starts[low + 1] : 0..<0
+    let place = squares.indices.partitionPoint { squares[$0] < square }
+    guard place < squares.count, squares[place] == square else { return 0..<0 }
+    return starts[place]..<starts[place + 1]
   }
 
   private func lowCorner(_ work: PlacedWork) -> SIMD2<Double> {

@@ -134,11 +134,8 @@ struct ProgrammePrices: Sendable {
   /// The answers of all clusters to these prices. They are added up in parts that do not depend on the
   /// number of threads.
   func response(threads: Int) -> Response {
-    let count = clusters.clusters.count
-    let size = 512
-    let parts = concurrentValues(count: (count + size - 1) / size, threads: threads) { part in
-      response(of: part * size..<min(count, (part + 1) * size))
-    }
+    let all = clusters.clusters.indices
+    let parts = concurrentValues(all, inChunksOf: 512, threads: threads) { response(of: $0) }
     var whole = Response(
       bound: zip(room, limits).reduce(0) { $0 + $1.0 * $1.1 },
       spent: [Double](repeating: 0, count: money.count),

@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 
 /// A bundle in the making: some nodes, with all that decides what they gain with others. It never
@@ -187,12 +188,7 @@ extension [Cluster.GroundPart] {
       low += step
       step *= 2
     }
-    var high = Swift.min(count, low + step)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].ground < ground { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (low..<Swift.min(count, low + step)).partitionPoint { self[$0].ground < ground }
   }
 }
 

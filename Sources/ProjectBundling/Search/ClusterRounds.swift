@@ -87,10 +87,9 @@ struct ClusterRounds {
     var isAsking = [Bool](repeating: false, count: clusters.count)
     for number in asking { isAsking[Int(number)] = true }
     let asks = isAsking
-    let size = 256
-    return try concurrentMap(count: (asking.count + size - 1) / size, threads: threads) { chunk in
+    return try concurrentMap(asking.indices, inChunksOf: 256, threads: threads) { chunk in
       var offers: [(a: Int32, b: Int32, gain: Double)] = []
-      for number in asking[chunk * size..<min(asking.count, (chunk + 1) * size)] {
+      for number in asking[chunk] {
         guard let cluster = clusters[Int(number)] else { continue }
         for other in neighbours(of: number) where other > number || !asks[Int(other)] {
           guard let partner = clusters[Int(other)], nodes.limits.allow(cluster, partner, nodes),
@@ -124,10 +123,9 @@ struct ClusterRounds {
   private func bereft(
     by pairs: [(a: Int32, b: Int32)], _ book: OfferBook
   ) throws -> [(number: Int32, offer: Offer)] {
-    let size = 64
-    return try concurrentMap(count: (pairs.count + size - 1) / size, threads: threads) { chunk in
+    try concurrentMap(pairs.indices, inChunksOf: 64, threads: threads) { chunk in
       var found: [(number: Int32, offer: Offer)] = []
-      for (a, b) in pairs[chunk * size..<min(pairs.count, (chunk + 1) * size)] {
+      for (a, b) in pairs[chunk] {
         for number in book.bereft(by: a) + book.bereft(by: b) where clusters[Int(number)] != nil {
           found.append((number, book.bestLeft(for: number) { clusters[Int($0)] != nil }))
         }

@@ -6,7 +6,6 @@ import LayerIO
 struct OutputFile: Sendable {
   private let path: String
   private let handle: FileHandle
-  private let end = FileEnd()
 
   /// Makes the file, or empties it.
   init(path: String) throws {
@@ -15,7 +14,9 @@ struct OutputFile: Sendable {
   }
 
   /// Adds bytes at the end.
-  func append(_ bytes: Span<UInt8>) throws { try write(bytes, at: end.move(by: bytes.count)) }
+  func append(_ bytes: Span<UInt8>) throws {
+    do { try writeBytes(bytes, to: handle) } catch { throw writeFailed(path, error) }
+  }
 
   /// Adds text at the end.
   func append(_ text: ByteBuffer) throws { try text.withBytes { try append($0) } }
@@ -39,10 +40,6 @@ struct OutputFile: Sendable {
         throw error
       }
     }
-  }
-
-  private func write(_ bytes: Span<UInt8>, at place: Int) throws {
-    do { try writeBytes(bytes, to: handle, at: place) } catch { throw writeFailed(path, error) }
   }
 
   /// Closes the file; a network file system reports a full disk only now.

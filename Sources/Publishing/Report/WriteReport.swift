@@ -40,9 +40,8 @@ extension ReportContent {
   private func json(threads: Int) throws -> [UInt8] {
     let figures = try encoded(figures)
     guard let candidates else { return figures }
-    let chunks = candidates.indices.chunks(of: 256)
-    let parts = try concurrentMap(count: chunks.count, threads: threads) {
-      try encoded(Array(candidates[chunks[$0]])).dropFirst().dropLast()
+    let parts = try concurrentMap(candidates.indices, inChunksOf: 256, threads: threads) {
+      try encoded(Array(candidates[$0])).dropFirst().dropLast()
     }
     var bytes = Array("{\"candidates\":[".utf8)
     for (index, part) in parts.enumerated() {
