@@ -8,7 +8,8 @@ public enum DropReason: String, Sendable, Codable, CaseIterable {
   case emptyGeometry = "empty-geometry"
   /// The geometry is of a kind that the layer can't use, such as a line without `width`.
   case unsuitableGeometry = "unsuitable-geometry"
-  /// A coordinate is not a finite number, or lies outside what the coordinate system can hold.
+  /// A coordinate lies farther away than any place on Earth, or outside what the coordinate system can
+  /// hold.
   case badCoordinate = "bad-coordinate"
   /// The geometry could not be decoded or repaired.
   case brokenGeometry = "broken-geometry"

@@ -148,16 +148,16 @@ private struct LayerDraft {
 
   // MARK: Geometry
 
-  /// Drops features without geometry, with coordinates that are no numbers, or of a kind that is of no
-  /// use here.
+  /// Drops features without geometry, with coordinates that no place on Earth has, or of a kind that is
+  /// of no use here.
   mutating func dropUnusable() {
     drop { draft, feature in
       let geometry = draft.raw.geometry
       let paths = geometry.paths(of: feature)
       guard !paths.isEmpty else { return (.nullGeometry, "the feature has no geometry") }
       let positions = geometry.positions[geometry.positionRange(of: feature)]
-      if !positions.allSatisfy({ ($0 * 0) == .zero }) {
-        return (.badCoordinate, "a coordinate is not a finite number")
+      if !positions.allSatisfy(isOnEarth) {
+        return (.badCoordinate, "no place on Earth has such a coordinate")
       }
       let isUsable = paths.contains(where: draft.isUsable)
       return isUsable ? nil : (.unsuitableGeometry, draft.kindsWanted)
@@ -329,4 +329,11 @@ private struct LayerDraft {
       geometry: raw.geometry, attributes: raw.attributes, sourceFeatures: raw.sourceFeatures,
       record: record)
   }
+}
+
+/// Whether a place on Earth may have this position in some coordinate system, whatever its unit: the way
+/// around is 4e7 m or 1.3e8 feet. What lies farther is a slip, such as a value that stands for "unknown";
+/// so is what is no number.
+private func isOnEarth(_ position: Position) -> Bool {
+  abs(position.x) < 1e9 && abs(position.y) < 1e9
 }

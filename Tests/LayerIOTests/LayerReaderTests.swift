@@ -139,6 +139,15 @@ import Testing
     #expect(abs(layer.geometry.length(of: 1) - 110_530.2) < 0.1)
   }
 
+  @Test func `a position that no place on Earth has drops its feature and is told`() throws {
+    let far = feature(
+      #"{"type":"Polygon","coordinates":[[[1e300,0],[1e301,0],[0,1e300],[1e300,0]]]}"#)
+    let layer = try read(features(feature(square), far))
+    #expect(layer.sourceFeatures == [1])
+    let dropped = try #require(layer.record.dropped.first)
+    #expect(dropped.reason == .badCoordinate && dropped.place == [1e300, 0])
+  }
+
   // MARK: What stops the reading
 
   @Test func `a wrong path and a folder are told apart`() {
