@@ -1,4 +1,3 @@
-import Foundation
 import ProjectFile
 
 /// What a type of asset asks for: measures with their cycle, cost and window, each figure with its
@@ -82,12 +81,10 @@ public struct CycleCatalogue: Sendable, Equatable {
   /// Reads a catalogue.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> CycleCatalogue {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "The cycle catalogue can't be read.",
-        remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml.")
-    }
-    return try CycleCatalogue(path: path, bytes: data)
+    let top = try YAMLValue(
+      reading: path, as: "The cycle catalogue",
+      remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml.")
+    return try CycleCatalogue(top)
   }
 
   /// The measure of a type: the one named, or the type's first.
@@ -101,8 +98,11 @@ public struct CycleCatalogue: Sendable, Equatable {
 extension CycleCatalogue {
   /// Reads the text of a catalogue; `path` is for messages.
   /// - Throws: `YAMLError`.
-  public init(path: String, bytes: Data) throws {
-    let top = try YAMLValue(path: path, bytes: bytes)
+  public init(path: String, bytes: some Collection<UInt8>) throws {
+    try self.init(YAMLValue(path: path, bytes: bytes))
+  }
+
+  private init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_cycles", "price_year", "asset_types"])
     guard let version = keys["kansenkaart_cycles"], try version.integer(in: 1...99) == 1,
       let year = keys["price_year"], let types = keys["asset_types"]

@@ -1,16 +1,13 @@
-import Foundation
 import ProjectFile
 
 extension BundlingRules {
   /// Reads a rules file; every key must be known and every row names its source.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> BundlingRules {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "The rules for bundling can't be read.",
-        remedy: "Check the path; the bundled file is layers/compatibility.yaml.")
-    }
-    return try BundlingRules(YAMLValue(path: path, bytes: data))
+    let top = try YAMLValue(
+      reading: path, as: "The rules for bundling",
+      remedy: "Check the path; the bundled file is layers/compatibility.yaml.")
+    return try BundlingRules(top)
   }
 
   private init(_ top: YAMLValue) throws {

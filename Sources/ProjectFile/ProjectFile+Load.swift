@@ -9,17 +9,15 @@ extension ProjectFile {
   public static func load(
     path: String, horizon: ClosedRange<Int>? = nil
   ) throws -> ProjectFile {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "The project file can't be read.",
-        remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
-    }
-    return try ProjectFile(YAMLValue(path: path, bytes: data), horizon: horizon)
+    let top = try YAMLValue(
+      reading: path, as: "The project file",
+      remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
+    return try ProjectFile(top, horizon: horizon)
   }
 
   /// Reads the text of a project file; paths in it count from the folder of `path`.
   /// - Throws: `YAMLError`.
-  public init(path: String, bytes: Data) throws {
+  public init(path: String, bytes: some Collection<UInt8>) throws {
     try self.init(YAMLValue(path: path, bytes: bytes))
   }
 

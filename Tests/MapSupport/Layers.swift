@@ -1,32 +1,45 @@
 import Geometry
 import LayerIO
-@testable import OpportunityMap
+import OpportunityMap
 import ProjectFile
 
 /// The type of asset that tests use, and others to be told apart from it.
-public let catalogue = CycleCatalogue(
-  priceYear: 2021,
-  types: [
-    "sewer": CycleCatalogue.AssetType(
-      name: ["nl": "riool", "en": "sewer"],
-      measures: [
-        CycleCatalogue.Measure(
-          key: "replace", name: ["nl": "vervangen", "en": "replace"], cycle: 60,
-          unitCost: CycleCatalogue.UnitCost(amount: 500, unit: .metre), yearsBefore: 5,
-          yearsAfter: 3, source: "test"),
-        CycleCatalogue.Measure(
-          key: "clean", name: ["nl": "reinigen", "en": "clean"], cycle: 7, yearsBefore: 0,
-          yearsAfter: 0, source: "test"),
-      ]),
-    "green": CycleCatalogue.AssetType(
-      name: ["nl": "groen", "en": "green"],
-      measures: [
-        CycleCatalogue.Measure(
-          key: "renew", name: ["nl": "renoveren", "en": "renew"], cycle: 20,
-          unitCost: CycleCatalogue.UnitCost(amount: 2.5, unit: .squareMetre), yearsBefore: 1,
-          yearsAfter: 1, source: "test")
-      ]),
-  ])
+public let catalogue = readCatalogue(
+  """
+  kansenkaart_cycles: 1
+  price_year: 2021
+  asset_types:
+    sewer:
+      name: {nl: riool, en: sewer}
+      measures:
+        - key: replace
+          name: {nl: vervangen, en: replace}
+          cycle: 60
+          window: {before: 5, after: 3}
+          unit_cost: {amount: 500, per: m}
+          source: test
+        - key: clean
+          name: {nl: reinigen, en: clean}
+          cycle: 7
+          source: test
+    green:
+      name: {nl: groen, en: green}
+      measures:
+        - key: renew
+          name: {nl: renoveren, en: renew}
+          cycle: 20
+          window: {before: 1, after: 1}
+          unit_cost: {amount: 2.5, per: m2}
+          source: test
+  """)
+
+private func readCatalogue(_ text: String) -> CycleCatalogue {
+  do {
+    return try CycleCatalogue(path: "test", bytes: text.utf8)
+  } catch {
+    preconditionFailure("\(error)")
+  }
+}
 
 /// What a test feature looks like.
 public enum Shape {

@@ -1,4 +1,3 @@
-import Foundation
 import ProjectFile
 
 /// Norms from which challenges are derived. Read from `layers/norms.yaml`, which anyone can edit.
@@ -43,12 +42,10 @@ public struct NormCatalogue: Sendable, Equatable {
   /// Reads a catalogue.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> NormCatalogue {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "The catalogue of norms can't be read.",
-        remedy: "Check 'norms:' in the project file; the bundled one is layers/norms.yaml.")
-    }
-    return try NormCatalogue(YAMLValue(path: path, bytes: data))
+    let top = try YAMLValue(
+      reading: path, as: "The catalogue of norms",
+      remedy: "Check 'norms:' in the project file; the bundled one is layers/norms.yaml.")
+    return try NormCatalogue(top)
   }
 
   private init(_ top: YAMLValue) throws {

@@ -1,4 +1,3 @@
-import Foundation
 import ProjectFile
 
 /// Packages of measures, each with the kind of neighbourhood that it suits. Read from
@@ -46,12 +45,10 @@ public struct PackageCatalogue: Sendable, Equatable {
   /// those that the catalogue declares.
   /// - Throws: `YAMLError`.
   public static func load(path: String, features: [String]) throws -> PackageCatalogue {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "The catalogue of packages can't be read.",
-        remedy: "Check 'packages:' in the project file; the bundled one is layers/packages.yaml.")
-    }
-    return try PackageCatalogue(YAMLValue(path: path, bytes: data), features: features)
+    let top = try YAMLValue(
+      reading: path, as: "The catalogue of packages",
+      remedy: "Check 'packages:' in the project file; the bundled one is layers/packages.yaml.")
+    return try PackageCatalogue(top, features: features)
   }
 
   private init(_ top: YAMLValue, features: [String]) throws {

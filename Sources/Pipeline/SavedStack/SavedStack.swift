@@ -43,7 +43,7 @@ public struct SavedStack: Sendable {
     let description = try Self.decoder.decode(
       StackDescription.self, from: Data(try file.bytes("description")))
     let path = Self.absolute(description.project, in: folder)
-    project = try ProjectFile(path: path, bytes: Data(try file.bytes("project")))
+    project = try ProjectFile(path: path, bytes: file.bytes("project"))
     basis = MapBasis(
       table: try file.table(
         neighbourhoods: description.counts.neighbourhoods, assets: description.counts.assets,
@@ -54,7 +54,7 @@ public struct SavedStack: Sendable {
       neighbourhoods: description.neighbourhoods,
       neighbourhoodRecord: description.neighbourhoodRecord,
       schedule: try file.scheduleLayers(description), part: description.part,
-      catalogue: try CycleCatalogue(path: "cycles", bytes: Data(try file.bytes("catalogue"))),
+      catalogue: try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue")),
       derived: description.derived, furtherRecords: description.furtherRecords)
     // What holds for any weights and horizon is worked out once, however often the stack is asked.
     basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)

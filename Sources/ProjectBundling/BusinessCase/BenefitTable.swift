@@ -1,4 +1,3 @@
-import Foundation
 import ProjectFile
 
 /// What serving a challenge costs and brings, and whom: the rows of `layers/benefits.yaml`, which
@@ -43,12 +42,9 @@ public struct BenefitTable: Sendable, Equatable {
   /// Reads a table.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> BenefitTable {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "The table of benefits can't be read.",
-        remedy: "Check the path; the bundled one is layers/benefits.yaml.")
-    }
-    let top = try YAMLValue(path: path, bytes: data)
+    let top = try YAMLValue(
+      reading: path, as: "The table of benefits",
+      remedy: "Check the path; the bundled one is layers/benefits.yaml.")
     return try BenefitTable(top)
   }
 

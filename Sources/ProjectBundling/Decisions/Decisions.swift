@@ -1,4 +1,3 @@
-import Foundation
 import ProjectFile
 
 /// What people decided about projects: a small file beside the project, which every run reads, so that
@@ -57,12 +56,9 @@ public struct Decisions: Sendable, Equatable {
   /// Reads a file of decisions.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> Decisions {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "The file of decisions can't be read.",
-        remedy: "Check 'bundling: {decisions: ...}' in the project file.")
-    }
-    let top = try YAMLValue(path: path, bytes: data)
+    let top = try YAMLValue(
+      reading: path, as: "The file of decisions",
+      remedy: "Check 'bundling: {decisions: ...}' in the project file.")
     let keys = try top.members(known: ["kansenkaart_decisions", "decisions"])
     guard let version = keys["kansenkaart_decisions"], try version.integer(in: 1...99) == 1 else {
       throw top.error("A file of decisions needs 'kansenkaart_decisions: 1'.", "Add it.")
