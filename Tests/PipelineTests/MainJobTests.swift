@@ -121,7 +121,7 @@ import Testing
     #expect(records.count == 5)
     #expect(!FileManager.default.fileExists(atPath: output))
     let report = intakeReport(records, language: .en)
-    #expect(report.contains("roads.geojson: 3 read, 2 used, 1 dropped (bad-value 1)."))
+    #expect(report.contains("roads.geojson: 3 read, 2 used, 1 dropped (unreadable value: 1)."))
   }
 
   @Test func `all files that are missing are named at once`() throws {
@@ -161,7 +161,7 @@ import Testing
         3 werken op 3 objecten in 2 buurten.
         Kosten van het onderhoud binnen de horizon: EUR 51.500.
         Buiten alle buurten: 100 m2 en 0 m aan lijnen, 1 werken in hun geheel.
-        roads.geojson: 3 gelezen, 2 gebruikt, 1 weggelaten (bad-value 1).
+        roads.geojson: 3 gelezen, 2 gebruikt, 1 weggelaten (onleesbare waarde: 1).
         """)
   }
 

@@ -124,7 +124,7 @@ func countLine(_ record: IntakeRecord, _ language: Language) -> String {
   if !record.dropped.isEmpty {
     let reasons = DropReason.allCases.compactMap { reason in
       let count = record.dropped.count { $0.reason == reason }
-      return count > 0 ? "\(reason.rawValue) \(language.number(count))" : nil
+      return count > 0 ? "\(reason.text(in: language)): \(language.number(count))" : nil
     }
     parts.append(
       language.text(

@@ -31,7 +31,7 @@ private func paragraph(_ record: IntakeRecord, _ language: Language) -> [String]
   for feature in record.dropped.prefix(mostNamed) {
     let id = feature.id.map { " (\($0))" } ?? ""
     lines.append(
-      "  - \(feature.feature)\(terminalSafe(id)): \(feature.reason.rawValue), "
+      "  - \(feature.feature)\(terminalSafe(id)): \(feature.reason.text(in: language)), "
         + terminalSafe(feature.detail))
   }
   if record.dropped.count > mostNamed { lines.append("  - ...") }

@@ -88,21 +88,6 @@ extension ReportText {
       nl: "Kansenkaart %1 (Apache License 2.0); kaart: MapLibre GL JS (BSD 3-Clause)."),
   ]
 
-  /// Why objects were dropped; the keys are those of `DropReason`.
-  static let reasons = [
-    ReportText("reason-null-geometry", en: "no geometry", nl: "geen geometrie"),
-    ReportText("reason-empty-geometry", en: "empty geometry", nl: "lege geometrie"),
-    ReportText(
-      "reason-unsuitable-geometry", en: "kind of geometry that does not fit",
-      nl: "soort geometrie die niet past"),
-    ReportText("reason-bad-coordinate", en: "impossible coordinate", nl: "onmogelijke coördinaat"),
-    ReportText("reason-broken-geometry", en: "broken geometry", nl: "kapotte geometrie"),
-    ReportText("reason-bad-value", en: "unreadable value", nl: "onleesbare waarde"),
-    ReportText("reason-impossible-value", en: "impossible value", nl: "onmogelijke waarde"),
-    ReportText("reason-missing-value", en: "missing value", nl: "ontbrekende waarde"),
-    ReportText("reason-duplicate-id", en: "same number twice", nl: "hetzelfde nummer twee keer"),
-  ]
-
   /// What readers should know about sources; the keys are those of `IntakeNote.Kind`.
   static let notes = [
     ReportText("note-heights-dropped", en: "heights were left out", nl: "hoogtes zijn weggelaten"),
