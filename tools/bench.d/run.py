@@ -92,6 +92,10 @@ class TooSlow(Exception):
     """A program was stopped at the limit."""
 
 
+class Failed(Exception):
+    """A program ended with an error, which it has told."""
+
+
 def measure(run, limit):
     """Wall and CPU seconds and peak memory in MB of a command and its children."""
     peak, ended, stopped = [0], threading.Event(), []
@@ -119,7 +123,7 @@ def measure(run, limit):
     if stopped:
         raise TooSlow
     if child.returncode:
-        sys.exit(f"{' '.join(run)} ended with code {child.returncode}")
+        raise Failed(f"{' '.join(run)} ended with code {child.returncode}")
     return wall, usage.ru_utime + usage.ru_stime, peak[0] / 2**20
 
 
@@ -182,7 +186,9 @@ def run_program(size, name, city, options):
             shutil.rmtree(output, ignore_errors=True)
             os.makedirs(output)
             if name in PREPARED:
-                subprocess.run([*run, "--prepare"], check=True)
+                prepare = [*run, "--prepare"]
+                if subprocess.run(prepare).returncode:
+                    raise Failed(f"{' '.join(prepare)} failed")
             runs.append(measure(run, options.limit))
             print(f"{size} {name}: {runs[-1][0]:.2f} s", file=sys.stderr)
     except TooSlow:
@@ -195,22 +201,28 @@ def run_program(size, name, city, options):
 
 
 def run_city(size, names, options):
+    """Whether every program came to its end and their figures agree. One that fails costs its row, not
+    the table."""
     city = prepare(size, options)
-    rows, figures = {}, {}
+    rows, figures, failures = {}, {}, []
     for name in names:
-        rows[name], found = run_program(size, name, city, options)
+        try:
+            rows[name], found = run_program(size, name, city, options)
+        except Failed as failure:
+            failures.append(f"{NAMES[name]}: {failure}")
+            continue
         if found:
             figures[name] = found
     report(size, rows)
     report_goals(rows)
-    print()
-    return agreement(figures, NAMES)
+    print("\n".join(["", *failures]))
+    return agreement(figures, NAMES) and not failures
 
 
 def main():
     options = arguments()
     names = [name for name in NAMES if name in options.programs.split(",")]
-    # Every city is run before a disagreement ends the program.
+    # Every city is run before a failure or a disagreement ends the program.
     agreed = [run_city(size, names, options) for size in options.sizes.split(",")]
     sys.exit(0 if all(agreed) else 1)
 

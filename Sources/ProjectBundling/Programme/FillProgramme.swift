@@ -116,9 +116,7 @@ struct FillProgramme {
 
   private mutating func takeWhatIsNeeded(_ order: [Int]) {
     for index in order where !coverage.isEnough {
-      let cluster = clusters.clusters[index]
-      let bundle = cluster.bundle < 0 ? [] : [ProgrammeProject.bundle(Int(cluster.bundle))]
-      for project in bundle + cluster.works.map({ .work(Int($0)) }) {
+      for project in clusters.clusters[index].projects {
         let isOpen = problem[project].lock != .lockedOut && isFree(project)
         guard isOpen, coverage.helps(problem[project].works) else { continue }
         _ = take(project, ranked(project, all: true))
@@ -130,9 +128,7 @@ struct FillProgramme {
   private mutating func leaveWhatIsNot(_ order: [Int]) {
     guard coverage.isEnough else { return }
     for index in order.reversed() {
-      let cluster = clusters.clusters[index]
-      let bundle = cluster.bundle < 0 ? [] : [ProgrammeProject.bundle(Int(cluster.bundle))]
-      for project in bundle + cluster.works.map({ .work(Int($0)) }) { leave(project) }
+      for project in clusters.clusters[index].projects { leave(project) }
     }
   }
 

@@ -158,8 +158,7 @@ struct ImproveProgramme {
     guard problem.demands.isEmpty, isOpen(cluster) else { return [same].compactMap(\.self) }
     let works = cluster.works.filter { problem.works[Int($0)].lock != .lockedOut }
     let apart = fitting(works.map { .work(Int($0)) }, measure, isFree: true)
-    let whole = cluster.bundle < 0 ? [] : [ProgrammeProject.bundle(Int(cluster.bundle))]
-    return [apart, fitting(whole, measure, isFree: true)].compactMap(\.self)
+    return [apart, fitting(cluster.whole, measure, isFree: true)].compactMap(\.self)
   }
 
   /// The projects one after the other, each in the option that measures most and that there is money for.

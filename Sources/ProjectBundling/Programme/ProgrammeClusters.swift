@@ -7,6 +7,12 @@ struct ProgrammeClusters: Sendable {
     var works: [Int32]
     /// Its bundle; -1 without one, or where it may not be done.
     var bundle: Int32
+
+    /// The bundle as a list, empty without one.
+    var whole: [ProgrammeProject] { bundle < 0 ? [] : [.bundle(Int(bundle))] }
+
+    /// All that may be done of it, the bundle first.
+    var projects: [ProgrammeProject] { whole + works.map { .work(Int($0)) } }
   }
 
   /// The clusters, by their first work.
