@@ -56,6 +56,7 @@ class FeatureReader {
   bool featureGeometry();
   bool geometry(const char *&problem);
   bool geometryBody(Kind kind, const char *&problem);
+  bool somePositions();
   bool position();
   bool positions();
   bool takesEmptyArray();

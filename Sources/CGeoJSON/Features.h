@@ -32,10 +32,18 @@ class Coordinates {
   const double *position(size_t index) const { return memory + 2 * index; }
 
   void append(double x, double y) {
-    if (count == capacity) grow();
-    memory[2 * count] = x;
-    memory[2 * count + 1] = y;
+    size_t room;
+    double *place = this->room(room);
+    place[0] = x;
+    place[1] = y;
     count++;
+  }
+
+  /// Where the next positions go, and how many of them there is room for: one at least.
+  double *room(size_t &positions) {
+    if (count == capacity) grow();
+    positions = capacity - count;
+    return memory + 2 * count;
   }
 
  private:

@@ -79,13 +79,18 @@ bool FeatureReader::nested(Body body) {
   return stands('[', "'coordinates' are not nested as their type needs") && text.elements(body);
 }
 
+/// Plain positions, many at a time, or any other one.
+bool FeatureReader::somePositions() {
+  size_t room;
+  double *xy = out.coordinates.room(room);
+  size_t taken = text.takePositions(xy, room);
+  out.coordinates.count += taken;
+  return taken > 0 || position();
+}
+
 /// A position's numbers; heights are counted and left out.
 bool FeatureReader::position() {
   double xy[2];
-  if (text.takePosition(xy[0], xy[1])) {
-    out.coordinates.append(xy[0], xy[1]);
-    return true;
-  }
   size_t seen = 0;
   bool isWell = nested([&] {
     char first = text.peek();
@@ -105,7 +110,7 @@ bool FeatureReader::position() {
 }
 
 bool FeatureReader::positions() {
-  return nested([&] { return position(); });
+  return nested([&] { return somePositions(); });
 }
 
 /// Passes over `[]`, which stands for a point without a place.

@@ -12,12 +12,6 @@ namespace geojson {
 /// Nesting deeper than this is refused; GeoJSON needs about ten levels.
 static constexpr size_t maximumDepth = 1000;
 
-const double JSONText::powersOfTen[20] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,
-                                          1e7,  1e8,  1e9,  1e10, 1e11, 1e12, 1e13,
-                                          1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
-const uint64_t JSONText::wholePowersOfTen[9] = {
-    1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
-
 bool JSONText::fail(Fault why, const char *what) {
   if (fault != noFault) return false;
   fault = why;
@@ -163,66 +157,6 @@ bool JSONText::unusualNumber(Number &number) {
   if (isTiny(number.token)) return true;
   at = start;
   return fail(notJSON, "a number is too large");
-}
-
-// Positions
-
-/// Bit i tells whether byte i of 32 is no digit.
-static uint64_t nonDigits(const char *bytes) {
-#if defined(__SSE2__)
-  const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9);
-  auto digits = [&](const char *from) {
-    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
-    __m128i values = _mm_xor_si128(block, zero);
-    return unsigned(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(values, nine), values)));
-  };
-  return ~(digits(bytes) | digits(bytes + 16) << 16);
-#else
-  uint64_t found = 0;
-  for (int i = 0; i < 32; i++) found |= uint64_t(bytes[i] < '0' || bytes[i] > '9') << i;
-  return found;
-#endif
-}
-
-/// Where the lowest bit is; 64 without any.
-static size_t lowest(uint64_t bits) { return bits ? size_t(__builtin_ctzll(bits)) : 64; }
-
-bool JSONText::takePosition(double &x, double &y) {
-  // 3 bytes before the first digit, 32 in which all digits must end, 8 to look at behind that.
-  if (peek() != '[' || end - at < 48) return false;
-  const char *first = at + 1;
-  first += *first == ' ';
-  bool isNegativeX = *first == '-';
-  first += isNegativeX;
-  // The ends of the digits, found all at once: each step waits for the one before it otherwise.
-  uint64_t ends = nonDigits(first) & 0xFFFFFFFF;
-  size_t pointX = lowest(ends), endX = lowest(ends & (ends - 1));
-  if (endX >= 32 || first[pointX] != '.' || first[endX] != ',') return false;
-  size_t startY = endX + 1;
-  startY += first[startY] == ' ';
-  bool isNegativeY = first[startY] == '-';
-  startY += isNegativeY;
-  ends &= ~uint64_t(0) << startY;
-  size_t pointY = lowest(ends), endY = lowest(ends & (ends - 1));
-  if (endY >= 32 || first[pointY] != '.') return false;
-  size_t bracket = endY + (first[endY] == ' ');
-  if (first[bracket] != ']') return false;
-
-  size_t wholeX = pointX, decimalsX = endX - pointX - 1;
-  size_t wholeY = pointY - startY, decimalsY = endY - pointY - 1;
-  if (((wholeX - 1) | (decimalsX - 1) | (wholeY - 1) | (decimalsY - 1)) >= 8) return false;
-  if ((*first == '0' && wholeX > 1) || (first[startY] == '0' && wholeY > 1)) return false;
-  uint64_t digitsX = valueOfDigits(first, wholeX) * wholePowersOfTen[decimalsX] +
-                     valueOfDigits(first + pointX + 1, decimalsX);
-  uint64_t digitsY = valueOfDigits(first + startY, wholeY) * wholePowersOfTen[decimalsY] +
-                     valueOfDigits(first + pointY + 1, decimalsY);
-  if ((digitsX | digitsY) >> 53) return false;
-  x = double(digitsX) / powersOfTen[decimalsX];
-  y = double(digitsY) / powersOfTen[decimalsY];
-  x = isNegativeX ? -x : x;
-  y = isNegativeY ? -y : y;
-  at = first + bracket + 1;
-  return true;
 }
 
 // Values

@@ -2,6 +2,8 @@
 // JSON (RFC 8259) in one pass over its text: whatever is passed over is checked as well as what is
 // read. Nothing is built; whoever reads takes values as they come.
 
+#include "Digits.h"
+
 #include <cfloat>
 #include <cstddef>
 #include <cstdint>
@@ -112,9 +114,10 @@ class JSONText {
     return true;
   }
 
-  /// Passes over `[x, y]` where both have one to eight digits before and behind their point, as
-  /// coordinates mostly do. Anything else is left where it is, for the ordinary way.
-  bool takePosition(double &x, double &y);
+  /// Passes over positions `[x, y]` and the commas between them as long as their numbers have one to
+  /// eight digits before and behind their point, as coordinates mostly do; stops before anything else,
+  /// for the ordinary way. Writes at most `most` of them to `xy` and tells how many.
+  size_t takePositions(double *xy, size_t most);
 
   /// Passes over a value of any kind.
   bool skipValue();
@@ -137,8 +140,6 @@ class JSONText {
   const char *end;
   size_t depth = 0;
   std::string unescaped;
-
-  static const double powersOfTen[20];
 
   static bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -177,8 +178,6 @@ class JSONText {
     return count;
   }
 
-  static const uint64_t wholePowersOfTen[9];
-
   /// The double nearest to `digits` over a power of ten up to 19; false where more is needed.
   static bool quotient(uint64_t digits, size_t power, double &value) {
     if (digits >> 53 == 0) {
@@ -207,28 +206,6 @@ class JSONText {
     double above;
     return quotient(digits, 19 - whole, value) && quotient(digits + 1, 19 - whole, above) &&
            value == above;
-  }
-
-  /// The value of one to eight digits.
-  static uint64_t valueOfDigits(const char *first, size_t count) {
-    return valueOfEight((littleEndian(first) ^ 0x3030303030303030) << (64 - 8 * count));
-  }
-
-  static uint64_t littleEndian(const char *bytes) {
-    uint64_t value;
-    __builtin_memcpy(&value, bytes, sizeof value);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    value = __builtin_bswap64(value);
-#endif
-    return value;
-  }
-
-  /// The number of eight digits, the first in the lowest byte: pairs, then fours, then all.
-  static uint64_t valueOfEight(uint64_t values) {
-    values = values * 10 + (values >> 8);
-    uint64_t low = (values & 0x000000FF000000FF) * 0x000F424000000064;
-    uint64_t high = ((values >> 16) & 0x000000FF000000FF) * 0x0000271000000001;
-    return (low + high) >> 32;
   }
 
   bool unusualNumber(Number &number);

@@ -66,13 +66,21 @@ public struct AttributeColumn: Sendable {
   ) {
     precondition(newKinds.count == newPayloads.count && newKinds.count == newLengths.count)
     let shift = UInt64(textBytes.count)
-    for (kind, payload) in zip(newKinds, newPayloads) {
-      let kind = Kind(rawValue: kind) ?? .null
-      kinds.append(kind)
-      payloads.append(kind == .text ? payload + shift : payload)
+    kinds += newKinds.lazy.map { Kind(rawValue: $0) ?? .null }
+    payloads += zip(newKinds, newPayloads).lazy.map { kind, payload in
+      kind == Kind.text.rawValue ? payload + shift : payload
     }
     textLengths += newLengths
     textBytes += newBytes
+  }
+
+  /// Makes room for `factor` times as many values as there are.
+  mutating func reserve(_ factor: Double) {
+    let room = Int(factor * Double(count))
+    kinds.reserveCapacity(room)
+    payloads.reserveCapacity(room)
+    textLengths.reserveCapacity(room)
+    textBytes.reserveCapacity(Int(factor * Double(textBytes.count)))
   }
 
   /// Adds as many nulls.

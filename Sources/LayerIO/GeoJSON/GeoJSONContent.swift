@@ -18,10 +18,12 @@ struct GeoJSONContent: Sendable {
   /// Number of features.
   var count: Int { featureStarts.count - 1 }
 
-  /// Makes room for the positions of a text of which the features so far were `share`.
+  /// Makes room for all of a text of which the features so far were `share`.
   mutating func reserve(share: Double) {
     // A little more than it seems to need: what is not used is never taken up.
-    positions.reserveCapacity(Int(1.1 * Double(positions.count) / share) + 1024)
+    let factor = 1.1 / share
+    positions.reserveCapacity(Int(factor * Double(positions.count)))
+    for index in columns.indices { columns[index].reserve(factor) }
   }
 
   /// Adds features.

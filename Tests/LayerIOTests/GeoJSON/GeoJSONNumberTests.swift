@@ -43,6 +43,39 @@ import Testing
     try expectNearest(numbers)
   }
 
+  @Test func `positions are read alike however they are spaced, and however long their numbers are`()
+    throws
+  {
+    var random = SeededGenerator(seed: 12)
+    func space() -> String { ["", "", " ", "\n    ", "  "].randomElement(using: &random) ?? "" }
+    func number() -> String {
+      let value = Double.random(in: -180...180, using: &random)
+      let most = Int.random(in: 1...12, using: &random)
+      return Int.random(in: 0...5, using: &random) == 0 ? "\(Int(value))" : "\(value)".cut(to: most)
+    }
+    let lines = (0..<400).map { _ in
+      (0..<Int.random(in: 2...40, using: &random)).map { _ in [number(), number()] }
+    }
+    for isRegular in [true, false] {
+      let features = lines.map { line in
+        let positions = line.map { numbers in
+          isRegular
+            ? "[ \(numbers[0]), \(numbers[1]) ]"
+            : "[\(space())\(numbers[0])\(space()),\(space())\(numbers[1])\(space())]"
+        }
+        return #"{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":"#
+          + "[" + positions.joined(separator: isRegular ? ", " : space() + "," + space()) + "]}}"
+      }
+      let text = #"{"type":"FeatureCollection","features":["# + features.joined(separator: ",")
+      let path = try folder.write(text + "]}", to: "lines.geojson")
+      let layer = try readGeoJSON(SourceOptions(source: path, role: "test"), threads: 2)
+      #expect(layer.geometry.pathStarts.count == lines.count + 1)
+      #expect(
+        layer.geometry.positions
+          == lines.joined().map { Position(Double($0[0]) ?? .nan, Double($0[1]) ?? .nan) })
+    }
+  }
+
   @Test func `numbers between two doubles, very small ones and exponents are rounded as well`()
     throws
   {
@@ -74,5 +107,13 @@ import Testing
   func `what is no number of JSON, or too large for any, is refused`(text: String) {
     #expect(throws: SourceError.self) { try read([text, "0"]) }
     #expect(throws: SourceError.self) { try read(["0", text]) }
+  }
+}
+
+extension String {
+  /// The number that is written, cut to as many decimals.
+  fileprivate func cut(to decimals: Int) -> String {
+    guard let point = firstIndex(of: ".") else { return self }
+    return String(self[...point] + self[index(after: point)...].prefix(decimals))
   }
 }
