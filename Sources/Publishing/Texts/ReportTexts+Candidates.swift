@@ -27,6 +27,7 @@ extension ReportText {
     ReportText("savedNuisance", en: "Nuisance (valued)", nl: "Hinder (gewaardeerd)"),
     ReportText("challengesRide", en: "Challenges that ride along", nl: "Opgaven die meeliften"),
     ReportText("movingWorks", en: "Moving works", nl: "Werken verschuiven"),
+    ReportText("moving", en: "Moving", nl: "Schuiven"),
     ReportText(
       "cuttingSurfaces", en: "Cutting new surfaces", nl: "Openbreken van nieuwe verharding"),
     ReportText(

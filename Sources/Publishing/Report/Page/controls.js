@@ -33,12 +33,17 @@ const typeView = () => ({
 function rampView(key, text, value, format) {
   const ramp = colours.area;
   const most = Math.max(...figures.neighbourhoods.map(value), 1e-9);
-  const limit = (index) => format(most * index / ramp.length);
   return {
     key, group: 'neighbourhoods', text,
     colour: (index) => ramp[classOf(value(figures.neighbourhoods[index]) / most, ramp)],
-    legend: () => ramp.map((colour, index) => [colour, `${limit(index)} – ${limit(index + 1)}`]),
+    legend: () => rampLegend(ramp, most, format),
   };
+}
+
+/** Equal classes up to the highest value, each with its range. */
+function rampLegend(ramp, most, format) {
+  const limit = (index) => format(most * index / ramp.length);
+  return ramp.map((colour, index) => [colour, `${limit(index)}–${limit(index + 1)}`]);
 }
 
 const heightLegend = () => figures.themes.map((_, index) =>
@@ -98,7 +103,8 @@ function drawLegend() {
   byId('legend').replaceChildren(...[
     legend && legendPart(group === 'challenges' && theme === undefined
       ? t('stackHeightLegend') : title, legend()),
-    state.works !== 'none' && legendPart(t('scoreLegend'), scoreLegend(), 'line'),
+    state.works !== 'none' && legendPart(
+      t('scoreLegend'), rampLegend(colours.work, 100 * topScore(), scoreLimit), 'line'),
     state.candidates && figures.candidates?.length > 0
       && legendPart(t('candidates'), [['none', t('candidatesLegend')]], 'outline'),
   ].filter(Boolean));
@@ -110,12 +116,5 @@ function legendPart(title, entries, kind = '') {
       el('span', { class: `swatch ${kind}`, style: { background: colour } }), text))));
 }
 
-function scoreLegend() {
-  const ramp = colours.work;
-  const limit = (index) => write.score(topScore() * index / ramp.length);
-  return [
-    [ramp[0], t('scoreBelow', limit(1))],
-    [ramp[2], t('scoreFrom', limit(2))],
-    [ramp[4], t('scoreFrom', limit(4))],
-  ];
-}
+/** Whole points tell the classes apart, unless the scores are low. */
+const scoreLimit = (points) => write.number(points, topScore() < 0.2 ? 1 : 0);

@@ -27,14 +27,14 @@ function memberTable({ members }) {
     return [
       el('span', {}, `${capital(typeName(asset))}, ${figures.measures[measure[work]]} `,
         el('small', {}, foreign(figures.columns.workID[work]))),
-      `${earliest[work]}–${latest[work]}`, String(due[work]),
+      el('span', {}, `${due[work]} `, el('small', {}, `${earliest[work]}–${latest[work]}`)),
       costOf(work), write.euros(moving),
     ];
   });
   const left = members.length - mostWorks;
-  if (left > 0) rows.push([t('andMore', write.number(left)), '', '', '', '']);
+  if (left > 0) rows.push([t('andMore', write.number(left)), '', '', '']);
   return table(t('worksTogether'),
-    [t('work'), t('window'), t('year'), t('cost'), t('movingWorks')], rows,
+    [t('work'), t('dueAndWindow'), t('cost'), t('moving')], rows,
     { numeric: (column) => column > 0 });
 }
 
