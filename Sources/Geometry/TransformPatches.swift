@@ -7,8 +7,35 @@ struct TransformPatches: Sendable {
   private let columns: Int
   private let rows: Int
   private let tilesPerUnit: Double
-  /// Coefficients of u^i v^j for both coordinates, 16 for each tile, row by row of tiles.
-  private let coefficients: [Position]
+  /// The polynomial of each tile, row by row of tiles.
+  private let patches: [Patch]
+
+  /// Coefficients of v^0 to v^3, for both coordinates.
+  private struct Cubic {
+    let a, b, c, d: Position
+
+    init(_ coefficients: [Position]) {
+      (a, b, c, d) = (coefficients[0], coefficients[1], coefficients[2], coefficients[3])
+    }
+
+    @inline(__always)
+    func value(at v: Double) -> Position { ((d * v + c) * v + b) * v + a }
+
+    var isFinite: Bool { [a, b, c, d].allSatisfy { ($0 * 0) == .zero } }
+  }
+
+  /// The cubics in v by which u^0 to u^3 are multiplied.
+  private struct Patch {
+    let a, b, c, d: Cubic
+
+    @inline(__always)
+    func value(at place: Position) -> Position {
+      let (u, v) = (place.x, place.y)
+      return ((d.value(at: v) * u + c.value(at: v)) * u + b.value(at: v)) * u + a.value(at: v)
+    }
+
+    var isFinite: Bool { [a, b, c, d].allSatisfy(\.isFinite) }
+  }
 
   /// Nodes of the Chebyshev polynomial of degree 4 on [-1, 1].
   private static let nodes = (0..<4).map { chebyshevNode($0) }
@@ -38,8 +65,8 @@ struct TransformPatches: Sendable {
     columns = Int(east - west) + 1
     rows = Int(north - south) + 1
     let (originX, originY, columns, tilesPerUnit) = (originX, originY, columns, tilesPerUnit)
-    @Sendable func fitted(_ row: Int, _ transformer: Transformer) -> [Position] {
-      (0..<columns).flatMap { column in
+    @Sendable func fitted(_ row: Int, _ transformer: Transformer) -> [Patch] {
+      (0..<columns).map { column in
         Self.fit(originX + column, originY + row, tilesPerUnit, transformer)
       }
     }
@@ -49,33 +76,22 @@ struct TransformPatches: Sendable {
       : try concurrentMap(count: rows, threads: threads, state: operation.makeTransformer) {
         fitted($1, $0)
       }
-    coefficients = Array(tiles.joined())
-    guard coefficients.allSatisfy({ ($0 * 0) == .zero }) else { return nil }
+    patches = Array(tiles.joined())
+    guard patches.allSatisfy(\.isFinite) else { return nil }
   }
 
   /// The position in the target system.
   @inline(__always)
   func transformed(_ position: Position) -> Position {
     let scaled = position * tilesPerUnit
-    let tile = scaled.rounded(.down)
-    let (column, row) = (Int(tile.x) - originX, Int(tile.y) - originY)
-    let local = (scaled - tile) * 2 - 1
-    let first = 16 * (row * columns + column)
-    var result = Position.zero
-    for power in (0..<4).reversed() {
-      let start = first + 4 * power
-      var inner = coefficients[start + 3]
-      inner = inner * local.y + coefficients[start + 2]
-      inner = inner * local.y + coefficients[start + 1]
-      inner = inner * local.y + coefficients[start]
-      result = result * local.x + inner
-    }
-    return result
+    let (column, row) = (wholePart(scaled.x), wholePart(scaled.y))
+    let local = (scaled - Position(Double(column), Double(row))) * 2 - 1
+    return patches[(row - originY) * columns + column - originX].value(at: local)
   }
 
   private static func fit(
     _ column: Int, _ row: Int, _ tilesPerUnit: Double, _ transformer: Transformer
-  ) -> [Position] {
+  ) -> Patch {
     let sources = nodes.flatMap { u in
       nodes.map { v in
         Position(Double(column) + (u + 1) / 2, Double(row) + (v + 1) / 2) / tilesPerUnit
@@ -83,12 +99,9 @@ struct TransformPatches: Sendable {
     }
     let values = transformer.transformed(sources)
     let alongY = (0..<4).map { monomials(Array(values[(4 * $0)..<(4 * $0 + 4)])) }
-    var coefficients = [Position](repeating: .zero, count: 16)
-    for j in 0..<4 {
-      let alongX = monomials(alongY.map { $0[j] })
-      for i in 0..<4 { coefficients[4 * i + j] = alongX[i] }
-    }
-    return coefficients
+    let alongX = (0..<4).map { power in monomials(alongY.map { $0[power] }) }
+    let cubics = (0..<4).map { power in Cubic(alongX.map { $0[power] }) }
+    return Patch(a: cubics[0], b: cubics[1], c: cubics[2], d: cubics[3])
   }
 
   /// Coefficients of the cubic through the values at the four nodes, by powers 0 to 3.
@@ -103,6 +116,13 @@ struct TransformPatches: Sendable {
     }
     return result
   }
+}
+
+/// The largest whole number that is not larger: what `floor` gives, without calling for it.
+@inline(__always)
+private func wholePart(_ number: Double) -> Int {
+  let truncated = Int(number)
+  return Double(truncated) > number ? truncated - 1 : truncated
 }
 
 private func metres(of system: CoordinateSystem) -> Double { system.metresPerUnit ?? 1 }

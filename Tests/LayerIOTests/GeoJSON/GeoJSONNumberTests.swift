@@ -43,15 +43,16 @@ import Testing
     try expectNearest(numbers)
   }
 
-  @Test func `positions are read alike however they are spaced, and however long their numbers are`()
+  @Test func `positions are read alike however they are spaced and long their numbers are`()
     throws
   {
     var random = SeededGenerator(seed: 12)
     func space() -> String { ["", "", " ", "\n    ", "  "].randomElement(using: &random) ?? "" }
     func number() -> String {
       let value = Double.random(in: -180...180, using: &random)
-      let most = Int.random(in: 1...12, using: &random)
-      return Int.random(in: 0...5, using: &random) == 0 ? "\(Int(value))" : "\(value)".cut(to: most)
+      let isWhole = Int.random(in: 0...5, using: &random) == 0
+      return isWhole
+        ? "\(Int(value))" : "\(value)".cut(to: Int.random(in: 1...12, using: &random))
     }
     let lines = (0..<400).map { _ in
       (0..<Int.random(in: 2...40, using: &random)).map { _ in [number(), number()] }
