@@ -70,6 +70,11 @@ public struct GeometryArray: Sendable, Equatable {
     pathStarts[path]..<pathStarts[path + 1]
   }
 
+  /// Makes room for that many positions more.
+  public mutating func reserve(positions count: Int) {
+    positions.reserveCapacity(positions.count + count)
+  }
+
   /// Adds a position to the path that `endPath` will close.
   public mutating func append(_ position: Position) {
     positions.append(position)

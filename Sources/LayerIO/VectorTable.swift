@@ -47,6 +47,14 @@ public struct VectorTable: Sendable {
     /// All values. Shape: `count`.
     public var values: Values { make(Array(0..<count)) }
 
+    /// All values, made by that many threads. Shape: `count`.
+    public func values(threads: Int) -> Values {
+      let parts = concurrentValues(0..<count, inChunksOf: 1024, threads: threads) {
+        make(Array($0))
+      }
+      return Values(joining: parts, of: type)
+    }
+
     /// No values, but of the column's type.
     var type: Values { make([]) }
   }
@@ -105,6 +113,23 @@ extension VectorTable.Values {
     case .integer(let values): values.count
     case .number(let values, _): values.count
     case .boolean(let values): values.count
+    }
+  }
+
+  /// Parts of a column one after the other, all of its type.
+  fileprivate init(joining parts: [VectorTable.Values], of type: VectorTable.Values) {
+    func join<Value>(_ values: (VectorTable.Values) -> [Value]?) -> [Value] {
+      parts.flatMap { values($0) ?? [] }
+    }
+    switch type {
+    case .text: self = .text(join { if case .text(let values) = $0 { values } else { nil } })
+    case .integer:
+      self = .integer(join { if case .integer(let values) = $0 { values } else { nil } })
+    case .number(_, let decimals):
+      self = .number(
+        join { if case .number(let values, _) = $0 { values } else { nil } }, decimals: decimals)
+    case .boolean:
+      self = .boolean(join { if case .boolean(let values) = $0 { values } else { nil } })
     }
   }
 

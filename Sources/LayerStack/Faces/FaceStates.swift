@@ -112,13 +112,15 @@ struct FaceKinds: Sendable {
     self.numbers = numbers.mapValues { places[Int($0)] }
   }
 
-  /// The one kind that a neighbourhood without planes makes.
-  static let singleNeighbourhood = FaceKinds()
-
-  private init() {
-    neighbourhoodCount = 1
-    members = [(1, 0)]
-    numbers = [Combination(zone: [0], signature: .empty): 0]
+  /// The kinds that neighbourhoods make that do not meet, without planes: zone `i + 1` is
+  /// neighbourhood `i` alone.
+  init(neighbourhoodsApart count: Int) {
+    neighbourhoodCount = count
+    members = (0..<Int32(count)).map { ($0 + 1, 0) }
+    numbers = Dictionary(
+      uniqueKeysWithValues: (0..<Int32(count)).map {
+        (Combination(zone: [$0], signature: .empty), $0)
+      })
   }
 
   /// The kind of places that the owners cover, neighbourhoods before planes.

@@ -137,8 +137,9 @@ func candidateTable(
   let groups = candidates.indices.map { input.works($0).map(\.asset) }
   return try columns.table(
     .candidates, geometryKind: assets == nil ? .none : .multiPolygon,
-    geometry: try assets?.united(groups, metresPerUnit: metresPerUnit, threads: threads)
-      ?? GeometryArray(), threads: threads)
+    geometry: RowGeometry(
+      try assets?.united(groups, metresPerUnit: metresPerUnit, threads: threads)
+        ?? GeometryArray()), threads: threads)
 }
 
 extension ColumnList {

@@ -57,10 +57,10 @@ func challengeTable(_ map: OpportunityMap, faces: StackFaces, threads: Int) thro
   for (theme, key) in map.columnKeys.enumerated() {
     columns.number(ChallengeColumn.severity, for: key) { meaning($0).severities[theme] }
   }
-  var geometry = GeometryArray()
-  for face in challenged { geometry.appendFeature(face, of: faces.geometry) }
   return try columns.table(
-    .challenges, geometryKind: .multiPolygon, geometry: geometry, threads: threads)
+    .challenges, geometryKind: .multiPolygon,
+    geometry: RowGeometry(faces.geometry, runs: challenged.map(faces.geometry.paths)),
+    threads: threads)
 }
 
 /// The faces within a neighbourhood with at least one theme.

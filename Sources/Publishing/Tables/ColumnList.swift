@@ -12,16 +12,17 @@ struct ColumnList {
     self.rows = rows
   }
 
-  /// The table of these columns. Its values are made now, several columns at a time.
+  /// The table of these columns. Its values are made now, by all threads.
   func table(
     _ kind: ProductTable, geometryKind: VectorTable.GeometryKind = .none,
-    geometry: GeometryArray = GeometryArray(), threads: Int
+    geometry: RowGeometry = RowGeometry(GeometryArray()), threads: Int
   ) throws -> VectorTable {
-    var table = unmadeTable(kind, geometryKind: geometryKind, geometry: RowGeometry(geometry))
+    var table = unmadeTable(kind, geometryKind: geometryKind, geometry: geometry)
     let columns = table.columns
     table.columns = try concurrentMap(count: columns.count, threads: threads) {
       VectorTable.Column(
-        name: columns[$0].name, unit: columns[$0].unit, values: columns[$0].values)
+        name: columns[$0].name, unit: columns[$0].unit,
+        values: columns[$0].values(threads: threads))
     }
     return table
   }

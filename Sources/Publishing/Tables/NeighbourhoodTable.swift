@@ -79,7 +79,8 @@ func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, th
   columns.addDifferences(map)
   columns.addSourceAttributes(map.neighbourhoods)
   return try columns.table(
-    .neighbourhoods, geometryKind: .multiPolygon, geometry: neighbourhoods, threads: threads)
+    .neighbourhoods, geometryKind: .multiPolygon, geometry: RowGeometry(neighbourhoods),
+    threads: threads)
 }
 
 extension ColumnList {

@@ -50,4 +50,22 @@ import Testing
     #expect(abs(united.area(of: 0) - expected) < 0.001 * border)
     #expect(try united.repaired(threads: 1).1.isEmpty)
   }
+
+  @Test(arguments: 0..<4)
+  func `many groups give what each of them gives alone`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let layer = stars(200, within: 1000, using: &generator)
+    let groups = (0..<500).map { _ in
+      (0..<Int.random(in: 0...5, using: &generator)).map { _ in
+        Int.random(in: 0..<200, using: &generator)
+      }
+    }
+    let united = try layer.united(groups, metresPerUnit: 1, threads: 2)
+    for (index, group) in groups.enumerated() {
+      let alone = try layer.united([group], metresPerUnit: 1, threads: 1)
+      #expect(Set(united.positions[united.positionRange(of: index)]) == Set(alone.positions))
+      #expect(united.paths(of: index).count == alone.pathCount)
+      #expect(abs(united.area(of: index) - alone.area(of: 0)) < 1e-6)
+    }
+  }
 }
