@@ -22,7 +22,8 @@ struct DecimalFormat: Sendable {
   }
 }
 
-private func powerOfTen(_ exponent: Int) -> UInt64 {
+/// A power of ten below 10^19.
+func powerOfTen(_ exponent: Int) -> UInt64 {
   (0..<exponent).reduce(1) { power, _ in power * 10 }
 }
 

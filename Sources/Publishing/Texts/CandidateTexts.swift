@@ -5,8 +5,15 @@ import ProjectBundling
 struct CandidateTexts {
   let plan: ProjectPlan
   let map: OpportunityMap
-  let names: MeasureNames
   let language: Language
+  private let kinds: KindNames
+
+  init(plan: ProjectPlan, map: OpportunityMap, names: MeasureNames, language: Language) {
+    self.plan = plan
+    self.map = map
+    self.language = language
+    kinds = KindNames(plan.bundling.problem, map, names, language)
+  }
 
   /// Why a candidate is one, in plain words.
   func reason(_ candidate: Candidate) -> String {
@@ -32,7 +39,7 @@ struct CandidateTexts {
   /// What a candidate is: where, when, and its most frequent kinds of work, such as
   /// `Dorpsstraat, 2030: replace sewer (3) and relay brick pavement (2)`.
   func title(_ candidate: Candidate) -> String {
-    let kinds = kinds(of: candidate.bundle.works)
+    let kinds = kinds.list(candidate.bundle.works)
     let others = kinds.count > 3 ? [words(nl: "meer", en: "more")] : []
     return "\(place(candidate)), \(candidate.bundle.year): " + joined(kinds.prefix(3) + others)
   }
@@ -98,15 +105,6 @@ struct CandidateTexts {
     return words(nl: "Raakt de opgaven ", en: "Meets the challenges ") + joined(served) + "."
   }
 
-  /// The kinds of work, the most frequent first, with their number where there are several.
-  private func kinds(of works: [Int32]) -> [String] {
-    let works = works.map { plan.bundling.problem.works[Int($0)] }
-    let counts = Dictionary(
-      works.map { (names.name(of: $0, map, language), 1) }, uniquingKeysWith: +)
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { $1 > 1 ? "\($0) (\($1))" : $0 }
-  }
-
   /// `a`, `a and b`, `a, b and c`.
   private func joined(_ parts: some BidirectionalCollection<String>) -> String {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
@@ -121,36 +119,6 @@ struct CandidateTexts {
     switch language {
     case .nl: nl
     case .en: en
-    }
-  }
-}
-
-/// Names of types of asset and measures, from the cycle catalogue.
-public struct MeasureNames: Sendable {
-  private let catalogue: CycleCatalogue
-
-  /// The names of a catalogue.
-  public init(_ catalogue: CycleCatalogue) {
-    self.catalogue = catalogue
-  }
-
-  /// `sewer: replace`, in words; keys where the catalogue does not know them.
-  func name(of work: BundlingWork, _ map: OpportunityMap, _ language: Language) -> String {
-    name(of: map.works[work.work].measure, type: map.assets[work.asset].type, language)
-  }
-
-  /// Name of a type of asset; its key where the catalogue does not know it.
-  func name(ofType type: String, _ language: Language) -> String {
-    catalogue.types[type]?.name[language.rawValue] ?? type
-  }
-
-  /// A measure on a type of asset, in words; keys where the catalogue does not know them.
-  func name(of measure: String, type: String, _ language: Language) -> String {
-    let typeName = name(ofType: type, language)
-    let measureName = catalogue.measure(measure, of: type)?.name[language.rawValue] ?? measure
-    switch language {
-    case .nl: return "\(typeName) \(measureName)"
-    case .en: return "\(measureName) \(typeName)"
     }
   }
 }

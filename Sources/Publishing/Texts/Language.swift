@@ -13,18 +13,16 @@ public enum Language: String, Sendable, CaseIterable {
 
   /// A number as readers of the language write it, with groups of three and that many decimals.
   public func number(_ value: Double, decimals: Int = 0) -> String {
-    let (group, point) = separators
     guard let whole = DecimalFormat(decimals: decimals).scaled(value) else { return "\(value)" }
-    var digits = String(whole.magnitude)
-    while digits.count <= decimals { digits = "0" + digits }
-    let fraction = digits.suffix(decimals)
-    let integer = grouped(digits.dropLast(decimals), by: group)
-    return (whole < 0 ? "-" : "") + integer + (decimals > 0 ? point + fraction : "")
+    let sign = whole < 0 ? "-" : ""
+    let (integer, fraction) = whole.magnitude.quotientAndRemainder(dividingBy: powerOfTen(decimals))
+    guard decimals > 0 else { return sign + grouped(integer) }
+    return sign + grouped(integer) + separators.point + padded(fraction, to: decimals)
   }
 
   /// A whole number with groups of three.
   public func number(_ value: Int) -> String {
-    (value < 0 ? "-" : "") + grouped(Substring(String(value.magnitude)), by: separators.group)
+    (value < 0 ? "-" : "") + grouped(UInt64(value.magnitude))
   }
 
   private var separators: (group: String, point: String) {
@@ -34,13 +32,13 @@ public enum Language: String, Sendable, CaseIterable {
     }
   }
 
-  private func grouped(_ digits: Substring, by separator: String) -> String {
-    var groups: [Substring] = []
-    var rest = digits
-    while rest.count > 3 {
-      groups.insert(rest.suffix(3), at: 0)
-      rest.removeLast(3)
-    }
-    return ([rest] + groups).joined(separator: separator)
+  private func grouped(_ number: UInt64) -> String {
+    guard number >= 1000 else { return String(number) }
+    return grouped(number / 1000) + separators.group + padded(number % 1000, to: 3)
+  }
+
+  private func padded(_ number: UInt64, to digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: digits - text.utf8.count) + text
   }
 }
