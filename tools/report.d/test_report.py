@@ -265,7 +265,8 @@ class DemoReport(ReportCase):
         self.assertGreater(self.run_script("map.getZoom()"), zoom)
         self.assertNotEqual(self.map_picture(), picture)
         shown = self.run_script("candidateList.shown")
-        candidate = self.run_script(f"figures.candidates[{shown}]")
+        candidate = self.run_script(f"(({{ id, neighbourhood, year, reason }}) =>"
+                                    f" ({{ id, neighbourhood, year, reason }}))(figures.candidates[{shown}])")
         self.assertEqual(candidate["neighbourhood"], 3)
         earliest = self.run_script("Math.min(...figures.candidates"
                                    ".filter((one) => one.neighbourhood === 3).map((one) => one.year))")

@@ -8,8 +8,6 @@ import ProjectBundling
 /// All that a report holds: figures, columns and shapes.
 struct ReportContent {
   let figures: ReportFigures
-  /// The projects, the largest net gain first; nil where none were asked for.
-  let candidates: [ReportCandidate]?
   let columns: ReportColumns
   let shapes: ReportShapes
 
@@ -31,16 +29,16 @@ struct ReportContent {
       "assets", try transform(workGeometry(everyAsset, of: input.assets)), threads: threads)
     var columns = makeColumns(map, faces, names)
     columns.add("alone", UInt16.self, yearsAlone(input.projects, works: map.works.count))
+    if let projects = input.projects {
+      columns.addCandidates(
+        CandidateInput(plan: projects, map: map, names: input.names), names.streets,
+        in: report.language, threads: threads)
+    }
     self.columns = columns
     self.shapes = shapes
     figures = ReportFigures(
       input, report, faces, names, bounds: bounds(of: areas.array), columns: columns.entries,
       shapes: shapes.entries)
-    candidates = input.projects.map {
-      reportCandidates(
-        CandidateInput(plan: $0, map: map, names: input.names), in: report.language,
-        threads: threads)
-    }
   }
 }
 
@@ -178,6 +176,7 @@ extension ReportFigures {
     }
     programme = projects.flatMap { ReportProgramme($0, in: language) }
     patterns = projects.map { reportPatterns($0, in: language) }
+    parties = input.projects?.bundling.problem.parties ?? []
     challengeValue = input.projects?.bundling.problem.rules.challengeValue
     coverage = Reached(map.coverage)
     zones = (0..<map.table.zones.count).map { map.table.zones[$0].map(Int.init) }

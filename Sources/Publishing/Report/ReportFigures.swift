@@ -2,8 +2,8 @@ import LayerIO
 import OpportunityMap
 import ProjectFile
 
-/// The figures that the page reads as JSON, but for the projects, which stand among them there. What
-/// there is one of for each asset or work stands in columns instead, and shapes in theirs.
+/// The figures that the page reads as JSON. What there is one of for each asset, work or project stands in
+/// columns instead, and shapes in theirs.
 struct ReportFigures: Encodable {
   /// A theme.
   struct Theme: Encodable {
@@ -112,6 +112,8 @@ struct ReportFigures: Encodable {
   let programme: ReportProgramme?
   /// What recurs, the most frequent first; nil where no projects were asked for.
   let patterns: [ReportPattern]?
+  /// Who may pay for projects.
+  let parties: [String]
   /// Value in EUR of a m2 of challenge with severity and weight 1.
   let challengeValue: Double?
   let coverage: Reached

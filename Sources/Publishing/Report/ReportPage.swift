@@ -5,10 +5,10 @@ import LayerIO
 struct ReportPage {
   /// The scripts in the order in which they stand in the page.
   static let scripts = [
-    "base", "load", "state", "colours", "scores", "tiles", "map", "labels", "inspect", "charts",
-    "controls", "overview", "coverage", "areas", "types", "works", "candidates", "sheet",
-    "candidate-map", "programme", "patterns", "streets", "background", "weights", "method", "tabs",
-    "main",
+    "base", "load", "projects", "state", "colours", "scores", "tiles", "map", "labels", "inspect",
+    "charts", "controls", "overview", "coverage", "areas", "types", "works", "candidates",
+    "sheet", "candidate-map", "programme", "patterns", "streets", "background", "weights",
+    "method", "tabs", "main",
   ]
 
   private let report: ReportInput
@@ -20,9 +20,9 @@ struct ReportPage {
     self.title = title
   }
 
-  /// The whole file around its blocks of data, in pieces.
+  /// What stands before and after the blocks of data, in pieces.
   /// - Throws: `ProductError` when a part can't be read.
-  func pieces(with blocks: String) throws -> [String] {
+  func aroundBlocks() throws -> (before: [String], after: [String]) {
     let texts = report.language.reportTexts
     var parts = texts.mapValues(escapedForMarkup)
     parts["language"] = report.language.rawValue
@@ -32,8 +32,9 @@ struct ReportPage {
     parts["scripts"] = try Self.scripts.map { try part("\($0).js") }.joined()
     let library = try mapLibrary("js")
     parts["mapLibre"] = library.isEmpty ? "" : "<script>\(library)</script>"
-    parts["blocks"] = blocks
-    return filled(try part("page.html"), with: parts)
+    let halves = try part("page.html").components(separatedBy: "{{blocks}}\n")
+    precondition(halves.count == 2, "the page has one place for the blocks")
+    return (filled(halves[0], with: parts), filled(halves[1], with: parts))
   }
 
   /// A file of the page.

@@ -2,7 +2,7 @@ import OpportunityMap
 import ProjectBundling
 
 /// A programme as the page shows it. In which year it does a work alone stands in the column `alone`, and
-/// a project in the project.
+/// a project in `candidateProgrammed`.
 struct ReportProgramme: Encodable {
   /// What a party has and spends, in EUR. Shape of each: years.
   struct Account: Encodable {

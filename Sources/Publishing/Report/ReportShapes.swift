@@ -22,7 +22,7 @@ struct ReportShapes {
   }
 
   private(set) var entries: [Entry] = []
-  private(set) var bytes: [UInt8] = []
+  private(set) var bytes = ByteBuffer()
 
   /// Adds a layer whose positions are longitude and latitude in degrees.
   mutating func add(_ name: String, _ geometry: RowGeometry, threads: Int = 1) {

@@ -15,8 +15,13 @@ struct CandidateTexts {
     kinds = KindNames(plan.bundling.problem, map, names, language)
   }
 
-  /// Why a candidate is one, in plain words.
+  /// Why a candidate is one, in plain words: what it is and what it brings.
   func reason(_ candidate: Candidate) -> String {
+    "\(title(candidate)). \(benefits(candidate))"
+  }
+
+  /// What a candidate brings, in plain words.
+  func benefits(_ candidate: Candidate) -> String {
     let gain = candidate.bundle.gain
     let shared =
       candidate.ground.sharedArea >= 1
@@ -32,7 +37,7 @@ struct CandidateTexts {
       ? words(
         nl: ", schuiven kost EUR \(number(gain.moving + gain.cutting))",
         en: ", moving them costs EUR \(number(gain.moving + gain.cutting))") : ""
-    return [title(candidate) + ".", shared, saved + moving + ".", themes(candidate)]
+    return [shared, saved + moving + ".", themes(candidate)]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 

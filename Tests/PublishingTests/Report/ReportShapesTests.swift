@@ -26,7 +26,7 @@ import Testing
     var shapes = ReportShapes()
     shapes.add("a", RowGeometry(geometry))
     #expect(shapes.entries == [.init(name: "a", features: 3, paths: 3, positions: 7)])
-    let features = decoded(shapes.bytes, features: 3)
+    let features = decoded(shapes.bytes.bytes, features: 3)
     #expect(features.map { $0.map(\.role) } == [[3], [], [2, 0]])
     let world = 40_075_016.685578
     let point = features[0][0].positions[0]
@@ -49,7 +49,7 @@ import Testing
     geometry.endFeature()
     var shapes = ReportShapes()
     shapes.add("a", RowGeometry(geometry))
-    let path = decoded(shapes.bytes, features: 1)[0][0].positions
+    let path = decoded(shapes.bytes.bytes, features: 1)[0][0].positions
     #expect(path.count < 400 && path.count > 10)
     for position in geometry.positions {
       let x = (position.x / 360 + 0.5) * 0x1p28
@@ -70,7 +70,7 @@ import Testing
     var shapes = ReportShapes()
     shapes.add("a", RowGeometry(geometry))
     #expect(shapes.entries == [.init(name: "a", features: 1, paths: 0, positions: 0)])
-    #expect(shapes.bytes == [0])
+    #expect(shapes.bytes.bytes == [0])
   }
 
   private struct Path {
@@ -78,8 +78,8 @@ import Testing
     var positions: [(x: Int, y: Int)]
   }
 
-  private func decoded(_ bytes: [UInt8], features: Int) -> [[Path]] {
-    var rest = bytes[...]
+  private func decoded(_ bytes: ArraySlice<UInt8>, features: Int) -> [[Path]] {
+    var rest = bytes
     func unsigned() -> UInt32 {
       var (value, shift) = (UInt32(0), UInt32(0))
       while let byte = rest.popFirst() {

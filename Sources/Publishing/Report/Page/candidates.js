@@ -113,7 +113,7 @@ function shortName({ streets, id }) {
 }
 
 const placeOf = ({ neighbourhood }) =>
-  (neighbourhood === undefined ? t('outside') : figures.neighbourhoods[neighbourhood].name);
+  (neighbourhood < 0 ? t('outside') : figures.neighbourhoods[neighbourhood].name);
 
 function describeCandidate(index) {
   const candidate = figures.candidates[index];

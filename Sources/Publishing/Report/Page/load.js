@@ -1,16 +1,29 @@
 // From the packed blocks in the page to arrays: figures as JSON, columns and shapes as bytes.
 
-/** The bytes of a block: base64 of zlib. */
-async function unpack(id) {
-  const response = await fetch(`data:application/octet-stream;base64,${byId(id).textContent.trim()}`);
+/** The bytes of a block, which stands in the page in parts. */
+async function unpack(block) {
+  const elements = [...document.querySelectorAll(`[data-block=${block}]`)];
+  const parts = await Promise.all(elements.map(unpackPart));
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let end = 0;
+  for (const part of parts) {
+    bytes.set(new Uint8Array(part), end);
+    end += part.byteLength;
+  }
+  return bytes.buffer;
+}
+
+/** The bytes of a part, base64 of zlib; its element goes, as nobody needs it any more. */
+async function unpackPart(element) {
+  const response = await fetch(`data:application/octet-stream;base64,${element.textContent}`);
+  element.remove();
   const stream = response.body.pipeThrough(new DecompressionStream('deflate'));
   return new Response(stream).arrayBuffer();
 }
 
 /** Reads all blocks; afterwards `figures` and `texts` are complete. */
 async function load() {
-  const [json, columns, shapes] = await Promise.all(
-    ['block-figures', 'block-columns', 'block-shapes'].map(unpack));
+  const [json, columns, shapes] = await Promise.all(['figures', 'columns', 'shapes'].map(unpack));
   const read = JSON.parse(new TextDecoder().decode(json));
   Object.assign(texts, read.texts);
   delete read.texts;
@@ -18,11 +31,11 @@ async function load() {
   for (const theme of figures.themes) theme.title = capital(theme.name);
   figures.columns = readColumns(columns, read.columns);
   figures.shapes = readShapes(shapes, read.shapes);
-  for (const id of ['block-figures', 'block-columns', 'block-shapes']) byId(id).remove();
+  if (figures.columns.candidateYear) figures.candidates = readCandidates(figures.columns);
 }
 
 const columnTypes = {
-  u8: Uint8Array, u16: Uint16Array, i16: Int16Array, u32: Uint32Array, f32: Float32Array,
+  u16: Uint16Array, i16: Int16Array, u32: Uint32Array, f32: Float32Array, f64: Float64Array,
 };
 
 /** Columns by name; they stand one after the other in the bytes. */

@@ -15,8 +15,8 @@ function candidateSheet(index) {
       figures.programme && (programmed ? t('inProgramme', programmed) : t('notInProgramme'))),
     el('p', {}, foreign(reason)),
     memberTable(candidate), gainTable(candidate), paymentTable(candidate), missTable(candidate),
-    survival === undefined ? null
-      : el('p', {}, t('robustness', write.percent(survival), write.percent(inTop ?? 0))),
+    Number.isNaN(survival) ? null
+      : el('p', {}, t('robustness', write.percent(survival), write.percent(inTop))),
   ].filter(Boolean);
 }
 
