@@ -63,23 +63,31 @@ struct EncodedRows: Sendable {
   mutating func append<Value: BitwiseCopyable>(_ value: Value) { buffer.append(raw: value) }
 }
 
-extension EncodedRows {
-  /// Adds the value of a column, numbers rounded as all products give them.
-  mutating func append(_ values: VectorTable.Values, row: Int) {
-    switch values {
-    case .text(let values):
-      if let value = values[row] { append(text: value) } else { appendNull() }
-    case .integer(let values):
-      if let value = values[row] { append(integer: Int64(value)) } else { appendNull() }
+extension VectorTable.Values {
+  /// Adds the value of a row to others, numbers rounded as all products give them. What type they are
+  /// is looked at once, not at each value.
+  var encoder: (Int, inout EncodedRows) -> Void {
+    switch self {
+    case .text(let values): { $1.append(values[$0]) { $0.append(text: $1) } }
+    case .integer(let values): { $1.append(values[$0]) { $0.append(integer: Int64($1)) } }
     case .number(let values, let decimals):
-      if let value = values[row], value.isFinite {
-        append(number: rounded(value, decimals))
-      } else {
-        appendNull()
+      {
+        $1.append(values[$0].flatMap { $0.isFinite ? $0 : nil }) {
+          $0.append(number: rounded($1, decimals))
+        }
       }
-    case .boolean(let values):
-      if let value = values[row] { append(integer: value ? 1 : 0) } else { appendNull() }
+    case .boolean(let values): { $1.append(values[$0]) { $0.append(integer: $1 ? 1 : 0) } }
     }
+  }
+}
+
+extension EncodedRows {
+  /// Adds a value by `write`, or null.
+  @inline(__always)
+  fileprivate mutating func append<Value>(
+    _ value: Value?, _ write: (inout EncodedRows, Value) -> Void
+  ) {
+    if let value { write(&self, value) } else { appendNull() }
   }
 }
 

@@ -97,9 +97,9 @@ private struct GeoPackageLayer {
       "UPDATE gpkg_ogr_contents SET feature_count = \(layer.count) "
         + "WHERE table_name = \(literal(table.name))")
     guard hasGeometry else { return }
-    let boxes = concurrentValues(count: layer.count, threads: threads) {
-      table.geometry.bounds(of: layer.row($0))
-    }
+    let boxes = concurrentValues(0..<layer.count, inChunksOf: 1024, threads: threads) { rows in
+      rows.map { table.geometry.bounds(of: layer.row($0)) }
+    }.flatMap(\.self)
     try fillIndex(boxes)
     let present = boxes.compactMap(\.self)
     guard let first = present.first else { return }
@@ -124,11 +124,11 @@ private struct GeoPackageLayer {
 
   private func encoded(_ rows: Range<Int>) -> EncodedRows {
     let rows = rows.map(layer.row)
-    let columns = table.columns.map { $0.values(of: rows) }
+    let encoders = table.columns.map { $0.values(of: rows).encoder }
     var result = EncodedRows()
     for (index, row) in rows.enumerated() {
       if hasGeometry { result.append(geometry: row, of: table.geometry, system: system) }
-      for column in columns { result.append(column, row: index) }
+      for encode in encoders { encode(index, &result) }
       result.endRow()
     }
     return result

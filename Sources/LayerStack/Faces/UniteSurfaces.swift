@@ -23,8 +23,8 @@ extension GeometryArray {
       .reduce(nil) { $0?.united(with: $1) ?? $1 }
   }
 
-  /// What each group of paths covers is the face of a neighbourhood with these rings. Groups of which
-  /// none comes near another.
+  /// What each group of paths covers is the face of a neighbourhood with these rings, since no group
+  /// comes near another.
   private func unite(_ groups: [[Int]], _ metresPerUnit: Double) throws -> StackFaces {
     var rings = GeometryArray()
     for paths in groups {

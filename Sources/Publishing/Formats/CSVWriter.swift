@@ -59,9 +59,7 @@ private struct LineText {
 extension ByteBuffer {
   fileprivate mutating func append(csv text: String) {
     let isFormula = text.utf8.first.map(startsFormula) ?? false
-    guard isFormula || text.isEmpty || text.utf8.contains(where: needsQuotes) else {
-      return append(text)
-    }
+    guard isFormula || text.isEmpty || needsQuotes(text.utf8.span) else { return append(text) }
     append(UInt8(ascii: "\""))
     if isFormula { append(UInt8(ascii: "'")) }
     for byte in text.utf8 {
@@ -81,7 +79,15 @@ private func startsFormula(_ byte: UInt8) -> Bool {
   }
 }
 
+private func needsQuotes(_ text: Span<UInt8>) -> Bool {
+  for index in text.indices where needsQuotes(text[index]) { return true }
+  return false
+}
+
+/// None of these comes after the comma, and hardly any other byte before it.
+@inline(__always)
 private func needsQuotes(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+  guard byte <= UInt8(ascii: ",") else { return false }
+  return byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
     || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: " ")
 }

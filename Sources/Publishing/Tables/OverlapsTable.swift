@@ -34,7 +34,10 @@ func overlapsTable(_ map: OpportunityMap) -> VectorTable {
   let areas = table.areas.count
   let meanings = SignatureMeanings(map)
   @Sendable func ids(_ assets: ArraySlice<Int32>) -> String? {
-    assets.isEmpty ? nil : assets.map { map.assets[Int($0)].id }.joined(separator: ";")
+    guard let first = assets.first else { return nil }
+    // Most places have one asset, whose id need not be put together.
+    if assets.count == 1 { return map.assets[Int(first)].id }
+    return assets.map { map.assets[Int($0)].id }.joined(separator: ";")
   }
   @Sendable func meaning(_ row: Int) -> SignatureMeaning {
     guard row >= areas else {

@@ -21,11 +21,14 @@ extension Language {
   }
 }
 
-/// A text with `%1`, `%2` and so on replaced by the arguments.
+/// A text with `%1`, `%2` and so on, at most nine, replaced by the arguments. What they hold is not
+/// looked at again.
 func filled(_ text: String, with arguments: [String]) -> String {
-  // From the last on, so that an argument's own % is never taken for a place.
-  arguments.enumerated().reversed().reduce(text) { text, argument in
-    text.replacing("%\(argument.offset + 1)", with: argument.element)
+  let pieces = text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
+  return pieces.dropFirst().reduce(into: String(Substring(pieces[0]))) { text, piece in
+    let place = Int(piece.first ?? 0) - Int(UInt8(ascii: "1"))
+    text += arguments.indices.contains(place) ? arguments[place] : "%"
+    text += Substring(arguments.indices.contains(place) ? piece.dropFirst() : piece)
   }
 }
 
