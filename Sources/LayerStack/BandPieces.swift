@@ -62,7 +62,7 @@ struct BandPieces: ~Copyable {
   /// How often borders between cells cut edges.
   private var cutCount = 0
   /// How often that may be, on average, before wider cells are taken.
-  private static let cutsPerEdge = 1.5
+  private static let cutsPerEdge = 0.5
   private var samples = FlatBuffer<Double>()
   private var steps = FlatBuffer<Int32>()
   private var stepsPerUnit = 0.0

@@ -141,53 +141,6 @@ extension BandSweep {
     unsettled.append(UnsettledStrand(x: new.bottom.x, strand: Int32(number)))
   }
 
-  /// Most strands begin at a border of the cell or near the last one that began.
-  @inline(__always)
-  private mutating func hint(for new: Strand, at y: Double) -> Int {
-    let x = strands[lastBegun].x(at: y)
-    if new.bottom.x <= 0, x > 0 { return leftBorder }
-    return new.bottom.x >= cell.width && x < cell.width ? Int(strands[rightBorder].left) : lastBegun
-  }
-
-  /// The strand after which a new one is to be put.
-  private mutating func strandLeft(of new: Strand, at y: Double) -> Int {
-    var left = hint(for: new, at: y)
-    while left != leftBorder, strands[left].isRight(of: new, at: y) {
-      left = Int(strands[left].left)
-    }
-    while true {
-      let right = Int(strands[left].right)
-      guard right != rightBorder, !strands[right].isRight(of: new, at: y) else { return left }
-      left = right
-    }
-  }
-
-  /// The owner's winding number left of a new strand, unsettled strands left out.
-  private mutating func winding(leftOf new: Strand, rightOf left: Int) -> Int32 {
-    let only = presence.onlyStrand(of: new.owner)
-    if only >= 0 {
-      // Rounding never puts strands so far from where they belong, so their order is certain.
-      let distance = new.bottom.x - strands[only].x(at: new.bottom.y)
-      if abs(distance) > 0x1p-20 * cell.width {
-        return distance < 0
-          ? presence.winding(of: new.owner) : strands[only].winding &+ strands[only].delta
-      }
-    }
-    return windingByLooking(for: new.owner, rightOf: left)
-  }
-
-  private mutating func windingByLooking(for owner: Int32, rightOf left: Int) -> Int32 {
-    var strand = presence.hasStrands(owner) ? left : leftBorder
-    while strand != leftBorder {
-      if strands[strand].owner == owner {
-        let isNew = strands[strand].isUnsettled && !strands[strand].isEnded
-        return strands[strand].winding &+ (isNew ? 0 : strands[strand].delta)
-      }
-      strand = Int(strands[strand].left)
-    }
-    return presence.winding(of: owner)
-  }
-
   @inline(__always)
   mutating func touch(_ strand: Int32) {
     guard !strands[Int(strand)].isTouched else { return }
@@ -269,6 +222,10 @@ extension BandSweep {
     strands[a].right = Int32(right)
     strands[right].left = Int32(a)
     swapStrips(a, b, left: left)
+    // One of two that change places can go on showing the way.
+    if strands[a].signpost == .stands, strands[b].signpost == .stands {
+      strands[b].signpost = .gone
+    }
     checkSettled()
     examine(left, at: y)
     examine(b, at: y)

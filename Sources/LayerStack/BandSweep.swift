@@ -50,6 +50,7 @@ struct BandSweep: ~Copyable {
   /// Strand that each piece of the cell belongs to.
   var strandNumbers = FlatBuffer<Int32>()
   var lastBegun = 0
+  var signposts = Signposts()
   var beginning = FlatBuffer<BeginningPiece>()
   var unsettled = FlatBuffer<UnsettledStrand>()
   var touched = FlatBuffer<Int32>()
@@ -111,6 +112,7 @@ extension BandSweep {
   private mutating func openCell() {
     events.gather(cell, of: band)
     crossings.removeAll()
+    signposts.removeAll()
     strandNumbers.resize(to: cell.pieces.count, filling: 0)
     strands.removeAll()
     strands.append(Strand(borderAt: 0))

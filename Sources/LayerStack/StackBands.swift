@@ -31,7 +31,7 @@ struct StackBands: Sendable {
 let edgesPerCell = 96
 
 /// How often, on average, an edge may be cut by bands before fewer bands are taken.
-private let cutsPerEdge = 2.5
+private let cutsPerEdge = 0.6
 
 extension StackBands {
   /// Cuts the plane so that cells of a few dozen edges are about square.
@@ -159,11 +159,14 @@ private struct BandLookup: Sendable {
     let cells = Double(extent.edgeCount) / Double(edgesPerCell)
     let height = extent.maxY - extent.minY
     let aspect = height / max(extent.maxX - extent.minX, height * 1e-6, .leastNormalMagnitude)
-    var bandCount = max(1, Int((cells * min(aspect, 1e6)).squareRoot()))
+    let bandCount = max(1, Int((cells * min(aspect, 1e6)).squareRoot()))
     var floors = sample.floors(bandCount: bandCount, from: extent.minY)
-    while floors.count > 1, sample.meanBandsPerEdge(floors) > cutsPerEdge {
-      bandCount = floors.count / 2
-      floors = sample.floors(bandCount: bandCount, from: extent.minY)
+    while floors.count > 1 {
+      let cuts = sample.meanCuts(by: floors)
+      guard cuts > cutsPerEdge else { break }
+      // In proportion, so that twice as many edges are cut as often, not up to twice as often.
+      let fewer = Int(Double(floors.count - 1) * cutsPerEdge / cuts) + 1
+      floors = sample.floors(bandCount: min(fewer, floors.count - 1), from: extent.minY)
     }
     self.init(floors: floors, height: height)
   }
@@ -225,61 +228,5 @@ private struct BandLookup: Sendable {
       }
       for band in open { endRun(in: band, at: Int(path.edgeCount)) }
     }
-  }
-}
-
-/// The y-range of every so-many-th edge.
-private struct EdgeSample {
-  private var lows: [Double] = []
-  private var highs: [Double] = []
-
-  init(
-    _ paths: [StackPath], chunks: [Range<Int>], of edgeCount: Int, threads: Int
-  ) throws {
-    let stride = max(1, edgeCount / 40_000)
-    let firsts = chunks.reduce(into: [0]) { firsts, chunk in
-      firsts.append(paths[chunk].reduce(firsts[firsts.count - 1]) { $0 + Int($1.edgeCount) })
-    }
-    let parts = try concurrentMap(count: chunks.count, threads: threads) { chunk in
-      EdgeSample(
-        paths[chunks[chunk]], every: stride, from: (stride - firsts[chunk] % stride) % stride)
-    }
-    for part in parts {
-      lows += part.lows
-      highs += part.highs
-    }
-  }
-
-  private init(_ paths: ArraySlice<StackPath>, every stride: Int, from first: Int) {
-    var skip = first
-    for path in paths {
-      while skip < path.edgeCount {
-        let a = path[skip].y
-        let b = path[skip + 1].y
-        lows.append(min(a, b))
-        highs.append(max(a, b))
-        skip += stride
-      }
-      skip -= Int(path.edgeCount)
-    }
-  }
-
-  /// Lower bounds of bands that hold about equally many edges; fewer where many share a y.
-  func floors(bandCount: Int, from minY: Double) -> [Double] {
-    let middles = zip(lows, highs).map { ($0 + $1) / 2 }.sorted()
-    var floors = [minY]
-    for band in stride(from: 1, to: bandCount, by: 1) {
-      let y = middles[band * middles.count / bandCount]
-      if let last = floors.last, y > last { floors.append(y) }
-    }
-    return floors
-  }
-
-  func meanBandsPerEdge(_ floors: [Double]) -> Double {
-    guard !lows.isEmpty else { return 0 }
-    let total = zip(lows, highs).reduce(0) { sum, edge in
-      sum + floors.countNotAbove(edge.1) - floors.countNotAbove(edge.0) + 1
-    }
-    return Double(total) / Double(lows.count)
   }
 }

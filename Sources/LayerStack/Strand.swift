@@ -33,6 +33,8 @@ struct Strand: BitwiseCopyable {
   var isEnded = false
   /// Listed to be examined together with its right neighbour.
   var isTouched = false
+  /// Whether it shows the way to others.
+  var signpost = Signposts.State.none
 
   /// A strand that begins with a piece.
   init(_ piece: Piece) {
