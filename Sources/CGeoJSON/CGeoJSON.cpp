@@ -81,6 +81,11 @@ size_t geojson_guess_feature(const char *text, size_t prefix, size_t prefix_leng
   return found ? size_t(static_cast<const char *>(found) - text) : to;
 }
 
+void geojson_features_keep_near(geojson_features *features, geojson_box box) {
+  features->near = box;
+  features->isSelective = true;
+}
+
 geojson_end geojson_read_part(geojson_features *features, const char *text, size_t length,
                               size_t start, size_t limit, geojson_error *error) {
   *error = geojson_error{};
@@ -131,6 +136,10 @@ const uint8_t *geojson_path_roles(const geojson_features *features) {
 const int64_t *geojson_feature_starts(const geojson_features *features) {
   return features->featureStarts.data();
 }
+const int64_t *geojson_numbers(const geojson_features *features) {
+  return features->numbers.data();
+}
+geojson_box geojson_extent(const geojson_features *features) { return features->extent; }
 const char *geojson_crs(const geojson_features *features) {
   return features->crs.empty() ? nullptr : features->crs.c_str();
 }

@@ -22,7 +22,7 @@ class FeatureReader {
   bool elements(size_t limit, bool &isLast);
 
   /// Feature under way, counted from 1; 0 outside all features.
-  int64_t featureNumber() const { return isInFeatures ? int64_t(out.count()) + 1 : 0; }
+  int64_t featureNumber() const { return isInFeatures ? out.seen() + 1 : 0; }
 
  private:
   JSONText &text;

@@ -5,6 +5,8 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <new>
 #include <string>
@@ -15,6 +17,19 @@
 #include <vector>
 
 namespace geojson {
+
+/// The smallest box that holds both.
+inline geojson_box united(geojson_box a, geojson_box b) {
+  return {std::min(a.min_x, b.min_x), std::min(a.min_y, b.min_y), std::max(a.max_x, b.max_x),
+          std::max(a.max_y, b.max_y)};
+}
+
+inline bool meet(geojson_box a, geojson_box b) {
+  return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
+}
+
+/// The box around no position.
+inline constexpr geojson_box nowhere = {INFINITY, INFINITY, -INFINITY, -INFINITY};
 
 /// Coordinates. Growing moves pages, not values, and no page is taken up before it is written to.
 class Coordinates {
@@ -30,6 +45,16 @@ class Coordinates {
   size_t count = 0;
 
   const double *position(size_t index) const { return memory + 2 * index; }
+
+  /// Around the positions from the given one on.
+  geojson_box box(size_t first) const {
+    geojson_box box = nowhere;
+    for (size_t i = first; i < count; i++) {
+      const double *xy = position(i);
+      box = united(box, {xy[0], xy[1], xy[0], xy[1]});
+    }
+    return box;
+  }
 
   void append(double x, double y) {
     size_t room;
@@ -92,6 +117,13 @@ struct Column {
     set(feature, string, start, int32_t(value.size()));
   }
 
+  /// Takes back the value of a feature, where it has one.
+  void cut(size_t feature) {
+    if (kinds.size() <= feature) return;
+    if (kinds[feature] == string) text.resize(payloads[feature]);
+    kinds.pop_back(), payloads.pop_back(), lengths.pop_back();
+  }
+
   void fill(size_t count) {
     if (kinds.size() == count) return;
     kinds.resize(count, null), payloads.resize(count, 0), lengths.resize(count, 0);
@@ -123,7 +155,16 @@ struct geojson_features {
   std::string crs;
   geojson_counts counts{};
 
+  /// Where features have to come near, if `isSelective`.
+  geojson_box near = geojson::nowhere;
+  bool isSelective = false;
+  /// Numbers of the features, if `isSelective`.
+  std::vector<int64_t> numbers;
+  geojson_box extent = geojson::nowhere;
+
   size_t count() const { return featureStarts.size() - 1; }
+  /// Features so far, those that were let go too.
+  int64_t seen() const { return int64_t(count()) + counts.far; }
 
   void endPath(geojson::Role role) {
     pathStarts.push_back(int64_t(coordinates.count));
@@ -137,7 +178,13 @@ struct geojson_features {
     pathRoles.resize(count);
   }
 
-  void endFeature() { featureStarts.push_back(int64_t(pathRoles.size())); }
+  void endFeature() {
+    if (isSelective) {
+      if (letsGo()) return;
+      numbers.push_back(seen() + 1);
+    }
+    featureStarts.push_back(int64_t(pathRoles.size()));
+  }
 
   /// Number of an attribute's name, a new one where it has none.
   size_t numberOf(std::string_view name) {
@@ -156,13 +203,25 @@ struct geojson_features {
     pathStarts.resize(1), pathRoles.clear(), featureStarts.resize(1);
     columnCount = 0;
     names.clear(), nameIndex.clear(), columnOfName.clear(), broken.clear(), crs.clear();
-    counts = {};
+    counts = {}, numbers.clear(), extent = geojson::nowhere;
   }
 
  private:
   bool keepsAll;
   std::unordered_set<std::string> wanted;
   std::unordered_map<std::string, size_t> nameIndex;
+
+  /// Takes back the feature under way where it lies far away.
+  bool letsGo() {
+    size_t firstPath = size_t(featureStarts.back());
+    geojson_box box = coordinates.box(size_t(pathStarts[firstPath]));
+    extent = geojson::united(extent, box);
+    if (pathRoles.size() == firstPath || geojson::meet(box, near)) return false;
+    cutPaths(firstPath);
+    for (size_t i = 0; i < columnCount; i++) columns[i].cut(count());
+    counts.far++;
+    return true;
+  }
 
   void addColumn(const std::string &name) {
     if (columnCount == columns.size()) columns.emplace_back();

@@ -35,8 +35,13 @@ public struct CoordinateOperation: Sendable {
       accuracy = 0
       return
     }
-    let transformer = try Transformer(from: sourceDefinition, to: targetDefinition)
-    (description, accuracy) = transformer.summary(near: source.areaOfUse, target.areaOfUse, source)
+    let (from, to) = (sourceDefinition, targetDefinition)
+    let summary = try summaries.answer(to: [from, to, source.definition, target.definition]) {
+      () throws(CoordinateSystemError) in
+      try Transformer(from: from, to: to).summary(
+        near: source.areaOfUse, target.areaOfUse, source)
+    }
+    (description, accuracy) = summary
   }
 
   /// Whether positions stay as they are.
@@ -48,11 +53,23 @@ public struct CoordinateOperation: Sendable {
   }
 }
 
+/// Descriptions and accuracies of operations, by the systems' definitions.
+private let summaries = RememberedAnswers<[String], (String, Double?)>()
+
+/// Operations that no task uses at the moment.
+private let idleOperations = IdleProjObjects()
+
 /// A PROJ operation of one task. Not Sendable.
 final class Transformer {
   private let object: ProjObject
+  private let purpose: String
 
   init(from source: String, to target: String) throws(CoordinateSystemError) {
+    purpose = "\(source) to \(target)"
+    if let idle = idleOperations.take(purpose) {
+      object = idle
+      return
+    }
     let context = ProjContext()
     let plain = unsafe ProjObject(
       proj_create_crs_to_crs(context.handle, source, target, nil), context)
@@ -64,6 +81,8 @@ final class Transformer {
     else { throw .noOperation(from: source, to: target, message: context.lastMessage) }
     self.object = object
   }
+
+  deinit { idleOperations.keep(object, purpose) }
 
   /// Transforms positions in place; those that PROJ refuses become infinite.
   func transform(_ positions: UnsafeMutableBufferPointer<Position>) {

@@ -37,6 +37,12 @@ public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
   /// Makes a system from an authority code, a URN or URL of one, well-known text or a PROJ string.
   /// - Throws: `CoordinateSystemError.unknown` when PROJ does not know it.
   public init(_ definition: String) throws(CoordinateSystemError) {
+    self = try known.answer(to: definition) { () throws(CoordinateSystemError) in
+      try CoordinateSystem(lookingUp: definition)
+    }
+  }
+
+  private init(lookingUp definition: String) throws(CoordinateSystemError) {
     let context = ProjContext()
     let object = try Self.horizontal(definition, context)
     self.definition = definition
@@ -55,6 +61,9 @@ public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
   /// Whether it is WGS84 longitude and latitude in either order of axes.
   var isWGS84: Bool { code == "EPSG:4326" || code == "OGC:CRS84" || code == "EPSG:4979" }
 }
+
+/// Systems that were looked up, by their definitions.
+private let known = RememberedAnswers<String, CoordinateSystem>()
 
 /// Why a coordinate system can't be used.
 public enum CoordinateSystemError: Error, Sendable, CustomStringConvertible {

@@ -82,15 +82,19 @@ public struct LayerReader: Sendable {
       let extra = needed.filter { !names.contains($0) }
       options.fields = .only(names + Array(Set(extra)).sorted())
     }
-    return try readRawLayer(options, threads: threads)
+    return try readRawLayer(
+      options, threads: threads, near: SearchArea(options, workingSystem))
   }
 }
 
-/// Reads a file with the reader for its format.
-func readRawLayer(_ options: SourceOptions, threads: Int) throws -> RawLayer {
+/// Reads a file with the reader for its format, which may pass over features far from `area`.
+func readRawLayer(
+  _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
+) throws -> RawLayer {
   let name = options.path.lowercased()
   let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
-  return isGeoJSON ? try readGeoJSON(options, threads: threads) : try readWithGDAL(options)
+  return isGeoJSON
+    ? try readGeoJSON(options, threads: threads, near: area) : try readWithGDAL(options)
 }
 
 /// A layer on its way from a file's own system and fields to the product's.
@@ -111,8 +115,7 @@ private struct LayerDraft {
 
   /// - Throws: `SourceError` for a field that no feature has, naming the nearest one.
   func checkFields() throws {
-    guard raw.geometry.count > 0 else {
-      guard raw.record.read == 0 else { return }
+    guard raw.record.read > 0 else {
       throw SourceError(
         source: options.source, problem: "The layer is empty: it has no features.",
         remedy: "Check the export, or leave the layer out of the project.")
@@ -143,7 +146,7 @@ private struct LayerDraft {
       !tests.allSatisfy { $0.test.holds(for: $1?[feature] ?? .null) }
     }
     raw = raw.leavingOut(Set(rejected))
-    raw.record.filtered = rejected.count
+    raw.record.filtered += rejected.count
   }
 
   // MARK: Geometry
@@ -213,17 +216,12 @@ private struct LayerDraft {
           kind: .coordinateSystem, count: 1,
           text: "Coordinates given as WGS84 were taken for ETRS89, as Dutch data are in practice."))
     }
-    if let box = try operation.sourceBox(of: paddedBox(target)) { leaveOut(farFrom: box) }
+    let wanted = options.searchBox(in: target)
+    if let box = try operation.sourceBox(of: wanted) { leaveOut(farFrom: box) }
     let report = try operation.transform(&raw.geometry.positions, threads: threads, exact: exact)
     raw.record.interpolationError = report.interpolationError
     dropRefused(report)
-    if let box = paddedBox(target) { leaveOut(farFrom: box) }
-  }
-
-  /// The box that features must come near, larger by what their surface reaches around them.
-  private func paddedBox(_ target: CoordinateSystem) -> Bounds? {
-    let reach = max(options.reach ?? 0, options.radius ?? 0, options.width ?? 0)
-    return options.within?.padded(by: (reach + 1) / (target.metresPerUnit ?? 1))
+    if let wanted { leaveOut(farFrom: wanted) }
   }
 
   private mutating func leaveOut(farFrom box: Bounds) {

@@ -14,13 +14,16 @@ public struct RawLayer: Sendable {
   /// Coordinate system that the file declares, as an authority code or well-known text; nil where it
   /// declares none. GeoJSON without a `crs` member declares none here, though its standard says CRS84.
   public var declaredCRS: String?
+  /// The box around all features of the source, where some of them may have been passed over since they
+  /// lie elsewhere; nil where all are here.
+  var extent: Bounds?
   /// What happened so far: format, size, hash, features read and dropped, notes.
   public var record: IntakeRecord
 
   /// A raw layer; traps when the parts differ in count.
   public init(
     geometry: GeometryArray, attributes: AttributeTable, sourceFeatures: [Int],
-    fieldNames: [String], declaredCRS: String?, record: IntakeRecord
+    fieldNames: [String], declaredCRS: String?, extent: Bounds? = nil, record: IntakeRecord
   ) {
     precondition(geometry.count == attributes.count && geometry.count == sourceFeatures.count)
     self.geometry = geometry
@@ -28,6 +31,7 @@ public struct RawLayer: Sendable {
     self.sourceFeatures = sourceFeatures
     self.fieldNames = fieldNames
     self.declaredCRS = declaredCRS
+    self.extent = extent
     self.record = record
   }
 
@@ -37,6 +41,6 @@ public struct RawLayer: Sendable {
     return RawLayer(
       geometry: geometry.selecting(kept), attributes: attributes.selecting(kept),
       sourceFeatures: kept.map { sourceFeatures[$0] }, fieldNames: fieldNames,
-      declaredCRS: declaredCRS, record: record)
+      declaredCRS: declaredCRS, extent: extent, record: record)
   }
 }

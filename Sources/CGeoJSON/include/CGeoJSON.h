@@ -28,6 +28,15 @@ typedef struct geojson_features geojson_features;
 geojson_features *geojson_features_make(const char *const *fields, size_t field_count);
 void geojson_features_free(geojson_features *features);
 
+/// A box in the text's own coordinates; no place where a minimum is larger than its maximum.
+typedef struct {
+  double min_x, min_y, max_x, max_y;
+} geojson_box;
+
+/// From now on, features whose positions have a box that does not meet `box` are checked, counted and
+/// let go. Those without positions stay.
+void geojson_features_keep_near(geojson_features *features, geojson_box box);
+
 /// Finds the top-level `features` array. Returns where its first element begins, and in
 /// `prefix_length` how many bytes of that probably begin all others as well: its first name and, where
 /// that is `type`, the type. 0 where there is no such array, it is empty, or the text is broken.
@@ -57,6 +66,8 @@ void geojson_read_document(geojson_features *features, const char *text, size_t 
 /// Counts of what was read and of what is worth a note.
 typedef struct {
   int64_t features, paths, positions, columns, names, broken;
+  /// Features that were let go, which `features` does not count.
+  int64_t far;
   /// Positions with more than two numbers, GeometryCollections taken apart, rings closed here,
   /// features without a `properties` member, features whose `id` is neither text nor number; whether the
   /// document was not a FeatureCollection, and whether it says `crs: null`.
@@ -72,6 +83,13 @@ const int64_t *geojson_path_starts(const geojson_features *features);
 const uint8_t *geojson_path_roles(const geojson_features *features);
 /// First path of each feature, and the number of paths. Shape: features + 1.
 const int64_t *geojson_feature_starts(const geojson_features *features);
+
+/// Number of each feature among all of the text, counted from 1; only where some may be let go. Shape:
+/// features.
+const int64_t *geojson_numbers(const geojson_features *features);
+
+/// Around all positions of the text, also of features that were let go; only where some may be.
+geojson_box geojson_extent(const geojson_features *features);
 
 /// Name of the coordinate system in an old `crs` member, or NULL.
 const char *geojson_crs(const geojson_features *features);
@@ -91,7 +109,8 @@ typedef struct {
 } geojson_column;
 geojson_column geojson_get_column(const geojson_features *features, int64_t index);
 
-/// A feature whose geometry breaks the rules of its kind; it has no paths. `feature` counts from 1.
+/// A feature whose geometry breaks the rules of its kind; it has no paths. `feature` counts from 1,
+/// among those that are there.
 typedef struct {
   int64_t feature;
   const char *problem;

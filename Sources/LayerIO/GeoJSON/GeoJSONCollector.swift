@@ -1,4 +1,5 @@
 import CGeoJSON
+import Geometry
 import Synchronization
 
 /// Puts the parts of a text together in their order, whichever is read first.
@@ -11,6 +12,7 @@ final class GeoJSONCollector: Sendable {
 
   private let text: GeoJSONText
   private let starts: [Int]
+  private let box: Bounds?
   private let state: Mutex<State>
 
   /// A part that was read, rightly or not.
@@ -44,9 +46,11 @@ final class GeoJSONCollector: Sendable {
     var isOver: Bool { isAtEnd || failure != nil }
   }
 
-  /// A collector of the parts that begin at `starts`, the last of which ends with the text.
-  init(_ text: GeoJSONText, _ starts: [Int]) {
+  /// A collector of the parts that begin at `starts`, the last of which ends with the text; of features
+  /// near `box` alone where there is one.
+  init(_ text: GeoJSONText, _ starts: [Int], near box: Bounds?) {
     self.text = text
+    self.box = box
     self.starts = starts
     state = Mutex(State(place: starts[0]))
   }
@@ -57,7 +61,7 @@ final class GeoJSONCollector: Sendable {
     guard !isOver else { return }
     let limit = number + 1 < starts.count ? starts[number + 1] : text.count
     let part = Part(
-      try spare ?? text.makeFeatures(), of: text, from: starts[number], to: limit)
+      try spare ?? text.makeFeatures(near: box), of: text, from: starts[number], to: limit)
     state.withLock { state in
       state.ready[number] = part
       while let next = state.ready.removeValue(forKey: state.next) {
@@ -83,7 +87,7 @@ final class GeoJSONCollector: Sendable {
         state.content.reserve(share: Double(end.offset) / Double(text.count))
       }
     case .failure(var failure):
-      if failure.feature > 0 { failure.feature += state.content.count }
+      if failure.feature > 0 { failure.feature += state.content.seen }
       state.failure = failure
     }
   }

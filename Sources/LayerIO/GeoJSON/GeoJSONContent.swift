@@ -10,13 +10,22 @@ struct GeoJSONContent: Sendable {
   private var columns: [AttributeColumn] = []
   /// Names of all attributes that occur, in their first order.
   private var fieldNames: [String] = []
-  private var declaredCRS: String?
+  /// The coordinate system that the text declares.
+  private(set) var declaredCRS: String?
+  /// Number of each feature in the text, counted from 1. Shape: `count`.
+  private var sourceFeatures: [Int] = []
+  /// Features that lie elsewhere; checked and not kept.
+  private var far = 0
+  /// The box around these and all others, where some may lie elsewhere.
+  private var extent: Bounds?
   private var counts = Counts()
-  /// Features without a usable geometry, counted from 1.
+  /// Features without a usable geometry, counted from 1 among those that are there.
   private var broken: [(feature: Int, problem: String)] = []
 
-  /// Number of features.
+  /// Number of features that are there.
   var count: Int { featureStarts.count - 1 }
+  /// Number of features that were read.
+  var seen: Int { count + far }
 
   /// Makes room for all of a text of which the features so far were `share`.
   mutating func reserve(share: Double) {
@@ -31,10 +40,13 @@ struct GeoJSONContent: Sendable {
     let counts = part.counts
     declaredCRS = declaredCRS ?? part.declaredCRS
     broken += part.broken.map { ($0.feature + count, $0.problem) }
+    sourceFeatures += part.numbers.map { $0 + seen }
+    extent = part.extent.map { extent?.united(with: $0) ?? $0 } ?? extent
     let known = Set(fieldNames)
     fieldNames += part.fieldNames.filter { !known.contains($0) }
     unsafe append(part.columns, newCount: Int(counts.features))
     appendGeometry(part)
+    far += Int(counts.far)
     self.counts += Counts(counts)
   }
 
@@ -67,18 +79,20 @@ struct GeoJSONContent: Sendable {
     var record = IntakeRecord(source: options.source, role: options.role)
     record.format = "GeoJSON"
     record.bytes = bytes
-    record.read = count
+    record.read = seen
     record.dropped = broken.map {
-      DroppedFeature(feature: $0.feature, reason: .brokenGeometry, detail: $0.problem)
+      DroppedFeature(
+        feature: sourceFeatures[$0.feature - 1], reason: .brokenGeometry, detail: $0.problem)
     }
     record.notes = counts.notes(hasMark: hasMark)
+    if far > 0 { record.leaveOut(far) }
     let layer = RawLayer(
       geometry: GeometryArray(
         positions: positions, pathStarts: pathStarts, pathRoles: pathRoles,
         featureStarts: featureStarts),
       attributes: AttributeTable(count: count, columns: columns),
-      sourceFeatures: Array(1..<count + 1), fieldNames: fieldNames, declaredCRS: declaredCRS,
-      record: record)
+      sourceFeatures: sourceFeatures, fieldNames: fieldNames, declaredCRS: declaredCRS,
+      extent: extent, record: record)
     return broken.isEmpty ? layer : layer.leavingOut(Set(broken.map { $0.feature - 1 }))
   }
 }

@@ -8,6 +8,7 @@ import Geometry
 /// one thread to another under a lock.
 @safe final class GeoJSONFeatures: @unchecked Sendable {
   private let handle: OpaquePointer
+  private let isSelective: Bool
 
   /// Why reading stopped.
   struct Failure: Error {
@@ -20,13 +21,16 @@ import Geometry
     var message: String
   }
 
-  /// Empty features that keep the given attributes.
+  /// Empty features that keep the given attributes. With a box, in the text's own system, features
+  /// with positions that do not come near it are checked and counted only.
   /// - Throws: `Failure` where memory ran out.
-  init(_ fields: FieldSelection) throws(Failure) {
+  init(_ fields: FieldSelection, near box: Bounds? = nil) throws(Failure) {
     guard let handle = unsafe Self.make(fields) else {
       throw Failure(kind: .noMemory, feature: 0, offset: 0, message: "memory ran out")
     }
     unsafe self.handle = unsafe handle
+    isSelective = box != nil
+    if let box { unsafe geojson_features_keep_near(handle, geojson_box(box)) }
   }
 
   deinit { unsafe geojson_features_free(handle) }
@@ -91,6 +95,22 @@ import Geometry
       start: geojson_feature_starts(handle), count: Int(counts.features) + 1)
   }
 
+  /// Number of each feature among all that were read, those that were let go too, counted from 1.
+  /// Shape: features.
+  var numbers: [Int] {
+    let count = Int(counts.features)
+    guard isSelective else { return Array(1..<count + 1) }
+    return unsafe UnsafeBufferPointer(start: geojson_numbers(handle), count: count).map { Int($0) }
+  }
+
+  /// The box around all positions that were read, also of features that were let go, where some may have
+  /// been.
+  var extent: Bounds? {
+    let box = unsafe geojson_extent(handle)
+    guard isSelective, box.min_x <= box.max_x else { return nil }
+    return Bounds(minX: box.min_x, minY: box.min_y, maxX: box.max_x, maxY: box.max_y)
+  }
+
   var declaredCRS: String? {
     unsafe geojson_crs(handle).map { unsafe String(cString: $0) }
   }
@@ -108,6 +128,12 @@ import Geometry
       let broken = unsafe geojson_get_broken(handle, index)
       return unsafe (Int(broken.feature), String(cString: broken.problem))
     }
+  }
+}
+
+extension geojson_box {
+  fileprivate init(_ box: Bounds) {
+    self.init(min_x: box.minX, min_y: box.minY, max_x: box.maxX, max_y: box.maxY)
   }
 }
 

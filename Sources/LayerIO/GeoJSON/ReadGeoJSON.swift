@@ -13,17 +13,20 @@ private let usualPartSize = 1 << 20
 /// with their reason; other departures from the standard stop the reading.
 ///
 /// The features of a FeatureCollection are read on many threads; what comes out does not depend on
-/// how many, nor on `partSize`, the bytes of text that each takes at a time. The hash of the record
-/// is left to the caller.
+/// how many, nor on `partSize`, the bytes of text that each takes at a time. Features that do not come
+/// near `area` are checked like all others and counted as outside; those of a text that is no
+/// FeatureCollection may be kept all the same. The hash of the record is left to the caller.
 /// - Throws: `SourceError`.
 func readGeoJSON(
-  _ options: SourceOptions, threads: Int, partSize: Int = usualPartSize
+  _ options: SourceOptions, threads: Int, near area: SearchArea? = nil,
+  partSize: Int = usualPartSize
 ) throws -> RawLayer {
   let bytes = try SourceBytes(path: options.path, source: options.source)
   do {
-    return try GeoJSONText(bytes, options.fields, partSize).layer(options, threads: threads)
+    let text = GeoJSONText(bytes, options.fields, near: area, partSize)
+    return try text.layer(options, threads: threads)
   } catch let failure as GeoJSONFeatures.Failure where failure.kind == .notUTF8 {
-    let text = GeoJSONText(SourceBytes(latin: bytes), options.fields, partSize)
+    let text = GeoJSONText(SourceBytes(latin: bytes), options.fields, near: area, partSize)
     var layer = try text.layer(options, threads: threads)
     layer.record.notes.append(
       IntakeNote(kind: .encoding, count: 1, text: "Text is not UTF-8; read as ISO-8859-1."))
@@ -35,13 +38,17 @@ func readGeoJSON(
 struct GeoJSONText: Sendable {
   private let bytes: SourceBytes
   private let fields: FieldSelection
+  private let area: SearchArea?
   private let partSize: Int
   /// Length of a byte order mark at the start.
   private let markLength: Int
 
-  init(_ bytes: SourceBytes, _ fields: FieldSelection, _ partSize: Int) {
+  init(
+    _ bytes: SourceBytes, _ fields: FieldSelection, near area: SearchArea?, _ partSize: Int
+  ) {
     self.bytes = bytes
     self.fields = fields
+    self.area = area
     self.partSize = partSize
     markLength = unsafe bytes.withBytes { unsafe $0.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
   }
@@ -66,11 +73,28 @@ struct GeoJSONText: Sendable {
       content.append(try unsafe withText { try unsafe document($0) })
       return content
     }
-    let collector = GeoJSONCollector(self, starts)
+    let head = area.map { _ in declaredCRS(before: starts[0]) } ?? nil
+    let box = area?.box(inSystem: head ?? CoordinateSystem.crs84Definition)
+    let content = try content(partsAt: starts, near: box, threads: threads)
+    if area == nil || content.declaredCRS == head { return content }
+    // The system is told behind the features, so all of them have to be looked at.
+    return try self.content(partsAt: starts, near: nil, threads: threads)
+  }
+
+  private func content(
+    partsAt starts: [Int], near box: Bounds?, threads: Int
+  ) throws -> GeoJSONContent {
+    let collector = GeoJSONCollector(self, starts, near: box)
     _ = try concurrentMap(count: starts.count, threads: threads) { try collector.read(part: $0) }
     var (content, end) = try collector.result()
     content.append(try envelope(around: starts[0]..<end))
     return content
+  }
+
+  /// The coordinate system that the text declares before its features, if it does.
+  private func declaredCRS(before start: Int) -> String? {
+    let head = unsafe withText { unsafe Array($0[..<start]) + Array("]}".utf8) }
+    return try? unsafe head.withUnsafeBytes { try unsafe document($0) }.declaredCRS
   }
 
   // MARK: Parts
@@ -94,9 +118,9 @@ struct GeoJSONText: Sendable {
     }
   }
 
-  /// Features to read into.
-  func makeFeatures() throws(GeoJSONFeatures.Failure) -> GeoJSONFeatures {
-    try GeoJSONFeatures(fields)
+  /// Features to read into, those near a box of the text's own system.
+  func makeFeatures(near box: Bounds?) throws(GeoJSONFeatures.Failure) -> GeoJSONFeatures {
+    try GeoJSONFeatures(fields, near: box)
   }
 
   /// Reads the elements from the one at `start` up to the first at or behind `limit`.
@@ -115,7 +139,7 @@ struct GeoJSONText: Sendable {
   private func document(
     _ text: UnsafeRawBufferPointer
   ) throws(GeoJSONFeatures.Failure) -> GeoJSONFeatures {
-    let features = try makeFeatures()
+    let features = try makeFeatures(near: nil)
     try unsafe features.read(document: text)
     return features
   }
