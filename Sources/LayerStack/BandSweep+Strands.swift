@@ -106,6 +106,7 @@ extension BandSweep {
   /// Where many begin together they do so from left to right, so that each finds its place at once.
   private mutating func beginStrands(_ range: Range<Int>, at y: Double) {
     beginning.removeAll()
+    beginning.reserve(range.count)
     for index in range where events[index].kind == .start {
       let number = events[index].index
       let piece = band.pieces[Int(number)]

@@ -50,9 +50,9 @@ struct CellEvents: ~Copyable {
     height = band.height
     firstPiece = cell.pieces.lowerBound
     unsorted.removeAll()
-    buckets.reset(
-      count: cell.pieces.count + cell.leftEvents.count + cell.levels.count, height: height,
-      width: cell.width)
+    let others = cell.leftEvents.count + cell.levels.count
+    unsorted.reserve(2 * cell.pieces.count + others)
+    buckets.reset(count: cell.pieces.count + others, height: height, width: cell.width)
     addPieces(cell.pieces, of: band)
     for index in cell.leftEvents { add(band.leftEvents[index].y, 0, index, .left) }
     for index in cell.levels {
@@ -65,6 +65,7 @@ struct CellEvents: ~Copyable {
   /// in the other; where a path goes on unseen, a piece ends and another begins, to the same effect.
   private mutating func addPieces(_ pieces: Range<Int>, of band: borrowing BandPieces) {
     continuations.removeAll()
+    continuations.reserve(pieces.count)
     var before = PieceLink.none
     for index in pieces {
       let piece = band.pieces[index]
@@ -157,6 +158,7 @@ private struct EventBuckets: ~Copyable {
   /// Buckets for about so many events.
   mutating func reset(count: Int, height: Double, width: Double) {
     bucketCount = Self.floorCount + count
+    numbers.reserve(2 * count)
     perHeight = Double(count) / height
     perWidth = Double(Self.floorCount) / width
     if !perHeight.isFinite { perHeight = 0 }

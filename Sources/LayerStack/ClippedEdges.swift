@@ -46,6 +46,8 @@ struct ClippedEdges: ~Copyable {
     self.runs.removeAll()
     positions.removeAll()
     owners.removeAll()
+    self.runs.reserve(runs.count)
+    positions.reserve(runs.reduce(0) { $0 + Int($1.count) + 1 })
     var lastOwner: Int32 = -1
     for run in runs {
       let path = paths[Int(run.path)]
@@ -60,6 +62,7 @@ struct ClippedEdges: ~Copyable {
 
   private mutating func clip(_ band: Int, of bands: borrowing StackBands) {
     edges.removeAll()
+    edges.reserve(positions.count)
     right = 0
     height = 0
     floor = bands.floors[band]

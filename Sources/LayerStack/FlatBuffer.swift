@@ -54,16 +54,23 @@
 
   /// Gives the buffer that many elements; those beyond the old count are `value`.
   mutating func resize(to newCount: Int, filling value: Element) {
-    if newCount > capacity { grow(to: max(newCount, 2 * capacity)) }
+    reserve(newCount)
     if newCount > count {
       unsafe (base + count).initialize(repeating: value, count: newCount - count)
     }
     count = newCount
   }
 
-  /// Gives the buffer that many elements; what new ones are is undefined until they are written.
+  /// Makes room for that many elements, so that adding them copies nothing. Memory costs where it is
+  /// written, not where it is reserved.
+  mutating func reserve(_ needed: Int) {
+    if needed > capacity { grow(to: max(needed, 2 * capacity)) }
+  }
+
+  /// Gives the buffer that many elements; what they are is undefined until they are written.
   mutating func resizeForWriting(to newCount: Int) {
-    if newCount > capacity { grow(to: max(newCount, 2 * capacity)) }
+    count = 0
+    reserve(newCount)
     count = newCount
   }
 
