@@ -94,7 +94,8 @@ func readRawLayer(
   let name = options.path.lowercased()
   let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
   return isGeoJSON
-    ? try readGeoJSON(options, threads: threads, near: area) : try readWithGDAL(options)
+    ? try readGeoJSON(options, threads: threads, near: area)
+    : try readWithGDAL(options, near: area)
 }
 
 /// A layer on its way from a file's own system and fields to the product's.

@@ -37,8 +37,12 @@ public struct RawLayer: Sendable {
 
   /// The layer without the features at the given indices.
   func leavingOut(_ indices: Set<Int>) -> RawLayer {
-    let kept = (0..<geometry.count).filter { !indices.contains($0) }
-    return RawLayer(
+    selecting((0..<geometry.count).filter { !indices.contains($0) })
+  }
+
+  /// The features at the given indices, in that order.
+  func selecting(_ kept: [Int]) -> RawLayer {
+    RawLayer(
       geometry: geometry.selecting(kept), attributes: attributes.selecting(kept),
       sourceFeatures: kept.map { sourceFeatures[$0] }, fieldNames: fieldNames,
       declaredCRS: declaredCRS, extent: extent, record: record)

@@ -51,6 +51,80 @@ import Testing
     #expect(throws: SourceError.self) { try read(path, within: nowhere, fields: ["nmae"]) }
   }
 
+  // MARK: Spatial indices
+
+  @Test(arguments: ["gpkg", "fgb"])
+  func `an index finds what comes near, under the numbers of the whole`(format: String) throws {
+    let path = try write(table(), format)
+    try expectSame(path, far: 300...)
+  }
+
+  @Test func `a GeoPackage that lacks a row, or has one without geometry, is read whole`() throws {
+    let complete = try write(table(), "gpkg", named: "gap.gpkg")
+    try SQLiteDatabase(path: complete).execute(
+      "DELETE FROM lines WHERE fid = 7; DELETE FROM rtree_lines_geom WHERE id = 7")
+    try expectSame(complete, far: 300...)
+    let hollow = try write(table(emptyRow: 17), "gpkg", named: "hollow.gpkg")
+    try expectSame(hollow, far: 300...)
+    #expect(try read(hollow, within: box).record.dropped.map(\.feature) == [18])
+  }
+
+  @Test func `an index that misses features is not used, and told of`() throws {
+    let path = try write(table(), "gpkg")
+    let box = box
+    let near = try read(path, within: box)
+    let first = try #require(near.sourceFeatures.first)
+    try SQLiteDatabase(path: path).execute("DELETE FROM rtree_lines_geom WHERE id = \(first)")
+    let part = try read(path, within: box)
+    #expect(part.sourceFeatures == near.sourceFeatures)
+    #expect(part.record.notes.contains { $0.text.contains("spatial index misses") })
+  }
+
+  @Test(arguments: ["gpkg", "fgb"])
+  func `an indexed layer in metres that is called degrees stops a part as well`(
+    format: String
+  ) throws {
+    let path = try write(table(), format, system: "EPSG:4326")
+    #expect { try read(path, within: box) } throws: { "\($0)".contains("can't be degrees") }
+  }
+
+  private func write(
+    _ table: VectorTable, _ format: String, named name: String? = nil,
+    system definition: String = "EPSG:28992"
+  ) throws -> String {
+    let path = folder.path + "/" + (name ?? "part.\(format)")
+    let system = try CoordinateSystem(definition)
+    if format == "fgb" {
+      try writeFlatGeobuf(table, system: system, to: path)
+    } else {
+      try writeGeoPackage([TableLayer(table)], styles: [], system: system, to: path)
+    }
+    return path
+  }
+
+  /// 400 short lines over some 20 km; one row may be without geometry.
+  private func table(emptyRow: Int? = nil) -> VectorTable {
+    var random = SeededGenerator(seed: 6)
+    var lines = GeometryArray()
+    for row in 0..<400 {
+      let start = Position(
+        .random(in: 92_000...98_000, using: &random), .random(in: 432_000...438_000, using: &random)
+      )
+      if row != emptyRow {
+        for step in 0..<4 { lines.append(start + Double(step) * Position(37, 11)) }
+        lines.endPath(.line)
+      }
+      lines.endFeature()
+    }
+    return VectorTable(
+      name: "lines",
+      columns: [
+        .init(name: "name", values: .text((0..<400).map { "straat \($0)" })),
+        .init(name: "rare", values: .text((0..<400).map { $0 == 311 ? "\($0)" : nil })),
+        .init(name: "number", values: .integer((0..<400).map { $0 })),
+      ], geometryKind: .multiLineString, geometry: RowGeometry(lines))
+  }
+
   // MARK: Reading
 
   private func read(

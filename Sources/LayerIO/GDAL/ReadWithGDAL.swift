@@ -9,6 +9,12 @@ import Geometry
 /// the record is left to the caller.
 /// - Throws: `SourceError`.
 public func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
+  try readWithGDAL(options, near: nil)
+}
+
+/// The same for features that come near an area. The others may be passed over, by the file's spatial
+/// index, and count as outside; what is wrong with them is not noticed then.
+func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> RawLayer {
   var record = IntakeRecord(source: options.source, layer: options.layer, role: options.role)
   let files = try SourceFiles(path: options.path, source: options.source)
   record.bytes = files.size
@@ -19,7 +25,11 @@ public func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
     record.format = dataset.format
     let layer = try chosenLayer(of: dataset, options)
     record.layer = layer.name
-    var reading = GDALReading(layer, options, messages)
+    let window = layer.window(near: area, in: dataset)
+    if let window, let part = GDALReading(layer, options, messages, window).readQuietly() {
+      return try part.finish(record, files)
+    }
+    var reading = GDALReading(layer, options, messages, nil)
     reading.readAll()
     try reading.checkCount(dataset)
     return try reading.finish(record, files)
@@ -58,20 +68,27 @@ private struct GDALReading {
   let layer: GDALLayer
   let options: SourceOptions
   let messages: GDALMessages
+  /// Where it is read; nil for everywhere.
+  let window: GDALWindow?
   var geometry = GeometryArray()
   var columns: [(field: Int, column: AttributeColumn)]
   var dropped: [DroppedFeature] = []
   var sourceFeatures: [Int] = []
   var notes = GDALGeometryNotes()
+  /// Features that GDAL handed over.
   var read = 0
   var staleIndex = false
   private let xField: Int?
   private let yField: Int?
 
-  init(_ layer: GDALLayer, _ options: SourceOptions, _ messages: GDALMessages) {
+  init(
+    _ layer: GDALLayer, _ options: SourceOptions, _ messages: GDALMessages, _ window: GDALWindow?
+  ) {
     self.layer = layer
     self.options = options
     self.messages = messages
+    self.window = window
+    messagesSeen = messages.texts.count
     columns = Self.wantedFields(of: layer, options).map { name, field in
       (field, AttributeColumn(name: name))
     }
@@ -92,7 +109,15 @@ private struct GDALReading {
     }
   }
 
+  /// The features in the window; nil where GDAL complains, since it may have passed over one then.
+  func readQuietly() -> GDALReading? {
+    var reading = self
+    reading.readAll()
+    return messages.texts.count == messagesSeen ? reading : nil
+  }
+
   mutating func readAll() {
+    layer.restrict(to: window)
     unsafe layer.forEachFeature { feature in unsafe read(feature) }
   }
 
@@ -104,24 +129,31 @@ private struct GDALReading {
     } else if let shape = unsafe OGR_F_GetGeometryRef(feature) {
       unsafe geometry.append(shape, &notes)
     } else if let message = messages.since(said).last ?? pendingMessage() {
-      return drop(.brokenGeometry, message)
+      return unsafe drop(feature, .brokenGeometry, message)
     }
     geometry.endFeature()
-    sourceFeatures.append(read)
+    sourceFeatures.append(unsafe number(of: feature))
     for index in columns.indices {
       unsafe columns[index].column.append(value(of: feature, columns[index].field))
     }
   }
 
   /// GDAL complains about a feature's geometry while it fetches it, before it is handed over here.
-  private var messagesSeen = 0
+  private var messagesSeen: Int
   private mutating func pendingMessage() -> String? {
     defer { messagesSeen = messages.texts.count }
     return messages.texts.count > messagesSeen ? messages.texts.last : nil
   }
 
-  private mutating func drop(_ reason: DropReason, _ detail: String) {
-    dropped.append(DroppedFeature(feature: read, reason: reason, detail: detail))
+  /// Position of the feature under way in its layer, counted from 1.
+  private func number(of feature: OGRFeatureH) -> Int {
+    guard let window else { return read }
+    return unsafe Int(OGR_F_GetFID(feature)) - window.firstID + 1
+  }
+
+  private mutating func drop(_ feature: OGRFeatureH, _ reason: DropReason, _ detail: String) {
+    dropped.append(
+      DroppedFeature(feature: unsafe number(of: feature), reason: reason, detail: detail))
   }
 
   private mutating func appendPoint(_ feature: OGRFeatureH, _ x: Int, _ y: Int) -> Bool {
@@ -131,7 +163,7 @@ private struct GDALReading {
     )
     if texts.0.isEmpty && texts.1.isEmpty { return true }
     guard let east = decimalNumber(texts.0), let north = decimalNumber(texts.1) else {
-      drop(.badCoordinate, "'\(texts.0)', '\(texts.1)' are not two numbers")
+      unsafe drop(feature, .badCoordinate, "'\(texts.0)', '\(texts.1)' are not two numbers")
       return false
     }
     geometry.append(Position(east, north))
@@ -165,19 +197,17 @@ private struct GDALReading {
         source: options.source, problem: "No feature could be read: \(message).",
         remedy: "Copy or export the file again.")
     }
-    guard dataset.format == "GPKG", !layer.geometryColumn.isEmpty else { return }
-    let table = "rtree_\(layer.name)_\(layer.geometryColumn)"
-      .replacingOccurrences(of: "\"", with: "\"\"")
-    if let indexed = dataset.number("SELECT COUNT(*) FROM \"\(table)\"") {
+    if let indexed = layer.indexedCount(in: dataset) {
       staleIndex = indexed < geometry.featuresWithPaths
     }
   }
 
   func finish(_ start: IntakeRecord, _ files: SourceFiles) throws -> RawLayer {
     var record = start
-    record.read = read
+    record.read = window?.count ?? read
     record.dropped = dropped
     record.notes = intakeNotes + files.notes
+    if record.read > read { record.leaveOut(record.read - read) }
     let declared = layer.declaredCRS
     let known = declared.map { !$0.contains("Undefined") } ?? false
     if declared != nil, !known {
@@ -186,11 +216,15 @@ private struct GDALReading {
           kind: .coordinateSystem, count: 1,
           text: "The file says that its coordinate system is undefined."))
     }
-    return RawLayer(
+    let raw = RawLayer(
       geometry: geometry,
       attributes: AttributeTable(count: geometry.count, columns: columns.map(\.column)),
       sourceFeatures: sourceFeatures, fieldNames: layer.fieldNames,
-      declaredCRS: known ? declared : nil, record: record)
+      declaredCRS: known ? declared : nil, extent: window?.extent, record: record)
+    guard window != nil else { return raw }
+    // An index hands features over in an order of its own.
+    let order = sourceFeatures.indices.sorted { sourceFeatures[$0] < sourceFeatures[$1] }
+    return raw.selecting(order)
   }
 
   private var intakeNotes: [IntakeNote] {
