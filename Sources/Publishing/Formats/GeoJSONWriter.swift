@@ -39,26 +39,6 @@ private func header(_ name: String) -> ByteBuffer {
   return buffer
 }
 
-extension RowGeometry {
-  /// What brings each position to CRS84 when it is written. Where that can't be interpolated, all are
-  /// brought there now, and there is none.
-  fileprivate mutating func interpolationToCRS84(
-    from system: CoordinateSystem, threads: Int, exact: Bool, path: String
-  ) throws -> Interpolation? {
-    guard !array.positions.isEmpty else { return nil }
-    let operation = try operationToCRS84(from: system)
-    if !exact,
-      let interpolation = try operation.interpolation(over: array.positions, threads: threads)
-    {
-      return interpolation
-    }
-    self = try replacingPositions {
-      try projectToCRS84(&$0, from: system, threads: threads, exact: true, path: path)
-    }
-    return nil
-  }
-}
-
 /// The text of a table's features, on one thread.
 private struct FeatureText {
   private let columns: [VectorTable.Column]

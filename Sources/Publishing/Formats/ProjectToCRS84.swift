@@ -23,3 +23,23 @@ func projectToCRS84(
 func operationToCRS84(from system: CoordinateSystem) throws -> CoordinateOperation {
   try CoordinateOperation(from: system, to: CoordinateSystem(CoordinateSystem.crs84Definition))
 }
+
+extension RowGeometry {
+  /// What brings each position to CRS84 when it is written. Where that can't be interpolated, all are
+  /// brought there now, and there is none.
+  mutating func interpolationToCRS84(
+    from system: CoordinateSystem, threads: Int, exact: Bool, path: String
+  ) throws -> Interpolation? {
+    guard !array.positions.isEmpty else { return nil }
+    let operation = try operationToCRS84(from: system)
+    if !exact,
+      let interpolation = try operation.interpolation(over: array.positions, threads: threads)
+    {
+      return interpolation
+    }
+    self = try replacingPositions {
+      try projectToCRS84(&$0, from: system, threads: threads, exact: true, path: path)
+    }
+    return nil
+  }
+}

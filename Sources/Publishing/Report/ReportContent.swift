@@ -1,4 +1,3 @@
-import Foundation
 import Geometry
 import LayerIO
 import LayerStack
@@ -11,67 +10,30 @@ struct ReportContent {
   let columns: ReportColumns
   let shapes: ReportShapes
 
-  /// Works it out. Shapes go to longitude and latitude through `transform`.
-  /// - Throws: what `transform` throws.
+  /// Works it out; `exact` sends every position through PROJ. Errors name `path`.
+  /// - Throws: `ProductError` when a position has no place in CRS84, `CoordinateSystemError` when PROJ
+  ///   knows no operation to it.
   init(
-    _ input: ProductInput, _ report: ReportInput, threads: Int,
-    transform: (RowGeometry) throws -> RowGeometry
+    _ input: ProductInput, _ report: ReportInput, threads: Int, exact: Bool, path: String
   ) throws {
-    let map = input.map
-    let faces = DrawnFaces(map, input.faces)
-    let names = WorkNames(map, report)
-    var shapes = ReportShapes()
-    let areas = try transform(RowGeometry(input.neighbourhoods))
-    shapes.add("areas", areas, threads: threads)
-    shapes.add("faces", try transform(RowGeometry(faces.geometry)), threads: threads)
-    let everyAsset = Array(0..<input.assets.count)
-    shapes.add(
-      "assets", try transform(workGeometry(everyAsset, of: input.assets)), threads: threads)
-    var columns = makeColumns(map, faces, names)
-    columns.add("alone", UInt16.self, yearsAlone(input.projects, works: map.works.count))
-    if let projects = input.projects {
-      columns.addCandidates(
-        CandidateInput(plan: projects, map: map, names: input.names), names.streets,
-        in: report.language, threads: threads)
+    let faces = DrawnFaces(input.map, input.faces)
+    let names = WorkNames(input.map, report)
+    let (drawn, (columns, plain)) = try concurrently(threads: threads) {
+      try drawShapes(input, faces, threads: threads, exact: exact, path: path)
+    } _: {
+      try concurrently(threads: threads) {
+        makeColumns(input, faces, names, in: report.language, threads: threads)
+      } _: {
+        ReportFigures(input, report, faces, names)
+      }
     }
     self.columns = columns
-    self.shapes = shapes
-    figures = ReportFigures(
-      input, report, faces, names, bounds: bounds(of: areas.array), columns: columns.entries,
-      shapes: shapes.entries)
-  }
-}
-
-/// South-west and north-east corner; the whole world where there is nothing.
-private func bounds(of geometry: GeometryArray) -> [[Double]] {
-  guard let bounds = geometry.bounds else { return [[-180, -85], [180, 85]] }
-  return [[bounds.minX, bounds.minY], [bounds.maxX, bounds.maxY]]
-}
-
-/// The faces with at least one challenge.
-struct DrawnFaces {
-  let zones: [Int32]
-  /// Index into `signatures` of each face.
-  let kinds: [Int]
-  /// Area in m2 of each face, from the table.
-  let areas: [Double]
-  /// The signatures that occur, ascending.
-  let signatures: [Int32]
-  let geometry: GeometryArray
-
-  init(_ map: OpportunityMap, _ faces: StackFaces?) {
-    let drawn = faces.map { challengedFaces(map, $0) } ?? []
-    let (zones, all) = (
-      drawn.map { faces?.zones[$0] ?? 0 }, drawn.map { faces?.signatures[$0] ?? 0 }
-    )
-    let signatures = Set(all).sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(signatures, signatures.indices))
-    let areas = faceAreas(map.table)
-    self.zones = zones
-    self.signatures = signatures
-    kinds = all.map { numbers[$0] ?? 0 }
-    self.areas = zip(zones, all).map { areas[FaceKey(zone: $0, signature: $1)] ?? 0 }
-    geometry = faces?.geometry.selecting(drawn) ?? GeometryArray()
+    shapes = drawn.shapes
+    var figures = plain
+    figures.bounds = drawn.bounds
+    figures.columns = columns.entries
+    figures.shapes = shapes.entries
+    self.figures = figures
   }
 }
 
@@ -105,19 +67,42 @@ struct WorkNames {
   var shownMeasures: [String] { measureNames }
 }
 
+/// All columns, those of faces, assets, works and projects at the same time.
 private func makeColumns(
-  _ map: OpportunityMap, _ faces: DrawnFaces, _ names: WorkNames
+  _ input: ProductInput, _ faces: DrawnFaces, _ names: WorkNames, in language: Language,
+  threads: Int
 ) -> ReportColumns {
-  var columns = ReportColumns()
-  columns.add("faceKind", UInt32.self, faces.kinds)
-  columns.add("faceZone", UInt32.self, faces.zones.map(Int.init))
-  columns.add("faceArea", faces.areas)
-  columns.addAssets(map, names)
-  columns.addWorks(map, names)
-  return columns
+  let map = input.map
+  let groups: [@Sendable (inout ReportColumns) -> Void] = [
+    { $0.addFaces(faces, of: map) }, { $0.addAssets(map, names) }, { $0.addWorks(map, names) },
+    { $0.add("alone", UInt16.self, yearsAlone(input.projects, works: map.works.count)) },
+    { columns in
+      guard let projects = input.projects else { return }
+      columns.addCandidates(
+        CandidateInput(plan: projects, map: map, names: input.names), names.streets,
+        in: language, threads: threads)
+    },
+  ]
+  let made = concurrentValues(count: groups.count, threads: threads) { index in
+    var columns = ReportColumns()
+    groups[index](&columns)
+    return columns
+  }
+  return made.reduce(into: ReportColumns()) { $0.append($1) }
 }
 
 extension ReportColumns {
+  fileprivate mutating func addFaces(_ faces: DrawnFaces, of map: OpportunityMap) {
+    let areas = faceAreas(map.table)
+    add("faceKind", UInt32.self, faces.kinds)
+    add("faceZone", UInt32.self, faces.zones.map(Int.init))
+    add(
+      "faceArea",
+      zip(faces.zones, faces.kinds).map {
+        areas[FaceKey(zone: $0, signature: faces.signatures[$1])] ?? 0
+      })
+  }
+
   fileprivate mutating func addAssets(_ map: OpportunityMap, _ names: WorkNames) {
     let scores = map.scores
     add("assetID", map.assets.map(\.id))
@@ -146,8 +131,7 @@ extension ReportColumns {
 
 extension ReportFigures {
   fileprivate init(
-    _ input: ProductInput, _ report: ReportInput, _ faces: DrawnFaces, _ names: WorkNames,
-    bounds: [[Double]], columns: [ReportColumns.Entry], shapes: [ReportShapes.Entry]
+    _ input: ProductInput, _ report: ReportInput, _ faces: DrawnFaces, _ names: WorkNames
   ) {
     let (map, language) = (input.map, report.language)
     locale = language.locale
@@ -189,9 +173,6 @@ extension ReportFigures {
     totalCost = costByBudget.joined().reduce(0, +)
     inputs = report.record.inputs.map { Source($0, in: language) }
     reconciliation = report.record.reconciliation
-    self.bounds = bounds
-    self.columns = columns
-    self.shapes = shapes
     texts = language.reportTexts
   }
 }

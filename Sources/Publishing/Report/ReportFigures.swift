@@ -127,9 +127,10 @@ struct ReportFigures: Encodable {
   let totalCost: Double
   let inputs: [Source]
   let reconciliation: Reconciliation
-  let bounds: [[Double]]
-  let columns: [ReportColumns.Entry]
-  let shapes: [ReportShapes.Entry]
+  /// South-west and north-east corner of the map in degrees.
+  var bounds: [[Double]] = []
+  var columns: [ReportColumns.Entry] = []
+  var shapes: [ReportShapes.Entry] = []
   let texts: [String: String]
 }
 

@@ -8,12 +8,7 @@ import OpportunityMap
 public func writeReport(
   _ input: ProductInput, _ report: ReportInput, to path: String, threads: Int, exact: Bool
 ) throws {
-  let content = try ReportContent(input, report, threads: threads) { geometry in
-    try geometry.replacingPositions {
-      try projectToCRS84(
-        &$0, from: input.workingSystem, threads: threads, exact: exact, path: path)
-    }
-  }
+  let content = try ReportContent(input, report, threads: threads, exact: exact, path: path)
   let packs = try content.packs()
   let page = try ReportPage(report, title: input.map.name).aroundBlocks()
   let file = try OutputFile(path: path)

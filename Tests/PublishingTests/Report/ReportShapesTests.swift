@@ -8,7 +8,9 @@ import Testing
 
 /// The bytes of shapes, read by a reader that knows nothing but their documentation.
 @Suite struct ReportShapesTests {
-  @Test func `positions come back in web Mercator, rings open, points and lines as they are`() {
+  @Test func `positions come back in web Mercator, rings open, points and lines as they are`()
+    throws
+  {
     var geometry = GeometryArray()
     // The tower of Amersfoort; x and y of EPSG:3857 from its formula, 6,378,137 x longitude and so on.
     let tower = Position(5.38720621, 52.15517440)
@@ -24,8 +26,9 @@ import Testing
     geometry.endPath(.shell)
     geometry.endFeature()
     var shapes = ReportShapes()
-    shapes.add("a", RowGeometry(geometry))
-    #expect(shapes.entries == [.init(name: "a", features: 3, paths: 3, positions: 7)])
+    try shapes.add("a", RowGeometry(geometry), threads: 2)
+    #expect(
+      shapes.entries == [.init(name: "a", features: 3, groupSize: 64, paths: 3, positions: 7)])
     let features = decoded(shapes.bytes.bytes, features: 3)
     #expect(features.map { $0.map(\.role) } == [[3], [], [2, 0]])
     let world = 40_075_016.685578
@@ -35,7 +38,8 @@ import Testing
     #expect(features[2].map(\.positions.count) == [3, 3])
   }
 
-  @Test func `simplified paths stay within two units of the positions that they leave out`() {
+  @Test func `simplified paths stay within two units of the positions that they leave out`() throws
+  {
     var generator = SeededGenerator(seed: 7)
     var geometry = GeometryArray()
     var position = Position(4.5, 51.9)
@@ -48,7 +52,7 @@ import Testing
     geometry.endPath(.line)
     geometry.endFeature()
     var shapes = ReportShapes()
-    shapes.add("a", RowGeometry(geometry))
+    try shapes.add("a", RowGeometry(geometry), threads: 2)
     let path = decoded(shapes.bytes.bytes, features: 1)[0][0].positions
     #expect(path.count < 400 && path.count > 10)
     for position in geometry.positions {
@@ -60,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `what is smaller than the grid has no path`() {
+  @Test func `what is smaller than the grid has no path`() throws {
     var geometry = GeometryArray()
     for corner in [(0.0, 0.0), (1e-8, 0), (1e-8, 1e-8), (0, 0)] {
       geometry.append(Position(4.5 + corner.0, 51.9 + corner.1))
@@ -68,9 +72,29 @@ import Testing
     geometry.endPath(.shell)
     geometry.endFeature()
     var shapes = ReportShapes()
-    shapes.add("a", RowGeometry(geometry))
-    #expect(shapes.entries == [.init(name: "a", features: 1, paths: 0, positions: 0)])
+    try shapes.add("a", RowGeometry(geometry), threads: 2)
+    #expect(
+      shapes.entries == [.init(name: "a", features: 1, groupSize: 64, paths: 0, positions: 0)])
     #expect(shapes.bytes.bytes == [0])
+  }
+
+  @Test func `features of all groups come back, whatever the number of threads`() throws {
+    var geometry = GeometryArray()
+    for feature in 0..<150 {
+      geometry.append(Position(Double(feature) - 75, Double(feature) / 2))
+      geometry.endPath(.point)
+      geometry.endFeature()
+    }
+    let layers = try [1, 3].map { threads in
+      var shapes = ReportShapes()
+      try shapes.add("a", RowGeometry(geometry), threads: threads)
+      return shapes.bytes.bytes
+    }
+    #expect(layers[0] == layers[1])
+    let longitudes = decoded(layers[0], features: 150).map {
+      Double($0[0].positions[0].x) / 0x1p28 * 360 - 180
+    }
+    #expect(longitudes.enumerated().allSatisfy { abs($1 - Double($0) + 75) < 2e-6 })
   }
 
   private struct Path {
@@ -94,8 +118,9 @@ import Testing
       return value % 2 == 0 ? value / 2 : -(value + 1) / 2
     }
     var (x, y) = (0, 0)
-    return (0..<features).map { _ in
-      (0..<unsigned()).map { _ in
+    return (0..<features).map { feature in
+      if feature % ReportShapes.groupSize == 0 { (x, y) = (0, 0) }
+      return (0..<unsigned()).map { _ in
         let head = unsigned()
         return Path(
           role: head & 3,

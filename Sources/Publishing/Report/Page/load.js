@@ -59,7 +59,7 @@ function readShapes(buffer, directory) {
   return layers;
 }
 
-function readLayer(reader, { features, paths, positions }) {
+function readLayer(reader, { features, groupSize, paths, positions }) {
   const layer = {
     count: features,
     featureStarts: new Uint32Array(features + 1),
@@ -73,6 +73,7 @@ function readLayer(reader, { features, paths, positions }) {
   let path = 0;
   for (let feature = 0; feature < features; feature++) {
     const box = [0x7fffffff, 0x7fffffff, -0x80000000, -0x80000000];
+    if (feature % groupSize === 0) Object.assign(cursor, { x: 0, y: 0 });
     for (let left = reader.unsigned(); left > 0; left--, path++) {
       readPath(reader, layer, path, cursor);
       widen(box, layer.pathBoxes.subarray(4 * path, 4 * path + 4));

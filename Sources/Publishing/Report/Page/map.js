@@ -199,7 +199,17 @@ function remake(name) {
 function answer(url) {
   const [name, , zoom, column, row] = url.slice('kansenkaart://'.length).split('/');
   const layer = figures.shapes[name === 'candidates' ? 'assets' : name];
-  return makeTile(name, layer, Number(zoom), Number(column), Number(row), tileContent[name]());
+  return makeTile(name, layer, Number(zoom), Number(column), Number(row), contentOf(name));
+}
+
+const contents = {}; // what the tiles of a layer hold, by its name
+
+/** What the tiles of a layer hold, worked out once until they are made again. */
+function contentOf(name) {
+  if (contents[name]?.version !== versions[name]) {
+    contents[name] = { version: versions[name], ...tileContent[name]() };
+  }
+  return contents[name];
 }
 
 const tileContent = {

@@ -2,12 +2,16 @@
 
 /** All projects, the largest net gain of the products first. */
 function readCandidates(columns) {
-  const starts = {
-    streets: startsOf(columns.candidateStreets), themes: startsOf(columns.candidateThemes),
-    members: startsOf(columns.candidateMembers), payments: startsOf(columns.candidatePayments),
-    misses: startsOf(columns.candidateMisses),
+  const shared = {
+    starts: {
+      streets: startsOf(columns.candidateStreets), themes: startsOf(columns.candidateThemes),
+      members: startsOf(columns.candidateMembers), payments: startsOf(columns.candidatePayments),
+      misses: startsOf(columns.candidateMisses),
+    },
+    saved: [0, 1, 2, 3, 4, 5].map((part) => columns[`candidateSaved${part}`]),
+    severities: figures.themes.map((_, theme) => columns[`candidateSeverity${theme}`]),
   };
-  return Array.from(columns.candidateYear, (_, index) => new Candidate(index, starts));
+  return Array.from(columns.candidateYear, (_, index) => new Candidate(index, shared));
 }
 
 /** Where each of some lists starts in what they hold, from their sizes; and where the last one ends. */
@@ -18,39 +22,37 @@ function startsOf(sizes) {
 }
 
 class Candidate {
-  constructor(index, starts) {
+  constructor(index, shared) {
     this.index = index;
-    this.starts = starts;
+    this.shared = shared;
   }
-
-  column(name) { return figures.columns[`candidate${name}`][this.index]; }
 
   /** What `make` makes of each place in the columns of a list. */
   list(name, make) {
-    const [start, end] = this.starts[name].subarray(this.index, this.index + 2);
+    const [start, end] = this.shared.starts[name].subarray(this.index, this.index + 2);
     return Array.from({ length: end - start }, (_, offset) => make(start + offset));
   }
 
-  get id() { return this.column('ID'); }
-  get title() { return this.column('Title'); }
-  get reason() { return `${this.title}. ${this.column('Benefits')}`; }
-  get status() { return this.column('Status'); }
-  get decidedBy() { return this.column('DecidedBy'); }
-  get year() { return this.column('Year'); }
+  get id() { return figures.columns.candidateID[this.index]; }
+  get title() { return figures.columns.candidateTitle[this.index]; }
+  get reason() { return `${this.title}. ${figures.columns.candidateBenefits[this.index]}`; }
+  get status() { return figures.columns.candidateStatus[this.index]; }
+  get decidedBy() { return figures.columns.candidateDecidedBy[this.index]; }
+  get year() { return figures.columns.candidateYear[this.index]; }
   /** The year in which the programme does it as a whole; 0 where it does not. */
-  get programmed() { return this.column('Programmed'); }
+  get programmed() { return figures.columns.candidateProgrammed[this.index]; }
   /** Index of its neighbourhood; -1 outside all of them. */
-  get neighbourhood() { return this.column('Neighbourhood'); }
-  get cost() { return this.column('Cost'); }
-  get moving() { return this.column('Moving'); }
-  get cutting() { return this.column('Cutting'); }
+  get neighbourhood() { return figures.columns.candidateNeighbourhood[this.index]; }
+  get cost() { return figures.columns.candidateCost[this.index]; }
+  get moving() { return figures.columns.candidateMoving[this.index]; }
+  get cutting() { return figures.columns.candidateCutting[this.index]; }
   /** Not a number where it was not tried. */
-  get survival() { return this.column('Survival'); }
-  get inTop() { return this.column('InTop'); }
+  get survival() { return figures.columns.candidateSurvival[this.index]; }
+  get inTop() { return figures.columns.candidateInTop[this.index]; }
   /** What is saved on excavation, surface, traffic, plan, tender and nuisance. */
-  get saved() { return [0, 1, 2, 3, 4, 5].map((part) => this.column(`Saved${part}`)); }
+  get saved() { return this.shared.saved.map((column) => column[this.index]); }
   /** Severity times ground in m2 where its works meet, by theme. */
-  get sharedSeverities() { return figures.themes.map((_, theme) => this.column(`Severity${theme}`)); }
+  get sharedSeverities() { return this.shared.severities.map((column) => column[this.index]); }
 
   get streets() {
     return this.list('streets', (at) => figures.streets[figures.columns.candidateStreet[at]]);
