@@ -45,7 +45,7 @@ public enum Product: String, Sendable, CaseIterable {
   /// All of them, those first that take longest, lest one of these be left to a single thread in the end.
   static let longestFirst: [Product] = {
     let long: [Product] = [
-      .geoPackage, .report, .opportunitiesGeoJSON, .challengesGeoJSON, .candidatesGeoJSON,
+      .report, .geoPackage, .opportunitiesGeoJSON, .challengesGeoJSON, .candidatesGeoJSON,
       .stackGeometry, .overlapsCSV, .opportunitiesCSV, .streetsCSV, .hoursCSV, .stackFigures,
     ]
     return long + allCases.filter { !long.contains($0) }

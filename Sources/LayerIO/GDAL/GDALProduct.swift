@@ -4,14 +4,21 @@ import Geometry
 /// Name of the geometry column in GeoPackages.
 let geometryColumn = "geom"
 
+/// Bytes of a page of a GeoPackage: rows of some 2 kB fill pages of 16 kB better than SQLite's 4 kB,
+/// and the system takes half the time to write them.
+private let pageSize = 16_384
+
 /// Makes a GeoPackage of layers without rows, each with geometry having an empty spatial index.
 /// - Throws: `ProductError`.
 func makeEmptyGeoPackage(
   _ tables: [VectorTable], system: CoordinateSystem, at path: String
 ) throws {
   try collectingGDALMessages { messages in
-    unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", fixedDate)
-    defer { unsafe CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil) }
+    let settings = [
+      "OGR_CURRENT_DATE": fixedDate, "OGR_SQLITE_PRAGMA": "page_size=\(pageSize)",
+    ]
+    for (name, value) in settings { unsafe CPLSetThreadLocalConfigOption(name, value) }
+    defer { for name in settings.keys { unsafe CPLSetThreadLocalConfigOption(name, nil) } }
     let package = try GDALProduct(format: "GPKG", path: path, messages)
     let options = ["FID=fid", "GEOMETRY_NAME=" + geometryColumn]
     for table in tables { try unsafe package.addLayer(table, system: system, options: options) }

@@ -1,8 +1,9 @@
 import LayerStack
 import OpportunityMap
 
-/// What a signature says at a place.
-struct SignatureMeaning {
+/// What a signature says at a place. Rows of tables share it, which costs them one count and not one
+/// for each text.
+final class SignatureMeaning: Sendable {
   /// Highest severity of each theme; 0 where it is absent.
   let severities: [Double]
   /// Number of themes that are present.

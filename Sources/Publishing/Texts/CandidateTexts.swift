@@ -1,8 +1,9 @@
 import OpportunityMap
 import ProjectBundling
 
-/// Sentences about projects, for people who were not there when they were computed.
-struct CandidateTexts {
+/// Sentences about projects, for people who were not there when they were computed. Threads share it,
+/// as counting the shares of all that it holds would take longer than the sentences.
+final class CandidateTexts: Sendable {
   let plan: ProjectPlan
   let map: OpportunityMap
   let language: Language

@@ -32,7 +32,7 @@ public struct MeasureNames: Sendable {
 }
 
 /// Names of the kinds of work of a problem in one language, each made once.
-struct KindNames {
+struct KindNames: Sendable {
   private let problem: BundlingProblem
   /// The names that kinds have, ascending.
   private let names: [String]
