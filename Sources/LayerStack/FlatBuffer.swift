@@ -35,6 +35,14 @@
     count += 1
   }
 
+  /// Adds an element before the one at an index, or at the end.
+  mutating func insert(_ element: Element, at index: Int) {
+    assert(index >= 0 && index <= count)
+    append(element)
+    unsafe (base + index + 1).update(from: base + index, count: count - 1 - index)
+    unsafe base[index] = element
+  }
+
   /// Adds elements from memory that holds at least so many.
   @inline(__always)
   mutating func append(from source: UnsafePointer<Element>, count added: Int) {

@@ -2,7 +2,7 @@
 /// the start. They are laid where looking for a strand took long, so cells of a few strands have none.
 struct Signposts: ~Copyable {
   /// Steps along the list of strands from which on a way is long.
-  static let interval = 32
+  static let interval = 16
 
   /// What a strand is to the signposts. One that has fallen never becomes one again, so it is told
   /// apart wherever it is still listed.
@@ -30,13 +30,7 @@ struct Signposts: ~Copyable {
   mutating func removeAll() { truncate(to: 0) }
 
   mutating func insert(_ strand: Int32, at index: Int) {
-    strands.append(strand)
-    var hole = strands.count - 1
-    while hole > index {
-      strands[hole] = strands[hole - 1]
-      hole -= 1
-    }
-    strands[index] = strand
+    strands.insert(strand, at: index)
   }
 
   func move(_ index: Int, to target: Int) { strands[target] = strands[index] }

@@ -3,10 +3,14 @@ import Geometry
 /// Pieces of a path that go on one in the other upwards through a cell, and the strip between it and
 /// the strand to its right. Strands are kept from left to right in a doubly linked list.
 struct Strand: BitwiseCopyable {
+  // What following the list and comparing take comes first, so that it lies in one line of the cache.
+
   /// The piece under way.
   private(set) var bottom: Position
   private(set) var top: Position
   private(set) var slope: Double
+  var left: Int32 = 0
+  var right: Int32 = 0
 
   /// The strip's width at the height up to which it is measured.
   var stripY: Double
@@ -26,8 +30,6 @@ struct Strand: BitwiseCopyable {
 
   /// Height at which it is expected to cross its right neighbour; infinite for never.
   var crossingY = Double.infinity
-  var left: Int32 = 0
-  var right: Int32 = 0
   /// Begun or ended at the height under way, which the strips to its right do not show yet.
   var isUnsettled = true
   var isEnded = false

@@ -17,13 +17,12 @@ enum HardInput: String, CaseIterable {
   case nested = "squares within one another, one layer"
   case everything = "assets under layers that cover everything"
 
-  /// Half of the largest size to be tried.
+  /// The largest size to be tried.
   var count: Int {
     switch self {
-    case .municipality: 500_000
-    case .nested: 10_000
-    case .everything: 90_000
-    default: 50_000
+    case .municipality: 1_000_000
+    case .everything: 180_000
+    default: 100_000
     }
   }
 
