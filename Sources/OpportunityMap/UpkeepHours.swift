@@ -26,18 +26,10 @@ public struct UpkeepHours: Sendable {
     works = [Double](repeating: 0, count: (neighbourhoodCount + 1) * yearCount * types.count)
     let numbers = Dictionary(uniqueKeysWithValues: zip(types, types.indices))
     let typeNumbers = map.assets.map { numbers[$0.type] }
-    func add(_ asset: Int, _ part: Double, _ zone: Int32) {
+    forEachPart(of: map) { asset, part, zone in
       guard let type = typeNumbers[asset], part.isFinite else { return }
       map.table.forEachNeighbourhood(ofZone: zone) { count(map, calendar, asset, part, type, $0) }
       count(map, calendar, asset, part, type, neighbourhoodCount)
-    }
-    for row in map.table.areas where row.zone > 0 {
-      map.table.forEachAsset(ofSet: row.assetSet) { asset in
-        add(asset, row.area / map.scores.surface[asset], row.zone)
-      }
-    }
-    for row in map.table.lengths where row.zone > 0 && map.scores.surface[Int(row.asset)] == 0 {
-      add(Int(row.asset), row.length / map.scores.length[Int(row.asset)], row.zone)
     }
   }
 
@@ -62,5 +54,50 @@ public struct UpkeepHours: Sendable {
   /// Hours of the works due in a year of the horizon, by index; nil is the whole city.
   public func works(_ neighbourhood: Int?, year: Int, type: Int) -> Double {
     works[((neighbourhood ?? neighbourhoodCount) * yearCount + year) * types.count + type]
+  }
+}
+
+/// Calls `body` with the part of each asset that lies in each zone: of its surface or, without one, of its
+/// length.
+private func forEachPart(of map: OpportunityMap, _ body: (Int, Double, Int32) -> Void) {
+  var parts = PartsInZone(assetCount: map.assets.count)
+  for row in map.table.areas where row.zone > 0 {
+    parts.begin(row.zone, body)
+    map.table.forEachAsset(ofSet: row.assetSet) {
+      parts.add(row.area / map.scores.surface[$0], of: $0)
+    }
+  }
+  parts.begin(0, body)
+  for row in map.table.lengths where row.zone > 0 && map.scores.surface[Int(row.asset)] == 0 {
+    parts.begin(row.zone, body)
+    parts.add(row.length / map.scores.length[Int(row.asset)], of: Int(row.asset))
+  }
+  parts.begin(0, body)
+}
+
+/// Adds up the parts of assets zone by zone, in which the overlap table's rows come.
+private struct PartsInZone {
+  private var zone: Int32 = 0
+  /// Shape: assets.
+  private var parts: [Double]
+  /// Assets with a part, in the order in which they came.
+  private var assets: [Int] = []
+
+  init(assetCount: Int) { parts = [Double](repeating: 0, count: assetCount) }
+
+  /// Goes on to a zone, after handing over the parts of the one before.
+  mutating func begin(_ next: Int32, _ body: (Int, Double, Int32) -> Void) {
+    guard next != zone else { return }
+    for asset in assets {
+      body(asset, parts[asset], zone)
+      parts[asset] = 0
+    }
+    assets.removeAll(keepingCapacity: true)
+    zone = next
+  }
+
+  mutating func add(_ part: Double, of asset: Int) {
+    if parts[asset] == 0 { assets.append(asset) }
+    parts[asset] += part
   }
 }

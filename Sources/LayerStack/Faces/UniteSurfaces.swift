@@ -7,13 +7,15 @@ extension GeometryArray {
   public func united(
     _ groups: [[Int]], metresPerUnit: Double, threads: Int
   ) throws -> GeometryArray {
-    let surfaces = concurrentValues(0..<groups.count, inChunksOf: 256, threads: threads) { chunk in
-      groups[chunk].map { $0.flatMap(paths).filter { pathRoles[$0] <= .hole } }
+    let surfaces = concurrentValues(groups.indices, inChunksOf: 256, threads: threads) { chunk in
+      groups[chunk].map { group in
+        let paths = group.flatMap(paths).filter { pathRoles[$0] <= .hole }
+        return (paths: paths, box: box(around: paths)?.padded(by: 0.01 / metresPerUnit))
+      }
     }.flatMap(\.self)
-    let boxes = surfaces.map { box(around: $0)?.padded(by: 0.01 / metresPerUnit) }
-    let batches = apart(boxes)
+    let batches = apart(surfaces.map(\.box))
     let unions = try concurrentMap(count: batches.count, threads: threads) { batch in
-      try unite(batches[batch].map { surfaces[$0] }, metresPerUnit)
+      try unite(batches[batch].map { surfaces[$0].paths }, metresPerUnit)
     }
     return joined(unions, batches, count: groups.count)
   }
