@@ -133,7 +133,7 @@ def stages(name, output):
             return json.load(file)
     with open(f"{output}/run.json", encoding="utf-8") as file:
         found = json.load(file)["timings"]
-    order = ["reading", "stacking", "mapping", "faces", "writing"]
+    order = ["reading", "stacking", "mapping", "faces", "bundling", "writing"]
     return {stage: found[stage] for stage in order if found.get(stage, 0) > 0.0005}
 
 
