@@ -17,6 +17,8 @@ public struct RawLayer: Sendable {
   /// The box around all features of the source, where some of them may have been passed over since they
   /// lie elsewhere; nil where all are here.
   var extent: Bounds?
+  /// The box around all features of the source, those that were passed over included; nil without any.
+  var bounds: Bounds? { extent ?? geometry.bounds }
   /// What happened so far: format, size, hash, features read and dropped, notes.
   public var record: IntakeRecord
 

@@ -52,8 +52,7 @@ struct SourceSystem {
   }
 
   private func refuseImpossibleDegrees(_ raw: RawLayer, _ options: SourceOptions) throws {
-    guard system.isGeographic, let bounds = raw.extent ?? raw.geometry.bounds, bounds.isFinite
-    else { return }
+    guard system.isGeographic, let bounds = raw.bounds, bounds.isFinite else { return }
     guard bounds.minX < -360 || bounds.maxX > 360 || bounds.minY < -90 || bounds.maxY > 90 else {
       return
     }
@@ -66,7 +65,7 @@ struct SourceSystem {
   }
 
   private static func remedy(for raw: RawLayer, _ advice: String) -> String {
-    let likely = (raw.extent ?? raw.geometry.bounds).map(likelySystems) ?? []
+    let likely = raw.bounds.map(likelySystems) ?? []
     guard let first = likely.first else {
       return "\(advice), as 'crs: EPSG:...' beside this source."
     }

@@ -21,14 +21,14 @@ public struct AssetBlocks: Sendable {
   /// Rows that are sorted at a time.
   static let rowsAtATime = 32_768
 
-  private let assetCount: Int
+  private let ranges: [Range<Int>]
   private let areas: [BlockParts]
   private let lengths: [BlockParts]
 
   /// Sorts a table's rows by block, on at most `threads` threads.
   public init(_ table: OverlapTable, threads: Int) {
-    let blocks = (table.assetCount + Self.size - 1) / Self.size
-    assetCount = table.assetCount
+    ranges = (0..<table.assetCount).chunks(of: Self.size)
+    let blocks = ranges.count
     areas = Self.sorted(table.areas.count, threads: threads) { rows in
       BlockParts(blockCount: blocks) { table.forEachAreaPart(of: rows, $0) }
     }
@@ -38,12 +38,10 @@ public struct AssetBlocks: Sendable {
   }
 
   /// Number of blocks.
-  public var count: Int { (assetCount + Self.size - 1) / Self.size }
+  public var count: Int { ranges.count }
 
   /// The assets of a block.
-  public func assets(of block: Int) -> Range<Int> {
-    block * Self.size..<min((block + 1) * Self.size, assetCount)
-  }
+  public func assets(of block: Int) -> Range<Int> { ranges[block] }
 
   /// The places under assets of a block, in the order of the table's `areas`, list after list.
   public func areas(of block: Int) -> [ArraySlice<Part>] { areas.map { $0[block] } }

@@ -151,15 +151,6 @@ public struct OverlapTable: Sendable, Equatable {
     }
   }
 
-  /// Calls `body` with each neighbourhood of a zone; quick for the many that hold one or none.
-  @inlinable public func forEachNeighbourhood(ofZone zone: Int32, _ body: (Int) -> Void) {
-    if zone == 0 { return }
-    if zone <= neighbourhoodCount { return body(Int(zone) - 1) }
-    for index in zones.starts[Int(zone)]..<zones.starts[Int(zone) + 1] {
-      body(Int(zones.members[index]))
-    }
-  }
-
   /// A table from its parts, which must be ordered as described.
   public init(
     zones: RaggedArray, assetSets: RaggedArray, signatures: [Signature], areas: [AreaRow],

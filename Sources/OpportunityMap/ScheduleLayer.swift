@@ -40,8 +40,7 @@ public struct ScheduleLayer: Sendable {
   public init(_ layer: Layer, metresPerUnit: Double, threads: Int = 1) {
     let geometry = layer.geometry
     func measure<Value: Sendable>(_ value: @Sendable (Int) -> Value) -> [Value] {
-      concurrentValues(0..<layer.count, inChunksOf: 8192, threads: threads) { $0.map(value) }
-        .flatMap(\.self)
+      valuesInChunks(of: 8192, count: layer.count, threads: threads, value)
     }
     self.init(
       record: layer.record, attributes: layer.attributes, sourceFeatures: layer.sourceFeatures,

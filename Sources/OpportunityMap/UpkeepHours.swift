@@ -26,9 +26,10 @@ public struct UpkeepHours: Sendable {
     works = [Double](repeating: 0, count: (neighbourhoodCount + 1) * yearCount * types.count)
     let numbers = Dictionary(uniqueKeysWithValues: zip(types, types.indices))
     let typeNumbers = map.assets.map { numbers[$0.type] }
+    let zones = ZoneMembers(map.table)
     forEachPart(of: map) { asset, part, zone in
       guard let type = typeNumbers[asset], part.isFinite else { return }
-      map.table.forEachNeighbourhood(ofZone: zone) { count(map, calendar, asset, part, type, $0) }
+      zones.forEach(ofZone: zone) { count(map, calendar, asset, part, type, Int($0)) }
       count(map, calendar, asset, part, type, neighbourhoodCount)
     }
   }

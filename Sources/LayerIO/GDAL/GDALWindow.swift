@@ -62,8 +62,3 @@ extension GDALLayer {
     unsafe OGR_L_SetSpatialFilterRect(handle, box.minX, box.minY, box.maxX, box.maxY)
   }
 }
-
-/// A name as SQL takes it.
-private func quoted(_ name: String) -> String {
-  "\"\(name.replacingOccurrences(of: "\"", with: "\"\""))\""
-}

@@ -98,9 +98,9 @@ private struct GeoPackageLayer {
       "UPDATE gpkg_ogr_contents SET feature_count = \(layer.count) "
         + "WHERE table_name = \(literal(table.name))")
     guard hasGeometry else { return }
-    let boxes = concurrentValues(0..<layer.count, inChunksOf: 1024, threads: threads) { rows in
-      rows.map { table.geometry.bounds(of: layer.row($0)) }
-    }.flatMap(\.self)
+    let boxes = valuesInChunks(of: 1024, count: layer.count, threads: threads) {
+      table.geometry.bounds(of: layer.row($0))
+    }
     try fillIndex(boxes)
     let present = boxes.compactMap(\.self)
     guard let first = present.first else { return }
@@ -150,7 +150,7 @@ private struct GeoPackageLayer {
 }
 
 /// A name as it stands in SQL.
-private func quoted(_ name: String) -> String {
+func quoted(_ name: String) -> String {
   "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
     + "\""
 }

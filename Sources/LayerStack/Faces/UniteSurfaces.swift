@@ -7,12 +7,10 @@ extension GeometryArray {
   public func united(
     _ groups: [[Int]], metresPerUnit: Double, threads: Int
   ) throws -> GeometryArray {
-    let surfaces = concurrentValues(groups.indices, inChunksOf: 256, threads: threads) { chunk in
-      groups[chunk].map { group in
-        let paths = group.flatMap(paths).filter { pathRoles[$0] <= .hole }
-        return (paths: paths, box: box(around: paths)?.padded(by: 0.01 / metresPerUnit))
-      }
-    }.flatMap(\.self)
+    let surfaces = valuesInChunks(of: 256, count: groups.count, threads: threads) { group in
+      let paths = groups[group].flatMap(paths).filter { pathRoles[$0] <= .hole }
+      return (paths: paths, box: box(around: paths)?.padded(by: 0.01 / metresPerUnit))
+    }
     let batches = apart(surfaces.map(\.box))
     let unions = try concurrentMap(count: batches.count, threads: threads) { batch in
       try unite(batches[batch].map { surfaces[$0].paths }, metresPerUnit)

@@ -1,3 +1,4 @@
+import Geometry
 import OpportunityMap
 
 /// A project that the program proposes, or that people decided on: works to do together in one year.

@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 
 /// Nodes of a patch that choose anew.

@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 
 /// A bound on what any choice of bundles gains in a group of related nodes, in EUR: the sum over

@@ -20,9 +20,9 @@ extension ReportColumns {
   private mutating func addTexts(_ input: CandidateInput, in language: Language, threads: Int) {
     let candidates = input.plan.candidates
     let texts = input.texts(language)
-    let said = concurrentValues(candidates.indices, inChunksOf: 256, threads: threads) { chunk in
-      chunk.map { (texts.title(candidates[$0]), texts.benefits(candidates[$0])) }
-    }.flatMap(\.self)
+    let said = valuesInChunks(of: 256, count: candidates.count, threads: threads) {
+      (texts.title(candidates[$0]), texts.benefits(candidates[$0]))
+    }
     add("candidateID", candidates.map(\.id))
     add("candidateTitle", said.map(\.0))
     add("candidateBenefits", said.map(\.1))
@@ -92,10 +92,10 @@ extension ReportColumns {
     add("missFirst", UInt32.self, misses.map { works[Int($0.relation.a)].work })
     add("missSecond", UInt32.self, misses.map { works[Int($0.relation.b)].work })
     add("missSaving", exact: misses.map(\.saving))
-    let reasons = concurrentValues(misses.indices, inChunksOf: 1024, threads: threads) {
-      $0.map { texts.reason(misses[$0]) }
+    let reasons = valuesInChunks(of: 1024, count: misses.count, threads: threads) {
+      texts.reason(misses[$0])
     }
-    add("missReason", reasons.flatMap(\.self))
+    add("missReason", reasons)
   }
 }
 

@@ -1,0 +1,21 @@
+/// Calls `body` for each index below `count`, so many at a time on a thread, and returns the
+/// results in the order of the indices. For calls that are too short to be handed out one by one.
+public func mapInChunks<Result: Sendable>(
+  of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
+) throws -> [Result] {
+  joined(try concurrentMap(0..<count, inChunksOf: size, threads: threads) { try $0.map(body) })
+}
+
+/// The same for a `body` that can't fail.
+public func valuesInChunks<Result: Sendable>(
+  of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) -> Result
+) -> [Result] {
+  joined(concurrentValues(0..<count, inChunksOf: size, threads: threads) { $0.map(body) })
+}
+
+private func joined<Result>(_ parts: [[Result]]) -> [Result] {
+  var results: [Result] = []
+  results.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+  for part in parts { results += part }
+  return results
+}
