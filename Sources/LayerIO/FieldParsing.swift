@@ -4,11 +4,11 @@ import Foundation
 public struct FieldProblem: Error, Sendable, Equatable {
   /// Why the feature is dropped.
   public let reason: DropReason
-  /// The offending value and what was expected, in English.
-  public let detail: String
+  /// The offending value and what was expected.
+  public let detail: Wording
 
   /// A problem with a value.
-  public init(reason: DropReason, detail: String) {
+  public init(reason: DropReason, detail: Wording) {
     self.reason = reason
     self.detail = detail
   }
@@ -76,7 +76,10 @@ extension AttributeValue {
   public func number(pointMayGroup: Bool = false) throws(FieldProblem) -> Double? {
     switch self {
     case .null: return nil
-    case .boolean: throw FieldProblem(reason: .badValue, detail: "true or false is not a number")
+    case .boolean:
+      throw FieldProblem(
+        reason: .badValue,
+        detail: Wording(en: "true or false is not a number", nl: "waar of onwaar is geen getal"))
     case .integer(let value): return Self.present(Double(value))
     case .number(let value): return Self.present(value)
     case .text(let text):
@@ -84,7 +87,9 @@ extension AttributeValue {
       let bare = trimmed.replacingOccurrences(of: "€", with: "")
         .replacingOccurrences(of: "EUR", with: "")
       guard let value = decimalNumber(bare, pointMayGroup: pointMayGroup) else {
-        throw FieldProblem(reason: .badValue, detail: "'\(text)' is not a number")
+        throw FieldProblem(
+          reason: .badValue,
+          detail: Wording(en: "'\(text)' is not a number", nl: "'\(text)' is geen getal"))
       }
       return Self.present(value)
     }
@@ -107,7 +112,9 @@ extension AttributeValue {
     guard let text = codeText else { return nil }
     let value = Double(text).flatMap { Int(exactly: $0) } ?? Self.yearOfDate(text)
     guard let value else {
-      throw FieldProblem(reason: .badValue, detail: "'\(text)' is not a year")
+      throw FieldProblem(
+        reason: .badValue,
+        detail: Wording(en: "'\(text)' is not a year", nl: "'\(text)' is geen jaar"))
     }
     return try Self.checkedYear(value)
   }
@@ -115,7 +122,11 @@ extension AttributeValue {
   private static func checkedYear(_ value: Int) throws(FieldProblem) -> Int? {
     guard Self.present(Double(value)) != nil else { return nil }
     guard (1800...2200).contains(value) else {
-      throw FieldProblem(reason: .impossibleValue, detail: "year \(value) is outside 1800 to 2200")
+      throw FieldProblem(
+        reason: .impossibleValue,
+        detail: Wording(
+          en: "year \(value) is outside 1800 to 2200", nl: "jaar \(value) valt buiten 1800 tot 2200"
+        ))
     }
     return value
   }
@@ -126,7 +137,10 @@ extension AttributeValue {
     guard let text = codeText?.lowercased() else { return nil }
     if ["ja", "j", "yes", "y", "true", "1", "waar"].contains(text) { return true }
     if ["nee", "n", "no", "false", "0", "onwaar"].contains(text) { return false }
-    throw FieldProblem(reason: .badValue, detail: "'\(text)' is neither yes nor no")
+    throw FieldProblem(
+      reason: .badValue,
+      detail: Wording(en: "'\(text)' is neither yes nor no", nl: "'\(text)' is geen ja en geen nee")
+    )
   }
 
   private static func yearOfDate(_ text: String) -> Int? {

@@ -31,15 +31,15 @@ public struct DroppedFeature: Sendable, Codable, Equatable {
   public var id: String?
   /// Why it was left out.
   public var reason: DropReason
-  /// The offending value or the message of the library, in English.
-  public var detail: String
+  /// The offending value or the message of the library.
+  public var detail: Wording
   /// A position of the feature: [x, y] in the source's coordinate system, or in the working system where it
   /// was its attributes that were refused.
   public var place: [Double]?
 
   /// A dropped feature.
   public init(
-    feature: Int, id: String? = nil, reason: DropReason, detail: String, place: Position? = nil
+    feature: Int, id: String? = nil, reason: DropReason, detail: Wording, place: Position? = nil
   ) {
     self.feature = feature
     self.id = id
@@ -97,11 +97,11 @@ public struct IntakeNote: Sendable, Codable, Equatable {
   public var kind: Kind
   /// How many features it concerns; 1 for the file as a whole.
   public var count: Int
-  /// One sentence in English.
-  public var text: String
+  /// One sentence.
+  public var text: Wording
 
   /// A note.
-  public init(kind: Kind, count: Int, text: String) {
+  public init(kind: Kind, count: Int, text: Wording) {
     self.kind = kind
     self.count = count
     self.text = text
@@ -171,7 +171,9 @@ public struct IntakeRecord: Sendable, Codable {
 
 extension IntakeRecord {
   /// What is noted about features that lie elsewhere.
-  private static let outsidePart = "Features lie outside the part that was asked for."
+  private static let outsidePart = Wording(
+    en: "Features lie outside the part that was asked for.",
+    nl: "Objecten liggen buiten het gevraagde deel.")
 
   /// Counts features that lie outside the part of the project that a job looks at.
   public mutating func leaveOut(_ count: Int) {

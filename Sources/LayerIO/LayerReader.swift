@@ -158,10 +158,20 @@ private struct LayerDraft {
     drop { draft, feature in
       let geometry = draft.raw.geometry
       let paths = geometry.paths(of: feature)
-      guard !paths.isEmpty else { return (.nullGeometry, "the feature has no geometry") }
+      guard !paths.isEmpty else {
+        return (
+          .nullGeometry,
+          Wording(en: "the feature has no geometry", nl: "het object heeft geen geometrie")
+        )
+      }
       let positions = geometry.positions[geometry.positionRange(of: feature)]
       if !positions.allSatisfy(isOnEarth) {
-        return (.badCoordinate, "no place on Earth has such a coordinate")
+        return (
+          .badCoordinate,
+          Wording(
+            en: "no place on Earth has such a coordinate",
+            nl: "geen plek op aarde heeft zo'n coördinaat")
+        )
       }
       let isUsable = paths.contains(where: draft.isUsable)
       return isUsable ? nil : (.unsuitableGeometry, draft.kindsWanted)
@@ -176,14 +186,16 @@ private struct LayerDraft {
     }
   }
 
-  private var kindsWanted: String {
-    "lines need 'width' and points 'radius' (or 'reach') in the project file"
+  private var kindsWanted: Wording {
+    Wording(
+      en: "lines need 'width' and points 'radius' (or 'reach') in the project file",
+      nl: "lijnen vragen om 'width' en punten om 'radius' (of 'reach') in het projectbestand")
   }
 
   /// Drops the features that have a reason; their place is their first position unless another one is
   /// to blame.
   private mutating func drop(
-    places: [Int: Position] = [:], _ reason: (LayerDraft, Int) -> (DropReason, String)?
+    places: [Int: Position] = [:], _ reason: (LayerDraft, Int) -> (DropReason, Wording)?
   ) {
     var gone: Set<Int> = []
     let draft = self
@@ -215,7 +227,11 @@ private struct LayerDraft {
       raw.record.notes.append(
         IntakeNote(
           kind: .coordinateSystem, count: 1,
-          text: "Coordinates given as WGS84 were taken for ETRS89, as Dutch data are in practice."))
+          text: Wording(
+            en: "Coordinates given as WGS84 were taken for ETRS89, as Dutch data are in practice.",
+            nl:
+              "Coördinaten die WGS84 heten zijn als ETRS89 gelezen, wat Nederlandse gegevens in de praktijk zijn."
+          )))
     }
     let wanted = options.searchBox(in: target)
     if let box = try operation.sourceBox(of: wanted) { leaveOut(farFrom: box) }
@@ -245,7 +261,12 @@ private struct LayerDraft {
     }
     drop(places: places) { _, feature in
       places[feature].map { _ in
-        (.badCoordinate, "a position lies outside what the coordinate system can hold")
+        (
+          .badCoordinate,
+          Wording(
+            en: "a position lies outside what the coordinate system can hold",
+            nl: "een positie valt buiten wat het coördinatenstelsel aankan")
+        )
       }
     }
   }
@@ -267,7 +288,13 @@ private struct LayerDraft {
       }
     }
     drop { _, feature in
-      hopeless[feature].map { (.brokenGeometry, "nothing is left after repair: \($0)") }
+      hopeless[feature].map {
+        (
+          .brokenGeometry,
+          Wording(
+            en: "nothing is left after repair: \($0)", nl: "na herstel blijft er niets over: \($0)")
+        )
+      }
     }
   }
 

@@ -34,7 +34,9 @@ struct SourceSystem {
       notes.append(
         IntakeNote(
           kind: .coordinateSystem, count: 1,
-          text: "The file declares \(other); the project's \(given) was taken."))
+          text: Wording(
+            en: "The file declares \(other); the project's \(given) was taken.",
+            nl: "Het bestand noemt \(other); \(given) van het project is genomen.")))
     }
     try refuseImpossibleDegrees(raw, options)
   }

@@ -102,7 +102,11 @@ private struct SeverityClasses {
       guard let text = value.codeText else { return .failure(.noSeverity) }
       guard let severity = severities[text] else {
         return .failure(
-          FieldProblem(reason: .badValue, detail: "'\(text)' is not in the map of severities"))
+          FieldProblem(
+            reason: .badValue,
+            detail: Wording(
+              en: "'\(text)' is not in the map of severities",
+              nl: "'\(text)' staat niet in de lijst van ernst")))
       }
       return .success(severity > 0 ? rule.classes.firstIndex { $0.severity == severity } : nil)
     }
@@ -115,13 +119,18 @@ private struct SeverityClasses {
       record.filtered += count
     }
     record.notes.append(
-      IntakeNote(kind: .filtered, count: count, text: "Features are too mild to be a challenge."))
+      IntakeNote(
+        kind: .filtered, count: count,
+        text: Wording(
+          en: "Features are too mild to be a challenge.",
+          nl: "Objecten zijn te licht om een opgave te zijn.")))
   }
 }
 
 extension FieldProblem {
   fileprivate static let noSeverity = FieldProblem(
-    reason: .missingValue, detail: "the severity field has no value")
+    reason: .missingValue,
+    detail: Wording(en: "the severity field has no value", nl: "het veld voor de ernst is leeg"))
 }
 
 extension SeverityRule {

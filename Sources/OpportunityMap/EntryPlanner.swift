@@ -96,7 +96,7 @@ struct EntryPlanner {
     do {
       return try parse(value(field, feature))
     } catch {
-      throw FieldProblem(reason: error.reason, detail: "\(field.rawValue): \(error.detail)")
+      throw FieldProblem(reason: error.reason, detail: error.detail.about(field.rawValue))
     }
   }
 
@@ -125,7 +125,10 @@ struct EntryPlanner {
       let value = typeColumn.isEmpty ? AttributeValue.null : typeColumn[feature - first]
       guard let text = value.codeText else {
         throw FieldProblem(
-          reason: .missingValue, detail: "the asset has no type: '\(name)' has no value")
+          reason: .missingValue,
+          detail: Wording(
+            en: "the asset has no type: '\(name)' has no value",
+            nl: "het object heeft geen soort: '\(name)' is leeg"))
       }
       return map.isEmpty ? text : map[text] ?? text
     }
@@ -183,7 +186,9 @@ struct EntryPlanner {
       guard let years = Int(exactly: number), (1...longest).contains(years) else {
         throw FieldProblem(
           reason: .impossibleValue,
-          detail: "\(number) is not a whole number of years from 1 to \(longest)")
+          detail: Wording(
+            en: "\(number) is not a whole number of years from 1 to \(longest)",
+            nl: "\(number) is geen heel aantal jaren van 1 tot \(longest)"))
       }
       return years
     }
@@ -219,7 +224,9 @@ struct EntryPlanner {
     try read(.cost, feature) { value throws(FieldProblem) in
       guard let cost = try value.amount() else { return nil }
       guard cost >= 0 else {
-        throw FieldProblem(reason: .impossibleValue, detail: "\(cost) is negative")
+        throw FieldProblem(
+          reason: .impossibleValue,
+          detail: Wording(en: "\(cost) is negative", nl: "\(cost) is negatief"))
       }
       return cost
     }

@@ -124,7 +124,9 @@ struct PlannedChunk: Sendable {
   private mutating func add(_ planned: PlannedFeature, _ feature: Int, isRepeated: Bool) {
     switch planned.outcome {
     case _ where isRepeated:
-      let detail = "the id '\(planned.id)' is taken by a feature before"
+      let detail = Wording(
+        en: "the id '\(planned.id)' is taken by a feature before",
+        nl: "het id '\(planned.id)' is al van een eerder object")
       let problem = FieldProblem(reason: .duplicateID, detail: detail)
       dropped.append(Dropped(feature: feature, givenID: planned.givenID, problem: problem))
     case .failure(let problem):

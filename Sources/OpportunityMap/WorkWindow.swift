@@ -33,7 +33,9 @@ struct WindowRule: Sendable, Equatable {
     guard early <= due, due <= late else {
       throw FieldProblem(
         reason: .impossibleValue,
-        detail: "the window \(early) to \(late) does not hold the due year \(due)")
+        detail: Wording(
+          en: "the window \(early) to \(late) does not hold the due year \(due)",
+          nl: "het planjaar \(due) valt buiten het venster \(early) tot \(late)"))
     }
     return WorkWindow(earliest: early, due: due, latest: late)
   }

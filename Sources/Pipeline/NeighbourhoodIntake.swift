@@ -110,7 +110,9 @@ extension IntakeRecord {
     dropped.append(
       DroppedFeature(
         feature: layer.sourceFeatures[feature], id: id, reason: .duplicateID,
-        detail: "feature \(first) has the same code; unite the parts of a neighbourhood first",
+        detail: Wording(
+          en: "feature \(first) has the same code; unite the parts of a neighbourhood first",
+          nl: "object \(first) heeft dezelfde code; voeg de delen van een buurt eerst samen"),
         place: layer.geometry.positions[layer.geometry.positionRange(of: feature)].first))
   }
 }

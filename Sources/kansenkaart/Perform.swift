@@ -56,13 +56,13 @@ extension Logger {
   /// Logs what happened to the sources: notes at `info`, repairs and drops one by one at `debug`.
   fileprivate func log(_ records: [IntakeRecord]) {
     for record in records {
-      for note in record.notes { info("\(record.source): \(note.text) (\(note.count))") }
+      for note in record.notes { info("\(record.source): \(note.text.en) (\(note.count))") }
       for feature in record.repaired {
         debug("\(record.source), feature \(feature.feature): repaired, \(feature.problem)")
       }
       for feature in record.dropped {
         debug(
-          "\(record.source), feature \(feature.feature): \(feature.reason.rawValue), \(feature.detail)"
+          "\(record.source), feature \(feature.feature): \(feature.reason.rawValue), \(feature.detail.en)"
         )
       }
     }

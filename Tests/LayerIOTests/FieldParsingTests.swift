@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: ["n.v.t.", "1.23.4", "12a", "nan", "0x10", "inf"])
   func `what is no number is a problem that names it`(text: String) {
-    #expect(throws: FieldProblem(reason: .badValue, detail: "'\(text)' is not a number")) {
+    #expect(throws: notNumber(text)) {
       try AttributeValue.text(text).amount()
     }
   }
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `a year that is none, or impossible, is a problem`() {
-    #expect(throws: FieldProblem(reason: .badValue, detail: "'n.v.t.' is not a year")) {
+    #expect(throws: notYear("n.v.t.")) {
       try AttributeValue.text("n.v.t.").year()
     }
     #expect(throws: FieldProblem.self) { try AttributeValue.integer(2921).year() }
@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: ["inf", "-infinity", "nan", "1e300", "2031.5"])
   func `a number that no whole number can hold is no year`(text: String) {
-    #expect(throws: FieldProblem(reason: .badValue, detail: "'\(text)' is not a year")) {
+    #expect(throws: notYear(text)) {
       try AttributeValue.text(text).year()
     }
   }
@@ -58,4 +58,15 @@ import Testing
     #expect(try AttributeValue.integer(0).flag() == false)
     #expect(throws: FieldProblem.self) { try AttributeValue.text("misschien").flag() }
   }
+}
+
+private func notNumber(_ text: String) -> FieldProblem {
+  FieldProblem(
+    reason: .badValue,
+    detail: Wording(en: "'\(text)' is not a number", nl: "'\(text)' is geen getal"))
+}
+
+private func notYear(_ text: String) -> FieldProblem {
+  FieldProblem(
+    reason: .badValue, detail: Wording(en: "'\(text)' is not a year", nl: "'\(text)' is geen jaar"))
 }

@@ -112,7 +112,7 @@ import Testing
     let layer = try read(features(feature(geometry), feature(square)))
     let dropped = try #require(layer.record.dropped.first)
     #expect(dropped.feature == 1 && dropped.reason == .brokenGeometry)
-    #expect(dropped.detail == "a polygon has holes but no outer ring")
+    #expect(dropped.detail.en == "a polygon has holes but no outer ring")
     #expect(layer.count == 1 && layer.geometry.area(of: 0) == 100)
   }
 

@@ -36,7 +36,11 @@ struct SourceFiles {
     guard let shapes = paths.first, shapes.hasSuffix(".shp") else { return [] }
     guard !paths.contains(where: { $0.hasSuffix(".dbf") }) else { return [] }
     return [
-      IntakeNote(kind: .format, count: 1, text: "The .dbf is missing: features have no attributes.")
+      IntakeNote(
+        kind: .format, count: 1,
+        text: Wording(
+          en: "The .dbf is missing: features have no attributes.",
+          nl: "De .dbf ontbreekt: objecten hebben geen kenmerken."))
     ]
   }
 

@@ -129,7 +129,7 @@ private struct GDALReading {
     } else if let shape = unsafe OGR_F_GetGeometryRef(feature) {
       unsafe geometry.append(shape, &notes)
     } else if let message = messages.since(said).last ?? pendingMessage() {
-      return unsafe drop(feature, .brokenGeometry, message)
+      return unsafe drop(feature, .brokenGeometry, Wording(verbatim: message))
     }
     geometry.endFeature()
     sourceFeatures.append(unsafe number(of: feature))
@@ -151,7 +151,7 @@ private struct GDALReading {
     return unsafe Int(OGR_F_GetFID(feature)) - window.firstID + 1
   }
 
-  private mutating func drop(_ feature: OGRFeatureH, _ reason: DropReason, _ detail: String) {
+  private mutating func drop(_ feature: OGRFeatureH, _ reason: DropReason, _ detail: Wording) {
     dropped.append(
       DroppedFeature(feature: unsafe number(of: feature), reason: reason, detail: detail))
   }
@@ -163,7 +163,11 @@ private struct GDALReading {
     )
     if texts.0.isEmpty && texts.1.isEmpty { return true }
     guard let east = decimalNumber(texts.0), let north = decimalNumber(texts.1) else {
-      unsafe drop(feature, .badCoordinate, "'\(texts.0)', '\(texts.1)' are not two numbers")
+      unsafe drop(
+        feature, .badCoordinate,
+        Wording(
+          en: "'\(texts.0)', '\(texts.1)' are not two numbers",
+          nl: "'\(texts.0)', '\(texts.1)' zijn geen twee getallen"))
       return false
     }
     geometry.append(Position(east, north))
@@ -214,7 +218,9 @@ private struct GDALReading {
       record.notes.append(
         IntakeNote(
           kind: .coordinateSystem, count: 1,
-          text: "The file says that its coordinate system is undefined."))
+          text: Wording(
+            en: "The file says that its coordinate system is undefined.",
+            nl: "Het bestand zegt dat zijn coördinatenstelsel onbepaald is.")))
     }
     let raw = RawLayer(
       geometry: geometry,
@@ -229,14 +235,31 @@ private struct GDALReading {
 
   private var intakeNotes: [IntakeNote] {
     let byAlias = columns.count { !layer.fieldNames.contains($0.column.name) }
-    let found: [(IntakeNote.Kind, Int, String)] = [
-      (.heightsDropped, notes.heights, "Geometries have heights, which are left out."),
-      (.collectionsSplit, notes.collections, "GeometryCollections were taken apart."),
-      (.format, notes.curves, "Curves were made straight by GDAL's default of 4 degrees a step."),
-      (.format, byAlias, "Columns were found by their alias."),
-      (.format, staleIndex ? 1 : 0, "The spatial index misses features; it was not used."),
+    let found: [(IntakeNote.Kind, Int, en: String, nl: String)] = [
+      (
+        .heightsDropped, notes.heights, "Geometries have heights, which are left out.",
+        "Geometrieën hebben hoogten; die zijn weggelaten."
+      ),
+      (
+        .collectionsSplit, notes.collections, "GeometryCollections were taken apart.",
+        "Verzamelingen van geometrieën (GeometryCollection) zijn gesplitst."
+      ),
+      (
+        .format, notes.curves, "Curves were made straight by GDAL's default of 4 degrees a step.",
+        "Bogen zijn recht gemaakt met stappen van 4 graden, zoals GDAL dat doet."
+      ),
+      (
+        .format, byAlias, "Columns were found by their alias.",
+        "Kolommen zijn gevonden bij hun alias."
+      ),
+      (
+        .format, staleIndex ? 1 : 0, "The spatial index misses features; it was not used.",
+        "De ruimtelijke index mist objecten; hij is niet gebruikt."
+      ),
     ]
-    return found.filter { $0.1 > 0 }.map { IntakeNote(kind: $0.0, count: $0.1, text: $0.2) }
+    return found.filter { $0.1 > 0 }.map {
+      IntakeNote(kind: $0.0, count: $0.1, text: Wording(en: $0.en, nl: $0.nl))
+    }
   }
 }
 

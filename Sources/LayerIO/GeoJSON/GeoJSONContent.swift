@@ -82,7 +82,8 @@ struct GeoJSONContent: Sendable {
     record.read = seen
     record.dropped = broken.map {
       DroppedFeature(
-        feature: sourceFeatures[$0.feature - 1], reason: .brokenGeometry, detail: $0.problem)
+        feature: sourceFeatures[$0.feature - 1], reason: .brokenGeometry,
+        detail: geometryProblem($0.problem))
     }
     record.notes = counts.notes(hasMark: hasMark)
     if far > 0 { record.leaveOut(far) }
@@ -130,18 +131,53 @@ private struct Counts: Sendable {
   }
 
   func notes(hasMark: Bool) -> [IntakeNote] {
-    let found: [(IntakeNote.Kind, Int, String)] = [
-      (.heightsDropped, heights, "Positions have heights, which are left out."),
-      (.collectionsSplit, collections, "GeometryCollections were taken apart."),
-      (.format, unclosed, "Rings were not closed; they were closed here."),
-      (.format, withoutProperties, "Features have no 'properties', which RFC 7946 asks for."),
-      (.format, bare, "The file is a bare feature or geometry, not a FeatureCollection."),
-      (.format, badIDs, "Ids that are neither text nor number were left out."),
-      (.coordinateSystem, unknownCRS, "The file says 'crs: null': its system is unknown."),
+    let found: [(IntakeNote.Kind, Int, en: String, nl: String)] = [
       (
-        .encoding, hasMark ? 1 : 0, "The file starts with a byte order mark, which was passed over."
+        .heightsDropped, heights, "Positions have heights, which are left out.",
+        "Posities hebben hoogten; die zijn weggelaten."
+      ),
+      (
+        .collectionsSplit, collections, "GeometryCollections were taken apart.",
+        "Verzamelingen van geometrieën (GeometryCollection) zijn gesplitst."
+      ),
+      (
+        .format, unclosed, "Rings were not closed; they were closed here.",
+        "Ringen waren niet gesloten; ze zijn hier gesloten."
+      ),
+      (
+        .format, withoutProperties, "Features have no 'properties', which RFC 7946 asks for.",
+        "Objecten hebben geen 'properties', zoals RFC 7946 vraagt."
+      ),
+      (
+        .format, bare, "The file is a bare feature or geometry, not a FeatureCollection.",
+        "Het bestand is een los object of een losse geometrie, geen FeatureCollection."
+      ),
+      (
+        .format, badIDs, "Ids that are neither text nor number were left out.",
+        "Ids die geen tekst en geen getal zijn, zijn weggelaten."
+      ),
+      (
+        .coordinateSystem, unknownCRS, "The file says 'crs: null': its system is unknown.",
+        "Het bestand zegt 'crs: null': zijn stelsel is onbekend."
+      ),
+      (
+        .encoding, hasMark ? 1 : 0,
+        "The file starts with a byte order mark, which was passed over.",
+        "Het bestand begint met een volgordeteken (BOM); dat is overgeslagen."
       ),
     ]
-    return found.filter { $0.1 > 0 }.map { IntakeNote(kind: $0.0, count: $0.1, text: $0.2) }
+    return found.filter { $0.1 > 0 }.map {
+      IntakeNote(kind: $0.0, count: $0.1, text: Wording(en: $0.en, nl: $0.nl))
+    }
   }
+}
+
+/// What the parser says of a broken geometry, in both languages.
+private func geometryProblem(_ text: String) -> Wording {
+  let dutch = [
+    "a line has a single position": "een lijn heeft maar één positie",
+    "a polygon has holes but no outer ring": "een vlak heeft gaten maar geen buitenring",
+    "a ring has fewer than four positions": "een ring heeft minder dan vier posities",
+  ]
+  return Wording(en: text, nl: dutch[text] ?? text)
 }

@@ -29,7 +29,11 @@ func readGeoJSON(
     let text = GeoJSONText(SourceBytes(latin: bytes), options.fields, near: area, partSize)
     var layer = try text.layer(options, threads: threads)
     layer.record.notes.append(
-      IntakeNote(kind: .encoding, count: 1, text: "Text is not UTF-8; read as ISO-8859-1."))
+      IntakeNote(
+        kind: .encoding, count: 1,
+        text: Wording(
+          en: "Text is not UTF-8; read as ISO-8859-1.",
+          nl: "De tekst is geen UTF-8; gelezen als ISO-8859-1.")))
     return layer
   }
 }

@@ -112,7 +112,7 @@ extension GeometryArray {
 extension Layer {
   /// The layer with some of its features alone and more columns; the others were left out for what the
   /// note says.
-  func keeping(_ features: [Int], adding columns: [AttributeColumn], note: String) -> Layer {
+  func keeping(_ features: [Int], adding columns: [AttributeColumn], note: Wording) -> Layer {
     var record = record
     let gone = count - features.count
     record.used -= gone

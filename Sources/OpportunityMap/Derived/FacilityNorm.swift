@@ -44,9 +44,16 @@ struct FacilityNorm {
     let lacking = rows.indices.filter { (rows[$0].deficit ?? 0) > 0 }
     let unknown = rows.count { $0.need == nil }
     let outside = facilities.count { $0.neighbourhood == nil }
-    record.note(outside, "Facilities lie outside all neighbourhoods and serve none.")
     record.note(
-      unknown, "Neighbourhoods have no known need: their dwellings or milieu are unknown.")
+      outside,
+      Wording(
+        en: "Facilities lie outside all neighbourhoods and serve none.",
+        nl: "Voorzieningen liggen buiten alle buurten en dienen er geen."))
+    record.note(
+      unknown,
+      Wording(
+        en: "Neighbourhoods have no known need: their dwellings or milieu are unknown.",
+        nl: "Van buurten is de behoefte onbekend: hun woningen of milieu zijn onbekend."))
     let columns = [
       AttributeColumn(name: "need_m2", numbers: lacking.map { rows[$0].need }),
       AttributeColumn(name: "supply_m2", numbers: lacking.map { rows[$0].supply }),
@@ -61,7 +68,7 @@ struct FacilityNorm {
 }
 
 extension IntakeRecord {
-  fileprivate mutating func note(_ count: Int, _ text: String) {
+  fileprivate mutating func note(_ count: Int, _ text: Wording) {
     if count > 0 { notes.append(IntakeNote(kind: .coverage, count: count, text: text)) }
   }
 }
@@ -149,7 +156,10 @@ private struct FacilityPlace {
         let area = try column?[feature].number() ?? norm.size
         guard let area, area >= 0, let middle = layer.geometry.middle(of: feature) else {
           throw FieldProblem(
-            reason: .impossibleValue, detail: "the floor area is missing or below 0")
+            reason: .impossibleValue,
+            detail: Wording(
+              en: "the floor area is missing or below 0",
+              nl: "het vloeroppervlak ontbreekt of is kleiner dan 0"))
         }
         facilities.append(
           FacilityPlace(middle: middle, area: area, neighbourhood: places.first(holding: middle)))

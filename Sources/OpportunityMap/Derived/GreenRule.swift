@@ -39,7 +39,10 @@ struct GreenRule {
         AttributeColumn(name: "crown_share", numbers: missing.map { findings[$0].crownShare }),
         AttributeColumn(name: "cool_m", numbers: missing.map { findings[$0].coolDistance }),
         AttributeColumn(name: "missed", numbers: missing.map { Double(findings[$0].missed(rule)) }),
-      ], note: "Buildings satisfy the rule; the table counts them.")
+      ],
+      note: Wording(
+        en: "Buildings satisfy the rule; the table counts them.",
+        nl: "Gebouwen voldoen aan de regel; de tabel telt ze."))
   }
 
   private static func rows(

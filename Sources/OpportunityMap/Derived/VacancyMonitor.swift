@@ -34,7 +34,10 @@ struct VacancyMonitor {
         AttributeColumn(
           name: "vacancy_share",
           numbers: vacant.map { shareByCode[objects[$0].neighbourhood ?? ""] ?? nil }),
-      ], note: "Objects are not vacant; the monitor counts them.")
+      ],
+      note: Wording(
+        en: "Objects are not vacant; the monitor counts them.",
+        nl: "Objecten staan niet leeg; de monitor telt ze."))
   }
 }
 
@@ -111,10 +114,16 @@ private struct VacancyReader {
 
   func object(_ feature: Int) throws(FieldProblem) -> VacancyObject {
     guard let text = status?[feature].codeText else {
-      throw FieldProblem(reason: .missingValue, detail: "the status has no value")
+      throw FieldProblem(
+        reason: .missingValue,
+        detail: Wording(en: "the status has no value", nl: "de status is leeg"))
     }
     guard let status = request.statuses[text] else {
-      throw FieldProblem(reason: .badValue, detail: "'\(text)' is not in the map of statuses")
+      throw FieldProblem(
+        reason: .badValue,
+        detail: Wording(
+          en: "'\(text)' is not in the map of statuses",
+          nl: "'\(text)' staat niet in de lijst van statussen"))
     }
     let place = layer.geometry.middle(of: feature).flatMap { places.first(holding: $0) }
     return VacancyObject(
@@ -126,10 +135,16 @@ private struct VacancyReader {
   private func floorArea(_ feature: Int) throws(FieldProblem) -> Double {
     guard request.floorArea != nil else { return layer.geometry.area(of: feature) * squareMetres }
     guard let value = try area?[feature].number() else {
-      throw FieldProblem(reason: .missingValue, detail: "the floor area has no value")
+      throw FieldProblem(
+        reason: .missingValue,
+        detail: Wording(en: "the floor area has no value", nl: "het vloeroppervlak is leeg"))
     }
     guard value >= 0 else {
-      throw FieldProblem(reason: .impossibleValue, detail: "the floor area \(value) is below 0")
+      throw FieldProblem(
+        reason: .impossibleValue,
+        detail: Wording(
+          en: "the floor area \(value) is below 0",
+          nl: "het vloeroppervlak \(value) is kleiner dan 0"))
     }
     return value
   }
@@ -137,7 +152,8 @@ private struct VacancyReader {
   private func ownYear(_ feature: Int) throws(FieldProblem) -> Int? {
     guard request.year != nil else { return nil }
     guard let value = try year?[feature].year() else {
-      throw FieldProblem(reason: .missingValue, detail: "the year has no value")
+      throw FieldProblem(
+        reason: .missingValue, detail: Wording(en: "the year has no value", nl: "het jaar is leeg"))
     }
     return value
   }

@@ -23,7 +23,9 @@ private func paragraph(_ record: IntakeRecord, _ language: Language) -> [String]
   lines.append("  \(language.text(.system)): \(record.coordinateSystem)")
   for note in record.notes {
     lines.append(
-      "  " + language.text(.noted, terminalSafe(note.text), language.number(note.count)))
+      "  "
+        + language.text(.noted, terminalSafe(language.text(note.text)), language.number(note.count))
+    )
   }
   for (key, count) in record.defaults.sorted(by: { $0.key < $1.key }) {
     lines.append("  " + language.text(.defaults, terminalSafe(key), language.number(count)))
@@ -32,8 +34,18 @@ private func paragraph(_ record: IntakeRecord, _ language: Language) -> [String]
     let id = feature.id.map { " (\($0))" } ?? ""
     lines.append(
       "  - \(feature.feature)\(terminalSafe(id)): \(feature.reason.text(in: language)), "
-        + terminalSafe(feature.detail))
+        + terminalSafe(language.text(feature.detail)))
   }
   if record.dropped.count > mostNamed { lines.append("  - ...") }
   return lines + [""]
+}
+
+extension Language {
+  /// A sentence in this language.
+  public func text(_ wording: Wording) -> String {
+    switch self {
+    case .nl: wording.nl
+    case .en: wording.en
+    }
+  }
 }

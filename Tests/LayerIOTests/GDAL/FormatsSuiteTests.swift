@@ -39,7 +39,7 @@ struct FormatsSuiteTests {
       let warned = !record.notes.isEmpty || !record.dropped.isEmpty
       let counted = expected == nil || expected == record.read
       let outcome =
-        "\(record.read) features, notes \(record.notes.map(\.text)), "
+        "\(record.read) features, notes \(record.notes.map(\.text.en)), "
         + "dropped \(record.dropped.count)"
       switch should {
       case "accept": return (counted, outcome)

@@ -41,7 +41,7 @@ private enum Outcome: CustomStringConvertible {
       let layer = try readGeoJSON(options, threads: 1)
       let record = layer.record
       if record.read > 0, layer.geometry.count == 0 {
-        self = .rejected(record.dropped.map(\.detail).joined(separator: "; "))
+        self = .rejected(record.dropped.map(\.detail.en).joined(separator: "; "))
         return
       }
       let features = expected?["features"] as? Int

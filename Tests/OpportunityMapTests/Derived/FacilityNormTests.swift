@@ -89,7 +89,7 @@ struct FacilityNormTests {
       at: [Position(500, 500)])
     #expect(norm.rows[0].need == nil && norm.rows[0].given == 0)
     #expect(norm.rows[1].deficit == 250)
-    #expect(norm.deficitLayer.record.notes.contains { $0.text.contains("no known need") })
+    #expect(norm.deficitLayer.record.notes.contains { $0.text.en.contains("no known need") })
   }
 
   @Test(arguments: [
