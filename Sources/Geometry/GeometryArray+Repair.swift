@@ -212,3 +212,21 @@ extension GeometryArray {
     }
   }
 }
+
+/// Tells of features whether their polygons are valid by GEOS's rules, on one thread.
+package struct ValidityCheck {
+  private var filter = ValidityFilter()
+  private let context = GeosContext()
+
+  /// A check.
+  package init() {}
+
+  /// Whether the polygons of a feature are valid; nil where GEOS would take too long to tell and no
+  /// sweep shows it.
+  package mutating func isValid(_ feature: Int, in array: GeometryArray) -> Bool? {
+    if filter.isSurelyValid(feature, in: array) { return true }
+    if array.isEntangled(feature) { return array.meetingOfRings(in: feature) == nil ? true : nil }
+    let polygons = try? GeosGeometry(polygonsOf: feature, in: array, context)
+    return polygons.map { $0.invalidity == nil } ?? false
+  }
+}

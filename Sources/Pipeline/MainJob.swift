@@ -64,8 +64,7 @@ public struct MainJob: Sendable {
     control.onCancel { folder.discard() }
     do {
       let summary = try run(into: folder, language)
-      let made = Set(summary.record.products.map(\.file) + [Product.runRecord.fileName])
-      try folder.publish(obsolete: Product.allCases.map(\.fileName).filter { !made.contains($0) })
+      try folder.publish(obsolete: summary.record.obsoleteProducts)
       return summary
     } catch {
       folder.discard()

@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import LayerStack
 import ProjectFile
 
 /// Files that a project names and that are not there; all of them, so they can be mended at once.
@@ -36,6 +37,7 @@ extension ProjectFile {
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
     let project = try load(path: path, horizon: horizon)
+    try project.checkLayerCount()
     // GDAL's virtual paths, such as /vsizip/, are for GDAL to judge.
     let missing = project.sources.filter {
       !$0.path.hasPrefix("/vsi") && !FileManager.default.fileExists(atPath: $0.path)
@@ -46,6 +48,16 @@ extension ProjectFile {
         remedy: "Check the paths in \(path); they count from the folder of that file.")
     }
     return project
+  }
+
+  /// Each layer makes a plane or more, so that too many can be told before any is read.
+  private func checkLayerCount() throws(YAMLError) {
+    let count = themes.reduce(0) { $0 + $1.layers.count }
+    guard count > Signature.capacity else { return }
+    throw YAMLError(
+      path: path, line: nil,
+      problem: "The themes have \(count) layers; a stack holds at most \(Signature.capacity).",
+      remedy: "Join layers that say the same, or make several projects.")
   }
 
   /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides.

@@ -93,7 +93,7 @@ public struct RunRecord: Sendable, Codable {
   public var reconciliation: Reconciliation
   /// How projects were made; nil where no product asked for them.
   public var bundling: Bundling?
-  /// What was written.
+  /// What was written, and what was kept of the saved stack.
   public var products: [WrittenProduct]
   /// Seconds by stage, and by step of making projects as `bundling.step`. The only part that differs
   /// between two runs on the same input.
@@ -113,6 +113,12 @@ public struct RunRecord: Sendable, Codable {
     self.bundling = bundling
     self.products = products
     self.timings = timings
+  }
+
+  /// Names of the products that a folder with this record has no place for.
+  public var obsoleteProducts: [String] {
+    let present = Set(products.map(\.file) + [Product.runRecord.fileName])
+    return Product.allCases.map(\.fileName).filter { !present.contains($0) }
   }
 
   /// Writes the record as JSON with sorted keys.

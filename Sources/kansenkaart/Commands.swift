@@ -13,7 +13,7 @@ struct Run: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("Folder for the products; made if absent.", valueName: "folder"))
-  var output: String
+  var output: FolderPath
 
   @Option(
     help: ArgumentHelp(
@@ -27,7 +27,7 @@ struct Run: ParsableCommand {
     var options = reading.job(shared)
     if let products { options.products = products.products }
     try shared.perform(project, options) { job, language in
-      Outcome(try job.run(output: output, language: language), in: output, language)
+      Outcome(try job.run(output: output.path, language: language), in: output.path, language)
     }
   }
 }
@@ -60,6 +60,17 @@ struct Check: ParsableCommand {
       let records = try job.check()
       return Outcome(records: records, text: intakeReport(records, language: language))
     }
+  }
+}
+
+/// A folder given on the command line. An empty name, as of a variable that is not set, would be the
+/// root of the disk.
+struct FolderPath: ExpressibleByArgument {
+  let path: String
+
+  init?(argument: String) {
+    guard !argument.allSatisfy(\.isWhitespace) else { return nil }
+    path = argument
   }
 }
 

@@ -25,7 +25,7 @@ enum ExitStatus: Int32 {
     case is ReconciliationError, is GeosError: self = .ourFault
     case let error as ProductError where error.cause == .cannotCreate: self = .cannotCreate
     case is ProductError: self = .writeFailed
-    case is SavedStackError: self = .staleStack
+    case is SavedStackError, is MixedFolder: self = .staleStack
     case is CancellationError: self = .interrupted
     default: self = .badInput
     }

@@ -1,6 +1,7 @@
 import Foundation
 import LayerIO
 import OpportunityMap
+import ProjectFile
 import Publishing
 import TestSupport
 import Testing
@@ -50,6 +51,25 @@ import Testing
     let rows = try parseCSV(folder.file("out/neighbourhoods.csv"))
     #expect(rows[0].filter { $0.hasPrefix("work_area_m2") } == ["work_area_m2", "work_area_m2_2"])
     #expect(Set(rows[0]).count == rows[0].count)
+  }
+
+  @Test func `more theme layers than a stack can hold are refused before any is read`() throws {
+    let folder = try TemporaryFolder()
+    let themes = (0..<20_000).map { "  t\($0): {layers: [{source: absent.geojson}]}" }
+    let project = """
+      kansenkaart: 1
+      name: Many
+      crs: EPSG:28992
+      horizon: {from: 2027, to: 2041}
+      neighbourhoods: {source: absent.geojson}
+      themes:
+      \(themes.joined(separator: "\n"))
+      """
+    let path = try folder.write(project, to: "project.yaml")
+    let error = #expect(throws: YAMLError.self) {
+      try MainJob(projectPath: path, options: MainJob.Options(), control: JobControl())
+    }
+    #expect(error?.problem == "The themes have 20000 layers; a stack holds at most 128.")
   }
 
   /// Runs neighbourhoods of 100 m high, a theme `work` and a work of 10 m x 10 m at the origin.

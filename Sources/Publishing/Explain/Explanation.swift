@@ -12,14 +12,18 @@ public struct Explanation {
   private let folder: String
 
   /// Reads the products of a run.
-  /// - Throws: `SourceError` when one of them is not there.
+  /// - Throws: `SourceError` when one of them is not there, `MixedFolder` when one is not that of the run
+  ///   that `run.json` tells of.
   public init(folder: String, language: Language) throws {
     self.folder = folder
     self.language = language
-    candidates = try ProductRows(.candidatesCSV, folder: folder)
-    works = try ProductRows(.candidateWorksCSV, folder: folder)
-    splits = try ProductRows(.costSplitsCSV, folder: folder)
-    misses = try ProductRows(.nearMissesCSV, folder: folder)
+    let read = try readingProducts(of: folder) {
+      let read = try Product.explained.map { try ProductRows($0, folder: folder) }
+      try WrittenProduct.check(
+        Product.explained, of: folder, against: WrittenProduct.recorded(in: folder))
+      return read
+    }
+    (candidates, works, splits, misses) = (read[0], read[1], read[2], read[3])
   }
 
   /// All there is to say about the id of a project or a work.
