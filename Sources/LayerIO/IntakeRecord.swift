@@ -92,7 +92,7 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case filtered = "filtered"
     /// Neighbourhoods overlap or leave gaps, or works lie outside all of them.
     case coverage = "coverage"
-    /// Nothing of the source counts, or little of it.
+    /// Nothing of the source counts.
     case nothingCounts = "nothing-counts"
     /// What the project names, such as a value of `where` or a key of a `map`, does not occur.
     case notFound = "not-found"
@@ -100,6 +100,8 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case manyDropped = "many-dropped"
     /// Features have the same surface.
     case sameSurface = "same-surface"
+    /// No work of the source has a year within the horizon.
+    case noYear = "no-year"
   }
   /// What kind of thing it is.
   public var kind: Kind
@@ -125,8 +127,12 @@ public struct IntakeNote: Sendable, Codable, Equatable {
 public struct IntakeRecord: Sendable, Codable {
   /// Path as the project file gives it.
   public var source: String
+  /// What people call the source, where the project says so.
+  public var name: Wording?
   /// Layer inside the source, where it has several.
   public var layer: String?
+  /// Whether the project says that nothing of it may count.
+  public var mayBeEmpty: Bool
   /// What the layer is for, such as `themes.water.layers[0]`.
   public var role: String
   /// Format as read, such as `GeoJSON` or GDAL's driver name.
@@ -164,6 +170,8 @@ public struct IntakeRecord: Sendable, Codable {
     self.source = source
     self.layer = layer
     self.role = role
+    name = nil
+    mayBeEmpty = false
     format = ""
     bytes = 0
     sha256 = ""
