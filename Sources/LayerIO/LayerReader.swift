@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Synchronization
 
 /// Reads sources into layers of the working system: fields looked up, features filtered, coordinates
 /// transformed, polygons mended, surfaces made, and every feature accounted for.
@@ -33,10 +34,12 @@ public struct LayerReader: Sendable {
     _ sources: [SourceOptions], progress: @Sendable (SourceOptions) -> Void = { _ in }
   ) throws -> [Layer] {
     var (layers, hashes) = try concurrently(threads: threads) {
-      try largestFirst(sources) { source in
-        defer { progress(source) }
-        return try readUnhashed(source)
-      }
+      try finished(
+        DraftQueue(
+          try largestFirst(sources) { source in
+            defer { progress(source) }
+            return try transformed(source)
+          }))
     } _: {
       try largestFirst(sources) { try sha256(path: $0.path, source: $0.source) }
     }
@@ -63,14 +66,39 @@ public struct LayerReader: Sendable {
     return try outcomes.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
   }
 
-  private func readUnhashed(_ options: SourceOptions) throws -> Layer {
+  /// Reads a source up to where its features are in the working system.
+  private func transformed(_ options: SourceOptions) throws -> LayerDraft {
     var draft = LayerDraft(try readRaw(options), options)
     try draft.checkFields()
     try draft.filter()
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
-    try draft.repair(threads: threads, metresPerUnit: workingSystem.metresPerUnit ?? 1)
-    try draft.makeSurfaces(metresPerUnit: workingSystem.metresPerUnit ?? 1)
+    return draft
+  }
+
+  /// Mends the layers and makes their surfaces. Layers of one file come one after the other, so that
+  /// what they have in common is mended once.
+  private func finished(_ queue: DraftQueue) throws -> [Layer] {
+    let files = queue.files
+    let layers = try concurrentMap(count: files.count, threads: threads) { number in
+      var known = KnownRepairs()
+      return try files[number].compactMap { index in
+        try queue.take(index).map {
+          (index, try finished($0, &known, isLast: index == files[number].last))
+        }
+      }
+    }
+    return layers.flatMap(\.self).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  private func finished(
+    _ draft: LayerDraft, _ known: inout KnownRepairs, isLast: Bool
+  ) throws -> Layer {
+    var draft = draft
+    let metres = workingSystem.metresPerUnit ?? 1
+    try draft.repair(
+      threads: threads, metresPerUnit: metres, &known, willBeAskedAgain: !isLast)
+    try draft.makeSurfaces(metresPerUnit: metres)
     return draft.layer()
   }
 
@@ -98,6 +126,27 @@ func readRawLayer(
     : try readWithGDAL(options, near: area)
 }
 
+/// Layers on their way. Each is taken out when its turn comes, so that none is kept beside what is made
+/// of it.
+private final class DraftQueue: Sendable {
+  private let waiting: Mutex<[LayerDraft?]>
+  /// The layers by the file that they come from, as indices; the largest file first.
+  let files: [[Int]]
+
+  init(_ drafts: [LayerDraft]) {
+    let files = Dictionary(grouping: drafts.indices) {
+      [drafts[$0].options.path, drafts[$0].options.layer ?? ""]
+    }
+    let sizes = files.values.map { file in
+      (file, file.reduce(0) { $0 + drafts[$1].raw.geometry.positions.count })
+    }
+    self.files = sizes.sorted { ($1.1, $0.0[0]) < ($0.1, $1.0[0]) }.map(\.0)
+    waiting = Mutex(drafts)
+  }
+
+  func take(_ index: Int) -> LayerDraft? { waiting.withLock { $0[index].take() } }
+}
+
 /// A layer on its way from a file's own system and fields to the product's.
 private struct LayerDraft {
   var raw: RawLayer
@@ -117,9 +166,13 @@ private struct LayerDraft {
   /// - Throws: `SourceError` for a field that no feature has, naming the nearest one.
   func checkFields() throws {
     guard raw.record.read > 0 else {
+      // Without features there are no fields either.
+      if options.mayBeEmpty { return }
       throw SourceError(
         source: options.source, problem: "The layer is empty: it has no features.",
-        remedy: "Check the export, or leave the layer out of the project.")
+        remedy:
+          "Check the export, leave the layer out of the project, or write 'may_be_empty: true' "
+          + "beside it.")
     }
     var wanted = options.filter.map(\.field)
     if case .only(let names) = options.fields { wanted += names }
@@ -145,6 +198,10 @@ private struct LayerDraft {
     let tests = options.filter.map { ($0, raw.attributes.column($0.field)) }
     let rejected = (0..<raw.geometry.count).filter { feature in
       !tests.allSatisfy { $0.test.holds(for: $1?[feature] ?? .null) }
+    }
+    // A part of the project may hold nothing of what is asked for.
+    if options.within == nil {
+      raw.record.notes += raw.notes(on: options.filter, kept: raw.geometry.count - rejected.count)
     }
     raw = raw.leavingOut(Set(rejected))
     raw.record.filtered += rejected.count
@@ -271,8 +328,18 @@ private struct LayerDraft {
     }
   }
 
-  mutating func repair(threads: Int, metresPerUnit: Double) throws {
-    let (geometry, repairs) = try raw.geometry.repaired(threads: threads)
+  /// Makes the polygons valid. What is found is added to what is known where other layers of the file
+  /// will ask.
+  mutating func repair(
+    threads: Int, metresPerUnit: Double, _ known: inout KnownRepairs, willBeAskedAgain: Bool
+  ) throws {
+    let (geometry, repairs) = try raw.geometry.repaired(
+      threads: threads, known: known.about(raw.sourceFeatures))
+    if willBeAskedAgain {
+      known.add(
+        RepairedFeatures(
+          before: raw.geometry, after: geometry, repairs, numbers: raw.sourceFeatures))
+    }
     raw.geometry = geometry
     let unit = metresPerUnit * metresPerUnit
     var hopeless: [Int: String] = [:]
@@ -347,6 +414,7 @@ private struct LayerDraft {
 
   func layer() -> Layer {
     var record = raw.record
+    (record.name, record.mayBeEmpty) = (options.name, options.mayBeEmpty)
     record.used = raw.geometry.count
     record.dropped.sort { $0.feature < $1.feature }
     // Whoever counts on the record must be able to: nothing may get lost on the way.

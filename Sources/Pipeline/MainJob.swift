@@ -52,7 +52,12 @@ public struct MainJob: Sendable {
   /// Reads and judges all sources, and nothing more.
   /// - Throws: `SourceError` and its like about the first source that can't be used.
   public func check() throws -> [IntakeRecord] {
-    try Intake(project, options: options, control: control).records
+    let intake = try Intake(project, options: options, control: control)
+    var records = intake.records
+    let overlap = try intake.neighbourhoods.overlapNote(
+      metresPerUnit: intake.metresPerUnit, threads: options.threads)
+    if let overlap { records[0].notes.append(overlap) }
+    return records
   }
 
   /// Runs the job; products stand in `output` when it returns, and none when it throws. The report is

@@ -106,7 +106,7 @@ func resolve(_ path: String, from file: String) -> String {
 
 // MARK: - Sources
 
-let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where"]
+let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where", "may_be_empty"]
 
 extension SourceOptions {
   init(
@@ -122,6 +122,7 @@ extension SourceOptions {
       width: try keys.metres("width"), radius: try keys.metres("radius"),
       reach: try keys.metres("reach"),
       idField: idField, fields: fields, keepsOriginals: keepsOriginals)
+    mayBeEmpty = try keys["may_be_empty"]?.boolean() ?? false
     guard (x == nil) == (y == nil) else {
       throw value.error("'x' and 'y' go together.", "Give both columns.")
     }
@@ -178,8 +179,9 @@ extension NeighbourhoodSource {
 
 extension ThemeDescription {
   fileprivate init(_ key: String, _ value: YAMLValue) throws {
-    let keys = try value.members(known: ["weight", "layers"])
+    let keys = try value.members(known: ["name", "weight", "layers"])
     self.key = key
+    name = try keys["name"]?.wording()
     weight = try keys["weight"]?.number(in: 0...1000) ?? 1
     let list = try keys.needed("layers", in: value)
     layers = try list.elements.map { try ThemeLayer($0) }
@@ -193,7 +195,7 @@ extension ThemeLayer {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "severity", "reach", "outside", "width", "radius", "vacancy", "facilities", "green",
+        "name", "severity", "reach", "outside", "width", "radius", "vacancy", "facilities", "green",
       ])
     severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
     outside = try keys["outside"]?.boolean() ?? false
@@ -201,6 +203,7 @@ extension ThemeLayer {
     let own = derivation?.derivedFields ?? []
     let fields = (derivation?.fields ?? []) + severity.fields.filter { !own.contains($0) }
     options = try SourceOptions(keys, in: value, fields: .only(Set(fields).sorted()))
+    options.name = try keys["name"]?.wording()
     if derivation != nil {
       // What is derived is measured on the objects themselves; the reach comes after.
       (derivedReach, options.reach) = (options.reach, nil)
@@ -303,7 +306,7 @@ extension ScheduleSource {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "asset_type", "fields", "width", "radius", "measure", "budget", "price_year",
+        "name", "asset_type", "fields", "width", "radius", "measure", "budget", "price_year",
       ])
     assetType = try AssetTypeRule(keys.needed("asset_type", in: value))
     (fields, values) = try keys["fields"].map(Self.fields) ?? ([:], [:])
@@ -314,6 +317,7 @@ extension ScheduleSource {
     options = try SourceOptions(
       keys, in: value, idField: fields[.id],
       fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsOriginals: true)
+    options.name = try keys["name"]?.wording()
   }
 
   private static func fields(
@@ -349,6 +353,13 @@ extension AssetTypeRule {
 }
 
 extension YAMLValue {
+  /// What people call something: one name for all languages, or one for each.
+  fileprivate func wording() throws -> Wording {
+    guard isMapping else { return Wording(verbatim: try text()) }
+    let names = try names()
+    return Wording(en: names["en"] ?? "", nl: names["nl"] ?? "")
+  }
+
   /// A mapping of texts to texts; null stands for no value, which is an empty text.
   fileprivate func texts() throws -> [String: String] {
     let pairs = try members().map { ($0.key, $0.value.isNull ? "" : try $0.value.text()) }

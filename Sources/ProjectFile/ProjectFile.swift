@@ -65,14 +65,17 @@ public struct NeighbourhoodSource: Sendable, Equatable {
 public struct ThemeDescription: Sendable, Equatable {
   /// Key, such as `water`.
   public var key: String
+  /// What people call it; nil where the file does not say.
+  public var name: Wording?
   /// Weight, at least 0; 1 where the file gives none.
   public var weight: Double
   /// Its layers.
   public var layers: [ThemeLayer]
 
   /// A theme.
-  public init(key: String, weight: Double, layers: [ThemeLayer]) {
+  public init(key: String, name: Wording? = nil, weight: Double, layers: [ThemeLayer]) {
     self.key = key
+    self.name = name
     self.weight = weight
     self.layers = layers
   }

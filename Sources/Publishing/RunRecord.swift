@@ -91,6 +91,8 @@ public struct RunRecord: Sendable, Codable {
   public var planes: [PlaneRecord]
   /// How the figures add up.
   public var reconciliation: Reconciliation
+  /// How many works there are and what they cost, with what the sums leave out.
+  public var works: WorkSums
   /// How projects were made; nil where no product asked for them.
   public var bundling: Bundling?
   /// What was written, and what was kept of the saved stack.
@@ -102,14 +104,15 @@ public struct RunRecord: Sendable, Codable {
   /// A record.
   public init(
     version: String, parameters: Parameters, inputs: [IntakeRecord], planes: [PlaneRecord],
-    reconciliation: Reconciliation, bundling: Bundling?, products: [WrittenProduct],
-    timings: [String: Double]
+    reconciliation: Reconciliation, works: WorkSums, bundling: Bundling?,
+    products: [WrittenProduct], timings: [String: Double]
   ) {
     self.version = version
     self.parameters = parameters
     self.inputs = inputs
     self.planes = planes
     self.reconciliation = reconciliation
+    self.works = works
     self.bundling = bundling
     self.products = products
     self.timings = timings

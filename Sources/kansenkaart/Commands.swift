@@ -58,7 +58,11 @@ struct Check: ParsableCommand {
   func run() throws {
     try shared.perform(project, reading.job(shared)) { job, language in
       let records = try job.check()
-      return Outcome(records: records, text: intakeReport(records, language: language))
+      let names = job.project.themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
+      return Outcome(
+        records: records,
+        text: intakeReport(
+          records, themes: Dictionary(names, uniquingKeysWith: { $1 }), language: language))
     }
   }
 }

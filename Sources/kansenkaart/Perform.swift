@@ -33,7 +33,11 @@ extension SharedOptions {
       }
       terminal.end()
       logger.log(outcome.records)
-      if !quiet { print(outcome.text) }
+      if quiet {
+        terminal.warn(outcome.records)
+      } else {
+        print(outcome.text)
+      }
     } catch {
       terminal.end()
       throw ending(error)

@@ -84,6 +84,19 @@ import Testing
     #expect(scored.errors.contains("run.json is not the record of a run."))
   }
 
+  @Test func `quiet says warnings on standard error, in the reader's language`() throws {
+    let extra = "schedule: [{source: flood.geojson, asset_type: road, crs: \"EPSG:28992\"}]"
+    let folder = try project(extra: extra)
+    for command in [["check", "good.yaml"], ["run", "good.yaml", "-o", "out"], ["score", "out"]] {
+      let quiet = try run(command + ["--quiet", "--language", "nl"], in: folder)
+      #expect(quiet.status == 0 && quiet.output == "")
+      #expect(
+        quiet.errors
+          == "LET OP, flood.geojson: Geen enkel werk van de bron heeft een jaar: de kaart "
+          + "zegt waar ze opgaven raken, niet wanneer. (1)\n")
+    }
+  }
+
   @Test func `quiet says nothing, plain output has a line for each stage and no bar`() throws {
     let folder = try project()
     let quiet = try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder)

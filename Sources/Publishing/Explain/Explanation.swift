@@ -34,7 +34,7 @@ public struct Explanation {
     }
     let member = works.rows(where: "work_id", is: id).first
     let nearly = nearMisses(of: [id])
-    guard member != nil || !nearly.isEmpty else { throw unknown(id) }
+    guard member != nil || !nearly.isEmpty else { return try alone(id) }
     var lines: [String] = []
     if let member {
       let candidate = works.text(member, "candidate_id")
@@ -45,6 +45,16 @@ public struct Explanation {
     return lines.joined(separator: "\n")
   }
 
+  /// What there is to say of a work that is in no project and came near none.
+  /// - Throws: `SourceError` when it is no work either.
+  private func alone(_ id: String) throws -> String {
+    guard let all = try? ProductRows(.opportunitiesCSV, folder: folder),
+      let row = all.rows(where: "work_id", is: id).first
+    else { throw unknown(id) }
+    let key: ProjectTextKey = all.text(row, "due").isEmpty ? .aloneUndated : .alone
+    return language.text(key, terminalSafe(id))
+  }
+
   private func unknown(_ id: String) -> SourceError {
     let known =
       (0..<candidates.count).map { candidates.text($0, "candidate_id") }
@@ -52,7 +62,7 @@ public struct Explanation {
     let nearest = nearestName(to: id, among: known).map { "Did you mean '\($0)'? " } ?? ""
     return SourceError(
       source: folder,
-      problem: "No project has the id '\(id)', and no work of that id is in one or nearly so.",
+      problem: "No project and no work has the id '\(id)'.",
       remedy: nearest + "Ids stand in \(Product.candidatesCSV.fileName) and "
         + "\(Product.opportunitiesCSV.fileName).")
   }

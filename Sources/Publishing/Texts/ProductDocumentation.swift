@@ -41,7 +41,7 @@ private let formats = [
   "  return has an apostrophe before it, so that no spreadsheet takes it for a formula.",
   "- **run.json** holds the parameters, every source with its hash, counts, coordinate operation and",
   "  accuracy, everything repaired or dropped with its reason, the defaults used, how the figures",
-  "  add up, and the timings.", "",
+  "  add up, how many works there are with what the sums leave out, warnings, and the timings.", "",
   "All products of a run appear together, when the last is complete. Products that an earlier run left",
   "in the folder and this one did not make are removed.", "",
   "In the names below `<theme>` stands for each theme's key (in lower case, `_` for anything but",
