@@ -74,11 +74,23 @@ struct NeighbourhoodGround {
   }
 
   private func middleIsShared(_ feature: Int, _ geometry: GeometryArray) -> Bool {
-    guard let middle = geometry.middle(of: feature) else { return false }
-    let roles = geometry.pathRoles[geometry.paths(of: feature)]
-    guard roles.allSatisfy({ $0 == .point }) || geometry.holds(middle, in: feature) else {
-      return false
+    guard let place = geometry.placeWithin(feature) else { return false }
+    return grid.candidates(around: place, within: 0).contains { polygons.holds(place, in: $0) }
+  }
+}
+
+extension GeometryArray {
+  /// A position that surely is part of a feature: the middle of its surface, if that lies in it, else of
+  /// its points, else of an edge of its first line; nil where none is known.
+  fileprivate func placeWithin(_ feature: Int) -> Position? {
+    let roles = pathRoles[paths(of: feature)]
+    if roles.allSatisfy({ $0 == .line }) {
+      let line = paths(of: feature).first.map { range(ofPath: $0) } ?? 0..<0
+      guard line.count > 1 else { return nil }
+      let end = line.lowerBound + line.count / 2
+      return (positions[end - 1] + positions[end]) / 2
     }
-    return grid.candidates(around: middle, within: 0).contains { polygons.holds(middle, in: $0) }
+    guard let middle = middle(of: feature) else { return nil }
+    return roles.allSatisfy { $0 == .point } || holds(middle, in: feature) ? middle : nil
   }
 }

@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import LayerStack
+import OpportunityMap
 
 extension NeighbourhoodIntake {
   /// Part of the ground that several neighbourhoods may claim by how borders were drawn.

@@ -60,7 +60,7 @@ import Testing
     roles[2].filter = [FieldCondition(field: "even", test: .oneOf([.boolean(true)]))]
     roles[3].reach = 2
     for threads in [1, 3] {
-      let reader = try LayerReader(workingSystem: reader.workingSystem, threads: threads)
+      let reader = try LayerReader(workingSystem: self.reader.workingSystem, threads: threads)
       let together = try reader.readAll(roles)
       #expect(together[0].record.repaired.count > 100)
       for (layer, role) in zip(together, roles) {
