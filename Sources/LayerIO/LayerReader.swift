@@ -38,7 +38,7 @@ public struct LayerReader: Sendable {
         return try readUnhashed(source)
       }
     } _: {
-      try largestFirst(sources) { try sha256(path: $0.path, source: $0.source) }
+      try largestFirst(sources) { try sha256(of: $0.files) }
     }
     for index in layers.indices { layers[index].record.sha256 = hashes[index] }
     return layers
@@ -55,7 +55,7 @@ public struct LayerReader: Sendable {
   private func largestFirst<Result: Sendable>(
     _ sources: [SourceOptions], _ body: @Sendable (SourceOptions) throws -> Result
   ) throws -> [Result] {
-    let sizes = sources.map { SourceFiles.size(path: $0.path) }
+    let sizes = sources.map { SourceFiles.size(of: $0) }
     let order = sources.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     let outcomes = try concurrentMap(count: sources.count, threads: threads) { index in
       (order[index], Swift.Result { try body(sources[order[index]]) })
@@ -64,9 +64,25 @@ public struct LayerReader: Sendable {
   }
 
   private func readUnhashed(_ options: SourceOptions) throws -> Layer {
-    var draft = LayerDraft(try readRaw(options), options)
-    try draft.checkFields()
-    try draft.filter()
+    let files = options.files
+    var raws = try concurrentMap(count: files.count, threads: threads) {
+      try readRaw(options.reading(files[$0]))
+    }
+    for (index, file) in files.enumerated() {
+      var draft = LayerDraft(raws[index], options.reading(file))
+      try draft.checkFields(beside: raws)
+      try draft.filter()
+      raws[index] = draft.raw
+    }
+    if var ids = NumberedIDs(options) { ids.add(to: &raws) }
+    let layers = try zip(files, raws).map { file, raw in
+      (file, try finish(LayerDraft(raw, options.reading(file))))
+    }
+    return JoinedLayers(layers).layer(options.source)
+  }
+
+  private func finish(_ start: LayerDraft) throws -> Layer {
+    var draft = start
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
     try draft.repair(threads: threads, metresPerUnit: workingSystem.metresPerUnit ?? 1)
@@ -77,25 +93,13 @@ public struct LayerReader: Sendable {
   private func readRaw(_ options: SourceOptions) throws -> RawLayer {
     var options = options
     // The filter's and id's fields must be there to be looked at.
-    if case .only(let names) = options.fields {
-      let needed = options.filter.map(\.field) + (options.idField.map { [$0] } ?? [])
-      let extra = needed.filter { !names.contains($0) }
-      options.fields = .only(names + Array(Set(extra)).sorted())
-    }
-    return try readRawLayer(
-      options, threads: threads, near: SearchArea(options, workingSystem))
+    if case .only = options.fields { options.fields = .only(options.fieldsAskedFor) }
+    // Which id occurs before can't be told from a part.
+    let area = NumberedIDs(options) == nil ? SearchArea(options, workingSystem) : nil
+    var raw = try readRawLayer(options, threads: threads, near: area)
+    raw.add(options.made)
+    return raw
   }
-}
-
-/// Reads a file with the reader for its format, which may pass over features far from `area`.
-func readRawLayer(
-  _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
-) throws -> RawLayer {
-  let name = options.path.lowercased()
-  let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
-  return isGeoJSON
-    ? try readGeoJSON(options, threads: threads, near: area)
-    : try readWithGDAL(options, near: area)
 }
 
 /// A layer on its way from a file's own system and fields to the product's.
@@ -114,23 +118,32 @@ private struct LayerDraft {
 
   // MARK: Fields and filter
 
-  /// - Throws: `SourceError` for a field that no feature has, naming the nearest one.
-  func checkFields() throws {
-    guard raw.record.read > 0 else {
+  /// - Throws: `SourceError` for a field that no feature has, naming the nearest one. A field that
+  /// another file of the source has is empty here, with a note.
+  mutating func checkFields(beside parts: [RawLayer]) throws {
+    guard parts.contains(where: { $0.record.read > 0 }) else {
       throw SourceError(
         source: options.source, problem: "The layer is empty: it has no features.",
         remedy: "Check the export, or leave the layer out of the project.")
     }
-    var wanted = options.filter.map(\.field)
-    if case .only(let names) = options.fields { wanted += names }
-    for name in [options.x, options.y, options.wkt, options.idField] {
-      wanted += name.map { [$0] } ?? []
+    guard raw.record.read > 0 else { return }
+    let places = [options.x, options.y, options.wkt].compactMap { $0 }
+    if let name = places.first(where: { !raw.has($0) }) { throw missing(name) }
+    for name in options.fieldsAskedFor where !raw.has(name) {
+      guard parts.contains(where: { $0.has(name) }) else { throw missing(name) }
+      raw.record.notes.append(
+        IntakeNote(
+          kind: .format, count: raw.record.read,
+          text: Wording(
+            en: "There is no field '\(name)'; it is empty here.",
+            nl: "Er is geen veld '\(name)'; het is hier leeg.")))
     }
-    for name in wanted where !raw.fieldNames.contains(name) && raw.attributes.column(name) == nil {
-      throw SourceError(
-        source: options.source, problem: "There is no field '\(name)'.",
-        remedy: fieldHint(for: name))
-    }
+  }
+
+  private func missing(_ name: String) -> SourceError {
+    SourceError(
+      source: options.source, problem: "There is no field '\(name)'.",
+      remedy: ([fieldHint(for: name)] + (raw.layout.map { [$0] } ?? [])).joined(separator: " "))
   }
 
   private func fieldHint(for name: String) -> String {

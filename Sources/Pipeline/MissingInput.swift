@@ -36,9 +36,8 @@ extension ProjectFile {
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
     let project = try load(path: path, horizon: horizon)
-    // GDAL's virtual paths, such as /vsizip/, are for GDAL to judge.
-    let missing = project.sources.filter {
-      !$0.path.hasPrefix("/vsi") && !FileManager.default.fileExists(atPath: $0.path)
+    let missing = project.sources.flatMap(\.files).filter {
+      !FileManager.default.fileExists(atPath: $0.path)
     }
     guard missing.isEmpty else {
       throw MissingInput(
