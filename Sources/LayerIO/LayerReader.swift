@@ -75,14 +75,16 @@ public struct LayerReader: Sendable {
       raws[index] = draft.raw
     }
     if var ids = NumberedIDs(options) { ids.add(to: &raws) }
-    let layers = try zip(files, raws).map { file, raw in
-      (file, try finish(LayerDraft(raw, options.reading(file))))
+    var layers: [(file: SourceFile, layer: Layer)] = []
+    for file in files {
+      // Taken out of the list its arrays have one owner, and are changed where they are.
+      var draft = LayerDraft(raws.removeFirst(), options.reading(file))
+      layers.append((file, try finish(&draft)))
     }
     return JoinedLayers(layers).layer(options.source)
   }
 
-  private func finish(_ start: LayerDraft) throws -> Layer {
-    var draft = start
+  private func finish(_ draft: inout LayerDraft) throws -> Layer {
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
     try draft.repair(threads: threads, metresPerUnit: workingSystem.metresPerUnit ?? 1)

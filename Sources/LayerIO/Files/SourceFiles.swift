@@ -24,7 +24,9 @@ struct SourceFiles {
     let base = path.dropLast(4)
     let parts =
       path.hasSuffix(".shp") ? ["shp", "shx", "dbf", "prj", "cpg"].map { base + "." + $0 } : [path]
-    paths = parts.filter { FileManager.default.fileExists(atPath: $0) }
+    paths =
+      isFolder.boolValue
+      ? filesBeside(path) : parts.filter { FileManager.default.fileExists(atPath: $0) }
     size = paths.reduce(0) { $0 + (fileSize($1) ?? 0) }
   }
 

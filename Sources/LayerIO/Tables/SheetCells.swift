@@ -103,8 +103,7 @@ func columnName(_ number: Int) -> String {
 /// 1900, and the 29th of February that this year did not have is counted. Nil where it is no date.
 func dateText(ofSerial serial: Double, from1904: Bool) -> String? {
   guard (0..<2_958_466).contains(serial) else { return nil }
-  let day = Int(serial)
-  let seconds = Int(((serial - Double(day)) * 86_400).rounded())
+  let (day, seconds) = Int((serial * 86_400).rounded()).quotientAndRemainder(dividingBy: 86_400)
   let time = seconds == 0 ? nil : timeText(seconds)
   if day == 0, !from1904 { return time }
   // Days from the first of January 1970.

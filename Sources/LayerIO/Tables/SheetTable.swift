@@ -11,7 +11,8 @@ struct SheetTable {
   let headerRow: Int
 
   /// Takes a row of the sheet for the header: the one that is asked for, or the first whose texts stand
-  /// above all that follows; else the first that is as wide as any. Nil where it is not there.
+  /// above all that follows, or else above most of it; else the first that is as wide as any. Nil where it
+  /// is not there.
   init?(_ cells: SheetCells, header: Int?) {
     let asked = header.map { row in cells.numbers.firstIndex(of: row) }
     guard !cells.rows.isEmpty, let index = asked ?? Self.headerIndex(cells.rows) else { return nil }
@@ -24,20 +25,24 @@ struct SheetTable {
   private static func headerIndex(_ rows: [[AttributeValue]]) -> Int {
     // Columns that are filled below each row, from the last row up.
     var filled: Set<Int> = []
-    var candidate: Int?
+    var (candidate, lesser): (Int?, Int?) = (nil, nil)
     for index in rows.indices.reversed() {
       // Rows of the data may be all text too; the first one is the header.
-      if index < highestHeader, isHeader(rows[index], above: filled) { candidate = index }
+      if index < highestHeader {
+        let texts = count(ofTextsIn: rows[index], above: filled)
+        if texts == filled.count, texts > 0 { candidate = index }
+        if 2 * texts > filled.count { lesser = index }
+      }
       for column in rows[index].indices where rows[index][column] != .null { filled.insert(column) }
     }
     let widths = rows.prefix(highestHeader).map { $0.count { $0 != .null } }
-    return candidate ?? widths.firstIndex(of: widths.max() ?? 0) ?? 0
+    return candidate ?? lesser ?? widths.firstIndex(of: widths.max() ?? 0) ?? 0
   }
 
-  /// Whether a row has texts above all columns that are filled below it.
-  private static func isHeader(_ row: [AttributeValue], above filled: Set<Int>) -> Bool {
-    let texts = row.indices.filter { if case .text = row[$0] { true } else { false } }
-    return !filled.isEmpty && filled.isSubset(of: texts)
+  private static func count(ofTextsIn row: [AttributeValue], above filled: Set<Int>) -> Int {
+    row.indices.count { column in
+      if case .text = row[column] { filled.contains(column) } else { false }
+    }
   }
 
   private static func names(_ header: [AttributeValue], width: Int) -> [String] {

@@ -45,7 +45,8 @@ struct Workbook {
     let path = path.lowercased()
     let member = zip.members.first { $0.path.lowercased() == path }
     guard let member else { return nil }
-    guard member.size < 1 << 31 else {
+    let isHarmful = ZipFile.isHarmful(size: member.size, packed: member.packedSize)
+    guard member.size < 1 << 31, !isHarmful else {
       throw SourceError(
         source: zip.source, problem: "'\(member.path)' is too large: \(member.size) bytes.",
         remedy: "Save the sheet as CSV.")

@@ -19,14 +19,12 @@ struct UnpackedZip {
     for (member, name) in chosen.members { try zip.unpack(member, to: folder.file(name)) }
   }
 
-  /// Refuses what is too large for the disk, and what is so much larger than its packed bytes that it
-  /// can't be data: text of numbers packs to a twentieth, tables with much empty space to a hundredth,
-  /// while a zip that is meant to do harm reaches the limit of the method, a thousandth.
+  /// Refuses what is too large for the disk, and what can't be data.
   private static func checkSize(
     of chosen: ZipChoice.Candidate, _ source: String, room: Int
   ) throws(SourceError) {
     let (size, packed) = (chosen.size, chosen.packedSize)
-    let isBomb = size > 1 << 28 && size / 300 > packed
+    let isBomb = ZipFile.isHarmful(size: size, packed: packed)
     guard isBomb || size > room else { return }
     throw SourceError(
       source: source,

@@ -146,6 +146,13 @@ struct ZipFile {
     return start..<start + member.packedSize
   }
 
+  /// Whether something is so much larger than its packed bytes that it can't be data: text of numbers packs
+  /// to a twentieth, tables with much empty space to a hundredth, while a zip that is meant to do harm
+  /// reaches the limit of the method, a thousandth.
+  static func isHarmful(size: Int, packed: Int) -> Bool {
+    size > 1 << 28 && size / 300 > packed
+  }
+
   func damaged(_ how: String) -> SourceError {
     SourceError(
       source: source, problem: "This is not a whole zip: \(how).",
