@@ -35,13 +35,12 @@ public struct LayerReader: Sendable {
   ) throws -> [Layer] {
     var (layers, hashes) = try concurrently(threads: threads) {
       try finished(
-        DraftQueue(
-          try largestFirst(sources) { source in
-            defer { progress(source) }
-            return try transformed(source)
-          }))
+        try largestFirst(sources) { source in
+          defer { progress(source) }
+          return try transformed(source)
+        }, sources)
     } _: {
-      try largestFirst(sources) { try sha256(path: $0.path, source: $0.source) }
+      try largestFirst(sources) { try sha256(of: $0.files) }
     }
     for index in layers.indices { layers[index].record.sha256 = hashes[index] }
     return layers
@@ -58,7 +57,7 @@ public struct LayerReader: Sendable {
   private func largestFirst<Result: Sendable>(
     _ sources: [SourceOptions], _ body: @Sendable (SourceOptions) throws -> Result
   ) throws -> [Result] {
-    let sizes = sources.map { SourceFiles.size(path: $0.path) }
+    let sizes = sources.map { SourceFiles.size(of: $0) }
     let order = sources.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     let outcomes = try concurrentMap(count: sources.count, threads: threads) { index in
       (order[index], Swift.Result { try body(sources[order[index]]) })
@@ -66,18 +65,46 @@ public struct LayerReader: Sendable {
     return try outcomes.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
   }
 
-  /// Reads a source up to where its features are in the working system.
-  private func transformed(_ options: SourceOptions) throws -> LayerDraft {
-    var draft = LayerDraft(try readRaw(options), options)
-    try draft.checkFields()
-    try draft.filter()
+  /// Reads the files of a source up to where their features are in the working system.
+  private func transformed(_ options: SourceOptions) throws -> [LayerDraft] {
+    let files = options.files
+    var raws = try concurrentMap(count: files.count, threads: threads) {
+      try readRaw(options.reading(files[$0]))
+    }
+    for (index, file) in files.enumerated() {
+      var draft = LayerDraft(raws[index], options.reading(file))
+      try draft.checkFields(beside: raws)
+      try draft.filter()
+      raws[index] = draft.raw
+    }
+    if var ids = NumberedIDs(options) { ids.add(to: &raws) }
+    return try files.map { file in
+      // Taken out of the list its arrays have one owner, and are changed where they are.
+      try transformed(LayerDraft(raws.removeFirst(), options.reading(file)))
+    }
+  }
+
+  private func transformed(_ draft: consuming LayerDraft) throws -> LayerDraft {
+    var draft = draft
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
     return draft
   }
 
-  /// Mends the layers and makes their surfaces. Layers of one file come one after the other, so that
-  /// what they have in common is mended once.
+  /// Mends the layers of the sources' files, makes their surfaces, and joins those of a source. Layers of
+  /// one file come one after the other, so that what they have in common is mended once.
+  private func finished(
+    _ drafts: consuming [[LayerDraft]], _ sources: [SourceOptions]
+  ) throws -> [Layer] {
+    let counts = drafts.map(\.count)
+    var layers = try finished(DraftQueue(drafts.flatMap(\.self)))[...]
+    return zip(sources, counts).map { source, count in
+      let own = layers.prefix(count)
+      layers = layers.dropFirst(count)
+      return JoinedLayers(Array(zip(source.files, own))).layer(source.source)
+    }
+  }
+
   private func finished(_ queue: DraftQueue) throws -> [Layer] {
     let files = queue.files
     let layers = try concurrentMap(count: files.count, threads: threads) { number in
@@ -105,25 +132,13 @@ public struct LayerReader: Sendable {
   private func readRaw(_ options: SourceOptions) throws -> RawLayer {
     var options = options
     // The filter's and id's fields must be there to be looked at.
-    if case .only(let names) = options.fields {
-      let needed = options.filter.map(\.field) + (options.idField.map { [$0] } ?? [])
-      let extra = needed.filter { !names.contains($0) }
-      options.fields = .only(names + Array(Set(extra)).sorted())
-    }
-    return try readRawLayer(
-      options, threads: threads, near: SearchArea(options, workingSystem))
+    if case .only = options.fields { options.fields = .only(options.fieldsAskedFor) }
+    // Which id occurs before can't be told from a part.
+    let area = NumberedIDs(options) == nil ? SearchArea(options, workingSystem) : nil
+    var raw = try readRawLayer(options, threads: threads, near: area)
+    raw.add(options.made)
+    return raw
   }
-}
-
-/// Reads a file with the reader for its format, which may pass over features far from `area`.
-func readRawLayer(
-  _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
-) throws -> RawLayer {
-  let name = options.path.lowercased()
-  let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
-  return isGeoJSON
-    ? try readGeoJSON(options, threads: threads, near: area)
-    : try readWithGDAL(options, near: area)
 }
 
 /// Layers on their way. Each is taken out when its turn comes, so that none is kept beside what is made
@@ -135,7 +150,7 @@ private final class DraftQueue: Sendable {
 
   init(_ drafts: [LayerDraft]) {
     let files = Dictionary(grouping: drafts.indices) {
-      [drafts[$0].options.path, drafts[$0].options.layer ?? ""]
+      [drafts[$0].options.path, drafts[$0].options.file ?? "", drafts[$0].options.layer ?? ""]
     }
     let sizes = files.values.map { file in
       (file, file.reduce(0) { $0 + drafts[$1].raw.geometry.positions.count })
@@ -163,9 +178,10 @@ private struct LayerDraft {
 
   // MARK: Fields and filter
 
-  /// - Throws: `SourceError` for a field that no feature has, naming the nearest one.
-  func checkFields() throws {
-    guard raw.record.read > 0 else {
+  /// - Throws: `SourceError` for a field that no feature has, naming the nearest one. A field that
+  /// another file of the source has is empty here, with a note.
+  mutating func checkFields(beside parts: [RawLayer]) throws {
+    guard parts.contains(where: { $0.record.read > 0 }) else {
       // Without features there are no fields either.
       if options.mayBeEmpty { return }
       throw SourceError(
@@ -174,16 +190,24 @@ private struct LayerDraft {
           "Check the export, leave the layer out of the project, or write 'may_be_empty: true' "
           + "beside it.")
     }
-    var wanted = options.filter.map(\.field)
-    if case .only(let names) = options.fields { wanted += names }
-    for name in [options.x, options.y, options.wkt, options.idField] {
-      wanted += name.map { [$0] } ?? []
+    guard raw.record.read > 0 else { return }
+    let places = [options.x, options.y, options.wkt].compactMap { $0 }
+    if let name = places.first(where: { !raw.has($0) }) { throw missing(name) }
+    for name in options.fieldsAskedFor where !raw.has(name) {
+      guard parts.contains(where: { $0.has(name) }) else { throw missing(name) }
+      raw.record.notes.append(
+        IntakeNote(
+          kind: .format, count: raw.record.read,
+          text: Wording(
+            en: "There is no field '\(name)'; it is empty here.",
+            nl: "Er is geen veld '\(name)'; het is hier leeg.")))
     }
-    for name in wanted where !raw.fieldNames.contains(name) && raw.attributes.column(name) == nil {
-      throw SourceError(
-        source: options.source, problem: "There is no field '\(name)'.",
-        remedy: fieldHint(for: name))
-    }
+  }
+
+  private func missing(_ name: String) -> SourceError {
+    SourceError(
+      source: options.source, problem: "There is no field '\(name)'.",
+      remedy: ([fieldHint(for: name)] + (raw.layout.map { [$0] } ?? [])).joined(separator: " "))
   }
 
   private func fieldHint(for name: String) -> String {

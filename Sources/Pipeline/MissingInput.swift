@@ -38,9 +38,8 @@ extension ProjectFile {
     }
     let project = try load(path: path, horizon: horizon)
     try project.checkLayerCount()
-    // GDAL's virtual paths, such as /vsizip/, are for GDAL to judge.
-    let missing = project.sources.filter {
-      !$0.path.hasPrefix("/vsi") && !FileManager.default.fileExists(atPath: $0.path)
+    let missing = project.sources.flatMap(\.files).filter {
+      !FileManager.default.fileExists(atPath: $0.path)
     }
     guard missing.isEmpty else {
       throw MissingInput(

@@ -106,16 +106,14 @@ func resolve(_ path: String, from file: String) -> String {
 
 // MARK: - Sources
 
-let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where", "may_be_empty"]
-
 extension SourceOptions {
   init(
     _ keys: [String: YAMLValue], in value: YAMLValue, idField: String? = nil,
     fields: FieldSelection, keepsOriginals: Bool = false
   ) throws {
-    let source = try keys.needed("source", in: value).text()
+    let files = try SourceFile.list(keys.needed("source", in: value))
     self.init(
-      source: source, path: resolve(source, from: value.path), role: value.name,
+      source: files.map(\.source).joined(separator: ", "), path: files[0].path, role: value.name,
       layer: try keys.text("layer"), crs: try keys.text("crs"), x: try keys.text("x"),
       y: try keys.text("y"), wkt: try keys.text("wkt"),
       filter: try keys["where"].map(FieldCondition.conditions) ?? [],
@@ -123,6 +121,7 @@ extension SourceOptions {
       reach: try keys.metres("reach"),
       idField: idField, fields: fields, keepsOriginals: keepsOriginals)
     mayBeEmpty = try keys["may_be_empty"]?.boolean() ?? false
+    try take(files, keys)
     guard (x == nil) == (y == nil) else {
       throw value.error("'x' and 'y' go together.", "Give both columns.")
     }
@@ -167,11 +166,13 @@ extension FieldCondition {
 
 extension NeighbourhoodSource {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.members(known: sourceKeys + ["id", "name", "numbers"])
-    id = try keys.text("id")
+    let keys = try value.members(known: sourceKeys + ["id", "duplicate_ids", "name", "numbers"])
+    let ids = try IDField(keys["id"], duplicates: keys["duplicate_ids"], in: value)
+    id = ids.name
     name = try keys.text("name")
     numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0) } ?? []
     options = try SourceOptions(keys, in: value, idField: id, fields: .all)
+    options.made = ids.made
   }
 }
 
@@ -306,37 +307,76 @@ extension ScheduleSource {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "name", "asset_type", "fields", "width", "radius", "measure", "budget", "price_year",
+        "name", "asset_type", "fields", "duplicate_ids", "width", "radius", "measure", "budget",
+        "price_year",
       ])
     assetType = try AssetTypeRule(keys.needed("asset_type", in: value))
-    (fields, values) = try keys["fields"].map(Self.fields) ?? ([:], [:])
     measure = try keys.text("measure")
     budget = try keys.text("budget")
     priceYear = try keys["price_year"]?.integer(in: 1800...2200)
+    let mapped = try MappedFields(keys, in: value)
+    (fields, values) = (mapped.fields, mapped.values)
     let typeField = if case .field(let name, _) = assetType { [name] } else { [String]() }
     options = try SourceOptions(
       keys, in: value, idField: fields[.id],
       fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsOriginals: true)
     options.name = try keys["name"]?.wording()
+    options.made = mapped.made
+  }
+}
+
+/// What `fields` of an entry says.
+private struct MappedFields {
+  private(set) var fields: [ScheduleField: String] = [:]
+  private(set) var values: [ScheduleField: [String: String]] = [:]
+  private(set) var made: [MadeField] = []
+
+  init(_ entry: [String: YAMLValue], in parent: YAMLValue) throws {
+    let keys = try entry["fields"]?.members(known: ScheduleField.allCases.map(\.rawValue)) ?? [:]
+    for field in ScheduleField.allCases {
+      guard let value = keys[field.rawValue] else { continue }
+      try take(field, value, besides: entry[field.rawValue])
+    }
+    try takeID(keys["id"], duplicates: entry["duplicate_ids"], in: parent)
   }
 
-  private static func fields(
-    _ value: YAMLValue
-  ) throws -> ([ScheduleField: String], [ScheduleField: [String: String]]) {
-    let keys = try value.members(known: ScheduleField.allCases.map(\.rawValue))
-    var fields: [ScheduleField: String] = [:]
-    var values: [ScheduleField: [String: String]] = [:]
-    for field in ScheduleField.allCases {
-      guard let entry = keys[field.rawValue] else { continue }
-      guard entry.isMapping else {
-        fields[field] = try entry.text()
-        continue
-      }
-      let parts = try entry.members(known: ["field", "map"])
+  /// Takes a field; `other` is the value of the key by which the entry gives it for all works.
+  private mutating func take(
+    _ field: ScheduleField, _ entry: YAMLValue, besides other: YAMLValue?
+  ) throws {
+    guard entry.isMapping else {
+      if field != .id { fields[field] = try entry.text() }
+      return
+    }
+    let parts = try entry.members(known: ["field", "map", "value"])
+    guard let value = parts["value"] else {
       fields[field] = try parts.needed("field", in: entry).text()
       if let map = parts["map"] { values[field] = try map.texts() }
+      return
     }
-    return (fields, values)
+    guard parts.count == 1, other == nil else {
+      throw entry.error(
+        "'\(entry.name)' has a value for all works, and something else besides.",
+        "Keep one of them.")
+    }
+    let name = "\(field.rawValue): \(try value.text())"
+    fields[field] = name
+    made.append(MadeField(name: name, making: .constant(try field.constant(value))))
+  }
+
+  private mutating func takeID(
+    _ id: YAMLValue?, duplicates: YAMLValue?, in parent: YAMLValue
+  ) throws {
+    let field = try id.flatMap {
+      $0.isMapping ? try $0.members(known: ["field", "map"])["field"] : $0
+    }
+    let ids = try IDField(field, duplicates: duplicates, in: parent)
+    fields[.id] = ids.name
+    made += ids.made
+    guard let duplicates, values[.id] != nil, ids.name != (try? field?.text()) else { return }
+    throw duplicates.error(
+      "The ids of '\(parent.name)' are translated by a map, and numbered where they repeat.",
+      "Leave out one of the two.")
   }
 }
 

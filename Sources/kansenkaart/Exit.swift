@@ -49,6 +49,7 @@ func cancellable<Result>(_ control: JobControl, _ body: () throws -> Result) ret
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       control.cancel()
+      ScratchFolder.removeAll()
       // Not exit(3): it would tear libraries down under the threads that are still in them.
       _exit(ExitStatus.interrupted.rawValue)
     }

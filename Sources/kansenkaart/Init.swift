@@ -16,7 +16,10 @@ struct Init: ParsableCommand {
       try MissingInput.check(files)
       let today = Calendar(identifier: .gregorian).component(.year, from: Date())
       let threads = ProcessInfo.processInfo.activeProcessorCount
-      print(try draftProject(files: files, today: today, threads: threads), terminator: "")
+      let draft = try cancellable(JobControl()) {
+        try draftProject(files: files, today: today, threads: threads)
+      }
+      print(draft, terminator: "")
     } catch {
       throw ending(error)
     }
