@@ -92,6 +92,8 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case filtered = "filtered"
     /// Neighbourhoods overlap or leave gaps, or works lie outside all of them.
     case coverage = "coverage"
+    /// The source looks like a known delivery, of which there is something to mind.
+    case delivery = "delivery"
   }
   /// What kind of thing it is.
   public var kind: Kind

@@ -67,6 +67,7 @@ public struct LayerReader: Sendable {
     var draft = LayerDraft(try readRaw(options), options)
     try draft.checkFields()
     try draft.filter()
+    draft.noteDelivery()
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
     try draft.repair(threads: threads, metresPerUnit: workingSystem.metresPerUnit ?? 1)
@@ -79,7 +80,7 @@ public struct LayerReader: Sendable {
     // The filter's and id's fields must be there to be looked at.
     if case .only(let names) = options.fields {
       let needed = options.filter.map(\.field) + (options.idField.map { [$0] } ?? [])
-      let extra = needed.filter { !names.contains($0) }
+      let extra = (needed + KnownDelivery.watchedFields).filter { !names.contains($0) }
       options.fields = .only(names + Array(Set(extra)).sorted())
     }
     return try readRawLayer(
@@ -91,9 +92,7 @@ public struct LayerReader: Sendable {
 func readRawLayer(
   _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
 ) throws -> RawLayer {
-  let name = options.path.lowercased()
-  let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
-  return isGeoJSON
+  isGeoJSON(options.path)
     ? try readGeoJSON(options, threads: threads, near: area)
     : try readWithGDAL(options, near: area)
 }
@@ -148,6 +147,17 @@ private struct LayerDraft {
     }
     raw = raw.leavingOut(Set(rejected))
     raw.record.filtered += rejected.count
+  }
+
+  /// Says which known delivery this looks like and what to mind with it. Columns that were read for that
+  /// alone are let go.
+  mutating func noteDelivery() {
+    raw.record.notes += KnownDelivery.notes(on: raw)
+    guard case .only(let names) = options.fields else { return }
+    let kept = Set(names + options.filter.map(\.field) + (options.idField.map { [$0] } ?? []))
+    raw.attributes = AttributeTable(
+      count: raw.attributes.count, columns: raw.attributes.columns.filter { kept.contains($0.name) }
+    )
   }
 
   // MARK: Geometry

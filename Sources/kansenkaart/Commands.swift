@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Pipeline
+import ProjectFile
 import Publishing
 
 /// `kansenkaart run`.
@@ -56,10 +58,16 @@ struct Check: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    try shared.perform(project, reading.job(shared)) { job, language in
+    try shared.perform(project, reading.job(shared), allowsGaps: true) { job, language in
       let records = try job.check()
+      for key in job.project.missing { tell(language.text(.missingKey, key)) }
       return Outcome(records: records, text: intakeReport(records, language: language))
     }
+  }
+
+  /// Says on standard error, also when quiet, what a run needs and a draft lacks.
+  private func tell(_ text: String) {
+    FileHandle.standardError.write(Data("kansenkaart: \(text)\n".utf8))
   }
 }
 

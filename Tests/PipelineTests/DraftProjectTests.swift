@@ -15,7 +15,7 @@ import Testing
     ]
     let files = names.map { Self.layers.appendingPathComponent($0).path }
     let folder = try TemporaryFolder()
-    let text = try draftProject(files: files, today: 2026, threads: 2)
+    let text = try DraftProject(files: files, today: 2026, threads: 2).text
     let project = try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
     #expect(project.crs == "EPSG:28992" && project.horizon == 2027...2041)
     #expect(project.neighbourhoods.id == "buurtcode" && project.neighbourhoods.name == "buurtnaam")
@@ -30,7 +30,7 @@ import Testing
   @Test(.enabled(if: SharedFolder.has("data/rotterdam")))
   func `RD numbers without a declared system get the system written down`() throws {
     let file = SharedFolder.file("data/rotterdam/tir_buurten.geojson")
-    let text = try draftProject(files: [file], today: 2026, threads: 2)
+    let text = try DraftProject(files: [file], today: 2026, threads: 2).text
     #expect(text.contains("name: BUURTNAAM, crs: \"EPSG:28992\""))
   }
 
@@ -43,7 +43,7 @@ import Testing
     let text = #"{"type":"FeatureCollection","features":[\#(features)]}"#
     let names = ["water.geojson", "riool, nieuw.geojson", "buurten.geojson"]
     let files = try names.map { try folder.write(text, to: $0) }
-    let draft = try draftProject(files: files, today: 2026, threads: 1)
+    let draft = try DraftProject(files: files, today: 2026, threads: 1).text
     let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
     #expect(project.schedule.map(\.options.path) == [files[1]])
     #expect(
@@ -67,7 +67,7 @@ import Testing
     let folder = try TemporaryFolder()
     let areas = try write(#"{"code":"A1","naam":"Noord"}"#, to: "kaart.geojson", in: folder)
     let water = try write(#"{"code":"W1","naam":"plas"}"#, to: "water.geojson", in: folder)
-    let draft = try draftProject(files: [water, areas], today: 2026, threads: 1)
+    let draft = try DraftProject(files: [water, areas], today: 2026, threads: 1).text
     let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
     #expect(project.neighbourhoods.options.path == areas && project.neighbourhoods.id == "code")
     #expect(project.themes.map(\.key) == ["water"])
@@ -77,13 +77,13 @@ import Testing
   {
     let folder = try TemporaryFolder()
     let water = try write("{}", to: "water.geojson", in: folder)
-    let draft = try draftProject(files: [water], today: 2026, threads: 1)
+    let draft = try DraftProject(files: [water], today: 2026, threads: 1).text
     #expect(draft.contains("# MISSING: none of the files looks like neighbourhoods"))
     #expect { try ProjectFile.load(path: folder.write(draft, to: "project.yaml")) } throws: {
       "\($0)".contains("'neighbourhoods' is missing. Add 'neighbourhoods: {source: FILE")
     }
     let areas = try write(#"{"code":"A1","naam":"Noord"}"#, to: "buurten.geojson", in: folder)
-    let other = try draftProject(files: [areas], today: 2026, threads: 1)
+    let other = try DraftProject(files: [areas], today: 2026, threads: 1).text
     #expect(other.contains("# MISSING: none of the files looks like a challenge"))
     #expect { try ProjectFile.load(path: folder.write(other, to: "project.yaml")) } throws: {
       "\($0)".contains("'themes' is missing. Add 'themes: {water: ")

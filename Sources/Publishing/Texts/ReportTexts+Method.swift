@@ -112,5 +112,8 @@ extension ReportText {
     ReportText(
       "note-coverage", en: "overlaps, gaps, or works outside the neighbourhoods",
       nl: "overlappingen, gaten, of werken buiten de buurten"),
+    ReportText(
+      "note-delivery", en: "a known delivery, with something to mind",
+      nl: "een bekende levering, waarbij iets van belang is"),
   ]
 }

@@ -4,7 +4,7 @@ public enum TextKey: String, Sendable, CaseIterable {
   case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
   case works, worksWithoutYear, totalCost, readUsed, repaired, dropped, filtered, outside, overlap
-  case source, role, format, system, noted, defaults, written, nothingWrong, checked
+  case source, role, format, system, noted, defaults, written, nothingWrong, checked, missingKey
   case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
   case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
   case conditionHolds, conditionFails, atLeast, atMost, and, unknownHere, notInProject
@@ -63,6 +63,8 @@ private func dutch(_ key: TextKey) -> String {
   case .defaults: "standaardwaarde bij %2 objecten: %1"
   case .written: "Geschreven naar %1: %2"
   case .nothingWrong: "Niets hersteld of weggelaten."
+  case .missingKey:
+    "In het project ontbreekt nog '%1'. De andere bronnen zijn bekeken; 'run' kan nog niet."
   case .checked: "%1 bronnen gelezen: %2 objecten, %3 gebruikt, %4 hersteld, %5 weggelaten."
   case .themeShare: "oppervlak met de opgave %1"
   case .themeSeverity: "ernst van de opgave %1"
@@ -119,6 +121,8 @@ private func english(_ key: TextKey) -> String {
   case .defaults: "default for %2 objects: %1"
   case .written: "Written to %1: %2"
   case .nothingWrong: "Nothing was repaired or dropped."
+  case .missingKey:
+    "The project still lacks '%1'. The other sources were checked; it can't be run yet."
   case .checked: "%1 sources read: %2 features, %3 used, %4 repaired, %5 dropped."
   case .themeShare: "area with the %1 challenge"
   case .themeSeverity: "severity of the %1 challenge"
