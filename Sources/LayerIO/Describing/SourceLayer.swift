@@ -7,7 +7,14 @@ package struct SourceLayer: Sendable, Equatable {
   /// Layer in it; nil where it has one alone.
   package var layer: String?
   /// What columns are also called, by their name: IMBOR's are URIs with a label.
-  package var aliases: [String: String] = [:]
+  package var aliases: [String: String]
+
+  /// A layer.
+  package init(path: String, layer: String? = nil, aliases: [String: String] = [:]) {
+    self.path = path
+    self.layer = layer
+    self.aliases = aliases
+  }
 }
 
 /// The layers of what a path names: all tables of a GeoPackage or geodatabase, all sheets of a

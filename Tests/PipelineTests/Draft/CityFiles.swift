@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A small city whose files are called as people call them in a language: two neighbourhoods of 200 m x
 /// 200 m side by side, a flood, sewers, roads of two kinds, trees and a building that is empty.
