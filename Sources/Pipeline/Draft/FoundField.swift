@@ -19,7 +19,7 @@ struct FoundField {
     _ fields: [FieldDescription], _ words: [String], of meaning: FieldMeaning
   ) -> FoundField? {
     let ranked = fields.map { field in (field, rank(field.spelling, words)) }
-    guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1 > (0, -words.count) else { return nil }
+    guard let best = ranked.max(by: { $0.1 < $1.1 }), best.1.0 > 0 else { return nil }
     return FoundField(best.0, check: doubt(best.0, likeness: best.1.0, meaning))
   }
 
