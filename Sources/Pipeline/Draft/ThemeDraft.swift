@@ -99,7 +99,8 @@ extension DraftLayer {
     } else if severity == nil {
       lines[0].check = "all of it is a challenge, and equally severe"
     }
-    return ThemeDraft(theme: theme, lines: lines, hints: isOpenWater ? [] : classHints, isOpenWater: isOpenWater)
+    return ThemeDraft(
+      theme: theme, lines: lines, hints: isOpenWater ? [] : classHints, isOpenWater: isOpenWater)
   }
 
   private func care(_ source: [DraftLine]) -> ThemeDraft {
