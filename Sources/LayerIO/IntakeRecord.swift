@@ -102,6 +102,8 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case sameSurface = "same-surface"
     /// No work of the source has a year within the horizon.
     case noYear = "no-year"
+    /// The source looks like a known delivery, of which there is something to mind.
+    case delivery = "delivery"
   }
   /// What kind of thing it is.
   public var kind: Kind

@@ -86,6 +86,7 @@ public struct LayerReader: Sendable {
 
   private func transformed(_ draft: consuming LayerDraft) throws -> LayerDraft {
     var draft = draft
+    draft.noteDelivery()
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
     return draft
@@ -132,7 +133,11 @@ public struct LayerReader: Sendable {
   private func readRaw(_ options: SourceOptions) throws -> RawLayer {
     var options = options
     // The filter's and id's fields must be there to be looked at.
-    if case .only = options.fields { options.fields = .only(options.fieldsAskedFor) }
+    if case .only = options.fields {
+      let asked = options.fieldsAskedFor
+      let watched = KnownDelivery.watchedFields.filter { !asked.contains($0) }
+      options.fields = .only(asked + watched)
+    }
     // Which id occurs before can't be told from a part.
     let area = NumberedIDs(options) == nil ? SearchArea(options, workingSystem) : nil
     var raw = try readRawLayer(options, threads: threads, near: area)
@@ -229,6 +234,17 @@ private struct LayerDraft {
     }
     raw = raw.leavingOut(Set(rejected))
     raw.record.filtered += rejected.count
+  }
+
+  /// Says which known delivery this looks like and what to mind with it. Columns that were read for that
+  /// alone are let go.
+  mutating func noteDelivery() {
+    raw.record.notes += KnownDelivery.notes(on: raw)
+    guard case .only(let names) = options.fields else { return }
+    let kept = Set(names + options.filter.map(\.field) + (options.idField.map { [$0] } ?? []))
+    raw.attributes = AttributeTable(
+      count: raw.attributes.count, columns: raw.attributes.columns.filter { kept.contains($0.name) }
+    )
   }
 
   // MARK: Geometry

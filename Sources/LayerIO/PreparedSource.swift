@@ -131,8 +131,7 @@ func readRawLayer(
   _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
 ) throws -> RawLayer {
   try PreparedSource(options).read { options in
-    let isGeoJSON = options.path.hasEnding([".geojson", ".json", ".geojson.gz", ".json.gz"])
-    return isGeoJSON
+    isGeoJSON(options.path)
       ? try readGeoJSON(options, threads: threads, near: area)
       : try readWithGDAL(options, near: area)
   }

@@ -27,16 +27,16 @@ public struct MissingInput: Error, Sendable, CustomStringConvertible {
 
 extension ProjectFile {
   /// Loads a project file, and looks whether all files that it names are there. A horizon that is given is
-  /// taken instead of the file's.
+  /// taken instead of the file's; gaps may be allowed as `load` does.
   /// - Throws: `MissingInput`, `YAMLError`.
   static func loadComplete(
-    path: String, horizon: ClosedRange<Int>? = nil
+    path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws -> ProjectFile {
     guard FileManager.default.fileExists(atPath: path) else {
       throw MissingInput(
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
-    let project = try load(path: path, horizon: horizon)
+    let project = try load(path: path, horizon: horizon, allowsGaps: allowsGaps)
     try project.checkLayerCount()
     let missing = project.sources.flatMap(\.files).filter {
       !FileManager.default.fileExists(atPath: $0.path)
@@ -61,7 +61,8 @@ extension ProjectFile {
 
   /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides.
   var sources: [SourceOptions] {
-    [neighbourhoods.options] + themes.flatMap { $0.layers.map(\.options) }
+    (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
+      + themes.flatMap { $0.layers.map(\.options) }
       + schedule.map(\.options) + derivations.flatMap(\.sources)
   }
 

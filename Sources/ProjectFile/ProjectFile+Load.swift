@@ -4,15 +4,16 @@ import LayerIO
 
 extension ProjectFile {
   /// Reads a project file. Every key must be known; paths count from the folder of the file. A horizon
-  /// that is given is taken instead of the file's, as if it stood there.
+  /// that is given is taken instead of the file's, as if it stood there. A draft may lack neighbourhoods
+  /// and themes, where gaps are allowed: `missing` names them.
   /// - Throws: `YAMLError`.
   public static func load(
-    path: String, horizon: ClosedRange<Int>? = nil
+    path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws -> ProjectFile {
     let top = try YAMLValue(
       reading: path, as: "The project file",
       remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
-    return try ProjectFile(top, horizon: horizon)
+    return try ProjectFile(top, horizon: horizon, allowsGaps: allowsGaps)
   }
 
   /// Reads the text of a project file; paths in it count from the folder of `path`.
@@ -21,7 +22,9 @@ extension ProjectFile {
     try self.init(YAMLValue(path: path, bytes: bytes))
   }
 
-  private init(_ top: YAMLValue, horizon asked: ClosedRange<Int>? = nil) throws {
+  private init(
+    _ top: YAMLValue, horizon asked: ClosedRange<Int>? = nil, allowsGaps: Bool = false
+  ) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
       "cycles", "bundling", "types", "packages", "norms", "programme",
@@ -36,13 +39,19 @@ extension ProjectFile {
     crs = try keys.needed("crs", in: top).text()
     language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
     horizon = try asked ?? Self.years(keys.needed("horizon", in: top))
-    neighbourhoods = try NeighbourhoodSource(
-      keys.needed("neighbourhoods", in: top, example: "{source: FILE, id: CODE, name: NAME}"))
-    themes = try keys.needed(
-      "themes", in: top, example: "{water: {layers: [{source: FILE}]}}"
-    ).members().map {
-      try ThemeDescription($0.key, $0.value)
-    }
+    missing =
+      allowsGaps ? ["neighbourhoods", "themes"].filter { keys[$0].map(\.isNull) ?? true } : []
+    neighbourhoods =
+      missing.contains("neighbourhoods")
+      ? NeighbourhoodSource(
+        options: SourceOptions(source: "", role: "neighbourhoods"), id: nil, name: nil)
+      : try NeighbourhoodSource(
+        keys.needed("neighbourhoods", in: top, example: "{source: FILE, id: CODE, name: NAME}"))
+    themes =
+      missing.contains("themes")
+      ? []
+      : try keys.needed("themes", in: top, example: "{water: {layers: [{source: FILE}]}}")
+        .members().map { try ThemeDescription($0.key, $0.value) }
     schedule = try (keys["schedule"].map(\.elements) ?? []).map { try ScheduleSource($0) }
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
@@ -57,7 +66,7 @@ extension ProjectFile {
     programme = try keys["programme"].map {
       try ProgrammeRequest($0, themes: themes.map(\.key), horizon: horizon)
     }
-    guard !themes.isEmpty else {
+    guard !themes.isEmpty || missing.contains("themes") else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
   }

@@ -35,6 +35,9 @@ public struct ProjectFile: Sendable, Equatable {
   public var types: TypeRequest
   /// What is asked of the programme; nil when there is none to be made.
   public var programme: ProgrammeRequest?
+  /// Keys that a run needs and that the file lacks, `neighbourhoods` and `themes`; empty unless it was
+  /// loaded with gaps allowed. What is under such a key here means nothing.
+  public var missing: [String] = []
   /// Path of the project file, for messages.
   public var path: String
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 import ProjectFile
 import Publishing
@@ -57,14 +58,20 @@ struct Check: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    try shared.perform(project, reading.job(shared)) { job, language in
+    try shared.perform(project, reading.job(shared), allowsGaps: true) { job, language in
       let records = try job.check()
+      for key in job.project.missing { tell(language.text(.missingKey, key)) }
       let names = job.project.themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
       return Outcome(
         records: records,
         text: intakeReport(
           records, themes: Dictionary(names, uniquingKeysWith: { $1 }), language: language))
     }
+  }
+
+  /// Says on standard error, also when quiet, what a run needs and a draft lacks.
+  private func tell(_ text: String) {
+    FileHandle.standardError.write(Data("kansenkaart: \(text)\n".utf8))
   }
 }
 

@@ -7,7 +7,7 @@ public enum TextKey: String, Sendable, CaseIterable {
     repaired, dropped, filtered, outside, overlap
   case source, role, format, system, noted, warned, warning, warnings, defaults, written
   case nothingWrong, checked, underWorks, neighbourhoodsRole, themeRole, scheduleRole
-  case givenSystem, declaredSystem, standardSystem
+  case givenSystem, declaredSystem, standardSystem, missingKey
   case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
   case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
   case conditionHolds, conditionFails, atLeast, atMost, and, unknownHere, notInProject
@@ -81,6 +81,8 @@ private func dutch(_ key: TextKey) -> String {
   case .declaredSystem: "vermeld in het bestand"
   case .standardSystem: "volgens de standaard"
   case .nothingWrong: "Niets hersteld of weggelaten."
+  case .missingKey:
+    "In het project ontbreekt nog '%1'. De andere bronnen zijn bekeken; 'run' kan nog niet."
   case .checked: "%1 bronnen gelezen: %2 objecten, %3 gebruikt, %4 hersteld, %5 weggelaten."
   case .themeShare: "oppervlak met de opgave %1"
   case .themeSeverity: "ernst van de opgave %1"
@@ -153,6 +155,8 @@ private func english(_ key: TextKey) -> String {
   case .declaredSystem: "declared in the file"
   case .standardSystem: "by the standard"
   case .nothingWrong: "Nothing was repaired or dropped."
+  case .missingKey:
+    "The project still lacks '%1'. The other sources were checked; it can't be run yet."
   case .checked: "%1 sources read: %2 features, %3 used, %4 repaired, %5 dropped."
   case .themeShare: "area with the %1 challenge"
   case .themeSeverity: "severity of the %1 challenge"
