@@ -40,14 +40,14 @@ struct Campaign {
       do {
         if try run(case: number) { accepted += 1 }
       } catch let fault as Fault {
-        print("\(name(of: number)): \(fault.problem)")
+        say("\(name(of: number)): \(fault.problem)")
         faults += 1
       }
       let time = seconds(since: begin)
       if time > longest.seconds { longest = (time, number) }
     }
     let speed = Double(numbers.count) / max(seconds(since: start), 0.001)
-    print(
+    say(
       "\(target.name): \(numbers.count) cases of seed \(seed) from \(seeds.count) inputs, \(accepted) "
         + "accepted, \(faults) faults; \(Int(speed)) a second, the longest (\(longest.number)) "
         + String(format: "%.3f s", longest.seconds))

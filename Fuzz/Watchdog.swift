@@ -31,7 +31,12 @@ final class Watchdog: Sendable {
   }
 
   private func stop() -> Never {
-    print("\(current.withLock { $0 }): takes longer than \(patience) s")
+    say("\(current.withLock { $0 }): takes longer than \(patience) s")
     exit(1)
   }
+}
+
+/// Prints a line at once, also where a crash comes next.
+func say(_ line: String) {
+  FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
