@@ -38,7 +38,7 @@ import Testing
     #expect(throws: (any Error).self) { try job(folder).run(output: folder.file("out")) }
     #expect(!folder.content.contains("out"))
 
-    let allowed = try city(layer: lost.layer.dropLast() + ", may_be_empty: true}")
+    let allowed = try city(layer: String(lost.layer.dropLast()) + ", may_be_empty: true}")
     let summary = try job(allowed).run(output: allowed.file("out"))
     let isAbsence = lost.layer.contains("outside")
     #expect(summary.map.coverage.challenged == [isAbsence ? 20_000 : 0])
@@ -137,7 +137,8 @@ import Testing
         square(0, 0, 100, 100, "\"code\":\"A\""), square(60, 0, 160, 100, "\"code\":\"B\""),
       ]),
       to: "areas.geojson")
-    let note = try #require(try job(folder).check()[0].notes.first { $0.kind == .coverage })
+    let notes = try job(folder).check()[0].notes
+    let note = try #require(notes.first { $0.kind == .coverage })
     #expect(note.text.en == "Neighbourhoods overlap each other over 4000 m2: A + B (4000 m2).")
     #expect(note.isWarning)
   }
@@ -157,7 +158,7 @@ import Testing
 
   /// Two neighbourhoods of 100 m x 100 m side by side; of three features the dry one lies in the second.
   private func city(
-    layer: some StringProtocol = "{source: wet.geojson}", schedule: String? = nil
+    layer: String = "{source: wet.geojson}", schedule: String? = nil
   ) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     let areas = [
