@@ -110,10 +110,11 @@ import Testing
     let new = ["a": "new", "b": "new", "d": "new", "notes": "mine"]
     var found: [[String: String]] = []
     var isComplete = false
-    for count in 0... where !isComplete {
+    while !isComplete {
       let parent = try TemporaryFolder()
       for (name, text) in old { try parent.write(text, to: name) }
-      isComplete = try publish(["a", "b", "d"], obsolete: ["c", "e"], in: parent, changes: count)
+      isComplete = try publish(
+        ["a", "b", "d"], obsolete: ["c", "e"], in: parent, changes: found.count)
       try readingProducts(of: parent.path) {}
       // What is left hidden holds no product that is in place, and goes with the next run.
       try ProductFolder(path: parent.path).discard()
