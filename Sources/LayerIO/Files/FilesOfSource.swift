@@ -1,7 +1,7 @@
 import Foundation
 
 /// The files that a source's content depends on, the named one first, others sorted: the parts of a
-/// Shapefile, the types beside a CSV file, the log of an open GeoPackage. A folder (`.gdb`) counts with
+/// Shapefile, the types beside a CSV file, the logs of an open GeoPackage. A folder (`.gdb`) counts with
 /// all files in it.
 public func filesOfSource(path: String) -> [String] {
   var isFolder: ObjCBool = false
@@ -13,12 +13,14 @@ public func filesOfSource(path: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.sorted().map { "\(path)/\($0)" }
   }
-  let base = path.hasSuffix("shp") || path.hasSuffix("csv") ? String(path.dropLast(3)) : path
-  let others = (companions[String(path.suffix(4)).lowercased()] ?? []).map { base + $0 }
-  return [path] + others.filter(FileManager.default.fileExists)
+  switch path.suffix(4).lowercased() {
+  case ".shp": return [path] + shapefileParts.sorted().compactMap { part(of: path, ending: $0) }
+  case ".csv": return [path] + ["csvt", "prj"].compactMap { part(of: path, ending: $0) }
+  case "gpkg":
+    return [path] + databaseLogs.map { path + $0 }.filter(FileManager.default.fileExists)
+  default: return [path]
+  }
 }
 
-/// What may stand beside a file and matters to its content, by the file's ending.
-private let companions = [
-  ".shp": ["cpg", "dbf", "prj", "shx"], ".csv": ["csvt", "prj"], "gpkg": ["-wal"],
-]
+/// What SQLite adds to a file's name for what is not yet in it, or not yet surely out of it.
+let databaseLogs = ["-journal", "-wal"]

@@ -95,11 +95,14 @@ extension ReportText {
       "note-collections-split", en: "collections were taken apart",
       nl: "verzamelingen zijn uit elkaar gehaald"),
     ReportText(
+      "note-parts-left-out", en: "parts of objects could not be used and were left out",
+      nl: "delen van objecten waren niet te gebruiken en zijn weggelaten"),
+    ReportText(
       "note-coordinate-system", en: "the coordinate system was not declared, or another was likely",
       nl: "het coördinatenstelsel was niet vermeld, of een ander was waarschijnlijk"),
     ReportText(
-      "note-encoding", en: "text was not UTF-8 and was read as ISO-8859-1",
-      nl: "tekst was geen UTF-8 en is gelezen als ISO-8859-1"),
+      "note-encoding", en: "text was not in the encoding that one would expect",
+      nl: "tekst was anders gecodeerd dan te verwachten was"),
     ReportText(
       "note-format", en: "the file departs from its format’s rules",
       nl: "het bestand wijkt af van de regels van zijn formaat"),
