@@ -13,14 +13,16 @@ public func filesOfSource(path: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.sorted().map { "\(path)/\($0)" }
   }
-  switch path.suffix(4).lowercased() {
-  case ".shp": return [path] + shapefileParts.sorted().compactMap { part(of: path, ending: $0) }
-  case ".csv": return [path] + ["csvt", "prj"].compactMap { part(of: path, ending: $0) }
-  case "gpkg":
+  let name = URL(fileURLWithPath: path)
+  let ending = name.pathExtension.lowercased()
+  if ending == "gpkg" {
     return [path] + databaseLogs.map { path + $0 }.filter(FileManager.default.fileExists)
-  default: return [path]
   }
+  return [path] + (companions[ending] ?? []).compactMap { part(of: path, ending: $0) }
 }
+
+/// What may stand beside a file under its name and matters to its content, by the file's ending.
+private let companions = ["shp": shapefileParts.sorted(), "csv": ["csvt", "prj"]]
 
 /// What SQLite adds to a file's name for what is not yet in it, or not yet surely out of it.
 let databaseLogs = ["-journal", "-wal"]

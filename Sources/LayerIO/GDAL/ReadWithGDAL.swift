@@ -23,47 +23,78 @@ func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> Ra
   let shapefile = ShapefileParts(path: options.path)
   let place = try ReadingPlace(of: options, shapefile)
   record.notes = place.notes
-  return try withGDALSettings(place.settings) {
+  return try withDataset(of: options, in: place) { dataset, messages in
+    record.format = dataset.format
+    let layer = try chosenLayer(of: dataset, options)
+    record.layer = layer.name
+    let reading = GDALReading(layer, options, messages, dataset.format, shapefile?.table)
+    let window = layer.window(near: area, in: dataset)
+    if let window, let part = reading.quietly(in: window) { return part.finish(record) }
+    return try reading.everywhere(dataset).finish(record)
+  }
+}
+
+/// Calls `body` with a source's dataset and what GDAL says of it.
+/// - Throws: `SourceError` where it can't be opened, and what `body` throws.
+func withDataset<Result>(
+  of options: SourceOptions, in place: ReadingPlace,
+  _ body: (GDALDataset, GDALMessages) throws -> Result
+) throws -> Result {
+  // What was copied or linked for the reading must stay until it is done.
+  defer { withExtendedLifetime(place) {} }
+  return try withGDALSettings(place.settings.merging(headers(options)) { $1 }) {
     try collectingGDALMessages { messages in
-      let dataset = try GDALDataset(
-        path: place.path, source: options.source, options: openOptions(options) + place.options,
-        messages)
-      record.format = dataset.format
-      let layer = try chosenLayer(of: dataset, options)
-      record.layer = layer.name
-      let reading = GDALReading(layer, options, messages, dataset.format, shapefile?.table)
-      let window = layer.window(near: area, in: dataset)
-      if let window, let part = reading.quietly(in: window) { return part.finish(record) }
-      return try reading.everywhere(dataset).finish(record)
+      try body(
+        GDALDataset(
+          path: place.path, source: options.source, options: openOptions(options) + place.options,
+          messages), messages)
     }
   }
 }
 
 private func openOptions(_ options: SourceOptions) -> [String] {
-  let name = options.path.lowercased()
-  if name.hasSuffix(".csv") { return ["AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"] }
-  return name.hasSuffix(".gml") ? ["WRITE_GFS=NO"] : []
+  if options.path.hasEnding(tableEndings) {
+    let header = options.header == nil ? [] : ["HEADERS=YES"]
+    return ["AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"] + header
+  }
+  return options.path.hasEnding([".gml"]) ? ["WRITE_GFS=NO"] : []
+}
+
+/// Says to drivers of spreadsheets that the first row is the header, where the project says so.
+private func headers(_ options: SourceOptions) -> [String: String] {
+  guard options.header == 1 else { return [:] }
+  return ["OGR_ODS_HEADERS": "FORCE", "OGR_XLS_HEADERS": "FORCE"]
 }
 
 private func chosenLayer(of dataset: GDALDataset, _ options: SourceOptions) throws -> GDALLayer {
   let layers = dataset.layers
   if let name = options.layer {
     if let layer = layers.first(where: { $0.name == name }) { return layer }
+    let hint = nearestName(to: name, among: layers.map(\.name)).map { "Did you mean '\($0)'? " }
     throw SourceError(
       source: options.source, problem: "There is no layer '\(name)'.",
-      remedy: "It has: \(dataset.layerNames.joined(separator: ", ")).")
+      remedy: (hint ?? "") + "It has: \(list(layers)).")
   }
-  let candidates = layers.count == 1 ? layers : layers.filter(\.hasGeometry)
+  let withGeometry = layers.filter(\.hasGeometry)
+  let candidates = layers.count == 1 || withGeometry.isEmpty ? layers : withGeometry
   if candidates.count == 1 { return candidates[0] }
   if candidates.isEmpty {
     throw SourceError(
-      source: options.source, problem: "The file holds no layer with geometry.",
-      remedy: "Check the export; a table needs 'x' and 'y', or 'wkt', in the project file.")
+      source: options.source, problem: "The file holds no layer.", remedy: "Check the export.")
   }
+  let kind = withGeometry.isEmpty ? "tables, none of them with geometry" : "layers"
   throw SourceError(
-    source: options.source, problem: "The file holds \(candidates.count) layers.",
-    remedy: "Choose one with 'layer:' in the project file: "
-      + candidates.map(\.name).joined(separator: ", ") + ".")
+    source: options.source, problem: "The file holds \(candidates.count) \(kind).",
+    remedy: "Choose one with 'layer:' in the project file: \(list(candidates)).")
+}
+
+/// Layers with their counts, for a message.
+private func list(_ layers: [GDALLayer]) -> String {
+  layers.map { layer in
+    let count = layer.featureCount
+    let things = layer.hasGeometry ? "feature" : "row"
+    return "\(layer.name) (\(count) \(things)\(count == 1 ? "" : "s"))"
+  }.joined(separator: ", ")
 }
 
 /// A layer on its way into flat arrays.

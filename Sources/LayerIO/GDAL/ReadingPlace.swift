@@ -20,15 +20,22 @@ final class ReadingPlace {
   /// What is worth a note.
   private(set) var notes: [IntakeNote] = []
   /// Folder of our own, where one was needed.
-  private var folder: URL?
+  private var folder: ScratchFolder?
+  private let source: String
 
   /// Chooses the place for a source.
   /// - Throws: `SourceError` where a folder of our own was needed and can't be made.
+  convenience init(of source: SourceOptions) throws {
+    try self.init(of: source, ShapefileParts(path: source.path))
+  }
+
+  /// The same for a Shapefile that was looked at.
   init(of source: SourceOptions, _ shapefile: ShapefileParts?) throws {
     path = source.path
+    self.source = source.source
     guard !path.hasPrefix("/vsi") else { return }
     do {
-      try prepare(shapefile, source.source)
+      try prepare(shapefile)
     } catch let error as SourceError {
       throw error
     } catch {
@@ -38,16 +45,14 @@ final class ReadingPlace {
     }
   }
 
-  deinit { if let folder { try? FileManager.default.removeItem(at: folder) } }
-
-  private func prepare(_ shapefile: ShapefileParts?, _ source: String) throws {
+  private func prepare(_ shapefile: ShapefileParts?) throws {
     let name = path.lowercased()
     if let shapefile {
       try prepareShapefile(shapefile)
     } else if name.hasSuffix(".csv") {
       try prepareTable()
     } else if [".gml", ".xml"].contains(where: name.hasSuffix) {
-      try prepareXML(source)
+      try prepareXML()
     } else if [".gml.gz", ".xml.gz"].contains(where: name.hasSuffix) {
       path = try link(path)
     } else if databaseVersion != nil {
@@ -86,7 +91,7 @@ final class ReadingPlace {
     path = table
   }
 
-  private func prepareXML(_ source: String) throws {
+  private func prepareXML() throws {
     let bytes = try SourceBytes(path: path, source: source)
     if bytes.isUTF8 || saysEncoding(bytes) {
       path = try link(path)
@@ -151,14 +156,10 @@ final class ReadingPlace {
 
   /// The path of a file of the same name in our folder, with another ending if one is given.
   private func place(for file: String, ending: String?) throws -> String {
-    let folder =
-      self.folder
-      ?? FileManager.default.temporaryDirectory.appendingPathComponent(
-        "kansenkaart-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let folder = try self.folder ?? ScratchFolder(for: source)
     self.folder = folder
-    var url = folder.appendingPathComponent(URL(fileURLWithPath: file).lastPathComponent)
-    if let ending { url = url.deletingPathExtension().appendingPathExtension(ending) }
-    return url.path
+    let name = URL(fileURLWithPath: file)
+    let stem = name.deletingPathExtension().lastPathComponent
+    return folder.file(ending.map { "\(stem).\($0)" } ?? name.lastPathComponent)
   }
 }
