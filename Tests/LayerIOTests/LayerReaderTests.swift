@@ -110,9 +110,12 @@ import Testing
     #expect(layer.count == 1 && layer.record.filtered == 2 && layer.record.read == 3)
   }
 
-  @Test func `text in windows-1252 is read and noted`() throws {
+  @Test(arguments: [[], [0xEF, 0xBB, 0xBF]] as [[UInt8]])
+  func `text in windows-1252 is read and noted, also behind a mark of UTF-8`(
+    mark: [UInt8]
+  ) throws {
     let text = features(feature(square, #"{"naam":"caf\#u{e9} \#u{92}40"}"#))
-    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+    let bytes = mark + text.unicodeScalars.map { UInt8($0.value) }
     let path = try folder.write(bytes, to: "latin.geojson")
     let layer = try reader.read(
       SourceOptions(source: path, role: "test", crs: "EPSG:28992", fields: .only(["naam"])))

@@ -67,6 +67,16 @@ import Testing
     #expect(dropped.detail.nl.hasPrefix("de tekst van de geometrie is niet te lezen: "))
   }
 
+  @Test func `a line of one position is dropped, also where lines become surfaces`() throws {
+    let path = try folder.write("vorm\n\"LINESTRING (136000 456000)\"\n", to: "lijnen.csv")
+    let reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 1)
+    var options = SourceOptions(source: path, role: "test", crs: "EPSG:28992", wkt: "vorm")
+    options.width = 2
+    let record = try reader.read(options).record
+    #expect(record.dropped.map(\.reason) == [.brokenGeometry])
+    #expect(record.dropped[0].detail.en == "a line has a single position")
+  }
+
   @Test func `a blank text is no geometry, not a broken one`() throws {
     let layer = try read(" ", "POLYGON EMPTY", square, crs: "EPSG:28992")
     #expect(layer.record.dropped.map(\.reason) == [.nullGeometry, .nullGeometry])
