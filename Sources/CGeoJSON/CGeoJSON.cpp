@@ -19,15 +19,16 @@ static void report(geojson::Fault fault, int64_t feature, size_t offset, const c
   std::snprintf(error.message, sizeof error.message, "%s", problem);
 }
 
-/// Runs `read` on emptied features; whatever it says, text that is not UTF-8 comes first.
+/// Runs `read` on emptied features; whatever it says, text that is not UTF-8 comes first: up to
+/// `limit`, or where the elements that were read end.
 template <typename Read>
 static void readChecked(geojson_features &features, JSONText &json, const char *text, size_t start,
-                        size_t limit, geojson_error &error, Read read) {
+                        size_t limit, bool isPart, geojson_error &error, Read read) {
   features.clear();
   json.moveTo(start);
   FeatureReader reader(json, features);
   bool isWell = read(reader);
-  size_t end = isWell ? json.offset() : limit;
+  size_t end = isWell && isPart ? json.offset() : limit;
   if (!simdjson::validate_utf8(text + start, end - start)) {
     report(geojson::notUTF8, 0, start, "the text is not UTF-8", error);
   } else if (!isWell) {
@@ -67,6 +68,10 @@ geojson_features *geojson_features_make(const char *const *fields, size_t field_
 
 void geojson_features_free(geojson_features *features) { delete features; }
 
+bool geojson_is_utf8(const char *text, size_t length) {
+  return simdjson::validate_utf8(text, length);
+}
+
 size_t geojson_find_features(const char *text, size_t length, size_t *prefix_length) {
   try {
     return findFeatures(text, length, *prefix_length);
@@ -92,7 +97,7 @@ geojson_end geojson_read_part(geojson_features *features, const char *text, size
   geojson_end end{};
   try {
     JSONText json(text, length);
-    readChecked(*features, json, text, start, std::min(limit, length), *error,
+    readChecked(*features, json, text, start, std::min(limit, length), true, *error,
                 [&](FeatureReader &reader) { return reader.elements(limit, end.is_last); });
     end.offset = json.offset();
   } catch (const std::bad_alloc &) {
@@ -106,7 +111,7 @@ void geojson_read_document(geojson_features *features, const char *text, size_t 
   *error = geojson_error{};
   try {
     JSONText json(text, length);
-    readChecked(*features, json, text, 0, length, *error,
+    readChecked(*features, json, text, 0, length, false, *error,
                 [](FeatureReader &reader) { return reader.document(); });
   } catch (const std::bad_alloc &) {
     error->code = geojson::noMemory;

@@ -87,17 +87,22 @@ bool FeatureReader::collection() {
 
 /// The `crs` member of the GeoJSON specification of 2008.
 bool FeatureReader::crs() {
-  char first = text.peek();
-  if (first == 'n') out.counts.unknown_crs = 1;
-  if (first != '{') return text.skipValue();
-  return text.members([&](std::string_view key) {
-    return key == "properties" && text.peek() == '{' ? crsProperties() : text.skipValue();
+  bool hasProperties = false;
+  bool isJSON = text.peek() != '{' ? text.skipValue() : text.members([&](std::string_view key) {
+    if (key != "properties" || hasProperties) return text.skipValue();
+    hasProperties = true;
+    return text.peek() == '{' ? crsProperties() : text.skipValue();
   });
+  out.counts.unknown_crs = out.crs.empty();
+  return isJSON;
 }
 
 bool FeatureReader::crsProperties() {
+  bool hasName = false;
   return text.members([&](std::string_view key) {
-    if (key != "name" || text.peek() != '"' || !out.crs.empty()) return text.skipValue();
+    if (key != "name" || hasName) return text.skipValue();
+    hasName = true;
+    if (text.peek() != '"') return text.skipValue();
     std::string_view name;
     if (!text.string(name)) return false;
     out.crs = name;

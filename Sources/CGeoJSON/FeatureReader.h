@@ -29,6 +29,7 @@ class FeatureReader {
   geojson_features &out;
   std::vector<size_t> lastNames;
   bool isInFeatures = false;
+  bool hasHeights = false;
 
   enum class Kind {
     none, point, multiPoint, line, multiLine, polygon, multiPolygon, collection, unknown
@@ -64,6 +65,7 @@ class FeatureReader {
   bool linePath(const char *&problem);
   bool polygon(const char *&problem);
   bool ringPath(Role role, const char *&problem);
+  bool leavesOut(size_t first, const char *what, const char *&problem);
 
   template <typename Body>
   bool nested(Body body);

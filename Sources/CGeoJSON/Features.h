@@ -102,16 +102,16 @@ struct Column {
     kinds.clear(), payloads.clear(), lengths.clear(), text.clear();
   }
 
-  /// Gives the column a value for a feature, numbered from 0; the ones it skipped are null.
+  /// Gives the column a value for a feature, numbered from 0, unless it has one: the first counts. The
+  /// ones it skipped are null.
   void set(size_t feature, Kind kind, uint64_t payload, int32_t length = 0) {
-    if (kinds.size() > feature) {
-      kinds.pop_back(), payloads.pop_back(), lengths.pop_back();
-    }
+    if (kinds.size() > feature) return;
     fill(feature);
     kinds.push_back(kind), payloads.push_back(payload), lengths.push_back(length);
   }
 
   void setText(size_t feature, std::string_view value) {
+    if (kinds.size() > feature) return;
     uint64_t start = text.size();
     text.insert(text.end(), value.begin(), value.end());
     set(feature, string, start, int32_t(value.size()));
@@ -218,6 +218,7 @@ struct geojson_features {
     extent = geojson::united(extent, box);
     if (pathRoles.size() == firstPath || geojson::meet(box, near)) return false;
     cutPaths(firstPath);
+    if (!broken.empty() && broken.back().first > int64_t(count())) broken.pop_back();
     for (size_t i = 0; i < columnCount; i++) columns[i].cut(count());
     counts.far++;
     return true;

@@ -13,15 +13,13 @@ FeatureReader::Kind FeatureReader::kindOf(std::string_view type) {
   return Kind::unknown;
 }
 
-/// The geometry of a feature; one that breaks the rules of its kind leaves no paths.
+/// The geometry of a feature, without the parts that break the rules of their kind.
 bool FeatureReader::featureGeometry() {
-  size_t paths = out.pathRoles.size();
   const char *problem = nullptr;
+  hasHeights = false;
   if (!geometry(problem)) return false;
-  if (problem) {
-    out.cutPaths(paths);
-    out.broken.emplace_back(int64_t(out.count()) + 1, problem);
-  }
+  if (problem) out.broken.emplace_back(int64_t(out.count()) + 1, problem);
+  out.counts.heights += hasHeights;
   return true;
 }
 
@@ -104,7 +102,7 @@ bool FeatureReader::position() {
   });
   if (!isWell) return false;
   if (seen < 2) return complain("a position has fewer than two numbers");
-  if (seen > 2) out.counts.heights++;
+  hasHeights = hasHeights || seen > 2;
   out.coordinates.append(xy[0], xy[1]);
   return true;
 }
@@ -131,21 +129,23 @@ bool FeatureReader::linePath(const char *&problem) {
   size_t first = out.coordinates.count;
   if (!positions()) return false;
   size_t length = out.coordinates.count - first;
-  if (length == 1) problem = "a line has a single position";
+  if (length == 1) return leavesOut(first, "a line has a single position", problem);
   if (length > 0) out.endPath(line);
   return true;
 }
 
+/// A polygon without an outer ring, or with a broken one, is left out with all its holes.
 bool FeatureReader::polygon(const char *&problem) {
   Role role = shell;
   size_t first = out.pathRoles.size();
-  return nested([&] {
+  bool isWell = nested([&] {
     if (!ringPath(role, problem)) return false;
     role = hole;
-    if (out.pathRoles.size() > first && out.pathRoles[first] == hole)
-      problem = "a polygon has holes but no outer ring";
     return true;
   });
+  if (!isWell || out.pathRoles.size() == first || out.pathRoles[first] == shell) return isWell;
+  out.cutPaths(first);
+  return leavesOut(out.coordinates.count, "a polygon has holes but no outer ring", problem);
 }
 
 bool FeatureReader::ringPath(Role role, const char *&problem) {
@@ -155,13 +155,21 @@ bool FeatureReader::ringPath(Role role, const char *&problem) {
   if (length == 0) return true;
   const double *start = out.coordinates.position(first);
   const double *last = out.coordinates.position(first + length - 1);
-  if (start[0] != last[0] || start[1] != last[1]) {
+  bool isOpen = start[0] != last[0] || start[1] != last[1];
+  if (length + isOpen < 4)
+    return leavesOut(first, "a ring has fewer than four positions", problem);
+  if (isOpen) {
     out.counts.unclosed++;
     out.coordinates.append(start[0], start[1]);
-    length++;
   }
-  if (length < 4) problem = "a ring has fewer than four positions";
   out.endPath(role);
+  return true;
+}
+
+/// Takes back the positions of a broken part; the first problem of a feature is told.
+bool FeatureReader::leavesOut(size_t first, const char *what, const char *&problem) {
+  out.coordinates.count = first;
+  if (!problem) problem = what;
   return true;
 }
 

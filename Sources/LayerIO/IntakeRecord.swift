@@ -80,9 +80,11 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case heightsDropped = "heights-dropped"
     /// Members of GeometryCollections were taken apart.
     case collectionsSplit = "collections-split"
+    /// Parts of features were broken, or of a kind that the layer can't use; the rest of them counts.
+    case partsLeftOut = "parts-left-out"
     /// The coordinate system was not declared, or another one was likely.
     case coordinateSystem = "coordinate-system"
-    /// Text was not UTF-8 and read as ISO-8859-1.
+    /// Text was not UTF-8 and read as windows-1252, or not in the encoding that the file tells.
     case encoding = "encoding"
     /// The file departs from its format's rules and was read all the same.
     case format = "format"

@@ -255,12 +255,7 @@ private struct LayerDraft {
     drop { draft, feature in
       let geometry = draft.raw.geometry
       let paths = geometry.paths(of: feature)
-      guard !paths.isEmpty else {
-        return (
-          .nullGeometry,
-          Wording(en: "the feature has no geometry", nl: "het object heeft geen geometrie")
-        )
-      }
+      if paths.isEmpty { return draft.lack(of: feature) }
       let positions = geometry.positions[geometry.positionRange(of: feature)]
       if !positions.allSatisfy(isOnEarth) {
         return (
@@ -273,6 +268,34 @@ private struct LayerDraft {
       let isUsable = paths.contains(where: draft.isUsable)
       return isUsable ? nil : (.unsuitableGeometry, draft.kindsWanted)
     }
+    leaveOutParts()
+  }
+
+  /// Why a feature has no paths.
+  private func lack(of feature: Int) -> (DropReason, Wording) {
+    if let problem = raw.problems[raw.sourceFeatures[feature]] {
+      return (problem.reason, problem.detail)
+    }
+    return (
+      .nullGeometry,
+      Wording(en: "the feature has no geometry", nl: "het object heeft geen geometrie")
+    )
+  }
+
+  /// Leaves out the parts of features that are of no use here, and tells of those and of broken ones.
+  private mutating func leaveOutParts() {
+    let problems = raw.problems
+    let broken = problems.isEmpty ? [] : raw.sourceFeatures.filter { problems[$0] != nil }
+    if let first = broken.first, let problem = problems[first] {
+      raw.record.notes.append(.brokenParts(of: broken, such: problem.detail))
+    }
+    let useless = raw.geometry.features { !isUsable(path: $0) }
+    guard !useless.isEmpty else { return }
+    let (lines, points) = raw.geometry.linesAndPoints { !isUsable(path: $0) }
+    raw.record.notes.append(
+      .uselessParts(
+        of: useless.map { raw.sourceFeatures[$0] }, lines: lines, points: points, kindsWanted))
+    raw.geometry = raw.geometry.selecting(paths: isUsable)
   }
 
   private func isUsable(path: Int) -> Bool {

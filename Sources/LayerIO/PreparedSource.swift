@@ -82,9 +82,9 @@ struct PreparedSource {
       let layer = options.path.hasEnding(layeredEndings) || sheet != nil ? raw.record.layer : nil
       raw.record.layer = layer.map { "\(zippedFile): \($0)" } ?? zippedFile
     }
-    for index in raw.record.dropped.indices {
-      let detail = raw.record.dropped[index].detail
-      raw.record.dropped[index].detail = Wording(en: named(detail.en), nl: named(detail.nl))
+    raw.problems = raw.problems.mapValues { problem in
+      let detail = Wording(en: named(problem.detail.en), nl: named(problem.detail.nl))
+      return FeatureProblem(reason: problem.reason, detail: detail)
     }
     return raw
   }

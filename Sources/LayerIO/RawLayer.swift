@@ -14,6 +14,9 @@ public struct RawLayer: Sendable {
   /// Coordinate system that the file declares, as an authority code or well-known text; nil where it
   /// declares none. GeoJSON without a `crs` member declares none here, though its standard says CRS84.
   public var declaredCRS: String?
+  /// What is wrong with geometries, by the feature's position in the source. A feature that has nothing
+  /// usable left is without paths; it is dropped once it is known that the filter wants it.
+  var problems: [Int: FeatureProblem] = [:]
   /// The box around all features of the source, where some of them may have been passed over since they
   /// lie elsewhere; nil where all are here.
   var extent: Bounds?
@@ -51,6 +54,7 @@ public struct RawLayer: Sendable {
       geometry: geometry.selecting(kept), attributes: attributes.selecting(kept),
       sourceFeatures: kept.map { sourceFeatures[$0] }, fieldNames: fieldNames,
       declaredCRS: declaredCRS, extent: extent, record: record)
+    result.problems = problems
     result.layout = layout
     return result
   }

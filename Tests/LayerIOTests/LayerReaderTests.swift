@@ -110,13 +110,16 @@ import Testing
     #expect(layer.count == 1 && layer.record.filtered == 2 && layer.record.read == 3)
   }
 
-  @Test func `text in ISO-8859-1 is read and noted`() throws {
-    let text = features(feature(square, #"{"naam":"caf\#u{e9}"}"#))
-    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+  @Test(arguments: [[], [0xEF, 0xBB, 0xBF]] as [[UInt8]])
+  func `text in windows-1252 is read and noted, also behind a mark of UTF-8`(
+    mark: [UInt8]
+  ) throws {
+    let text = features(feature(square, #"{"naam":"caf\#u{e9} \#u{92}40"}"#))
+    let bytes = mark + text.unicodeScalars.map { UInt8($0.value) }
     let path = try folder.write(bytes, to: "latin.geojson")
     let layer = try reader.read(
       SourceOptions(source: path, role: "test", crs: "EPSG:28992", fields: .only(["naam"])))
-    #expect(layer.attributes.column("naam")?[0] == .text("café"))
+    #expect(layer.attributes.column("naam")?[0] == .text("café ’40"))
     #expect(layer.record.notes.contains { $0.kind == .encoding })
   }
 
@@ -133,21 +136,20 @@ import Testing
     #expect(layer.record.read == layer.record.used + layer.record.dropped.count)
   }
 
-  @Test(arguments: [
-    #"{"type":"Polygon","coordinates":[[],[[1,1],[2,1],[2,2],[1,1]]]}"#,
-    #"""
-    {"type":"MultiPolygon","coordinates":[
-    [[[0,0],[9,0],[9,9],[0,0]]],[[],[[5,1],[6,1],[6,2],[5,1]]]]}
-    """#,
-  ])
-  func `a hole without an outer ring drops its feature, and cuts nothing from another polygon`(
-    geometry: String
-  ) throws {
-    let layer = try read(features(feature(geometry), feature(square)))
+  @Test func `a hole without an outer ring leaves nothing, and cuts nothing from another polygon`()
+    throws
+  {
+    let alone = #"{"type":"Polygon","coordinates":[[],[[1,1],[2,1],[2,2],[1,1]]]}"#
+    let beside = """
+      {"type":"MultiPolygon","coordinates":[
+      [[[0,0],[9,0],[9,9],[0,0]]],[[],[[5,1],[6,1],[6,2],[5,1]]]]}
+      """
+    let layer = try read(features(feature(alone), feature(beside)))
     let dropped = try #require(layer.record.dropped.first)
     #expect(dropped.feature == 1 && dropped.reason == .brokenGeometry)
     #expect(dropped.detail.en == "a polygon has holes but no outer ring")
-    #expect(layer.count == 1 && layer.geometry.area(of: 0) == 100)
+    #expect(layer.sourceFeatures == [2] && layer.geometry.area(of: 0) == 40.5)
+    #expect(layer.record.notes.contains { $0.kind == .partsLeftOut && $0.count == 1 })
   }
 
   @Test func `an empty polygon among others is passed over`() throws {
@@ -222,6 +224,49 @@ import Testing
     let text = #"{"type":"FeatureCollection","featu\u0072es":[\#(feature(square))],"#
     let layer = try read(text + #""features":[\#(feature(bowTie)),\#(feature(bowTie))]}"#)
     #expect(layer.count == 1 && layer.geometry.area(of: 0) == 100)
+  }
+
+  @Test func `of members with one name the first counts, wherever they stand`() throws {
+    let body = """
+      "type":"Feature","type":"Feat","geometry":\(square),"geometry":null,
+      "properties":{"a":1,"a":"2","b":"x","a":null,"b":"yy"},"properties":{"a":3}
+      """
+    let system = #""crs":{"properties":{"name":"EPSG:28992","name":"EPSG:4326"}}"#
+    let layer = try read(
+      #"{"type":"FeatureCollection","type":"no","features":[{\#(body)}],\#(system),"crs":null}"#
+    ) {
+      $0.crs = nil
+      $0.fields = .only(["a", "b"])
+    }
+    #expect(layer.geometry.area(of: 0) == 100)
+    #expect(layer.attributes.column("a")?[0] == .integer(1))
+    #expect(layer.attributes.column("b")?[0] == .text("x"))
+    #expect(!layer.record.notes.contains { $0.kind == .coordinateSystem })
+  }
+
+  @Test(arguments: [#""naam":"caf\#u{e9}","#, #""bron":{"a":["\#u{e9}"]},"#])
+  func `text that is not UTF-8 is seen before and behind the features as well`(
+    member: String
+  ) throws {
+    let list = #""features":[\#(feature(square, #"{"naam":"Plein ’40"}"#))]"#
+    let type = #""type":"FeatureCollection""#
+    for text in ["{\(member)\(type),\(list)}", "{\(type),\(list),\(member.dropLast())}"] {
+      let bytes = text.unicodeScalars.flatMap {
+        $0 == "\u{e9}" ? [0xE9 as UInt8] : Array(String($0).utf8)
+      }
+      let path = try folder.write(bytes, to: "behind.geojson")
+      let layer = try reader.read(
+        SourceOptions(source: path, role: "test", crs: "EPSG:28992", fields: .only(["naam"])))
+      #expect(layer.attributes.column("naam")?[0] == .text("Plein ’40"))
+      #expect(layer.record.notes.contains(.windows1252(count: 1)))
+    }
+  }
+
+  @Test(arguments: [#""EPSG:28992""#, #"{"type":"link","properties":{"href":"a"}}"#, "null", "{}"])
+  func `a crs member that names no system is told`(member: String) throws {
+    let layer = try read(
+      #"{"type":"FeatureCollection","crs":\#(member),"features":[\#(feature(square))]}"#)
+    #expect(layer.record.notes.contains { $0.text.en.contains("names no system") })
   }
 
   @Test func `a wrong field name is told with the nearest one`() {

@@ -37,6 +37,9 @@ typedef struct {
 /// let go. Those without positions stay.
 void geojson_features_keep_near(geojson_features *features, geojson_box box);
 
+/// Whether a text is UTF-8.
+bool geojson_is_utf8(const char *text, size_t length);
+
 /// Finds the top-level `features` array. Returns where its first element begins, and in
 /// `prefix_length` how many bytes of that probably begin all others as well: its first name and, where
 /// that is `type`, the type. 0 where there is no such array, it is empty, or the text is broken.
@@ -68,9 +71,9 @@ typedef struct {
   int64_t features, paths, positions, columns, names, broken;
   /// Features that were let go, which `features` does not count.
   int64_t far;
-  /// Positions with more than two numbers, GeometryCollections taken apart, rings closed here,
-  /// features without a `properties` member, features whose `id` is neither text nor number; whether the
-  /// document was not a FeatureCollection, and whether it says `crs: null`.
+  /// Features with positions of more than two numbers, GeometryCollections taken apart, rings closed
+  /// here, features without a `properties` member, features whose `id` is neither text nor number;
+  /// whether the document was not a FeatureCollection, and whether its `crs` names no system.
   int64_t heights, collections, unclosed, without_properties, bad_ids, bare, unknown_crs;
 } geojson_counts;
 geojson_counts geojson_get_counts(const geojson_features *features);
@@ -109,8 +112,8 @@ typedef struct {
 } geojson_column;
 geojson_column geojson_get_column(const geojson_features *features, int64_t index);
 
-/// A feature whose geometry breaks the rules of its kind; it has no paths. `feature` counts from 1,
-/// among those that are there.
+/// A feature with a part that breaks the rules of its kind and was left out: it may have no paths then.
+/// `problem` is that of the first such part, `feature` counts from 1, among those that are there.
 typedef struct {
   int64_t feature;
   const char *problem;

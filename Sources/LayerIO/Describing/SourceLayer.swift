@@ -53,9 +53,8 @@ private func dataFiles(in folder: String) throws -> [String] {
 }
 
 private func gdalLayers(of path: String) throws -> [SourceLayer] {
-  try collectingGDALMessages { messages in
-    let options = path.lowercased().hasSuffix(".csv") ? ["AUTODETECT_TYPE=NO"] : []
-    let dataset = try GDALDataset(path: path, source: path, options: options, messages)
+  let options = SourceOptions(source: path, role: "init", fields: .all)
+  return try withDataset(of: options, in: ReadingPlace(of: options)) { dataset, _ in
     let all = dataset.layers
     return all.filter { !bookkeeping.contains($0.name) }.map { layer in
       let named = zip(layer.fieldNames, layer.aliases).filter { !$1.isEmpty && $0 != $1 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The files that a source's content depends on, the named one first, others sorted: the parts of a
-/// Shapefile, the types beside a CSV file, the log of an open GeoPackage. A folder (`.gdb`) counts with
+/// Shapefile, the types beside a CSV file, the logs of an open GeoPackage. A folder (`.gdb`) counts with
 /// all files in it.
 public func filesOfSource(path: String) -> [String] {
   var isFolder: ObjCBool = false
@@ -14,17 +14,15 @@ public func filesOfSource(path: String) -> [String] {
     return names.sorted().map { "\(path)/\($0)" }
   }
   let name = URL(fileURLWithPath: path)
-  let endings = companions[name.pathExtension.lowercased()] ?? []
-  let stem = name.deletingPathExtension().path + "."
-  let others = filesBeside(path).filter { other in
-    // Endings may be in capitals.
-    other == name.path + "-wal" && endings.contains("-wal")
-      || other.hasPrefix(stem) && endings.contains(other.dropFirst(stem.count).lowercased())
+  let ending = name.pathExtension.lowercased()
+  if ending == "gpkg" {
+    return [path] + databaseLogs.map { path + $0 }.filter(FileManager.default.fileExists)
   }
-  return [path] + others
+  return [path] + (companions[ending] ?? []).compactMap { part(of: path, ending: $0) }
 }
 
-/// What may stand beside a file and matters to its content, by the file's ending.
-private let companions = [
-  "shp": ["cpg", "dbf", "prj", "shx"], "csv": ["csvt", "prj"], "gpkg": ["-wal"],
-]
+/// What may stand beside a file under its name and matters to its content, by the file's ending.
+private let companions = ["shp": shapefileParts.sorted(), "csv": ["csvt", "prj"]]
+
+/// What SQLite adds to a file's name for what is not yet in it, or not yet surely out of it.
+let databaseLogs = ["-journal", "-wal"]

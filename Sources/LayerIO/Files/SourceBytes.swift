@@ -1,3 +1,4 @@
+import CGeoJSON
 import Foundation
 
 /// The bytes of a source file: mapped into memory, or inflated where the file is gzip.
@@ -42,13 +43,9 @@ import Foundation
     guard count > 0 else { throw Self.empty(source) }
   }
 
-  /// The same text as UTF-8, taken for ISO-8859-1: every byte is a character.
-  init(latin other: SourceBytes) {
-    let utf8 = unsafe other.withBytes { source in
-      unsafe source.flatMap { byte in
-        byte < 0x80 ? [byte] : [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
-      }
-    }
+  /// The same text as UTF-8, where each byte that is not is taken for one of windows-1252.
+  init(windows1252 other: SourceBytes) {
+    let utf8 = unsafe other.withBytes { unsafe Windows1252.mended($0) }
     capacity = max(1, utf8.count)
     guard let copy = unsafe malloc(capacity) else { fatalError("out of memory") }
     unsafe UnsafeMutableRawBufferPointer(start: copy, count: utf8.count).copyBytes(from: utf8)
@@ -67,6 +64,20 @@ import Foundation
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
+  /// Whether all of it is UTF-8.
+  var isUTF8: Bool {
+    unsafe withBytes { bytes in
+      unsafe geojson_is_utf8(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+  }
+
+  /// Writes the bytes to a new file.
+  func write(to path: String) throws {
+    try unsafe withBytes { bytes in
+      try unsafe Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
   }
 
   /// Gives back the memory that a range of a mapped file takes up; it is there again when looked at.

@@ -2,8 +2,8 @@ import Foundation
 
 /// The file or files that make up a source, and what their lengths tell.
 struct SourceFiles {
-  /// All of them; a Shapefile has several.
-  private let paths: [String]
+  /// All of them, the named one first; a Shapefile has several.
+  let paths: [String]
   /// Bytes of all together.
   let size: Int
 
@@ -21,31 +21,14 @@ struct SourceFiles {
         remedy: "Name the file inside it.")
     }
     for path in filesBeside(path) { try checkIsPlain(path, source: source) }
-    let base = path.dropLast(4)
-    let parts =
-      path.hasSuffix(".shp") ? ["shp", "shx", "dbf", "prj", "cpg"].map { base + "." + $0 } : [path]
-    paths =
-      isFolder.boolValue
-      ? filesBeside(path) : parts.filter { FileManager.default.fileExists(atPath: $0) }
+    let parts = isShapefile(path) ? shapefileParts.compactMap { part(of: path, ending: $0) } : []
+    paths = isFolder.boolValue ? filesBeside(path) : [path] + parts
     size = paths.reduce(0) { $0 + (fileSize($1) ?? 0) }
   }
 
   /// Bytes of all files of a source of any kind; 0 for those that are not there.
   static func size(of source: SourceOptions) -> Int {
     source.files.reduce(0) { $0 + ((try? SourceFiles(path: $1.path, source: "").size) ?? 0) }
-  }
-
-  /// What is worth a note about the files themselves.
-  var notes: [IntakeNote] {
-    guard let shapes = paths.first, shapes.hasSuffix(".shp") else { return [] }
-    guard !paths.contains(where: { $0.hasSuffix(".dbf") }) else { return [] }
-    return [
-      IntakeNote(
-        kind: .format, count: 1,
-        text: Wording(
-          en: "The .dbf is missing: features have no attributes.",
-          nl: "De .dbf ontbreekt: objecten hebben geen kenmerken."))
-    ]
   }
 
   /// Refuses a Shapefile or FlatGeobuf whose header tells another length than the file has.
@@ -69,7 +52,7 @@ struct SourceFiles {
     defer { try? handle.close() }
     guard let head = try? handle.read(upToCount: 100) else { return nil }
     let bytes = [UInt8](head)
-    switch String(path.suffix(4)) {
+    switch path.suffix(4).lowercased() {
     case ".shp", ".shx":
       // ESRI Shapefile Technical Description (1998), table 1: words of 16 bits, big-endian.
       return bytes.count == 100 ? 2 * Int(bigEndian: bytes[24..<28]) : 100
@@ -86,7 +69,19 @@ struct SourceFiles {
   }
 }
 
-private func fileSize(_ path: String) -> Int? {
+/// Endings of the files that a Shapefile has beside its .shp.
+let shapefileParts = ["shx", "dbf", "prj", "cpg"]
+
+func isShapefile(_ path: String) -> Bool { path.lowercased().hasSuffix(".shp") }
+
+/// The file beside another one that has the same name and that ending, in small letters or capitals.
+func part(of path: String, ending: String) -> String? {
+  let base = path.prefix(through: path.lastIndex(of: ".") ?? path.startIndex)
+  return [ending, ending.uppercased()].map { base + $0 }
+    .first { FileManager.default.fileExists(atPath: $0) }
+}
+
+func fileSize(_ path: String) -> Int? {
   (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? nil
 }
 

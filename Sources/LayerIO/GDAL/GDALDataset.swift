@@ -31,13 +31,23 @@ import Foundation
     }
   }
 
-  /// The first value of a query's first row, as a number; nil where the query fails.
-  func number(_ query: String) -> Int? {
+  /// The first row of a query, as numbers; nil where the query fails or a value is null.
+  func numbers(_ query: String) -> [Double]? {
     guard let result = unsafe GDALDatasetExecuteSQL(handle, query, nil, nil) else { return nil }
     defer { unsafe GDALDatasetReleaseResultSet(handle, result) }
     guard let row = unsafe OGR_L_GetNextFeature(result) else { return nil }
     defer { unsafe OGR_F_Destroy(row) }
-    return unsafe Int(OGR_F_GetFieldAsInteger64(row, 0))
+    let fields = unsafe 0..<OGR_F_GetFieldCount(row)
+    guard fields.allSatisfy({ unsafe OGR_F_IsFieldSetAndNotNull(row, $0) != 0 }) else {
+      return nil
+    }
+    return fields.map { unsafe OGR_F_GetFieldAsDouble(row, $0) }
+  }
+
+  /// Number of rows of a table of a SQLite file, as they are counted, not as the file says; nil where
+  /// they can't be counted.
+  func rowCount(of table: String) -> Int? {
+    numbers("SELECT COUNT(*) FROM \(quoted(table))")?.first.map { Int($0) }
   }
 }
 
@@ -112,12 +122,18 @@ import Foundation
   }
 }
 
-/// A C string that a library owns, as text; bytes that are not UTF-8 are taken for ISO-8859-1.
-func text(_ pointer: UnsafePointer<CChar>?) -> String? {
+/// A C string that a library owns, as text.
+func text(_ pointer: UnsafePointer<CChar>?) -> String? { unsafe decoded(pointer)?.text }
+
+/// A C string as text, and whether some of it was not UTF-8 and taken for windows-1252.
+func decoded(_ pointer: UnsafePointer<CChar>?) -> (text: String, isMended: Bool)? {
   guard let pointer = unsafe pointer else { return nil }
-  if let valid = unsafe String(validatingCString: pointer) { return valid }
+  if let valid = unsafe String(validatingCString: pointer) {
+    let mended = Windows1252.mended(controlsOf: valid)
+    return (mended ?? valid, mended != nil)
+  }
   let bytes = unsafe UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
-  return unsafe String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+  return (String(decoding: unsafe Windows1252.mended(bytes), as: UTF8.self), true)
 }
 
 /// A list of C strings as GDAL wants its options: ended by a null.

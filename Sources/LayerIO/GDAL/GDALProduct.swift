@@ -13,16 +13,14 @@ private let pageSize = 16_384
 func makeEmptyGeoPackage(
   _ tables: [VectorTable], system: CoordinateSystem, at path: String
 ) throws {
+  let settings = ["OGR_CURRENT_DATE": fixedDate, "OGR_SQLITE_PRAGMA": "page_size=\(pageSize)"]
   try collectingGDALMessages { messages in
-    let settings = [
-      "OGR_CURRENT_DATE": fixedDate, "OGR_SQLITE_PRAGMA": "page_size=\(pageSize)",
-    ]
-    for (name, value) in settings { unsafe CPLSetThreadLocalConfigOption(name, value) }
-    defer { for name in settings.keys { unsafe CPLSetThreadLocalConfigOption(name, nil) } }
-    let package = try GDALProduct(format: "GPKG", path: path, messages)
-    let options = ["FID=fid", "GEOMETRY_NAME=" + geometryColumn]
-    for table in tables { try unsafe package.addLayer(table, system: system, options: options) }
-    try package.close()
+    try withGDALSettings(settings) {
+      let package = try GDALProduct(format: "GPKG", path: path, messages)
+      let options = ["FID=fid", "GEOMETRY_NAME=" + geometryColumn]
+      for table in tables { try unsafe package.addLayer(table, system: system, options: options) }
+      try package.close()
+    }
   }
 }
 

@@ -4,9 +4,10 @@ import Geometry
 
 /// Reads a source through GDAL: GeoPackage, FlatGeobuf, Shapefile, CSV, GML and whatever else it knows.
 ///
-/// Attributes keep their types; columns of CSV stay text, so codes keep their leading zeros. Layers are
-/// read whole and counted: a file that holds fewer features than it promises is refused. The hash of
-/// the record is left to the caller.
+/// Attributes keep the types that their format gives them; columns of CSV and elements of GML, whose types
+/// GDAL would guess, are text, so codes keep their leading zeros. A file that holds fewer features than
+/// can be counted in it is refused. Nothing is written beside the source, and what lies beside it without
+/// being part of it changes nothing. The hash of the record is left to the caller.
 /// - Throws: `SourceError`.
 public func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
   try readWithGDAL(options, near: nil)
@@ -19,39 +20,50 @@ func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> Ra
   let files = try SourceFiles(path: options.path, source: options.source)
   record.bytes = files.size
   try files.checkLengths(source: options.source)
-  return try collectingGDALMessages { messages in
-    if options.header == 1 { setHeaders("FORCE") }
-    defer { setHeaders(nil) }
-    let dataset = try GDALDataset(
-      path: options.path, source: options.source, options: openOptions(options), messages)
+  let shapefile = ShapefileParts(path: options.path)
+  let place = try ReadingPlace(of: options, shapefile)
+  record.notes = place.notes
+  return try withDataset(of: options, in: place) { dataset, messages in
     record.format = dataset.format
     let layer = try chosenLayer(of: dataset, options)
     record.layer = layer.name
+    let reading = GDALReading(layer, options, messages, dataset.format, shapefile?.table)
     let window = layer.window(near: area, in: dataset)
-    if let window, let part = GDALReading(layer, options, messages, window).readQuietly() {
-      return try part.finish(record, files)
+    if let window, let part = reading.quietly(in: window) { return part.finish(record) }
+    return try reading.everywhere(dataset).finish(record)
+  }
+}
+
+/// Calls `body` with a source's dataset and what GDAL says of it.
+/// - Throws: `SourceError` where it can't be opened, and what `body` throws.
+func withDataset<Result>(
+  of options: SourceOptions, in place: ReadingPlace,
+  _ body: (GDALDataset, GDALMessages) throws -> Result
+) throws -> Result {
+  // What was copied or linked for the reading must stay until it is done.
+  defer { withExtendedLifetime(place) {} }
+  return try withGDALSettings(place.settings.merging(headers(options)) { $1 }) {
+    try collectingGDALMessages { messages in
+      try body(
+        GDALDataset(
+          path: place.path, source: options.source, options: openOptions(options) + place.options,
+          messages), messages)
     }
-    var reading = GDALReading(layer, options, messages, nil)
-    reading.readAll()
-    try reading.checkCount(dataset)
-    return try reading.finish(record, files)
   }
 }
 
 private func openOptions(_ options: SourceOptions) -> [String] {
-  guard options.path.hasEnding(tableEndings) else { return [] }
-  let geometry = options.wkt.map { ["GEOM_POSSIBLE_NAMES=\($0)", "KEEP_GEOM_COLUMNS=YES"] }
-  let header = options.header == nil ? [] : ["HEADERS=YES"]
-  return ["AUTODETECT_TYPE=NO"] + header + (geometry ?? [])
+  if options.path.hasEnding(tableEndings) {
+    let header = options.header == nil ? [] : ["HEADERS=YES"]
+    return ["AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"] + header
+  }
+  return options.path.hasEnding([".gml"]) ? ["WRITE_GFS=NO"] : []
 }
 
-/// Says to this thread's drivers of spreadsheets whether the first row is the header; nil leaves it to
-/// them.
-private func setHeaders(_ value: String?) {
-  for name in ["OGR_ODS_HEADERS", "OGR_XLS_HEADERS"] {
-    // Sound: GDAL copies both texts.
-    unsafe CPLSetThreadLocalConfigOption(name, value)
-  }
+/// Says to drivers of spreadsheets that the first row is the header, where the project says so.
+private func headers(_ options: SourceOptions) -> [String: String] {
+  guard options.header == 1 else { return [:] }
+  return ["OGR_ODS_HEADERS": "FORCE", "OGR_XLS_HEADERS": "FORCE"]
 }
 
 private func chosenLayer(of dataset: GDALDataset, _ options: SourceOptions) throws -> GDALLayer {
@@ -91,31 +103,54 @@ private struct GDALReading {
   let options: SourceOptions
   let messages: GDALMessages
   /// Where it is read; nil for everywhere.
-  let window: GDALWindow?
+  var window: GDALWindow?
   var geometry = GeometryArray()
   var columns: [(field: Int, column: AttributeColumn)]
-  var dropped: [DroppedFeature] = []
+  var problems: [Int: FeatureProblem] = [:]
   var sourceFeatures: [Int] = []
   var notes = GDALGeometryNotes()
   /// Features that GDAL handed over.
   var read = 0
-  var staleIndex = false
+  /// Features with text that was not UTF-8.
+  var mended = 0
+  private var isMended = false
+  /// The coordinate system that texts of geometries tell.
+  private var textSystem: String?
   private let xField: Int?
   private let yField: Int?
+  private let textField: Int?
+  /// Values of a Shapefile's fields by row that GDAL would not read as they stand.
+  private let unusual: [Int: [Int: AttributeValue]]
 
   init(
-    _ layer: GDALLayer, _ options: SourceOptions, _ messages: GDALMessages, _ window: GDALWindow?
+    _ layer: GDALLayer, _ options: SourceOptions, _ messages: GDALMessages, _ format: String,
+    _ table: DBFTable?
   ) {
     self.layer = layer
     self.options = options
     self.messages = messages
-    self.window = window
     messagesSeen = messages.texts.count
-    columns = Self.wantedFields(of: layer, options).map { name, field in
-      (field, AttributeColumn(name: name))
-    }
+    let fields = Self.wantedFields(of: layer, options)
+    columns = fields.map { ($1, AttributeColumn(name: $0)) }
     xField = options.x.flatMap { layer.fieldNames.firstIndex(of: $0) }
     yField = options.y.flatMap { layer.fieldNames.firstIndex(of: $0) }
+    // GDAL takes a column of this name for the geometry of a CSV file.
+    textField =
+      options.wkt.flatMap { layer.fieldNames.firstIndex(of: $0) }
+      ?? (format == "CSV" ? layer.fieldNames.firstIndex { $0.uppercased() == "WKT" } : nil)
+    unusual = Self.unusualValues(of: fields.map(\.1), layer, table)
+  }
+
+  private static func unusualValues(
+    of fields: [Int], _ layer: GDALLayer, _ table: DBFTable?
+  ) -> [Int: [Int: AttributeValue]] {
+    guard let table, table.fields.count == layer.fieldNames.count else { return [:] }
+    var values: [Int: [Int: AttributeValue]] = [:]
+    for field in Set(fields) {
+      let found = table.unusualValues(ofField: field)
+      if !found.isEmpty { values[field] = found }
+    }
+    return values
   }
 
   /// Names as the project gives them (a column's or its alias) with the field they stand for.
@@ -131,33 +166,83 @@ private struct GDALReading {
     }
   }
 
-  /// The features in the window; nil where GDAL complains, since it may have passed over one then.
-  func readQuietly() -> GDALReading? {
+  /// The features in a window; nil where GDAL complains, since it may have passed over one then.
+  func quietly(in window: GDALWindow) -> GDALReading? {
     var reading = self
+    reading.window = window
     reading.readAll()
     return messages.texts.count == messagesSeen ? reading : nil
   }
 
-  mutating func readAll() {
+  /// All features.
+  /// - Throws: `SourceError` where some are missing.
+  func everywhere(_ dataset: GDALDataset) throws -> GDALReading {
+    var reading = self
+    reading.messagesSeen = messages.texts.count
+    let said = messages.texts.count
+    reading.readAll()
+    try reading.checkCount(dataset, since: said)
+    return reading
+  }
+
+  private mutating func readAll() {
     layer.restrict(to: window)
     unsafe layer.forEachFeature { feature in unsafe read(feature) }
   }
 
   private mutating func read(_ feature: OGRFeatureH) {
     read += 1
-    let said = messages.texts.count
-    if let x = xField, let y = yField {
-      guard unsafe appendPoint(feature, x, y) else { return }
-    } else if let shape = unsafe OGR_F_GetGeometryRef(feature) {
-      unsafe geometry.append(shape, &notes)
-    } else if let message = messages.since(said).last ?? pendingMessage() {
-      return unsafe drop(feature, .brokenGeometry, Wording(verbatim: message))
-    }
+    let number = unsafe number(of: feature)
+    problems[number] = unsafe appendGeometry(of: feature)
     geometry.endFeature()
-    sourceFeatures.append(unsafe number(of: feature))
+    sourceFeatures.append(number)
+    isMended = false
     for index in columns.indices {
-      unsafe columns[index].column.append(value(of: feature, columns[index].field))
+      let value = unsafe value(of: feature, columns[index].field)
+      columns[index].column.append(value)
     }
+    if isMended { mended += 1 }
+  }
+
+  private mutating func appendGeometry(of feature: OGRFeatureH) -> FeatureProblem? {
+    if let x = xField, let y = yField { return unsafe appendPoint(feature, x, y) }
+    if let field = textField { return unsafe appendText(feature, field) }
+    guard let shape = unsafe OGR_F_GetGeometryRef(feature) else {
+      return pendingMessage().map {
+        FeatureProblem(reason: .brokenGeometry, detail: Wording(verbatim: $0))
+      }
+    }
+    return unsafe append(shape)
+  }
+
+  private mutating func append(_ shape: OGRGeometryH) -> FeatureProblem? {
+    unsafe geometry.append(shape, &notes)
+    return notes.broken.map { .broken($0) }
+  }
+
+  /// Adds the geometry that a column holds as text; all features must be in the same system.
+  private mutating func appendText(_ feature: OGRFeatureH, _ field: Int) -> FeatureProblem? {
+    let written = unsafe text(OGR_F_GetFieldAsString(feature, Int32(field))) ?? ""
+    guard written.contains(where: { !$0.isWhitespace }) else { return nil }
+    do throws(GeometryText.Failure) {
+      let shape = try GeometryText(written)
+      textSystem = textSystem ?? shape.system
+      guard shape.system == nil || shape.system == textSystem else {
+        return otherSystem(shape.system)
+      }
+      return unsafe append(shape.geometry)
+    } catch {
+      return FeatureProblem(reason: .brokenGeometry, detail: error.detail)
+    }
+  }
+
+  private func otherSystem(_ system: String?) -> FeatureProblem {
+    let (other, first) = (system ?? "", textSystem ?? "")
+    return FeatureProblem(
+      reason: .badCoordinate,
+      detail: Wording(
+        en: "the text of the geometry says \(other), that of features before it \(first)",
+        nl: "de tekst van de geometrie noemt \(other), die van eerdere objecten \(first)"))
   }
 
   /// GDAL complains about a feature's geometry while it fetches it, before it is handed over here.
@@ -173,32 +258,29 @@ private struct GDALReading {
     return unsafe Int(OGR_F_GetFID(feature)) - window.firstID + 1
   }
 
-  private mutating func drop(_ feature: OGRFeatureH, _ reason: DropReason, _ detail: Wording) {
-    dropped.append(
-      DroppedFeature(feature: unsafe number(of: feature), reason: reason, detail: detail))
-  }
-
-  private mutating func appendPoint(_ feature: OGRFeatureH, _ x: Int, _ y: Int) -> Bool {
+  private mutating func appendPoint(_ feature: OGRFeatureH, _ x: Int, _ y: Int) -> FeatureProblem? {
     let texts = unsafe (
       text(OGR_F_GetFieldAsString(feature, Int32(x))) ?? "",
       text(OGR_F_GetFieldAsString(feature, Int32(y))) ?? ""
     )
-    if texts.0.isEmpty && texts.1.isEmpty { return true }
+    if texts.0.isEmpty && texts.1.isEmpty { return nil }
     guard let east = decimalNumber(texts.0), let north = decimalNumber(texts.1) else {
-      unsafe drop(
-        feature, .badCoordinate,
-        Wording(
+      return FeatureProblem(
+        reason: .badCoordinate,
+        detail: Wording(
           en: "'\(texts.0)', '\(texts.1)' are not two numbers",
           nl: "'\(texts.0)', '\(texts.1)' zijn geen twee getallen"))
-      return false
     }
     geometry.append(Position(east, north))
     geometry.endPath(.point)
-    return true
+    return nil
   }
 
-  private func value(of feature: OGRFeatureH, _ field: Int) -> AttributeValue {
+  private mutating func value(of feature: OGRFeatureH, _ field: Int) -> AttributeValue {
     let index = Int32(field)
+    if !unusual.isEmpty, let value = unsafe unusual[field]?[Int(OGR_F_GetFID(feature))] {
+      return value
+    }
     guard unsafe OGR_F_IsFieldSetAndNotNull(feature, index) != 0 else { return .null }
     switch layer.kind(ofField: field) {
     case OFTInteger where layer.isBoolean(field):
@@ -206,37 +288,63 @@ private struct GDALReading {
     case OFTInteger, OFTInteger64: return unsafe .integer(OGR_F_GetFieldAsInteger64(feature, index))
     case OFTReal: return unsafe .number(OGR_F_GetFieldAsDouble(feature, index))
     case OFTBinary: return .null
-    default: return unsafe .text(text(OGR_F_GetFieldAsString(feature, index)) ?? "")
+    default:
+      let found = unsafe decoded(OGR_F_GetFieldAsString(feature, index))
+      isMended = isMended || found?.isMended ?? false
+      return .text(found?.text ?? "")
     }
   }
 
-  /// GDAL takes a cut FlatGeobuf for a shorter one, so the promised count is compared.
-  mutating func checkCount(_ dataset: GDALDataset) throws {
-    if let promised = layer.promisedCount, promised > read {
+  /// Refuses a file of which features are missing. What a file says of their number is no proof where it
+  /// is kept apart from them: then the rows are counted, or GDAL must have complained as well.
+  private func checkCount(_ dataset: GDALDataset, since said: Int) throws {
+    let complaint = messages.since(said).last
+    let expected: Int? =
+      switch dataset.format {
+      case "GPKG": dataset.rowCount(of: layer.name)
+      // A Shapefile's rows may be deleted; its files were measured. GDAL takes a cut FlatGeobuf for a
+      // shorter one.
+      case "ESRI Shapefile": nil
+      case "FlatGeobuf": layer.promisedCount
+      default: complaint == nil ? nil : layer.promisedCount
+      }
+    if let expected, expected > read {
       throw SourceError(
         source: options.source, feature: read + 1,
-        problem: "The file promises \(promised) features and ends after \(read): it is damaged.",
+        problem: "The file holds \(expected) features and reading ends after \(read)"
+          + "\(complaint.map { " (\($0))" } ?? ""): it is damaged.",
         remedy: "Copy or export it again.")
     }
-    if read == 0, let message = messages.texts.last {
+    if read == 0 || dataset.format == "GPKG" && expected == nil, let message = messages.texts.last {
       throw SourceError(
-        source: options.source, problem: "No feature could be read: \(message).",
+        source: options.source, problem: "Not all features could be read: \(message).",
         remedy: "Copy or export the file again.")
-    }
-    if let indexed = layer.indexedCount(in: dataset) {
-      staleIndex = indexed < geometry.featuresWithPaths
     }
   }
 
-  func finish(_ start: IntakeRecord, _ files: SourceFiles) throws -> RawLayer {
+  func finish(_ start: IntakeRecord) -> RawLayer {
     var record = start
     record.read = window?.count ?? read
-    record.dropped = dropped
-    record.notes = intakeNotes + files.notes
+    record.notes += intakeNotes
     if record.read > read { record.leaveOut(record.read - read) }
+    let declared = declaredCRS(&record)
+    var raw = RawLayer(
+      geometry: geometry,
+      attributes: AttributeTable(count: geometry.count, columns: columns.map(\.column)),
+      sourceFeatures: sourceFeatures, fieldNames: layer.fieldNames,
+      declaredCRS: declared, extent: window?.extent, record: record)
+    raw.problems = problems
+    guard window != nil else { return raw }
+    // An index hands features over in an order of its own.
+    let order = sourceFeatures.indices.sorted { sourceFeatures[$0] < sourceFeatures[$1] }
+    return raw.selecting(order)
+  }
+
+  /// The system that the file tells; what geometries say themselves goes before.
+  private func declaredCRS(_ record: inout IntakeRecord) -> String? {
     let declared = layer.declaredCRS
-    let known = declared.map { !$0.contains("Undefined") } ?? false
-    if declared != nil, !known {
+    let known = declared.flatMap { $0.contains("Undefined") ? nil : $0 }
+    if declared != nil, known == nil {
       record.notes.append(
         IntakeNote(
           kind: .coordinateSystem, count: 1,
@@ -244,15 +352,18 @@ private struct GDALReading {
             en: "The file says that its coordinate system is undefined.",
             nl: "Het bestand zegt dat zijn coördinatenstelsel onbepaald is.")))
     }
-    let raw = RawLayer(
-      geometry: geometry,
-      attributes: AttributeTable(count: geometry.count, columns: columns.map(\.column)),
-      sourceFeatures: sourceFeatures, fieldNames: layer.fieldNames,
-      declaredCRS: known ? declared : nil, extent: window?.extent, record: record)
-    guard window != nil else { return raw }
-    // An index hands features over in an order of its own.
-    let order = sourceFeatures.indices.sorted { sourceFeatures[$0] < sourceFeatures[$1] }
-    return raw.selecting(order)
+    guard let textSystem else { return known }
+    if let known, let system = try? CoordinateSystem(known),
+      system.code != (try? CoordinateSystem(textSystem))?.code
+    {
+      record.notes.append(
+        IntakeNote(
+          kind: .coordinateSystem, count: 1,
+          text: Wording(
+            en: "The geometries say \(textSystem), the file \(system); the first was taken.",
+            nl: "De geometrieën noemen \(textSystem), het bestand \(system); het eerste geldt.")))
+    }
+    return textSystem
   }
 
   private var intakeNotes: [IntakeNote] {
@@ -275,18 +386,27 @@ private struct GDALReading {
         "Kolommen zijn gevonden bij hun alias."
       ),
       (
-        .format, staleIndex ? 1 : 0, "The spatial index misses features; it was not used.",
-        "De ruimtelijke index mist objecten; hij is niet gebruikt."
+        .format, notes.unclosed, "Rings were not closed; they were closed here.",
+        "Ringen waren niet gesloten; ze zijn hier gesloten."
       ),
     ]
-    return found.filter { $0.1 > 0 }.map {
+    let others = found.filter { $0.1 > 0 }.map {
       IntakeNote(kind: $0.0, count: $0.1, text: Wording(en: $0.en, nl: $0.nl))
     }
+    return others + (mended > 0 ? [.windows1252(count: mended)] : []) + unusualNotes
   }
-}
 
-extension GeometryArray {
-  fileprivate var featuresWithPaths: Int {
-    (0..<count).count { !paths(of: $0).isEmpty }
+  private var unusualNotes: [IntakeNote] {
+    unusual.sorted { $0.key < $1.key }.compactMap { field, values in
+      guard let row = values.keys.min(), let example = values[row]?.codeText else { return nil }
+      let name = layer.fieldNames[field]
+      return IntakeNote(
+        kind: .format, count: values.count,
+        text: Wording(
+          en: "Values of \(name) do not fit its type, such as '\(example)'; read as written.",
+          nl:
+            "Waarden van \(name) passen niet bij het type, zoals '\(example)'; letterlijk gelezen."
+        ))
+    }
   }
 }

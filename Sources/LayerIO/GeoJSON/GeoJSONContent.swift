@@ -19,7 +19,7 @@ struct GeoJSONContent: Sendable {
   /// The box around these and all others, where some may lie elsewhere.
   private var extent: Bounds?
   private var counts = Counts()
-  /// Features without a usable geometry, counted from 1 among those that are there.
+  /// Features with a part that was left out, counted from 1 among those that are there.
   private var broken: [(feature: Int, problem: String)] = []
 
   /// Number of features that are there.
@@ -74,27 +74,25 @@ struct GeoJSONContent: Sendable {
     }
   }
 
-  /// The layer with its record; broken features become dropped ones.
+  /// The layer with its record.
   func layer(_ options: SourceOptions, bytes: Int, hasMark: Bool) -> RawLayer {
     var record = IntakeRecord(source: options.source, role: options.role)
     record.format = "GeoJSON"
     record.bytes = bytes
     record.read = seen
-    record.dropped = broken.map {
-      DroppedFeature(
-        feature: sourceFeatures[$0.feature - 1], reason: .brokenGeometry,
-        detail: geometryProblem($0.problem))
-    }
     record.notes = counts.notes(hasMark: hasMark)
     if far > 0 { record.leaveOut(far) }
-    let layer = RawLayer(
+    var layer = RawLayer(
       geometry: GeometryArray(
         positions: positions, pathStarts: pathStarts, pathRoles: pathRoles,
         featureStarts: featureStarts),
       attributes: AttributeTable(count: count, columns: columns),
       sourceFeatures: sourceFeatures, fieldNames: fieldNames, declaredCRS: declaredCRS,
       extent: extent, record: record)
-    return broken.isEmpty ? layer : layer.leavingOut(Set(broken.map { $0.feature - 1 }))
+    for (feature, problem) in broken {
+      layer.problems[sourceFeatures[feature - 1]] = .broken(BrokenPart(rawValue: problem))
+    }
+    return layer
   }
 }
 
@@ -133,8 +131,8 @@ private struct Counts: Sendable {
   func notes(hasMark: Bool) -> [IntakeNote] {
     let found: [(IntakeNote.Kind, Int, en: String, nl: String)] = [
       (
-        .heightsDropped, heights, "Positions have heights, which are left out.",
-        "Posities hebben hoogten; die zijn weggelaten."
+        .heightsDropped, heights, "Geometries have heights, which are left out.",
+        "Geometrieën hebben hoogten; die zijn weggelaten."
       ),
       (
         .collectionsSplit, collections, "GeometryCollections were taken apart.",
@@ -157,8 +155,9 @@ private struct Counts: Sendable {
         "Ids die geen tekst en geen getal zijn, zijn weggelaten."
       ),
       (
-        .coordinateSystem, unknownCRS, "The file says 'crs: null': its system is unknown.",
-        "Het bestand zegt 'crs: null': zijn stelsel is onbekend."
+        .coordinateSystem, unknownCRS,
+        "The file has a 'crs' that names no system, so it was not used.",
+        "Het bestand heeft een 'crs' die geen stelsel noemt; die is dus niet gebruikt."
       ),
       (
         .encoding, hasMark ? 1 : 0,
@@ -170,14 +169,4 @@ private struct Counts: Sendable {
       IntakeNote(kind: $0.0, count: $0.1, text: Wording(en: $0.en, nl: $0.nl))
     }
   }
-}
-
-/// What the parser says of a broken geometry, in both languages.
-private func geometryProblem(_ text: String) -> Wording {
-  let dutch = [
-    "a line has a single position": "een lijn heeft maar één positie",
-    "a polygon has holes but no outer ring": "een vlak heeft gaten maar geen buitenring",
-    "a ring has fewer than four positions": "een ring heeft minder dan vier posities",
-  ]
-  return Wording(en: text, nl: dutch[text] ?? text)
 }

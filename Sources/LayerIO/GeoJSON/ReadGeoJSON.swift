@@ -8,9 +8,9 @@ private let usualPartSize = 1 << 20
 ///
 /// A FeatureCollection, a Feature or a bare geometry. GeometryCollections are taken apart, heights left
 /// out, rings closed, each with a note; a feature without geometry stays, without paths. The `id`
-/// member of features counts as an attribute `id` where they have none of that name. Features whose
-/// geometry breaks its kind's rules (a ring of fewer than four positions, a line of one) are dropped
-/// with their reason; other departures from the standard stop the reading.
+/// member of features counts as an attribute `id` where they have none of that name. Parts that break
+/// the rules of their kind (a ring of fewer than four positions, a line of one) are left out, with what
+/// is wrong with them in `problems`; other departures from the standard stop the reading.
 ///
 /// The features of a FeatureCollection are read on many threads; what comes out does not depend on
 /// how many, nor on `partSize`, the bytes of text that each takes at a time. Features that do not come
@@ -26,14 +26,9 @@ func readGeoJSON(
     let text = GeoJSONText(bytes, options.fields, near: area, partSize)
     return try text.layer(options, threads: threads)
   } catch let failure as GeoJSONFeatures.Failure where failure.kind == .notUTF8 {
-    let text = GeoJSONText(SourceBytes(latin: bytes), options.fields, near: area, partSize)
+    let text = GeoJSONText(SourceBytes(windows1252: bytes), options.fields, near: area, partSize)
     var layer = try text.layer(options, threads: threads)
-    layer.record.notes.append(
-      IntakeNote(
-        kind: .encoding, count: 1,
-        text: Wording(
-          en: "Text is not UTF-8; read as ISO-8859-1.",
-          nl: "De tekst is geen UTF-8; gelezen als ISO-8859-1.")))
+    layer.record.notes.append(.windows1252(count: 1))
     return layer
   }
 }

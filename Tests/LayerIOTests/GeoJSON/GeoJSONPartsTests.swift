@@ -19,7 +19,7 @@ import Testing
   private func expectSame(_ a: RawLayer, _ b: RawLayer) {
     #expect(a.geometry == b.geometry)
     #expect(a.sourceFeatures == b.sourceFeatures && a.fieldNames == b.fieldNames)
-    #expect(a.declaredCRS == b.declaredCRS && a.record.dropped == b.record.dropped)
+    #expect(a.declaredCRS == b.declaredCRS && a.problems == b.problems)
     #expect(a.record.notes == b.record.notes && a.record.read == b.record.read)
     #expect(a.attributes.columns.map(\.name) == b.attributes.columns.map(\.name))
     for (one, other) in zip(a.attributes.columns, b.attributes.columns) {
@@ -60,7 +60,7 @@ import Testing
       #"{"type":"FeatureCollection","features":["#
       + features(200, seed: 7).joined(separator: ", \n") + #"],"crs":{"properties":{"name":"x"}}}"#
     let whole = try read(text, partSize: .max / 2)
-    #expect(whole.geometry.count == 160 && whole.record.dropped.count == 40)
+    #expect(whole.geometry.count == 200 && whole.problems.count == 40)
     for threads in [1, 4] {
       expectSame(try read(text, partSize: partSize, threads: threads), whole)
     }

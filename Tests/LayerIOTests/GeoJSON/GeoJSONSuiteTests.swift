@@ -40,13 +40,13 @@ private enum Outcome: CustomStringConvertible {
         source: SharedFolder.file(file), role: "test", fields: .all)
       let layer = try readGeoJSON(options, threads: 1)
       let record = layer.record
-      if record.read > 0, layer.geometry.count == 0 {
-        self = .rejected(record.dropped.map(\.detail.en).joined(separator: "; "))
+      if record.read > 0, layer.geometry.pathCount == 0, layer.problems.count == record.read {
+        self = .rejected(layer.problems.values.map(\.detail.en).joined(separator: "; "))
         return
       }
       let features = expected?["features"] as? Int
       self = .accepted(
-        features: record.read, warned: !record.notes.isEmpty || !record.dropped.isEmpty,
+        features: record.read, warned: !record.notes.isEmpty || !layer.problems.isEmpty,
         asExpected: features == nil || features == record.read)
     } catch {
       self = .rejected("\(error)")
