@@ -66,6 +66,7 @@ public struct LayerReader: Sendable {
   private func readUnhashed(_ options: SourceOptions) throws -> Layer {
     var draft = LayerDraft(try readRaw(options), options)
     try draft.checkFields()
+    draft.judgeColumns()
     try draft.filter()
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
@@ -82,8 +83,12 @@ public struct LayerReader: Sendable {
       let extra = needed.filter { !names.contains($0) }
       options.fields = .only(names + Array(Set(extra)).sorted())
     }
-    return try readRawLayer(
+    let raw = try readRawLayer(
       options, threads: threads, near: SearchArea(options, workingSystem))
+    // What a value means may depend on values elsewhere.
+    let isPart = raw.extent != nil
+    guard isPart, raw.judgements(options).values.contains(where: \.dependsOnColumn) else { return raw }
+    return try readRawLayer(options, threads: threads)
   }
 }
 
@@ -140,11 +145,19 @@ private struct LayerDraft {
     return (nearest.map { "Did you mean '\($0)'? " } ?? "") + "The fields are: \(all)."
   }
 
+  /// Decides how columns are written, before a filter leaves features out.
+  mutating func judgeColumns() {
+    let judgements = raw.judgements(options)
+    raw.attributes = raw.attributes.written(as: judgements.mapValues(\.notation))
+    for field in judgements.keys.sorted() { raw.record.notes += judgements[field]?.notes ?? [] }
+    if raw.extent == nil { raw.record.notes += raw.absentWords(options) }
+  }
+
   mutating func filter() throws {
     guard !options.filter.isEmpty else { return }
-    let tests = options.filter.map { ($0, raw.attributes.column($0.field)) }
+    let tests = options.filter.map { ColumnTest($0.test, raw.attributes.column($0.field)) }
     let rejected = (0..<raw.geometry.count).filter { feature in
-      !tests.allSatisfy { $0.test.holds(for: $1?[feature] ?? .null) }
+      !tests.allSatisfy { $0.holds(for: feature) }
     }
     raw = raw.leavingOut(Set(rejected))
     raw.record.filtered += rejected.count

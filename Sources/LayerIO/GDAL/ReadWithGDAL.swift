@@ -78,6 +78,7 @@ private struct GDALReading {
   /// Features that GDAL handed over.
   var read = 0
   var staleIndex = false
+  private var coordinates: CoordinateColumns
   private let xField: Int?
   private let yField: Int?
 
@@ -92,6 +93,7 @@ private struct GDALReading {
     columns = Self.wantedFields(of: layer, options).map { name, field in
       (field, AttributeColumn(name: name))
     }
+    coordinates = CoordinateColumns(options)
     xField = options.x.flatMap { layer.fieldNames.firstIndex(of: $0) }
     yField = options.y.flatMap { layer.fieldNames.firstIndex(of: $0) }
   }
@@ -157,22 +159,29 @@ private struct GDALReading {
   }
 
   private mutating func appendPoint(_ feature: OGRFeatureH, _ x: Int, _ y: Int) -> Bool {
-    let texts = unsafe (
-      text(OGR_F_GetFieldAsString(feature, Int32(x))) ?? "",
-      text(OGR_F_GetFieldAsString(feature, Int32(y))) ?? ""
-    )
-    if texts.0.isEmpty && texts.1.isEmpty { return true }
-    guard let east = decimalNumber(texts.0), let north = decimalNumber(texts.1) else {
+    let east = unsafe coordinate(of: feature, x)
+    let north = unsafe coordinate(of: feature, y)
+    if east == .none && north == .none { return true }
+    guard let position = coordinates.position(east, north, at: geometry.positions.count) else {
       unsafe drop(
         feature, .badCoordinate,
         Wording(
-          en: "'\(texts.0)', '\(texts.1)' are not two numbers",
-          nl: "'\(texts.0)', '\(texts.1)' zijn geen twee getallen"))
+          en: "'\(east.text)', '\(north.text)' are not two numbers",
+          nl: "'\(east.text)', '\(north.text)' zijn geen twee getallen"))
       return false
     }
-    geometry.append(Position(east, north))
+    geometry.append(position)
     geometry.endPath(.point)
     return true
+  }
+
+  /// A coordinate that stands in a field.
+  private func coordinate(of feature: OGRFeatureH, _ field: Int) -> CoordinateColumns.Value {
+    switch unsafe value(of: feature, field) {
+    case .integer(let number): .number(Double(number))
+    case .number(let number): .number(number)
+    case let other: other.codeText.map { .text($0) } ?? .none
+    }
   }
 
   private func value(of feature: OGRFeatureH, _ field: Int) -> AttributeValue {
@@ -210,7 +219,7 @@ private struct GDALReading {
     var record = start
     record.read = window?.count ?? read
     record.dropped = dropped
-    record.notes = intakeNotes + files.notes
+    record.notes = intakeNotes + files.notes + coordinates.notes
     if record.read > read { record.leaveOut(record.read - read) }
     let declared = layer.declaredCRS
     let known = declared.map { !$0.contains("Undefined") } ?? false
@@ -223,7 +232,7 @@ private struct GDALReading {
             nl: "Het bestand zegt dat zijn coördinatenstelsel onbepaald is.")))
     }
     let raw = RawLayer(
-      geometry: geometry,
+      geometry: coordinates.settling(geometry),
       attributes: AttributeTable(count: geometry.count, columns: columns.map(\.column)),
       sourceFeatures: sourceFeatures, fieldNames: layer.fieldNames,
       declaredCRS: known ? declared : nil, extent: window?.extent, record: record)

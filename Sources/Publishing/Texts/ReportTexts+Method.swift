@@ -104,6 +104,9 @@ extension ReportText {
       "note-format", en: "the file departs from its format’s rules",
       nl: "het bestand wijkt af van de regels van zijn formaat"),
     ReportText(
+      "note-values", en: "how values were read, or why some could not be",
+      nl: "hoe waarden gelezen zijn, of waarom dat niet lukte"),
+    ReportText(
       "note-default-used", en: "a value was missing and the default was used",
       nl: "een waarde ontbrak en de standaardwaarde is gebruikt"),
     ReportText(
