@@ -75,6 +75,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "reader-fuzz", dependencies: ["ProjectFile", "LayerIO", "Geometry", "TestSupport"],
+      path: "Fuzz", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -30,13 +30,23 @@ extension GeometryArray {
   /// GEOS looks at all pairs of edges whose boxes meet, which would take minutes to days where very many
   /// do. Such a feature is valid if a sweep finds its rings simple and apart, each hole within its shell;
   /// if not it is one that could not be made valid.
-  public func repaired(threads: Int) throws -> (GeometryArray, [PolygonRepair]) {
+  ///
+  /// `known` are features of the same file that were looked at before: one that is the same to the bit
+  /// has the same outcome, without a second look.
+  public func repaired(
+    threads: Int, known: KnownRepairs = KnownRepairs()
+  ) throws -> (GeometryArray, [PolygonRepair]) {
     let chunks = (0..<count).chunks(of: chunkSize)
     let found = try concurrentMap(
       count: chunks.count, threads: threads, state: { (ValidityFilter(), GeosContext()) }
     ) { state, chunk in
       chunks[chunk].compactMap { feature in
-        state.0.isSurelyValid(feature, in: self)
+        if let outcome = known.outcome(of: feature, in: self) {
+          return outcome.repair.map {
+            Replacement($0, as: feature, outcome.features, at: outcome.index)
+          }
+        }
+        return state.0.isSurelyValid(feature, in: self)
           ? nil : Replacement(of: feature, in: self, state.1)
       }
     }
@@ -65,6 +75,18 @@ extension GeometryArray {
 private struct Replacement: Sendable {
   let repair: PolygonRepair
   let geometry: GeometryArray
+
+  /// The outcome for a feature that was looked at in other features.
+  init(
+    _ repair: PolygonRepair, as feature: Int, _ features: RepairedFeatures, at index: Int
+  ) {
+    var repair = repair
+    repair.feature = feature
+    self.repair = repair
+    var geometry = GeometryArray()
+    geometry.appendFeature(index, of: features.after)
+    self.geometry = geometry
+  }
 
   /// Nil where the feature is valid.
   init?(of feature: Int, in array: GeometryArray, _ context: GeosContext) {
@@ -210,5 +232,23 @@ extension GeometryArray {
     guard area >= (areas.max() ?? 0) - 1e-9 * sum, area <= (1 + 1e-9) * sum else {
       throw GeosError(message: "its polygons could not be united")
     }
+  }
+}
+
+/// Tells of features whether their polygons are valid by GEOS's rules, on one thread.
+package struct ValidityCheck {
+  private var filter = ValidityFilter()
+  private let context = GeosContext()
+
+  /// A check.
+  package init() {}
+
+  /// Whether the polygons of a feature are valid; nil where GEOS would take too long to tell and no
+  /// sweep shows it.
+  package mutating func isValid(_ feature: Int, in array: GeometryArray) -> Bool? {
+    if filter.isSurelyValid(feature, in: array) { return true }
+    if array.isEntangled(feature) { return array.meetingOfRings(in: feature) == nil ? true : nil }
+    let polygons = try? GeosGeometry(polygonsOf: feature, in: array, context)
+    return polygons.map { $0.invalidity == nil } ?? false
   }
 }

@@ -19,8 +19,10 @@ import CGEOS
       handle,
       { text, box in
         guard let text = unsafe text, let box = unsafe box else { return }
+        // Some messages end with a line break of their own.
+        let message = unsafe String(cString: text).split(whereSeparator: \.isNewline)
         unsafe Unmanaged<Messages>.fromOpaque(box).takeUnretainedValue().last =
-          String(cString: text)
+          message.joined(separator: " ")
       }, box)
   }
 

@@ -94,6 +94,18 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case filtered = "filtered"
     /// Neighbourhoods overlap or leave gaps, or works lie outside all of them.
     case coverage = "coverage"
+    /// Nothing of the source counts.
+    case nothingCounts = "nothing-counts"
+    /// What the project names, such as a value of `where` or a key of a `map`, does not occur.
+    case notFound = "not-found"
+    /// More features were dropped than a delivery in order loses.
+    case manyDropped = "many-dropped"
+    /// Features have the same surface.
+    case sameSurface = "same-surface"
+    /// No work of the source has a year within the horizon.
+    case noYear = "no-year"
+    /// The source looks like a known delivery, of which there is something to mind.
+    case delivery = "delivery"
   }
   /// What kind of thing it is.
   public var kind: Kind
@@ -101,12 +113,16 @@ public struct IntakeNote: Sendable, Codable, Equatable {
   public var count: Int
   /// One sentence.
   public var text: Wording
+  /// Whether figures may well not be what people meant until someone has looked at it. Warnings are said
+  /// wherever a job ends, the quiet ones on standard error; other notes where sources are described.
+  public var isWarning: Bool
 
-  /// A note.
-  public init(kind: Kind, count: Int, text: Wording) {
+  /// A note; no warning unless it says so.
+  public init(kind: Kind, count: Int, text: Wording, isWarning: Bool = false) {
     self.kind = kind
     self.count = count
     self.text = text
+    self.isWarning = isWarning
   }
 }
 
@@ -115,8 +131,12 @@ public struct IntakeNote: Sendable, Codable, Equatable {
 public struct IntakeRecord: Sendable, Codable {
   /// Path as the project file gives it.
   public var source: String
+  /// What people call the source, where the project says so.
+  public var name: Wording?
   /// Layer inside the source, where it has several.
   public var layer: String?
+  /// Whether the project says that nothing of it may count.
+  public var mayBeEmpty: Bool
   /// What the layer is for, such as `themes.water.layers[0]`.
   public var role: String
   /// Format as read, such as `GeoJSON` or GDAL's driver name.
@@ -154,6 +174,8 @@ public struct IntakeRecord: Sendable, Codable {
     self.source = source
     self.layer = layer
     self.role = role
+    name = nil
+    mayBeEmpty = false
     format = ""
     bytes = 0
     sha256 = ""
@@ -172,6 +194,9 @@ public struct IntakeRecord: Sendable, Codable {
 }
 
 extension IntakeRecord {
+  /// The notes that someone should look at before trusting the figures.
+  public var warnings: [IntakeNote] { notes.filter(\.isWarning) }
+
   /// What is noted about features that lie elsewhere.
   private static let outsidePart = Wording(
     en: "Features lie outside the part that was asked for.",

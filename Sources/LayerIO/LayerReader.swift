@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Synchronization
 
 /// Reads sources into layers of the working system: fields looked up, features filtered, coordinates
 /// transformed, polygons mended, surfaces made, and every feature accounted for.
@@ -33,12 +34,13 @@ public struct LayerReader: Sendable {
     _ sources: [SourceOptions], progress: @Sendable (SourceOptions) -> Void = { _ in }
   ) throws -> [Layer] {
     var (layers, hashes) = try concurrently(threads: threads) {
-      try largestFirst(sources) { source in
-        defer { progress(source) }
-        return try readUnhashed(source)
-      }
+      try finished(
+        try largestFirst(sources) { source in
+          defer { progress(source) }
+          return try transformed(source)
+        }, sources)
     } _: {
-      try largestFirst(sources) { try sha256(path: $0.path, source: $0.source) }
+      try largestFirst(sources) { try sha256(of: $0.files) }
     }
     for index in layers.indices { layers[index].record.sha256 = hashes[index] }
     return layers
@@ -55,7 +57,7 @@ public struct LayerReader: Sendable {
   private func largestFirst<Result: Sendable>(
     _ sources: [SourceOptions], _ body: @Sendable (SourceOptions) throws -> Result
   ) throws -> [Result] {
-    let sizes = sources.map { SourceFiles.size(path: $0.path) }
+    let sizes = sources.map { SourceFiles.size(of: $0) }
     let order = sources.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     let outcomes = try concurrentMap(count: sources.count, threads: threads) { index in
       (order[index], Swift.Result { try body(sources[order[index]]) })
@@ -63,44 +65,128 @@ public struct LayerReader: Sendable {
     return try outcomes.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
   }
 
-  private func readUnhashed(_ options: SourceOptions) throws -> Layer {
-    var draft = LayerDraft(try readRaw(options), options)
-    try draft.checkFields()
-    draft.judgeColumns()
-    try draft.filter()
+  /// Reads the files of a source up to where their features are in the working system.
+  private func transformed(_ options: SourceOptions) throws -> [LayerDraft] {
+    let files = options.files
+    var raws = try readRaws(options)
+    for (index, file) in files.enumerated() {
+      var draft = LayerDraft(raws[index], options.reading(file))
+      try draft.checkFields(beside: raws)
+      raws[index] = draft.raw
+    }
+    // Before a filter leaves features out.
+    raws.judgeColumns(options)
+    for (index, file) in files.enumerated() {
+      var draft = LayerDraft(raws[index], options.reading(file))
+      draft.filter()
+      raws[index] = draft.raw
+    }
+    if var ids = NumberedIDs(options) { ids.add(to: &raws) }
+    return try files.map { file in
+      // Taken out of the list its arrays have one owner, and are changed where they are.
+      try transformed(LayerDraft(raws.removeFirst(), options.reading(file)))
+    }
+  }
+
+  private func transformed(_ draft: consuming LayerDraft) throws -> LayerDraft {
+    var draft = draft
+    draft.noteDelivery()
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
-    try draft.repair(threads: threads, metresPerUnit: workingSystem.metresPerUnit ?? 1)
-    try draft.makeSurfaces(metresPerUnit: workingSystem.metresPerUnit ?? 1)
+    return draft
+  }
+
+  /// Mends the layers of the sources' files, makes their surfaces, and joins those of a source. Layers of
+  /// one file come one after the other, so that what they have in common is mended once.
+  private func finished(
+    _ drafts: consuming [[LayerDraft]], _ sources: [SourceOptions]
+  ) throws -> [Layer] {
+    let counts = drafts.map(\.count)
+    var layers = try finished(DraftQueue(drafts.flatMap(\.self)))[...]
+    return zip(sources, counts).map { source, count in
+      let own = layers.prefix(count)
+      layers = layers.dropFirst(count)
+      return JoinedLayers(Array(zip(source.files, own))).layer(source.source)
+    }
+  }
+
+  private func finished(_ queue: DraftQueue) throws -> [Layer] {
+    let files = queue.files
+    let layers = try concurrentMap(count: files.count, threads: threads) { number in
+      var known = KnownRepairs()
+      return try files[number].compactMap { index in
+        try queue.take(index).map {
+          (index, try finished($0, &known, isLast: index == files[number].last))
+        }
+      }
+    }
+    return layers.flatMap(\.self).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  private func finished(
+    _ draft: LayerDraft, _ known: inout KnownRepairs, isLast: Bool
+  ) throws -> Layer {
+    var draft = draft
+    let metres = workingSystem.metresPerUnit ?? 1
+    try draft.repair(
+      threads: threads, metresPerUnit: metres, &known, willBeAskedAgain: !isLast)
+    try draft.makeSurfaces(metresPerUnit: metres)
     return draft.layer()
   }
 
-  private func readRaw(_ options: SourceOptions) throws -> RawLayer {
+  /// Reads the files of a source, as they are in themselves.
+  private func readRaws(_ options: SourceOptions) throws -> [RawLayer] {
+    // Which id occurs before can't be told from a part.
+    let area = NumberedIDs(options) == nil ? SearchArea(options, workingSystem) : nil
+    let raws = try readRaws(options, near: area)
+    // What a value means may depend on values elsewhere, which a part lacks.
+    let isPart = raws.contains { $0.extent != nil }
+    guard isPart, raws.judgements(options).values.contains(where: \.dependsOnColumn) else {
+      return raws
+    }
+    return try readRaws(options, near: nil)
+  }
+
+  private func readRaws(_ options: SourceOptions, near area: SearchArea?) throws -> [RawLayer] {
+    let files = options.files
+    return try concurrentMap(count: files.count, threads: threads) {
+      try readRaw(options.reading(files[$0]), near: area)
+    }
+  }
+
+  private func readRaw(_ options: SourceOptions, near area: SearchArea?) throws -> RawLayer {
     var options = options
     // The filter's and id's fields must be there to be looked at.
-    if case .only(let names) = options.fields {
-      let needed = options.filter.map(\.field) + (options.idField.map { [$0] } ?? [])
-      let extra = needed.filter { !names.contains($0) }
-      options.fields = .only(names + Array(Set(extra)).sorted())
+    if case .only = options.fields {
+      let asked = options.fieldsAskedFor
+      let watched = KnownDelivery.watchedFields.filter { !asked.contains($0) }
+      options.fields = .only(asked + watched)
     }
-    let raw = try readRawLayer(
-      options, threads: threads, near: SearchArea(options, workingSystem))
-    // What a value means may depend on values elsewhere.
-    let isPart = raw.extent != nil
-    guard isPart, raw.judgements(options).values.contains(where: \.dependsOnColumn) else { return raw }
-    return try readRawLayer(options, threads: threads)
+    var raw = try readRawLayer(options, threads: threads, near: area)
+    raw.add(options.made)
+    return raw
   }
 }
 
-/// Reads a file with the reader for its format, which may pass over features far from `area`.
-func readRawLayer(
-  _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
-) throws -> RawLayer {
-  let name = options.path.lowercased()
-  let isGeoJSON = [".geojson", ".json", ".geojson.gz", ".json.gz"].contains(where: name.hasSuffix)
-  return isGeoJSON
-    ? try readGeoJSON(options, threads: threads, near: area)
-    : try readWithGDAL(options, near: area)
+/// Layers on their way. Each is taken out when its turn comes, so that none is kept beside what is made
+/// of it.
+private final class DraftQueue: Sendable {
+  private let waiting: Mutex<[LayerDraft?]>
+  /// The layers by the file that they come from, as indices; the largest file first.
+  let files: [[Int]]
+
+  init(_ drafts: [LayerDraft]) {
+    let files = Dictionary(grouping: drafts.indices) {
+      [drafts[$0].options.path, drafts[$0].options.file ?? "", drafts[$0].options.layer ?? ""]
+    }
+    let sizes = files.values.map { file in
+      (file, file.reduce(0) { $0 + drafts[$1].raw.geometry.positions.count })
+    }
+    self.files = sizes.sorted { ($1.1, $0.0[0]) < ($0.1, $1.0[0]) }.map(\.0)
+    waiting = Mutex(drafts)
+  }
+
+  func take(_ index: Int) -> LayerDraft? { waiting.withLock { $0[index].take() } }
 }
 
 /// A layer on its way from a file's own system and fields to the product's.
@@ -119,23 +205,36 @@ private struct LayerDraft {
 
   // MARK: Fields and filter
 
-  /// - Throws: `SourceError` for a field that no feature has, naming the nearest one.
-  func checkFields() throws {
-    guard raw.record.read > 0 else {
+  /// - Throws: `SourceError` for a field that no feature has, naming the nearest one. A field that
+  /// another file of the source has is empty here, with a note.
+  mutating func checkFields(beside parts: [RawLayer]) throws {
+    guard parts.contains(where: { $0.record.read > 0 }) else {
+      // Without features there are no fields either.
+      if options.mayBeEmpty { return }
       throw SourceError(
         source: options.source, problem: "The layer is empty: it has no features.",
-        remedy: "Check the export, or leave the layer out of the project.")
+        remedy:
+          "Check the export, leave the layer out of the project, or write 'may_be_empty: true' "
+          + "beside it.")
     }
-    var wanted = options.filter.map(\.field)
-    if case .only(let names) = options.fields { wanted += names }
-    for name in [options.x, options.y, options.wkt, options.idField] {
-      wanted += name.map { [$0] } ?? []
+    guard raw.record.read > 0 else { return }
+    let places = [options.x, options.y, options.wkt].compactMap { $0 }
+    if let name = places.first(where: { !raw.has($0) }) { throw missing(name) }
+    for name in options.fieldsAskedFor where !raw.has(name) {
+      guard parts.contains(where: { $0.has(name) }) else { throw missing(name) }
+      raw.record.notes.append(
+        IntakeNote(
+          kind: .format, count: raw.record.read,
+          text: Wording(
+            en: "There is no field '\(name)'; it is empty here.",
+            nl: "Er is geen veld '\(name)'; het is hier leeg.")))
     }
-    for name in wanted where !raw.fieldNames.contains(name) && raw.attributes.column(name) == nil {
-      throw SourceError(
-        source: options.source, problem: "There is no field '\(name)'.",
-        remedy: fieldHint(for: name))
-    }
+  }
+
+  private func missing(_ name: String) -> SourceError {
+    SourceError(
+      source: options.source, problem: "There is no field '\(name)'.",
+      remedy: ([fieldHint(for: name)] + (raw.layout.map { [$0] } ?? [])).joined(separator: " "))
   }
 
   private func fieldHint(for name: String) -> String {
@@ -145,22 +244,29 @@ private struct LayerDraft {
     return (nearest.map { "Did you mean '\($0)'? " } ?? "") + "The fields are: \(all)."
   }
 
-  /// Decides how columns are written, before a filter leaves features out.
-  mutating func judgeColumns() {
-    let judgements = raw.judgements(options)
-    raw.attributes = raw.attributes.written(as: judgements.mapValues(\.notation))
-    for field in judgements.keys.sorted() { raw.record.notes += judgements[field]?.notes ?? [] }
-    if raw.extent == nil { raw.record.notes += raw.absentWords(options) }
-  }
-
-  mutating func filter() throws {
+  mutating func filter() {
     guard !options.filter.isEmpty else { return }
     let tests = options.filter.map { ColumnTest($0.test, raw.attributes.column($0.field)) }
     let rejected = (0..<raw.geometry.count).filter { feature in
       !tests.allSatisfy { $0.holds(for: feature) }
     }
+    // A part of the project may hold nothing of what is asked for.
+    if options.within == nil {
+      raw.record.notes += raw.notes(on: options.filter, kept: raw.geometry.count - rejected.count)
+    }
     raw = raw.leavingOut(Set(rejected))
     raw.record.filtered += rejected.count
+  }
+
+  /// Says which known delivery this looks like and what to mind with it. Columns that were read for that
+  /// alone are let go.
+  mutating func noteDelivery() {
+    raw.record.notes += KnownDelivery.notes(on: raw)
+    guard case .only(let names) = options.fields else { return }
+    let kept = Set(names + options.filter.map(\.field) + (options.idField.map { [$0] } ?? []))
+    raw.attributes = AttributeTable(
+      count: raw.attributes.count, columns: raw.attributes.columns.filter { kept.contains($0.name) }
+    )
   }
 
   // MARK: Geometry
@@ -284,8 +390,18 @@ private struct LayerDraft {
     }
   }
 
-  mutating func repair(threads: Int, metresPerUnit: Double) throws {
-    let (geometry, repairs) = try raw.geometry.repaired(threads: threads)
+  /// Makes the polygons valid. What is found is added to what is known where other layers of the file
+  /// will ask.
+  mutating func repair(
+    threads: Int, metresPerUnit: Double, _ known: inout KnownRepairs, willBeAskedAgain: Bool
+  ) throws {
+    let (geometry, repairs) = try raw.geometry.repaired(
+      threads: threads, known: known.about(raw.sourceFeatures))
+    if willBeAskedAgain {
+      known.add(
+        RepairedFeatures(
+          before: raw.geometry, after: geometry, repairs, numbers: raw.sourceFeatures))
+    }
     raw.geometry = geometry
     let unit = metresPerUnit * metresPerUnit
     var hopeless: [Int: String] = [:]
@@ -360,6 +476,7 @@ private struct LayerDraft {
 
   func layer() -> Layer {
     var record = raw.record
+    (record.name, record.mayBeEmpty) = (options.name, options.mayBeEmpty)
     record.used = raw.geometry.count
     record.dropped.sort { $0.feature < $1.feature }
     // Whoever counts on the record must be able to: nothing may get lost on the way.

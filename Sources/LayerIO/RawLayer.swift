@@ -19,6 +19,9 @@ public struct RawLayer: Sendable {
   var extent: Bounds?
   /// The box around all features of the source, those that were passed over included; nil without any.
   var bounds: Bounds? { extent ?? geometry.bounds }
+  /// How the fields of a table were told apart, in English, for whoever misses one; nil where the format
+  /// leaves no choice.
+  var layout: String?
   /// What happened so far: format, size, hash, features read and dropped, notes.
   public var record: IntakeRecord
 
@@ -44,9 +47,16 @@ public struct RawLayer: Sendable {
 
   /// The features at the given indices, in that order.
   func selecting(_ kept: [Int]) -> RawLayer {
-    RawLayer(
+    var result = RawLayer(
       geometry: geometry.selecting(kept), attributes: attributes.selecting(kept),
       sourceFeatures: kept.map { sourceFeatures[$0] }, fieldNames: fieldNames,
       declaredCRS: declaredCRS, extent: extent, record: record)
+    result.layout = layout
+    return result
+  }
+
+  /// Whether it has an attribute of that name, or one that has it as an alias.
+  func has(_ name: String) -> Bool {
+    fieldNames.contains(name) || attributes.column(name) != nil
   }
 }

@@ -13,18 +13,26 @@ public struct RowChunks: Sendable {
   /// Runs of a layer's rows, by their number in the layer.
   init(_ layer: TableLayer, weight: Int = 1 << 13) {
     let table = layer.table
+    let hasGeometry = table.geometryKind != .none
+    self.init(
+      sizes: (0..<layer.count).lazy.map { row in
+        table.columns.count
+          + (hasGeometry ? table.geometry.positionRange(of: layer.row(row)).count : 0)
+      }, weight: weight)
+  }
+
+  /// Runs of rows of these sizes, of about `weight` together.
+  public init(sizes: some Collection<Int>, weight: Int = 1 << 13) {
     var starts = [0]
     var sum = 0
-    let hasGeometry = table.geometryKind != .none
-    for row in 0..<layer.count {
-      sum += table.columns.count
-      if hasGeometry { sum += table.geometry.positionRange(of: layer.row(row)).count }
+    for (row, size) in sizes.enumerated() {
+      sum += size
       if sum >= weight {
         starts.append(row + 1)
         sum = 0
       }
     }
-    if starts.last != layer.count { starts.append(layer.count) }
+    if starts.last != sizes.count { starts.append(sizes.count) }
     self.starts = starts
   }
 

@@ -40,6 +40,21 @@ public struct SourceOptions: Sendable, Equatable {
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.
   public var keepsOriginals: Bool
+  /// What people call the source; nil calls it by its path.
+  public var name: Wording?
+  /// Whether nothing of the source may count: the project says so. Otherwise a source that is lost as a
+  /// whole is an error.
+  public var mayBeEmpty = false
+  /// The files of a source that has several, read as one layer in that order; empty where it has one.
+  public var parts: [SourceFile] = []
+  /// File inside a zip; nil takes the only one that can be read.
+  public var file: String?
+  /// Row of a table that holds the names of its fields, counted from 1; nil finds it.
+  public var header: Int?
+  /// Sign between the fields of a table in text; nil finds it.
+  public var separator: FieldSeparator?
+  /// Fields that the project makes.
+  public var made: [MadeField] = []
   /// Box in the working system: features whose surface does not come near it are left out. Set by a job
   /// that looks at a part of the project, never by the project itself.
   public var within: Bounds?
@@ -66,6 +81,20 @@ public struct SourceOptions: Sendable, Equatable {
     self.idField = idField
     self.fields = fields
     self.keepsOriginals = keepsOriginals
+  }
+}
+
+extension SourceOptions {
+  /// The file of the source, or its files.
+  public var files: [SourceFile] {
+    parts.isEmpty ? [SourceFile(source: source, path: path)] : parts
+  }
+
+  /// The same for one of the files alone.
+  func reading(_ file: SourceFile) -> SourceOptions {
+    var copy = self
+    (copy.source, copy.path, copy.parts) = (file.source, file.path, [])
+    return copy
   }
 }
 

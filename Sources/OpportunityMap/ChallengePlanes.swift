@@ -45,7 +45,8 @@ public struct ChallengePlanes: Sendable {
       }
       themes.append(
         Theme(
-          key: description.key, weight: description.weight, planes: Array(first..<planes.count)))
+          key: description.key, name: description.name, weight: description.weight,
+          planes: Array(first..<planes.count)))
     }
     guard planes.count <= Signature.capacity else { throw StackError.tooManyPlanes(planes.count) }
     self.themes = themes
@@ -81,8 +82,8 @@ private struct SeverityClasses {
     where members[index] != nil || rule.field == nil || description.outside {
       planes.append(
         Plane(
-          theme: theme, source: description.options.source, severity: kind.severity,
-          label: kind.label, isOutside: description.outside))
+          theme: theme, source: description.options.source, sourceName: description.options.name,
+          severity: kind.severity, label: kind.label, isOutside: description.outside))
       geometry.append(layer.geometry.selecting(members[index] ?? []))
     }
     precondition(record.read == record.used + record.dropped.count + record.filtered)

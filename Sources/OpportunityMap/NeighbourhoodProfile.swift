@@ -68,6 +68,8 @@ public struct Profile: Sendable, Equatable {
 public struct Coverage: Sendable, Equatable {
   /// Area in m2 of the theme within the neighbourhoods. Shape: `themes`.
   public var challenged: [Double]
+  /// Area in m2 of the theme under works, whatever their year. Shape: `themes`.
+  public var underWorks: [Double]
   /// Area in m2 of the theme under a work due in the year.
   public var perYear: [[Double]]
   /// Area in m2 of the theme under a work due in the year or before it, each place once.
@@ -79,10 +81,12 @@ public struct Coverage: Sendable, Equatable {
 
   /// Coverage from its figures.
   public init(
-    challenged: [Double], perYear: [[Double]], cumulated: [[Double]], costPerYear: [[Double]],
+    challenged: [Double], underWorks: [Double], perYear: [[Double]], cumulated: [[Double]],
+    costPerYear: [[Double]],
     costPerBudget: [String: [[Double]]]
   ) {
     self.challenged = challenged
+    self.underWorks = underWorks
     self.perYear = perYear
     self.cumulated = cumulated
     self.costPerYear = costPerYear

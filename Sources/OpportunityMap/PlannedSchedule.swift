@@ -31,6 +31,24 @@ public struct PlannedSchedule: Sendable {
     makeWorkIDsUnique(entryNames(sources.map(\.options.source)))
   }
 
+  /// Notes assets of an entry, of which `geometry` has the places, that are there twice. Returns the notes.
+  mutating func noteTwins(
+    _ geometry: GeometryArray, of entry: Int, threads: Int
+  ) -> [IntakeNote] {
+    let first = features[..<entry].reduce(0) { $0 + $1.count }
+    let twins = SurfaceTwins(assets[first..<first + geometry.count], geometry, threads: threads)
+    let cost = twins.pairs.reduce(0) { $0 + (work(on: $1.twin)?.cost ?? 0) }
+    let notes = [twins.note(assets, cost: cost)].compactMap(\.self)
+    records[entry].notes += notes
+    return notes
+  }
+
+  /// What is planned on an asset, without its years.
+  private func work(on asset: Int) -> Work? {
+    let run = runs.first { $0.assets.contains(asset) }
+    return run.map { $0.plans[asset - $0.firstAsset].work }
+  }
+
   private mutating func add(_ chunk: PlannedChunk, _ layer: ScheduleLayer, _ index: Int) {
     runs.append(PlannedRun(firstAsset: assets.count, plans: chunk.plans))
     assets += chunk.assets

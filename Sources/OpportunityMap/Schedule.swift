@@ -23,16 +23,21 @@ public struct Schedule: Sendable {
     _ sources: [ScheduleSource], _ layers: [Layer], catalogue: CycleCatalogue,
     horizon: ClosedRange<Int>, metresPerUnit: Double, threads: Int = 1
   ) {
-    let measured = layers.map {
+    var measured = layers.map {
       ScheduleLayer($0, metresPerUnit: metresPerUnit, threads: threads)
     }
-    let plan = PlannedSchedule(sources, measured, catalogue: catalogue, threads: threads)
-    self.init(plan, horizon: horizon, threads: threads)
-    self.layers = measured
+    var plan = PlannedSchedule(sources, measured, catalogue: catalogue, threads: threads)
+    var own: [GeometryArray] = []
     for (index, layer) in layers.enumerated() {
       let features = plan.features[index]
       let isWhole = features.count == layer.count
-      let own = isWhole ? layer.geometry : layer.geometry.selecting(features)
+      own.append(isWhole ? layer.geometry : layer.geometry.selecting(features))
+      // Kept with the layer: planned again over another horizon there is no geometry.
+      measured[index].record.notes += plan.noteTwins(own[index], of: index, threads: threads)
+    }
+    self.init(plan, horizon: horizon, threads: threads)
+    self.layers = measured
+    for (index, own) in own.enumerated() {
       // Shared with the layer, not copied: a city's only entry may hold a million positions.
       if index == 0 { geometry = own } else { geometry.append(contentsOf: own) }
     }
@@ -61,6 +66,9 @@ public struct Schedule: Sendable {
       records[entry].take(first, counts.reduce(0) { $0 + $1.overdue[entry] })
       let last = "due: after \(horizon.upperBound), counts as overlap only"
       records[entry].take(last, counts.reduce(0) { $0 + $1.late[entry] })
+      records[entry].noteYears(
+        undated: counts.reduce(0) { $0 + $1.undated[entry] },
+        late: counts.reduce(0) { $0 + $1.late[entry] }, horizon)
     }
   }
 }
@@ -73,13 +81,19 @@ private struct PlanCounts: Sendable {
   private(set) var overdue: [Int]
   /// Assets of which the first work is due after the horizon. Shape: entries.
   private(set) var late: [Int]
+  /// Assets of which no year is known. Shape: entries.
+  private(set) var undated: [Int]
 
   init(_ schedule: PlannedSchedule, _ run: PlannedRun, _ horizon: ClosedRange<Int>) {
     overdue = [Int](repeating: 0, count: schedule.records.count)
     late = overdue
+    undated = overdue
     for (index, asset) in run.assets.enumerated() {
       works += run.plans[index].workCount(over: horizon)
-      guard let first = run.plans[index].years.first else { continue }
+      guard let first = run.plans[index].years.first else {
+        undated[schedule.assets[asset].schedule] += 1
+        continue
+      }
       if first < horizon.lowerBound { overdue[schedule.assets[asset].schedule] += 1 }
       if first > horizon.upperBound { late[schedule.assets[asset].schedule] += 1 }
     }
@@ -89,6 +103,24 @@ private struct PlanCounts: Sendable {
 extension IntakeRecord {
   fileprivate mutating func take(_ name: String, _ count: Int) {
     if count > 0 { defaults[name, default: 0] += count }
+  }
+
+  /// Notes that none of the source's works can be put in a year of the horizon.
+  fileprivate mutating func noteYears(undated: Int, late: Int, _ horizon: ClosedRange<Int>) {
+    guard used > 0, undated + late == used else { return }
+    let text =
+      late == 0
+      ? Wording(
+        en: "No work of the source has a year: the map tells where they meet challenges, not when.",
+        nl: "Geen enkel werk van de bron heeft een jaar: de kaart zegt waar ze opgaven raken, niet "
+          + "wanneer.")
+      : Wording(
+        en: "No work of the source has a year within the horizon, \(horizon.lowerBound) to "
+          + "\(horizon.upperBound); \(late) are due after it.",
+        nl:
+          "Geen enkel werk van de bron heeft een jaar binnen de horizon, \(horizon.lowerBound) tot en "
+          + "met \(horizon.upperBound); \(late) zijn later aan de beurt.")
+    notes.append(IntakeNote(kind: .noYear, count: used, text: text, isWarning: true))
   }
 }
 

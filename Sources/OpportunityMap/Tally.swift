@@ -49,7 +49,8 @@ struct Tally: Sendable {
       (0..<themes).map { theme in byBudget.reduce(0) { $0 + $1[year][theme] } }
     }
     return Coverage(
-      challenged: values(layout.themeAreas, themes), perYear: table(layout.perYear),
+      challenged: values(layout.themeAreas, themes),
+      underWorks: values(layout.underWorks, themes), perYear: table(layout.perYear),
       cumulated: cumulated, costPerYear: total,
       costPerBudget: Dictionary(uniqueKeysWithValues: zip(budgets, byBudget)))
   }
@@ -76,8 +77,10 @@ struct TallyLayout: Sendable {
   var themeAreas: Int { 2 }
   /// First index of severity x area. Shape: `themes`.
   var weighted: Int { themeAreas + themeCount }
+  /// First index of the areas under works, whatever their year. Shape: `themes`.
+  var underWorks: Int { weighted + themeCount }
   /// First index of the areas by stack height. Shape: `themes + 1`.
-  var areaByHeight: Int { weighted + themeCount }
+  var areaByHeight: Int { underWorks + themeCount }
   /// First index of the costs of works due in the year. Shape: `years`.
   var costByYear: Int { areaByHeight + themeCount + 1 }
   /// First index of the areas under a work due in the year. Shape: `years x themes`.
@@ -107,6 +110,7 @@ struct TallyLayout: Sendable {
       let theme = Int(levels.present[index].theme)
       sums[themeAreas + theme] += row.area
       sums[weighted + theme] += row.area * levels.present[index].severity
+      if row.assetSet > 0 { sums[underWorks + theme] += row.area }
       if dueYears != 0 { addCovered(row.area, theme, dueYears, to: &sums) }
     }
   }

@@ -1,15 +1,20 @@
+import LayerIO
+
 /// A challenge theme of the project, such as water: a group of planes with a weight.
 public struct Theme: Sendable, Equatable, Codable {
   /// Key in the project file, such as `water`.
   public var key: String
+  /// What people call it; nil where the project does not say.
+  public var name: Wording?
   /// Weight relative to the other themes, at least 0.
   public var weight: Double
   /// The theme's planes, as indices into `OpportunityMap.planes`, ascending.
   public var planes: [Int]
 
   /// A theme.
-  public init(key: String, weight: Double, planes: [Int]) {
+  public init(key: String, name: Wording? = nil, weight: Double, planes: [Int]) {
     self.key = key
+    self.name = name
     self.weight = weight
     self.planes = planes
   }
@@ -21,6 +26,8 @@ public struct Plane: Sendable, Equatable, Codable {
   public var theme: Int
   /// Path of the source, as the project file gives it.
   public var source: String
+  /// What people call the source; nil where the project does not say.
+  public var sourceName: Wording?
   /// Severity of the class, over 0 up to 1.
   public var severity: Double
   /// What the class is, such as `depth_cm >= 15`; empty where a layer has a single class.
@@ -31,10 +38,12 @@ public struct Plane: Sendable, Equatable, Codable {
 
   /// A plane.
   public init(
-    theme: Int, source: String, severity: Double, label: String, isOutside: Bool = false
+    theme: Int, source: String, sourceName: Wording? = nil, severity: Double, label: String,
+    isOutside: Bool = false
   ) {
     self.theme = theme
     self.source = source
+    self.sourceName = sourceName
     self.severity = severity
     self.label = label
     self.isOutside = isOutside

@@ -20,6 +20,8 @@ struct Intake: Sendable {
   let derived: DerivedFigures
   /// Records of the sources that derived layers need besides their own.
   let furtherRecords: [IntakeRecord]
+  /// Whether all of the project was read, not a part.
+  private let isWhole: Bool
 
   /// Reads all sources at the same time.
   init(_ project: ProjectFile, options: MainJob.Options, control: JobControl) throws {
@@ -32,7 +34,9 @@ struct Intake: Sendable {
       exactProjection: options.exactProjection)
     metresPerUnit = workingSystem.metresPerUnit ?? 1
     let sources = SourceLayers(project, reader, control)
-    let layers = try options.part.map { try sources.read($0) } ?? sources.readAll()
+    var layers = try options.part.map { try sources.read($0) } ?? sources.readAll()
+    isWhole = options.part == nil
+    if isWhole { try layers.judge(project, threads: options.threads) }
     neighbourhoods = layers.neighbourhoods
     let everywhere = layers.everyNeighbourhood
     let derivedLayers = try DerivedLayers(
@@ -42,11 +46,19 @@ struct Intake: Sendable {
         numbers: project.neighbourhoods.numbers, norms: BundledFiles.norms(of: project),
         metresPerUnit: metresPerUnit, threads: options.threads))
     (derived, furtherRecords) = (derivedLayers.figures, layers.further.map(\.record))
-    challenges = try ChallengePlanes(project.themes, derivedLayers.layers)
+    challenges = try ChallengePlanes(
+      project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers)
     schedule = Schedule(
       project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
       metresPerUnit: metresPerUnit, threads: options.threads)
     if !options.products.contains(where: \.isStack) { schedule.forgetFields() }
+    if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }
+  }
+
+  /// Records of the sources that count for what they hold, not for what is derived from them.
+  private func sourcesOfTheirOwn(_ project: ProjectFile) -> [IntakeRecord] {
+    let themes = zip(project.themes.flatMap(\.layers), challenges.records)
+    return themes.filter { $0.0.derivation == nil }.map(\.1) + schedule.records
   }
 
   /// What the stack is made from; the polygons of the challenges are nowhere else then.
@@ -59,6 +71,37 @@ struct Intake: Sendable {
 
   /// What happened to each source, in the project's order.
   var records: [IntakeRecord] {
-    [neighbourhoods.record] + challenges.records + schedule.records + furtherRecords
+    let all = [neighbourhoods.record] + challenges.records + schedule.records + furtherRecords
+    return isWhole ? all.map { $0.judged() } : all
+  }
+}
+
+extension SourceLayers.Layers {
+  /// Notes what of the sources can't count: what lies elsewhere, and keys of maps that no feature has.
+  /// - Throws: `LostSources` for a source of derived layers of which nothing is left.
+  fileprivate mutating func judge(_ project: ProjectFile, threads: Int) throws {
+    let ground = NeighbourhoodGround(everyNeighbourhood.geometry, threads: threads)
+    let descriptions = project.themes.flatMap(\.layers)
+    // What is derived looks around the city as well, and may find nothing wrong.
+    for (index, layer) in descriptions.enumerated() where layer.derivation == nil {
+      try ground.judge(&themes[index], isAbsence: layer.outside)
+    }
+    let sources = zip(descriptions, themes).filter { $0.0.derivation != nil }.map(\.1)
+    try LostSources.check((sources + further).map { $0.record.judged() })
+    for (index, source) in project.schedule.enumerated() {
+      try ground.judge(&schedule[index])
+      schedule[index].noteUnmatchedKeys(of: source)
+    }
+  }
+}
+
+extension ProjectFile {
+  /// The layers of the themes, with notes on keys of maps that no feature has.
+  fileprivate func noting(_ layers: [Layer]) -> [Layer] {
+    zip(themes.flatMap(\.layers), layers).map { description, layer in
+      var layer = layer
+      layer.noteUnmatchedKeys(of: description)
+      return layer
+    }
   }
 }

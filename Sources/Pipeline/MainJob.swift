@@ -41,10 +41,14 @@ public struct MainJob: Sendable {
   private let options: Options
   private let control: JobControl
 
-  /// Loads the project.
+  /// Loads the project. A draft that lacks neighbourhoods or themes may be loaded to be checked, if it is
+  /// so looked at; such a job can't be run.
   /// - Throws: `MissingInput` when it or a file that it names is not there, `YAMLError`.
-  public init(projectPath: String, options: Options, control: JobControl) throws {
-    project = try ProjectFile.loadComplete(path: projectPath)
+  public init(
+    projectPath: String, options: Options, control: JobControl, allowsGaps: Bool = false
+  ) throws {
+    project = try ProjectFile.loadComplete(
+      path: projectPath, allowsGaps: allowsGaps && options.part == nil)
     self.options = options
     self.control = control
   }
@@ -52,7 +56,15 @@ public struct MainJob: Sendable {
   /// Reads and judges all sources, and nothing more.
   /// - Throws: `SourceError` and its like about the first source that can't be used.
   public func check() throws -> [IntakeRecord] {
-    try Intake(project, options: options, control: control).records
+    guard project.missing.isEmpty else {
+      return try DraftIntake(project, options: options, control: control).records
+    }
+    let intake = try Intake(project, options: options, control: control)
+    var records = intake.records
+    let overlap = try intake.neighbourhoods.overlapNote(
+      metresPerUnit: intake.metresPerUnit, threads: options.threads)
+    if let overlap { records[0].notes.append(overlap) }
+    return records
   }
 
   /// Runs the job; products stand in `output` when it returns, and none when it throws. The report is
@@ -60,12 +72,12 @@ public struct MainJob: Sendable {
   /// - Throws: errors of the input as `check`, `ProductError`, `ReconciliationError`, and
   ///   `CancellationError` after the control's `cancel`.
   public func run(output: String, language: Language = .nl) throws -> RunSummary {
+    precondition(project.missing.isEmpty, "a draft with gaps is not run")
     let folder = try ProductFolder(path: output)
     control.onCancel { folder.discard() }
     do {
       let summary = try run(into: folder, language)
-      let made = Set(summary.record.products.map(\.file) + [Product.runRecord.fileName])
-      try folder.publish(obsolete: Product.allCases.map(\.fileName).filter { !made.contains($0) })
+      try folder.publish(obsolete: summary.record.obsoleteProducts)
       return summary
     } catch {
       folder.discard()

@@ -74,6 +74,7 @@ struct MapBasis: Sendable {
 
   /// What happened to each source, in the project's order.
   func records(_ schedule: Schedule) -> [IntakeRecord] {
-    [neighbourhoodRecord] + challenges.records + schedule.records + furtherRecords
+    let all = [neighbourhoodRecord] + challenges.records + schedule.records + furtherRecords
+    return part == nil ? all.map { $0.judged() } : all
   }
 }

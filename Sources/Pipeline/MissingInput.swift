@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import LayerStack
 import ProjectFile
 
 /// Files that a project names and that are not there; all of them, so they can be mended at once.
@@ -26,19 +27,19 @@ public struct MissingInput: Error, Sendable, CustomStringConvertible {
 
 extension ProjectFile {
   /// Loads a project file, and looks whether all files that it names are there. A horizon that is given is
-  /// taken instead of the file's.
+  /// taken instead of the file's; gaps may be allowed as `load` does.
   /// - Throws: `MissingInput`, `YAMLError`.
   static func loadComplete(
-    path: String, horizon: ClosedRange<Int>? = nil
+    path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws -> ProjectFile {
     guard FileManager.default.fileExists(atPath: path) else {
       throw MissingInput(
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
-    let project = try load(path: path, horizon: horizon)
-    // GDAL's virtual paths, such as /vsizip/, are for GDAL to judge.
-    let missing = project.sources.filter {
-      !$0.path.hasPrefix("/vsi") && !FileManager.default.fileExists(atPath: $0.path)
+    let project = try load(path: path, horizon: horizon, allowsGaps: allowsGaps)
+    try project.checkLayerCount()
+    let missing = project.sources.flatMap(\.files).filter {
+      !FileManager.default.fileExists(atPath: $0.path)
     }
     guard missing.isEmpty else {
       throw MissingInput(
@@ -48,9 +49,20 @@ extension ProjectFile {
     return project
   }
 
+  /// Each layer makes a plane or more, so that too many can be told before any is read.
+  private func checkLayerCount() throws(YAMLError) {
+    let count = themes.reduce(0) { $0 + $1.layers.count }
+    guard count > Signature.capacity else { return }
+    throw YAMLError(
+      path: path, line: nil,
+      problem: "The themes have \(count) layers; a stack holds at most \(Signature.capacity).",
+      remedy: "Join layers that say the same, or make several projects.")
+  }
+
   /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides.
   var sources: [SourceOptions] {
-    [neighbourhoods.options] + themes.flatMap { $0.layers.map(\.options) }
+    (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
+      + themes.flatMap { $0.layers.map(\.options) }
       + schedule.map(\.options) + derivations.flatMap(\.sources)
   }
 

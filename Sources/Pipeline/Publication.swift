@@ -102,7 +102,7 @@ struct Publication: Sendable {
           theme: map.themes[$0.theme].key, source: $0.source, label: $0.label,
           severity: $0.severity, isOutside: $0.isOutside)
       },
-      reconciliation: reconciliation,
+      reconciliation: reconciliation, works: WorkSums(map),
       bundling: try plan.map { try ProjectPlanning(project).record($0) },
       products: products, timings: timings)
   }

@@ -59,17 +59,13 @@ public struct ScoreJob: Sendable {
   /// - Throws: `MissingInput` for geometry that was not saved, `ProductError`, `CancellationError`.
   public func run(output: String?, language: Language = .nl) throws -> RunSummary {
     let target = output ?? stack.folder
-    let isSame = plainPath(target) == plainPath(stack.folder)
     let folder = try ProductFolder(path: target)
     control.onCancel { folder.discard() }
     do {
-      let summary = try run(into: folder, language)
-      let made = Set(summary.record.products.map(\.file) + [Product.runRecord.fileName])
-      let kept = isSame ? Product.allCases.filter(\.isStack).map(\.fileName) : []
-      try folder.publish(
-        obsolete: Product.allCases.map(\.fileName).filter {
-          !made.contains($0) && !kept.contains($0)
-        })
+      let isSame = plainPath(target) == plainPath(stack.folder)
+      let kept = isSame ? keptStack : []
+      let summary = try run(into: folder, language, keeping: kept)
+      try folder.publish(obsolete: summary.record.obsoleteProducts)
       return summary
     } catch {
       folder.discard()
@@ -78,7 +74,14 @@ public struct ScoreJob: Sendable {
     }
   }
 
-  private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
+  /// The files of the stack, as the record that will be replaced has them.
+  private var keptStack: [WrittenProduct] {
+    stack.recorded.filter { Product(rawValue: $0.file)?.isStack ?? false }
+  }
+
+  private func run(
+    into folder: ProductFolder, _ language: Language, keeping kept: [WrittenProduct]
+  ) throws -> RunSummary {
     var clock = StageClock()
     var basis = stack.basis
     basis.packages = try BundledFiles.packages(of: project)
@@ -104,7 +107,7 @@ public struct ScoreJob: Sendable {
     publication.plan = try clock.time(.bundling) { try publication.makePlan() }
     let written = try clock.time(.writing) { try publication.write(to: folder, savesStack: false) }
     let timings = clock.seconds.merging([Stage.reading.rawValue: loading]) { $1 }
-    return try publication.finish(written, timings: timings, in: folder)
+    return try publication.finish(written + kept, timings: timings, in: folder)
   }
 
   private var products: Set<Product> {
@@ -117,7 +120,7 @@ public struct ScoreJob: Sendable {
       return StackGeometry(
         withoutPositions: stack.basis.part?.count ?? counts.neighbourhoods, assets: counts.assets)
     }
-    return try StackGeometry.load(folder: stack.folder, threads: options.threads)
+    return try stack.geometry(threads: options.threads)
   }
 }
 

@@ -4,15 +4,16 @@ import LayerIO
 
 extension ProjectFile {
   /// Reads a project file. Every key must be known; paths count from the folder of the file. A horizon
-  /// that is given is taken instead of the file's, as if it stood there.
+  /// that is given is taken instead of the file's, as if it stood there. A draft may lack neighbourhoods
+  /// and themes, where gaps are allowed: `missing` names them.
   /// - Throws: `YAMLError`.
   public static func load(
-    path: String, horizon: ClosedRange<Int>? = nil
+    path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws -> ProjectFile {
     let top = try YAMLValue(
       reading: path, as: "The project file",
       remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
-    return try ProjectFile(top, horizon: horizon)
+    return try ProjectFile(top, horizon: horizon, allowsGaps: allowsGaps)
   }
 
   /// Reads the text of a project file; paths in it count from the folder of `path`.
@@ -21,7 +22,9 @@ extension ProjectFile {
     try self.init(YAMLValue(path: path, bytes: bytes))
   }
 
-  private init(_ top: YAMLValue, horizon asked: ClosedRange<Int>? = nil) throws {
+  private init(
+    _ top: YAMLValue, horizon asked: ClosedRange<Int>? = nil, allowsGaps: Bool = false
+  ) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
       "cycles", "bundling", "types", "packages", "norms", "programme", "currency",
@@ -36,13 +39,19 @@ extension ProjectFile {
     crs = try keys.needed("crs", in: top).text()
     language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
     horizon = try asked ?? Self.years(keys.needed("horizon", in: top))
-    neighbourhoods = try NeighbourhoodSource(
-      keys.needed("neighbourhoods", in: top, example: "{source: FILE, id: CODE, name: NAME}"))
-    themes = try keys.needed(
-      "themes", in: top, example: "{water: {layers: [{source: FILE}]}}"
-    ).members().map {
-      try ThemeDescription($0.key, $0.value)
-    }
+    missing =
+      allowsGaps ? ["neighbourhoods", "themes"].filter { keys[$0].map(\.isNull) ?? true } : []
+    neighbourhoods =
+      missing.contains("neighbourhoods")
+      ? NeighbourhoodSource(
+        options: SourceOptions(source: "", role: "neighbourhoods"), id: nil, name: nil)
+      : try NeighbourhoodSource(
+        keys.needed("neighbourhoods", in: top, example: "{source: FILE, id: CODE, name: NAME}"))
+    themes =
+      missing.contains("themes")
+      ? []
+      : try keys.needed("themes", in: top, example: "{water: {layers: [{source: FILE}]}}")
+        .members().map { try ThemeDescription($0.key, $0.value) }
     let currency = try keys["currency"].map { try $0.currency() } ?? "EUR"
     self.currency = currency
     schedule = try (keys["schedule"].map(\.elements) ?? []).map {
@@ -61,7 +70,7 @@ extension ProjectFile {
     programme = try keys["programme"].map {
       try ProgrammeRequest($0, themes: themes.map(\.key), horizon: horizon)
     }
-    guard !themes.isEmpty else {
+    guard !themes.isEmpty || missing.contains("themes") else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
   }
@@ -110,16 +119,14 @@ func resolve(_ path: String, from file: String) -> String {
 
 // MARK: - Sources
 
-let sourceKeys = ["source", "layer", "crs", "x", "y", "wkt", "where", "decimal"]
-
 extension SourceOptions {
   init(
     _ keys: [String: YAMLValue], in value: YAMLValue, idField: String? = nil,
     fields: FieldSelection, keepsOriginals: Bool = false
   ) throws {
-    let source = try keys.needed("source", in: value).text()
+    let files = try SourceFile.list(keys.needed("source", in: value))
     self.init(
-      source: source, path: resolve(source, from: value.path), role: value.name,
+      source: files.map(\.source).joined(separator: ", "), path: files[0].path, role: value.name,
       layer: try keys.text("layer"), crs: try keys.text("crs"), x: try keys.text("x"),
       y: try keys.text("y"), wkt: try keys.text("wkt"),
       filter: try keys["where"].map(FieldCondition.conditions) ?? [],
@@ -127,6 +134,8 @@ extension SourceOptions {
       reach: try keys.metres("reach"),
       idField: idField, fields: fields, keepsOriginals: keepsOriginals)
     decimals = try keys["decimal"].map { try GivenDecimals($0) } ?? GivenDecimals()
+    mayBeEmpty = try keys["may_be_empty"]?.boolean() ?? false
+    try take(files, keys)
     guard (x == nil) == (y == nil) else {
       throw value.error("'x' and 'y' go together.", "Give both columns.")
     }
@@ -187,12 +196,14 @@ extension FieldCondition {
 
 extension NeighbourhoodSource {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.members(known: sourceKeys + ["id", "name", "numbers"])
-    id = try keys.text("id")
+    let keys = try value.members(known: sourceKeys + ["id", "duplicate_ids", "name", "numbers"])
+    let ids = try IDField(keys["id"], duplicates: keys["duplicate_ids"], in: value)
+    id = ids.name
     name = try keys.text("name")
     numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0) } ?? []
     options = try SourceOptions(keys, in: value, idField: id, fields: .all)
     options.uses = numbers.map { FieldUse($0.field, as: .number) }
+    options.made = ids.made
   }
 }
 
@@ -200,8 +211,9 @@ extension NeighbourhoodSource {
 
 extension ThemeDescription {
   fileprivate init(_ key: String, _ value: YAMLValue) throws {
-    let keys = try value.members(known: ["weight", "layers"])
+    let keys = try value.members(known: ["name", "weight", "layers"])
     self.key = key
+    name = try keys["name"]?.wording()
     weight = try keys["weight"]?.number(in: 0...1000) ?? 1
     let list = try keys.needed("layers", in: value)
     layers = try list.elements.map { try ThemeLayer($0) }
@@ -215,7 +227,7 @@ extension ThemeLayer {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "severity", "reach", "outside", "width", "radius", "vacancy", "facilities", "green",
+        "name", "severity", "reach", "outside", "width", "radius", "vacancy", "facilities", "green",
       ])
     severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
     outside = try keys["outside"]?.boolean() ?? false
@@ -223,6 +235,7 @@ extension ThemeLayer {
     let own = derivation?.derivedFields ?? []
     let fields = (derivation?.fields ?? []) + severity.fields.filter { !own.contains($0) }
     options = try SourceOptions(keys, in: value, fields: .only(Set(fields).sorted()))
+    options.name = try keys["name"]?.wording()
     let uses = (derivation?.uses ?? []) + severity.uses
     options.uses = uses.filter { !own.contains($0.field) }
     if derivation != nil {
@@ -335,17 +348,21 @@ extension ScheduleSource {
   fileprivate init(_ value: YAMLValue, currency: String) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "asset_type", "fields", "width", "radius", "measure", "budget", "price_year",
+        "name", "asset_type", "fields", "duplicate_ids", "width", "radius", "measure", "budget",
+        "price_year",
       ])
     assetType = try AssetTypeRule(keys.needed("asset_type", in: value))
-    (fields, values) = try keys["fields"].map(Self.fields) ?? ([:], [:])
     measure = try keys.text("measure")
     budget = try keys.text("budget")
     priceYear = try keys["price_year"]?.integer(in: 1800...2200)
+    let mapped = try MappedFields(keys, in: value)
+    (fields, values) = (mapped.fields, mapped.values)
     let typeField = if case .field(let name, _) = assetType { [name] } else { [String]() }
     options = try SourceOptions(
       keys, in: value, idField: fields[.id],
       fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsOriginals: true)
+    options.name = try keys["name"]?.wording()
+    options.made = mapped.made
     options.currency = currency
     options.uses = uses
   }
@@ -360,24 +377,60 @@ extension ScheduleSource {
     }
     return uses
   }
+}
 
-  private static func fields(
-    _ value: YAMLValue
-  ) throws -> ([ScheduleField: String], [ScheduleField: [String: String]]) {
-    let keys = try value.members(known: ScheduleField.allCases.map(\.rawValue))
-    var fields: [ScheduleField: String] = [:]
-    var values: [ScheduleField: [String: String]] = [:]
+/// What `fields` of an entry says.
+private struct MappedFields {
+  private(set) var fields: [ScheduleField: String] = [:]
+  private(set) var values: [ScheduleField: [String: String]] = [:]
+  private(set) var made: [MadeField] = []
+
+  init(_ entry: [String: YAMLValue], in parent: YAMLValue) throws {
+    let keys = try entry["fields"]?.members(known: ScheduleField.allCases.map(\.rawValue)) ?? [:]
     for field in ScheduleField.allCases {
-      guard let entry = keys[field.rawValue] else { continue }
-      guard entry.isMapping else {
-        fields[field] = try entry.text()
-        continue
-      }
-      let parts = try entry.members(known: ["field", "map"])
+      guard let value = keys[field.rawValue] else { continue }
+      try take(field, value, besides: entry[field.rawValue])
+    }
+    try takeID(keys["id"], duplicates: entry["duplicate_ids"], in: parent)
+  }
+
+  /// Takes a field; `other` is the value of the key by which the entry gives it for all works.
+  private mutating func take(
+    _ field: ScheduleField, _ entry: YAMLValue, besides other: YAMLValue?
+  ) throws {
+    guard entry.isMapping else {
+      if field != .id { fields[field] = try entry.text() }
+      return
+    }
+    let parts = try entry.members(known: ["field", "map", "value"])
+    guard let value = parts["value"] else {
       fields[field] = try parts.needed("field", in: entry).text()
       if let map = parts["map"] { values[field] = try map.texts() }
+      return
     }
-    return (fields, values)
+    guard parts.count == 1, other == nil else {
+      throw entry.error(
+        "'\(entry.name)' has a value for all works, and something else besides.",
+        "Keep one of them.")
+    }
+    let name = "\(field.rawValue): \(try value.text())"
+    fields[field] = name
+    made.append(MadeField(name: name, making: .constant(try field.constant(value))))
+  }
+
+  private mutating func takeID(
+    _ id: YAMLValue?, duplicates: YAMLValue?, in parent: YAMLValue
+  ) throws {
+    let field = try id.flatMap {
+      $0.isMapping ? try $0.members(known: ["field", "map"])["field"] : $0
+    }
+    let ids = try IDField(field, duplicates: duplicates, in: parent)
+    fields[.id] = ids.name
+    made += ids.made
+    guard let duplicates, values[.id] != nil, ids.name != (try? field?.text()) else { return }
+    throw duplicates.error(
+      "The ids of '\(parent.name)' are translated by a map, and numbered where they repeat.",
+      "Leave out one of the two.")
   }
 }
 
@@ -407,6 +460,13 @@ extension AssetTypeRule {
 }
 
 extension YAMLValue {
+  /// What people call something: one name for all languages, or one for each.
+  fileprivate func wording() throws -> Wording {
+    guard isMapping else { return Wording(verbatim: try text()) }
+    let names = try names()
+    return Wording(en: names["en"] ?? "", nl: names["nl"] ?? "")
+  }
+
   /// A mapping of texts to texts; null stands for no value, which is an empty text.
   fileprivate func texts() throws -> [String: String] {
     try byComparedKey { $0.isNull ? "" : try $0.text() }

@@ -37,6 +37,9 @@ public struct ProjectFile: Sendable, Equatable {
   public var types: TypeRequest
   /// What is asked of the programme; nil when there is none to be made.
   public var programme: ProgrammeRequest?
+  /// Keys that a run needs and that the file lacks, `neighbourhoods` and `themes`; empty unless it was
+  /// loaded with gaps allowed. What is under such a key here means nothing.
+  public var missing: [String] = []
   /// Path of the project file, for messages.
   public var path: String
 }
@@ -67,14 +70,17 @@ public struct NeighbourhoodSource: Sendable, Equatable {
 public struct ThemeDescription: Sendable, Equatable {
   /// Key, such as `water`.
   public var key: String
+  /// What people call it; nil where the file does not say.
+  public var name: Wording?
   /// Weight, at least 0; 1 where the file gives none.
   public var weight: Double
   /// Its layers.
   public var layers: [ThemeLayer]
 
   /// A theme.
-  public init(key: String, weight: Double, layers: [ThemeLayer]) {
+  public init(key: String, name: Wording? = nil, weight: Double, layers: [ThemeLayer]) {
     self.key = key
+    self.name = name
     self.weight = weight
     self.layers = layers
   }

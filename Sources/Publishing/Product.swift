@@ -70,6 +70,14 @@ public enum Product: String, Sendable, CaseIterable {
   /// Whether the file is the saved stack, which `kansenkaart score` asks again.
   public var isStack: Bool { self == .stackFigures || self == .stackGeometry }
 
+  /// Whether later commands on the folder read the file.
+  var isReadAgain: Bool { isStack || Self.explained.contains(self) }
+
+  /// What `kansenkaart explain` reads.
+  static let explained: [Product] = [
+    .candidatesCSV, .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV,
+  ]
+
   /// The tables that the file holds.
   public var tables: [ProductTable] {
     switch self {

@@ -96,14 +96,6 @@ public struct ProductInput: Sendable {
   }
 }
 
-/// What became of a product.
-public struct WrittenProduct: Sendable, Codable, Equatable {
-  /// Name of the file.
-  public var file: String
-  /// Rows by table.
-  public var rows: [String: Int]
-}
-
 /// Writes products, but for `run.json`, into the folder's hidden part, several at a time, each table made
 /// once; `others` are the writers of products that hold no table. Returns what was written, in the
 /// order of `Product.allCases`.
@@ -131,7 +123,8 @@ public func writeProducts(
     }
     try progress(Double(done.wrappingAdd(1, ordering: .relaxed).newValue) / Double(order.count))
     let rows = content.map { ($0.name, $0.rowCount) }
-    return WrittenProduct(file: product.fileName, rows: Dictionary(uniqueKeysWithValues: rows))
+    return try WrittenProduct(
+      product, rows: Dictionary(uniqueKeysWithValues: rows), writtenTo: path)
   }
   return Product.allCases.compactMap { product in
     written.lazy.compactMap(\.self).first { $0.file == product.fileName }

@@ -91,9 +91,11 @@ public struct RunRecord: Sendable, Codable {
   public var planes: [PlaneRecord]
   /// How the figures add up.
   public var reconciliation: Reconciliation
+  /// How many works there are and what they cost, with what the sums leave out.
+  public var works: WorkSums
   /// How projects were made; nil where no product asked for them.
   public var bundling: Bundling?
-  /// What was written.
+  /// What was written, and what was kept of the saved stack.
   public var products: [WrittenProduct]
   /// Seconds by stage, and by step of making projects as `bundling.step`. The only part that differs
   /// between two runs on the same input.
@@ -102,17 +104,24 @@ public struct RunRecord: Sendable, Codable {
   /// A record.
   public init(
     version: String, parameters: Parameters, inputs: [IntakeRecord], planes: [PlaneRecord],
-    reconciliation: Reconciliation, bundling: Bundling?, products: [WrittenProduct],
-    timings: [String: Double]
+    reconciliation: Reconciliation, works: WorkSums, bundling: Bundling?,
+    products: [WrittenProduct], timings: [String: Double]
   ) {
     self.version = version
     self.parameters = parameters
     self.inputs = inputs
     self.planes = planes
     self.reconciliation = reconciliation
+    self.works = works
     self.bundling = bundling
     self.products = products
     self.timings = timings
+  }
+
+  /// Names of the products that a folder with this record has no place for.
+  public var obsoleteProducts: [String] {
+    let present = Set(products.map(\.file) + [Product.runRecord.fileName])
+    return Product.allCases.map(\.fileName).filter { !present.contains($0) }
   }
 
   /// Writes the record as JSON with sorted keys.

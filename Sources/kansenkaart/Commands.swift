@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Pipeline
+import ProjectFile
 import Publishing
 
 /// `kansenkaart run`.
@@ -13,7 +15,7 @@ struct Run: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("Folder for the products; made if absent.", valueName: "folder"))
-  var output: String
+  var output: FolderPath
 
   @Option(
     help: ArgumentHelp(
@@ -27,7 +29,7 @@ struct Run: ParsableCommand {
     var options = reading.job(shared)
     if let products { options.products = products.products }
     try shared.perform(project, options) { job, language in
-      Outcome(try job.run(output: output, language: language), in: output, language)
+      Outcome(try job.run(output: output.path, language: language), in: output.path, language)
     }
   }
 }
@@ -56,10 +58,31 @@ struct Check: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    try shared.perform(project, reading.job(shared)) { job, language in
+    try shared.perform(project, reading.job(shared), allowsGaps: true) { job, language in
       let records = try job.check()
-      return Outcome(records: records, text: intakeReport(records, language: language))
+      for key in job.project.missing { tell(language.text(.missingKey, key)) }
+      let names = job.project.themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
+      return Outcome(
+        records: records,
+        text: intakeReport(
+          records, themes: Dictionary(names, uniquingKeysWith: { $1 }), language: language))
     }
+  }
+
+  /// Says on standard error, also when quiet, what a run needs and a draft lacks.
+  private func tell(_ text: String) {
+    FileHandle.standardError.write(Data("kansenkaart: \(text)\n".utf8))
+  }
+}
+
+/// A folder given on the command line. An empty name, as of a variable that is not set, would be the
+/// root of the disk.
+struct FolderPath: ExpressibleByArgument {
+  let path: String
+
+  init?(argument: String) {
+    guard !argument.allSatisfy(\.isWhitespace) else { return nil }
+    path = argument
   }
 }
 

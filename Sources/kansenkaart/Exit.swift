@@ -25,7 +25,7 @@ enum ExitStatus: Int32 {
     case is ReconciliationError, is GeosError: self = .ourFault
     case let error as ProductError where error.cause == .cannotCreate: self = .cannotCreate
     case is ProductError: self = .writeFailed
-    case is SavedStackError: self = .staleStack
+    case is SavedStackError, is MixedFolder: self = .staleStack
     case is CancellationError: self = .interrupted
     default: self = .badInput
     }
@@ -49,6 +49,7 @@ func cancellable<Result>(_ control: JobControl, _ body: () throws -> Result) ret
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       control.cancel()
+      ScratchFolder.removeAll()
       // Not exit(3): it would tear libraries down under the threads that are still in them.
       _exit(ExitStatus.interrupted.rawValue)
     }

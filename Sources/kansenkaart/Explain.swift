@@ -11,16 +11,16 @@ struct Explain: ParsableCommand {
   var id: String
 
   @Argument(help: ArgumentHelp("Folder with the products of a run.", valueName: "folder"))
-  var folder: String
+  var folder: FolderPath
 
   @Option(help: "Language of the output, nl or en; else LANG, else nl.")
   var language: Language?
 
   func run() throws {
     do {
-      try MissingInput.check([folder])
+      try MissingInput.check([folder.path])
       let shared = SharedOptions.language(language, project: nil)
-      print(try Explanation(folder: folder, language: shared).text(about: id))
+      print(try Explanation(folder: folder.path, language: shared).text(about: id))
     } catch {
       throw ending(error)
     }

@@ -33,20 +33,26 @@ extension SharedOptions {
       }
       terminal.end()
       logger.log(outcome.records)
-      if !quiet { print(outcome.text) }
+      if quiet {
+        terminal.warn(outcome.records)
+      } else {
+        print(outcome.text)
+      }
     } catch {
       terminal.end()
       throw ending(error)
     }
   }
 
-  /// Loads a project and does a job with it.
+  /// Loads a project, which may be a draft with gaps where these are allowed, and does a job with it.
   func perform(
-    _ project: String, _ options: MainJob.Options, _ body: (MainJob, Language) throws -> Outcome
+    _ project: String, _ options: MainJob.Options, allowsGaps: Bool = false,
+    _ body: (MainJob, Language) throws -> Outcome
   ) throws {
     try perform(
       { control in
-        let job = try MainJob(projectPath: project, options: options, control: control)
+        let job = try MainJob(
+          projectPath: project, options: options, control: control, allowsGaps: allowsGaps)
         return (job, job.project.language)
       }, body)
   }

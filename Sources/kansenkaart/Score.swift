@@ -13,7 +13,7 @@ struct Score: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Output folder of a run.", valueName: "folder"))
-  var stack: String
+  var stack: FolderPath
 
   @Option(
     help: ArgumentHelp(
@@ -29,7 +29,7 @@ struct Score: ParsableCommand {
     name: [.short, .long],
     help: ArgumentHelp(
       "Folder for the products, made if absent; by default those of the run are replaced.",
-      valueName: "folder")) var output: String?
+      valueName: "folder")) var output: FolderPath?
 
   @Option(
     help: ArgumentHelp(
@@ -44,11 +44,11 @@ struct Score: ParsableCommand {
       threads: shared.threadCount, weights: weights?.weights ?? [:], horizon: horizon?.years,
       products: products?.products)
     try shared.perform({ control in
-      let job = try ScoreJob(folder: stack, options: options, control: control)
+      let job = try ScoreJob(folder: stack.path, options: options, control: control)
       return (job, job.project.language)
     }) { job, language in
       Outcome(
-        try job.run(output: output, language: language), in: output ?? stack, language)
+        try job.run(output: output?.path, language: language), in: (output ?? stack).path, language)
     }
   }
 }

@@ -12,7 +12,7 @@ struct SharedOptions: ParsableArguments {
     help: "Language of the output, nl or en; else 'language' of the project, else LANG, else nl.")
   var language: Language?
 
-  @Flag(help: "Say nothing but errors.")
+  @Flag(help: "Say nothing but errors and warnings.")
   var quiet = false
 
   @Option(help: ArgumentHelp("Least level that is logged to standard error.", valueName: "level"))

@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import Pipeline
 import Publishing
 import Synchronization
@@ -28,6 +29,12 @@ final class Terminal: Sendable {
   /// A control whose progress shows here.
   func control() -> JobControl {
     JobControl { stage, fraction in self.show(stage, fraction) }
+  }
+
+  /// Says the warnings about sources, which even a quiet job must say.
+  func warn(_ records: [IntakeRecord]) {
+    let language = state.withLock { $0.language }
+    for line in warningLines(records, language: language) { write(line + "\n") }
   }
 
   /// Ends the bar under way.

@@ -17,6 +17,32 @@ import Testing
     #expect(mended == geometry && repairs.isEmpty)
   }
 
+  @Test func `what is known of a feature holds for the same positions only`() throws {
+    func bowTie(_ width: Double) -> GeometryArray {
+      var geometry = GeometryArray()
+      for (x, y) in [(0.0, 0.0), (width, 4), (width, 0), (0, 4), (0, 0)] {
+        geometry.append(Position(x, y))
+      }
+      geometry.endPath(.shell)
+      geometry.endFeature()
+      return geometry
+    }
+    let (mended, repairs) = try bowTie(4).repaired(threads: 1)
+    // Told that nothing was wrong with it, so that asking shows.
+    var known = KnownRepairs()
+    known.add(RepairedFeatures(before: bowTie(4), after: bowTie(4), [], numbers: [7]))
+    #expect(try bowTie(4).repaired(threads: 1, known: known.about([7])).1.isEmpty)
+    #expect(try bowTie(4).repaired(threads: 1, known: known.about([8])).1 == repairs)
+    #expect(try bowTie(6).repaired(threads: 1, known: known.about([7])).1.count == 1)
+    var right = KnownRepairs()
+    right.add(RepairedFeatures(before: bowTie(4), after: mended, repairs, numbers: [7]))
+    var two = bowTie(2)
+    two.append(contentsOf: bowTie(4))
+    let (both, found) = try two.repaired(threads: 1, known: right.about([3, 7]))
+    #expect(found.map(\.feature) == [0, 1])
+    #expect(both.area(of: 1) == mended.area(of: 0) && both.area(of: 0) == 4)
+  }
+
   @Test func `a hole that sticks out is cut off`() throws {
     var geometry = GeometryArray()
     for ring in [

@@ -39,6 +39,40 @@ import Testing
     {"type":"Polygon","coordinates":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]}
     """
 
+  // MARK: One file in several roles
+
+  @Test func `layers of one file are what each is when it is read alone`() throws {
+    var generator = SeededGenerator(seed: 5)
+    let shapes = (0..<400).map { number -> String in
+      let ring = (0..<6).map { _ in
+        "[\(Int.random(in: 0..<99, using: &generator)),\(Int.random(in: 0..<99, using: &generator))]"
+      }
+      let corners = (ring + [ring[0]]).joined(separator: ",")
+      let geometry = "{\"type\":\"Polygon\",\"coordinates\":[[\(corners)]]}"
+      return feature(geometry, "{\"id\":\"\(number % 300)\",\"even\":\(number % 2 == 0)}")
+    }
+    let source = try folder.write(
+      "{\"type\":\"FeatureCollection\",\"features\":[\(shapes.joined(separator: ","))]}",
+      to: "a.geojson")
+    var roles = (0..<4).map { SourceOptions(source: source, role: "role \($0)", crs: "EPSG:28992") }
+    roles[1].keepsOriginals = true
+    (roles[1].idField, roles[1].fields) = ("id", .only(["id"]))
+    roles[2].filter = [FieldCondition(field: "even", test: .oneOf([.boolean(true)]))]
+    roles[3].reach = 2
+    for threads in [1, 3] {
+      let reader = try LayerReader(workingSystem: self.reader.workingSystem, threads: threads)
+      let together = try reader.readAll(roles)
+      #expect(together[0].record.repaired.count > 100)
+      for (layer, role) in zip(together, roles) {
+        let alone = try reader.read(role)
+        #expect(layer.geometry == alone.geometry)
+        #expect(layer.record.repaired == alone.record.repaired)
+        #expect(layer.record.dropped == alone.record.dropped)
+        #expect(layer.record.role == role.role)
+      }
+    }
+  }
+
   // MARK: What is kept
 
   @Test func `a bow-tie keeps both its lobes and is counted with its area`() throws {

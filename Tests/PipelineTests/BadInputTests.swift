@@ -1,6 +1,7 @@
 import Foundation
 import LayerIO
 import OpportunityMap
+import ProjectFile
 import Publishing
 import TestSupport
 import Testing
@@ -28,8 +29,11 @@ import Testing
     #expect(summary.map.profiles.map(\.area) == [10_000, 10_000])
   }
 
-  @Test func `a schedule outside all neighbourhoods is told`() throws {
-    let summary = try run(neighbourhoods: [("A", 1000, 1100)])
+  @Test func `a schedule outside all neighbourhoods is an error, or told where that may be`() throws
+  {
+    let areas = [("A", 1000, 1100)]
+    #expect(throws: LostSources.self) { try run(neighbourhoods: areas) }
+    let summary = try run(neighbourhoods: areas, mayBeEmpty: true)
     #expect(summary.record.reconciliation.worksOutside == 1)
     #expect(closingTable(summary.map, summary.record, language: .en).contains("1 works as a whole"))
   }
@@ -52,9 +56,29 @@ import Testing
     #expect(Set(rows[0]).count == rows[0].count)
   }
 
+  @Test func `more theme layers than a stack can hold are refused before any is read`() throws {
+    let folder = try TemporaryFolder()
+    let themes = (0..<20_000).map { "  t\($0): {layers: [{source: absent.geojson}]}" }
+    let project = """
+      kansenkaart: 1
+      name: Many
+      crs: EPSG:28992
+      horizon: {from: 2027, to: 2041}
+      neighbourhoods: {source: absent.geojson}
+      themes:
+      \(themes.joined(separator: "\n"))
+      """
+    let path = try folder.write(project, to: "project.yaml")
+    let error = #expect(throws: YAMLError.self) {
+      try MainJob(projectPath: path, options: MainJob.Options(), control: JobControl())
+    }
+    #expect(error?.problem == "The themes have 20000 layers; a stack holds at most 128.")
+  }
+
   /// Runs neighbourhoods of 100 m high, a theme `work` and a work of 10 m x 10 m at the origin.
   private func run(
-    neighbourhoods: [(String, Int, Int)], in folder: TemporaryFolder? = nil
+    neighbourhoods: [(String, Int, Int)], in folder: TemporaryFolder? = nil,
+    mayBeEmpty: Bool = false
   ) throws -> RunSummary {
     let folder = try folder ?? TemporaryFolder()
     let areas = neighbourhoods.map { code, from, to in
@@ -71,8 +95,8 @@ import Testing
       crs: EPSG:28992
       horizon: {from: 2027, to: 2041}
       neighbourhoods: {source: areas.geojson, id: code, crs: "EPSG:28992"}
-      themes: {work: {layers: [{source: theme.geojson, crs: "EPSG:28992"}]}}
-      schedule: [{source: works.geojson, asset_type: road, crs: "EPSG:28992", fields: {due: due}}]
+      themes: {work: {layers: [{source: theme.geojson, crs: "EPSG:28992", may_be_empty: \(mayBeEmpty)}]}}
+      schedule: [{source: works.geojson, asset_type: road, crs: "EPSG:28992", fields: {due: due}, may_be_empty: \(mayBeEmpty)}]
       cycles: cycles.yaml
       """
     return try MainJob(

@@ -153,15 +153,18 @@ import Testing
     let summary = try run(threads: 1)
     #expect(
       closingTable(summary.map, summary.record, language: .nl) == """
-        Thema    Opgave (ha)  Met onderhoud 2027-2041 (ha)  Aandeel  Kosten (EUR)
-        -------  -----------  ----------------------------  -------  ------------
-        water            0,5                           0,1    12,0%        25.250
-        vacancy          0,0                           0,0     0,0%             0
+        Thema      Opgave (ha)  Met onderhoud 2027-2041 (ha)  Aandeel  Kosten (EUR)
+        ---------  -----------  ----------------------------  -------  ------------
+        water              0,5                           0,1    12,0%        25.250
+        leegstand          0,0                           0,0     0,0%             0
 
         3 werken op 3 objecten in 2 buurten.
-        Kosten van het onderhoud binnen de horizon: EUR 51.500.
+        3 werken zijn aan de beurt van 2027 tot en met 2041; ze kosten samen EUR 51.500. Buiten \
+        alle buurten: 1 daarvan, samen EUR 500.
         Buiten alle buurten: 100 m2 en 0 m aan lijnen, 1 werken in hun geheel.
         roads.geojson: 3 gelezen, 2 gebruikt, 1 weggelaten (onleesbare waarde: 1).
+        LET OP, roads.geojson: 33% van de objecten is weggelaten, meestal hierom: due: 'n.v.t.' is \
+        geen jaar. (1)
         """)
   }
 

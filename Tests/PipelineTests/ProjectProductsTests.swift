@@ -83,6 +83,19 @@ import Testing
     #expect(text.contains(miss["reason_en"] ?? "?"))
   }
 
+  @Test func `a work that is in no project and came near none is told so`() throws {
+    let products = try DemoProducts.juinen.get()
+    var known = Set(try products.rows("candidate_works.csv").map { $0["work_id"] ?? "" })
+    for row in try products.rows("near_misses.csv") {
+      known.formUnion([row["work_a"] ?? "", row["work_b"] ?? ""])
+    }
+    let alone = try #require(
+      try products.rows("opportunities.csv").first { !known.contains($0["work_id"] ?? "") })
+    let id = alone["work_id"] ?? ""
+    let text = try Explanation(folder: products.file(""), language: .en).text(about: id)
+    #expect(text.hasPrefix("\(id) is in no project"))
+  }
+
   @Test func `an id that the run does not know is an error with the nearest`() throws {
     let products = try DemoProducts.juinen.get()
     let id = try #require(try products.rows("candidates.csv").first?["candidate_id"])

@@ -168,6 +168,29 @@ import Testing
     #expect(error?.cause == (offset == 8 ? .otherVersion : .damaged))
   }
 
+  @Test(arguments: [Product.stackFigures, .stackGeometry])
+  func `a stack of another run than the record's is refused`(product: Product) throws {
+    try edit("500", "501", in: "areas.geojson")
+    try run(into: "other")
+    try edit("501", "500", in: "areas.geojson")
+    try run()
+    let name = product.fileName
+    let other = try Data(contentsOf: URL(fileURLWithPath: tiny.folder.file("other/\(name)")))
+    try other.write(to: URL(fileURLWithPath: "\(output)/\(name)"))
+    let error = #expect(throws: MixedFolder.self) { try ask(ScoreJob.Options(), into: "again") }
+    #expect(error?.problem.hasPrefix("\(name) is not the one that run.json tells of") == true)
+    #expect(!tiny.folder.content.contains("again"))
+  }
+
+  @Test func `asked in its own folder and again, it still belongs to its record`() throws {
+    try run()
+    for weight in [1.0, 2, 3] {
+      try ask(ScoreJob.Options(weights: ["water": weight]), into: nil)
+      let recorded = try WrittenProduct.recorded(in: output).map(\.file)
+      #expect(Set(recorded + ["run.json"]) == Set(try content("out").keys))
+    }
+  }
+
   @Test func `a theme that is not there names the nearest`() throws {
     try run()
     let error = #expect(throws: YAMLError.self) {

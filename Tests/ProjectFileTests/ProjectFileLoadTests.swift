@@ -59,6 +59,22 @@ import Testing
     #expect(project.schedule[1].options.path == folder.path + "/riool.geojson")
   }
 
+  @Test func `themes and sources have a name for readers, in one language or both`() throws {
+    let project = try load(
+      Self.head + """
+        themes:
+          water: {name: {nl: Wateroverlast, en: Flooding}, layers: [{source: w.gpkg, name: Kelders}]}
+          care: {layers: [{source: c.gpkg, may_be_empty: true}]}
+        schedule: [{source: r.gpkg, asset_type: sewer, name: {nl: Riool, en: Sewers}}]
+        """)
+    #expect(project.themes[0].name == Wording(en: "Flooding", nl: "Wateroverlast"))
+    #expect(project.themes[0].layers[0].options.name == Wording(verbatim: "Kelders"))
+    #expect(project.schedule[0].options.name == Wording(en: "Sewers", nl: "Riool"))
+    #expect(project.themes[1].name == nil && project.themes[1].layers[0].options.name == nil)
+    #expect(project.themes[1].layers[0].options.mayBeEmpty)
+    #expect(!project.themes[0].layers[0].options.mayBeEmpty)
+  }
+
   @Test(arguments: [
     ("horizn: {from: 2027, to: 2041}\n", "Did you mean 'horizon'?", ":6:"),
     ("kansenkaart: 2\n", "stands twice", ":"),

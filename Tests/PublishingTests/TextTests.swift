@@ -1,4 +1,6 @@
 import Foundation
+import LayerIO
+import OpportunityMap
 import Testing
 
 @testable import Publishing
@@ -32,6 +34,35 @@ import Testing
   ])
   func `a language is known by its code`(code: String, language: Language?) {
     #expect(Language(code: code) == language)
+  }
+
+  @Test(arguments: [
+    ("neighbourhoods", "buurten"), ("schedule[1]", "onderhoudsplanning, onderdeel 2"),
+    ("themes.water.layers[0]", "thema Natte voeten, laag 1"),
+    ("themes.vacancy.layers[2]", "thema leegstand, laag 3"),
+    ("themes.care.layers[0].green.trees", "thema zorg, laag 1, green.trees"),
+    ("something else", "something else"),
+  ])
+  func `what a source is for is said in words`(role: String, words: String) {
+    let names = ["water": "Natte voeten"]
+    let found = Language.nl.roleText(role) { names[$0] ?? Language.nl.themeName($0) }
+    #expect(found == words)
+  }
+
+  @Test func `where a coordinate system is known from is said in words`() {
+    let system = "EPSG:28992 (declared in the file)"
+    #expect(Language.nl.systemText(system) == "EPSG:28992 (vermeld in het bestand)")
+    #expect(Language.en.systemText(system) == system)
+    #expect(Language.nl.systemText("EPSG:28992 (otherwise)") == "EPSG:28992 (otherwise)")
+  }
+
+  @Test func `a theme is called what the project calls it, and a source too`() {
+    let name = Wording(en: "Flooding", nl: "Overlast")
+    let theme = Theme(key: "water", name: name, weight: 1, planes: [])
+    #expect(Language.en.themeName(theme) == "Flooding")
+    #expect(Language.nl.themeName(Theme(key: "energy", weight: 1, planes: [])) == "energie")
+    #expect(Language.nl.sourceName(name, source: "a.gpkg") == "Overlast (a.gpkg)")
+    #expect(Language.nl.sourceName(nil, source: "a.gpkg") == "a.gpkg")
   }
 
   @Test(arguments: ProjectTextKey.allCases)

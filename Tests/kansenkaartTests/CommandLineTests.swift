@@ -29,6 +29,8 @@ import Testing
     (["check", "good.yaml", "--extent", "1,2,3"], 64),
     (["check", "good.yaml", "--extent", "1,2,3,4", "--neighbourhood", "1"], 64),
     (["run", "good.yaml", "-o", "file"], 73), (["run", "good.yaml", "-o", "out"], 0),
+    (["run", "good.yaml", "-o", ""], 64), (["run", "good.yaml", "-o", " "], 64),
+    (["score", ""], 64), (["score", "file", "-o", ""], 64), (["explain", "1", ""], 64),
   ])
   func `each way to end has its exit code`(arguments: [String], status: Int) throws {
     let folder = try project()
@@ -62,6 +64,37 @@ import Testing
     #expect(
       result.errors == "kansenkaart: out: Inputs have changed since the run: flood.geojson. "
         + "Its figures can't be used; make it again with 'kansenkaart run'.\n")
+  }
+
+  @Test func `a product of another run, or one that was changed, is named and refused`() throws {
+    let folder = try project()
+    #expect(try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder).status == 0)
+    let near = try String(contentsOfFile: folder.file("out/near_misses.csv"), encoding: .utf8)
+    try folder.write(near + "\r\n", to: "out/near_misses.csv")
+    let explained = try run(["explain", "1", "out"], in: folder)
+    #expect(explained.status == 75)
+    #expect(
+      explained.errors
+        == "kansenkaart: out: near_misses.csv is not the one that run.json tells of: "
+        + "the folder holds files of more than one run, or the file was changed. "
+        + "Its figures can't be used; make it again with 'kansenkaart run'.\n")
+    try folder.write("{}", to: "out/run.json")
+    let scored = try run(["score", "out"], in: folder)
+    #expect(scored.status == 75)
+    #expect(scored.errors.contains("run.json is not the record of a run."))
+  }
+
+  @Test func `quiet says warnings on standard error, in the reader's language`() throws {
+    let extra = "schedule: [{source: flood.geojson, asset_type: road, crs: \"EPSG:28992\"}]"
+    let folder = try project(extra: extra)
+    for command in [["check", "good.yaml"], ["run", "good.yaml", "-o", "out"], ["score", "out"]] {
+      let quiet = try run(command + ["--quiet", "--language", "nl"], in: folder)
+      #expect(quiet.status == 0 && quiet.output == "")
+      #expect(
+        quiet.errors
+          == "LET OP, flood.geojson: Geen enkel werk van de bron heeft een jaar: de kaart "
+          + "zegt waar ze opgaven raken, niet wanneer. (1)\n")
+    }
   }
 
   @Test func `quiet says nothing, plain output has a line for each stage and no bar`() throws {

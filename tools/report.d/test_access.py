@@ -122,7 +122,7 @@ class Languages(Access):
           ...figures.neighbourhoods.flatMap((place) => place.verdicts.map(({ reasons }) => reasons)),
           ...figures.candidates.flatMap(({ title, reason, misses }) =>
             [title, reason, ...misses.map((miss) => miss.reason)]),
-          ...figures.inputs.flatMap((input) => input.defaults.map(({ kind }) => kind)),
+          ...figures.inputs.flatMap((input) => input.notes.map(({ text }) => text)),
         ]"""))
 
     def data(self):

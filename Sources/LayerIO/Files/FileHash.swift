@@ -3,25 +3,30 @@ import Foundation
 
 /// SHA-256 of a file's bytes on disk, in hexadecimal; of a folder, such as a `.gdb`, that of the bytes of
 /// its files in the order of their names.
-/// - Throws: `SourceError` where the file can't be read.
+/// - Throws: `SourceError` where the file can't be read or is a device or the like.
 public func sha256(path: String, source: String) throws(SourceError) -> String {
+  try sha256(of: [SourceFile(source: source, path: path)])
+}
+
+/// SHA-256 of the bytes of several files, one after the other, in hexadecimal.
+/// - Throws: `SourceError` where one can't be read or is a device or the like.
+func sha256(of files: [SourceFile]) throws(SourceError) -> String {
   // Sound: the digest's state is made, used and freed here.
   let state = unsafe EVP_MD_CTX_new()
   defer { unsafe EVP_MD_CTX_free(state) }
   unsafe EVP_DigestInit_ex(state, EVP_sha256(), nil)
   var buffer = [UInt8](repeating: 0, count: 1 << 18)
-  for file in filesToHash(path) {
-    let descriptor = unsafe open(file, O_RDONLY)
-    defer { close(descriptor) }
-    var count = unsafe read(descriptor, &buffer, buffer.count)
-    while count > 0 {
-      unsafe EVP_DigestUpdate(state, buffer, count)
-      count = unsafe read(descriptor, &buffer, buffer.count)
-    }
-    guard count == 0 else {
-      throw SourceError(
-        source: source, problem: "The file can't be read (\(SourceBytes.systemMessage())).",
-        remedy: "Check the disk and the file's permissions.")
+  for file in files {
+    for path in filesToHash(file.path) {
+      try checkIsPlain(path, source: file.source)
+      let descriptor = unsafe open(path, O_RDONLY)
+      defer { close(descriptor) }
+      var count = unsafe read(descriptor, &buffer, buffer.count)
+      while count > 0 {
+        unsafe EVP_DigestUpdate(state, buffer, count)
+        count = unsafe read(descriptor, &buffer, buffer.count)
+      }
+      guard count == 0 else { throw unreadable(file.source) }
     }
   }
   var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
@@ -30,6 +35,12 @@ public func sha256(path: String, source: String) throws(SourceError) -> String {
   return digest.prefix(Int(length)).map { byte in
     String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
   }.joined()
+}
+
+private func unreadable(_ source: String) -> SourceError {
+  SourceError(
+    source: source, problem: "The file can't be read (\(SourceBytes.systemMessage())).",
+    remedy: "Check the disk and the file's permissions.")
 }
 
 private func filesToHash(_ path: String) -> [String] {

@@ -13,12 +13,18 @@ public func filesOfSource(path: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.sorted().map { "\(path)/\($0)" }
   }
-  let base = path.hasSuffix("shp") || path.hasSuffix("csv") ? String(path.dropLast(3)) : path
-  let others = (companions[String(path.suffix(4)).lowercased()] ?? []).map { base + $0 }
-  return [path] + others.filter(FileManager.default.fileExists)
+  let name = URL(fileURLWithPath: path)
+  let endings = companions[name.pathExtension.lowercased()] ?? []
+  let stem = name.deletingPathExtension().path + "."
+  let others = filesBeside(path).filter { other in
+    // Endings may be in capitals.
+    other == name.path + "-wal" && endings.contains("-wal")
+      || other.hasPrefix(stem) && endings.contains(other.dropFirst(stem.count).lowercased())
+  }
+  return [path] + others
 }
 
 /// What may stand beside a file and matters to its content, by the file's ending.
 private let companions = [
-  ".shp": ["cpg", "dbf", "prj", "shx"], ".csv": ["csvt", "prj"], "gpkg": ["-wal"],
+  "shp": ["cpg", "dbf", "prj", "shx"], "csv": ["csvt", "prj"], "gpkg": ["-wal"],
 ]

@@ -91,6 +91,7 @@ import Foundation
   }
 
   private static func open(path: String, source: String) throws(SourceError) -> Int32 {
+    try checkIsPlain(path, source: source)
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw SourceError(

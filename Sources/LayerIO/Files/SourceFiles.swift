@@ -8,6 +8,7 @@ struct SourceFiles {
   let size: Int
 
   init(path: String, source: String) throws(SourceError) {
+    try checkIsPlain(path, source: source)
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw SourceError(
@@ -19,16 +20,19 @@ struct SourceFiles {
         source: source, problem: "This is a folder, not a file.",
         remedy: "Name the file inside it.")
     }
+    for path in filesBeside(path) { try checkIsPlain(path, source: source) }
     let base = path.dropLast(4)
     let parts =
       path.hasSuffix(".shp") ? ["shp", "shx", "dbf", "prj", "cpg"].map { base + "." + $0 } : [path]
-    paths = parts.filter { FileManager.default.fileExists(atPath: $0) }
+    paths =
+      isFolder.boolValue
+      ? filesBeside(path) : parts.filter { FileManager.default.fileExists(atPath: $0) }
     size = paths.reduce(0) { $0 + (fileSize($1) ?? 0) }
   }
 
-  /// Bytes of a source of any kind; 0 where it is not there.
-  static func size(path: String) -> Int {
-    (try? SourceFiles(path: path, source: path).size) ?? 0
+  /// Bytes of all files of a source of any kind; 0 for those that are not there.
+  static func size(of source: SourceOptions) -> Int {
+    source.files.reduce(0) { $0 + ((try? SourceFiles(path: $1.path, source: "").size) ?? 0) }
   }
 
   /// What is worth a note about the files themselves.

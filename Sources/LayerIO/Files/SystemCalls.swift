@@ -38,6 +38,24 @@ public func replaceFile(_ path: String, with new: String) throws(SystemError) {
   try SystemError.check(unsafe rename(new, path))
 }
 
+/// Removes a file, where it is there.
+/// - Throws: `SystemError`.
+public func removeFile(_ path: String) throws(SystemError) {
+  if unsafe unlink(path) != 0, errno != ENOENT { throw SystemError(code: errno) }
+}
+
+/// Removes a folder that holds nothing.
+/// - Throws: `SystemError`.
+public func removeEmptyFolder(_ path: String) throws(SystemError) {
+  try SystemError.check(unsafe rmdir(path))
+}
+
+/// Has the system bring what was written to the disk, where its file system can.
+/// - Throws: `SystemError`.
+public func bringToDisk(_ file: FileHandle) throws(SystemError) {
+  if fsync(file.fileDescriptor) != 0, errno != EINVAL { throw SystemError(code: errno) }
+}
+
 /// Writes bytes behind those that were written before.
 /// - Throws: `SystemError`.
 public func writeBytes(_ bytes: Span<UInt8>, to file: FileHandle) throws(SystemError) {

@@ -24,8 +24,6 @@ import Foundation
 
   deinit { unsafe GDALClose(handle) }
 
-  var layerNames: [String] { layers.map(\.name) }
-
   /// The layers, tables without geometry among them.
   var layers: [GDALLayer] {
     unsafe (0..<GDALDatasetGetLayerCount(handle)).compactMap { index in
@@ -70,6 +68,9 @@ import Foundation
     let count = unsafe OGR_L_GetFeatureCount(handle, 0)
     return count >= 0 ? Int(count) : nil
   }
+
+  /// Number of features, counted where the file does not tell.
+  var featureCount: Int { unsafe Int(OGR_L_GetFeatureCount(handle, 1)) }
 
   /// Name of the geometry column; empty where the format does not name it.
   var geometryColumn: String { unsafe text(OGR_L_GetGeometryColumn(handle)) ?? "" }

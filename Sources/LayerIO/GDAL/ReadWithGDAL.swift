@@ -20,6 +20,8 @@ func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> Ra
   record.bytes = files.size
   try files.checkLengths(source: options.source)
   return try collectingGDALMessages { messages in
+    if options.header == 1 { setHeaders("FORCE") }
+    defer { setHeaders(nil) }
     let dataset = try GDALDataset(
       path: options.path, source: options.source, options: openOptions(options), messages)
     record.format = dataset.format
@@ -37,30 +39,50 @@ func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> Ra
 }
 
 private func openOptions(_ options: SourceOptions) -> [String] {
-  guard options.path.lowercased().hasSuffix(".csv") else { return [] }
+  guard options.path.hasEnding(tableEndings) else { return [] }
   let geometry = options.wkt.map { ["GEOM_POSSIBLE_NAMES=\($0)", "KEEP_GEOM_COLUMNS=YES"] }
-  return ["AUTODETECT_TYPE=NO"] + (geometry ?? [])
+  let header = options.header == nil ? [] : ["HEADERS=YES"]
+  return ["AUTODETECT_TYPE=NO"] + header + (geometry ?? [])
+}
+
+/// Says to this thread's drivers of spreadsheets whether the first row is the header; nil leaves it to
+/// them.
+private func setHeaders(_ value: String?) {
+  for name in ["OGR_ODS_HEADERS", "OGR_XLS_HEADERS"] {
+    // Sound: GDAL copies both texts.
+    unsafe CPLSetThreadLocalConfigOption(name, value)
+  }
 }
 
 private func chosenLayer(of dataset: GDALDataset, _ options: SourceOptions) throws -> GDALLayer {
   let layers = dataset.layers
   if let name = options.layer {
     if let layer = layers.first(where: { $0.name == name }) { return layer }
+    let hint = nearestName(to: name, among: layers.map(\.name)).map { "Did you mean '\($0)'? " }
     throw SourceError(
       source: options.source, problem: "There is no layer '\(name)'.",
-      remedy: "It has: \(dataset.layerNames.joined(separator: ", ")).")
+      remedy: (hint ?? "") + "It has: \(list(layers)).")
   }
-  let candidates = layers.count == 1 ? layers : layers.filter(\.hasGeometry)
+  let withGeometry = layers.filter(\.hasGeometry)
+  let candidates = layers.count == 1 || withGeometry.isEmpty ? layers : withGeometry
   if candidates.count == 1 { return candidates[0] }
   if candidates.isEmpty {
     throw SourceError(
-      source: options.source, problem: "The file holds no layer with geometry.",
-      remedy: "Check the export; a table needs 'x' and 'y', or 'wkt', in the project file.")
+      source: options.source, problem: "The file holds no layer.", remedy: "Check the export.")
   }
+  let kind = withGeometry.isEmpty ? "tables, none of them with geometry" : "layers"
   throw SourceError(
-    source: options.source, problem: "The file holds \(candidates.count) layers.",
-    remedy: "Choose one with 'layer:' in the project file: "
-      + candidates.map(\.name).joined(separator: ", ") + ".")
+    source: options.source, problem: "The file holds \(candidates.count) \(kind).",
+    remedy: "Choose one with 'layer:' in the project file: \(list(candidates)).")
+}
+
+/// Layers with their counts, for a message.
+private func list(_ layers: [GDALLayer]) -> String {
+  layers.map { layer in
+    let count = layer.featureCount
+    let things = layer.hasGeometry ? "feature" : "row"
+    return "\(layer.name) (\(count) \(things)\(count == 1 ? "" : "s"))"
+  }.joined(separator: ", ")
 }
 
 /// A layer on its way into flat arrays.
@@ -78,7 +100,7 @@ private struct GDALReading {
   /// Features that GDAL handed over.
   var read = 0
   var staleIndex = false
-  private var coordinates: CoordinateColumns
+  private var coordinates: WrittenCoordinates
   private let xField: Int?
   private let yField: Int?
 
@@ -93,7 +115,7 @@ private struct GDALReading {
     columns = Self.wantedFields(of: layer, options).map { name, field in
       (field, AttributeColumn(name: name))
     }
-    coordinates = CoordinateColumns(options)
+    coordinates = WrittenCoordinates(options)
     xField = options.x.flatMap { layer.fieldNames.firstIndex(of: $0) }
     yField = options.y.flatMap { layer.fieldNames.firstIndex(of: $0) }
   }
@@ -176,7 +198,7 @@ private struct GDALReading {
   }
 
   /// A coordinate that stands in a field.
-  private func coordinate(of feature: OGRFeatureH, _ field: Int) -> CoordinateColumns.Value {
+  private func coordinate(of feature: OGRFeatureH, _ field: Int) -> WrittenCoordinates.Value {
     switch unsafe value(of: feature, field) {
     case .integer(let number): .number(Double(number))
     case .number(let number): .number(number)

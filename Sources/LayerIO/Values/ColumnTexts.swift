@@ -19,7 +19,8 @@ struct ColumnTexts {
       Wording(
         en: "'\(field)': values such as '\(text)' can be read as \(a) or as \(b); \(a) was taken. "
           + "'decimal: comma' or 'decimal: point' settles it.",
-        nl: "'\(field)': waarden zoals '\(text)' kun je lezen als \(a) of als \(b); gelezen als \(a). "
+        nl:
+          "'\(field)': waarden zoals '\(text)' kun je lezen als \(a) of als \(b); gelezen als \(a). "
           + "Met 'decimal: comma' of 'decimal: point' leg je het vast."))
   }
 
@@ -51,9 +52,11 @@ struct ColumnTexts {
     note(
       values,
       Wording(
-        en: "Amounts of '\(field)' are in \(other), not in \(own), the project's currency; they were "
+        en:
+          "Amounts of '\(field)' are in \(other), not in \(own), the project's currency; they were "
           + "taken as they stand: \(values.list).",
-        nl: "Bedragen van '\(field)' zijn in \(other), niet in \(own), de munt van het project; ze zijn "
+        nl:
+          "Bedragen van '\(field)' zijn in \(other), niet in \(own), de munt van het project; ze zijn "
           + "overgenomen zoals ze er staan: \(values.list)."))
   }
 
@@ -88,7 +91,8 @@ struct ColumnTexts {
       Wording(
         en: "Values of '\(field)' were read as milliseconds since 1970 by UTC, such as \(text) for "
           + "\(date).",
-        nl: "Waarden van '\(field)' zijn gelezen als milliseconden sinds 1970 (UTC), zoals \(text) voor "
+        nl:
+          "Waarden van '\(field)' zijn gelezen als milliseconden sinds 1970 (UTC), zoals \(text) voor "
           + "\(date)."))
   }
 
@@ -107,9 +111,11 @@ struct ColumnTexts {
     note(
       values,
       Wording(
-        en: "Moments by UTC late on 31 December in '\(field)' count for the year that is written; where "
+        en:
+          "Moments by UTC late on 31 December in '\(field)' count for the year that is written; where "
           + "clocks run ahead they are on New Year's Day: \(values.list).",
-        nl: "Tijdstippen in UTC laat op 31 december in '\(field)' tellen voor het jaar dat er staat; in "
+        nl:
+          "Tijdstippen in UTC laat op 31 december in '\(field)' tellen voor het jaar dat er staat; in "
           + "Nederland is het dan al nieuwjaarsdag: \(values.list)."))
   }
 
@@ -131,19 +137,9 @@ struct ColumnTexts {
       text: Wording(
         en: "'\(field)' has '\(text)' and the project file has '\(word)': capitals count, so these "
           + "differ.",
-        nl: "'\(field)' heeft '\(text)' en het projectbestand '\(word)': hoofdletters tellen, dus dat "
+        nl:
+          "'\(field)' heeft '\(text)' en het projectbestand '\(word)': hoofdletters tellen, dus dat "
           + "is niet hetzelfde."))
-  }
-
-  /// A value that a condition names and that no feature has.
-  func absent(_ word: String, nearest: String?) -> IntakeNote? {
-    IntakeNote(
-      kind: .values, count: 1,
-      text: Wording(
-        en: "'where' asks for '\(word)', which '\(field)' never is"
-          + (nearest.map { "; did you mean '\($0)'?" } ?? "."),
-        nl: "'where' vraagt om '\(word)', wat '\(field)' nergens is"
-          + (nearest.map { "; bedoel je '\($0)'?" } ?? ".")))
   }
 }
 

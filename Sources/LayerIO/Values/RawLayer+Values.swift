@@ -1,6 +1,18 @@
-import Geometry
+extension [RawLayer] {
+  /// Decides how the columns of a source are written, by the values of all of its files, and notes what is
+  /// worth knowing about that with the first file.
+  mutating func judgeColumns(_ options: SourceOptions) {
+    let judgements = judgements(options)
+    let notations = judgements.mapValues(\.notation)
+    for index in indices {
+      self[index].attributes = self[index].attributes.written(as: notations)
+    }
+    guard !isEmpty else { return }
+    for field in judgements.keys.sorted() {
+      self[0].record.notes += judgements[field]?.notes ?? []
+    }
+  }
 
-extension RawLayer {
   /// The fields that the project uses, each judged by all values that were read.
   func judgements(_ options: SourceOptions) -> [String: ColumnJudgement] {
     let compared = options.filter.compactMap { condition in
@@ -9,26 +21,22 @@ extension RawLayer {
     let uses = Dictionary(grouping: options.uses + compared, by: \.field)
     var judgements: [String: ColumnJudgement] = [:]
     for (field, uses) in uses {
-      guard let column = attributes.column(field) else { continue }
+      guard let column = wholeColumn(field) else { continue }
       judgements[field] = ColumnJudgement(
         column, uses, given: options.decimals[field], currency: options.currency)
     }
     return judgements
   }
 
-  /// What is said of values that a condition names and no feature has. A condition of which nothing
-  /// occurs leaves nothing, which shows by itself.
-  func absentWords(_ options: SourceOptions) -> [IntakeNote] {
-    options.filter.flatMap { condition -> [IntakeNote] in
-      let words = Set(condition.test.words)
-      guard words.count > 1, let column = attributes.column(condition.field) else { return [] }
-      let values = Set((0..<column.count).lazy.compactMap { column[$0].codeText })
-      let absent = words.subtracting(values)
-      guard absent.count < words.count else { return [] }
-      return absent.sorted().prefix(10).compactMap { word in
-        ColumnTexts(field: condition.field).absent(
-          word, nearest: nearestName(to: word, among: values.sorted()))
-      }
+  /// The values that all files have of a field, one after the other; nil where none has the field.
+  private func wholeColumn(_ field: String) -> AttributeColumn? {
+    let columns = compactMap { $0.attributes.column(field) }
+    guard columns.count > 1 else { return columns.first }
+    var whole = AttributeColumn(name: field)
+    for column in columns {
+      let (kinds, payloads, lengths, bytes) = column.storage
+      whole.append(kinds: kinds, payloads: payloads, textLengths: lengths, textBytes: bytes)
     }
+    return whole
   }
 }

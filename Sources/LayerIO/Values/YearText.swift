@@ -114,8 +114,9 @@ private struct Tokens {
   /// Whether it is a date on 31 December.
   var isLastDay: Bool {
     if isCompact { return numbers[0].value % 10_000 == 1231 }
-    return numbers.count == 3 && Set([numbers[0].value, numbers[1].value, numbers[2].value])
-      .isSuperset(of: [12, 31])
+    return numbers.count == 3
+      && Set([numbers[0].value, numbers[1].value, numbers[2].value])
+        .isSuperset(of: [12, 31])
   }
 
   // MARK: Numbers alone

@@ -23,7 +23,7 @@ struct PlaceIndex: Sendable {
 }
 
 /// Boxes by the cells of a grid that they lie in.
-struct BoxGrid: Sendable {
+package struct BoxGrid: Sendable {
   private let origin: Position
   private let cell: Double
   private let columns: Int
@@ -31,7 +31,7 @@ struct BoxGrid: Sendable {
   private var members: [[Int32]]
 
   /// A grid of about as many cells as there are boxes; those that are nil are in none.
-  init(_ boxes: [Bounds?]) {
+  package init(_ boxes: [Bounds?]) {
     let whole = Bounds(
       boxes.compactMap(\.self).flatMap { [Position($0.minX, $0.minY), Position($0.maxX, $0.maxY)] })
     let size = whole.map { Position($0.maxX - $0.minX, $0.maxY - $0.minY) } ?? .zero
@@ -53,7 +53,7 @@ struct BoxGrid: Sendable {
   }
 
   /// Boxes that may come within a distance of a position, ascending, each once.
-  func candidates(around position: Position, within distance: Double) -> [Int] {
+  package func candidates(around position: Position, within distance: Double) -> [Int] {
     var found: [Int32] = []
     let reach = Position(distance, distance)
     forEachCell(position - reach, position + reach) { found += members[$0] }
@@ -93,7 +93,7 @@ struct BoxGrid: Sendable {
 
 extension GeometryArray {
   /// Whether a position lies within a feature's polygons (even-odd rule over all rings).
-  func holds(_ position: Position, in feature: Int) -> Bool {
+  package func holds(_ position: Position, in feature: Int) -> Bool {
     paths(of: feature).reduce(false) { isInside, path in
       pathRoles[path] <= .hole && crossings(of: path, rightOf: position) % 2 == 1
         ? !isInside : isInside
@@ -122,7 +122,7 @@ extension GeometryArray {
 
   /// The middle of a feature: of its points where it has any, else the centroid of its rings by area, or
   /// the mean of its positions where they have no area; nil without positions.
-  func middle(of feature: Int) -> Position? {
+  package func middle(of feature: Int) -> Position? {
     let all = positions[positionRange(of: feature)]
     let points = paths(of: feature).filter { pathRoles[$0] == .point }
       .map { positions[pathStarts[$0]] }

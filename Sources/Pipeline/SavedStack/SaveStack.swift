@@ -61,8 +61,12 @@ struct StackToSave: Sendable {
     let records =
       [basis.neighbourhoodRecord] + basis.challenges.records + basis.schedule.map(\.record)
       + basis.furtherRecords
-    let pairs = zip(project.sources.map(\.path), records.map(\.sha256)).filter { !$1.isEmpty }
-    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    // The hash of several files, or of a folder, is that of none of them.
+    let pairs = zip(project.sources, records.map(\.sha256)).filter { source, hash in
+      source.parts.isEmpty && !hash.isEmpty
+    }
+    return Dictionary(
+      pairs.map { ($0.path, $1) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Someone may have edited the texts while the run was under way.

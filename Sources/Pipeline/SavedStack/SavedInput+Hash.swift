@@ -17,10 +17,13 @@ extension SavedInput {
     of project: ProjectFile, catalogue: String, known: [String: String] = [:], threads: Int
   ) throws -> [SavedInput] {
     let norms = try BundledFiles.normsPath(of: project).map { [("norms", $0)] } ?? []
-    let sources =
-      project.sources.map { ($0.source, $0.path) } + [("cycles", catalogue)] + norms
-    let tasks = sources.flatMap { source, path in
-      filesOfSource(path: path).map { HashTask(source: source, path: $0) }
+    let others = ([("cycles", catalogue)] + norms).map { ($0.0, filesOfSource(path: $0.1)) }
+    let sources = project.sources.map { source in
+      (source.source, source.files.flatMap { filesOfSource(path: $0.path) })
+    }
+    let inputs = sources + others
+    let tasks = inputs.flatMap { source, files in
+      files.map { HashTask(source: source, path: $0) }
     }
     // A file may serve several layers; it is read once.
     let paths = Set(tasks.map(\.path)).subtracting(known.keys).sorted(by: isLarger)
@@ -28,10 +31,10 @@ extension SavedInput {
       try sha256(path: paths[index], source: paths[index])
     }
     let all = known.merging(zip(paths, hashes)) { $1 }
-    return sources.map { source, path in
+    return inputs.map { source, files in
       SavedInput(
         source: source,
-        files: filesOfSource(path: path).map { file in
+        files: files.map { file in
           File(name: URL(fileURLWithPath: file).lastPathComponent, sha256: all[file] ?? "")
         })
     }

@@ -19,13 +19,25 @@ public struct SavedStack: Sendable {
   /// The assets and what is planned on them.
   let plan: PlannedSchedule
   let description: StackDescription
+  /// What the folder's record told of its products when the stack was loaded.
+  private(set) var recorded: [WrittenProduct] = []
 
   /// Loads a stack; nothing is compared with the inputs yet.
   /// - Throws: `MissingInput` where the folder has none, `SavedStackError` where it is damaged or of
-  ///   another version, `SourceError` where it can't be read.
+  ///   another version, `MixedFolder` where it is not that of the run that `run.json` tells of,
+  ///   `SourceError` where it can't be read.
   public static func load(
     folder: String, threads: Int = ProcessInfo.processInfo.activeProcessorCount
   ) throws -> SavedStack {
+    try readingProducts(of: folder) {
+      var stack = try read(folder: folder, threads: threads)
+      stack.recorded = try WrittenProduct.recorded(in: folder)
+      try WrittenProduct.check([.stackFigures], of: folder, against: stack.recorded)
+      return stack
+    }
+  }
+
+  private static func read(folder: String, threads: Int) throws -> SavedStack {
     let path = folder + "/" + Product.stackFigures.fileName
     guard FileManager.default.fileExists(atPath: path) else {
       throw MissingInput(
@@ -70,6 +82,16 @@ public struct SavedStack: Sendable {
   public func map(of project: ProjectFile, threads: Int) -> OpportunityMap {
     let schedule = Schedule(plan, horizon: project.horizon, threads: threads)
     return basis.map(of: project, schedule, threads: threads)
+  }
+
+  /// The geometry that belongs to the stack.
+  /// - Throws: `SavedStackError`, `MixedFolder`, `MissingInput`, `SourceError`.
+  func geometry(threads: Int) throws -> StackGeometry {
+    try readingProducts(of: folder) {
+      let geometry = try StackGeometry.load(folder: folder, threads: threads)
+      try WrittenProduct.check([.stackGeometry], of: folder, against: recorded)
+      return geometry
+    }
   }
 
   /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle

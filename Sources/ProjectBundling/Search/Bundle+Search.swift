@@ -19,6 +19,12 @@ public struct SearchEffort: Sendable {
   /// Most patches of the larger groups that are searched in full afterwards.
   public var patches = 1000
 
+  /// Most nodes, of groups that are not searched in full, for which prices bound the gain; those of the
+  /// smallest groups. Each takes some cuts, more of them the closer works lie.
+  public var pricedNodes = 50_000
+  /// Most branches in which the bundles of a leader and a year are searched for that bound.
+  public var branches = 16
+
   /// The usual effort.
   public static let usual = SearchEffort()
 }
@@ -57,12 +63,36 @@ private func searchGroups(
   try rounds.settle(open, times: effort.times, rounds: effort.rounds)
   try rounds.searchPatches(open, most: effort.patches)
   let heuristic = rounds
+  let sets = try concurrentMap(count: groups.count, threads: threads) { index in
+    exact[index] ?? heuristic.bundles(of: groups[index])
+  }
+  let priced = pricedGroups(
+    groups.indices.filter { exact[$0] == nil }, groups, nodes, most: effort.pricedNodes)
+  let prices = try PriceBound(nodes, problem, branches: effort.branches).prices(
+    from: PriceBound.firstPrices(of: priced.flatMap { sets[$0] }, nodes),
+    leaders: priced.flatMap { groups[$0] }, threads: threads)
+  let isPriced = Set(priced)
   let finish = GroupFinish(problem: problem, nodes: nodes, threads: threads)
   return try concurrentMap(count: groups.count, threads: threads) { index in
     let group = groups[index]
     return try finish.finish(
-      group, sets: exact[index] ?? heuristic.bundles(of: group), isExact: exact[index] != nil)
+      group, sets: sets[index], isExact: exact[index] != nil,
+      price: isPriced.contains(index) ? group.reduce(0) { $0 + prices[Int($1)] } : .infinity)
   }
+}
+
+/// The groups whose gain prices bound: of works that are each a node by itself, the smallest first as
+/// long as they have at most so many nodes together.
+private func pricedGroups(
+  _ open: [Int], _ groups: [[Int32]], _ nodes: BundleNodes, most: Int
+) -> [Int] {
+  var left = most
+  return open.filter { groups[$0].allSatisfy { nodes.works[Int($0)].count == 1 } }
+    .sorted { (groups[$0].count, $0) < (groups[$1].count, $1) }
+    .filter { index in
+      left -= groups[index].count
+      return left >= 0
+    }
 }
 
 /// The best sets of each group that is small enough; nil for the others.
@@ -96,7 +126,7 @@ private struct GroupFinish: Sendable {
   let threads: Int
 
   func finish(
-    _ group: [Int32], sets: [[Int32]], isExact: Bool
+    _ group: [Int32], sets: [[Int32]], isExact: Bool, price: Double
   ) throws -> (group: RelatedGroup, bundles: [Bundle]) {
     let bundled = Set(sets.joined())
     let all = sets + group.filter { !bundled.contains($0) }.map { [$0] }
@@ -104,14 +134,14 @@ private struct GroupFinish: Sendable {
       .compactMap(\.self)
     let gain = bundles.reduce(0) { $0 + $1.gain.net }
     let works = group.flatMap { Array(nodes.works[Int($0)]) }.sorted()
-    let bound = isExact ? gain : max(gain, try bound(of: group))
+    let bound = isExact ? gain : max(gain, try bound(of: group, price: price))
     return (RelatedGroup(works: works, gain: gain, bound: bound, isExact: isExact), bundles)
   }
 
-  /// What no choice exceeds, in EUR.
-  private func bound(of group: [Int32]) throws -> Double {
+  /// What no choice exceeds, in EUR, given what the group's works are priced at.
+  private func bound(of group: [Int32], price: Double) throws -> Double {
     let apart = group.reduce(0) { $0 + nodes.clusters[Int($1)].apart }
-    return apart + (try GainBound(problem, nodes).bound(of: group, threads: threads))
+    return apart + min(price, try GainBound(problem, nodes).bound(of: group, threads: threads))
   }
 
   /// The bundle of a set of nodes; nil for a work by itself in its due year.

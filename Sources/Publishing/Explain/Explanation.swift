@@ -12,14 +12,18 @@ public struct Explanation {
   private let folder: String
 
   /// Reads the products of a run.
-  /// - Throws: `SourceError` when one of them is not there.
+  /// - Throws: `SourceError` when one of them is not there, `MixedFolder` when one is not that of the run
+  ///   that `run.json` tells of.
   public init(folder: String, language: Language) throws {
     self.folder = folder
     self.language = language
-    candidates = try ProductRows(.candidatesCSV, folder: folder)
-    works = try ProductRows(.candidateWorksCSV, folder: folder)
-    splits = try ProductRows(.costSplitsCSV, folder: folder)
-    misses = try ProductRows(.nearMissesCSV, folder: folder)
+    let read = try readingProducts(of: folder) {
+      let read = try Product.explained.map { try ProductRows($0, folder: folder) }
+      try WrittenProduct.check(
+        Product.explained, of: folder, against: WrittenProduct.recorded(in: folder))
+      return read
+    }
+    (candidates, works, splits, misses) = (read[0], read[1], read[2], read[3])
   }
 
   /// All there is to say about the id of a project or a work.
@@ -30,7 +34,7 @@ public struct Explanation {
     }
     let member = works.rows(where: "work_id", is: id).first
     let nearly = nearMisses(of: [id])
-    guard member != nil || !nearly.isEmpty else { throw unknown(id) }
+    guard member != nil || !nearly.isEmpty else { return try alone(id) }
     var lines: [String] = []
     if let member {
       let candidate = works.text(member, "candidate_id")
@@ -41,6 +45,16 @@ public struct Explanation {
     return lines.joined(separator: "\n")
   }
 
+  /// What there is to say of a work that is in no project and came near none.
+  /// - Throws: `SourceError` when it is no work either.
+  private func alone(_ id: String) throws -> String {
+    guard let all = try? ProductRows(.opportunitiesCSV, folder: folder),
+      let row = all.rows(where: "work_id", is: id).first
+    else { throw unknown(id) }
+    let key: ProjectTextKey = all.text(row, "due").isEmpty ? .aloneUndated : .alone
+    return language.text(key, terminalSafe(id))
+  }
+
   private func unknown(_ id: String) -> SourceError {
     let known =
       (0..<candidates.count).map { candidates.text($0, "candidate_id") }
@@ -48,7 +62,7 @@ public struct Explanation {
     let nearest = nearestName(to: id, among: known).map { "Did you mean '\($0)'? " } ?? ""
     return SourceError(
       source: folder,
-      problem: "No project has the id '\(id)', and no work of that id is in one or nearly so.",
+      problem: "No project and no work has the id '\(id)'.",
       remedy: nearest + "Ids stand in \(Product.candidatesCSV.fileName) and "
         + "\(Product.opportunitiesCSV.fileName).")
   }

@@ -3,7 +3,7 @@ import LayerIO
 
 /// Writes a table as GeoJSON (RFC 7946): CRS84, outer rings counter-clockwise and holes clockwise,
 /// at most seven decimals (about 1 cm), no `crs` member, a feature on each line. A row without
-/// geometry has `"geometry":null`.
+/// geometry has `"geometry":null`. Surfaces are valid as written: see `RoundedGeometry`.
 ///
 /// The bytes do not depend on the number of threads. With `exact` every position goes through PROJ
 /// instead of the measured grid.
@@ -17,11 +17,12 @@ public func writeGeoJSON(
   var table = table
   let interpolation = try table.geometry.interpolationToCRS84(
     from: system, threads: threads, exact: exact, path: path)
+  let rounded = try RoundedGeometry(table.geometry, interpolation, threads: threads)
   let file = try OutputFile(path: path)
   try file.append(header(table.name))
   let chunks = RowChunks(table)
   try file.appendParts(count: chunks.count, threads: threads) { [table] in
-    FeatureText(table, interpolation)
+    FeatureText(table, rounded)
   } _: {
     $0.append(chunks[$1], to: &$2)
   }
@@ -47,14 +48,14 @@ private struct FeatureText {
   private let pieces: TextPieces
   private var geometry: GeometryText
 
-  init(_ table: VectorTable, _ interpolation: Interpolation?) {
+  init(_ table: VectorTable, _ rounded: RoundedGeometry) {
     columns = table.columns
     cells = RowCells(columnCount: columns.count)
     pieces = TextPieces(
       columns.enumerated().map { index, column in
         (index == 0 ? "" : ",") + "\"\(column.name)\":"
       })
-    geometry = GeometryText(table.geometry, interpolation)
+    geometry = GeometryText(rounded)
   }
 
   /// Appends features of rows, separated by commas; the first row of the table has none before it.

@@ -3,49 +3,76 @@ import LayerIO
 
 /// Writes geometries as GeoJSON objects. Holds one ring or line at a time.
 struct GeometryText {
-  /// Decimals of longitudes and latitudes: 1e-7 degree is about 1 cm.
-  private static let format = DecimalFormat(decimals: 7)
+  private let geometry: RoundedGeometry
+  private var steps: GridSteps
+  /// Steps of the ring or line under way, and their decimals.
+  private var path: [GridStep] = []
+  private var format = Self.usualFormat
 
-  private let geometry: RowGeometry
-  /// Brings positions to CRS84; nil where they are there already.
-  private let interpolation: Interpolation?
-  private let format = Self.format
-  private var positions: [Position] = []
+  private static let usualFormat = DecimalFormat(decimals: RoundedGeometry.usualDecimals)
 
-  /// The text of rows whose positions are brought to CRS84 by `interpolation`, where one is given.
-  init(_ geometry: RowGeometry, _ interpolation: Interpolation?) {
+  /// The text of rounded rows.
+  init(_ geometry: RoundedGeometry) {
     self.geometry = geometry
-    self.interpolation = interpolation
+    steps = GridSteps(
+      geometry.source.array, geometry.interpolation, decimals: RoundedGeometry.usualDecimals)
   }
 
   /// Appends a row's geometry: MultiPolygon, or lines or points by the kind of its first path, or
   /// `null` where it has no paths.
   mutating func append(_ row: Int, to buffer: inout ByteBuffer) {
-    let paths = geometry.paths(of: row)
-    let roles = geometry.array.pathRoles
+    let paths = geometry.source.paths(of: row)
+    guard let replacement = geometry.replacement(of: paths) else {
+      return append(paths, of: geometry.source.array, to: &buffer) {
+        $0.steps.take($1, into: &$0.path)
+      }
+    }
+    format = DecimalFormat(decimals: replacement.decimals)
+    let array = geometry.replacements
+    append(array.paths(of: replacement.feature), of: array, to: &buffer) {
+      $0.path = array.positions[array.range(ofPath: $1)].map {
+        GridStep(Int64($0.x), Int64($0.y))
+      }
+    }
+    format = Self.usualFormat
+  }
+
+  /// Appends paths of an array, which `take` brings to the grid.
+  private mutating func append(
+    _ paths: Range<Int>, of array: GeometryArray, to buffer: inout ByteBuffer,
+    taking take: (inout GeometryText, Int) -> Void
+  ) {
+    let roles = array.pathRoles
     guard let first = paths.first else { return buffer.append("null") }
     switch roles[first] {
-    case .shell, .hole: append(polygons: paths, to: &buffer)
+    case .shell, .hole: append(polygons: paths, roles, to: &buffer, taking: take)
     case .line:
       append(paths.filter { roles[$0] == .line }, "LineString", to: &buffer) {
-        $0.append(line: $1, to: &$2)
+        take(&$0, $1)
+        // A line without length still has two ends.
+        if $0.path.count == 1 { $0.path += $0.path }
+        $0.appendPath(to: &$2)
       }
     case .point:
       append(paths.filter { roles[$0] == .point }, "Point", to: &buffer) {
-        $0.take($1)
-        $0.append($0.positions[0], to: &$2)
+        take(&$0, $1)
+        $0.append($0.path[0], to: &$2)
       }
     }
   }
 
-  private mutating func append(polygons paths: Range<Int>, to buffer: inout ByteBuffer) {
+  private mutating func append(
+    polygons paths: Range<Int>, _ roles: [PathRole], to buffer: inout ByteBuffer,
+    taking take: (inout GeometryText, Int) -> Void
+  ) {
     buffer.append("{\"type\":\"MultiPolygon\",\"coordinates\":[")
     var isFirst = true
-    for path in paths where geometry.array.pathRoles[path] <= .hole {
-      let isShell = geometry.array.pathRoles[path] == .shell
+    for number in paths where roles[number] <= .hole {
+      let isShell = roles[number] == .shell
       buffer.append(isFirst ? "[" : isShell ? "],[" : ",")
       isFirst = false
-      append(ring: path, counterClockwise: isShell, to: &buffer)
+      take(&self, number)
+      appendRing(counterClockwise: isShell, to: &buffer)
     }
     buffer.append(isFirst ? "]}" : "]]}")
   }
@@ -65,57 +92,42 @@ struct GeometryText {
     buffer.append(isSingle ? "}" : "]}")
   }
 
-  /// Appends a ring in the given direction, which is that of the rounded positions: rounding can turn
-  /// a sliver over.
-  private mutating func append(
-    ring path: Int, counterClockwise: Bool, to buffer: inout ByteBuffer
-  ) {
-    take(path)
-    if roundedArea(positions.span) < 0 { positions.reverse() }
-    if !counterClockwise { positions.reverse() }
-    appendPositions(to: &buffer)
+  /// Appends the ring under way in the given direction, which is that on the grid: rounding can turn a
+  /// sliver over.
+  private mutating func appendRing(counterClockwise: Bool, to buffer: inout ByteBuffer) {
+    if doubleArea(path.span) < 0 { path.reverse() }
+    if !counterClockwise { path.reverse() }
+    appendPath(to: &buffer)
   }
 
-  private mutating func append(line path: Int, to buffer: inout ByteBuffer) {
-    take(path)
-    appendPositions(to: &buffer)
-  }
-
-  /// Takes the positions of a path, in CRS84.
-  private mutating func take(_ path: Int) {
-    positions.removeAll(keepingCapacity: true)
-    positions.append(contentsOf: geometry.array.positions[geometry.array.range(ofPath: path)])
-    interpolation?.transform(&positions)
-  }
-
-  private func appendPositions(to buffer: inout ByteBuffer) {
-    let positions = positions.span
-    for index in positions.indices {
+  private func appendPath(to buffer: inout ByteBuffer) {
+    let path = path.span
+    for index in path.indices {
       buffer.append(UInt8(ascii: index == 0 ? "[" : ","))
-      append(positions[index], to: &buffer)
+      append(path[index], to: &buffer)
     }
     buffer.append(UInt8(ascii: "]"))
   }
 
   @inline(__always)
-  private func append(_ position: Position, to buffer: inout ByteBuffer) {
+  private func append(_ step: GridStep, to buffer: inout ByteBuffer) {
     buffer.append(UInt8(ascii: "["))
-    buffer.append(position.x, format)
+    buffer.append(scaled: step.x, format)
     buffer.append(UInt8(ascii: ","))
-    buffer.append(position.y, format)
+    buffer.append(scaled: step.y, format)
     buffer.append(UInt8(ascii: "]"))
   }
 }
 
-/// Twice the signed area of a ring whose positions are rounded as they are written.
-private func roundedArea(_ ring: Span<Position>) -> Double {
-  let scale = 1e7
+/// Twice the signed area of a ring.
+private func doubleArea(_ ring: Span<GridStep>) -> Double {
   guard !ring.isEmpty else { return 0 }
-  let origin = (ring[0] * scale).rounded(.toNearestOrEven)
+  let origin = ring[0]
   var sum = 0.0
   var before = Position.zero
   for index in ring.indices {
-    let here = (ring[index] * scale).rounded(.toNearestOrEven) - origin
+    let step = ring[index] &- origin
+    let here = Position(Double(step.x), Double(step.y))
     sum += before.x * here.y - here.x * before.y
     before = here
   }

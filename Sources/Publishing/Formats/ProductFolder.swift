@@ -2,8 +2,8 @@ import Foundation
 import LayerIO
 import Synchronization
 
-/// The output folder while products are made: they are written in a hidden folder inside it and moved
-/// in place together when all are complete. Until then the folder holds what it held before.
+/// The output folder while products are made: they are written in a hidden folder inside it and put in
+/// place together when all are complete. Until then the folder holds what it held before.
 public final class ProductFolder: Sendable {
   /// The output folder.
   public let path: String
@@ -11,52 +11,68 @@ public final class ProductFolder: Sendable {
   private let state: Mutex<State>
 
   private struct State {
-    /// Whether products are still being made.
+    /// Tells others that products are still being made; nil when they no longer are.
+    var hold: FolderLock?
     var isOpen = true
     /// Folders that this run made, outermost first.
     var made: [String]
   }
 
-  /// Makes the output folder, with the folders above it, and the hidden folder inside.
-  /// - Throws: `ProductError` when it can't be made or written.
+  /// Makes the output folder, with the folders above it, and the hidden folder inside. Where an earlier
+  /// run was stopped while it put its products in place, the rest of them are put there first.
+  /// - Throws: `ProductError` when the path is empty, the folder can't be made or written, or a folder
+  ///   stands where a product goes.
   public init(path: String) throws {
+    guard !path.allSatisfy(\.isWhitespace) else { throw unnamedFolder }
     self.path = path
-    staging = path + "/" + stagingPrefix + "\(ProcessInfo.processInfo.processIdentifier)"
+    staging = path + "/" + hiddenPrefix + UUID().uuidString
     let missing = missingFolders(path)
-    removeLeftovers(in: path)
     do {
-      for folder in missing + [staging] { try makeFolder(folder) }
+      for folder in missing { try makeFolder(folder) }
+      let hold = try Self.makeStaging(staging, in: path)
+      state = Mutex(State(hold: hold, made: missing))
     } catch {
       for folder in missing.reversed() { removeIfEmpty(folder) }
-      throw cannotCreate(path, error)
+      throw error is ProductError ? error : cannotCreate(path, error)
     }
-    state = Mutex(State(made: missing))
+  }
+
+  private static func makeStaging(_ staging: String, in path: String) throws -> FolderLock? {
+    let lock = try FolderLock(on: path)
+    defer { withExtendedLifetime(lock) {} }
+    try completePublication(in: path)
+    try refuseFolders(called: Product.allCases.map(\.fileName), in: path)
+    removeLeftovers(in: path)
+    try makeFolder(staging)
+    return FolderLock(onFree: staging)
   }
 
   /// Path to write a product to.
   public func path(of product: String) -> String { staging + "/" + product }
 
-  /// Moves all products in place. Products that an earlier run left and this one did not make, out of
-  /// `obsolete`, are removed, so that a folder never mixes runs.
-  /// - Throws: `ProductError` when a file can't be moved, `CancellationError` after `discard`.
+  /// Puts all products in place, as one step: stopped at any moment, the folder holds what it held
+  /// before, or the next command on it completes what was begun. Products that an earlier run left and
+  /// this one did not make, out of `obsolete`, are removed, so that a folder never mixes runs.
+  /// - Throws: `ProductError` when a folder stands where a product goes or a file can't be moved,
+  ///   `CancellationError` after `discard`.
   public func publish(obsolete: [String]) throws {
-    try state.withLock { state in
-      guard state.isOpen else { throw CancellationError() }
-      for product in try FileManager.default.contentsOfDirectory(atPath: staging).sorted() {
-        try moveInPlace(product)
-      }
-      for product in obsolete { try? FileManager.default.removeItem(atPath: path + "/" + product) }
-      try? FileManager.default.removeItem(atPath: staging)
-      state.isOpen = false
-    }
+    try publish(obsolete: obsolete, before: { _ in })
   }
 
-  private func moveInPlace(_ product: String) throws {
-    let target = path + "/" + product
-    do {
-      try replaceFile(target, with: self.path(of: product))
-    } catch {
-      throw cannotCreate(target, error)
+  /// Publishes, calling `step` before each change that it makes; what that throws stops it there.
+  func publish(obsolete: [String], before step: (String) throws -> Void) throws {
+    try state.withLock { state in
+      guard state.isOpen else { throw CancellationError() }
+      let lock = try FolderLock(on: path)
+      defer { withExtendedLifetime(lock) {} }
+      try completePublication(in: path, before: step)
+      let publication = PendingPublication(
+        products: try FileManager.default.contentsOfDirectory(atPath: staging).sorted(),
+        obsolete: obsolete.sorted())
+      try refuseFolders(called: publication.products + publication.obsolete, in: path)
+      try publication.begin(from: staging, in: path, before: step)
+      (state.isOpen, state.hold) = (false, nil)
+      try completePublication(in: path, before: step)
     }
   }
 
@@ -65,7 +81,7 @@ public final class ProductFolder: Sendable {
   public func discard() {
     state.withLock { state in
       guard state.isOpen else { return }
-      state.isOpen = false
+      (state.isOpen, state.hold) = (false, nil)
       // A writer may make another file in the meantime, so look again until it is gone.
       for _ in 0..<100 where FileManager.default.fileExists(atPath: staging) {
         try? FileManager.default.removeItem(atPath: staging)
@@ -75,20 +91,33 @@ public final class ProductFolder: Sendable {
   }
 }
 
-/// Hidden folders are called by this and the number of the process.
-private let stagingPrefix = ".kansenkaart-"
+/// Names of hidden folders begin with this.
+let hiddenPrefix = ".kansenkaart-"
 
-/// Removes the hidden folders of runs that were killed before they could: those of processes that are no
-/// more, and of an earlier process with this one's number.
+private let unnamedFolder = ProductError(
+  cause: .cannotCreate, path: "''", problem: "The name of the folder for the products is empty.",
+  remedy: "Name one with --output; '.' is the folder you are in.")
+
+/// Refuses a folder in which others stand where files go, which can't be replaced by them.
+private func refuseFolders(called names: [String], in path: String) throws {
+  for name in names {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + name)
+    guard attributes?[.type] as? FileAttributeType == .typeDirectory else { continue }
+    throw ProductError(
+      cause: .cannotCreate, path: path + "/" + name,
+      problem: "A folder stands where this product goes.",
+      remedy: "Move it away, or choose another folder with --output; nothing was changed.")
+  }
+}
+
+/// Removes the hidden folders of runs that were killed before they could: those that nobody holds.
 private func removeLeftovers(in path: String) {
-  let own = "\(ProcessInfo.processInfo.processIdentifier)"
   for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-  where name.hasPrefix(stagingPrefix) {
-    let process = String(name.dropFirst(stagingPrefix.count))
-    guard process == own || !FileManager.default.fileExists(atPath: "/proc/\(process)") else {
-      continue
+  where name.hasPrefix(hiddenPrefix) && path + "/" + name != readyFolder(in: path) {
+    guard let hold = FolderLock(onFree: path + "/" + name) else { continue }
+    withExtendedLifetime(hold) {
+      try? FileManager.default.removeItem(atPath: path + "/" + name)
     }
-    try? FileManager.default.removeItem(atPath: path + "/" + name)
   }
 }
 

@@ -140,12 +140,12 @@ extension ReportFigures {
     (from, to) = (map.years.lowerBound, map.years.upperBound)
     priceYear = report.record.parameters.priceYear
     themes = map.themes.map {
-      Theme(key: $0.key, name: language.themeName($0.key), weight: $0.weight)
+      Theme(key: $0.key, name: language.themeName($0), weight: $0.weight)
     }
     planes = map.planes.map {
       Plane(
-        theme: $0.theme, source: $0.source, label: $0.label, severity: $0.severity,
-        isOutside: $0.isOutside)
+        theme: $0.theme, source: language.sourceName($0.sourceName, source: $0.source),
+        label: $0.label, severity: $0.severity, isOutside: $0.isOutside)
     }
     let hours = UpkeepHours(map)
     city = Place(city: map, hours)
@@ -170,7 +170,7 @@ extension ReportFigures {
     measures = names.shownMeasures
     streets = names.streets.names
     costByBudget = yearlyCosts(map, names.budgets)
-    totalCost = costByBudget.joined().reduce(0, +)
+    works = report.record.works
     inputs = report.record.inputs.map { Source($0, in: language) }
     reconciliation = report.record.reconciliation
     texts = language.reportTexts

@@ -55,6 +55,8 @@ struct ReportFigures: Encodable {
   /// Challenged area of each theme and what maintenance has reached of it by year, in m2.
   struct Reached: Encodable {
     let challenged: [Double]
+    /// Area of each theme under works, whatever their year.
+    let underWorks: [Double]
     let cumulated: [[Double]]
   }
 
@@ -81,9 +83,9 @@ struct ReportFigures: Encodable {
       let reason: String
     }
     struct Note: Encodable {
-      /// What it says, or the key of its text.
-      let kind: String
+      let text: String
       let count: Int
+      let isWarning: Bool
     }
     let source: String
     let read: Int
@@ -91,8 +93,8 @@ struct ReportFigures: Encodable {
     let filtered: Int
     let repaired: Int
     let dropped: [Dropped]
+    /// What should be known of it: notes and defaults.
     let notes: [Note]
-    let defaults: [Note]
   }
 
   let locale: String
@@ -124,7 +126,8 @@ struct ReportFigures: Encodable {
   let measures: [String]
   let streets: [String]
   let costByBudget: [[Double]]
-  let totalCost: Double
+  /// How many works there are and what they cost.
+  let works: WorkSums
   let inputs: [Source]
   let reconciliation: Reconciliation
   /// South-west and north-east corner of the map in degrees.
@@ -221,13 +224,14 @@ extension ReportFigures.AreaType {
 extension ReportFigures.Reached {
   init(_ coverage: Coverage) {
     challenged = coverage.challenged
+    underWorks = coverage.underWorks
     cumulated = coverage.cumulated
   }
 }
 
 extension ReportFigures.Source {
   init(_ record: IntakeRecord, in language: Language) {
-    source = record.source
+    source = language.sourceName(record.name, source: record.source)
     read = record.read
     used = record.used
     filtered = record.filtered
@@ -235,9 +239,12 @@ extension ReportFigures.Source {
     dropped = record.dropped.map {
       Dropped(feature: $0.feature, id: $0.id, reason: $0.reason.rawValue)
     }
-    notes = record.notes.map { Note(kind: $0.kind.rawValue, count: $0.count) }
-    defaults = record.defaults.sorted { $0.key < $1.key }.map {
-      Note(kind: language.defaultText($0.key), count: $0.value)
-    }
+    notes =
+      record.notes.map {
+        Note(text: language.text($0.text), count: $0.count, isWarning: $0.isWarning)
+      }
+      + record.defaults.sorted { $0.key < $1.key }.map {
+        Note(text: language.defaultText($0.key), count: $0.value, isWarning: false)
+      }
   }
 }

@@ -12,6 +12,10 @@ enum NeighbourhoodColumn {
   static let workCount = ProductColumn(
     "work_count", .integer, en: "Works whose largest part lies here, whatever their year.",
     nl: "Werken waarvan het grootste deel hier ligt, ongeacht het jaar.")
+  static let dueWorkCount = ProductColumn(
+    "due_work_count", .integer,
+    en: "Works due within the horizon whose largest part lies here.",
+    nl: "Werken binnen de horizon waarvan het grootste deel hier ligt.")
   static let workArea = ProductColumn.area(
     "work_area_m2", en: "Surface of works, each place once, whatever their year.",
     nl: "Oppervlak van werken, elke plek één keer, ongeacht het jaar.")
@@ -37,6 +41,9 @@ enum NeighbourhoodColumn {
     "<theme>_covered_share",
     en: "That area as part of the theme's area here; empty where it has none.",
     nl: "Dat oppervlak als deel van het oppervlak van het thema hier; leeg als het er niet is.")
+  static let themeWorkArea = ProductColumn.area(
+    "<theme>_work_area_m2", en: "Area of the theme under works, whatever their year.",
+    nl: "Oppervlak van het thema onder werken, ongeacht het jaar.")
   static let height = ProductColumn.area(
     "height_<height>_m2", en: "Area with that stack height.", nl: "Oppervlak met die stapelhoogte.")
   static let works = ProductColumn(
@@ -57,8 +64,8 @@ enum NeighbourhoodColumn {
 
   static let all =
     [
-      code, name, area, workCount, workArea, cost, themeArea, themeShare, themeSeverity, quotient,
-      covered, coveredShare, height, works, costInYear,
+      code, name, area, workCount, dueWorkCount, workArea, cost, themeArea, themeShare,
+      themeSeverity, quotient, covered, coveredShare, themeWorkArea, height, works, costInYear,
     ] + DifferenceColumn.neighbourhood + [sourceNumber, sourceText]
 }
 
@@ -72,6 +79,9 @@ func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, th
   columns.text(NeighbourhoodColumn.name) { map.neighbourhoods[$0].name }
   columns.number(NeighbourhoodColumn.area) { map.profiles[$0].area }
   columns.integer(NeighbourhoodColumn.workCount) { map.profiles[$0].workCount }
+  columns.integer(NeighbourhoodColumn.dueWorkCount) {
+    map.profiles[$0].worksByYear.reduce(0, +)
+  }
   columns.number(NeighbourhoodColumn.workArea) { map.profiles[$0].workArea }
   columns.number(NeighbourhoodColumn.cost) { map.profiles[$0].costByYear.reduce(0, +) }
   columns.addThemes(map)
@@ -94,6 +104,7 @@ extension ColumnList {
       number(NeighbourhoodColumn.quotient, for: key) { map.profiles[$0].locationQuotients[theme] }
       number(NeighbourhoodColumn.covered, for: key) { map.coverages[$0].covered(theme) }
       number(NeighbourhoodColumn.coveredShare, for: key) { map.coverages[$0].coveredShare(theme) }
+      number(NeighbourhoodColumn.themeWorkArea, for: key) { map.coverages[$0].underWorks[theme] }
     }
   }
 

@@ -105,7 +105,7 @@ final class CandidateTexts: Sendable {
 
   private func themes(_ candidate: Candidate) -> String {
     let served = candidate.themes.map {
-      "\(language.themeName(map.themes[$0].key)) (\(number(candidate.ground.themeAreas[$0])) m2)"
+      "\(language.themeName(map.themes[$0])) (\(number(candidate.ground.themeAreas[$0])) m2)"
     }
     guard !served.isEmpty else { return "" }
     return words(nl: "Raakt de opgaven ", en: "Meets the challenges ") + joined(served) + "."

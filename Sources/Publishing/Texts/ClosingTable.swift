@@ -3,55 +3,89 @@ import OpportunityMap
 import ProjectBundling
 
 /// What a run says at its end: per theme the area challenged, the area that maintenance of the horizon
-/// touches and its cost; then the works; then what was repaired and dropped.
+/// touches and its cost; then the works with what their sums leave out; then what was repaired and
+/// dropped, and what to look at before using the figures.
 /// `projects` is the plan of projects with the names that its texts use; nil where none was made.
 public func closingTable(
   _ map: OpportunityMap, _ record: RunRecord, projects: (ProjectPlan, MeasureNames)? = nil,
   language: Language
 ) -> String {
-  var lines = themeTable(map, language)
+  var lines = themeTable(map, record.works, language)
   lines.append("")
-  lines += workLines(map, language)
+  lines += workLines(map, record.works, language)
   if let (plan, names) = projects { lines += projectLines(plan, names, map, language) }
   lines += reconciliationLines(record.reconciliation, language)
   lines += lossLines(record.inputs, language)
   return lines.joined(separator: "\n")
 }
 
-private func themeTable(_ map: OpportunityMap, _ language: Language) -> [String] {
-  var table = TextTable(header: [
-    language.text(.theme), language.text(.challenged),
-    language.text(.touched, "\(map.years.lowerBound)", "\(map.years.upperBound)"),
-    language.text(.share), language.text(.cost),
-  ])
+/// Works that count in no year have a column of their own, where there are any.
+private func themeTable(
+  _ map: OpportunityMap, _ works: WorkSums, _ language: Language
+) -> [String] {
+  let showsAnyYear = works.undated.works + works.later.works > 0
+  var table = TextTable(
+    header: [
+      language.text(.theme), language.text(.challenged),
+      language.text(.touched, "\(map.years.lowerBound)", "\(map.years.upperBound)"),
+      language.text(.share), language.text(.cost),
+    ] + (showsAnyYear ? [language.text(.underWorks)] : []))
   for (index, theme) in map.themes.enumerated() {
     let share = map.coverage.coveredShare(index)
-    table.append([
-      terminalSafe(theme.key), language.hectares(map.coverage.challenged[index]),
-      language.hectares(map.coverage.covered(index)),
-      share.map { language.number(100 * $0, decimals: 1) + "%" } ?? "-",
-      language.number(map.coverage.costPerYear.map { $0[index] }.reduce(0, +)),
-    ])
+    table.append(
+      [
+        terminalSafe(language.themeName(theme)), language.hectares(map.coverage.challenged[index]),
+        language.hectares(map.coverage.covered(index)),
+        share.map { language.number(100 * $0, decimals: 1) + "%" } ?? "-",
+        language.number(map.coverage.costPerYear.map { $0[index] }.reduce(0, +)),
+      ] + (showsAnyYear ? [language.hectares(map.coverage.underWorks[index])] : []))
   }
   return table.lines
 }
 
-private func workLines(_ map: OpportunityMap, _ language: Language) -> [String] {
-  // Counted in place: works filtered or mapped would be copied, and a city has many.
-  var (undated, assets, cost) = (0, 0, 0.0)
-  for index in map.works.indices {
-    if map.isDue(map.works[index]) { cost += map.works[index].cost ?? 0 } else { undated += 1 }
-    // Works on one asset stand together.
-    if index == 0 || map.works[index].asset != map.works[index - 1].asset { assets += 1 }
-  }
+private func workLines(
+  _ map: OpportunityMap, _ works: WorkSums, _ language: Language
+) -> [String] {
   var lines = [
     language.text(
-      .works, language.number(map.works.count), language.number(assets),
-      language.number(map.neighbourhoods.count)),
-    language.text(.totalCost, language.number(cost)),
+      .works, language.number(works.works), language.number(works.assets),
+      language.number(map.neighbourhoods.count))
   ]
-  if undated > 0 { lines.append(language.text(.worksWithoutYear, language.number(undated))) }
+  if works.due.works > 0 { lines.append(dueLine(works.due, map.years, language)) }
+  if works.works > 0, works.undated.works == works.works {
+    lines.append(language.text(.noWorkHasYear))
+  }
+  if works.undated.works > 0 {
+    lines.append(
+      language.text(
+        .undatedWorks, language.number(works.undated.works), language.number(works.undated.cost)))
+  }
+  if works.later.works > 0 {
+    lines.append(
+      language.text(
+        .laterWorks, language.number(works.later.works), "\(map.years.upperBound)",
+        language.number(works.later.cost)))
+  }
   return lines
+}
+
+/// The works of the horizon with their cost, and what that leaves out or counts elsewhere.
+private func dueLine(
+  _ due: WorkSums.Part, _ years: ClosedRange<Int>, _ language: Language
+) -> String {
+  var parts = [
+    language.text(
+      .dueWorks, language.number(due.works), "\(years.lowerBound)", "\(years.upperBound)",
+      language.number(due.cost))
+  ]
+  if due.withoutCost > 0 {
+    parts.append(language.text(.costUnknown, language.number(due.withoutCost)))
+  }
+  if due.outside > 0 {
+    parts.append(
+      language.text(.dueOutside, language.number(due.outside), language.number(due.costOutside)))
+  }
+  return parts.joined(separator: " ")
 }
 
 /// How good the plan of projects is, and its first five.
@@ -105,17 +139,31 @@ private func reconciliationLines(_ figures: Reconciliation, _ language: Language
 }
 
 private func lossLines(_ inputs: [IntakeRecord], _ language: Language) -> [String] {
-  let lines = inputs.filter { !$0.repaired.isEmpty || !$0.dropped.isEmpty }.map {
+  let losses = inputs.filter { !$0.repaired.isEmpty || !$0.dropped.isEmpty }.map {
     countLine($0, language)
   }
+  let lines = losses + warningLines(inputs, language: language)
   return lines.isEmpty ? [language.text(.nothingWrong)] : lines
+}
+
+/// The warnings about all sources, a line for each.
+public func warningLines(_ inputs: [IntakeRecord], language: Language) -> [String] {
+  inputs.flatMap { record in
+    record.warnings.map { note in
+      terminalSafe(
+        language.text(
+          .warning, language.sourceName(record.name, source: record.source),
+          language.text(note.text), language.number(note.count)))
+    }
+  }
 }
 
 /// Counts of a source: read, used, repaired, dropped by reason, outside the selection.
 func countLine(_ record: IntakeRecord, _ language: Language) -> String {
   var parts = [
     language.text(
-      .readUsed, terminalSafe(record.source), language.number(record.read),
+      .readUsed, terminalSafe(language.sourceName(record.name, source: record.source)),
+      language.number(record.read),
       language.number(record.used))
   ]
   if !record.repaired.isEmpty {

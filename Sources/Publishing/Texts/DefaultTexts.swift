@@ -7,8 +7,20 @@ private let defaultTexts: [(pattern: String, text: ReportText)] = [
       "id", en: "numbered by its place in the file", nl: "genummerd naar plaats in bestand")
   ),
   (
+    "asset_type: '*' is not in the catalogue, did you mean '*'?",
+    ReportText(
+      "typeNear", en: "type not in the catalogue: %1 (did you mean %2?)",
+      nl: "soort niet in de catalogus: %1 (bedoelt u %2?)")
+  ),
+  (
     "asset_type: '*' is not in the catalogue*",
     ReportText("type", en: "type not in the catalogue: %1", nl: "soort niet in de catalogus: %1")
+  ),
+  (
+    "measure: '*' is not in the catalogue for '*', did you mean '*'?",
+    ReportText(
+      "measureNear", en: "measure %1 not in the catalogue for %2 (did you mean %3?)",
+      nl: "maatregel %1 niet in de catalogus bij %2 (bedoelt u %3?)")
   ),
   (
     "measure: '*' is not in the catalogue for '*'*",

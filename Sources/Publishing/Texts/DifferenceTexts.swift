@@ -6,9 +6,9 @@ extension Language {
   /// Name of a feature, such as `area with the water challenge`. `themes` are those of the map.
   public func name(of feature: ProfileFeature, themes: [Theme]) -> String {
     switch feature.meaning {
-    case .themeShare(let theme): text(.themeShare, themeName(themes[theme].key))
-    case .themeSeverity(let theme): text(.themeSeverity, themeName(themes[theme].key))
-    case .themeCovered(let theme): text(.themeCovered, themeName(themes[theme].key))
+    case .themeShare(let theme): text(.themeShare, themeName(themes[theme]))
+    case .themeSeverity(let theme): text(.themeSeverity, themeName(themes[theme]))
+    case .themeCovered(let theme): text(.themeCovered, themeName(themes[theme]))
     case .workShare: text(.workShare)
     case .cost: text(.costPerHectare)
     case .number(let number): number.name[rawValue] ?? number.key

@@ -55,7 +55,7 @@ extension CandidateInput {
   }
 
   fileprivate func name(of demand: CoverageDemand, _ language: Language) -> String {
-    let theme = map.themes[demand.theme].key
+    let theme = language.themeName(map.themes[demand.theme])
     let place = demand.neighbourhood.map { ", " + map.neighbourhoods[$0].name } ?? ""
     return terminalSafe(theme + place)
   }

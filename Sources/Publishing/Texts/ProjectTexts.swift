@@ -5,6 +5,7 @@ enum ProjectTextKey: CaseIterable {
   case excavationPart, surfacePart, trafficPart, planPart, tenderPart, nuisancePart
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
   case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject, worseOffLine
+  case alone, aloneUndated
   case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
   case programmeCutByTime
   case shareItem, avoidedItem, businessLine
@@ -75,6 +76,9 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .shortageLine: "- %1 komt in %2 EUR %3 tekort om alles te kunnen."
   case .noMoneyHelps: "- Met meer geld kan het ook niet: de werken dekken te weinig."
   case .inNoProject: "%1 zit in geen project. Wat in de buurt kwam:"
+  case .alone: "%1 zit in geen project: geen ander werk kwam in de buurt van iets dat samen loont."
+  case .aloneUndated:
+    "%1 zit in geen project: er is geen jaar van bekend, dus valt er niets te plannen."
   }
 }
 
@@ -132,5 +136,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .shortageLine: "- %1 lacks EUR %3 in %2 to make everything possible."
   case .noMoneyHelps: "- More money does not help: the works cover too little."
   case .inNoProject: "%1 is in no project. What came near:"
+  case .alone: "%1 is in no project: no other work came near to what would pay together."
+  case .aloneUndated: "%1 is in no project: no year of it is known, so nothing can be planned."
   }
 }

@@ -23,7 +23,7 @@ struct ReportText {
   /// All texts of the report.
   static let all =
     frame + mapControls + overview + coverage + areas + works + candidates + programme + patterns
-    + streets + weights + method + reasons + notes
+    + streets + weights + method + reasons
 }
 
 extension Language {

@@ -50,6 +50,14 @@ extension ReportText {
       en:
         "Nothing is left out in silence. The file run.json beside this report names every object.",
       nl: "Niets is stil weggelaten. Het bestand run.json naast dit rapport noemt elk object."),
+    ReportText("warningsTitle", en: "Look at this first", nl: "Kijk hier eerst naar"),
+    ReportText(
+      "warningsText",
+      en: "This may make the figures other than was meant.",
+      nl: "Hierdoor kunnen de cijfers anders zijn dan bedoeld."),
+    ReportText(
+      "warningsNotice", en: "Warnings about the sources: %1.",
+      nl: "Waarschuwingen over de bronnen: %1."),
     ReportText("sourcesRead", en: "What was read", nl: "Wat is gelezen"),
     ReportText("source", en: "Source", nl: "Bron"),
     ReportText("read", en: "Read", nl: "Gelezen"),
@@ -86,34 +94,5 @@ extension ReportText {
     ReportText(
       "madeWith", en: "Kansenkaart %1 (Apache License 2.0); map: MapLibre GL JS (BSD 3-Clause).",
       nl: "Kansenkaart %1 (Apache License 2.0); kaart: MapLibre GL JS (BSD 3-Clause)."),
-  ]
-
-  /// What readers should know about sources; the keys are those of `IntakeNote.Kind`.
-  static let notes = [
-    ReportText("note-heights-dropped", en: "heights were left out", nl: "hoogtes zijn weggelaten"),
-    ReportText(
-      "note-collections-split", en: "collections were taken apart",
-      nl: "verzamelingen zijn uit elkaar gehaald"),
-    ReportText(
-      "note-coordinate-system", en: "the coordinate system was not declared, or another was likely",
-      nl: "het coördinatenstelsel was niet vermeld, of een ander was waarschijnlijk"),
-    ReportText(
-      "note-encoding", en: "text was not UTF-8 and was read as ISO-8859-1",
-      nl: "tekst was geen UTF-8 en is gelezen als ISO-8859-1"),
-    ReportText(
-      "note-format", en: "the file departs from its format’s rules",
-      nl: "het bestand wijkt af van de regels van zijn formaat"),
-    ReportText(
-      "note-values", en: "how values were read, or why some could not be",
-      nl: "hoe waarden gelezen zijn, of waarom dat niet lukte"),
-    ReportText(
-      "note-default-used", en: "a value was missing and the default was used",
-      nl: "een waarde ontbrak en de standaardwaarde is gebruikt"),
-    ReportText(
-      "note-filtered", en: "objects outside the selection, or too mild to be a challenge",
-      nl: "objecten buiten de selectie, of te licht voor een opgave"),
-    ReportText(
-      "note-coverage", en: "overlaps, gaps, or works outside the neighbourhoods",
-      nl: "overlappingen, gaten, of werken buiten de buurten"),
   ]
 }

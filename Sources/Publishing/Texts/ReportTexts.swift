@@ -65,6 +65,13 @@ extension ReportText {
     ReportText("shareOf", en: "Share with %1", nl: "Aandeel %1"),
     ReportText("neighbourhoodType", en: "Type of neighbourhood", nl: "Buurttype"),
     ReportText("yearOfWorks", en: "Year of the works", nl: "Jaar van de werken"),
+    ReportText("noYearKnown", en: "No year known", nl: "Geen jaar bekend"),
+    ReportText(
+      "noWorkHasYear",
+      en: "No work has a year: the map tells where maintenance meets challenges, not when.",
+      nl:
+        "Geen enkel werk heeft een jaar: de kaart zegt waar onderhoud opgaven raakt, niet wanneer."),
+    ReportText("undatedLegend", en: "%1 without a known year", nl: "%1 zonder bekend jaar"),
     ReportText("allYears", en: "All years", nl: "Alle jaren"),
     ReportText("oneTheme", en: "%1 theme", nl: "%1 thema"),
     ReportText("moreThemes", en: "%1 themes", nl: "%1 thema’s"),
@@ -105,6 +112,29 @@ extension ReportText {
       "leadReached",
       en: "The same works reach %1 of the area with the challenge %2: that money can serve both.",
       nl: "Dezelfde werken raken %1 van het oppervlak met de opgave %2: dat geld kan beide dienen."),
+    ReportText(
+      "leadUndated",
+      en: "The works lie on %1 of the area with the challenge %2: they can serve both.",
+      nl: "De werken liggen op %1 van het oppervlak met de opgave %2: ze kunnen beide dienen."),
+    ReportText("worksUndated", en: "works without a known year", nl: "werken zonder bekend jaar"),
+    ReportText(
+      "costUnknown", en: "Of %1 of the works due no cost is known.",
+      nl: "Van %1 van de werken die aan de beurt zijn, zijn geen kosten bekend."),
+    ReportText(
+      "dueOutside", en: "Of the works due these lie outside all neighbourhoods: %1, together %2.",
+      nl: "Van de werken die aan de beurt zijn, liggen er buiten alle buurten: %1, samen %2."),
+    ReportText(
+      "undatedText",
+      en:
+        "Of %1 works no year is known. They are on the map and in the list, and in no year; they would "
+        + "cost %2.",
+      nl:
+        "Van %1 werken is geen jaar bekend. Ze staan op de kaart en in de lijst, en tellen in geen "
+        + "enkel jaar; ze zouden %2 kosten."),
+    ReportText(
+      "laterText", en: "%1 works are due after %2. They count in no year here.",
+      nl: "%1 werken zijn aan de beurt na %2. Ze tellen hier in geen enkel jaar."),
+    ReportText("underAnyWorks", en: "Under works of any year", nl: "Onder werken, elk jaar"),
     ReportText("areaOfCity", en: "area", nl: "oppervlak"),
     ReportText("worksDue", en: "works due from %1 to %2", nl: "werken van %1 tot en met %2"),
     ReportText("costOfWorks", en: "Cost of the works", nl: "Kosten van de werken"),
@@ -182,6 +212,9 @@ extension ReportText {
     ReportText(
       "worksText", en: "Works due from %1 to %2, those that meet the challenges most first.",
       nl: "Werken van %1 tot en met %2; wat de opgaven het meest raakt staat bovenaan."),
+    ReportText(
+      "worksTextUndated", en: "Works of which no year is known.",
+      nl: "Werken waarvan geen jaar bekend is."),
     ReportText(
       "worksTextYear", en: "Works due in %1, the year of the slider on the map.",
       nl: "Werken van %1, het jaar van de schuif op de kaart."),

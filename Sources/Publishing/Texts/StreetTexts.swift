@@ -77,7 +77,7 @@ extension Language {
     let present = map.themes.enumerated().compactMap { theme, each -> String? in
       let share = plan.share(of: theme, map)
       guard share >= 0.005 else { return nil }
-      return "\(themeName(each.key)) (\(number(100 * share))%)"
+      return "\(themeName(each)) (\(number(100 * share))%)"
     }
     return present.isEmpty ? nil : text(.challengesHere, list(present))
   }

@@ -3,8 +3,11 @@
 public enum TextKey: String, Sendable, CaseIterable {
   case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
-  case works, worksWithoutYear, totalCost, readUsed, repaired, dropped, filtered, outside, overlap
-  case source, role, format, system, noted, defaults, written, nothingWrong, checked
+  case works, dueWorks, costUnknown, dueOutside, undatedWorks, laterWorks, noWorkHasYear, readUsed,
+    repaired, dropped, filtered, outside, overlap
+  case source, role, format, system, noted, warned, warning, warnings, defaults, written
+  case nothingWrong, checked, underWorks, neighbourhoodsRole, themeRole, scheduleRole
+  case givenSystem, declaredSystem, standardSystem, missingKey
   case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
   case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
   case conditionHolds, conditionFails, atLeast, atMost, and, unknownHere, notInProject
@@ -46,9 +49,14 @@ private func dutch(_ key: TextKey) -> String {
   case .share: "Aandeel"
   case .cost: "Kosten (EUR)"
   case .works: "%1 werken op %2 objecten in %3 buurten."
-  case .worksWithoutYear:
-    "%1 werken hebben geen jaar binnen de horizon; ze tellen alleen als overlap."
-  case .totalCost: "Kosten van het onderhoud binnen de horizon: EUR %1."
+  case .dueWorks: "%1 werken zijn aan de beurt van %2 tot en met %3; ze kosten samen EUR %4."
+  case .costUnknown: "Van %1 daarvan zijn geen kosten bekend."
+  case .dueOutside: "Buiten alle buurten: %1 daarvan, samen EUR %2."
+  case .undatedWorks:
+    "Van %1 werken is geen jaar bekend: ze tellen alleen als overlap, samen EUR %2."
+  case .laterWorks: "%1 werken zijn aan de beurt na %2; ze tellen alleen als overlap, samen EUR %3."
+  case .noWorkHasYear:
+    "Geen enkel werk heeft een jaar: de kaart zegt waar onderhoud opgaven raakt, niet wanneer."
   case .readUsed: "%1: %2 gelezen, %3 gebruikt"
   case .repaired: "%1 hersteld"
   case .dropped: "%1 weggelaten (%2)"
@@ -59,10 +67,22 @@ private func dutch(_ key: TextKey) -> String {
   case .role: "rol"
   case .format: "formaat"
   case .system: "coördinaatsysteem"
-  case .noted: "let op: %1 (%2)"
+  case .noted: "aantekening: %1 (%2)"
+  case .warned: "LET OP: %1 (%2)"
+  case .warning: "LET OP, %1: %2 (%3)"
+  case .warnings: "%1 keer staat er LET OP: kijk daarnaar voordat u de cijfers gebruikt."
   case .defaults: "standaardwaarde bij %2 objecten: %1"
   case .written: "Geschreven naar %1: %2"
+  case .underWorks: "Onder werken, elk jaar (ha)"
+  case .neighbourhoodsRole: "buurten"
+  case .themeRole: "thema %1, laag %2"
+  case .scheduleRole: "onderhoudsplanning, onderdeel %1"
+  case .givenSystem: "gegeven in het project"
+  case .declaredSystem: "vermeld in het bestand"
+  case .standardSystem: "volgens de standaard"
   case .nothingWrong: "Niets hersteld of weggelaten."
+  case .missingKey:
+    "In het project ontbreekt nog '%1'. De andere bronnen zijn bekeken; 'run' kan nog niet."
   case .checked: "%1 bronnen gelezen: %2 objecten, %3 gebruikt, %4 hersteld, %5 weggelaten."
   case .themeShare: "oppervlak met de opgave %1"
   case .themeSeverity: "ernst van de opgave %1"
@@ -103,8 +123,14 @@ private func english(_ key: TextKey) -> String {
   case .share: "Share"
   case .cost: "Cost (EUR)"
   case .works: "%1 works on %2 assets in %3 neighbourhoods."
-  case .worksWithoutYear: "%1 works have no year within the horizon; they count as overlap only."
-  case .totalCost: "Cost of the maintenance within the horizon: EUR %1."
+  case .dueWorks: "%1 works are due from %2 to %3; together they cost EUR %4."
+  case .costUnknown: "Of %1 of them no cost is known."
+  case .dueOutside: "Outside all neighbourhoods: %1 of them, together EUR %2."
+  case .undatedWorks:
+    "Of %1 works no year is known: they count as overlap only, together EUR %2."
+  case .laterWorks: "%1 works are due after %2; they count as overlap only, together EUR %3."
+  case .noWorkHasYear:
+    "No work has a year: the map tells where maintenance meets challenges, not when."
   case .readUsed: "%1: %2 read, %3 used"
   case .repaired: "%1 repaired"
   case .dropped: "%1 dropped (%2)"
@@ -116,9 +142,21 @@ private func english(_ key: TextKey) -> String {
   case .format: "format"
   case .system: "coordinate system"
   case .noted: "note: %1 (%2)"
+  case .warned: "WARNING: %1 (%2)"
+  case .warning: "WARNING, %1: %2 (%3)"
+  case .warnings: "There are %1 warnings: look at them before you use the figures."
   case .defaults: "default for %2 objects: %1"
   case .written: "Written to %1: %2"
+  case .underWorks: "Under works, any year (ha)"
+  case .neighbourhoodsRole: "neighbourhoods"
+  case .themeRole: "theme %1, layer %2"
+  case .scheduleRole: "schedule, entry %1"
+  case .givenSystem: "given in the project"
+  case .declaredSystem: "declared in the file"
+  case .standardSystem: "by the standard"
   case .nothingWrong: "Nothing was repaired or dropped."
+  case .missingKey:
+    "The project still lacks '%1'. The other sources were checked; it can't be run yet."
   case .checked: "%1 sources read: %2 features, %3 used, %4 repaired, %5 dropped."
   case .themeShare: "area with the %1 challenge"
   case .themeSeverity: "severity of the %1 challenge"

@@ -1,6 +1,14 @@
+import OpportunityMap
+
 extension Language {
-  /// What readers call a theme: the usual themes by name, others by their key.
-  public func themeName(_ key: String) -> String {
+  /// What readers call a theme: by the project's name for it, the usual themes by theirs, others by
+  /// their key.
+  public func themeName(_ theme: Theme) -> String {
+    theme.name.map { text($0) } ?? themeName(theme.key)
+  }
+
+  /// What readers call a theme that the project gives no name.
+  func themeName(_ key: String) -> String {
     switch (key, self) {
     case ("water", _): "water"
     case ("energy", .nl): "energie"

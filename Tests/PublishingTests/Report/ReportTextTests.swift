@@ -11,7 +11,7 @@ import Testing
     let page = try ReportPage.scripts.map { try source("\($0).js") }.joined()
     let asked = Set(page.matches(of: /\bt\(\s*'([A-Za-z-]+)'/).map { String($0.output.1) })
     let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
-    let composed = ["reason-", "note-", "status-", "outcome-", "saved", "tab", "how"]
+    let composed = ["reason-", "status-", "outcome-", "saved", "tab", "how"]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }
     let keys = ReportText.all.map(\.key)
@@ -37,10 +37,9 @@ import Testing
     }
   }
 
-  @Test func `every reason and kind of note of the record has a text`() {
+  @Test func `every reason of the record has a text`() {
     let keys = Set(ReportText.all.map(\.key))
     #expect(keys.isSuperset(of: DropReason.allCases.map { "reason-\($0.rawValue)" }))
-    #expect(keys.isSuperset(of: IntakeNote.Kind.allCases.map { "note-\($0.rawValue)" }))
     #expect(keys.isSuperset(of: Decisions.Status.allCases.map { "status-\($0.rawValue)" }))
   }
 
@@ -49,6 +48,10 @@ import Testing
     ("measure: 'a' is not in the catalogue for 'b'", "maatregel a niet in de catalogus bij b"),
     (
       "asset_type: 'x' is not in the catalogue; did you mean 'y'?", "soort niet in de catalogus: x"
+    ),
+    (
+      "asset_type: 'x' is not in the catalogue, did you mean 'y'?",
+      "soort niet in de catalogus: x (bedoelt u y?)"
     ),
     ("cost: none", "geen kosten bekend"),
     ("cost: none, the object has no m2", "geen kosten: het object heeft geen m2"),

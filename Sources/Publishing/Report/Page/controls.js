@@ -58,7 +58,7 @@ function makeControls() {
   drawLegend();
   onChange((changed) => {
     if (changed.has('year')) chooseBest();
-    if (['view', 'works', 'weights', 'candidates'].some((name) => changed.has(name))) drawLegend();
+    if (['view', 'works', 'weights', 'candidates', 'year'].some((name) => changed.has(name))) drawLegend();
     byId('view').value = state.view;
     byId('works').value = state.works;
   });
@@ -82,14 +82,22 @@ function makeLayerForm() {
 /** The slider's first step is all years. */
 function makeTimeline() {
   const { from, to } = figures;
-  const text = (year) => (year === null ? t('allYears') : String(year));
+  if (hasNoYears()) {
+    byId('timeline').append(el('p', {}, t('noWorkHasYear')));
+    return;
+  }
+  const text = (year) =>
+    (year === null ? t('allYears') : year === noYear ? t('noYearKnown') : String(year));
+  // All years stand before the first, no known year behind the last.
+  const place = (year) => (year === null ? from - 1 : year === noYear ? to + 1 : year);
+  const yearAt = (value) => (value < from ? null : value > to ? noYear : value);
   const output = el('output', { for: 'year' }, text(state.year));
   const slider = el('input', {
-    id: 'year', type: 'range', min: from - 1, max: to, step: 1,
-    value: state.year ?? from - 1, 'aria-valuetext': text(state.year),
+    id: 'year', type: 'range', min: from - 1, max: hasUndated() ? to + 1 : to, step: 1,
+    value: place(state.year), 'aria-valuetext': text(state.year),
   });
   slider.addEventListener('input', () => {
-    const year = Number(slider.value) < from ? null : Number(slider.value);
+    const year = yearAt(Number(slider.value));
     output.value = text(year);
     slider.setAttribute('aria-valuetext', text(year));
     change({ year });
@@ -105,6 +113,9 @@ function drawLegend() {
       ? t('stackHeightLegend') : title, legend()),
     state.works !== 'none' && legendPart(
       t('scoreLegend'), rampLegend(colours.work, 100 * topScore(), scoreLimit), 'line'),
+    state.works !== 'none' && state.year === null && hasUndated()
+      && el('p', { class: 'undated' },
+        t('undatedLegend', write.number(figures.works.undated.works))),
     state.candidates && figures.candidates?.length > 0
       && legendPart(t('candidates'), [['none', t('candidatesLegend')]], 'outline'),
   ].filter(Boolean));

@@ -27,6 +27,7 @@ function drawCoverage() {
   return [
     el('h2', {}, t('coverageTitle')),
     el('p', {}, t('coverageText')),
+    hasNoYears() ? el('p', {}, t('noWorkHasYear')) : '',
     choice(t('place'), 'coverage-scope', scopes, coverageScope, redraw),
     figure(t('reachedByYear'),
       lineChart(t('reachedByYear'), years, reached, (value) => write.percent(value, 1), most),

@@ -49,7 +49,8 @@ const describe = {
     ];
   },
   assets: (asset) => {
-    const years = worksOf(asset).map((work) => figures.columns.due[work]).filter(isDue);
+    const years = worksOf(asset).map((work) => figures.columns.due[work])
+      .filter((due) => isShownIn(null, due)).map(yearText);
     return [
       el('strong', {}, capital(typeName(asset))), ' ', foreign(streetOf(asset)), el('br'),
       years.length ? `${years.join(', ')} · ` : '', t('scoreIs', write.score(scores.assets[asset])),
@@ -132,7 +133,7 @@ function partsTable(severities) {
 function worksTable(works) {
   const { due, earliest, latest, cost, measure, budget } = figures.columns;
   const rows = works.map((work) => [
-    isDue(due[work]) ? String(due[work]) : t('noYear'),
+    yearText(due[work]),
     figures.measures[measure[work]],
     earliest[work] ? `${earliest[work]}–${latest[work]}` : '',
     Number.isNaN(cost[work]) ? '' : write.euros(cost[work]),

@@ -241,12 +241,12 @@ const tileContent = {
   },
 };
 
-/** Whether an asset has a work due in the chosen year, or in any year of the horizon. */
+/** Whether an asset has a work that is shown in the chosen year. */
 function acceptsYear() {
   const { workAsset, due } = figures.columns;
   const has = new Uint8Array(figures.shapes.assets.count);
   for (let work = 0; work < due.length; work++) {
-    if (state.year === null ? isDue(due[work]) : due[work] === state.year) has[workAsset[work]] = 1;
+    if (isShownIn(state.year, due[work])) has[workAsset[work]] = 1;
   }
   return (asset) => has[asset] === 1;
 }

@@ -8,7 +8,7 @@ function drawMethod() {
       el('p', {}, t(key, figures.priceYear))),
     el('h3', {}, t('notUsedTitle')),
     el('p', {}, t('notUsedText')),
-    sourcesTable(), droppedTable(), notesTable(), outsideText(),
+    warningsList(), sourcesTable(), droppedTable(), notesTable(), outsideText(),
     el('h3', {}, t('sourcesTitle')),
     layersTable(),
     el('h3', {}, t('cyclesTitle')),
@@ -16,6 +16,19 @@ function drawMethod() {
     el('h3', {}, t('madeWithTitle')),
     el('p', {}, t('madeWith', figures.version)),
   ].filter(Boolean);
+}
+
+/** What someone should look at before using the figures. */
+const warnings = () => figures.inputs.flatMap((input) =>
+  input.notes.filter(({ isWarning }) => isWarning).map((note) => ({ ...note, source: input.source })));
+
+function warningsList() {
+  if (!warnings().length) return null;
+  return el('section', { id: 'warnings' }, el('h4', {}, t('warningsTitle')),
+    el('p', {}, t('warningsText')),
+    el('ul', {}, warnings().map(({ source: name, text, count }) =>
+      el('li', {}, el('strong', {}, foreign(name)), ': ', foreign(text),
+        ` (${write.number(count)})`))));
 }
 
 function sourcesTable() {
@@ -53,12 +66,8 @@ function groups(objects) {
 }
 
 function notesTable() {
-  const rows = figures.inputs.flatMap((input) => [
-    ...input.notes.map(({ kind, count }) =>
-      [foreign(input.source), t(`note-${kind}`), write.number(count)]),
-    ...input.defaults.map(({ kind, count }) =>
-      [foreign(input.source), foreign(kind), write.number(count)]),
-  ]);
+  const rows = figures.inputs.flatMap((input) => input.notes.map(({ text, count }) =>
+    [foreign(input.source), foreign(text), write.number(count)]));
   if (!rows.length) return null;
   return table(t('assumed'), [t('source'), t('note'), t('count')], rows,
     { numeric: (column) => column === 2 });

@@ -3,7 +3,7 @@
 
 const scores = {
   assets: new Float32Array(0), // score of each asset
-  order: new Uint32Array(0), // works due within the horizon, the best first
+  order: new Uint32Array(0), // works due within the horizon or of no known year, the best first
   best: new Set(), // assets of the best works of the chosen year
 };
 
@@ -30,7 +30,7 @@ function rank() {
   const { workAsset, due } = figures.columns;
   const values = scores.assets;
   const works = [];
-  for (let work = 0; work < workAsset.length; work++) if (isDue(due[work])) works.push(work);
+  for (let work = 0; work < workAsset.length; work++) if (isShownIn(null, due[work])) works.push(work);
   // Works on equal scores keep the order of the products.
   scores.order = Uint32Array.from(works).sort(
     (a, b) => values[workAsset[b]] - values[workAsset[a]] || a - b);
@@ -42,11 +42,26 @@ function chooseBest() {
   scores.best = new Set();
   for (const work of scores.order) {
     if (scores.best.size >= bestCount || scores.assets[workAsset[work]] === 0) break;
-    if (state.year === null || due[work] === state.year) scores.best.add(workAsset[work]);
+    if (isShownIn(state.year, due[work])) scores.best.add(workAsset[work]);
   }
 }
 
 const isDue = (year) => year >= figures.from && year <= figures.to;
+
+/** What columns and state have where no year is known. */
+const noYear = 0;
+
+/** Whether a work is shown in a year, among those of no known year, or in all years together. */
+const isShownIn = (year, due) => (year === null ? isDue(due) || due === noYear : due === year);
+
+/** Whether there are works of which no year is known. */
+const hasUndated = () => figures.works.undated.works > 0;
+
+/** Whether no work at all has a year, so that there is nothing to say of when. */
+const hasNoYears = () => hasUndated() && figures.works.due.works + figures.works.later.works === 0;
+
+/** A year as readers see it. */
+const yearText = (year) => (year === noYear ? t('noYear') : String(year));
 
 /** The parts of a score: severity, weight and share of each theme. */
 function parts(severities) {

@@ -3,7 +3,7 @@
 const state = {
   view: 'height', // a key of mapViews()
   works: 'best', // 'best', 'all' or 'none'
-  year: null, // null is all years
+  year: null, // null is all years, 0 those works of which no year is known
   candidates: true,
   background: '', // address of tiles of a background map
   weights: [], // by theme
@@ -33,7 +33,7 @@ function address() {
   const parts = new URLSearchParams();
   parts.set('map', state.view);
   parts.set('works', state.works);
-  if (state.year !== null) parts.set('year', state.year);
+  if (state.year !== null) parts.set('year', state.year === noYear ? 'none' : state.year);
   if (!state.candidates) parts.set('candidates', 'off');
   parts.set('weights', state.weights.join(','));
   parts.set('tab', state.tab);
@@ -52,6 +52,7 @@ function readAddress() {
   if (['best', 'all', 'none'].includes(parts.get('works'))) state.works = parts.get('works');
   const year = Number(parts.get('year'));
   if (year >= figures.from && year <= figures.to) state.year = year;
+  if (parts.get('year') === 'none' && hasUndated()) state.year = noYear;
   state.candidates = parts.get('candidates') !== 'off';
   const weights = (parts.get('weights') ?? '').split(',').map(Number);
   if (weights.length === figures.themes.length && weights.every((w) => w >= 0 && w <= 1e6)) {

@@ -8,11 +8,19 @@ const workList = {
 function drawWorks() {
   return [
     el('h2', {}, t('worksTitle')),
-    el('p', {}, state.year === null
-      ? t('worksText', figures.from, figures.to) : t('worksTextYear', state.year)),
+    el('p', {}, worksSentence()),
     workFilters(),
     el('div', { id: 'work-rows' }, workRows()),
   ];
+}
+
+function worksSentence() {
+  if (state.year === noYear) return t('worksTextUndated');
+  if (state.year !== null) return t('worksTextYear', state.year);
+  if (hasNoYears()) return t('noWorkHasYear');
+  const { works, cost } = figures.works.undated;
+  const undated = hasUndated() ? ` ${t('undatedText', write.number(works), write.shortEuros(cost))}` : '';
+  return t('worksText', figures.from, figures.to) + undated;
 }
 
 const redrawWorks = () => byId('work-rows').replaceChildren(workRows());
@@ -46,7 +54,7 @@ function filteredWorks() {
   const has = (value, wanted) => wanted === '' || value === Number(wanted);
   const works = Array.from(scores.order).filter((work) => {
     const asset = columns.workAsset[work];
-    return (state.year === null || columns.due[work] === state.year)
+    return isShownIn(state.year, columns.due[work])
       && has(columns.assetNeighbourhood[asset], filters.area)
       && has(columns.assetType[asset], filters.type)
       && has(columns.budget[work], filters.budget)
@@ -73,7 +81,7 @@ function workRows() {
 function workRow(work) {
   const score = scores.assets[figures.columns.workAsset[work]];
   return [
-    workLink(work), String(figures.columns.due[work]), costOf(work),
+    workLink(work), yearText(figures.columns.due[work]), costOf(work),
     el('span', { class: 'bar-cell' }, bar(score, colours.work[2]), ' ', write.score(score)),
   ];
 }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct DraftProjectTests {
   private static let layers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("layers/juinen")
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("layers/juinen")
 
   @Test func `the draft for the demo municipality's files loads and finds what they are`() throws {
     let names = [
@@ -15,7 +16,7 @@ import Testing
     ]
     let files = names.map { Self.layers.appendingPathComponent($0).path }
     let folder = try TemporaryFolder()
-    let text = try draftProject(files: files, today: 2026, threads: 2)
+    let text = try DraftProject(files: files, today: 2026, threads: 2).text
     let project = try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
     #expect(project.crs == "EPSG:28992" && project.horizon == 2027...2041)
     #expect(project.neighbourhoods.id == "buurtcode" && project.neighbourhoods.name == "buurtnaam")
@@ -30,8 +31,8 @@ import Testing
   @Test(.enabled(if: SharedFolder.has("data/rotterdam")))
   func `RD numbers without a declared system get the system written down`() throws {
     let file = SharedFolder.file("data/rotterdam/tir_buurten.geojson")
-    let text = try draftProject(files: [file], today: 2026, threads: 2)
-    #expect(text.contains("name: BUURTNAAM, crs: \"EPSG:28992\""))
+    let text = try DraftProject(files: [file], today: 2026, threads: 2).text
+    #expect(text.contains("\n  crs: \"EPSG:28992\"   # CHECK: by its numbers"))
   }
 
   @Test func `small depths and commas in file names give a draft that loads`() throws {
@@ -43,7 +44,7 @@ import Testing
     let text = #"{"type":"FeatureCollection","features":[\#(features)]}"#
     let names = ["water.geojson", "riool, nieuw.geojson", "buurten.geojson"]
     let files = try names.map { try folder.write(text, to: $0) }
-    let draft = try draftProject(files: files, today: 2026, threads: 1)
+    let draft = try DraftProject(files: files, today: 2026, threads: 1).text
     let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
     #expect(project.schedule.map(\.options.path) == [files[1]])
     #expect(
@@ -67,26 +68,67 @@ import Testing
     let folder = try TemporaryFolder()
     let areas = try write(#"{"code":"A1","naam":"Noord"}"#, to: "kaart.geojson", in: folder)
     let water = try write(#"{"code":"W1","naam":"plas"}"#, to: "water.geojson", in: folder)
-    let draft = try draftProject(files: [water, areas], today: 2026, threads: 1)
+    let draft = try DraftProject(files: [water, areas], today: 2026, threads: 1).text
     let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
     #expect(project.neighbourhoods.options.path == areas && project.neighbourhoods.id == "code")
     #expect(project.themes.map(\.key) == ["water"])
   }
 
-  @Test func `what the files do not hold is called missing, by the draft and by the error`() throws
+  @Test func `what the files do not hold is called missing, and the draft is checked all the same`()
+    throws
   {
     let folder = try TemporaryFolder()
     let water = try write("{}", to: "water.geojson", in: folder)
-    let draft = try draftProject(files: [water], today: 2026, threads: 1)
-    #expect(draft.contains("# MISSING: none of the files looks like neighbourhoods"))
-    #expect { try ProjectFile.load(path: folder.write(draft, to: "project.yaml")) } throws: {
-      "\($0)".contains("'neighbourhoods' is missing. Add 'neighbourhoods: {source: FILE")
-    }
     let areas = try write(#"{"code":"A1","naam":"Noord"}"#, to: "buurten.geojson", in: folder)
-    let other = try draftProject(files: [areas], today: 2026, threads: 1)
-    #expect(other.contains("# MISSING: none of the files looks like a challenge"))
-    #expect { try ProjectFile.load(path: folder.write(other, to: "project.yaml")) } throws: {
-      "\($0)".contains("'themes' is missing. Add 'themes: {water: ")
+    for (file, missing) in [(water, "neighbourhoods"), (areas, "themes")] {
+      let draft = try DraftProject(files: [file], today: 2026, threads: 1)
+      #expect(draft.missing == [missing] && draft.text.contains("# MISSING: none of the files"))
+      let path = try folder.write(draft.text, to: "project.yaml")
+      #expect { try ProjectFile.load(path: path) } throws: {
+        "\($0)".contains("'\(missing)' is missing. Add '\(missing): {")
+      }
+      let job = try MainJob(
+        projectPath: path, options: .init(threads: 1), control: JobControl(), allowsGaps: true)
+      #expect(job.project.missing == [missing])
+      #expect(try job.check().map(\.used) == [1])
     }
+  }
+
+  @Test func `all of the demo municipality is drafted as its own project has it`() throws {
+    let folder = try TemporaryFolder()
+    let text = try DraftProject(files: [Self.layers.path], today: 2026, threads: 2).text
+    let draft = try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
+    let own = try ProjectFile.load(path: Self.layers.appendingPathComponent("project.yaml").path)
+    func entries(_ project: ProjectFile) -> [String: ScheduleSource] {
+      Dictionary(
+        project.schedule.map { entry in
+          let file = URL(fileURLWithPath: entry.options.path).lastPathComponent
+          return (file, entry)
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    let (drafted, given) = (entries(draft), entries(own))
+    #expect(Set(drafted.keys) == Set(given.keys))
+    for (file, entry) in given where file != "groen.geojson" {
+      #expect(drafted[file]?.fields == entry.fields, "\(file)")
+      #expect(drafted[file]?.assetType == entry.assetType, "\(file)")
+      #expect(drafted[file]?.options.width == entry.options.width, "\(file)")
+    }
+    // Its ids repeat, so they are no ids.
+    #expect(drafted["groen.geojson"]?.fields == [.last: "laatste_renovatie"])
+    #expect(Set(draft.themes.map(\.key)) == Set(own.themes.map(\.key)))
+  }
+
+  @Test(
+    .enabled(if: SharedFolder.has("data/delft-bgt")),
+    arguments: ["utrecht", "delft-bgt", "meuse-soil"])
+  func `the draft for the files of a real place passes the check`(place: String) throws {
+    let files = [SharedFolder.file("data/\(place)")]
+    let folder = try TemporaryFolder()
+    let draft = try DraftProject(files: files, today: 2026, threads: 2)
+    let path = try folder.write(draft.text, to: "project.yaml")
+    let job = try MainJob(
+      projectPath: path, options: .init(threads: 2), control: JobControl(), allowsGaps: true)
+    let records = try job.check()
+    #expect(!records.isEmpty && records.allSatisfy { $0.used > 0 })
   }
 }

@@ -2,7 +2,7 @@ import Geometry
 
 /// Columns with coordinates, which are read as they come: a value with two readings waits for what the
 /// others tell, since "136.003" may be a place in metres or in kilometres.
-struct CoordinateColumns {
+struct WrittenCoordinates {
   /// A coordinate in a field.
   enum Value: Equatable {
     case none

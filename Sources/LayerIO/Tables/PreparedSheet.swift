@@ -1,0 +1,100 @@
+import Geometry
+
+/// A sheet of an Excel workbook, written as CSV for GDAL to read: GDAL itself takes no row below the first
+/// for the header, and the first only where others look different.
+struct PreparedSheet {
+  /// Path of the CSV.
+  let path: String
+  /// Name of the sheet.
+  let name: String
+  /// Which row was taken for the header, in English.
+  let layout: String
+  /// A note where that is not the first row.
+  let notes: [IntakeNote]
+  let folder: ScratchFolder
+
+  /// Reads the sheet that a source asks for, or the only one.
+  /// - Throws: `SourceError` that lists the sheets where it can't be told.
+  init(_ options: SourceOptions) throws {
+    let workbook = try Workbook(path: options.path, source: options.source)
+    let sheet = try Self.sheet(of: workbook, options)
+    guard let table = SheetTable(try SheetCells(sheet, of: workbook), header: options.header) else {
+      throw Self.missingHeader(sheet, options)
+    }
+    name = sheet.name
+    let row = table.headerRow
+    layout =
+      "Row \(row) of the sheet '\(name)' was taken for the header; 'header:' in the project "
+      + "file sets another one."
+    notes =
+      row == 1 || options.header != nil
+      ? []
+      : [
+        IntakeNote(
+          kind: .format, count: 1,
+          text: Wording(
+            en: "Row \(row) of the sheet '\(name)' was taken for the header.",
+            nl: "Rij \(row) van het werkblad '\(name)' is als kopregel genomen."))
+      ]
+    folder = try ScratchFolder(for: options.source)
+    path = folder.file("sheet.csv")
+    try write(table, options.source)
+  }
+
+  private func write(_ table: SheetTable, _ source: String) throws(SourceError) {
+    do {
+      let file = try openForWriting(path)
+      try table.csv.withBytes { try writeBytes($0, to: file) }
+      let types = try openForWriting(folder.file("sheet.csvt"))
+      try writeBytes(Array(table.types.utf8).span, to: types)
+    } catch {
+      throw SourceError(
+        source: source, problem: "A copy to read it from can't be made (\(error)).",
+        remedy: "Check the folder for temporary files, or name another one as TMPDIR.")
+    }
+  }
+
+  private static func sheet(
+    of workbook: Workbook, _ options: SourceOptions
+  ) throws -> Workbook.Sheet {
+    let names = workbook.sheets.map(\.name)
+    if let layer = options.layer {
+      if let sheet = workbook.sheets.first(where: { $0.name == layer }) { return sheet }
+      let hint = nearestName(to: layer, among: names).map { "Did you mean '\($0)'? " } ?? ""
+      throw SourceError(
+        source: options.source, problem: "There is no sheet '\(layer)'.",
+        remedy: "\(hint)The sheets are: \(try list(workbook.sheets, workbook)).")
+    }
+    let shown = workbook.sheets.filter { !$0.isHidden }
+    let filled =
+      shown.count < 2 ? shown : try shown.filter { try !SheetCells($0, of: workbook).rows.isEmpty }
+    if filled.count == 1 { return filled[0] }
+    throw SourceError(
+      source: options.source,
+      problem: filled.isEmpty
+        ? "The workbook holds no sheet with values."
+        : "The workbook holds \(filled.count) sheets.",
+      remedy: filled.isEmpty
+        ? "Check the export."
+        : "Choose one with 'layer:' in the project file: \(try list(filled, workbook)).")
+  }
+
+  private static func list(_ sheets: [Workbook.Sheet], _ workbook: Workbook) throws -> String {
+    try sheets.map { sheet in
+      let count = try SheetCells(sheet, of: workbook).rows.count
+      return "\(sheet.name) (\(count) row\(count == 1 ? "" : "s"))"
+    }.joined(separator: ", ")
+  }
+
+  private static func missingHeader(
+    _ sheet: Workbook.Sheet, _ options: SourceOptions
+  ) -> SourceError {
+    SourceError(
+      source: options.source,
+      problem: options.header.map { "Row \($0) of the sheet '\(sheet.name)' is empty." }
+        ?? "The sheet '\(sheet.name)' is empty.",
+      remedy: options.header == nil
+        ? "Choose another one with 'layer:' in the project file."
+        : "Check 'header:' in the project file; rows count from 1.")
+  }
+}

@@ -1,0 +1,33 @@
+import LayerIO
+
+/// Sources of which nothing counts, though the project does not say that they may be empty: the figures
+/// would be others than people think. All of them, so that they can be mended at once.
+public struct LostSources: Error, Sendable, CustomStringConvertible {
+  /// An error for each source.
+  public let errors: [SourceError]
+
+  /// The whole paragraphs.
+  public var description: String { errors.map(\.description).joined(separator: "\n") }
+
+  /// Looks whether a source is lost as a whole.
+  /// - Throws: `LostSources`.
+  static func check(_ records: [IntakeRecord]) throws(LostSources) {
+    let errors = records.filter { $0.isLost && !$0.mayBeEmpty }.map(SourceError.init(lost:))
+    if !errors.isEmpty { throw LostSources(errors: errors) }
+  }
+}
+
+extension SourceError {
+  /// What is wrong with a source of which nothing counts.
+  fileprivate init(lost record: IntakeRecord) {
+    let kinds: [IntakeNote.Kind] = [.nothingCounts, .notFound, .manyDropped, .filtered]
+    let reasons = record.notes.filter { kinds.contains($0.kind) }.map(\.text.en)
+    self.init(
+      source: record.source,
+      problem: "Nothing of \(record.role) counts (\(record.read) read, \(record.used) used). "
+        + reasons.joined(separator: " "),
+      remedy:
+        "Mend that, or write 'may_be_empty: true' beside the source where that is as it should be."
+    )
+  }
+}

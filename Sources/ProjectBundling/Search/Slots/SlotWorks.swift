@@ -1,0 +1,70 @@
+import LayerStack
+
+/// The works of `BundleNodes` in flat arrays, for bounds that look at millions of them: what each saves
+/// once a bundle and on each ground, and its price in each year. Only for nodes of one work.
+struct SlotWorks: Sendable {
+  /// What a work does on a ground, in EUR times what sharing saves of it.
+  struct Part: Sendable {
+    let ground: Int32
+    /// Excavation and surface.
+    let values: SIMD2<Double>
+    /// Value of the challenges there.
+    let challenge: Double
+
+    /// The most that a work can bring there.
+    var total: Double { values.sum() + challenge }
+  }
+
+  let nodes: BundleNodes
+  /// Traffic, plan, tender and nuisance. Shape: nodes.
+  let once: [SIMD4<Double>]
+  /// Their sum. Of a bundle the work with the largest leads. Shape: nodes.
+  let totals: [Double]
+  /// What each does on its grounds, work after work.
+  let parts: [Part]
+  /// Index in `parts` of each node's first. Shape: nodes + 1.
+  let partStarts: [Int]
+  /// First year in which each may be done. Shape: nodes.
+  private let firstYears: [Int]
+  /// Price in each year of the window over staying by itself, node after node.
+  private let prices: [Double]
+  /// Index in `prices` of each node's first. Shape: nodes + 1.
+  private let priceStarts: [Int]
+
+  init(_ nodes: BundleNodes) {
+    self.nodes = nodes
+    let clusters = nodes.clusters
+    once = clusters.map(\.once)
+    totals = clusters.map { $0.once.sum() }
+    parts = clusters.flatMap { cluster in
+      cluster.grounds.map {
+        Part(ground: $0.ground, values: $0.parts, challenge: $0.challenge)
+      }
+    }
+    partStarts = clusters.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.grounds.count) }
+    firstYears = clusters.map(\.firstYear)
+    prices = clusters.flatMap { cluster in cluster.prices.map { $0 + cluster.apart } }
+    priceStarts = clusters.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.prices.count) }
+  }
+
+  /// Years in which a work may be done.
+  func years(of node: Int32) -> Range<Int> {
+    let (first, index) = (firstYears[Int(node)], Int(node))
+    return first..<first + priceStarts[index + 1] - priceStarts[index]
+  }
+
+  /// Price in EUR of doing a work in a year of its window, over leaving it by itself.
+  func price(of node: Int32, in year: Int) -> Double {
+    prices[priceStarts[Int(node)] + year - firstYears[Int(node)]]
+  }
+
+  /// Indices in `parts` of a work's.
+  func partRange(of node: Int32) -> Range<Int> {
+    partStarts[Int(node)]..<partStarts[Int(node) + 1]
+  }
+
+  /// Whether a work can follow another that leads.
+  func ranks(_ node: Int32, below leader: Int32) -> Bool {
+    (totals[Int(node)], node) < (totals[Int(leader)], leader)
+  }
+}

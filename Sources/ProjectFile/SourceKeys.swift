@@ -1,0 +1,112 @@
+import Foundation
+import LayerIO
+
+/// The keys of every source.
+let sourceKeys =
+  [
+    "source", "file", "layer", "header", "separator", "crs", "x", "y", "wkt", "where",
+    "may_be_empty", "decimal",
+  ]
+
+extension SourceFile {
+  /// The files that `source` names: one, or a list of several with the same fields.
+  static func list(_ value: YAMLValue) throws -> [SourceFile] {
+    let files = try value.elements.map { element in
+      let source = try element.text()
+      return SourceFile(source: source, path: resolve(source, from: value.path))
+    }
+    guard !files.isEmpty else {
+      throw value.error("'\(value.name)' is an empty list.", "Name a file, or several.")
+    }
+    for (index, file) in files.enumerated()
+    where files[..<index].contains(where: { $0.path == file.path }) {
+      throw value.error("'\(file.source)' stands here twice.", "Keep one of them.")
+    }
+    return files
+  }
+}
+
+extension SourceOptions {
+  /// Takes the keys that say which files there are and how tables in them are laid out.
+  mutating func take(_ files: [SourceFile], _ keys: [String: YAMLValue]) throws {
+    parts = files.count > 1 ? files : []
+    file = try keys.text("file")
+    header = try keys["header"]?.integer(in: 1...1_000_000)
+    separator = try keys["separator"].map(FieldSeparator.init)
+    // What a zip holds is seen when it is read.
+    let others = files.filter { !$0.source.lowercased().hasSuffix(".zip") }.map(\.source)
+    if let value = keys["file"], let name = others.first {
+      throw value.error("'file' names a file in a zip, and '\(name)' is none.", "Leave it out.")
+    }
+    let tables = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls"]
+    for (key, endings) in [("separator", tables.prefix(3)), ("header", tables[...])] {
+      let wrong = others.first { name in !endings.contains { name.lowercased().hasSuffix($0) } }
+      guard let value = keys[key], let wrong else { continue }
+      throw value.error(
+        "'\(key)' is for files that end in \(endings.joined(separator: ", ")); '\(wrong)' does not.",
+        "Leave it out.")
+    }
+  }
+}
+
+extension FieldSeparator {
+  fileprivate init(_ value: YAMLValue) throws {
+    let text = try value.text()
+    guard let known = text == "tab" ? .tab : FieldSeparator(rawValue: text) else {
+      throw value.error(
+        "'\(value.name)' is '\(text)'.", "Choose one of: ';', ',', '|', tab; with the quotes.")
+    }
+    self = known
+  }
+}
+
+/// The field with the ids of a source, and the fields that are made for it.
+struct IDField {
+  /// Its name; nil where features have their numbers.
+  private(set) var name: String?
+  /// What is made.
+  private(set) var made: [MadeField] = []
+
+  /// Reads `id`, one field or a list of several, and `duplicate_ids` beside it. What they stand in is
+  /// `parent`.
+  init(_ id: YAMLValue?, duplicates: YAMLValue?, in parent: YAMLValue) throws {
+    name = try id.map { try $0.isList ? joined($0) : $0.text() }
+    guard let duplicates, try duplicates.oneOf(["drop", "suffix"]) == "suffix" else { return }
+    guard let origin = name else {
+      throw duplicates.error(
+        "'duplicate_ids' is given in '\(parent.name)', which has no 'id'.",
+        "Name the field of the ids; numbers of features are different already.")
+    }
+    name = origin + "#"
+    made.append(MadeField(name: origin + "#", making: .numbered(origin)))
+  }
+
+  private mutating func joined(_ list: YAMLValue) throws -> String {
+    let fields = try list.elements.map { try $0.text() }
+    guard fields.count > 1, Set(fields).count == fields.count else {
+      throw list.error(
+        "'\(list.name)' should name different fields, at least two.",
+        "Write one name without a list.")
+    }
+    let name = fields.joined(separator: MadeField.sign)
+    made.append(MadeField(name: name, making: .joined(fields)))
+    return name
+  }
+}
+
+extension ScheduleField {
+  /// What a project gives for all works of an entry instead of a field.
+  func constant(_ value: YAMLValue) throws -> AttributeValue {
+    switch self {
+    case .id:
+      throw value.error(
+        "'\(value.name)' gives all works the same id.", "Name a field, or leave it out.")
+    case .built, .last, .due, .earliest, .latest:
+      .integer(Int64(try value.integer(in: 1800...2200)))
+    case .cycle: .integer(Int64(try value.integer(in: 1...1000)))
+    case .cost: .number(try value.number(in: 0...1e12))
+    case .fixed: .boolean(try value.boolean())
+    case .budget, .measure, .street: .text(try value.text())
+    }
+  }
+}

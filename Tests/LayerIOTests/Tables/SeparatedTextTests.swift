@@ -1,0 +1,73 @@
+import Geometry
+import TestSupport
+import Testing
+
+@testable import LayerIO
+
+/// Tables in text: which sign divides their fields, and where they begin.
+@Suite struct SeparatedTextTests {
+  private func raw(
+    _ text: String, as name: String = "a.csv", _ change: (inout SourceOptions) -> Void = { _ in }
+  ) throws -> RawLayer {
+    let folder = try TemporaryFolder()
+    var options = SourceOptions(
+      source: name, path: try folder.write(text, to: name), role: "test", fields: .all)
+    change(&options)
+    let raw = try readRawLayer(options, threads: 1)
+    #expect(folder.content == [name])
+    return raw
+  }
+
+  @Test(arguments: [
+    ("nr;kroon (m2, geschat);x\nB1;12,5;10,5\nB2;8;9\n", ["nr", "kroon (m2, geschat)", "x"]),
+    ("nr;\"kroon (m2, geschat)\";x\r\nB1;12,5;10,5\r\n", ["nr", "kroon (m2, geschat)", "x"]),
+    ("nr\tkroon (m2, geschat)\tx\nB1\t12,5\t10,5\n", ["nr", "kroon (m2, geschat)", "x"]),
+    ("nr|soort; naam, kort|x\nB1|a;b,c|1\n", ["nr", "soort; naam, kort", "x"]),
+    ("nr,soort; latijn,x\nB1,eik,1\nB2,es,2\n", ["nr", "soort; latijn", "x"]),
+    ("\u{FEFF}nr;een, twee;x\nB1;a;1\n", ["nr", "een, twee", "x"]),
+    ("sep=;\nnr;een, twee;x\nB1;a;1\n", ["nr", "een, twee", "x"]),
+    ("boom nr\nB1\n", ["boom nr"]),
+  ])
+  func `the separator is found by counting over lines, outside quotes`(
+    text: String, fields: [String]
+  ) throws {
+    let raw = try raw(text)
+    #expect(raw.fieldNames == fields)
+    #expect(raw.attributes.column(fields[0])?[0] == .text("B1"))
+  }
+
+  @Test(arguments: [("a.tsv", "nr;x\ty\nB1\t2\n"), ("a.txt", "nr;x|y\nB1|2\n")])
+  func `tables in text with other endings are read too`(name: String, text: String) throws {
+    #expect(try raw(text, as: name).fieldNames == ["nr;x", "y"])
+  }
+
+  @Test func `a key settles the separator, and another the header`() throws {
+    #expect(try raw("a;b,c\n1;2,3\n") { $0.separator = .comma }.fieldNames == ["a;b", "c"])
+    let titled = try raw("Bomen\n\nnr;jaar\nB1;1990\n") { $0.header = 3 }
+    #expect(titled.fieldNames == ["nr", "jaar"] && titled.geometry.count == 1)
+    #expect(throws: SourceError.self) { try raw("nr;jaar\n") { $0.header = 9 } }
+    #expect(throws: SourceError.self) {
+      try raw("{}", as: "a.geojson") { $0.separator = .comma }
+    }
+  }
+
+  @Test func `types beside a table count for its copy too`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("nr;a, b\n007;1.5\n", to: "a.csv")
+    try folder.write("String,Real", to: "a.csvt")
+    let options = SourceOptions(source: "a.csv", path: path, role: "test", fields: .all)
+    let raw = try readRawLayer(options, threads: 1)
+    #expect(raw.attributes.column("nr")?[0] == .text("007"))
+    #expect(folder.content == ["a.csv", "a.csvt"])
+  }
+
+  @Test func `who misses a field is told which separator was taken`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("nr;jaar\n1;2\n", to: "a.csv")
+    let options = SourceOptions(
+      source: "a.csv", path: path, role: "test", fields: .only(["boomnr"]))
+    let reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 1)
+    let error = #expect(throws: SourceError.self) { try reader.read(options) }
+    #expect(error?.remedy.contains("read with semicolons between the fields") == true)
+  }
+}

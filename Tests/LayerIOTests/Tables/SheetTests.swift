@@ -1,0 +1,162 @@
+import Geometry
+import TestSupport
+import Testing
+
+@testable import LayerIO
+
+/// Excel workbooks: which sheet and row are taken, and what cells become.
+@Suite struct SheetTests {
+  /// A cell as it stands in the sheet's text.
+  enum Cell {
+    case text(String)
+    case number(String)
+    case date(String)
+    case shared(Int)
+    case none
+  }
+
+  private func sheet(_ rows: [(Int, [Cell])]) -> String {
+    let texts = rows.map { number, cells in
+      let texts = cells.enumerated().map { column, cell in
+        let place = "r=\"\(columnName(column))\(number)\""
+        return switch cell {
+        case .text(let text): "<c \(place) t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+        case .number(let text): "<c \(place)><v>\(text)</v></c>"
+        case .date(let text): "<c \(place) s=\"1\"><v>\(text)</v></c>"
+        case .shared(let index): "<c \(place) t='s'><v>\(index)</v></c>"
+        case .none: ""
+        }
+      }
+      return "<row r=\"\(number)\">\(texts.joined())</row>"
+    }
+    return "<worksheet><sheetData>\(texts.joined())</sheetData></worksheet>"
+  }
+
+  private func raw(
+    _ sheets: [(String, String)], _ change: (inout SourceOptions) -> Void = { _ in }
+  ) throws -> RawLayer {
+    var parts = [
+      "xl/styles.xml": """
+      <styleSheet><numFmts><numFmt numFmtId="170" formatCode="[Red]dd\\-mm\\-yyyy"/></numFmts>
+      <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+      <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>
+      """,
+      "xl/sharedStrings.xml":
+        "<x:sst xmlns:x='m'><x:si><x:t>R&amp;D &#233;</x:t></x:si>"
+        + "<x:si><x:r><x:t>Kerk</x:t></x:r><x:r><x:t>weg</x:t></x:r><x:rPh><x:t>no</x:t></x:rPh></x:si></x:sst>",
+    ]
+    var (list, relations) = ("", "")
+    for (index, sheet) in sheets.enumerated() {
+      list += "<sheet name=\"\(sheet.0)\" sheetId=\"\(index + 1)\" r:id=\"r\(index)\"/>"
+      relations +=
+        "<Relationship Id=\"r\(index)\" Type=\"t/worksheet\" Target=\"worksheets/s\(index).xml\"/>"
+      parts["xl/worksheets/s\(index).xml"] = sheet.1
+    }
+    parts["xl/workbook.xml"] = "<workbook><sheets>\(list)</sheets></workbook>"
+    parts["xl/_rels/workbook.xml.rels"] = "<Relationships>\(relations)</Relationships>"
+    let folder = try TemporaryFolder()
+    var options = SourceOptions(
+      source: "a.xlsx", path: try folder.write(MadeZip(parts).bytes, to: "a.xlsx"), role: "test",
+      fields: .all)
+    change(&options)
+    let raw = try readRawLayer(options, threads: 1)
+    #expect(folder.content == ["a.xlsx"])
+    return raw
+  }
+
+  private let header: [Cell] = [.text("nr"), .text("jaar")]
+
+  @Test func `a title above the header is passed over, with a note`() throws {
+    let sheet = sheet([
+      (1, [.text("Bomen")]), (3, header), (4, [.text("007"), .number("1988")]),
+      (6, [.number("7"), .number("1990")]),
+    ])
+    let raw = try raw([("Blad1", sheet)])
+    #expect(raw.fieldNames == ["nr", "jaar"])
+    #expect(raw.sourceFeatures == [1, 2])
+    #expect(raw.attributes.column("nr")?.values(0..<2) == [.text("007"), .text("7")])
+    #expect(raw.attributes.column("jaar")?.values(0..<2) == [.integer(1988), .integer(1990)])
+    #expect(
+      raw.record.notes.map(\.text.nl) == ["Rij 3 van het werkblad 'Blad1' is als kopregel genomen."]
+    )
+    #expect(raw.record.format == "XLSX" && raw.record.layer == "Blad1")
+    #expect(raw.layout?.hasPrefix("Row 3 ") == true)
+  }
+
+  @Test func `a sheet of text alone has its first row for header, and no note`() throws {
+    let raw = try raw([("B", sheet([(1, header), (2, [.text("1"), .text("1988")])]))])
+    #expect(raw.fieldNames == ["nr", "jaar"] && raw.geometry.count == 1)
+    #expect(raw.record.notes.isEmpty)
+    #expect(raw.attributes.column("jaar")?[0] == .text("1988"))
+  }
+
+  @Test func `the project settles which row is the header`() throws {
+    let rows = sheet([
+      (1, header), (2, [.text("id"), .text("built")]), (3, [.text("1"), .number("2")]),
+    ])
+    let raw = try raw([("B", rows)]) { $0.header = 2 }
+    #expect(raw.fieldNames == ["id", "built"] && raw.geometry.count == 1)
+    let error = #expect(throws: SourceError.self) { try self.raw([("B", rows)]) { $0.header = 7 } }
+    #expect(error?.problem.contains("Row 7") == true)
+  }
+
+  @Test func `columns without a name have their letter, and names that repeat a number`() throws {
+    let raw = try raw([
+      (
+        "B",
+        sheet([(1, [.text("a"), .text("a")]), (2, [.number("1"), .number("2"), .number("3.5")])])
+      )
+    ])
+    #expect(raw.fieldNames == ["a", "a_2", "C"])
+    #expect(raw.attributes.column("C")?[0] == .number(3.5))
+  }
+
+  @Test func `shared texts, long numbers and dates are what they are`() throws {
+    let raw = try raw([
+      (
+        "B",
+        sheet([
+          (1, [.text("t"), .text("n"), .text("d"), .text("u")]),
+          (2, [.shared(0), .number("2305843009223239036"), .date("32393"), .none]),
+          (3, [.shared(1), .number("7"), .date("47484.5"), .text("a \"b\"\nc")]),
+        ])
+      )
+    ])
+    #expect(raw.attributes.column("t")?.values(0..<2) == [.text("R&D é"), .text("Kerkweg")])
+    #expect(raw.attributes.column("n")?[0] == .integer(2_305_843_009_223_239_036))
+    #expect(
+      raw.attributes.column("d")?.values(0..<2) == [
+        .text("1988-09-07"), .text("2030-01-01T12:00:00"),
+      ])
+    #expect(raw.attributes.column("u")?[1] == .text("a \"b\"\nc"))
+  }
+
+  @Test func `of several sheets the project chooses one; an empty one does not count`() throws {
+    let table = sheet([(1, header), (2, [.text("1"), .number("1988")])])
+    let sheets = [("Leeswijzer", sheet([(1, [.text("uitleg")])])), ("Bomen", table)]
+    let error = #expect(throws: SourceError.self) { try raw(sheets) }
+    #expect(error?.problem == "The workbook holds 2 sheets.")
+    #expect(error?.remedy.contains("Leeswijzer (1 row), Bomen (2 rows)") == true)
+    #expect(try raw(sheets) { $0.layer = "Bomen" }.geometry.count == 1)
+    let near = #expect(throws: SourceError.self) { try raw(sheets) { $0.layer = "bomen" } }
+    #expect(near?.remedy.contains("Did you mean 'Bomen'?") == true)
+    #expect(try raw([("Leeg", sheet([])), ("Bomen", table)]).geometry.count == 1)
+  }
+
+  // Dates of ECMA-376 part 1, 18.17.4.1, and of Excel itself.
+  @Test(arguments: [
+    (1.0, false, "1900-01-01"), (59, false, "1900-02-28"), (61, false, "1900-03-01"),
+    (32_393, false, "1988-09-07"), (36_585, false, "2000-02-29"), (2_958_465, false, "9999-12-31"),
+    (0.25, false, "06:00:00"), (0, true, "1904-01-01"), (32_393, true, "1992-09-08"),
+  ])
+  func `a serial number is the day that Excel shows`(
+    serial: Double, from1904: Bool, text: String
+  ) {
+    #expect(dateText(ofSerial: serial, from1904: from1904) == text)
+  }
+
+  @Test func `what is no date is none`() {
+    #expect(dateText(ofSerial: -1, from1904: false) == nil)
+    #expect(dateText(ofSerial: 2_958_466, from1904: false) == nil)
+  }
+}

@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import ProjectBundling
+
+@Suite struct PriceBoundTests {
+  /// Limits that never bind, and limits of which each binds somewhere.
+  private static let limits = [
+    BundleLimits(works: 60, parties: 9, span: 400, days: 2000),
+    BundleLimits(works: 3, parties: 9, span: 400, days: 2000),
+    BundleLimits(works: 60, parties: 9, span: 30, days: 2000),
+    BundleLimits(works: 4, parties: 2, span: 45, days: 120),
+  ]
+
+  private static func prices(
+    _ problem: BundlingProblem, branches: Int, threads: Int = 1
+  ) throws -> (nodes: BundleNodes, prices: [Double]) {
+    let nodes = try BundleNodes(problem, threads: threads)
+    let start = PriceBound.firstPrices(
+      of: try bundle(problem, threads: threads).plan.bundles.map {
+        $0.works.map { nodes.nodeOfWork[Int($0)] }
+      }, nodes)
+    let all = Array(0..<Int32(nodes.count))
+    return (
+      nodes,
+      try PriceBound(nodes, problem, branches: branches)
+        .prices(from: start, leaders: all, threads: threads)
+    )
+  }
+
+  @Test(
+    "No works gain more together than they are priced at", arguments: [1, 4, 64])
+  func pricesHold(branches: Int) throws {
+    var random = SeededGenerator(seed: 31)
+    var (sets, gaining) = (0, 0)
+    for round in 0..<48 {
+      var rules = try bundledRules()
+      rules.limits = Self.limits[round % Self.limits.count]
+      let city = randomCity(&random, works: 8)
+      let problem = try city.problem(rules, threads: 1)
+      let (nodes, prices) = try Self.prices(problem, branches: branches)
+      let bruteForce = BruteForce(city, rules)
+      for set in 1..<(1 << problem.works.count) {
+        let works = problem.works.indices.filter { set >> $0 & 1 == 1 }
+        guard works.count > 1, let gain = bruteForce.gain(works.map { problem.works[$0].work })
+        else { continue }
+        let price = works.reduce(0) { $0 + prices[Int(nodes.nodeOfWork[$1])] }
+        #expect(gain <= price + 1e-6)
+        sets += 1
+        if gain > 0 { gaining += 1 }
+      }
+    }
+    #expect(sets > 1000 && gaining > 300)
+  }
+
+  @Test func `the bound is never below the best plan, and branches bring it nearer`() throws {
+    var random = SeededGenerator(seed: 32)
+    var sums = (best: 0.0, plain: 0.0, branched: 0.0)
+    for round in 0..<32 {
+      var rules = try bundledRules()
+      rules.limits = Self.limits[round % Self.limits.count]
+      let city = randomCity(&random, works: 7)
+      let problem = try city.problem(rules, threads: 1)
+      let best = BruteForce(city, rules).best()
+      let plain = try Self.prices(problem, branches: 1).prices.reduce(0, +)
+      let branched = try Self.prices(problem, branches: 64).prices.reduce(0, +)
+      #expect(plain >= best - 1e-6 && branched >= best - 1e-6)
+      sums = (sums.best + best, sums.plain + plain, sums.branched + branched)
+    }
+    #expect(sums.branched < sums.plain)
+    #expect(sums.branched < 1.25 * sums.best)
+  }
+
+  @Test func `prices are the same for any number of threads`() throws {
+    var random = SeededGenerator(seed: 33)
+    var rules = try bundledRules()
+    rules.limits = BundleLimits(works: 9, parties: 3, span: 40, days: 400)
+    let problem = try randomCity(&random, works: 120).problem(rules)
+    let one = try Self.prices(problem, branches: 16, threads: 1).prices
+    let four = try Self.prices(problem, branches: 16, threads: 4).prices
+    #expect(one == four && one.contains { $0 > 0 })
+  }
+}

@@ -1,0 +1,95 @@
+import LayerIO
+import TestSupport
+import Testing
+
+@testable import ProjectFile
+
+/// What a project says of files, ids and values for a whole file, and what is refused.
+@Suite struct SourceKeysTests {
+  private func load(neighbourhoods: String = "source: b.geojson", _ schedule: String) throws
+    -> ProjectFile
+  {
+    let folder = try TemporaryFolder()
+    let text = """
+      kansenkaart: 1
+      name: Juinen
+      crs: EPSG:28992
+      horizon: {from: 2027, to: 2041}
+      neighbourhoods: {\(neighbourhoods)}
+      themes: {water: {layers: [{source: water.geojson}]}}
+      schedule:
+        - {asset_type: tree, \(schedule)}
+      """
+    return try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
+  }
+
+  @Test func `several files are one source with all their paths`() throws {
+    let options = try load("source: [a.gpkg, sub/b.gpkg]").schedule[0].options
+    #expect(options.source == "a.gpkg, sub/b.gpkg")
+    #expect(options.files.map(\.source) == ["a.gpkg", "sub/b.gpkg"])
+    #expect(options.files[1].path.hasSuffix("/sub/b.gpkg"))
+    #expect(try load("source: [a.gpkg]").schedule[0].options.parts.isEmpty)
+  }
+
+  @Test func `keys for zips and tables are taken`() throws {
+    let zip = try load("source: a.zip, file: b.csv, header: 3, separator: ';'").schedule[0].options
+    #expect(zip.file == "b.csv" && zip.header == 3 && zip.separator == .semicolon)
+    #expect(try load("source: a.csv, separator: tab").schedule[0].options.separator == .tab)
+  }
+
+  @Test func `a value stands for a field of every work`() throws {
+    let entry = try load(
+      "source: a.csv, fields: {due: {value: 2030}, cost: {value: 12.5}, fixed: {value: true}}"
+    ).schedule[0]
+    #expect(entry.fields[.due] == "due: 2030")
+    #expect(
+      entry.options.made == [
+        MadeField(name: "due: 2030", making: .constant(.integer(2030))),
+        MadeField(name: "cost: 12.5", making: .constant(.number(12.5))),
+        MadeField(name: "fixed: true", making: .constant(.boolean(true))),
+      ])
+  }
+
+  @Test func `an id may be of several fields, and may be numbered`() throws {
+    let project = try load(
+      neighbourhoods: "source: b.geojson, id: [wijk, nr]",
+      "source: a.csv, fields: {id: [straat, nr]}, duplicate_ids: suffix")
+    #expect(project.neighbourhoods.id == "wijk|nr")
+    #expect(project.neighbourhoods.options.idField == "wijk|nr")
+    #expect(project.schedule[0].fields[.id] == "straat|nr#")
+    #expect(
+      project.schedule[0].options.made == [
+        MadeField(name: "straat|nr", making: .joined(["straat", "nr"])),
+        MadeField(name: "straat|nr#", making: .numbered("straat|nr")),
+      ])
+    let plain = try load("source: a.csv, fields: {id: nr}, duplicate_ids: drop").schedule[0]
+    #expect(plain.fields[.id] == "nr" && plain.options.made.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("source: []", "empty list"), ("source: [a.csv, a.csv]", "stands here twice"),
+    ("source: a.gpkg, file: b.csv", "names a file in a zip"),
+    ("source: a.gpkg, header: 2", "'header' is for files that end in"),
+    ("source: [a.csv, b.gpkg], separator: ';'", "'b.gpkg' does not"),
+    ("source: a.csv, separator: x", "is 'x'"),
+    ("source: a.csv, header: 0", "outside"),
+    ("source: a.csv, fields: {id: {value: 1}}", "the same id"),
+    ("source: a.csv, fields: {due: {value: soon}}", "should be a number"),
+    ("source: a.csv, fields: {due: {value: 2030, field: jaar}}", "something else besides"),
+    ("source: a.csv, budget: wegen, fields: {budget: {value: riool}}", "something else besides"),
+    ("source: a.csv, fields: {due: [a, b]}", "should be a text"),
+    ("source: a.csv, fields: {id: [nr]}", "at least two"),
+    ("source: a.csv, fields: {id: [nr, nr]}", "at least two"),
+    ("source: a.csv, duplicate_ids: suffix", "has no 'id'"),
+    ("source: a.csv, fields: {id: nr}, duplicate_ids: keep", "drop, suffix"),
+    (
+      "source: a.csv, fields: {id: {field: nr, map: {a: b}}}, duplicate_ids: suffix",
+      "translated by a map"
+    ),
+    ("source: a.csv, fields: {due: {valeu: 2030}}", "Did you mean 'value'?"),
+  ])
+  func `what contradicts itself is refused`(schedule: String, words: String) {
+    let error = #expect(throws: YAMLError.self) { try load(schedule) }
+    #expect(error.map { "\($0)".contains(words) } == true)
+  }
+}
