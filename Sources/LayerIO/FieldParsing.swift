@@ -30,7 +30,8 @@ extension AttributeValue {
   /// The value as a number, written as its column writes them; nil for null, blank text, words that stand
   /// for "not known", and the large negative numbers that do in the tables of CBS (-99997 and the like).
   /// - Throws: `FieldProblem` where it is no number.
-  public func number(as notation: ColumnNotation = ColumnNotation()) throws(FieldProblem) -> Double? {
+  public func number(as notation: ColumnNotation = ColumnNotation()) throws(FieldProblem) -> Double?
+  {
     switch self {
     case .null: return nil
     case .boolean:

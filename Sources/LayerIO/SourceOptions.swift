@@ -34,8 +34,6 @@ public struct SourceOptions: Sendable, Equatable {
   public var uses: [FieldUse] = []
   /// Decimal signs that the project file gives.
   public var decimals = GivenDecimals()
-  /// Currency of the project, a code of ISO 4217.
-  public var currency = "EUR"
   /// Whether lines and points stay in the layer beside the surface that `width` or `radius` makes of
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.

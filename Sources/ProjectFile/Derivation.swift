@@ -22,7 +22,8 @@ public enum Derivation: Sendable, Equatable {
   var uses: [FieldUse] {
     switch self {
     case .vacancy(let request): request.uses
-    case .facilities(let request): [request.floorArea].compactMap(\.self).map { FieldUse($0, as: .number) }
+    case .facilities(let request):
+      [request.floorArea].compactMap(\.self).map { FieldUse($0, as: .number) }
     case .green: []
     }
   }

@@ -27,7 +27,7 @@ extension ProjectFile {
   ) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles", "bundling", "types", "packages", "norms", "programme", "currency",
+      "cycles", "bundling", "types", "packages", "norms", "programme",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -52,11 +52,7 @@ extension ProjectFile {
       ? []
       : try keys.needed("themes", in: top, example: "{water: {layers: [{source: FILE}]}}")
         .members().map { try ThemeDescription($0.key, $0.value) }
-    let currency = try keys["currency"].map { try $0.currency() } ?? "EUR"
-    self.currency = currency
-    schedule = try (keys["schedule"].map(\.elements) ?? []).map {
-      try ScheduleSource($0, currency: currency)
-    }
+    schedule = try (keys["schedule"].map(\.elements) ?? []).map { try ScheduleSource($0) }
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
@@ -345,7 +341,7 @@ extension SeverityRule {
 // MARK: - Schedule
 
 extension ScheduleSource {
-  fileprivate init(_ value: YAMLValue, currency: String) throws {
+  fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
       known: sourceKeys + [
         "name", "asset_type", "fields", "duplicate_ids", "width", "radius", "measure", "budget",
@@ -363,7 +359,6 @@ extension ScheduleSource {
       fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsOriginals: true)
     options.name = try keys["name"]?.wording()
     options.made = mapped.made
-    options.currency = currency
     options.uses = uses
   }
 
@@ -480,15 +475,6 @@ extension YAMLValue {
         "'\(name)' names a value twice: they differ in blanks alone.", "Keep one of them.")
     }
     return Dictionary(uniqueKeysWithValues: pairs)
-  }
-
-  /// A code of ISO 4217.
-  fileprivate func currency() throws -> String {
-    let code = try text()
-    guard code.utf8.count == 3, code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-      throw error("'\(code)' is not the code of a currency.", "Give three capitals, such as EUR.")
-    }
-    return code
   }
 }
 

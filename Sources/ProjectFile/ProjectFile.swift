@@ -9,8 +9,6 @@ public struct ProjectFile: Sendable, Equatable {
   public var crs: String
   /// Language of texts that users read, `nl` or `en`; nil leaves it to the command line.
   public var language: String?
-  /// Currency of all amounts, a code of ISO 4217: `EUR` where the file gives none.
-  public var currency: String
   /// Years of the horizon, at most 100 of them.
   public var horizon: ClosedRange<Int>
   /// The neighbourhoods.
@@ -182,7 +180,7 @@ public enum ScheduleField: String, Sendable, CaseIterable {
   case latest
   /// Technical life or cycle in years.
   case cycle
-  /// Cost in the project's currency.
+  /// Cost in euros.
   case cost
   /// Budget that pays.
   case budget

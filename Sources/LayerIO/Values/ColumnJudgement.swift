@@ -9,7 +9,7 @@ struct ColumnJudgement {
   private let field: String
 
   /// Judges a column by all uses that the project makes of it.
-  init(_ column: AttributeColumn, _ uses: [FieldUse], given: DecimalSign?, currency: String) {
+  init(_ column: AttributeColumn, _ uses: [FieldUse], given: DecimalSign?) {
     field = column.name
     let words = uses.reduce(into: Set<String>()) { $0.formUnion($1.words) }
     let years = uses.filter { $0.kind == .year || $0.kind == .plannedYear }
@@ -21,14 +21,14 @@ struct ColumnJudgement {
     if !numbers.isEmpty, column.hasTexts {
       let isMoney = numbers.contains { $0.kind == .amount }
       judge(
-        NumberColumn(column, words: words), given, currency: isMoney ? currency : nil,
+        NumberColumn(column, words: words), given, isMoney: isMoney,
         saysUnread: years.isEmpty)
     }
     noteCapitals(column, words)
   }
 
   private mutating func judge(
-    _ numbers: NumberColumn, _ given: DecimalSign?, currency: String?, saysUnread: Bool
+    _ numbers: NumberColumn, _ given: DecimalSign?, isMoney: Bool, saysUnread: Bool
   ) {
     numbers.decide(given: given, &notation)
     dependsOnColumn = dependsOnColumn || numbers.dependsOnColumn
@@ -41,10 +41,10 @@ struct ColumnJudgement {
       add(texts.unknown(numbers.unknown))
       add(texts.notNumbers(numbers.unread(notation)))
     }
-    guard let currency else { return }
+    guard isMoney else { return }
     for (other, values) in numbers.currencies.sorted(by: { $0.key.name < $1.key.name })
-    where !other.codes.contains(currency) {
-      add(texts.otherCurrency(values, other.name, currency))
+    where !other.codes.contains("EUR") {
+      add(texts.otherCurrency(values, other.name))
     }
   }
 

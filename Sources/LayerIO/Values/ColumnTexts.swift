@@ -47,17 +47,15 @@ struct ColumnTexts {
         nl: "Waarden van '\(field)' zijn geen getallen: \(values.list)."))
   }
 
-  /// Amounts in another currency than the project's.
-  func otherCurrency(_ values: ValueSamples, _ other: String, _ own: String) -> IntakeNote? {
+  /// Amounts in another currency than that of all figures.
+  func otherCurrency(_ values: ValueSamples, _ other: String) -> IntakeNote? {
     note(
       values,
       Wording(
-        en:
-          "Amounts of '\(field)' are in \(other), not in \(own), the project's currency; they were "
-          + "taken as they stand: \(values.list).",
-        nl:
-          "Bedragen van '\(field)' zijn in \(other), niet in \(own), de munt van het project; ze zijn "
-          + "overgenomen zoals ze er staan: \(values.list)."))
+        en: "Amounts of '\(field)' are in \(other), and were taken as if they were in EUR: "
+          + "\(values.list).",
+        nl: "Bedragen van '\(field)' zijn in \(other), en zijn gelezen alsof het EUR is: "
+          + "\(values.list)."))
   }
 
   // MARK: Years
