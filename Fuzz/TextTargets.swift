@@ -38,11 +38,17 @@ final class ValueTarget: Target {
   func run(_ input: Input, random: inout some RandomNumberGenerator) throws -> Bool {
     let value = AttributeValue.text(String(decoding: input.files[0].bytes, as: UTF8.self))
     let number = try reading(value) { value throws(FieldProblem) in try value.number() }
-    let amount = try reading(value) { value throws(FieldProblem) in try value.amount() }
+    var comma = ColumnNotation()
+    (comma.decimal, comma.hasDayNumbers, comma.hasMilliseconds) = (.comma, true, true)
+    comma.hasShortYears = true
+    let other = try reading(value) { value throws(FieldProblem) in try value.number(as: comma) }
+    let years = try reading(value) { value throws(FieldProblem) in try value.years(as: comma) }
     let year = try reading(value) { value throws(FieldProblem) in try value.year() }
     let flag = try reading(value) { value throws(FieldProblem) in try value.flag() }
     try require(number?.isFinite ?? true, "a number that is none")
-    try require(amount?.isFinite ?? true, "an amount that is none")
+    try require(other?.isFinite ?? true, "a number with a comma that is none")
+    try require(
+      years.map { $0.clamped(to: 1800...2200) == $0 } ?? true, "years \(years ?? 0...0)")
     try require(year.map { (1800...2200).contains($0) } ?? true, "year \(year ?? 0)")
     return number != nil || year != nil || flag != nil
   }

@@ -16,6 +16,8 @@ public enum AttributeValue: Sendable, Equatable {
 public struct AttributeColumn: Sendable {
   /// Name of the attribute in the source.
   public let name: String
+  /// How its texts write numbers and years.
+  public var notation = ColumnNotation()
   private var kinds: [Kind] = []
   /// Number bits, whole number, truth, or offset of the text. Shape: `count`.
   private var payloads: [UInt64] = []
@@ -93,6 +95,7 @@ public struct AttributeColumn: Sendable {
   /// The column with the values of the given features alone.
   func selecting(_ features: [Int]) -> AttributeColumn {
     var result = AttributeColumn(name: name)
+    result.notation = notation
     result.kinds = features.map { kinds[$0] }
     result.payloads = features.map { payloads[$0] }
     result.textLengths = features.map { textLengths[$0] }
@@ -119,6 +122,21 @@ public struct AttributeColumn: Sendable {
   /// look at it counts its users.
   public func values(_ features: Range<Int>) -> [AttributeValue] {
     features.map { self[$0] }
+  }
+
+  /// Whether any value is a text.
+  var hasTexts: Bool { kinds.contains(.text) }
+
+  /// Calls `body` with each value that is a text.
+  func forEachText(_ body: (String) -> Void) {
+    for feature in kinds.indices where kinds[feature] == .text {
+      if case .text(let text) = self[feature] { body(text) }
+    }
+  }
+
+  /// The value of a feature where it is typed as a whole number.
+  func wholeNumber(_ feature: Int) -> Int? {
+    kinds[feature] == .integer ? Int(truncatingIfNeeded: payloads[feature]) : nil
   }
 
   /// Adds the value of the next feature.
@@ -165,6 +183,16 @@ public struct AttributeTable: Sendable {
   /// The table with the rows of the given features alone.
   public func selecting(_ features: [Int]) -> AttributeTable {
     AttributeTable(count: features.count, columns: columns.map { $0.selecting(features) })
+  }
+
+  /// The table with what was found of how its columns are written.
+  func written(as notations: [String: ColumnNotation]) -> AttributeTable {
+    let columns = columns.map { column in
+      var column = column
+      column.notation = notations[column.name] ?? column.notation
+      return column
+    }
+    return AttributeTable(count: count, columns: columns)
   }
 
   /// The column of that name, or nil.

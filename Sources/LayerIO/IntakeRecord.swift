@@ -88,6 +88,8 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case encoding = "encoding"
     /// The file departs from its format's rules and was read all the same.
     case format = "format"
+    /// How the values of a field were read, or why some could not be.
+    case values = "values"
     /// A value was missing and the documented default was used.
     case defaultUsed = "default-used"
     /// Features did not satisfy the `where` filter. They do not count as dropped.

@@ -41,6 +41,7 @@ struct JoinedLayers {
       let table = part.layer.attributes
       for column in table.columns where !columns.contains(where: { $0.name == column.name }) {
         var new = AttributeColumn(name: column.name)
+        new.notation = column.notation
         new.appendNulls(count)
         columns.append(new)
       }
@@ -126,7 +127,8 @@ struct JoinedLayers {
     for (source, note) in all {
       let same = all.filter { $0.1.kind == note.kind && $0.1.text == note.text }.map(\.1.count)
       var note = note
-      if same.count == parts.count || note.kind == .filtered {
+      let isOfAll = same.count == parts.count || [.filtered, .values].contains(note.kind)
+      if isOfAll {
         guard !result.contains(where: { $0.text == note.text }) else { continue }
         note.count = same.reduce(0, +)
       } else {

@@ -68,13 +68,17 @@ public struct LayerReader: Sendable {
   /// Reads the files of a source up to where their features are in the working system.
   private func transformed(_ options: SourceOptions) throws -> [LayerDraft] {
     let files = options.files
-    var raws = try concurrentMap(count: files.count, threads: threads) {
-      try readRaw(options.reading(files[$0]))
-    }
+    var raws = try readRaws(options)
     for (index, file) in files.enumerated() {
       var draft = LayerDraft(raws[index], options.reading(file))
       try draft.checkFields(beside: raws)
-      try draft.filter()
+      raws[index] = draft.raw
+    }
+    // Before a filter leaves features out.
+    raws.judgeColumns(options)
+    for (index, file) in files.enumerated() {
+      var draft = LayerDraft(raws[index], options.reading(file))
+      draft.filter()
       raws[index] = draft.raw
     }
     if var ids = NumberedIDs(options) { ids.add(to: &raws) }
@@ -130,7 +134,27 @@ public struct LayerReader: Sendable {
     return draft.layer()
   }
 
-  private func readRaw(_ options: SourceOptions) throws -> RawLayer {
+  /// Reads the files of a source, as they are in themselves.
+  private func readRaws(_ options: SourceOptions) throws -> [RawLayer] {
+    // Which id occurs before can't be told from a part.
+    let area = NumberedIDs(options) == nil ? SearchArea(options, workingSystem) : nil
+    let raws = try readRaws(options, near: area)
+    // What a value means may depend on values elsewhere, which a part lacks.
+    let isPart = raws.contains { $0.extent != nil }
+    guard isPart, raws.judgements(options).values.contains(where: \.dependsOnColumn) else {
+      return raws
+    }
+    return try readRaws(options, near: nil)
+  }
+
+  private func readRaws(_ options: SourceOptions, near area: SearchArea?) throws -> [RawLayer] {
+    let files = options.files
+    return try concurrentMap(count: files.count, threads: threads) {
+      try readRaw(options.reading(files[$0]), near: area)
+    }
+  }
+
+  private func readRaw(_ options: SourceOptions, near area: SearchArea?) throws -> RawLayer {
     var options = options
     // The filter's and id's fields must be there to be looked at.
     if case .only = options.fields {
@@ -138,8 +162,6 @@ public struct LayerReader: Sendable {
       let watched = KnownDelivery.watchedFields.filter { !asked.contains($0) }
       options.fields = .only(asked + watched)
     }
-    // Which id occurs before can't be told from a part.
-    let area = NumberedIDs(options) == nil ? SearchArea(options, workingSystem) : nil
     var raw = try readRawLayer(options, threads: threads, near: area)
     raw.add(options.made)
     return raw
@@ -222,11 +244,11 @@ private struct LayerDraft {
     return (nearest.map { "Did you mean '\($0)'? " } ?? "") + "The fields are: \(all)."
   }
 
-  mutating func filter() throws {
+  mutating func filter() {
     guard !options.filter.isEmpty else { return }
-    let tests = options.filter.map { ($0, raw.attributes.column($0.field)) }
+    let tests = options.filter.map { ColumnTest($0.test, raw.attributes.column($0.field)) }
     let rejected = (0..<raw.geometry.count).filter { feature in
-      !tests.allSatisfy { $0.test.holds(for: $1?[feature] ?? .null) }
+      !tests.allSatisfy { $0.holds(for: feature) }
     }
     // A part of the project may hold nothing of what is asked for.
     if options.within == nil {

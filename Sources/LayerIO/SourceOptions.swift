@@ -30,6 +30,10 @@ public struct SourceOptions: Sendable, Equatable {
   public var idField: String?
   /// Attributes to keep.
   public var fields: FieldSelection
+  /// What attributes are read as, besides what `filter` compares.
+  public var uses: [FieldUse] = []
+  /// Decimal signs that the project file gives.
+  public var decimals = GivenDecimals()
   /// Whether lines and points stay in the layer beside the surface that `width` or `radius` makes of
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.
@@ -116,7 +120,8 @@ public struct FieldCondition: Sendable, Equatable {
 
 /// What an attribute's value must satisfy. Null satisfies `isNull` alone.
 public enum FieldTest: Sendable, Equatable {
-  /// `field: value` or `field: [a, b]`: equal to one of the values; numbers by value, text to the letter.
+  /// `field: value` or `field: [a, b]`: equal to one of the values; numbers by value, text as it
+  /// is compared.
   case oneOf([AttributeValue])
   /// `field: {not: [a, b]}`: equal to none of them.
   case noneOf([AttributeValue])

@@ -11,8 +11,8 @@ extension RawLayer {
 
   private func notesOnNothing(_ filter: [FieldCondition]) -> [IntakeNote] {
     let impossible = filter.filter { condition in
-      let column = attributes.column(condition.field)
-      return !(0..<geometry.count).contains { condition.test.holds(for: column?[$0] ?? .null) }
+      let test = ColumnTest(condition.test, attributes.column(condition.field))
+      return !(0..<geometry.count).contains { test.holds(for: $0) }
     }
     guard !impossible.isEmpty else {
       let text = Wording(

@@ -71,7 +71,7 @@ private struct SeverityClasses {
     var mild = 0
     let column = rule.field.flatMap { layer.attributes.column($0) }
     for feature in 0..<layer.count {
-      switch placing(column?[feature] ?? .null) {
+      switch placing(column?[feature] ?? .null, as: column?.notation ?? ColumnNotation()) {
       case .success(let index?): members[index, default: []].append(feature)
       case .success(nil): mild += 1
       case .failure(let problem): record.drop(feature, of: layer, problem)
@@ -90,12 +90,16 @@ private struct SeverityClasses {
   }
 
   /// The class of a value; nil is no challenge.
-  private func placing(_ value: AttributeValue) -> Result<Int?, FieldProblem> {
+  private func placing(
+    _ value: AttributeValue, as notation: ColumnNotation
+  ) -> Result<Int?, FieldProblem> {
     switch rule {
     case .constant: return .success(0)
     case .steps(_, let steps, _):
       return Result { () throws(FieldProblem) in
-        guard let number = try value.number() else { throw FieldProblem.noSeverity }
+        guard let number = try value.number(as: notation) else {
+          throw FieldProblem.noSeverity
+        }
         let rises = steps.count < 2 || steps[0] < steps[1]
         return steps.lastIndex { rises ? number >= $0 : number <= $0 }
       }

@@ -12,6 +12,8 @@ struct EntryPlanner {
   /// Values of each mapped field for the features to plan, after the project's translation of values;
   /// empty where a field is not mapped.
   private let columns: [[AttributeValue]]
+  /// How the column of each field is written. Shape: as `columns`.
+  private let notations: [ColumnNotation]
   private let typeColumn: [AttributeValue]
   /// First of the features to plan.
   private let first: Int
@@ -20,6 +22,8 @@ struct EntryPlanner {
   private(set) var defaultNames: [String] = []
   /// Defaults that the last feature took, as indices into `defaultNames`.
   private(set) var defaults: [Int] = []
+  /// Why years of the feature under way can't be read, if some can't.
+  private var yearProblem: FieldProblem?
   /// What is said of types that the catalogue does not know, and of measures by type.
   private var unknownTypes: [String: String] = [:]
   private var unknownMeasures: [String: [String: String]] = [:]
@@ -37,7 +41,11 @@ struct EntryPlanner {
     columns = ScheduleField.allCases.map { field in
       let column = source.fields[field].flatMap { layer.attributes.column($0) }
       let values = column?.values(features) ?? []
-      return source.values[field].map { map in values.map { $0.translated(by: map) } } ?? values
+      guard let map = source.values[field] else { return values }
+      return values.map { $0.translated(by: map, asNumber: field.isNumber) }
+    }
+    notations = ScheduleField.allCases.map { field in
+      source.fields[field].flatMap { layer.attributes.column($0)?.notation } ?? ColumnNotation()
     }
     if case .field(let name, _) = source.assetType {
       typeColumn = layer.attributes.column(name)?.values(features) ?? []
@@ -49,6 +57,7 @@ struct EntryPlanner {
   /// Reads a feature. Its asset has no number yet.
   mutating func plan(_ feature: Int) -> PlannedFeature {
     defaults.removeAll(keepingCapacity: true)
+    yearProblem = nil
     let given = text(.id, feature)
     let id = given ?? String(layer.sourceFeatures[feature])
     if given == nil { take("id: feature number") }
@@ -56,7 +65,7 @@ struct EntryPlanner {
       let type = try type(feature)
       let rules = rules[type, catalogue]
       if rules == nil { takeUnknown(type) }
-      let asset = try asset(feature, id: id, type, rules)
+      let asset = asset(feature, id: id, type, rules)
       let plan = try plan(of: asset, feature, rules)
       return PlannedFeature(
         id: id, givenID: given, outcome: .success((asset, plan)))
@@ -87,34 +96,77 @@ struct EntryPlanner {
     value(field, feature).codeText
   }
 
-  /// A field's value as what it should be; what is wrong with it names the field.
-  private func read<Value>(
+  /// A field's value as what it should be. One that can't be read counts as unknown: it costs the value,
+  /// not the work.
+  private mutating func read<Value>(
     _ field: ScheduleField, _ feature: Int,
-    _ parse: (AttributeValue) throws(FieldProblem) -> Value?
-  ) throws(FieldProblem) -> Value? {
-    guard isMapped(field) else { return nil }
-    do {
-      return try parse(value(field, feature))
-    } catch {
-      throw FieldProblem(reason: error.reason, detail: error.detail.about(field.rawValue))
+    _ parse: (AttributeValue, ColumnNotation) throws(FieldProblem) -> Value?
+  ) -> Value? {
+    switch reading(field, feature, parse) {
+    case .success(let value): return value
+    case .failure:
+      takeUnread(field)
+      return nil
     }
   }
 
-  private func year(_ field: ScheduleField, _ feature: Int) throws(FieldProblem) -> Int? {
-    try read(field, feature) { value throws(FieldProblem) in try value.year() }
+  /// A field's value, or what is wrong with it, which names the field.
+  private func reading<Value>(
+    _ field: ScheduleField, _ feature: Int,
+    _ parse: (AttributeValue, ColumnNotation) throws(FieldProblem) -> Value?
+  ) -> Result<Value?, FieldProblem> {
+    guard isMapped(field) else { return .success(nil) }
+    do {
+      return .success(try parse(value(field, feature), notations[field.ordinal]))
+    } catch {
+      return .failure(
+        FieldProblem(reason: error.reason, detail: error.detail.about(field.rawValue)))
+    }
+  }
+
+  private mutating func takeUnread(_ field: ScheduleField) {
+    take("\(field.rawValue): can't be read, taken as unknown")
+  }
+
+  /// The years that a field holds; what is wrong with the first that can't be read is kept, since the
+  /// work may need it.
+  private mutating func years(_ field: ScheduleField, _ feature: Int) -> ClosedRange<Int>? {
+    let parse = { (value: AttributeValue, notation: ColumnNotation) throws(FieldProblem) in
+      try value.years(as: notation)
+    }
+    switch reading(field, feature, parse) {
+    case .success(let years): return years
+    case .failure(let problem):
+      yearProblem = yearProblem ?? problem
+      takeUnread(field)
+      return nil
+    }
+  }
+
+  private mutating func year(_ field: ScheduleField, _ feature: Int) -> Int? {
+    let parse = { (value: AttributeValue, notation: ColumnNotation) throws(FieldProblem) in
+      try value.year(as: notation)
+    }
+    switch reading(field, feature, parse) {
+    case .success(let year): return year
+    case .failure(let problem):
+      yearProblem = yearProblem ?? problem
+      takeUnread(field)
+      return nil
+    }
   }
 
   // MARK: Assets
 
-  private func asset(
+  private mutating func asset(
     _ feature: Int, id: String, _ type: String, _ rules: TypeRules?
-  ) throws(FieldProblem) -> Asset {
+  ) -> Asset {
     let upkeep = rules?.upkeep
     return Asset(
       id: id, type: type, schedule: index, sourceFeature: layer.sourceFeatures[feature],
       isLine: layer.areLines[feature],
-      street: text(.street, feature), built: try year(.built, feature),
-      last: try year(.last, feature),
+      street: text(.street, feature), built: year(.built, feature),
+      last: year(.last, feature),
       upkeepHours: upkeep.map { $0.amount * quantity(feature, $0.unit) })
   }
 
@@ -152,12 +204,11 @@ struct EntryPlanner {
     let measure = measure(named, of: asset.type, rules)
     var work = Work(
       id: asset.id, asset: 0, measure: named ?? measure?.key ?? "maintain",
-      isFixed: try read(.fixed, feature) { value throws(FieldProblem) in try value.flag() }
-        ?? false,
+      isFixed: read(.fixed, feature) { value, _ throws(FieldProblem) in try value.flag() } ?? false,
       budget: text(.budget, feature) ?? source.budget,
-      cycle: try cycle(feature) ?? measure?.cycle)
+      cycle: cycle(feature) ?? measure?.cycle)
     if work.budget == nil { take("budget: none") }
-    try setCost(of: &work, feature, measure)
+    setCost(of: &work, feature, measure)
     work.hours = measure?.hours.map { $0.amount * quantity(feature, $0.unit) }
     let rule = measure?.window ?? WindowRule(yearsBefore: 0, yearsAfter: 0)
     return WorkPlan(
@@ -179,10 +230,10 @@ struct EntryPlanner {
     return nil
   }
 
-  private func cycle(_ feature: Int) throws(FieldProblem) -> Int? {
+  private mutating func cycle(_ feature: Int) -> Int? {
     let longest = CycleCatalogue.longestCycle
-    return try read(.cycle, feature) { value throws(FieldProblem) in
-      guard let number = try value.number() else { return nil }
+    return read(.cycle, feature) { value, notation throws(FieldProblem) in
+      guard let number = try value.number(as: notation) else { return nil }
       guard let years = Int(exactly: number), (1...longest).contains(years) else {
         throw FieldProblem(
           reason: .impossibleValue,
@@ -198,8 +249,8 @@ struct EntryPlanner {
 
   private mutating func setCost(
     of work: inout Work, _ feature: Int, _ measure: TypeRules.Measure?
-  ) throws(FieldProblem) {
-    if let cost = try givenCost(feature) {
+  ) {
+    if let cost = givenCost(feature) {
       work.cost = cost
       work.priceYear = source.priceYear ?? catalogue.priceYear
       if source.priceYear == nil { take("price_year: catalogue") }
@@ -220,9 +271,9 @@ struct EntryPlanner {
 
   private func cents(_ amount: Double) -> Double { (amount * 100).rounded() / 100 }
 
-  private func givenCost(_ feature: Int) throws(FieldProblem) -> Double? {
-    try read(.cost, feature) { value throws(FieldProblem) in
-      guard let cost = try value.amount() else { return nil }
+  private mutating func givenCost(_ feature: Int) -> Double? {
+    read(.cost, feature) { value, notation throws(FieldProblem) in
+      guard let cost = try value.number(as: notation) else { return nil }
       guard cost >= 0 else {
         throw FieldProblem(
           reason: .impossibleValue,
@@ -242,18 +293,21 @@ struct EntryPlanner {
 
   // MARK: Years
 
-  /// When works on an asset fall due.
+  /// When works on an asset fall due. A period as due year is the window, of which the last year is due.
   private mutating func years(
     of asset: Asset, _ feature: Int, _ measure: TypeRules.Measure?, _ cycle: Int?,
     _ rule: WindowRule
   ) throws(FieldProblem) -> WorkPlan.Years {
-    let earliest = try year(.earliest, feature)
-    let latest = try year(.latest, feature)
-    if let due = try year(.due, feature) ?? latest ?? earliest {
+    let due = years(.due, feature)
+    let period = due.flatMap { $0.count > 1 ? $0 : nil }
+    let earliest = years(.earliest, feature)?.lowerBound ?? period?.lowerBound
+    let latest = years(.latest, feature)?.upperBound ?? period?.upperBound
+    if let due = due?.upperBound ?? latest ?? earliest {
       if earliest == nil || latest == nil { countWindow(measure) }
       return .given(try rule.window(around: due, earliest: earliest, latest: latest))
     }
     guard let start = asset.last ?? asset.built, let cycle else {
+      if let yearProblem { throw yearProblem }
       take("due: no year known, overlap only")
       return .unknown
     }
@@ -278,13 +332,18 @@ struct PlannedFeature: Sendable {
 }
 
 extension AttributeValue {
-  /// What the project writes for a value; the value itself where it does not name it.
-  fileprivate func translated(by map: [String: String]) -> AttributeValue {
-    codeText.flatMap { map[$0] }.map { .text($0) } ?? self
+  /// What the project writes for a value, where numbers have a decimal point; the value itself where it
+  /// does not name it.
+  fileprivate func translated(by map: [String: String], asNumber: Bool) -> AttributeValue {
+    guard let text = codeText.flatMap({ map[$0] }) else { return self }
+    return asNumber ? Double(text).map { .number($0) } ?? .text(text) : .text(text)
   }
 }
 
 extension ScheduleField {
+  /// Whether its values are numbers.
+  fileprivate var isNumber: Bool { self == .cost || self == .cycle }
+
   /// Place among all fields.
   fileprivate var ordinal: Int {
     switch self {

@@ -39,7 +39,7 @@ struct NeighbourhoodIntake: Sendable {
       var member = Neighbourhood(
         id: id, name: names?[feature].codeText ?? id, numbers: [:], texts: [:])
       for column in others { member.keep(column[feature], as: column.name) }
-      for (number, column) in numbers { record.take(number, column[feature], for: &member) }
+      for (number, column) in numbers { record.take(number, feature, of: column, for: &member) }
       members.append(member)
     }
     geometry = features.count == layer.count ? layer.geometry : layer.geometry.selecting(features)
@@ -96,9 +96,10 @@ extension IntakeRecord {
   /// Takes a number that belongs to the profile; one that is missing or can't be read is unknown, and
   /// counted.
   fileprivate mutating func take(
-    _ number: NeighbourhoodNumber, _ value: AttributeValue, for member: inout Neighbourhood
+    _ number: NeighbourhoodNumber, _ feature: Int, of column: AttributeColumn,
+    for member: inout Neighbourhood
   ) {
-    if let known = try? value.number() {
+    if let known = try? column.number(feature) {
       member.numbers[number.field] = known
     } else {
       defaults["numbers.\(number.key): unknown", default: 0] += 1
@@ -118,23 +119,11 @@ extension IntakeRecord {
 }
 
 extension Neighbourhood {
-  /// Numbers that Statistics Netherlands (CBS) writes where a figure is unknown, secret or not
-  /// applicable (Toelichting Wijk- en Buurtkaart).
-  private static let missing: Set<Double> = [
-    -99_995, -99_996, -99_997, -99_999_995, -99_999_996, -99_999_997, -99_999_999,
-  ]
-
   fileprivate mutating func keep(_ value: AttributeValue, as name: String) {
     switch value {
     case .null: break
-    case .boolean(let value): texts[name] = value ? "true" : "false"
-    case .integer(let value): keep(Double(value), as: name)
-    case .number(let value): keep(value, as: name)
-    case .text(let value): texts[name] = value
+    case .boolean, .text: texts[name] = value.codeText
+    case .integer, .number: numbers[name] = (try? value.number()) ?? nil
     }
-  }
-
-  private mutating func keep(_ number: Double, as name: String) {
-    if !Self.missing.contains(number) { numbers[name] = number }
   }
 }

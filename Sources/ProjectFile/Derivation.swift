@@ -18,6 +18,16 @@ public enum Derivation: Sendable, Equatable {
     }
   }
 
+  /// What attributes of the source are read as.
+  var uses: [FieldUse] {
+    switch self {
+    case .vacancy(let request): request.uses
+    case .facilities(let request):
+      [request.floorArea].compactMap(\.self).map { FieldUse($0, as: .number) }
+    case .green: []
+    }
+  }
+
   /// Attributes that a derived feature has besides those of its source.
   var derivedFields: [String] {
     switch self {
@@ -152,6 +162,13 @@ public struct VacancyRequest: Sendable, Equatable {
   var fields: [String] {
     [statusField] + [floorArea, year, since].compactMap(\.self) + levels.map(\.field)
   }
+
+  /// What they are read as.
+  var uses: [FieldUse] {
+    [FieldUse(statusField, as: .word, words: statuses.keys)]
+      + [floorArea].compactMap(\.self).map { FieldUse($0, as: .number) }
+      + [year, since].compactMap(\.self).map { FieldUse($0, as: .year) }
+  }
 }
 
 extension FacilityRequest {
@@ -177,6 +194,7 @@ extension GreenRequest {
       treeKeys, in: trees, fields: .only([crown].compactMap(\.self)), keepsOriginals: true)
     // A tree is where its stem is; the surface that points need is not looked at.
     self.trees.radius = 1
+    self.trees.uses = [crown].compactMap(\.self).map { FieldUse($0, as: .number) }
     let cool = try keys.needed("cool", in: value)
     self.cool = try SourceOptions(
       cool.members(known: sourceKeys), in: cool, fields: .only([]))
@@ -190,10 +208,10 @@ extension VacancyRequest {
     let status = try keys.needed("status", in: value)
     let parts = try status.members(known: ["field", "map"])
     statusField = try parts.needed("field", in: status).text()
-    let map = try parts.needed("map", in: status).members().map {
-      ($0.key, VacancyStatus(rawValue: try $0.value.oneOf(VacancyStatus.allCases.map(\.rawValue))))
-    }
-    statuses = Dictionary(uniqueKeysWithValues: map).compactMapValues(\.self)
+    let names = VacancyStatus.allCases.map(\.rawValue)
+    statuses = try parts.needed("map", in: status).byComparedKey {
+      VacancyStatus(rawValue: try $0.oneOf(names))
+    }.compactMapValues(\.self)
     floorArea = try keys.text("floor_area")
     year = try keys.text("year")
     since = try keys.text("since")

@@ -129,11 +129,28 @@ extension SourceOptions {
       width: try keys.metres("width"), radius: try keys.metres("radius"),
       reach: try keys.metres("reach"),
       idField: idField, fields: fields, keepsOriginals: keepsOriginals)
+    decimals = try keys["decimal"].map { try GivenDecimals($0) } ?? GivenDecimals()
     mayBeEmpty = try keys["may_be_empty"]?.boolean() ?? false
     try take(files, keys)
     guard (x == nil) == (y == nil) else {
       throw value.error("'x' and 'y' go together.", "Give both columns.")
     }
+  }
+}
+
+extension GivenDecimals {
+  /// `decimal: comma`, or `decimal: {FIELD: comma}`.
+  fileprivate init(_ value: YAMLValue) throws {
+    func sign(_ value: YAMLValue) throws -> DecimalSign {
+      let name = try value.oneOf(DecimalSign.allCases.map(\.rawValue))
+      return DecimalSign(rawValue: name) ?? .point
+    }
+    guard value.isMapping else {
+      self.init(everywhere: try sign(value))
+      return
+    }
+    let pairs = try value.members().map { ($0.key, try sign($0.value)) }
+    self.init(fields: Dictionary(uniqueKeysWithValues: pairs))
   }
 }
 
@@ -181,6 +198,7 @@ extension NeighbourhoodSource {
     name = try keys.text("name")
     numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0) } ?? []
     options = try SourceOptions(keys, in: value, idField: id, fields: .all)
+    options.uses = numbers.map { FieldUse($0.field, as: .number) }
     options.made = ids.made
   }
 }
@@ -214,6 +232,8 @@ extension ThemeLayer {
     let fields = (derivation?.fields ?? []) + severity.fields.filter { !own.contains($0) }
     options = try SourceOptions(keys, in: value, fields: .only(Set(fields).sorted()))
     options.name = try keys["name"]?.wording()
+    let uses = (derivation?.uses ?? []) + severity.uses
+    options.uses = uses.filter { !own.contains($0.field) }
     if derivation != nil {
       // What is derived is measured on the objects themselves; the reach comes after.
       (derivedReach, options.reach) = (options.reach, nil)
@@ -267,6 +287,14 @@ extension SeverityRule {
     }
   }
 
+  fileprivate var uses: [FieldUse] {
+    switch self {
+    case .constant: []
+    case .steps(let field, _, _): [FieldUse(field, as: .number)]
+    case .map(let field, let severities): [FieldUse(field, as: .word, words: severities.keys)]
+    }
+  }
+
   fileprivate init(_ value: YAMLValue) throws {
     guard value.isMapping else {
       self = .constant(try value.number(in: 0.001...1))
@@ -278,8 +306,8 @@ extension SeverityRule {
       guard keys["steps"] == nil, keys["severities"] == nil else {
         throw value.error("'\(value.name)' has a map and steps.", "Keep one of them.")
       }
-      let pairs = try map.members().map { ($0.key, try $0.value.number(in: 0...1)) }
-      self = .map(field: field, severities: Dictionary(uniqueKeysWithValues: pairs))
+      let severities = try map.byComparedKey { try $0.number(in: 0...1) }
+      self = .map(field: field, severities: severities)
       return
     }
     self = try .steps(field, keys.needed("steps", in: value), keys["severities"])
@@ -331,6 +359,18 @@ extension ScheduleSource {
       fields: .only(Array(Set(fields.values + typeField)).sorted()), keepsOriginals: true)
     options.name = try keys["name"]?.wording()
     options.made = mapped.made
+    options.uses = uses
+  }
+
+  /// What the mapped fields are read as, in the order of all fields.
+  private var uses: [FieldUse] {
+    var uses = ScheduleField.allCases.compactMap { field in
+      fields[field].map { FieldUse($0, as: field.kind, words: (values[field] ?? [:]).keys) }
+    }
+    if case .field(let name, let map) = assetType {
+      uses.append(FieldUse(name, as: .word, words: map.keys))
+    }
+    return uses
   }
 }
 
@@ -389,6 +429,19 @@ private struct MappedFields {
   }
 }
 
+extension ScheduleField {
+  /// What its values should be.
+  fileprivate var kind: FieldUse.Kind {
+    switch self {
+    case .built, .last: .year
+    case .due, .earliest, .latest: .plannedYear
+    case .cycle: .number
+    case .cost: .amount
+    case .id, .budget, .fixed, .measure, .street: .word
+    }
+  }
+}
+
 extension AssetTypeRule {
   fileprivate init(_ value: YAMLValue) throws {
     guard value.isMapping else {
@@ -411,7 +464,16 @@ extension YAMLValue {
 
   /// A mapping of texts to texts; null stands for no value, which is an empty text.
   fileprivate func texts() throws -> [String: String] {
-    let pairs = try members().map { ($0.key, $0.value.isNull ? "" : try $0.value.text()) }
+    try byComparedKey { $0.isNull ? "" : try $0.text() }
+  }
+
+  /// The members by their keys, which stand for values of a source, as texts are compared.
+  func byComparedKey<Value>(_ read: (YAMLValue) throws -> Value) throws -> [String: Value] {
+    let pairs = try members().map { ($0.key.compared, try read($0.value)) }
+    guard Set(pairs.map(\.0)).count == pairs.count else {
+      throw error(
+        "'\(name)' names a value twice: they differ in blanks alone.", "Keep one of them.")
+    }
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 }

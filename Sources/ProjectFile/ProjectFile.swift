@@ -180,7 +180,7 @@ public enum ScheduleField: String, Sendable, CaseIterable {
   case latest
   /// Technical life or cycle in years.
   case cycle
-  /// Cost in EUR.
+  /// Cost in euros.
   case cost
   /// Budget that pays.
   case budget

@@ -37,6 +37,30 @@ import Testing
     #expect(try load("source: a.csv, separator: tab").schedule[0].options.separator == .tab)
   }
 
+  @Test func `decimal signs are given for a source or for some of its fields`() throws {
+    let all = try load("source: a.csv, decimal: comma").schedule[0].options
+    #expect(all.decimals == GivenDecimals(everywhere: .comma))
+    let one = try load("source: a.csv, decimal: {kosten: point}").schedule[0].options
+    #expect(one.decimals == GivenDecimals(fields: ["kosten": .point]))
+    #expect(try load("source: a.csv").schedule[0].options.decimals == GivenDecimals())
+    #expect(throws: YAMLError.self) { try load("source: a.csv, decimal: dot") }
+  }
+
+  @Test func `a field of the schedule is read as what it should be, and its map names words`()
+    throws
+  {
+    let entry = try load(
+      "source: a.csv, fields: {due: {field: jaar, map: {'<5 jr ': 2031}}, cost: prijs}"
+    ).schedule[0]
+    #expect(
+      entry.options.uses == [
+        FieldUse("jaar", as: .plannedYear, words: ["<5 jr"]), FieldUse("prijs", as: .amount),
+      ])
+    #expect(throws: YAMLError.self) {
+      try load("source: a.csv, fields: {due: {field: jaar, map: {a: 2031, 'a ': 2032}}}")
+    }
+  }
+
   @Test func `a value stands for a field of every work`() throws {
     let entry = try load(
       "source: a.csv, fields: {due: {value: 2030}, cost: {value: 12.5}, fixed: {value: true}}"

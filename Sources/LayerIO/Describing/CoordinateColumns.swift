@@ -32,7 +32,7 @@ enum CoordinateColumns {
 
   private static func isNumeric(_ column: AttributeColumn) -> Bool {
     let values = samples(of: column)
-    return values.count { decimalNumber($0) != nil } * 10 >= values.count * 8
+    return values.count { NumberText($0) != nil } * 10 >= values.count * 8
   }
 
   private static func isGeometry(_ text: String) -> Bool {

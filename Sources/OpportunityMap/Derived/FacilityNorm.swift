@@ -153,7 +153,7 @@ private struct FacilityPlace {
     var facilities: [FacilityPlace] = []
     for feature in 0..<layer.count {
       do throws(FieldProblem) {
-        let area = try column?[feature].number() ?? norm.size
+        let area = try column?.number(feature) ?? norm.size
         guard let area, area >= 0, let middle = layer.geometry.middle(of: feature) else {
           throw FieldProblem(
             reason: .impossibleValue,

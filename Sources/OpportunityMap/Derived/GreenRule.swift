@@ -107,7 +107,7 @@ private struct Trees: Sendable {
           source: name, problem: "The trees are points, and nothing tells their crowns.",
           remedy: "Name the attribute with the area of the crown in m2 under 'trees.crown'.")
       }
-      let crown = column.map { (try? $0[feature].number()) ?? 0 }
+      let crown = column.map { (try? $0.number(feature)) ?? 0 }
       stems.append(middle)
       crowns.append(crown ?? layer.geometry.area(of: feature) * unit)
     }

@@ -128,13 +128,14 @@ private struct VacancyReader {
     let place = layer.geometry.middle(of: feature).flatMap { places.first(holding: $0) }
     return VacancyObject(
       status: status, area: try floorArea(feature), year: try ownYear(feature),
-      since: try since?[feature].year(), neighbourhood: place.map { neighbourhoods[$0].id },
+      since: status == .vacant ? try since?.year(feature) : nil,
+      neighbourhood: place.map { neighbourhoods[$0].id },
       members: levels.map { $0?[feature].codeText })
   }
 
   private func floorArea(_ feature: Int) throws(FieldProblem) -> Double {
     guard request.floorArea != nil else { return layer.geometry.area(of: feature) * squareMetres }
-    guard let value = try area?[feature].number() else {
+    guard let value = try area?.number(feature) else {
       throw FieldProblem(
         reason: .missingValue,
         detail: Wording(en: "the floor area has no value", nl: "het vloeroppervlak is leeg"))
@@ -151,7 +152,7 @@ private struct VacancyReader {
 
   private func ownYear(_ feature: Int) throws(FieldProblem) -> Int? {
     guard request.year != nil else { return nil }
-    guard let value = try year?[feature].year() else {
+    guard let value = try year?.year(feature) else {
       throw FieldProblem(
         reason: .missingValue, detail: Wording(en: "the year has no value", nl: "het jaar is leeg"))
     }

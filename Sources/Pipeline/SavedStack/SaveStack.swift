@@ -45,6 +45,7 @@ struct StackToSave: Sendable {
       challengeRecords: basis.challenges.records, scheduleRecords: basis.schedule.map(\.record),
       furtherRecords: basis.furtherRecords, derived: basis.derived,
       scheduleFields: basis.schedule.map { $0.attributes.columns.map(\.name) },
+      scheduleNotations: basis.schedule.map { $0.attributes.columns.map(\.notation) },
       inputs: try SavedInput.all(
         of: project, catalogue: catalogue, known: knownHashes, threads: threads),
       largestDifference: reconciliation.largestDifference,

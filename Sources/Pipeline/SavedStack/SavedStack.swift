@@ -153,13 +153,19 @@ public struct SavedStack: Sendable {
 
 extension SectionFile {
   fileprivate func scheduleLayers(_ description: StackDescription) throws -> [ScheduleLayer] {
-    try zip(description.scheduleRecords, description.scheduleFields).enumerated().map {
-      index, layer in
-      let (record, fields) = layer
+    let counts = [description.scheduleFields.count, description.scheduleNotations.count]
+    try check(counts.allSatisfy { $0 == description.scheduleRecords.count }, "description")
+    return try description.scheduleRecords.enumerated().map { index, record in
       let name = "schedule.\(index)"
+      let (fields, notations) = (
+        description.scheduleFields[index], description.scheduleNotations[index]
+      )
+      try check(fields.count == notations.count, "description")
       let features = try int64("\(name).features")
-      let columns = try fields.enumerated().map { number, field in
-        try column("\(name).\(number)", name: field, count: features.count)
+      let columns = try zip(fields, notations).enumerated().map { number, field in
+        var column = try column("\(name).\(number)", name: field.0, count: features.count)
+        column.notation = field.1
+        return column
       }
       let (areas, lengths) = (try float64("\(name).m2"), try float64("\(name).m"))
       let (lines, places) = (try bytes("\(name).lines"), try positions("\(name).places"))

@@ -31,6 +31,8 @@ struct StackDescription: Sendable, Codable {
   var derived: DerivedFigures
   /// Names of the fields that are kept of each schedule layer.
   var scheduleFields: [[String]]
+  /// How each of those fields is written, which the values that are kept would not tell.
+  var scheduleNotations: [[ColumnNotation]]
   /// Every file that the stack came from, with its hash.
   var inputs: [SavedInput]
   /// See `Reconciliation`.

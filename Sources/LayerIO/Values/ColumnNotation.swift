@@ -1,0 +1,70 @@
+/// How the texts of a column write numbers and years, decided from all of its values: those of the whole
+/// source, also of features that a filter or a part leaves out.
+public struct ColumnNotation: Sendable, Codable, Equatable {
+  /// The decimal sign of values that either would do for.
+  public var decimal = DecimalSign.point
+  /// Whether the project file gave the decimal sign: then what can't be read by it is no number.
+  public var isGiven = false
+  /// Whether whole numbers are days as a spreadsheet counts them.
+  public var hasDayNumbers = false
+  /// Whether all whole numbers are milliseconds since 1970, also those that are small for it.
+  public var hasMilliseconds = false
+  /// Whether dates such as 31/12/30 end with a year of this century.
+  public var hasShortYears = false
+
+  /// How a value on its own is written: with a decimal point where that leaves it open.
+  public init() {}
+
+  /// The number that a text stands for, by the column's sign or, unless that is given, by the only one
+  /// that makes it a number.
+  func value(of text: NumberText) -> Double? {
+    text[decimal] ?? (isGiven ? nil : text[decimal.other])
+  }
+}
+
+/// The decimal signs that a project file gives for a source.
+public struct GivenDecimals: Sendable, Equatable {
+  /// For all fields; nil where the values tell.
+  public var everywhere: DecimalSign?
+  /// For single fields.
+  public var fields: [String: DecimalSign]
+
+  /// Signs that are given; none unless said.
+  public init(everywhere: DecimalSign? = nil, fields: [String: DecimalSign] = [:]) {
+    self.everywhere = everywhere
+    self.fields = fields
+  }
+
+  /// The sign of a field.
+  subscript(field: String) -> DecimalSign? { fields[field] ?? everywhere }
+}
+
+/// What a field of a source is read as.
+public struct FieldUse: Sendable, Equatable {
+  /// What its values should be.
+  public enum Kind: Sendable, Equatable {
+    /// Numbers.
+    case number
+    /// Amounts of money, in euros.
+    case amount
+    /// Years or dates.
+    case year
+    /// Years or dates of what is planned.
+    case plannedYear
+    /// Words that the project file lists.
+    case word
+  }
+  /// Name of the field.
+  public var field: String
+  /// What its values should be.
+  public var kind: Kind
+  /// Values that the project file names and translates, which need not be what they should.
+  public var words: Set<String>
+
+  /// A use of a field.
+  public init(_ field: String, as kind: Kind, words: some Sequence<String> = []) {
+    self.field = field
+    self.kind = kind
+    self.words = Set(words)
+  }
+}

@@ -1,0 +1,107 @@
+import Geometry
+import TestSupport
+import Testing
+
+@testable import LayerIO
+
+/// Values of whole sources: filters, coordinates, several files, parts.
+@Suite struct ValuesOfSourceTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func read(
+    _ text: String, _ change: (inout SourceOptions) -> Void = { _ in }
+  ) throws -> Layer {
+    var options = SourceOptions(
+      source: try folder.write(text, to: "a.csv"), role: "test", crs: "EPSG:28992")
+    (options.x, options.y, options.radius) = ("x", "y", 1)
+    options.idField = "nr"
+    change(&options)
+    return try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 2)
+      .read(options)
+  }
+
+  private func ids(_ layer: Layer) -> [String] {
+    let column = layer.attributes.column("nr")
+    return (0..<layer.count).compactMap { column?[$0].codeText }
+  }
+
+  private let amounts = """
+    nr;x;y;waarde
+    0;136003,5;456003,5;"1.250"
+    1;136009,5;456003,5;"99,5"
+    2;136015,5;456003,5;"1 250,5"
+    3;136021,5;456003,5;"€ 1.250"
+    4;136027,5;456003,5;"1.250,-"
+    5;136033,5;456003,5;"n.v.t."
+
+    """
+
+  @Test func `where reads numbers as the column writes them, and so does all else`() throws {
+    let layer = try read(amounts) {
+      $0.filter = [FieldCondition(field: "waarde", test: .within(1000...2000))]
+    }
+    #expect(ids(layer) == ["0", "2", "3", "4"])
+    let column = try #require(layer.attributes.column("waarde"))
+    #expect(try (0..<4).map { try column.number($0) } == [1250, 1250.5, 1250, 1250])
+  }
+
+  @Test func `what a filter leaves out tells how the rest is written`() throws {
+    let layer = try read("nr;x;y;soort;waarde\n0;1;1;a;1.250\n1;9;9;b;99,5\n") {
+      $0.filter = [FieldCondition(field: "soort", test: .oneOf([.text("a")]))]
+      $0.uses = [FieldUse("waarde", as: .number)]
+    }
+    #expect(ids(layer) == ["0"])
+    #expect(try layer.attributes.column("waarde")?.number(0) == 1250)
+  }
+
+  @Test func `what lies elsewhere tells how a part is written`() throws {
+    let layer = try read("nr;x;y;waarde\n0;1;1;1.250\n1;9000;9000;99,5\n") {
+      $0.within = Bounds(minX: 0, minY: 0, maxX: 10, maxY: 10)
+      $0.uses = [FieldUse("waarde", as: .number)]
+    }
+    #expect(ids(layer) == ["0"])
+    #expect(try layer.attributes.column("waarde")?.number(0) == 1250)
+  }
+
+  @Test func `all files of a source tell together how it is written`() throws {
+    let paths = try ["nr;x;y;waarde\n0;1;1;1.250\n", "nr;x;y;waarde\n1;9;9;99,5\n"].enumerated()
+      .map { try folder.write($0.element, to: "\($0.offset).csv") }
+    let layer = try read("") { options in
+      options.parts = paths.map { SourceFile(source: $0, path: $0) }
+      options.path = paths[0]
+      options.uses = [FieldUse("waarde", as: .number)]
+    }
+    let column = try #require(layer.attributes.column("waarde"))
+    #expect(try (0..<2).map { try column.number($0) } == [1250, 99.5])
+  }
+
+  @Test func `where finds padded values, and tells of those that differ in capitals`() throws {
+    let text = """
+      nr;soort;x;y
+      1;asfalt;10;10
+      2;asfalt ;30;10
+      3;Asfalt;50;10
+      4; asfalt;70;10
+      5;asfalt\u{A0};90;10
+      6;klinkers;120;10
+
+      """
+    let layer = try read(text) {
+      $0.filter = [FieldCondition(field: "soort", test: .oneOf([.text("asfalt")]))]
+    }
+    #expect(ids(layer) == ["1", "2", "4", "5"])
+    #expect(layer.record.filtered == 2)
+    #expect(layer.record.notes.contains { $0.text.en.contains("capitals count") })
+  }
+
+  @Test func `coordinates with thousands and commas are where they say`() throws {
+    let layer = try read("nr;x;y\n0;136.003,5;456.009\n1;136.009;456.003,25\n")
+    let boxes = (0..<2).compactMap { layer.geometry.bounds(of: $0) }
+    #expect(boxes.map { (($0.minX + $0.maxX) * 50).rounded() / 100 } == [136_003.5, 136_009])
+    #expect(boxes.map { (($0.minY + $0.maxY) * 50).rounded() / 100 } == [456_009, 456_003.25])
+  }
+}
