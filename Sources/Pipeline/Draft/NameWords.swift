@@ -1,12 +1,20 @@
 import LayerIO
 
 /// How well a name says what a word says: 3 for the word itself, 2 for one of several words, 1 for a part
-/// of a word, 0 for not at all. Words of fewer than four letters are no part of a word.
+/// of a word, 0 for not at all. Words of fewer than four letters are no part of a word, but may end one
+/// as in `boomnr` and `treeid`.
 func likeness(of name: String, to word: String) -> Int {
   let plain = plainName(name)
   if plain == word { return 3 }
   if plainWords(name).contains(word) { return 2 }
-  return word.count >= 4 && plain.contains(word) ? 1 : 0
+  return (word.count >= 4 ? plain.contains(word) : isEnding(word, of: plain)) ? 1 : 0
+}
+
+/// Whether a short word for a number or an id ends a name; those of qualities, such as `snelheid`, and of
+/// payments end in the same letters.
+private func isEnding(_ word: String, of plain: String) -> Bool {
+  ["nr", "id"].contains(word) && plain.hasSuffix(word)
+    && !["heid", "paid"].contains(where: plain.hasSuffix)
 }
 
 /// The best likeness of a name to one of several words.

@@ -72,10 +72,12 @@ import Testing
   func `the draft passes the check as it stands, and nothing is dropped`(
     words: CityFiles.Words
   ) throws {
-    let (_, _, path) = try draft(CityFiles(words))
+    let city = try CityFiles(words)
+    let (_, _, path) = try draft(city)
     let job = try MainJob(
       projectPath: path, options: .init(threads: 2), control: JobControl())
-    let records = try job.check()
+    // The files are gone when the city is.
+    let records = try withExtendedLifetime(city) { try job.check() }
     #expect(records.count == 6)
     #expect(records.allSatisfy { $0.dropped.isEmpty && $0.used > 0 })
   }

@@ -74,6 +74,20 @@ import Testing
     #expect(project.themes.map(\.key) == ["water"])
   }
 
+  @Test(arguments: [
+    ("boomnr", true), ("treeid", true), ("WEGVAKNR", true), ("snelheid", false), ("paid", false),
+  ])
+  func `a unique field whose name ends in nr or id holds the ids`(field: String, isID: Bool) throws
+  {
+    let folder = try TemporaryFolder()
+    let trees = try write(#"{"\#(field)":"A1","plantjaar":1990}"#, to: "bomen.geojson", in: folder)
+    let areas = try write(#"{"code":"A1","naam":"Noord"}"#, to: "buurten.geojson", in: folder)
+    let water = try write("{}", to: "water.geojson", in: folder)
+    let draft = try DraftProject(files: [trees, areas, water], today: 2026, threads: 1).text
+    let project = try ProjectFile.load(path: folder.write(draft, to: "project.yaml"))
+    #expect(project.schedule.map { $0.fields[.id] } == [isID ? field : nil])
+  }
+
   @Test func `what the files do not hold is called missing, and the draft is checked all the same`()
     throws
   {
