@@ -92,6 +92,14 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case filtered = "filtered"
     /// Neighbourhoods overlap or leave gaps, or works lie outside all of them.
     case coverage = "coverage"
+    /// Nothing of the source counts, or little of it.
+    case nothingCounts = "nothing-counts"
+    /// What the project names, such as a value of `where` or a key of a `map`, does not occur.
+    case notFound = "not-found"
+    /// More features were dropped than a delivery in order loses.
+    case manyDropped = "many-dropped"
+    /// Features have the same surface.
+    case sameSurface = "same-surface"
   }
   /// What kind of thing it is.
   public var kind: Kind
@@ -99,12 +107,16 @@ public struct IntakeNote: Sendable, Codable, Equatable {
   public var count: Int
   /// One sentence.
   public var text: Wording
+  /// Whether figures may well not be what people meant until someone has looked at it. Warnings are said
+  /// wherever a job ends, the quiet ones on standard error; other notes where sources are described.
+  public var isWarning: Bool
 
-  /// A note.
-  public init(kind: Kind, count: Int, text: Wording) {
+  /// A note; no warning unless it says so.
+  public init(kind: Kind, count: Int, text: Wording, isWarning: Bool = false) {
     self.kind = kind
     self.count = count
     self.text = text
+    self.isWarning = isWarning
   }
 }
 
@@ -170,6 +182,9 @@ public struct IntakeRecord: Sendable, Codable {
 }
 
 extension IntakeRecord {
+  /// The notes that someone should look at before trusting the figures.
+  public var warnings: [IntakeNote] { notes.filter(\.isWarning) }
+
   /// What is noted about features that lie elsewhere.
   private static let outsidePart = Wording(
     en: "Features lie outside the part that was asked for.",

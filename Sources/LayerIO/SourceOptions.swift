@@ -34,6 +34,9 @@ public struct SourceOptions: Sendable, Equatable {
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.
   public var keepsOriginals: Bool
+  /// Whether nothing of the source may count: the project says so. Otherwise a source that is lost as a
+  /// whole is an error.
+  public var mayBeEmpty = false
   /// Box in the working system: features whose surface does not come near it are left out. Set by a job
   /// that looks at a part of the project, never by the project itself.
   public var within: Bounds?

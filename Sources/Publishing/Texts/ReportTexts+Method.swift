@@ -112,5 +112,15 @@ extension ReportText {
     ReportText(
       "note-coverage", en: "overlaps, gaps, or works outside the neighbourhoods",
       nl: "overlappingen, gaten, of werken buiten de buurten"),
+    ReportText(
+      "note-nothing-counts", en: "nothing of it counts, or little",
+      nl: "niets ervan telt mee, of weinig"),
+    ReportText(
+      "note-not-found", en: "what the project names does not occur",
+      nl: "wat het project noemt komt niet voor"),
+    ReportText("note-many-dropped", en: "much was dropped", nl: "er is veel weggelaten"),
+    ReportText(
+      "note-same-surface", en: "objects have the same surface",
+      nl: "objecten hebben hetzelfde oppervlak"),
   ]
 }
