@@ -37,7 +37,9 @@ public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
     name = unsafe text(proj_get_name(object.handle)) ?? definition
     code = Self.code(of: object)
     let type = unsafe proj_get_type(object.handle)
-    guard !Self.kindsOffTheMap.contains(type) else { throw .notFlat(definition: definition, name: name) }
+    guard !Self.kindsOffTheMap.contains(type) else {
+      throw .notFlat(definition: definition, name: name)
+    }
     isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
     metresPerUnit = isGeographic ? nil : Self.metresPerUnit(of: object)
     areaOfUse = Self.areaOfUse(of: object)

@@ -19,7 +19,11 @@ final class Transformer {
 
   /// - Throws: `CoordinateSystemError.noOperation`.
   init(_ maker: TransformerMaker) throws(CoordinateSystemError) {
-    if case .pipeline(_, isBackward: true) = maker { direction = PJ_INV } else { direction = PJ_FWD }
+    if case .pipeline(_, isBackward: true) = maker {
+      direction = PJ_INV
+    } else {
+      direction = PJ_FWD
+    }
     purpose = "\(maker)"
     if let idle = idleOperations.take(purpose) {
       object = idle
