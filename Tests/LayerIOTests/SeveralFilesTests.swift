@@ -110,7 +110,7 @@ import Testing
     let a = try file(
       "a.geojson",
       [
-        (0, #""s":"Dam","n":1"#), (1, #""s":"Dam|1","n":""#), (2, #""s":"Dam","n":"|1""#),
+        (0, #""s":"Dam","n":1"#), (1, #""s":"Dam|1","n":null"#), (2, #""s":"Dam","n":"|1""#),
         (3, #""n":2"#), (4, ""),
       ])
     let layer = try read([a], fields: ["s|n"]) {

@@ -32,7 +32,7 @@ struct PreparedText {
     guard header > 0 || Self.mayBeMisread(line, separator) || Self.needsName(path) else { return }
     let rest = head.starts.indices.contains(header + 1) ? head.starts[header + 1] : nil
     folder = try ScratchFolder(for: options.source)
-    try copy(Self.quoted(line, separator), rest: rest, options.source)
+    try copy(Self.quoted(line, separator), rest: rest, separator == .bar, options.source)
   }
 
   private static func head(of path: String, _ source: String) throws -> SeparatedText {
@@ -47,12 +47,12 @@ struct PreparedText {
     return SeparatedText(bytes, isWhole: bytes.count < size)
   }
 
-  /// Whether GDAL would take another separator: it looks at these signs, and at spaces where there are
-  /// none.
+  /// Whether GDAL would take another separator: it looks at these signs, and older ones not at bars.
   private static func mayBeMisread(_ line: ArraySlice<UInt8>, _ separator: FieldSeparator?) -> Bool
   {
+    guard let separator else { return false }
     let others = FieldSeparator.allCases.filter { $0 != separator }.map(\.byte)
-    return (separator == nil ? others + [0x20] : others).contains { line.count(of: $0) > 0 }
+    return separator == .bar || others.contains { line.count(of: $0) > 0 }
   }
 
   /// GDAL knows tables in text by their ending, and takes tabs for what ends in `.tsv`.
@@ -62,25 +62,22 @@ struct PreparedText {
   private static func quoted(_ line: ArraySlice<UInt8>, _ separator: FieldSeparator?) -> [UInt8] {
     let fields = separator.map { line.split(at: $0.byte) } ?? [line]
     let quoted = fields.map { $0.contains(quote) ? Array($0) : [quote] + $0 + [quote] }
-    return Array(quoted.joined(separator: separator.map { [$0.byte] } ?? [])) + [0x0A]
+    let sign = separator == .bar ? FieldSeparator.comma : separator
+    return Array(quoted.joined(separator: sign.map { [$0.byte] } ?? [])) + [0x0A]
   }
 
   /// Writes the header and all that follows it to a file of the same name, and puts what belongs to the
   /// file beside it.
-  private mutating func copy(_ header: [UInt8], rest: Int?, _ source: String) throws {
+  private mutating func copy(
+    _ header: [UInt8], rest: Int?, _ hasBars: Bool, _ source: String
+  ) throws {
     guard let folder else { return }
     let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     let target = folder.file("\(stem).csv")
     do {
       let output = try openForWriting(target)
       try writeBytes(header.span, to: output)
-      if let rest {
-        let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        try input.seek(toOffset: UInt64(rest))
-        while let piece = try input.read(upToCount: 1 << 22), !piece.isEmpty {
-          try writeBytes([UInt8](piece).span, to: output)
-        }
-      }
+      if let rest { try copy(from: rest, hasBars, to: output) }
       try output.close()
       for ending in ["csvt", "prj"] where FileManager.default.fileExists(atPath: beside(ending)) {
         try FileManager.default.createSymbolicLink(
@@ -92,6 +89,16 @@ struct PreparedText {
         remedy: "Check the folder for temporary files, or name another one as TMPDIR.")
     }
     path = target
+  }
+
+  private func copy(from rest: Int, _ hasBars: Bool, to output: FileHandle) throws {
+    let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    try input.seek(toOffset: UInt64(rest))
+    var commas = CommasForBars()
+    while let piece = try input.read(upToCount: 1 << 22), !piece.isEmpty {
+      try writeBytes((hasBars ? commas.rewritten(piece) : [UInt8](piece)).span, to: output)
+    }
+    try writeBytes(commas.ending.span, to: output)
   }
 
   private func beside(_ ending: String) -> String {

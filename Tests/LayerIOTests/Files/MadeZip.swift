@@ -43,7 +43,7 @@ struct MadeZip {
       bytes += little(0, 2) + name + packed
       directory += little(0x0201_4B50, 4) + little(0x0314, 2) + little(20, 2) + common
       directory += little(name.count, 2) + little(extra.count, 2) + little(0, 6)
-      directory += little(0, 2) + little(member.mode << 16, 4) + little(start, 4) + name + extra
+      directory += little(member.mode << 16, 4) + little(start, 4) + name + extra
     }
     let start = bytes.count
     bytes += directory + little(0x0605_4B50, 4) + little(0, 4)

@@ -26,7 +26,7 @@ import Testing
     ("nr,soort; latijn,x\nB1,eik,1\nB2,es,2\n", ["nr", "soort; latijn", "x"]),
     ("\u{FEFF}nr;een, twee;x\nB1;a;1\n", ["nr", "een, twee", "x"]),
     ("sep=;\nnr;een, twee;x\nB1;a;1\n", ["nr", "een, twee", "x"]),
-    ("boom nr\nB1\n", ["boom nr"]),
+    ("nr|\"a|b\"|x\nB1|\"c|\"\"d\"|1\n", ["nr", "a|b", "x"]),
   ])
   func `the separator is found by counting over lines, outside quotes`(
     text: String, fields: [String]

@@ -47,7 +47,7 @@ struct ZipFile {
     let parts = member.path.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(".."), parts.first != "", !member.path.contains("\0") else {
       throw SourceError(
-        source: source, problem: "It holds '\\(member.path)', which leads out of its folder.",
+        source: source, problem: "It holds '\(member.path)', which leads out of its folder.",
         remedy: "Don't trust this file; ask for another one.")
     }
     let isHidden = parts.first == "__MACOSX" || (parts.last?.hasPrefix("._") ?? true)
