@@ -51,7 +51,7 @@ import Testing
     let sample = SampleLayer(.polygons, count: 30, seed: 36)
     let layer = try reader.read(
       format.write(sample.transformed(to: system), system: system, to: folder))
-    #expect(!layer.record.notes.contains(where: \.isWarning), "\(layer.record.notes)")
+    #expect(layer.record.warnings.isEmpty, "\(layer.record.notes)")
     #expect(isInPlace(layer, sample))
   }
 
