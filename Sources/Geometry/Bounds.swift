@@ -44,6 +44,9 @@ public struct Bounds: Sendable, Equatable {
       minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
   }
 
+  /// The box with x for y, and y for x.
+  public var exchanged: Bounds { Bounds(minX: minY, minY: minX, maxX: maxY, maxY: maxX) }
+
   /// The smallest box that holds both.
   public func united(with other: Bounds) -> Bounds {
     Bounds(

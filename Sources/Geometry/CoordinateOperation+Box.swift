@@ -4,7 +4,6 @@ extension CoordinateOperation {
   /// - Throws: `CoordinateSystemError.noOperation` where PROJ knows no way back.
   public func sourceBox(of box: Bounds?) throws(CoordinateSystemError) -> Bounds? {
     guard let box, !isIdentity else { return box }
-    let back = try CoordinateOperation(from: target, to: source)
     let corners = (0...samplesPerSide).flatMap { row in
       (0...samplesPerSide).map { column in
         Position(
@@ -12,7 +11,7 @@ extension CoordinateOperation {
           box.minY + (box.maxY - box.minY) * Double(row) / Double(samplesPerSide))
       }
     }
-    guard let found = Bounds(try back.makeTransformer().transformed(corners)), found.isFinite else {
+    guard let found = Bounds(try makeBackTransformer().transformed(corners)), found.isFinite else {
       return nil
     }
     // Between two samples a projection bends by far less than the distance between them.

@@ -1,139 +1,139 @@
-import CPROJ
-
 /// The way from one coordinate system to another, as PROJ does it.
 public struct CoordinateOperation: Sendable {
   /// Where positions come from.
   public let source: CoordinateSystem
   /// Where they go.
   public let target: CoordinateSystem
+  /// How the datums are joined, where that was chosen.
+  public let datum: DatumChoice?
   /// Whether source or target, given as WGS84, was taken for ETRS89.
   public let takesWGS84AsETRS89: Bool
-  /// PROJ's description of the operation; empty where nothing has to be done.
+  /// PROJ's description of the operation in the middle of where both systems are used; empty where
+  /// nothing has to be done.
   public let description: String
   /// Accuracy in metres as PROJ states it; nil where it states none.
   public let accuracy: Double?
 
-  private let sourceDefinition: String
-  private let targetDefinition: String
+  private let maker: TransformerMaker
 
-  /// Finds the operation. WGS84 on one side and a European system on the other are joined through
-  /// ETRS89, since Dutch data delivered as WGS84 is ETRS89 in practice.
-  /// - Throws: `CoordinateSystemError.noOperation` when PROJ knows none.
+  /// Finds the operation. Unless a datum is chosen, WGS84 on one side and a system of the European
+  /// frame on the other are joined through ETRS89, since what is called WGS84 there is ETRS89 mostly.
+  /// - Throws: `CoordinateSystemError.noOperation` when PROJ knows none, `.noSuchOperation` when it knows
+  ///   none of the name that was chosen.
   public init(
-    from source: CoordinateSystem, to target: CoordinateSystem
+    from source: CoordinateSystem, to target: CoordinateSystem, datum: DatumChoice? = nil
   ) throws(CoordinateSystemError) {
     self.source = source
     self.target = target
-    let fromWGS84 = source.isWGS84 && target.isEuropean
-    let toWGS84 = target.isWGS84 && source.isEuropean
-    takesWGS84AsETRS89 = fromWGS84 || toWGS84
-    sourceDefinition = fromWGS84 ? "EPSG:4258" : source.definition
-    targetDefinition = toWGS84 ? "EPSG:4258" : target.definition
     let isIdentity = source == target || source.code != nil && source.code == target.code
+    self.datum = isIdentity ? nil : datum
+    let fromWGS84 = datum == nil && source.isWGS84 && target.isEuropean
+    let toWGS84 = datum == nil && target.isWGS84 && source.isEuropean
+    takesWGS84AsETRS89 = fromWGS84 || toWGS84
     guard !isIdentity else {
-      description = ""
-      accuracy = 0
+      maker = .between(source.definition, target.definition)
+      (description, accuracy) = ("", 0)
       return
     }
-    let (from, to) = (sourceDefinition, targetDefinition)
-    let summary = try summaries.answer(to: [from, to, source.definition, target.definition]) {
-      () throws(CoordinateSystemError) in
-      try Transformer(from: from, to: to).summary(
-        near: source.areaOfUse, target.areaOfUse, source)
+    switch datum {
+    case .named(let name):
+      let found = try Self.operation(named: name, source, target)
+      maker = .pipeline(found.pipeline ?? "", isBackward: false)
+      (description, accuracy) = (found.name, found.accuracy)
+      return
+    case .nullTransform:
+      maker = .between(try source.definition(onDatumOf: target), target.definition)
+    case nil:
+      maker = .between(
+        fromWGS84 ? etrs89 : source.definition, toWGS84 ? etrs89 : target.definition)
     }
-    (description, accuracy) = summary
+    let maker = maker
+    let summary = try summaries.answer(to: Question(source, target, maker)) {
+      () throws(CoordinateSystemError) in
+      try Transformer(maker).operation(at: middle(of: source, target))
+    }
+    (description, accuracy) = (summary.description, summary.accuracy)
   }
 
   /// Whether positions stay as they are.
   public var isIdentity: Bool { description.isEmpty }
 
   /// What PROJ holds for one task.
-  func makeTransformer() throws(CoordinateSystemError) -> Transformer {
-    try Transformer(from: sourceDefinition, to: targetDefinition)
+  func makeTransformer() throws(CoordinateSystemError) -> Transformer { try Transformer(maker) }
+
+  /// What PROJ holds for the way back.
+  func makeBackTransformer() throws(CoordinateSystemError) -> Transformer {
+    switch maker {
+    case .between(let from, let to): try Transformer(.between(to, from))
+    case .pipeline(let text, _): try Transformer(.pipeline(text, isBackward: true))
+    }
+  }
+
+  /// The positions transformed by PROJ itself; those that it refuses are infinite. For a few.
+  /// - Throws: `CoordinateSystemError.noOperation`.
+  public func transformed(_ positions: [Position]) throws(CoordinateSystemError) -> [Position] {
+    isIdentity ? positions : try makeTransformer().transformed(positions)
+  }
+
+  /// The operation that PROJ uses at a position of the source; nil where nothing has to be done.
+  /// - Throws: `CoordinateSystemError.noOperation`.
+  public func operation(at position: Position) throws(CoordinateSystemError) -> UsedOperation? {
+    guard !isIdentity else { return nil }
+    var used = try makeTransformer().operation(at: position)
+    if case .pipeline = maker { (used.description, used.accuracy) = (description, accuracy) }
+    return used
+  }
+
+  /// The name and accuracy in metres of an operation that is better than one of the given accuracy and
+  /// can't be done here, since it needs a grid that is not on this machine; nil without one.
+  public func betterOperation(than accuracy: Double) -> (name: String, accuracy: Double)? {
+    guard case .between(let from, let to) = maker else { return nil }
+    let better = KnownOperation.all(from: from, to: to).first {
+      !$0.isAvailable && $0.accuracy.map { $0 < accuracy } ?? false
+    }
+    return better.flatMap { found in found.accuracy.map { (found.name, $0) } }
+  }
+
+  private static func operation(
+    named name: String, _ source: CoordinateSystem, _ target: CoordinateSystem
+  ) throws(CoordinateSystemError) -> KnownOperation {
+    let available = KnownOperation.all(from: source.definition, to: target.definition).filter {
+      $0.isAvailable && $0.pipeline != nil
+    }
+    let found = available.first { $0.name.lowercased().contains(name.lowercased()) }
+    guard let found else {
+      throw .noSuchOperation(
+        name: name, from: "\(source)", to: "\(target)", known: available.prefix(8).map(\.name))
+    }
+    return found
   }
 }
 
-/// Descriptions and accuracies of operations, by the systems' definitions.
-private let summaries = RememberedAnswers<[String], (String, Double?)>()
+private let etrs89 = "EPSG:4258"
 
-/// Operations that no task uses at the moment.
-private let idleOperations = IdleProjObjects()
+/// What the description of an operation depends on.
+private struct Question: Hashable, Sendable {
+  let source, target: String
+  let maker: TransformerMaker
 
-/// A PROJ operation of one task. Not Sendable.
-final class Transformer {
-  private let object: ProjObject
-  private let purpose: String
-
-  init(from source: String, to target: String) throws(CoordinateSystemError) {
-    purpose = "\(source) to \(target)"
-    if let idle = idleOperations.take(purpose) {
-      object = idle
-      return
-    }
-    let context = ProjContext()
-    let plain = unsafe ProjObject(
-      proj_create_crs_to_crs(context.handle, source, target, nil), context)
-    // PROJ crashes when nil is passed on, so look first.
-    guard
-      let plain,
-      let object = unsafe ProjObject(
-        proj_normalize_for_visualization(context.handle, plain.handle), context)
-    else { throw .noOperation(from: source, to: target, message: context.lastMessage) }
-    self.object = object
+  init(_ source: CoordinateSystem, _ target: CoordinateSystem, _ maker: TransformerMaker) {
+    (self.source, self.target, self.maker) = (source.definition, target.definition, maker)
   }
+}
 
-  deinit { idleOperations.keep(object, purpose) }
+/// Descriptions and accuracies of operations.
+private let summaries = RememberedAnswers<Question, UsedOperation>()
 
-  /// Transforms positions in place; those that PROJ refuses become infinite.
-  func transform(_ positions: UnsafeMutableBufferPointer<Position>) {
-    guard let base = positions.baseAddress else { return }
-    // Sound: a Position is two doubles side by side, so x and y are 16 bytes apart from the next ones.
-    unsafe base.withMemoryRebound(to: Double.self, capacity: 2 * positions.count) { values in
-      let stride = MemoryLayout<Position>.stride
-      _ = unsafe proj_trans_generic(
-        object.handle, PJ_FWD, values, stride, positions.count, values + 1, stride,
-        positions.count, nil, 0, 0, nil, 0, 0)
-    }
-  }
+/// The middle of where both systems are used, in the source's coordinates; its origin where that is not
+/// known.
+private func middle(of source: CoordinateSystem, _ target: CoordinateSystem) -> Position {
+  let areas = [source.areaOfUse, target.areaOfUse].compactMap(\.self)
+  guard let area = areas.min(by: { size($0) < size($1) }) else { return .zero }
+  guard !source.isGeographic, let way = try? Transformer(.between("EPSG:4326", source.definition))
+  else { return area.middle }
+  return way.transformed([area.middle])[0]
+}
 
-  /// Transforms a few positions.
-  func transformed(_ positions: [Position]) -> [Position] {
-    var result = positions
-    unsafe result.withUnsafeMutableBufferPointer { unsafe transform($0) }
-    return result
-  }
-
-  /// Description and accuracy of the operation that PROJ chooses in the middle of where both systems
-  /// are used.
-  func summary(
-    near sourceArea: CoordinateSystem.Area?, _ targetArea: CoordinateSystem.Area?,
-    _ source: CoordinateSystem
-  ) -> (String, Double?) {
-    let context = object.context
-    guard let area = smaller(sourceArea, targetArea) else { return stated(object) }
-    var middle = Position((area.west + area.east) / 2, (area.south + area.north) / 2)
-    if !source.isGeographic, let there = try? Transformer(from: "EPSG:4326", to: source.definition)
-    {
-      middle = there.transformed([middle])[0]
-    }
-    _ = transformed([middle])
-    let used = unsafe ProjObject(proj_trans_get_last_used_operation(object.handle), context)
-    return stated(used ?? object)
-  }
-
-  private func smaller(
-    _ a: CoordinateSystem.Area?, _ b: CoordinateSystem.Area?
-  ) -> CoordinateSystem.Area? {
-    guard let a, let b else { return a ?? b }
-    func size(_ area: CoordinateSystem.Area) -> Double {
-      (area.east - area.west) * (area.north - area.south)
-    }
-    return size(a) < size(b) ? a : b
-  }
-
-  private func stated(_ operation: ProjObject) -> (String, Double?) {
-    let info = unsafe proj_pj_info(operation.handle)
-    let accuracy = unsafe info.accuracy
-    return (unsafe text(info.description) ?? "unknown", accuracy >= 0 ? accuracy : nil)
-  }
+private func size(_ area: CoordinateSystem.Area) -> Double {
+  area.width * (area.north - area.south)
 }

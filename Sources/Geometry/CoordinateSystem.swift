@@ -3,18 +3,6 @@ import CPROJ
 /// A coordinate system, as PROJ knows it. Positions in it always have x east or longitude and y north
 /// or latitude, whatever order its authority prefers; geographic ones are in degrees.
 public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
-  /// A box in degrees of longitude and latitude.
-  public struct Area: Sendable, Hashable {
-    /// Western bound; east of it up to `east`.
-    public var west: Double
-    /// Southern bound.
-    public var south: Double
-    /// Eastern bound.
-    public var east: Double
-    /// Northern bound.
-    public var north: Double
-  }
-
   /// The definition it was made from, such as `EPSG:28992`.
   public let definition: String
   /// Its authority's name for it, such as `Amersfoort / RD New`.
@@ -49,11 +37,19 @@ public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
     name = unsafe text(proj_get_name(object.handle)) ?? definition
     code = Self.code(of: object)
     let type = unsafe proj_get_type(object.handle)
+    guard !Self.kindsOffTheMap.contains(type) else {
+      throw .notFlat(definition: definition, name: name)
+    }
     isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
     metresPerUnit = isGeographic ? nil : Self.metresPerUnit(of: object)
     areaOfUse = Self.areaOfUse(of: object)
     isEuropean = Self.isEuropean(object)
   }
+
+  /// Kinds of systems without an x and y on a map.
+  private static let kindsOffTheMap = [
+    PJ_TYPE_GEOCENTRIC_CRS, PJ_TYPE_VERTICAL_CRS, PJ_TYPE_TEMPORAL_CRS, PJ_TYPE_ENGINEERING_CRS,
+  ]
 
   /// The code, or the name where there is none.
   public var description: String { code ?? name }
@@ -69,6 +65,10 @@ private let known = RememberedAnswers<String, CoordinateSystem>()
 public enum CoordinateSystemError: Error, Sendable, CustomStringConvertible {
   /// PROJ does not know the definition.
   case unknown(definition: String, message: String)
+  /// It has no x and y on a map: a height system, a geocentric one.
+  case notFlat(definition: String, name: String)
+  /// PROJ knows no operation of that name between the two.
+  case noSuchOperation(name: String, from: String, to: String, known: [String])
   /// PROJ knows no way from one to the other.
   case noOperation(from: String, to: String, message: String)
 
@@ -78,6 +78,13 @@ public enum CoordinateSystemError: Error, Sendable, CustomStringConvertible {
     case .unknown(let definition, let message):
       "The coordinate system '\(definition)' is not known (\(message)). Give an authority code such as "
         + "EPSG:28992 (RD New), EPSG:4326 (WGS84) or EPSG:25831 (ETRS89 / UTM 31N)."
+    case .notFlat(let definition, let name):
+      "The coordinate system '\(definition)' (\(name)) has no x and y on a map: it is one of heights, of "
+        + "axes through the centre of the Earth, or of a site. Give a projected or geographic one, such "
+        + "as EPSG:28992 (RD New) or EPSG:4326 (WGS84)."
+    case .noSuchOperation(let name, let from, let to, let known):
+      "There is no operation '\(name)' from \(from) to \(to). Write 'datum: null-transform', or one of: "
+        + known.joined(separator: "; ") + "."
     case .noOperation(let from, let to, let message):
       "There is no transformation from \(from) to \(to) (\(message)). Check both coordinate systems."
     }
@@ -86,7 +93,7 @@ public enum CoordinateSystemError: Error, Sendable, CustomStringConvertible {
 
 extension CoordinateSystem {
   /// The horizontal part of the defined system.
-  private static func horizontal(
+  static func horizontal(
     _ definition: String, _ context: ProjContext
   ) throws(CoordinateSystemError) -> ProjObject {
     guard
@@ -150,5 +157,25 @@ extension CoordinateSystem {
     else { return false }
     let name = unsafe text(proj_get_name(base.handle)) ?? ""
     return name == "ETRS89" || name == "Amersfoort"
+  }
+
+  /// A definition of this system with the datum of another one: the same projection, no shift.
+  /// - Throws: `CoordinateSystemError` where PROJ can't.
+  func definition(
+    onDatumOf other: CoordinateSystem
+  ) throws(CoordinateSystemError) -> String {
+    let context = ProjContext()
+    let mine = try Self.horizontal(definition, context)
+    let theirs = try Self.horizontal(other.definition, context)
+    guard
+      let base = unsafe ProjObject(
+        proj_crs_get_geodetic_crs(context.handle, theirs.handle), context),
+      let altered = unsafe ProjObject(
+        proj_crs_alter_geodetic_crs(context.handle, mine.handle, base.handle), context),
+      let text = unsafe text(proj_as_wkt(context.handle, altered.handle, PJ_WKT2_2019, nil))
+    else {
+      throw .noOperation(from: "\(self)", to: "\(other)", message: context.lastMessage)
+    }
+    return text
   }
 }

@@ -34,11 +34,12 @@ public struct LayerReader: Sendable {
     _ sources: [SourceOptions], progress: @Sendable (SourceOptions) -> Void = { _ in }
   ) throws -> [Layer] {
     var (layers, hashes) = try concurrently(threads: threads) {
-      try finished(
-        try largestFirst(sources) { source in
-          defer { progress(source) }
-          return try transformed(source)
-        }, sources)
+      var drafts = try largestFirst(sources) { source in
+        defer { progress(source) }
+        return try transformed(source)
+      }
+      try judgePlaces(&drafts)
+      return try finished(drafts, sources)
     } _: {
       try largestFirst(sources) { try sha256(of: $0.files) }
     }
@@ -94,6 +95,21 @@ public struct LayerReader: Sendable {
     draft.dropUnusable()
     try draft.transform(to: workingSystem, threads: threads, exact: exactProjection)
     return draft
+  }
+
+  /// Judges the working system where the neighbourhoods are, and whether the other sources lie there.
+  private func judgePlaces(_ drafts: inout [[LayerDraft]]) throws {
+    let judge = PlacementJudge(workingSystem: workingSystem)
+    guard let index = drafts.firstIndex(where: { $0.first?.options.role == "neighbourhoods" }),
+      let box = drafts[index].compactMap(\.raw.geometry.bounds).reduce(
+        nil, { $0?.united(with: $1) ?? $1 })
+    else { return }
+    try judge.judgeScale(over: box, &drafts[index][0].raw.record)
+    guard let area = CoordinateSystem.Area(around: judge.degrees(of: box)) else { return }
+    for draft in drafts.joined() where draft.options.role != "neighbourhoods" {
+      guard let placement = draft.placement else { continue }
+      try judge.judge(placement, draft.options.source, near: area)
+    }
   }
 
   /// Mends the layers of the sources' files, makes their surfaces, and joins those of a source. Layers of
@@ -193,6 +209,8 @@ private final class DraftQueue: Sendable {
 private struct LayerDraft {
   var raw: RawLayer
   let options: SourceOptions
+  /// Where its numbers lie; nil without any.
+  private(set) var placement: Placement?
 
   init(_ raw: RawLayer, _ options: SourceOptions) {
     self.raw = raw
@@ -359,21 +377,17 @@ private struct LayerDraft {
   }
 
   mutating func transform(to target: CoordinateSystem, threads: Int, exact: Bool) throws {
-    let source = try SourceSystem(of: raw, options)
+    if options.exchangesAxes { raw.exchangeAxes() }
+    let source = try SourceSystem(of: raw, options, working: target)
     raw.record.notes += source.notes
     let operation = try source.operation(to: target, options)
     raw.record.coordinateSystem = "\(source.system) (\(source.origin))"
     raw.record.operation = operation.description
     raw.record.operationAccuracy = operation.isIdentity ? nil : operation.accuracy
-    if operation.takesWGS84AsETRS89 {
-      raw.record.notes.append(
-        IntakeNote(
-          kind: .coordinateSystem, count: 1,
-          text: Wording(
-            en: "Coordinates given as WGS84 were taken for ETRS89, as Dutch data are in practice.",
-            nl:
-              "Coördinaten die WGS84 heten zijn als ETRS89 gelezen, wat Nederlandse gegevens in de praktijk zijn."
-          )))
+    placement = Placement(of: raw, in: source.system)
+    if let placement {
+      try PlacementJudge(workingSystem: target).judge(placement, options.source, &raw.record)
+      raw.record.notes += operation.datumNotes(at: placement.sample[placement.sample.count / 2])
     }
     let wanted = options.searchBox(in: target)
     if let box = try operation.sourceBox(of: wanted) { leaveOut(farFrom: box) }

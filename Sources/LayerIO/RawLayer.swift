@@ -43,6 +43,15 @@ public struct RawLayer: Sendable {
     self.record = record
   }
 
+  /// Takes what is called x for y, and y for x.
+  mutating func exchangeAxes() {
+    for index in geometry.positions.indices {
+      let position = geometry.positions[index]
+      geometry.positions[index] = Position(position.y, position.x)
+    }
+    extent = extent?.exchanged
+  }
+
   /// The layer without the features at the given indices.
   func leavingOut(_ indices: Set<Int>) -> RawLayer {
     selecting((0..<geometry.count).filter { !indices.contains($0) })

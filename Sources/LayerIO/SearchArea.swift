@@ -5,6 +5,8 @@ struct SearchArea: Sendable {
   private let box: Bounds
   private let workingSystem: CoordinateSystem
   private let givenCRS: String?
+  private let exchangesAxes: Bool
+  private let datum: DatumChoice?
 
   /// The area that a source is searched in; nil for all of it.
   init?(_ options: SourceOptions, _ workingSystem: CoordinateSystem) {
@@ -12,15 +14,18 @@ struct SearchArea: Sendable {
     self.box = box
     self.workingSystem = workingSystem
     givenCRS = options.crs
+    exchangesAxes = options.exchangesAxes
+    datum = options.datum
   }
 
   /// A box in the source's own system, `declared` unless the project gives another, that surely holds all
   /// that comes near; nil where it can't be told.
   func box(inSystem declared: String?) -> Bounds? {
     guard let definition = givenCRS ?? declared, let source = try? CoordinateSystem(definition),
-      let operation = try? CoordinateOperation(from: source, to: workingSystem)
+      let operation = try? CoordinateOperation(from: source, to: workingSystem, datum: datum),
+      let found = try? operation.sourceBox(of: box)
     else { return nil }
-    return try? operation.sourceBox(of: box)
+    return exchangesAxes ? found.exchanged : found
   }
 }
 

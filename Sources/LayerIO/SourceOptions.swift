@@ -53,6 +53,10 @@ public struct SourceOptions: Sendable, Equatable {
   public var separator: FieldSeparator?
   /// Fields that the project makes.
   public var made: [MadeField] = []
+  /// Whether the file has y, or latitude, where x belongs, and the project says so.
+  public var exchangesAxes = false
+  /// How the source's datum is brought to the working system's; nil leaves it to PROJ.
+  public var datum: DatumChoice?
   /// Box in the working system: features whose surface does not come near it are left out. Set by a job
   /// that looks at a part of the project, never by the project itself.
   public var within: Bounds?

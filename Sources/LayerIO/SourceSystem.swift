@@ -10,13 +10,13 @@ struct SourceSystem {
   /// Decides on the system: what the project says, else what the file declares, else what GeoJSON's
   /// standard says; and refuses degrees that can't be degrees.
   /// - Throws: `SourceError`.
-  init(of raw: RawLayer, _ options: SourceOptions) throws {
+  init(of raw: RawLayer, _ options: SourceOptions, working: CoordinateSystem) throws {
     let isGeoJSON = raw.record.format == "GeoJSON"
     let standard = isGeoJSON ? CoordinateSystem.crs84Definition : nil
     guard let definition = options.crs ?? raw.declaredCRS ?? standard else {
       throw SourceError(
         source: options.source, problem: "The file does not say its coordinate system.",
-        remedy: Self.remedy(for: raw, "Give it in the project file"))
+        remedy: Self.remedy(for: raw, "Give it in the project file", working))
     }
     origin =
       options.crs != nil
@@ -38,7 +38,7 @@ struct SourceSystem {
             en: "The file declares \(other); the project's \(given) was taken.",
             nl: "Het bestand noemt \(other); \(given) van het project is genomen.")))
     }
-    try refuseImpossibleDegrees(raw, options)
+    try refuseImpossibleDegrees(raw, options, working)
   }
 
   /// - Throws: `SourceError` where PROJ knows no way to the target.
@@ -46,14 +46,17 @@ struct SourceSystem {
     to target: CoordinateSystem, _ options: SourceOptions
   ) throws -> CoordinateOperation {
     do {
-      return try CoordinateOperation(from: system, to: target)
+      return try CoordinateOperation(from: system, to: target, datum: options.datum)
     } catch {
       throw SourceError(
-        source: options.source, problem: "\(error)", remedy: "Change 'crs:' in the project file.")
+        source: options.source, problem: "\(error)",
+        remedy: "Change 'crs' or 'datum' beside this source in the project file.")
     }
   }
 
-  private func refuseImpossibleDegrees(_ raw: RawLayer, _ options: SourceOptions) throws {
+  private func refuseImpossibleDegrees(
+    _ raw: RawLayer, _ options: SourceOptions, _ working: CoordinateSystem
+  ) throws {
     guard system.isGeographic, let bounds = raw.bounds, bounds.isFinite else { return }
     guard bounds.minX < -360 || bounds.maxX > 360 || bounds.minY < -90 || bounds.maxY > 90 else {
       return
@@ -63,10 +66,18 @@ struct SourceSystem {
       source: options.source,
       problem: "Its system is \(system) (\(origin)), in degrees, but its coordinates can't be "
         + "degrees: \(numbers).",
-      remedy: Self.remedy(for: raw, "Give its real system in the project file"))
+      remedy: Self.remedy(for: raw, "Give its real system in the project file", working))
   }
 
-  private static func remedy(for raw: RawLayer, _ advice: String) -> String {
+  private static func remedy(
+    for raw: RawLayer, _ advice: String, _ working: CoordinateSystem
+  ) -> String {
+    if let wgs84 = try? CoordinateSystem("EPSG:4326"), let area = working.areaOfUse,
+      let reading = Placement(of: raw, in: wgs84)?.otherReading(in: area.wide, working: working)
+    {
+      return "By the numbers it is \(reading.name). \(advice): write "
+        + "\(reading.keys(insteadOf: nil)) beside this source."
+    }
     let likely = raw.bounds.map(likelySystems) ?? []
     guard let first = likely.first else {
       return "\(advice), as 'crs: EPSG:...' beside this source."

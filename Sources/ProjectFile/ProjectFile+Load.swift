@@ -131,6 +131,8 @@ extension SourceOptions {
       idField: idField, fields: fields, keepsOriginals: keepsOriginals)
     decimals = try keys["decimal"].map { try GivenDecimals($0) } ?? GivenDecimals()
     mayBeEmpty = try keys["may_be_empty"]?.boolean() ?? false
+    exchangesAxes = try keys["axes"]?.oneOf(["xy", "yx"]) == "yx"
+    datum = try keys.text("datum").map(DatumChoice.init)
     try take(files, keys)
     guard (x == nil) == (y == nil) else {
       throw value.error("'x' and 'y' go together.", "Give both columns.")

@@ -5,7 +5,7 @@ import LayerIO
 let sourceKeys =
   [
     "source", "file", "layer", "header", "separator", "crs", "x", "y", "wkt", "where",
-    "may_be_empty", "decimal",
+    "may_be_empty", "decimal", "axes", "datum",
   ]
 
 extension SourceFile {

@@ -111,16 +111,12 @@ private struct GDALReading {
   var notes = GDALGeometryNotes()
   /// Features that GDAL handed over.
   var read = 0
-<<<<<<< HEAD
   /// Features with text that was not UTF-8.
   var mended = 0
   private var isMended = false
   /// The coordinate system that texts of geometries tell.
   private var textSystem: String?
-=======
-  var staleIndex = false
   private var coordinates: WrittenCoordinates
->>>>>>> values2
   private let xField: Int?
   private let yField: Int?
   private let textField: Int?
@@ -135,15 +131,9 @@ private struct GDALReading {
     self.options = options
     self.messages = messages
     messagesSeen = messages.texts.count
-<<<<<<< HEAD
     let fields = Self.wantedFields(of: layer, options)
     columns = fields.map { ($1, AttributeColumn(name: $0)) }
-=======
-    columns = Self.wantedFields(of: layer, options).map { name, field in
-      (field, AttributeColumn(name: name))
-    }
     coordinates = WrittenCoordinates(options)
->>>>>>> values2
     xField = options.x.flatMap { layer.fieldNames.firstIndex(of: $0) }
     yField = options.y.flatMap { layer.fieldNames.firstIndex(of: $0) }
     // GDAL takes a column of this name for the geometry of a CSV file.
@@ -270,48 +260,26 @@ private struct GDALReading {
     return unsafe Int(OGR_F_GetFID(feature)) - window.firstID + 1
   }
 
-<<<<<<< HEAD
   private mutating func appendPoint(_ feature: OGRFeatureH, _ x: Int, _ y: Int) -> FeatureProblem? {
-    let texts = unsafe (
-      text(OGR_F_GetFieldAsString(feature, Int32(x))) ?? "",
-      text(OGR_F_GetFieldAsString(feature, Int32(y))) ?? ""
-    )
-    if texts.0.isEmpty && texts.1.isEmpty { return nil }
-    guard let east = decimalNumber(texts.0), let north = decimalNumber(texts.1) else {
+    let east = unsafe coordinate(of: feature, x)
+    let north = unsafe coordinate(of: feature, y)
+    if east == .none && north == .none { return nil }
+    guard let position = coordinates.position(east, north, at: geometry.positions.count) else {
       return FeatureProblem(
         reason: .badCoordinate,
         detail: Wording(
-          en: "'\(texts.0)', '\(texts.1)' are not two numbers",
-          nl: "'\(texts.0)', '\(texts.1)' zijn geen twee getallen"))
-=======
-  private mutating func drop(_ feature: OGRFeatureH, _ reason: DropReason, _ detail: Wording) {
-    dropped.append(
-      DroppedFeature(feature: unsafe number(of: feature), reason: reason, detail: detail))
-  }
-
-  private mutating func appendPoint(_ feature: OGRFeatureH, _ x: Int, _ y: Int) -> Bool {
-    let east = unsafe coordinate(of: feature, x)
-    let north = unsafe coordinate(of: feature, y)
-    if east == .none && north == .none { return true }
-    guard let position = coordinates.position(east, north, at: geometry.positions.count) else {
-      unsafe drop(
-        feature, .badCoordinate,
-        Wording(
           en: "'\(east.text)', '\(north.text)' are not two numbers",
           nl: "'\(east.text)', '\(north.text)' zijn geen twee getallen"))
-      return false
->>>>>>> values2
     }
     geometry.append(position)
     geometry.endPath(.point)
     return nil
   }
 
-<<<<<<< HEAD
-  private mutating func value(of feature: OGRFeatureH, _ field: Int) -> AttributeValue {
-=======
   /// A coordinate that stands in a field.
-  private func coordinate(of feature: OGRFeatureH, _ field: Int) -> WrittenCoordinates.Value {
+  private mutating func coordinate(
+    of feature: OGRFeatureH, _ field: Int
+  ) -> WrittenCoordinates.Value {
     switch unsafe value(of: feature, field) {
     case .integer(let number): .number(Double(number))
     case .number(let number): .number(number)
@@ -319,8 +287,7 @@ private struct GDALReading {
     }
   }
 
-  private func value(of feature: OGRFeatureH, _ field: Int) -> AttributeValue {
->>>>>>> values2
+  private mutating func value(of feature: OGRFeatureH, _ field: Int) -> AttributeValue {
     let index = Int32(field)
     if !unusual.isEmpty, let value = unsafe unusual[field]?[Int(OGR_F_GetFID(feature))] {
       return value
@@ -369,16 +336,11 @@ private struct GDALReading {
   func finish(_ start: IntakeRecord) -> RawLayer {
     var record = start
     record.read = window?.count ?? read
-<<<<<<< HEAD
-    record.notes += intakeNotes
-=======
-    record.dropped = dropped
-    record.notes = intakeNotes + files.notes + coordinates.notes
->>>>>>> values2
+    record.notes += intakeNotes + coordinates.notes
     if record.read > read { record.leaveOut(record.read - read) }
     let declared = declaredCRS(&record)
     var raw = RawLayer(
-      geometry: geometry,
+      geometry: coordinates.settling(geometry),
       attributes: AttributeTable(count: geometry.count, columns: columns.map(\.column)),
       sourceFeatures: sourceFeatures, fieldNames: layer.fieldNames,
       declaredCRS: declared, extent: window?.extent, record: record)
@@ -401,7 +363,6 @@ private struct GDALReading {
             en: "The file says that its coordinate system is undefined.",
             nl: "Het bestand zegt dat zijn coördinatenstelsel onbepaald is.")))
     }
-<<<<<<< HEAD
     guard let textSystem else { return known }
     if let known, let system = try? CoordinateSystem(known),
       system.code != (try? CoordinateSystem(textSystem))?.code
@@ -414,17 +375,6 @@ private struct GDALReading {
             nl: "De geometrieën noemen \(textSystem), het bestand \(system); het eerste geldt.")))
     }
     return textSystem
-=======
-    let raw = RawLayer(
-      geometry: coordinates.settling(geometry),
-      attributes: AttributeTable(count: geometry.count, columns: columns.map(\.column)),
-      sourceFeatures: sourceFeatures, fieldNames: layer.fieldNames,
-      declaredCRS: known ? declared : nil, extent: window?.extent, record: record)
-    guard window != nil else { return raw }
-    // An index hands features over in an order of its own.
-    let order = sourceFeatures.indices.sorted { sourceFeatures[$0] < sourceFeatures[$1] }
-    return raw.selecting(order)
->>>>>>> values2
   }
 
   private var intakeNotes: [IntakeNote] {

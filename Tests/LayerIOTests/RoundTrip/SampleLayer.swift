@@ -50,6 +50,29 @@ struct SampleLayer {
     return result
   }
 
+  /// The same with each position as `change` says.
+  func mapped(_ change: (Position) -> Position) -> SampleLayer {
+    var sample = self
+    for feature in sample.features.indices {
+      for path in sample.features[feature].paths.indices {
+        let positions = sample.features[feature].paths[path].positions
+        sample.features[feature].paths[path].positions = positions.map(change)
+      }
+    }
+    return sample
+  }
+
+  /// The same in another system.
+  func transformed(to code: String) throws -> SampleLayer {
+    let way = try CoordinateOperation(
+      from: CoordinateSystem("EPSG:28992"), to: CoordinateSystem(code))
+    return mapped { position in
+      var moved = [position]
+      _ = try? way.transform(&moved, threads: 1, exact: true)
+      return moved[0]
+    }
+  }
+
   // MARK: Attributes
 
   private static let names = [
