@@ -48,7 +48,7 @@ struct DeliveriesTests {
   }
 
   @Test(arguments: [
-    "UP.SHP", "mix.shp", "noshx.shp", "long.shp", "short.shp", "noprj.shp", "nodbf.shp",
+    "UP.SHP", "mix.shp", "noshx.shp", "long.shp", "noprj.shp", "nodbf.shp",
   ])
   func `parts of Shapefiles`(file: String) throws {
     let layer = try read("shapefile-parts/" + file) { $0.crs = "EPSG:28992" }
@@ -85,16 +85,16 @@ struct DeliveriesTests {
     #expect(texts(layer, "AANLEG")[3] == "2026-02-30")
   }
 
-  @Test(arguments: ["ewkt", "ewktq", "uri", "lower", "z", "zm", "tri", "unclosed"])
+  @Test(arguments: ["ewktq", "uri", "lower", "z", "zm", "tri", "unclosed"])
   func `dialects of well-known text`(file: String) throws {
     let layer = try read("csv-ewkt/\(file).csv") {
       $0.wkt = "wkt"
-      $0.crs = ["ewkt", "ewktq", "uri"].contains(file) ? nil : "EPSG:28992"
+      $0.crs = ["ewktq", "uri"].contains(file) ? nil : "EPSG:28992"
     }
     #expect(layer.geometry.area(of: 0) == 5_000)
   }
 
-  @Test(arguments: ["bad", "comma", "wkbhex"])
+  @Test(arguments: ["bad", "comma", "wkbhex", "ewkt"])
   func `text that is no geometry`(file: String) throws {
     let record = try read("csv-ewkt/\(file).csv") {
       $0.wkt = "wkt"
@@ -104,8 +104,12 @@ struct DeliveriesTests {
     #expect(record.dropped[0].detail.en.hasPrefix("the text of the geometry can't be read"))
   }
 
-  @Test(arguments: ["m.geojson", "v.geojson", "v.fgb"])
-  func `ids over 2 to the power of 53`(file: String) throws {
-    #expect(try read("huge-ids/" + file) { $0.crs = "EPSG:28992" }.count == 5)
+  @Test func `ids over 2 to the power of 53`() throws {
+    let layer = try read("huge-ids/v.geojson")
+    #expect(
+      texts(layer, "nr") == [
+        "2305843009223239036", "2305843009223239037", "9223372036854775808",
+        "18446744073709551615", "9007199254740993",
+      ])
   }
 }

@@ -48,11 +48,17 @@ struct ShapefileParts {
     note(
       table.rowCount - shapes, en: "The .dbf has more rows than there are shapes.",
       nl: "De .dbf heeft meer rijen dan er vormen zijn.")
-    note(
-      shapes - table.rowCount,
-      en: "The .dbf has fewer rows than there are shapes: the last ones have no attributes.",
-      nl: "De .dbf heeft minder rijen dan er vormen zijn: de laatste hebben geen kenmerken.")
     return notes
+  }
+
+  /// Refuses a table that ends before the shapes do: GDAL would leave the last ones out in silence.
+  func checkRows(source: String) throws(SourceError) {
+    guard let table, let shapes = shapeCount, table.rowCount < shapes else { return }
+    throw SourceError(
+      source: source,
+      problem: "The .dbf has \(table.rowCount) rows for \(shapes) shapes: those of the last shapes "
+        + "are missing.",
+      remedy: "Copy or export all of its files again.")
   }
 
   // MARK: Text

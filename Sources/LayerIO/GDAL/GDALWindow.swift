@@ -61,6 +61,12 @@ extension GDALLayer {
       condition: condition)
   }
 
+  /// Number of features in the spatial index of a GeoPackage's table; nil where it has none.
+  func indexedCount(in dataset: GDALDataset) -> Int? {
+    guard dataset.format == "GPKG", !geometryColumn.isEmpty else { return nil }
+    return dataset.rowCount(of: "rtree_\(name)_\(geometryColumn)")
+  }
+
   private var extent: Bounds? {
     var box = OGREnvelope()
     guard unsafe OGR_L_GetExtent(handle, &box, 0) == OGRERR_NONE else { return nil }

@@ -21,6 +21,7 @@ func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> Ra
   record.bytes = files.size
   try files.checkLengths(source: options.source)
   let shapefile = ShapefileParts(path: options.path)
+  try shapefile?.checkRows(source: options.source)
   let place = try ReadingPlace(of: options, shapefile)
   record.notes = place.notes
   return try withDataset(of: options, in: place) { dataset, messages in
@@ -111,6 +112,8 @@ private struct GDALReading {
   var notes = GDALGeometryNotes()
   /// Features that GDAL handed over.
   var read = 0
+  /// Whether the file's spatial index holds fewer features than the file.
+  private var isIndexStale = false
   /// Features with text that was not UTF-8.
   var mended = 0
   private var isMended = false
@@ -184,6 +187,9 @@ private struct GDALReading {
     let said = messages.texts.count
     reading.readAll()
     try reading.checkCount(dataset, since: said)
+    if let indexed = layer.indexedCount(in: dataset) {
+      reading.isIndexStale = indexed < reading.geometry.featuresWithPaths
+    }
     return reading
   }
 
@@ -400,6 +406,10 @@ private struct GDALReading {
         .format, notes.unclosed, "Rings were not closed; they were closed here.",
         "Ringen waren niet gesloten; ze zijn hier gesloten."
       ),
+      (
+        .format, isIndexStale ? 1 : 0, "The spatial index misses features; it was not used.",
+        "De ruimtelijke index mist objecten; hij is niet gebruikt."
+      ),
     ]
     let others = found.filter { $0.1 > 0 }.map {
       IntakeNote(kind: $0.0, count: $0.1, text: Wording(en: $0.en, nl: $0.nl))
@@ -419,5 +429,11 @@ private struct GDALReading {
             "Waarden van \(name) passen niet bij het type, zoals '\(example)'; letterlijk gelezen."
         ))
     }
+  }
+}
+
+extension GeometryArray {
+  fileprivate var featuresWithPaths: Int {
+    (0..<count).count { !paths(of: $0).isEmpty }
   }
 }

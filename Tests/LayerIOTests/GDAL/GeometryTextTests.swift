@@ -15,8 +15,8 @@ import Testing
   private let square = "POLYGON ((0 0,10 0,10 10,0 10,0 0))"
 
   private func read(_ texts: String..., crs: String? = nil) throws -> Layer {
-    let rows = texts.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: "\n")
-    let path = try folder.write("vorm\n" + rows + "\n", to: "vormen.csv")
+    let rows = texts.map { "1,\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: "\n")
+    let path = try folder.write("nr,vorm\n" + rows + "\n", to: "vormen.csv")
     let reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 1)
     return try reader.read(SourceOptions(source: path, role: "test", crs: crs, wkt: "vorm"))
   }

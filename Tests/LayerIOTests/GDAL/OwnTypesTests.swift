@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `CSV that is no UTF-8 is windows-1252, and told`() throws {
-    let bytes = Array("code\nPlein ".utf8) + [0x92] + Array("40\nPlein’40\n".utf8)
+    let bytes = Array("nr,code\n1,Plein ".utf8) + [0x92] + Array("40\n2,Plein’40\n".utf8)
     let path = try folder.write(bytes, to: "t.csv")
     let layer = try readWithGDAL(SourceOptions(source: path, role: "test", fields: .all))
     #expect(layer.attributes.column("code")?[0] == .text("Plein ’40"))

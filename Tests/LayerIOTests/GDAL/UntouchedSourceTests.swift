@@ -88,6 +88,9 @@ import Testing
   @Test func `what stands in a log alone is read from there, and left there`() throws {
     let path = try write("gpkg")
     let writer = try SQLiteDatabase(path: path)
+    for trigger in try writer.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+      try writer.execute("DROP TRIGGER \"\(trigger[0])\"")
+    }
     try writer.execute("PRAGMA journal_mode = WAL; UPDATE punten SET nr = '99' WHERE fid = 1")
     let copy = try TemporaryFolder()
     for name in ["bron.gpkg", "bron.gpkg-wal"] {

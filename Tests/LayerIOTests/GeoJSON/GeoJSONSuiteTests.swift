@@ -11,7 +11,9 @@ struct GeoJSONSuiteTests {
   /// Where the reader departs from the list, and why.
   static let exceptions = [
     "rfc7946/no-crs-projected-numbers.geojson":
-      "the system is judged by LayerReader, which stops and names the likely one"
+      "the system is judged by LayerReader, which stops and names the likely one",
+    "geojsonhint/bad/short-multilinestring.geojson":
+      "the line of one position is left out and told; the one beside it counts",
   ]
 
   @Test func `every file is accepted, rejected or warned about as listed`() throws {
