@@ -18,7 +18,7 @@ import Testing
     var options = SourceOptions(
       source: try folder.write(text, to: "a.csv"), role: "test", crs: "EPSG:28992")
     (options.x, options.y, options.radius) = ("x", "y", 1)
-    options.idField = "nr"
+    (options.idField, options.fields) = ("nr", .all)
     change(&options)
     return try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 2)
       .read(options)
