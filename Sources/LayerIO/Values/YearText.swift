@@ -144,7 +144,8 @@ private struct Tokens {
     let (a, b) = (numbers[0], numbers[1])
     if signs == ["."] || signs == [","] {
       if a.digits == 4, b.value == 0 { return .years(a.value...a.value) }
-      return signs == ["."] ? month(a, b) : nil
+      // A year and a half is no month of a year.
+      return signs == ["."] && b.digits == 2 || b.digits == 4 ? month(a, b) : nil
     }
     guard signs == ["-"] || signs == ["/"] else { return nil }
     if let period { return period }
