@@ -31,14 +31,33 @@ extension CoordinateSystem {
       .reduce(nil) { $0?.worse($1) ?? $1 }
   }
 
+  /// Of a system that is not in metres PROJ 9.1 tells how many of its units are in a radian, where of others
+  /// it tells factors: numbers that no factor reaches.
+  private static let leastPerRadian = 1e4
+
+  /// Units of a system in a radian on its ellipsoid.
+  private static func perRadian(of object: ProjObject) -> Double {
+    let context = object.context
+    var radius = 1.0
+    if let ellipsoid = unsafe ProjObject(proj_get_ellipsoid(context.handle, object.handle), context)
+    {
+      unsafe proj_ellipsoid_get_parameters(
+        context.handle, ellipsoid.handle, &radius, nil, nil, nil)
+    }
+    return radius / metresPerUnit(of: object)
+  }
+
   private static func scaleError(of object: ProjObject, at place: Position) -> ScaleError? {
     unsafe proj_errno_reset(object.handle)
     let radians = proj_coord(proj_torad(place.x), proj_torad(place.y), 0, 0)
     let factors = unsafe proj_factors(object.handle, radians)
     guard unsafe proj_errno(object.handle) == 0, factors.areal_scale > 0 else { return nil }
-    let (longest, shortest) = (factors.tissot_semimajor - 1, factors.tissot_semiminor - 1)
+    let unit = factors.tissot_semimajor > leastPerRadian ? perRadian(of: object) : 1
+    let (longest, shortest) = (
+      factors.tissot_semimajor / unit - 1, factors.tissot_semiminor / unit - 1
+    )
     return ScaleError(
-      areas: factors.areal_scale.squareRoot() - 1,
+      areas: factors.areal_scale.squareRoot() / unit - 1,
       lengths: abs(longest) > abs(shortest) ? longest : shortest)
   }
 }

@@ -130,7 +130,7 @@ extension CoordinateSystem {
     return "\(authority):\(code)"
   }
 
-  private static func metresPerUnit(of object: ProjObject) -> Double {
+  static func metresPerUnit(of object: ProjObject) -> Double {
     let context = object.context
     guard
       let axes = unsafe ProjObject(

@@ -20,7 +20,7 @@ struct PlacementJudge {
     let isAtHome = isAmong(placement, placement.system)
     guard !isAtHome || !isAmong(placement, workingSystem) else { return }
     // Where a national system holds its data they are right, and the working system is for elsewhere.
-    let isSure = isAtHome && (placement.system.areaOfUse?.width ?? 360) < 180
+    let isSure = isAtHome && (placement.system.areaOfUse?.width ?? 360) < 30
     if !isSure, let area = workingSystem.areaOfUse,
       let reading = placement.otherReading(in: area.wide, working: workingSystem)
     {

@@ -71,9 +71,10 @@ import Testing
 
   /// Whether the areas are those that were drawn, but for the scale of the system they came from.
   private func isInPlace(_ layer: Layer, _ right: SampleLayer) -> Bool {
-    layer.count == right.features.count - 1
-      && zip(0..<layer.count, right.features).allSatisfy { row, feature in
-        abs(layer.geometry.area(of: row) - feature.area) < 1e-3 * feature.area
-      }
+    // A FlatGeobuf has its features in an order of its own.
+    let areas = (0..<layer.count).map { layer.geometry.area(of: $0) }.sorted()
+    let drawn = right.features.dropLast().map(\.area).sorted()
+    return areas.count == drawn.count
+      && zip(areas, drawn).allSatisfy { abs($0 - $1) < 1e-3 * $1 }
   }
 }

@@ -163,7 +163,7 @@ import Testing
         alle buurten: 1 daarvan, samen EUR 500.
         Buiten alle buurten: 100 m2 en 0 m aan lijnen, 1 werken in hun geheel.
         roads.geojson: 3 gelezen, 2 gebruikt, 1 weggelaten (onleesbare waarde: 1).
-        LET OP, roads.geojson: 33% van de objecten is weggelaten, meestal hierom: due: 'n.v.t.' is \
+        LET OP, roads.geojson: 33% van de objecten is weggelaten, meestal hierom: due: 'morgen' is \
         geen jaar. (1)
         """)
   }

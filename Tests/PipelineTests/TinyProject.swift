@@ -29,7 +29,7 @@ struct TinyProject {
       collection([
         square(0, 0, 200, 10, ["id": "R1", "due": 2030, "cost": 1000, "pot": "roads"]),
         square(500, 0, 510, 10, ["id": "R2", "due": 2031, "cost": 500, "pot": "roads"]),
-        square(0, 0, 1, 1, ["id": "R3", "due": "n.v.t."]),
+        square(0, 0, 1, 1, ["id": "R3", "due": "morgen"]),
       ]), to: "roads.geojson")
     try folder.write(
       collection([

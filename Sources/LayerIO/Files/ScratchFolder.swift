@@ -38,6 +38,11 @@ public final class ScratchFolder: Sendable {
     }
   }
 
+  /// Whether a path is that of something in one of them.
+  static func holds(_ path: String) -> Bool {
+    folders.withLock { $0?.contains { path.hasPrefix($0 + "/") } ?? false }
+  }
+
   /// Path of something in it.
   func file(_ name: String) -> String { path + "/" + name }
 

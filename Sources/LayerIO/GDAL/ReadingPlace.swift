@@ -5,7 +5,7 @@ import Foundation
 ///
 /// GDAL takes types from a `.gfs`, `.xsd` or `.csvt` beside a file and writes a `.gfs` itself; SQLite
 /// makes files beside a database that was left with its log. So a source of such a format is opened
-/// through a link, or as a copy, in a folder of our own.
+/// through a link, or as a copy, in a folder of our own. What is in one already has the types that we gave.
 final class ReadingPlace {
   /// The path to open.
   private(set) var path: String
@@ -49,7 +49,7 @@ final class ReadingPlace {
     let name = path.lowercased()
     if let shapefile {
       try prepareShapefile(shapefile)
-    } else if name.hasSuffix(".csv") {
+    } else if name.hasSuffix(".csv"), !ScratchFolder.holds(path) {
       try prepareTable()
     } else if [".gml", ".xml"].contains(where: name.hasSuffix) {
       try prepareXML()

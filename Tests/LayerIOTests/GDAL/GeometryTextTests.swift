@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `a line of one position is dropped, also where lines become surfaces`() throws {
-    let path = try folder.write("vorm\n\"LINESTRING (136000 456000)\"\n", to: "lijnen.csv")
+    let path = try folder.write("nr,vorm\n1,\"LINESTRING (136000 456000)\"\n", to: "lijnen.csv")
     let reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 1)
     var options = SourceOptions(source: path, role: "test", crs: "EPSG:28992", wkt: "vorm")
     options.width = 2

@@ -25,7 +25,9 @@ import Testing
     let layer = try reader.read(format.write(sample, to: folder))
     let drawn = sample.features.dropLast()
     #expect(layer.count == drawn.count && layer.record.repaired.isEmpty)
-    #expect(layer.record.notes.isEmpty, "\(layer.record.notes.map(\.text.en))")
+    // A Shapefile's numbers end at 15 digits; what is longer is read as written, with a note.
+    let notes = layer.record.notes.filter { format != .shapefile || $0.kind != .format }
+    #expect(notes.isEmpty, "\(notes.map(\.text.en))")
     expectLastIsDropped(layer.record, format)
     let read = Dictionary(
       (0..<layer.count).map { (text("id", $0, of: layer), $0) }, uniquingKeysWith: { $1 })
