@@ -12,19 +12,23 @@ public func concurrentMap<State: ~Copyable, Result: Sendable>(
 ) throws -> [Result] {
   let next = Atomic(0)
   let outcomes = Mutex([(index: Int, outcome: Swift.Result<Result, any Error>)]())
+  let interruption = Interruption.current
   shareWork(threads: threads, sessions: count) {
-    var mine: [(index: Int, outcome: Swift.Result<Result, any Error>)] = []
-    do {
-      var state = try makeState()
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { break }
-        mine.append((index, Swift.Result { try body(&state, index) }))
+    Interruption.$current.withValue(interruption) {
+      var mine: [(index: Int, outcome: Swift.Result<Result, any Error>)] = []
+      do {
+        var state = try makeState()
+        while true {
+          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard index < count else { break }
+          try interruption?.check()
+          mine.append((index, Swift.Result { try body(&state, index) }))
+        }
+      } catch {
+        mine.append((-1, .failure(error)))
       }
-    } catch {
-      mine.append((-1, .failure(error)))
+      outcomes.withLock { $0.append(contentsOf: mine) }
     }
-    outcomes.withLock { $0.append(contentsOf: mine) }
   }
   let ordered = outcomes.withLock { $0.sorted { $0.index < $1.index } }
   return try ordered.map { try $0.outcome.get() }

@@ -1,6 +1,6 @@
 /// A sentence for whoever reads what happened to a source, in each language that people read it in. It
 /// stands where the thing is noticed, so that what is said in one language is said in the other.
-public struct Wording: Sendable, Codable, Equatable {
+public struct Wording: Sendable, Codable, Hashable {
   /// In English.
   public var en: String
   /// In Dutch.

@@ -81,10 +81,18 @@ public struct CycleCatalogue: Sendable, Equatable {
   /// Reads a catalogue.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> CycleCatalogue {
-    let top = try YAMLValue(
-      reading: path, as: "The cycle catalogue",
-      remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml.")
-    return try CycleCatalogue(top)
+    try read(path: path, named: path).value
+  }
+
+  /// The same with the hash of what was read, from a file that a project names `name`.
+  /// - Throws: `YAMLError`.
+  public static func read(
+    path: String, named name: String
+  ) throws -> Parsed<CycleCatalogue> {
+    try Parsed(
+      reading: path, named: name, as: "The cycle catalogue",
+      remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml."
+    ) { try CycleCatalogue($0) }
   }
 
   /// The measure of a type: the one named, or the type's first.

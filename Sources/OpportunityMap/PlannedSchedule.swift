@@ -7,7 +7,7 @@ public struct PlannedSchedule: Sendable {
   /// Assets, in the order of the project's entries and of their features.
   public private(set) var assets: [Asset] = []
   /// What is planned, in runs of consecutive assets.
-  private(set) var runs: [PlannedRun] = []
+  var runs: [PlannedRun] = []
   /// Features of each entry's layer that became an asset, ascending.
   private(set) var features: [[Int]] = []
   /// Records of the layers, with what was dropped and which defaults were used so far.

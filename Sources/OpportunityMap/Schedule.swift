@@ -23,24 +23,10 @@ public struct Schedule: Sendable {
     _ sources: [ScheduleSource], _ layers: [Layer], catalogue: CycleCatalogue,
     horizon: ClosedRange<Int>, metresPerUnit: Double, threads: Int = 1
   ) {
-    var measured = layers.map {
-      ScheduleLayer($0, metresPerUnit: metresPerUnit, threads: threads)
-    }
-    var plan = PlannedSchedule(sources, measured, catalogue: catalogue, threads: threads)
-    var own: [GeometryArray] = []
-    for (index, layer) in layers.enumerated() {
-      let features = plan.features[index]
-      let isWhole = features.count == layer.count
-      own.append(isWhole ? layer.geometry : layer.geometry.selecting(features))
-      // Kept with the layer: planned again over another horizon there is no geometry.
-      measured[index].record.notes += plan.noteTwins(own[index], of: index, threads: threads)
-    }
-    self.init(plan, horizon: horizon, threads: threads)
-    self.layers = measured
-    for (index, own) in own.enumerated() {
-      // Shared with the layer, not copied: a city's only entry may hold a million positions.
-      if index == 0 { geometry = own } else { geometry.append(contentsOf: own) }
-    }
+    let measured = MeasuredSchedule(
+      sources, layers, catalogue: catalogue, metresPerUnit: metresPerUnit, threads: threads)
+    self.init(measured.plan, horizon: horizon, threads: threads)
+    (self.layers, geometry) = (measured.layers, measured.geometry)
   }
 
   /// The works that fall due over a horizon, without geometry.
@@ -125,13 +111,6 @@ extension IntakeRecord {
 }
 
 extension Schedule {
-  /// Lets the fields of the layers go, where nobody will save them to plan again.
-  public mutating func forgetFields() {
-    for index in layers.indices {
-      layers[index].attributes = AttributeTable(count: layers[index].count, columns: [])
-    }
-  }
-
   /// The schedule with the works of the assets that `isKept` says; the assets stay, with their numbers.
   public func keepingWorks(ofAssets isKept: (Int) -> Bool) -> Schedule {
     var schedule = self

@@ -28,7 +28,7 @@ public struct Plane: Sendable, Equatable, Codable {
   public var source: String
   /// What people call the source; nil where the project does not say.
   public var sourceName: Wording?
-  /// Severity of the class, over 0 up to 1.
+  /// Severity of the class, over 0 up to 1; 0 where the layer is in the stack without counting.
   public var severity: Double
   /// What the class is, such as `depth_cm >= 15`; empty where a layer has a single class.
   public var label: String

@@ -27,21 +27,8 @@ public enum BundledFiles {
   /// - Throws: `MissingInput` when no folder has one.
   public static func packages() throws -> String { try file("packages.yaml", key: "packages") }
 
-  /// The packages that a project asks for: its own, or those of the folder.
-  /// - Throws: `MissingInput`, `YAMLError`.
-  static func packages(of project: ProjectFile) throws -> PackageCatalogue {
-    try PackageCatalogue.load(
-      path: project.packagesPath ?? packages(), features: project.featureKeys)
-  }
-
-  /// The norms that a project's derived layers ask for: its own, or those of the folder; nil where none
-  /// does.
-  /// - Throws: `MissingInput`, `YAMLError`.
-  static func norms(of project: ProjectFile) throws -> NormCatalogue? {
-    try normsPath(of: project).map { try NormCatalogue.load(path: $0) }
-  }
-
-  /// Path of those norms.
+  /// Path of the norms that a project's derived layers ask for: its own, or those of the folder; nil
+  /// where none does.
   /// - Throws: `MissingInput`.
   static func normsPath(of project: ProjectFile) throws -> String? {
     let asks = project.derivations.contains {

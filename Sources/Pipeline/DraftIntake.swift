@@ -14,7 +14,7 @@ struct DraftIntake {
     let system = try CoordinateSystem(project.crs)
     let reader = try LayerReader(
       workingSystem: system, threads: options.threads, exactProjection: options.exactProjection)
-    let catalogue = try CycleCatalogue.load(path: project.cyclesPath ?? BundledFiles.cycles())
+    let catalogue = try Inputs.cycles(of: project).value
     try control.report(.reading, 0)
     var layers = try reader.readAll(project.sources)[...]
     try control.checkCancelled()

@@ -12,10 +12,10 @@ struct Intake: Sendable {
   let metresPerUnit: Double
   let neighbourhoods: NeighbourhoodIntake
   private(set) var challenges: ChallengePlanes
-  private(set) var schedule: Schedule
-  let catalogue: CycleCatalogue
-  let cataloguePath: String
-  let packages: PackageCatalogue
+  /// The schedule, whatever the horizon.
+  private(set) var measured: MeasuredSchedule
+  /// What falls due over the project's horizon.
+  let schedule: Schedule
   /// The figures behind derived layers.
   let derived: DerivedFigures
   /// Records of the sources that derived layers need besides their own.
@@ -24,11 +24,9 @@ struct Intake: Sendable {
   private let isWhole: Bool
 
   /// Reads all sources at the same time.
-  init(_ project: ProjectFile, options: MainJob.Options, control: JobControl) throws {
+  init(_ inputs: Inputs, options: MainJob.Options, control: JobControl) throws {
+    let project = inputs.project
     workingSystem = try CoordinateSystem(project.crs)
-    cataloguePath = try project.cyclesPath ?? BundledFiles.cycles()
-    catalogue = try CycleCatalogue.load(path: cataloguePath)
-    packages = try BundledFiles.packages(of: project)
     let reader = try LayerReader(
       workingSystem: workingSystem, threads: options.threads,
       exactProjection: options.exactProjection)
@@ -43,15 +41,18 @@ struct Intake: Sendable {
       project.themes, read: layers.themes, further: layers.further,
       DerivedLayers.Surroundings(
         neighbourhoods: everywhere.members, polygons: everywhere.geometry,
-        numbers: project.neighbourhoods.numbers, norms: BundledFiles.norms(of: project),
+        numbers: project.neighbourhoods.numbers, norms: inputs.norms?.value,
         metresPerUnit: metresPerUnit, threads: options.threads))
     (derived, furtherRecords) = (derivedLayers.figures, layers.further.map(\.record))
     challenges = try ChallengePlanes(
       project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers)
-    schedule = Schedule(
-      project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
+    measured = MeasuredSchedule(
+      project.schedule, layers.schedule, catalogue: inputs.cycles.value,
       metresPerUnit: metresPerUnit, threads: options.threads)
-    if !options.products.contains(where: \.isStack) { schedule.forgetFields() }
+    schedule = Schedule(
+      try measured.plan.changing(inputs.works, path: project.path), horizon: project.horizon,
+      threads: options.threads)
+    if !options.products.contains(where: \.isStack) { measured.forgetFields() }
     if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }
   }
 
@@ -66,7 +67,7 @@ struct Intake: Sendable {
     defer { challenges.forgetGeometry() }
     return StackInput(
       neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
-      assets: schedule.geometry, metresPerUnit: metresPerUnit)
+      assets: measured.geometry, metresPerUnit: metresPerUnit)
   }
 
   /// What happened to each source, in the project's order.

@@ -1,3 +1,4 @@
+import Geometry
 import Synchronization
 
 /// The stages of the main job, in order.
@@ -52,8 +53,15 @@ public final class JobControl: Sendable {
 
   /// - Throws: `CancellationError` after `cancel`.
   func checkCancelled() throws {
-    if state.withLock({ $0.isCancelled }) { throw CancellationError() }
+    if isCancelled { throw CancellationError() }
   }
+
+  /// Does work of which the threads stop at their next piece after `cancel`.
+  func interrupting<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try Interruption.$current.withValue(Interruption { self.isCancelled }, operation: body)
+  }
+
+  private var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// Has `cancel` call this; at once when it has been called already.
   func onCancel(_ cleanUp: @escaping @Sendable () -> Void) {

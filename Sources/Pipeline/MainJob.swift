@@ -37,7 +37,8 @@ public struct MainJob: Sendable {
   }
 
   /// The project.
-  public let project: ProjectFile
+  public var project: ProjectFile { read.value }
+  private let read: Parsed<ProjectFile>
   private let options: Options
   private let control: JobControl
 
@@ -47,7 +48,7 @@ public struct MainJob: Sendable {
   public init(
     projectPath: String, options: Options, control: JobControl, allowsGaps: Bool = false
   ) throws {
-    project = try ProjectFile.loadComplete(
+    read = try ProjectFile.readComplete(
       path: projectPath, allowsGaps: allowsGaps && options.part == nil)
     self.options = options
     self.control = control
@@ -59,7 +60,7 @@ public struct MainJob: Sendable {
     guard project.missing.isEmpty else {
       return try DraftIntake(project, options: options, control: control).records
     }
-    let intake = try Intake(project, options: options, control: control)
+    let intake = try Intake(Inputs(read), options: options, control: control)
     var records = intake.records
     let overlap = try intake.neighbourhoods.overlapNote(
       metresPerUnit: intake.metresPerUnit, threads: options.threads)
@@ -88,8 +89,29 @@ public struct MainJob: Sendable {
 
   private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
     var clock = StageClock()
+    let inputs = try Inputs(read)
+    let session = try makeSession(inputs, &clock)
+    var publication = try Publication(
+      session.answer(inputs, control: control), of: session.city, options, control: control,
+      language: language)
+    publication.plan = try clock.time(.bundling) { try publication.makePlan() }
+    let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
+    return try publication.finish(products, timings: clock.seconds, in: folder)
+  }
+}
+
+extension MainJob {
+  /// Reads and stacks the project, for any number of questions.
+  /// - Throws: as `run`.
+  public func session() throws -> Session {
+    precondition(project.missing.isEmpty, "a draft with gaps is not run")
+    var clock = StageClock()
+    return try makeSession(Inputs(read), &clock)
+  }
+
+  private func makeSession(_ inputs: Inputs, _ clock: inout StageClock) throws -> Session {
     var intake = try clock.time(.reading) {
-      try Intake(project, options: options, control: control)
+      try Intake(inputs, options: options, control: control)
     }
     var stack = intake.makeStackInput()
     let table = try clock.time(.stacking) {
@@ -98,34 +120,30 @@ public struct MainJob: Sendable {
     }
     // The largest arrays of all; from here on none but faces look at them.
     if !needsFaces { stack.planes = [] }
-    let basis = MapBasis(intake, table)
     let (map, reconciliation) = try clock.time(.mapping) {
       try control.report(.mapping, 0)
-      return try makeMap(basis, intake)
+      return try makeMap(inputs, intake, table)
     }
     let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, map.table, intake) }
-    stack.planes = []
-    var publication = Publication(
-      project: project, options: options, control: control, basis: basis,
-      schedule: intake.schedule, map: map, reconciliation: reconciliation,
-      geometry: StackGeometry(
-        neighbourhoods: intake.neighbourhoods.reportedGeometry, assets: intake.schedule.geometry,
-        faces: faces),
-      workingSystem: intake.workingSystem, catalogue: intake.cataloguePath, language: language)
-    publication.plan = try clock.time(.bundling) { try publication.makePlan() }
-    let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
-    return try publication.finish(products, timings: clock.seconds, in: folder)
+    let city = StackedCity(
+      intake, table, of: inputs, exactProjection: options.exactProjection, faces: faces,
+      reconciliation: reconciliation)
+    let session = Session(city, threads: options.threads)
+    try session.keep(map, intake.schedule, for: inputs)
+    return session
   }
 
   private var needsFaces: Bool { options.products.contains(where: \.needsFaces) }
 
   private func makeMap(
-    _ basis: MapBasis, _ intake: Intake
+    _ inputs: Inputs, _ intake: Intake, _ table: OverlapTable
   ) throws -> (OpportunityMap, Reconciliation) {
-    let map = basis.map(of: project, intake.schedule, threads: options.threads)
+    let map = MapBasis(intake, table).map(
+      of: inputs.project, intake.schedule, packages: inputs.packages.value,
+      threads: options.threads)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.reportedGeometry,
-      assets: intake.schedule.geometry, metresPerUnit: intake.metresPerUnit,
+      assets: intake.measured.geometry, metresPerUnit: intake.metresPerUnit,
       threads: options.threads)
     return (map, reconciliation)
   }
@@ -138,16 +156,6 @@ public struct MainJob: Sendable {
     var stack = stack
     stack.neighbourhoods = intake.neighbourhoods.reportedGeometry
     return try makeFaces(stack, table, threads: options.threads)
-  }
-}
-
-extension MapBasis {
-  fileprivate init(_ intake: Intake, _ table: OverlapTable) {
-    self.init(
-      table: table, challenges: intake.challenges, neighbourhoods: intake.neighbourhoods.members,
-      neighbourhoodRecord: intake.neighbourhoods.record, schedule: intake.schedule.layers,
-      part: intake.neighbourhoods.part, catalogue: intake.catalogue, derived: intake.derived,
-      furtherRecords: intake.furtherRecords, packages: intake.packages)
   }
 }
 

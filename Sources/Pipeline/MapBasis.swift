@@ -19,46 +19,29 @@ struct MapBasis: Sendable {
   /// The neighbourhoods that are reported, as indices into `neighbourhoods`, ascending; nil for all.
   /// The others are there because works of these reach into them.
   var part: [Int]?
-  /// The cycle catalogue.
-  var catalogue: CycleCatalogue
   /// The figures behind derived layers.
   var derived: DerivedFigures
   /// Records of the sources that derived layers need besides their own.
   var furtherRecords: [IntakeRecord]
-  /// The catalogue of packages; nil where they are not asked for.
-  var packages: PackageCatalogue?
   /// How the assets of the table meet the themes, whatever their weights; nil where that is not known yet.
   var measured: ScoreTable?
 
-  /// The map with the project's weights and horizon.
+  /// The map with the project's weights and horizon, of the layers that count. Packages are held against
+  /// the profiles where they are given.
   func map(
-    of project: ProjectFile, _ schedule: Schedule, threads: Int
+    of project: ProjectFile, _ schedule: Schedule, packages: PackageCatalogue?, threads: Int
   ) -> OpportunityMap {
-    let wide = map(
-      of: project, schedule, table, neighbourhoods, measured: measured, threads: threads)
+    let maker = MapMaker(
+      project: project, challenges: challenges.counting(project), packages: packages,
+      derived: derived, threads: threads)
+    let wide = maker.map(
+      schedule, table, neighbourhoods, measured: project.allLayersCount ? measured : nil)
     guard let part else { return wide }
     let table = table.keeping(neighbourhoods: part)
     let isWithin = assetsWithin(table)
-    return map(
-      of: project, schedule.keepingWorks { isWithin[$0] }, table, part.map { neighbourhoods[$0] },
-      within: WiderMap(wide, part: part), threads: threads)
-  }
-
-  private func map(
-    of project: ProjectFile, _ schedule: Schedule, _ table: OverlapTable,
-    _ neighbourhoods: [Neighbourhood], within wider: WiderMap? = nil, measured: ScoreTable? = nil,
-    threads: Int
-  ) -> OpportunityMap {
-    var challenges = challenges
-    for theme in challenges.themes.indices {
-      challenges.themes[theme].weight = project.themes[theme].weight
-    }
-    return OpportunityMap(
-      name: project.name, years: project.horizon, challenges: challenges,
-      neighbourhoods: neighbourhoods, schedule: schedule, table: table,
-      differentiation: DifferentiationRequest(
-        numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
-      within: wider, derived: derived, measured: measured, threads: threads)
+    return maker.map(
+      schedule.keepingWorks { isWithin[$0] }, table, part.map { neighbourhoods[$0] },
+      within: WiderMap(wide, part: part))
   }
 
   /// Whether each asset lies in a neighbourhood of the table: with more than rounding leaves, 1 cm2 of
@@ -76,5 +59,50 @@ struct MapBasis: Sendable {
   func records(_ schedule: Schedule) -> [IntakeRecord] {
     let all = [neighbourhoodRecord] + challenges.records + schedule.records + furtherRecords
     return part == nil ? all.map { $0.judged() } : all
+  }
+}
+
+/// What maps of a city and its surroundings have in common.
+private struct MapMaker {
+  let project: ProjectFile
+  let challenges: ChallengePlanes
+  let packages: PackageCatalogue?
+  let derived: DerivedFigures
+  let threads: Int
+
+  func map(
+    _ schedule: Schedule, _ table: OverlapTable, _ neighbourhoods: [Neighbourhood],
+    within wider: WiderMap? = nil, measured: ScoreTable? = nil
+  ) -> OpportunityMap {
+    OpportunityMap(
+      name: project.name, years: project.horizon, challenges: challenges,
+      neighbourhoods: neighbourhoods, schedule: schedule, table: table,
+      differentiation: DifferentiationRequest(
+        numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
+      within: wider, derived: derived, measured: measured, threads: threads)
+  }
+}
+
+extension ProjectFile {
+  /// Whether no layer is in the stack without counting.
+  fileprivate var allLayersCount: Bool { themes.allSatisfy { $0.layers.allSatisfy(\.counts) } }
+}
+
+extension ChallengePlanes {
+  /// The themes with a project's weights, and the planes of layers that do not count without severity:
+  /// where a challenge has none, there is no challenge.
+  fileprivate func counting(_ project: ProjectFile) -> ChallengePlanes {
+    var planes = planes
+    for (index, theme) in project.themes.enumerated() {
+      for layer in theme.layers where !layer.counts {
+        for plane in planes.indices
+        where planes[plane].theme == index && planes[plane].source == layer.options.source {
+          planes[plane].severity = 0
+        }
+      }
+    }
+    var themes = themes
+    for theme in themes.indices { themes[theme].weight = project.themes[theme].weight }
+    return ChallengePlanes(themes: themes, planes: planes, records: records)
   }
 }

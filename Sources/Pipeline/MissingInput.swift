@@ -26,17 +26,18 @@ public struct MissingInput: Error, Sendable, CustomStringConvertible {
 }
 
 extension ProjectFile {
-  /// Loads a project file, and looks whether all files that it names are there. A horizon that is given is
+  /// Reads a project file, and looks whether all files that it names are there. A horizon that is given is
   /// taken instead of the file's; gaps may be allowed as `load` does.
   /// - Throws: `MissingInput`, `YAMLError`.
-  static func loadComplete(
+  static func readComplete(
     path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
-  ) throws -> ProjectFile {
+  ) throws -> Parsed<ProjectFile> {
     guard FileManager.default.fileExists(atPath: path) else {
       throw MissingInput(
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
-    let project = try load(path: path, horizon: horizon, allowsGaps: allowsGaps)
+    let read = try read(path: path, horizon: horizon, allowsGaps: allowsGaps)
+    let project = read.value
     try project.checkLayerCount()
     let missing = project.sources.flatMap(\.files).filter {
       !FileManager.default.fileExists(atPath: $0.path)
@@ -46,7 +47,7 @@ extension ProjectFile {
         paths: missing.map(\.source),
         remedy: "Check the paths in \(path); they count from the folder of that file.")
     }
-    return project
+    return read
   }
 
   /// Each layer makes a plane or more, so that too many can be told before any is read.

@@ -1,23 +1,20 @@
 import Geometry
 import LayerIO
+import LayerStack
 import OpportunityMap
 import ProjectBundling
 import ProjectFile
 import Publishing
 
-/// What a job has found, on its way into files.
+/// What has been answered, on its way into files.
 struct Publication: Sendable {
-  let project: ProjectFile
+  let answer: Answer
+  let city: StackedCity
   let options: MainJob.Options
   let control: JobControl
-  let basis: MapBasis
   let schedule: Schedule
   let map: OpportunityMap
-  let reconciliation: Reconciliation
   let geometry: StackGeometry
-  let workingSystem: CoordinateSystem
-  /// Path of the cycle catalogue.
-  let catalogue: String
   /// Language of the report.
   let language: Language
   /// Path of the project file as the record gives it; nil for the path itself.
@@ -25,14 +22,25 @@ struct Publication: Sendable {
   /// The plan of projects; nil where no product asks for it.
   var plan: ProjectPlan?
 
+  /// Gathers what the products of the options need, but for the plan.
+  init(
+    _ answer: Answer, of city: StackedCity, _ options: MainJob.Options, control: JobControl,
+    language: Language
+  ) throws {
+    (self.answer, self.city, self.options, self.control) = (answer, city, options, control)
+    self.language = language
+    (schedule, map) = (try answer.schedule(), try answer.map())
+    geometry =
+      options.products.contains(where: \.hasGeometry)
+      ? try city.geometry.value(threads: options.threads)
+      : StackGeometry(
+        withoutPositions: map.neighbourhoods.count, assets: city.basis.table.assetCount)
+  }
+
   /// Proposes projects, where a product asks for them.
   /// - Throws: `YAMLError` about rules or decisions.
   func makePlan() throws -> ProjectPlan? {
-    guard options.products.contains(where: \.needsProjects) else { return nil }
-    try control.report(.bundling, 0)
-    return try ProjectPlanning(project).plan(
-      map, assets: geometry.assets, metresPerUnit: workingSystem.metresPerUnit ?? 1,
-      threads: options.threads)
+    options.products.contains(where: \.needsProjects) ? try answer.explainedPlan() : nil
   }
 
   /// Writes the products that the options ask for, the stack only where `savesStack` says so.
@@ -41,8 +49,8 @@ struct Publication: Sendable {
     let input = ProductInput(
       map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
       faces: geometry.faces, projects: plan, names: names,
-      scheduleSources: project.schedule.map(\.options.source),
-      workingSystem: workingSystem)
+      scheduleSources: answer.inputs.project.schedule.map(\.options.source),
+      workingSystem: city.workingSystem)
     var others = savesStack ? stackWriters(folder.path) : [:]
     others[.report] = try reportWriter(input)
     return try writeProducts(
@@ -56,8 +64,8 @@ struct Publication: Sendable {
     _ input: ProductInput
   ) throws -> @Sendable (String) throws -> Void {
     let report = ReportInput(
-      record: try record([], timings: [:]), catalogue: basis.catalogue, language: language,
-      mapLibraryFolder: BundledFiles.mapLibrary())
+      record: record([], timings: [:]), catalogue: answer.inputs.cycles.value,
+      language: language, mapLibraryFolder: BundledFiles.mapLibrary())
     return {
       try writeReport(
         input, report, to: $0, threads: options.threads, exact: options.exactProjection)
@@ -67,9 +75,7 @@ struct Publication: Sendable {
   private func stackWriters(
     _ folder: String
   ) -> [Product: @Sendable (String) throws -> Void] {
-    let stack = StackToSave(
-      project: project, basis: basis, reconciliation: reconciliation, catalogue: catalogue,
-      exactProjection: options.exactProjection, products: options.products)
+    let stack = StackToSave(city: city, products: options.products)
     return [
       .stackFigures: {
         try stack.writeFigures(to: $0, folder: folder, threads: options.threads)
@@ -83,7 +89,7 @@ struct Publication: Sendable {
     _ products: [WrittenProduct], timings: [String: Double], in folder: ProductFolder
   ) throws -> RunSummary {
     let steps = plan?.clock.seconds ?? [:]
-    let record = try record(
+    let record = record(
       products,
       timings: timings.merging(steps.map { ("\(Stage.bundling.rawValue).\($0)", $1) }) { $1 })
     try record.write(to: folder.path(of: Product.runRecord.fileName))
@@ -91,35 +97,45 @@ struct Publication: Sendable {
     return RunSummary(map: map, record: record, projects: plan.map { ($0, names) })
   }
 
-  private func record(
-    _ products: [WrittenProduct], timings: [String: Double]
-  ) throws -> RunRecord {
+  private func record(_ products: [WrittenProduct], timings: [String: Double]) -> RunRecord {
     RunRecord(
-      version: kansenkaartVersion, parameters: try parameters(),
-      inputs: basis.records(schedule),
+      version: kansenkaartVersion, parameters: parameters,
+      inputs: city.basis.records(schedule),
       planes: map.planes.map {
         RunRecord.PlaneRecord(
           theme: map.themes[$0.theme].key, source: $0.source, label: $0.label,
           severity: $0.severity, isOutside: $0.isOutside)
       },
-      reconciliation: reconciliation, works: WorkSums(map),
-      bundling: try plan.map { try ProjectPlanning(project).record($0) },
+      reconciliation: city.reconciliation(map), works: WorkSums(map),
+      bundling: plan.map { RunRecord.Bundling($0, answer.inputs) },
       products: products, timings: timings)
   }
 
-  private var names: MeasureNames { MeasureNames(basis.catalogue) }
+  private var names: MeasureNames { MeasureNames(answer.inputs.cycles.value) }
 
-  private func parameters() throws -> RunRecord.Parameters {
-    let packages = try project.packagesPath ?? BundledFiles.packages()
+  private var parameters: RunRecord.Parameters {
+    let inputs = answer.inputs
     return RunRecord.Parameters(
-      name: project.name, project: projectAsGiven ?? project.path, crs: project.crs,
-      horizon: project.horizon,
-      weights: Dictionary(project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
-      cycles: project.cycles ?? "layers/cycles.yaml",
-      cyclesSHA256: try sha256(path: catalogue, source: catalogue),
-      packages: project.packages ?? "layers/packages.yaml",
-      packagesSHA256: try sha256(path: packages, source: packages),
-      priceYear: basis.catalogue.priceYear, exactProjection: options.exactProjection,
-      part: basis.part?.map { basis.neighbourhoods[$0].id })
+      name: inputs.project.name, project: projectAsGiven ?? inputs.project.path,
+      crs: inputs.project.crs, horizon: inputs.project.horizon,
+      weights: Dictionary(
+        inputs.project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
+      cycles: inputs.cycles.name, cyclesSHA256: inputs.cycles.sha256,
+      packages: inputs.packages.name, packagesSHA256: inputs.packages.sha256,
+      norms: inputs.norms?.name, normsSHA256: inputs.norms?.sha256,
+      priceYear: inputs.cycles.value.priceYear, exactProjection: options.exactProjection,
+      part: city.basis.part?.map { city.basis.neighbourhoods[$0].id })
+  }
+}
+
+extension RunRecord.Bundling {
+  /// What is told of a plan that was made from inputs.
+  fileprivate init(_ plan: ProjectPlan, _ inputs: Inputs) {
+    let source = inputs.project.bundling
+    self.init(
+      plan, rules: inputs.rules.name, rulesSHA256: inputs.rules.sha256,
+      decisions: inputs.decisions?.name, decisionsSHA256: inputs.decisions?.sha256,
+      benefits: inputs.benefits.name, benefitsSHA256: inputs.benefits.sha256,
+      draws: source.draws, seed: source.seed, top: source.top)
   }
 }

@@ -1,7 +1,4 @@
 import Foundation
-import Geometry
-import LayerIO
-import OpportunityMap
 import ProjectFile
 import Publishing
 
@@ -32,8 +29,9 @@ public struct ScoreJob: Sendable {
   }
 
   /// The project with the weights and horizon that are asked.
-  public let project: ProjectFile
+  public var project: ProjectFile { session.city.inputs.project }
   private let stack: SavedStack
+  private let session: Session
   private let options: Options
   private let control: JobControl
   private let loading: Double
@@ -43,11 +41,15 @@ public struct ScoreJob: Sendable {
   ///   project can't have.
   public init(folder: String, options: Options, control: JobControl) throws {
     var clock = StageClock()
-    (stack, project) = try clock.time(.reading) {
+    (stack, session) = try clock.time(.reading) {
       try control.report(.reading, 0)
       let stack = try SavedStack.load(folder: folder, threads: options.threads)
-      let project = try stack.check(threads: options.threads, horizon: options.horizon)
-      return (stack, try project.weighing(options.weights))
+      var inputs = try stack.check(threads: options.threads, horizon: options.horizon)
+      try inputs.project.weigh(options.weights)
+      return (
+        stack,
+        Session(try stack.city(inputs, threads: options.threads), threads: options.threads)
+      )
     }
     loading = clock.seconds[Stage.reading.rawValue] ?? 0
     self.options = options
@@ -83,27 +85,15 @@ public struct ScoreJob: Sendable {
     into folder: ProductFolder, _ language: Language, keeping kept: [WrittenProduct]
   ) throws -> RunSummary {
     var clock = StageClock()
-    var basis = stack.basis
-    basis.packages = try BundledFiles.packages(of: project)
-    let (schedule, map) = try clock.time(.mapping) {
-      try control.report(.mapping, 0)
-      let schedule = Schedule(
-        stack.plan, horizon: project.horizon, threads: options.threads)
-      return (schedule, basis.map(of: project, schedule, threads: options.threads))
+    let options = MainJob.Options(
+      threads: options.threads, exactProjection: stack.description.exactProjection,
+      products: products)
+    var publication = try clock.time(.mapping) {
+      try Publication(
+        session.answer(session.city.inputs, control: control), of: session.city, options,
+        control: control, language: language)
     }
-    let reconciliation = Reconciliation(
-      map, largestDifference: stack.description.largestDifference,
-      largestAssetDifference: stack.description.largestAssetDifference)
-    let products = self.products
-    var publication = Publication(
-      project: project,
-      options: MainJob.Options(
-        threads: options.threads, exactProjection: stack.description.exactProjection,
-        products: products),
-      control: control, basis: basis, schedule: schedule, map: map, reconciliation: reconciliation,
-      geometry: try geometry(for: products), workingSystem: try CoordinateSystem(project.crs),
-      catalogue: try project.cyclesPath ?? BundledFiles.cycles(), language: language,
-      projectAsGiven: stack.description.projectAsGiven)
+    publication.projectAsGiven = stack.description.projectAsGiven
     publication.plan = try clock.time(.bundling) { try publication.makePlan() }
     let written = try clock.time(.writing) { try publication.write(to: folder, savesStack: false) }
     let timings = clock.seconds.merging([Stage.reading.rawValue: loading]) { $1 }
@@ -112,32 +102,5 @@ public struct ScoreJob: Sendable {
 
   private var products: Set<Product> {
     options.products ?? Set(stack.description.products.compactMap(Product.init(rawValue:)))
-  }
-
-  private func geometry(for products: Set<Product>) throws -> StackGeometry {
-    guard products.contains(where: \.hasGeometry) else {
-      let counts = stack.description.counts
-      return StackGeometry(
-        withoutPositions: stack.basis.part?.count ?? counts.neighbourhoods, assets: counts.assets)
-    }
-    return try stack.geometry(threads: options.threads)
-  }
-}
-
-extension ProjectFile {
-  /// The project with other weights, by theme.
-  fileprivate func weighing(_ weights: [String: Double]) throws -> ProjectFile {
-    var project = self
-    for (key, weight) in weights.sorted(by: { $0.key < $1.key }) {
-      guard let theme = themes.firstIndex(where: { $0.key == key }) else {
-        let nearest = nearestName(to: key, among: themes.map(\.key))
-        throw YAMLError(
-          path: path, line: nil, problem: "There is no theme '\(key)' to weigh.",
-          remedy: nearest.map { "Did you mean '\($0)'?" }
-            ?? "The themes are: \(themes.map(\.key).joined(separator: ", ")).")
-      }
-      project.themes[theme].weight = weight
-    }
-    return project
   }
 }

@@ -1,3 +1,5 @@
+import ProjectFile
+
 /// A group of works that relate to each other, directly or through others.
 public struct RelatedGroup: Sendable, Equatable {
   /// Numbers of its works, ascending.
@@ -21,6 +23,17 @@ public struct Bundling: Sendable {
   public var leadingDiscipline: BundlePlan
   /// The groups of related works with how good the plan is in each, by their first work.
   public var groups: [RelatedGroup]
+
+  /// The same works put together in another way; `.best` and `.nothing` leave it.
+  public func arranged(_ strategy: Changes.Strategy) -> Bundling {
+    var bundling = self
+    switch strategy {
+    case .best, .nothing: break
+    case .leading: bundling.plan = leadingDiscipline
+    case .siloed: bundling.plan = .siloed
+    }
+    return bundling
+  }
 
   /// No plan has a higher net gain, in EUR.
   public var bound: Double { groups.reduce(0) { $0 + $1.bound } }

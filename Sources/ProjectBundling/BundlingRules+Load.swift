@@ -4,10 +4,18 @@ extension BundlingRules {
   /// Reads a rules file; every key must be known and every row names its source.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> BundlingRules {
-    let top = try YAMLValue(
-      reading: path, as: "The rules for bundling",
-      remedy: "Check the path; the bundled file is layers/compatibility.yaml.")
-    return try BundlingRules(top)
+    try read(path: path, named: path).value
+  }
+
+  /// The same with the hash of what was read, from a file that a project names `name`.
+  /// - Throws: `YAMLError`.
+  public static func read(
+    path: String, named name: String
+  ) throws -> Parsed<BundlingRules> {
+    try Parsed(
+      reading: path, named: name, as: "The rules for bundling",
+      remedy: "Check the path; the bundled file is layers/compatibility.yaml."
+    ) { try BundlingRules($0) }
   }
 
   private init(_ top: YAMLValue) throws {

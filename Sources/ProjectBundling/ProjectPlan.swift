@@ -38,36 +38,45 @@ public struct ProjectPlan: Sendable {
   /// Seconds by step.
   public private(set) var clock: StepClock
 
-  /// Makes the plan. `types` are the kinds of the neighbourhoods, where they have one. Shape:
-  /// neighbourhoods. `clock` has the steps before this one.
-  /// - Throws: errors of the solver.
+  /// The projects that bundling chose, and nothing more yet: `explain` works out the rest. `clock` has the
+  /// steps before this one.
+  /// - Throws: errors of threads alone.
   public init(
-    _ problem: BundlingProblem, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
-    types: [String?], robustness: RobustnessOptions, threads: Int, clock: StepClock = StepClock()
+    _ bundling: Bundling, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
+    threads: Int, clock: StepClock = StepClock()
   ) throws {
-    self.clock = clock
-    (self.decisions, self.decided) = (decisions, decided)
-    let bundling = try self.clock.time("choosing") { try bundle(problem, threads: threads) }
-    self.bundling = bundling
-    recuts = try self.clock.time("recutting") { try bundling.recuts(threads: threads) }
-    let candidates = try self.clock.time("candidates") {
+    (self.bundling, self.decisions, self.decided, self.clock) = (
+      bundling, decisions, decided, clock
+    )
+    candidates = try self.clock.time("candidates") {
       try makeCandidates(
         bundling, map: map, decisions: decisions, decided: decided, threads: threads)
     }
-    self.candidates = candidates
-    splits = try self.clock.time("splits") {
+    (splits, nearMisses, nearMissCount, patterns) = ([], [], 0, [])
+  }
+
+  /// Works out what explains the projects: who pays, what is cut twice, what nearly was one, what recurs
+  /// and how each holds when weights and years differ. `types` are the kinds of the neighbourhoods, where
+  /// they have one. Shape: neighbourhoods.
+  /// - Throws: errors of threads alone.
+  public mutating func explain(
+    _ map: OpportunityMap, types: [String?], robustness: RobustnessOptions, threads: Int
+  ) throws {
+    let (bundling, candidates) = (bundling, candidates)
+    recuts = try clock.time("recutting") { try bundling.recuts(threads: threads) }
+    splits = try clock.time("splits") {
       try mapInChunks(of: 64, count: candidates.count, threads: threads) {
         bundling.problem.costSplit(of: candidates[$0].bundle)
       }
     }
-    (nearMisses, nearMissCount) = try self.clock.time("near_misses") {
+    (nearMisses, nearMissCount) = try clock.time("near_misses") {
       try findNearMisses(bundling, limit: Self.nearMissLimit, threads: threads)
     }
-    patterns = try self.clock.time("patterns") {
+    patterns = try clock.time("patterns") {
       try findPatterns(
         candidates, bundling: bundling, map: map, types: types, threads: threads)
     }
-    let tried = try self.clock.time("robustness") {
+    let tried = try clock.time("robustness") {
       try tryCandidates(
         candidates, bundling: bundling, map: map, options: robustness, threads: threads)
     }
@@ -77,17 +86,29 @@ public struct ProjectPlan: Sendable {
     }
   }
 
-  /// Makes the programme that a project asks for; `path` is that of the project file, for messages.
+  /// This plan's programme and business case with what explains its projects in another.
+  public func explained(as other: ProjectPlan) -> ProjectPlan {
+    var plan = other
+    (plan.programme, plan.businessCase, plan.benefits) = (programme, businessCase, benefits)
+    plan.clock = clock.merging(other.clock)
+    return plan
+  }
+
+  /// Makes the programme that a project asks for, or the one that does nothing; `path` is that of the
+  /// project file, for messages.
   /// - Throws: `YAMLError` for parties and projects that there are not.
   public mutating func makeProgramme(
-    _ request: ProgrammeRequest, map: OpportunityMap, path: String, threads: Int
+    _ request: ProgrammeRequest, map: OpportunityMap, path: String, doesNothing: Bool = false,
+    threads: Int
   ) throws {
     let problem = try ProgrammeProblem(
       bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
       request: request, path: path)
     programme = clock.time("programme") {
-      ProjectBundling.makeProgramme(
-        problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
+      doesNothing
+        ? .doingNothing(problem)
+        : ProjectBundling.makeProgramme(
+          problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
     }
   }
 

@@ -17,4 +17,11 @@ public struct StepClock: Sendable {
       Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
     return result
   }
+
+  /// The steps of both; of a step in both the time of the other.
+  func merging(_ other: StepClock) -> StepClock {
+    var clock = self
+    clock.seconds.merge(other.seconds) { $1 }
+    return clock
+  }
 }

@@ -1,7 +1,7 @@
 import Geometry
 
 /// What a project asks of its programme: budgets by year, what is to be covered, what is decided.
-public struct ProgrammeRequest: Sendable, Equatable {
+public struct ProgrammeRequest: Sendable, Hashable {
   /// What the programme is best at.
   public enum Mode: String, Sendable, CaseIterable {
     /// It is worth most within the budgets.
@@ -11,7 +11,7 @@ public struct ProgrammeRequest: Sendable, Equatable {
   }
 
   /// What a party can spend.
-  public struct Budget: Sendable, Equatable {
+  public struct Budget: Sendable, Hashable {
     /// The party: a budget of the schedule, or the source of works without one.
     public var party: String
     /// EUR in a year.
@@ -23,12 +23,32 @@ public struct ProgrammeRequest: Sendable, Equatable {
     /// Line of the project file, for messages.
     public var line: Int?
 
+    /// A budget.
+    public init(
+      party: String, usual: Double, others: [Int: Double] = [:], carryOver: Double = 0
+    ) {
+      (self.party, self.usual, self.others, self.carryOver) = (party, usual, others, carryOver)
+    }
+
     /// EUR in a year, of any horizon.
     public func amount(in year: Int) -> Double { others[year] ?? usual }
   }
 
+  /// Money that parties put together: each of their works is paid from it.
+  public struct Pot: Sendable, Hashable {
+    /// What it is called.
+    public var name: String
+    /// The parties, each in no other pot.
+    public var parties: [String]
+
+    /// A pot.
+    public init(name: String, parties: [String]) {
+      (self.name, self.parties) = (name, parties)
+    }
+  }
+
   /// How much of a theme has to be covered.
-  public struct Target: Sendable, Equatable {
+  public struct Target: Sendable, Hashable {
     /// Key of the theme.
     public var theme: String
     /// Share of its area, 0 to 1.
@@ -36,19 +56,26 @@ public struct ProgrammeRequest: Sendable, Equatable {
   }
 
   /// A project that is decided on.
-  public struct Lock: Sendable, Equatable {
+  public struct Lock: Sendable, Hashable {
     /// Id of a work or of a candidate project.
     public var project: String
     /// The year in which it is done; nil leaves it open.
     public var year: Int?
     /// Line of the project file, for messages.
     public var line: Int?
+
+    /// A decision.
+    public init(project: String, year: Int? = nil, line: Int? = nil) {
+      (self.project, self.year, self.line) = (project, year, line)
+    }
   }
 
   /// What it is best at.
   public var mode = Mode.best
   /// Budgets, in the order of the file; other parties are not limited.
   public var budgets: [Budget] = []
+  /// Parties that put their money together.
+  public var pots: [Pot] = []
   /// What has to be covered, in the order of the file.
   public var targets: [Target] = []
   /// The same share, 0 to 1, for each of those themes in every neighbourhood that has it.
@@ -130,11 +157,14 @@ extension ProgrammeRequest.Budget {
       others[year] = try amount.number(in: 0...1e11)
     }
     line = value.line
-    carryOver = try keys["carry_over"].map(Self.carryOver) ?? 0
+    carryOver = try keys["carry_over"].map(ProgrammeRequest.carryOver) ?? 0
   }
 
-  /// `true`, `false` or a share.
-  private static func carryOver(_ value: YAMLValue) throws -> Double {
+}
+
+extension ProgrammeRequest {
+  /// What of a budget carries over: `true`, `false` or a share.
+  static func carryOver(_ value: YAMLValue) throws -> Double {
     if let all = try? value.boolean() { return all ? 1 : 0 }
     return try value.number(in: 0...1)
   }

@@ -10,10 +10,18 @@ extension ProjectFile {
   public static func load(
     path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws -> ProjectFile {
-    let top = try YAMLValue(
-      reading: path, as: "The project file",
-      remedy: "Check the path; 'kansenkaart init FILE...' writes a first one.")
-    return try ProjectFile(top, horizon: horizon, allowsGaps: allowsGaps)
+    try read(path: path, horizon: horizon, allowsGaps: allowsGaps).value
+  }
+
+  /// The same with the hash of what was read.
+  /// - Throws: `YAMLError`.
+  public static func read(
+    path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
+  ) throws -> Parsed<ProjectFile> {
+    try Parsed(
+      reading: path, named: path, as: "The project file",
+      remedy: "Check the path; 'kansenkaart init FILE...' writes a first one."
+    ) { try ProjectFile($0, horizon: horizon, allowsGaps: allowsGaps) }
   }
 
   /// Reads the text of a project file; paths in it count from the folder of `path`.
@@ -27,7 +35,7 @@ extension ProjectFile {
   ) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles", "bundling", "types", "packages", "norms", "programme",
+      "cycles", "bundling", "types", "packages", "norms", "programme", "adopted",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -66,6 +74,7 @@ extension ProjectFile {
     programme = try keys["programme"].map {
       try ProgrammeRequest($0, themes: themes.map(\.key), horizon: horizon)
     }
+    adopted = try (keys["adopted"].map(\.elements) ?? []).map { try AdoptedScenario($0) }
     guard !themes.isEmpty || missing.contains("themes") else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
@@ -226,9 +235,11 @@ extension ThemeLayer {
     let keys = try value.members(
       known: sourceKeys + [
         "name", "severity", "reach", "outside", "width", "radius", "vacancy", "facilities", "green",
+        "counts",
       ])
     severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
     outside = try keys["outside"]?.boolean() ?? false
+    counts = try keys["counts"]?.boolean() ?? true
     derivation = try Derivation(keys, in: value)
     let own = derivation?.derivedFields ?? []
     let fields = (derivation?.fields ?? []) + severity.fields.filter { !own.contains($0) }
@@ -458,7 +469,7 @@ extension AssetTypeRule {
 
 extension YAMLValue {
   /// What people call something: one name for all languages, or one for each.
-  fileprivate func wording() throws -> Wording {
+  func wording() throws -> Wording {
     guard isMapping else { return Wording(verbatim: try text()) }
     let names = try names()
     return Wording(en: names["en"] ?? "", nl: names["nl"] ?? "")

@@ -35,6 +35,8 @@ public struct ProjectFile: Sendable, Equatable {
   public var types: TypeRequest
   /// What is asked of the programme; nil when there is none to be made.
   public var programme: ProgrammeRequest?
+  /// Scenarios that were adopted, in the order of the file: their changes are part of the project.
+  public var adopted: [AdoptedScenario] = []
   /// Keys that a run needs and that the file lacks, `neighbourhoods` and `themes`; empty unless it was
   /// loaded with gaps allowed. What is under such a key here means nothing.
   public var missing: [String] = []
@@ -96,6 +98,8 @@ public struct ThemeLayer: Sendable, Equatable {
   public var derivation: Derivation?
   /// Reach in m around what is derived; nil for its own surface.
   public var derivedReach: Double?
+  /// Whether it counts as a challenge; one that does not is in the stack for scenarios that want it.
+  public var counts = true
 
   /// A layer.
   public init(

@@ -36,16 +36,6 @@ public struct YAMLValue {
   /// Where the value stands, such as `themes.water.weight`.
   public let name: String
 
-  /// The top of a file; `what` and `remedy` are what is said of one that can't be read.
-  /// - Throws: `YAMLError` where it can't be read, is not UTF-8 or not YAML.
-  public init(reading path: String, as what: String, remedy: String) throws(YAMLError) {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw YAMLError(
-        path: path, line: nil, problem: "\(what) can't be read.", remedy: remedy)
-    }
-    try self.init(path: path, bytes: bytes)
-  }
-
   /// The top of a file of these bytes.
   /// - Throws: `YAMLError` where they are not UTF-8 or not YAML.
   public init(path: String, bytes: some Collection<UInt8>) throws(YAMLError) {

@@ -80,9 +80,7 @@ public struct ProductInput: Sendable {
     case .costSplits: return try costSplitTable(input, threads: threads)
     case .nearMisses: return try nearMissTable(input, threads: threads)
     case .programme:
-      return try plan.programme.map {
-        try programmeTable($0, parties: plan.bundling.problem.parties, threads: threads)
-      }
+      return try plan.programme.map { try programmeTable($0, threads: threads) }
     case .programmeProjects:
       return try plan.programme.map { try programmeProjectTable(input, $0, threads: threads) }
     case .businessCase:

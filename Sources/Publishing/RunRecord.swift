@@ -26,6 +26,10 @@ public struct RunRecord: Sendable, Codable {
     public var packages: String
     /// SHA-256 of the catalogue of packages, in hexadecimal.
     public var packagesSHA256: String
+    /// Path of the norms; nil where no layer asks for them.
+    public var norms: String?
+    /// SHA-256 of the norms, in hexadecimal.
+    public var normsSHA256: String?
     /// Price level of the catalogue's costs.
     public var priceYear: Int
     /// Whether every position went through PROJ itself.
@@ -37,8 +41,8 @@ public struct RunRecord: Sendable, Codable {
     public init(
       name: String, project: String, crs: String, horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
-      packagesSHA256: String, priceYear: Int, exactProjection: Bool,
-      part: [String]? = nil
+      packagesSHA256: String, norms: String? = nil, normsSHA256: String? = nil, priceYear: Int,
+      exactProjection: Bool, part: [String]? = nil
     ) {
       self.name = name
       self.project = project
@@ -50,6 +54,8 @@ public struct RunRecord: Sendable, Codable {
       self.cyclesSHA256 = cyclesSHA256
       self.packages = packages
       self.packagesSHA256 = packagesSHA256
+      self.norms = norms
+      self.normsSHA256 = normsSHA256
       self.priceYear = priceYear
       self.exactProjection = exactProjection
       self.part = part

@@ -36,7 +36,7 @@ import Testing
   @Test func `a loaded map takes other weights and is as if worked out with them`() throws {
     try run()
     let stack = try SavedStack.load(folder: output)
-    var project = try stack.check(threads: 2)
+    var project = try stack.check(threads: 2).project
     let map = stack.map(of: project, threads: 2).weighing([1, 4.5], threads: 2)
     (project.themes[0].weight, project.themes[1].weight) = (1, 4.5)
     let expected = stack.map(of: project, threads: 1)

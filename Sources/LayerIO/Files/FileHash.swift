@@ -29,8 +29,26 @@ func sha256(of files: [SourceFile]) throws(SourceError) -> String {
       guard count == 0 else { throw unreadable(file.source) }
     }
   }
+  return unsafe digest(of: state)
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+public func sha256(of bytes: Data) -> String {
+  // Sound: the digest's state is made, used and freed here; the bytes live through the call.
+  let state = unsafe EVP_MD_CTX_new()
+  defer { unsafe EVP_MD_CTX_free(state) }
+  unsafe EVP_DigestInit_ex(state, EVP_sha256(), nil)
+  unsafe bytes.withUnsafeBytes { buffer in
+    _ = unsafe EVP_DigestUpdate(state, buffer.baseAddress, buffer.count)
+  }
+  return unsafe digest(of: state)
+}
+
+/// What a digest has come to, in hexadecimal.
+private func digest(of state: OpaquePointer?) -> String {
   var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
   var length: UInt32 = 0
+  // Sound: the array has room for the longest digest.
   unsafe EVP_DigestFinal_ex(state, &digest, &length)
   return digest.prefix(Int(length)).map { byte in
     String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

@@ -42,10 +42,18 @@ public struct NormCatalogue: Sendable, Equatable {
   /// Reads a catalogue.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> NormCatalogue {
-    let top = try YAMLValue(
-      reading: path, as: "The catalogue of norms",
-      remedy: "Check 'norms:' in the project file; the bundled one is layers/norms.yaml.")
-    return try NormCatalogue(top)
+    try read(path: path, named: path).value
+  }
+
+  /// The same with the hash of what was read, from a file that a project names `name`.
+  /// - Throws: `YAMLError`.
+  public static func read(
+    path: String, named name: String
+  ) throws -> Parsed<NormCatalogue> {
+    try Parsed(
+      reading: path, named: name, as: "The catalogue of norms",
+      remedy: "Check 'norms:' in the project file; the bundled one is layers/norms.yaml."
+    ) { try NormCatalogue($0) }
   }
 
   private init(_ top: YAMLValue) throws {

@@ -45,10 +45,18 @@ public struct PackageCatalogue: Sendable, Equatable {
   /// those that the catalogue declares.
   /// - Throws: `YAMLError`.
   public static func load(path: String, features: [String]) throws -> PackageCatalogue {
-    let top = try YAMLValue(
-      reading: path, as: "The catalogue of packages",
-      remedy: "Check 'packages:' in the project file; the bundled one is layers/packages.yaml.")
-    return try PackageCatalogue(top, features: features)
+    try read(path: path, named: path, features: features).value
+  }
+
+  /// The same with the hash of what was read, from a file that a project names `name`.
+  /// - Throws: `YAMLError`.
+  public static func read(
+    path: String, named name: String, features: [String]
+  ) throws -> Parsed<PackageCatalogue> {
+    try Parsed(
+      reading: path, named: name, as: "The catalogue of packages",
+      remedy: "Check 'packages:' in the project file; the bundled one is layers/packages.yaml."
+    ) { try PackageCatalogue($0, features: features) }
   }
 
   private init(_ top: YAMLValue, features: [String]) throws {

@@ -14,15 +14,18 @@ extension SavedInput {
   /// found already are given by path.
   /// - Throws: `SourceError` where a file can't be read.
   static func all(
-    of project: ProjectFile, catalogue: String, known: [String: String] = [:], threads: Int
+    of inputs: Inputs, known: [String: String] = [:], threads: Int
   ) throws -> [SavedInput] {
-    let norms = try BundledFiles.normsPath(of: project).map { [("norms", $0)] } ?? []
-    let others = ([("cycles", catalogue)] + norms).map { ($0.0, filesOfSource(path: $0.1)) }
+    let project = inputs.project
+    let cycles = SavedInput(
+      "cycles", path: try project.cyclesPath ?? BundledFiles.cycles(), inputs.cycles.sha256)
+    let norms = try BundledFiles.normsPath(of: project).flatMap { path in
+      inputs.norms.map { SavedInput("norms", path: path, $0.sha256) }
+    }
     let sources = project.sources.map { source in
       (source.source, source.files.flatMap { filesOfSource(path: $0.path) })
     }
-    let inputs = sources + others
-    let tasks = inputs.flatMap { source, files in
+    let tasks = sources.flatMap { source, files in
       files.map { HashTask(source: source, path: $0) }
     }
     // A file may serve several layers; it is read once.
@@ -31,13 +34,21 @@ extension SavedInput {
       try sha256(path: paths[index], source: paths[index])
     }
     let all = known.merging(zip(paths, hashes)) { $1 }
-    return inputs.map { source, files in
+    let read = sources.map { source, files in
       SavedInput(
         source: source,
         files: files.map { file in
           File(name: URL(fileURLWithPath: file).lastPathComponent, sha256: all[file] ?? "")
         })
     }
+    return read + [cycles, norms].compactMap(\.self)
+  }
+
+  /// A catalogue that was parsed.
+  private init(_ source: String, path: String, _ sha256: String) {
+    self.init(
+      source: source,
+      files: [File(name: URL(fileURLWithPath: path).lastPathComponent, sha256: sha256)])
   }
 
   /// The largest files first, so that the last threads to end have little left.

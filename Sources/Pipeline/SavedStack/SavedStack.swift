@@ -15,7 +15,7 @@ public struct SavedStack: Sendable {
   public let project: ProjectFile
   /// Folder that it was loaded from.
   public let folder: String
-  private(set) var basis: MapBasis
+  private let basis: MapBasis
   /// The assets and what is planned on them.
   let plan: PlannedSchedule
   let description: StackDescription
@@ -56,7 +56,7 @@ public struct SavedStack: Sendable {
       StackDescription.self, from: Data(try file.bytes("description")))
     let path = Self.absolute(description.project, in: folder)
     project = try ProjectFile(path: path, bytes: file.bytes("project"))
-    basis = MapBasis(
+    var basis = MapBasis(
       table: try file.table(
         neighbourhoods: description.counts.neighbourhoods, assets: description.counts.assets,
         planes: description.counts.planes),
@@ -66,12 +66,14 @@ public struct SavedStack: Sendable {
       neighbourhoods: description.neighbourhoods,
       neighbourhoodRecord: description.neighbourhoodRecord,
       schedule: try file.scheduleLayers(description), part: description.part,
-      catalogue: try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue")),
       derived: description.derived, furtherRecords: description.furtherRecords)
     // What holds for any weights and horizon is worked out once, however often the stack is asked.
     basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)
+    self.basis = basis
     plan = PlannedSchedule(
-      project.schedule, basis.schedule, catalogue: basis.catalogue, threads: threads)
+      project.schedule, basis.schedule,
+      catalogue: try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue")),
+      threads: threads)
     self.description = description
     self.folder = folder
   }
@@ -81,12 +83,23 @@ public struct SavedStack: Sendable {
   /// are held against the profiles.
   public func map(of project: ProjectFile, threads: Int) -> OpportunityMap {
     let schedule = Schedule(plan, horizon: project.horizon, threads: threads)
-    return basis.map(of: project, schedule, threads: threads)
+    return basis.map(of: project, schedule, packages: nil, threads: threads)
+  }
+
+  /// The city of the stack, asked with inputs that `check` gave. Its geometry is loaded when it is needed.
+  /// - Throws: `CoordinateSystemError`.
+  func city(_ inputs: Inputs, threads: Int) throws -> StackedCity {
+    StackedCity(
+      inputs: inputs, basis: basis, plan: plan, workingSystem: try CoordinateSystem(project.crs),
+      exactProjection: description.exactProjection,
+      differences: StackedCity.Differences(
+        neighbourhoods: description.largestDifference, assets: description.largestAssetDifference),
+      geometry: CityGeometry { try geometry(threads: $0) })
   }
 
   /// The geometry that belongs to the stack.
   /// - Throws: `SavedStackError`, `MixedFolder`, `MissingInput`, `SourceError`.
-  func geometry(threads: Int) throws -> StackGeometry {
+  private func geometry(threads: Int) throws -> StackGeometry {
     try readingProducts(of: folder) {
       let geometry = try StackGeometry.load(folder: folder, threads: threads)
       try WrittenProduct.check([.stackGeometry], of: folder, against: recorded)
@@ -96,16 +109,16 @@ public struct SavedStack: Sendable {
 
   /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle
   /// catalogue and the project file, of which what is asked of the stack may differ (name, language,
-  /// weights, horizon, bundling, types, packages). Returns the project as its file says it now,
-  /// over another horizon where one is given.
+  /// weights, horizon, bundling, types, packages, layers that count). Returns the inputs as their files
+  /// say them now, over another horizon where one is given.
   /// - Throws: `SavedStackError`, `MissingInput` for files that are gone, `YAMLError`.
-  public func check(threads: Int, horizon: ClosedRange<Int>? = nil) throws -> ProjectFile {
-    let now = try ProjectFile.loadComplete(path: project.path, horizon: horizon)
-    guard now.isStacked(as: project) else {
+  public func check(threads: Int, horizon: ClosedRange<Int>? = nil) throws -> Inputs {
+    let read = try ProjectFile.readComplete(path: project.path, horizon: horizon)
+    guard read.value.isStacked(as: project) else {
       throw changed("The project file says something else about what is stacked: \(project.path).")
     }
-    let inputs = try SavedInput.all(
-      of: now, catalogue: try now.cyclesPath ?? BundledFiles.cycles(), threads: threads)
+    let now = try Inputs(read)
+    let inputs = try SavedInput.all(of: now, threads: threads)
     let differing = zip(description.inputs, inputs).filter { $0.files != $1.files }.map(\.0.source)
     guard differing.isEmpty, inputs.count == description.inputs.count else {
       throw changed("Inputs have changed since the run: \(differing.joined(separator: ", ")).")
@@ -180,16 +193,21 @@ extension SectionFile {
 }
 
 extension ProjectFile {
-  /// Whether the same is stacked: all but name, language, weights, horizon, bundling,
-  /// programme, types and packages, which are asked of the stack.
+  /// Whether the same is stacked: all but name, language, weights, horizon, bundling, programme, types,
+  /// packages, layers that count and scenarios that were adopted, which are asked of the stack.
   func isStacked(as other: ProjectFile) -> Bool { stacked == other.stacked }
 
   private var stacked: ProjectFile {
     var copy = self
     (copy.name, copy.language, copy.horizon) = ("", nil, 0...0)
     (copy.bundling, copy.types, copy.programme) = (BundlingSource(), TypeRequest(), nil)
-    (copy.packages, copy.packagesPath) = (nil, nil)
-    for theme in copy.themes.indices { copy.themes[theme].weight = 1 }
+    (copy.packages, copy.packagesPath, copy.adopted) = (nil, nil, [])
+    for theme in copy.themes.indices {
+      copy.themes[theme].weight = 1
+      for layer in copy.themes[theme].layers.indices {
+        copy.themes[theme].layers[layer].counts = true
+      }
+    }
     return copy
   }
 }

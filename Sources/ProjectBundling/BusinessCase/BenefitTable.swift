@@ -42,10 +42,18 @@ public struct BenefitTable: Sendable, Equatable {
   /// Reads a table.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> BenefitTable {
-    let top = try YAMLValue(
-      reading: path, as: "The table of benefits",
-      remedy: "Check the path; the bundled one is layers/benefits.yaml.")
-    return try BenefitTable(top)
+    try read(path: path, named: path).value
+  }
+
+  /// The same with the hash of what was read, from a file that a project names `name`.
+  /// - Throws: `YAMLError`.
+  public static func read(
+    path: String, named name: String
+  ) throws -> Parsed<BenefitTable> {
+    try Parsed(
+      reading: path, named: name, as: "The table of benefits",
+      remedy: "Check the path; the bundled one is layers/benefits.yaml."
+    ) { try BenefitTable($0) }
   }
 
   private init(_ top: YAMLValue) throws {

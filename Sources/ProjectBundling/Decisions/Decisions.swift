@@ -56,17 +56,25 @@ public struct Decisions: Sendable, Equatable {
   /// Reads a file of decisions.
   /// - Throws: `YAMLError`.
   public static func load(path: String) throws -> Decisions {
-    let top = try YAMLValue(
-      reading: path, as: "The file of decisions",
-      remedy: "Check 'bundling: {decisions: ...}' in the project file.")
+    try read(path: path, named: path).value
+  }
+
+  /// The same with the hash of what was read, from a file that a project names `name`.
+  /// - Throws: `YAMLError`.
+  public static func read(path: String, named name: String) throws -> Parsed<Decisions> {
+    try Parsed(
+      reading: path, named: name, as: "The file of decisions",
+      remedy: "Check 'bundling: {decisions: ...}' in the project file."
+    ) { try Decisions($0) }
+  }
+
+  private init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_decisions", "decisions"])
     guard let version = keys["kansenkaart_decisions"], try version.integer(in: 1...99) == 1 else {
       throw top.error("A file of decisions needs 'kansenkaart_decisions: 1'.", "Add it.")
     }
-    var result = Decisions()
-    result.path = path
-    result.decisions = try keys["decisions"].map { try $0.elements.map(Decision.init) } ?? []
-    return result
+    path = top.path
+    decisions = try keys["decisions"].map { try $0.elements.map(Decision.init) } ?? []
   }
 }
 

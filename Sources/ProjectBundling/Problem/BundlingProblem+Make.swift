@@ -3,7 +3,7 @@ import LayerStack
 import OpportunityMap
 
 extension BundlingProblem {
-  /// Finds the works that can be bundled and what relates them. `geometry` has the surface of each
+  /// Finds the works that can be bundled and what relates them, with the challenges that the map weighs. `geometry` has the surface of each
   /// asset of the map, in a working system of which a unit is `metresPerUnit` metres;
   /// `scheduleNames` names each entry of the schedule, for works without a budget.
   /// - Throws: `CancellationError` and the like, when a thread fails; nothing of its own.
@@ -21,7 +21,7 @@ extension BundlingProblem {
     parties = list.parties
     kinds = list.kinds.rules
     self.rules = rules
-    let (grounds, places) = try concurrently(threads: threads) {
+    let ((grounds, sets), places) = try concurrently(threads: threads) {
       try sharedGrounds(list, map, sums, threads: threads)
     } _: {
       WorksByPlace(
@@ -29,6 +29,7 @@ extension BundlingProblem {
         reach: max(2 * rules.distance, rules.streetDistance))
     }
     self.grounds = grounds
+    setsOfGrounds = sets
     byPlace = places.works.map(\.number)
     groundsOfWorks = RaggedArray(groundsOfWorks: grounds, workCount: works.count)
     let relations = try RelationList(
@@ -43,6 +44,7 @@ extension BundlingProblem {
     unknownCosts = list.unknownCosts
     self.decisions = numbered
     cuts = CutPrices(list, map, sums)
+    self = weighing(map)
   }
 }
 

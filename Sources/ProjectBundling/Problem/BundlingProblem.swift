@@ -17,6 +17,9 @@ public struct BundlingProblem: Sendable {
   public var grounds: [SharedGround]
   /// Indices in `grounds` of each work's grounds, ascending. Shape: `works`.
   public var groundsOfWorks: RaggedArray
+  /// Sets of assets of the map's table that each ground lies under, in the order in which they are added.
+  /// Shape: `grounds`.
+  var setsOfGrounds: RaggedArray
   /// Pairs of works that have to do with each other and may go into one bundle in some year, by (a,
   /// b).
   public var relations: [Relation]

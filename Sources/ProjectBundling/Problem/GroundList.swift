@@ -6,19 +6,22 @@ import OpportunityMap
 struct AssetSetSums {
   /// Area in m2. Shape: `assetSets`.
   private(set) var areas: [Double]
-  /// Weighted challenge in m2. Shape: `assetSets`.
-  private(set) var challenges: [Double]
 
   init(_ map: OpportunityMap) {
+    areas = [Double](repeating: 0, count: map.table.assetSets.count)
+    for row in map.table.areas { areas[Int(row.assetSet)] += row.area }
+  }
+
+  /// Weighted challenge in m2 under each set of assets. Shape: `assetSets`.
+  static func challenges(_ map: OpportunityMap) -> [Double] {
     let table = map.table
-    areas = [Double](repeating: 0, count: table.assetSets.count)
-    challenges = areas
+    var challenges = [Double](repeating: 0, count: table.assetSets.count)
     let (inside, outside) = (weightedSeverities(map, zone: 1), weightedSeverities(map, zone: 0))
     for row in table.areas {
       let severity = row.zone == 0 ? outside : inside
-      areas[Int(row.assetSet)] += row.area
       challenges[Int(row.assetSet)] += row.area * severity[Int(row.signature)]
     }
+    return challenges
   }
 }
 
@@ -37,28 +40,36 @@ private func weightedSeverities(_ map: OpportunityMap, zone: Int32) -> [Double] 
 /// Ground of less than 1 cm2 is what rounding leaves where surfaces were drawn to share a border.
 private let leastGround = 1e-4
 
+/// Ground under one set of assets.
+private struct FoundGround: Sendable {
+  var works: [Int32]
+  /// Index in the table's sets of assets.
+  var set: Int32
+}
+
 /// Where works of two or more assets share ground, by their works: sets of assets that carry the
-/// same works are one ground.
+/// same works are one ground. Their challenge is not known yet. Beside them the sets of assets of each,
+/// in order. Shape: grounds.
 /// - Throws: errors of threads alone.
 func sharedGrounds(
   _ list: WorkList, _ map: OpportunityMap, _ sums: AssetSetSums, threads: Int
-) throws -> [SharedGround] {
+) throws -> ([SharedGround], sets: RaggedArray) {
   let sets = map.table.assetSets
   let found = try mapInChunks(of: 4096, count: sets.count, threads: threads) {
-    set -> SharedGround? in
+    set -> FoundGround? in
     let assets = sets[set]
     guard sums.areas[set] >= leastGround, assets.count > 1 else { return nil }
     let works = assets.flatMap { list.works(on: Int($0)).map(Int32.init) }
     guard let first = works.first,
       works.contains(where: { list.works[Int($0)].asset != list.works[Int(first)].asset })
     else { return nil }
-    return SharedGround(works: works, area: sums.areas[set], challenge: sums.challenges[set])
+    return FoundGround(works: works, set: Int32(set))
   }
-  return merged(inOrder(found.compactMap(\.self)))
+  return merged(inOrder(found.compactMap(\.self)), sums)
 }
 
 /// Grounds by their works. Most differ in the first two, which make one number.
-private func inOrder(_ grounds: [SharedGround]) -> [SharedGround] {
+private func inOrder(_ grounds: [FoundGround]) -> [FoundGround] {
   let keys = grounds.enumerated().map { index, ground in
     (first: pairKey(ground.works[0], ground.works[1]), index: index)
   }
@@ -71,18 +82,38 @@ private func inOrder(_ grounds: [SharedGround]) -> [SharedGround] {
 }
 
 /// Neighbours with the same works as one.
-private func merged(_ sorted: [SharedGround]) -> [SharedGround] {
+private func merged(
+  _ sorted: [FoundGround], _ sums: AssetSetSums
+) -> ([SharedGround], sets: RaggedArray) {
   var grounds: [SharedGround] = []
   grounds.reserveCapacity(sorted.count)
-  for ground in sorted {
+  var starts: [Int] = []
+  for (index, ground) in sorted.enumerated() {
+    let area = sums.areas[Int(ground.set)]
     if let last = grounds.indices.last, grounds[last].works == ground.works {
-      grounds[last].area += ground.area
-      grounds[last].challenge += ground.challenge
+      grounds[last].area += area
     } else {
-      grounds.append(ground)
+      grounds.append(SharedGround(works: ground.works, area: area, challenge: 0))
+      starts.append(index)
     }
   }
-  return grounds
+  let sets = RaggedArray(members: sorted.map(\.set), starts: starts + [sorted.count])
+  return (grounds, sets)
+}
+
+extension BundlingProblem {
+  /// The same problem with the challenges of a map of the same works, whose themes have other weights or
+  /// of which other layers count: nothing else of the problem depends on them.
+  public func weighing(_ map: OpportunityMap) -> BundlingProblem {
+    let challenges = AssetSetSums.challenges(map)
+    var problem = self
+    for ground in grounds.indices {
+      var sum = 0.0
+      setsOfGrounds.forEachMember(of: ground) { sum += challenges[Int($0)] }
+      problem.grounds[ground].challenge = sum
+    }
+    return problem
+  }
 }
 
 extension RaggedArray {

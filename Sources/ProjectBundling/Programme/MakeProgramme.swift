@@ -186,6 +186,12 @@ private struct ProgrammeMaker {
 }
 
 extension Programme {
+  /// The programme of which nothing is done: what everything else is held against.
+  static func doingNothing(_ problem: ProgrammeProblem) -> Programme {
+    Programme(
+      ProgrammeChoice(problem), problem, bound: 0, status: .optimal, isCutByTime: false)
+  }
+
   /// A programme from what was chosen.
   fileprivate init(
     _ choice: ProgrammeChoice, _ problem: ProgrammeProblem, bound: Double, status: Status,
@@ -196,6 +202,7 @@ extension Programme {
     rows = Self.rows(choice, problem)
     let done = choice.done(problem)
     undone = done.indices.filter { !done[$0] }
+    parties = problem.parties
     accounts = problem.parties.indices.map { party in
       zip(problem.years, ledger.account(of: party)).map { year, account in
         AccountYear(

@@ -58,6 +58,8 @@ public struct Programme: Sendable, Equatable {
   public var rows: [Row]
   /// The works that are not done, ascending.
   public var undone: [Int]
+  /// Who has money: each party, or the pot that several share. Payments and accounts count these.
+  public var parties: [String]
   /// The money of each party. Shape: `parties x years`.
   public var accounts: [[AccountYear]]
   /// The parties for whom no budget was given: nothing limits what they spend here.

@@ -17,10 +17,11 @@ extension ProgrammeProblem {
     _ problem: BundlingProblem, bundles: [Bundle], ids: [String], map: OpportunityMap,
     request: ProgrammeRequest, path: String
   ) throws {
-    let valuer = OptionValuer(problem: problem, map: map, mode: request.mode)
+    let purses = Purses(problem.parties, request.pots)
+    let valuer = OptionValuer(problem: problem, map: map, mode: request.mode, purses: purses)
     self.init(
-      years: map.years, parties: problem.parties,
-      budgets: try readBudgets(request, problem: problem, map: map, path: path),
+      years: map.years, parties: purses.names,
+      budgets: try readBudgets(request, problem: problem, purses, map: map, path: path),
       works: problem.works.indices.map(valuer.item(work:)), bundles: bundles.map(valuer.item))
     keepOrder(of: problem, bundles: bundles)
     let locks = LockReader(problem, ids: ids, map: map, path: path)
@@ -40,11 +41,13 @@ private struct OptionValuer {
   let problem: BundlingProblem
   let map: OpportunityMap
   let mode: ProgrammeRequest.Mode
+  let purses: Purses
 
   func item(work index: Int) -> ProgrammeItem {
     let work = problem.works[index]
     let amount = Money(euros: work.cost)
-    let payments = amount > .zero ? [Payment(party: work.party, amount: amount)] : []
+    let payments =
+      amount > .zero ? [Payment(party: purses.ofParties[work.party], amount: amount)] : []
     let usual = mode == .best ? benefit(of: work) : -work.cost
     let options = work.years.map { year in
       ProgrammeItem.Option(
@@ -72,9 +75,16 @@ private struct OptionValuer {
   }
 
   private func payments(_ project: JointProject) -> [Payment] {
-    zip(project.parties, project.charges()).compactMap { party, amount in
-      amount > .zero ? Payment(party: party, amount: amount) : nil
+    var payments: [Payment] = []
+    for (party, amount) in zip(project.parties, project.charges()) where amount > .zero {
+      let purse = purses.ofParties[party]
+      if let known = payments.firstIndex(where: { $0.party == purse }) {
+        payments[known].amount = payments[known].amount + amount
+      } else {
+        payments.append(Payment(party: purse, amount: amount))
+      }
     }
+    return payments
   }
 
   /// What doing a work is worth whenever it is done: the risk that it would run from its due year until
@@ -90,20 +100,50 @@ private struct OptionValuer {
 // MARK: - Budgets
 
 private func readBudgets(
-  _ request: ProgrammeRequest, problem: BundlingProblem, map: OpportunityMap, path: String
+  _ request: ProgrammeRequest, problem: BundlingProblem, _ purses: Purses, map: OpportunityMap,
+  path: String
 ) throws -> [ProgrammeBudget?] {
-  let known = Set(problem.parties).union(map.works.compactMap(\.budget)).sorted()
+  let pots = request.pots.flatMap { [$0.name] + $0.parties }
+  let known = Set(problem.parties).union(map.works.compactMap(\.budget)).union(pots).sorted()
   for budget in request.budgets where !known.contains(budget.party) {
     let nearest = nearestName(to: budget.party, among: known).map { "Did you mean '\($0)'? " }
     throw YAMLError(
       path: path, line: budget.line, problem: "No work is paid by '\(budget.party)'.",
       remedy: (nearest ?? "") + "Works are paid by: \(known.joined(separator: ", ")).")
   }
-  return problem.parties.map { party in
-    request.budgets.first { $0.party == party }.map { budget in
+  return purses.names.map { name in
+    request.budgets(of: name).map { budgets in
       ProgrammeBudget(
-        available: map.years.map { Money(euros: budget.amount(in: $0)) },
-        carryOver: budget.carryOver)
+        available: map.years.map { year in
+          budgets.reduce(.zero) { $0 + Money(euros: $1.amount(in: year)) }
+        }, carryOver: budgets.map(\.carryOver).min() ?? 0)
+    }
+  }
+}
+
+extension ProgrammeRequest {
+  /// The budgets that fill a purse: its own, or those of the parties that share it, which all need one; nil
+  /// where nothing limits it.
+  fileprivate func budgets(of purse: String) -> [Budget]? {
+    if let own = budgets.first(where: { $0.party == purse }) { return [own] }
+    guard let pot = pots.first(where: { $0.name == purse }) else { return nil }
+    let found = pot.parties.map { party in budgets.first { $0.party == party } }
+    return found.contains { $0 == nil } ? nil : found.compactMap(\.self)
+  }
+}
+
+/// Where the money of each party comes from: its own purse, or the pot that it shares.
+private struct Purses {
+  /// Names of the purses, in the order of their first party.
+  private(set) var names: [String] = []
+  /// Purse of each party. Shape: parties.
+  private(set) var ofParties: [Int] = []
+
+  init(_ parties: [String], _ pots: [ProgrammeRequest.Pot]) {
+    for party in parties {
+      let name = pots.first { $0.parties.contains(party) }?.name ?? party
+      if !names.contains(name) { names.append(name) }
+      ofParties.append(names.firstIndex(of: name) ?? 0)
     }
   }
 }

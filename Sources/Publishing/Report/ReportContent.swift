@@ -184,7 +184,9 @@ extension ReportFigures.Kind {
       map.severities.severity(signature: signature, zone: 1, theme: $0)
     }
     let bits = map.table.signatures[Int(signature)]
-    planes = map.planes.indices.filter { map.planes[$0].isOutside != bits.contains($0) }
+    planes = map.planes.indices.filter {
+      map.planes[$0].severity > 0 && map.planes[$0].isOutside != bits.contains($0)
+    }
   }
 }
 

@@ -25,8 +25,7 @@ struct ReportProgramme: Encodable {
     guard let programme = input.plan.programme else { return nil }
     lines = programmeLines(programme, input, language)
     years = programme.accounts.first?.map(\.year) ?? []
-    let parties = input.plan.bundling.problem.parties
-    accounts = zip(parties, programme.accounts).map { party, years in
+    accounts = zip(programme.parties, programme.accounts).map { party, years in
       Account(
         party: party, available: years.map { $0.available?.euros },
         carriedIn: years.map(\.carriedIn.euros), spent: years.map(\.spent.euros),

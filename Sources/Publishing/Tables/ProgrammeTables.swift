@@ -34,15 +34,13 @@ enum ProgrammeColumn {
 }
 
 /// The money of each budget: a row for each year and budget.
-func programmeTable(
-  _ programme: Programme, parties: [String], threads: Int
-) throws -> VectorTable {
+func programmeTable(_ programme: Programme, threads: Int) throws -> VectorTable {
   let rows = programme.accounts.enumerated().flatMap { party, years in
     years.map { (party: party, account: $0) }
   }.sorted { ($0.account.year, $0.party) < ($1.account.year, $1.party) }
   var columns = ColumnList(rows: rows.count)
   columns.integer(CandidateColumn.year) { rows[$0].account.year }
-  columns.text(CostSplitColumn.party) { parties[rows[$0].party] }
+  columns.text(CostSplitColumn.party) { programme.parties[rows[$0].party] }
   columns.number(ProgrammeColumn.available) { rows[$0].account.available?.euros }
   columns.number(ProgrammeColumn.carriedIn) { rows[$0].account.carriedIn.euros }
   columns.number(ProgrammeColumn.spent) { rows[$0].account.spent.euros }
@@ -59,14 +57,13 @@ func programmeProjectTable(
     let payments: [Payment?] = row.payments.isEmpty ? [nil] : row.payments
     return payments.map { (row: row, payment: $0) }
   }
-  let parties = input.plan.bundling.problem.parties
   var columns = ColumnList(rows: rows.count)
   columns.text(ProgrammeColumn.project) { input.id(of: rows[$0].row.project) }
   columns.text(ProgrammeColumn.kind) {
     if case .bundle = rows[$0].row.project { "candidate" } else { "work" }
   }
   columns.integer(CandidateColumn.year) { rows[$0].row.year }
-  columns.text(CostSplitColumn.party) { rows[$0].payment.map { parties[$0.party] } }
+  columns.text(CostSplitColumn.party) { rows[$0].payment.map { programme.parties[$0.party] } }
   columns.number(ProgrammeColumn.pays) { rows[$0].payment?.amount.euros ?? 0 }
   columns.number(ProgrammeColumn.worth) { rows[$0].row.worth }
   return try columns.table(.programmeProjects, threads: threads)

@@ -26,9 +26,10 @@ final class SignatureMeaning: Sendable {
     self.severities = severities
     height = present.count
     themes = present.map { map.themes[$0].key }.joined(separator: ";")
-    classes = map.planes.indices.filter {
-      map.planes[$0].isOutside ? zone > 0 && !bits.contains($0) : bits.contains($0)
-    }.map { map.planes[$0].title }.joined(separator: ";")
+    classes = map.planes.enumerated().filter { plane, layer in
+      layer.severity > 0
+        && (layer.isOutside ? zone > 0 && !bits.contains(plane) : bits.contains(plane))
+    }.map(\.element.title).joined(separator: ";")
     score = weights > 0 ? weighted / weights : 0
   }
 }

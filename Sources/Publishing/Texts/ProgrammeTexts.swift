@@ -31,7 +31,7 @@ private func clashLines(
   return lines
     + (clashes.shortages ?? []).map { shortage in
       language.text(
-        .shortageLine, terminalSafe(input.plan.bundling.problem.parties[shortage.party]),
+        .shortageLine, terminalSafe(programme.parties[shortage.party]),
         "\(shortage.year)", language.number(shortage.amount.euros))
     }
 }

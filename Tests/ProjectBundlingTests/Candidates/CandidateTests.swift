@@ -8,9 +8,12 @@ func plan(
   _ city: TestCity, rules: BundlingRules? = nil, types: [String?] = [nil],
   robustness: RobustnessOptions = RobustnessOptions(draws: 0, seed: 1, top: 1), threads: Int = 2
 ) throws -> ProjectPlan {
-  try ProjectPlan(
-    city.problem(rules ?? bundledRules()), map: city.map(), decisions: Decisions(),
-    decided: DecidedWorks(), types: types, robustness: robustness, threads: threads)
+  let map = try city.map()
+  var plan = try ProjectPlan(
+    bundle(city.problem(rules ?? bundledRules()), threads: threads), map: map,
+    decisions: Decisions(), decided: DecidedWorks(), threads: threads)
+  try plan.explain(map, types: types, robustness: robustness, threads: threads)
+  return plan
 }
 
 @Suite struct CandidateTests {

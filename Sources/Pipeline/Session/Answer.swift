@@ -1,0 +1,40 @@
+import OpportunityMap
+import ProjectBundling
+
+/// What a session answers to a scenario. Its parts are worked out when they are first asked for, or taken
+/// from what the session knows.
+public struct Answer: Sendable {
+  /// What was asked: the city's inputs with the changes of the scenario.
+  public internal(set) var inputs: Inputs
+  /// Progress one way, cancelling the other.
+  let control: JobControl
+  private let session: Session
+
+  init(_ inputs: Inputs, session: Session, control: JobControl) {
+    (self.inputs, self.session, self.control) = (inputs, session, control)
+  }
+
+  /// The works that fall due.
+  /// - Throws: `YAMLError` for a change that concerns no work, `CancellationError`.
+  public func schedule() throws -> Schedule { try working { try session.schedule(self) } }
+
+  /// Scores, profiles and coverage.
+  /// - Throws: as `schedule`.
+  public func map() throws -> OpportunityMap { try working { try session.map(self) } }
+
+  /// The projects, the programme and the business case.
+  /// - Throws: as `schedule`; `YAMLError` about decisions and budgets, errors of the solver.
+  public func plan() throws -> ProjectPlan { try working { try session.programme(self) } }
+
+  /// The same with who pays for each project, near misses, what recurs and how projects hold.
+  /// - Throws: as `plan`.
+  public func explainedPlan() throws -> ProjectPlan {
+    try working { try session.explained(self) }
+  }
+
+  /// Does work that the control can cancel.
+  private func working<Result>(_ body: () throws -> Result) throws -> Result {
+    try control.checkCancelled()
+    return try control.interrupting(body)
+  }
+}

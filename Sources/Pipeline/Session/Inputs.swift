@@ -1,0 +1,73 @@
+import Foundation
+import OpportunityMap
+import ProjectBundling
+import ProjectFile
+
+/// All that a project rests on besides its sources: parsed values, each with the hash of the very bytes
+/// that were parsed. Scenarios that the project has adopted are part of it.
+public struct Inputs: Sendable {
+  /// The project, with the changes that were made since.
+  public var project: ProjectFile
+  /// The bytes of the project file.
+  public let projectText: Data
+  /// The cycle catalogue.
+  public var cycles: Parsed<CycleCatalogue>
+  /// The packages.
+  public var packages: Parsed<PackageCatalogue>
+  /// The norms of derived layers; nil where no layer asks for them.
+  public var norms: Parsed<NormCatalogue>?
+  /// The rules of bundling.
+  public var rules: Parsed<BundlingRules>
+  /// What people decided; nil where nothing was.
+  public var decisions: Parsed<Decisions>?
+  /// What serving challenges brings.
+  public var benefits: Parsed<BenefitTable>
+  /// What differs of works, each on top of those before it.
+  public var works: [Changes.WorkChange] = []
+  /// How works are put together.
+  public var strategy = Changes.Strategy.best
+  /// Whether layers have another reach than the project's, which asks for a new overlay.
+  public internal(set) var needsOverlay = false
+
+  /// Reads a project and the catalogues that it names, or those that come with the program. A horizon
+  /// that is given is taken instead of the file's.
+  /// - Throws: `MissingInput`, `YAMLError`.
+  public static func load(
+    projectPath: String, horizon: ClosedRange<Int>? = nil
+  ) throws -> Inputs {
+    try Inputs(ProjectFile.readComplete(path: projectPath, horizon: horizon))
+  }
+
+  /// The catalogues of a project that was read.
+  /// - Throws: `MissingInput`, `YAMLError`.
+  init(_ read: Parsed<ProjectFile>) throws {
+    let project = read.value
+    self.project = project
+    projectText = read.bytes
+    cycles = try Self.cycles(of: project)
+    packages = try PackageCatalogue.read(
+      path: project.packagesPath ?? BundledFiles.packages(),
+      named: project.packages ?? "layers/packages.yaml", features: project.featureKeys)
+    norms = try BundledFiles.normsPath(of: project).map {
+      try NormCatalogue.read(path: $0, named: project.norms ?? "layers/norms.yaml")
+    }
+    rules = try BundlingRules.read(
+      path: project.bundling.compatibilityPath ?? BundledFiles.compatibility(),
+      named: project.bundling.compatibility ?? "layers/compatibility.yaml")
+    decisions = try project.bundling.decisionsPath.map {
+      try Decisions.read(path: $0, named: project.bundling.decisions ?? $0)
+    }
+    benefits = try BenefitTable.read(
+      path: project.programme?.benefits ?? BundledFiles.benefits(), named: "layers/benefits.yaml")
+    for adopted in project.adopted { try apply(adopted.changes) }
+    needsOverlay = false
+  }
+
+  /// The cycle catalogue of a project, or the one that comes with the program.
+  /// - Throws: `MissingInput`, `YAMLError`.
+  static func cycles(of project: ProjectFile) throws -> Parsed<CycleCatalogue> {
+    try CycleCatalogue.read(
+      path: project.cyclesPath ?? BundledFiles.cycles(),
+      named: project.cycles ?? "layers/cycles.yaml")
+  }
+}

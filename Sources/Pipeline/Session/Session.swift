@@ -1,0 +1,201 @@
+import Foundation
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+import ProjectFile
+
+/// A city in memory that answers any number of questions, several at a time. Every stage keeps its last
+/// few results by what they depend on, so that a change redoes only what depends on it: the horizon gives
+/// works; weights give scores; horizon, rules and decisions give relations; with weights those give
+/// bundles; with budgets those give the programme.
+public final class Session: Sendable {
+  /// The city.
+  public let city: StackedCity
+  /// Threads to use at most for an answer; answers are the same for any number.
+  public let threads: Int
+  private let schedules = StageCache<WorksKey, Schedule>(limit: 3)
+  private let maps = StageCache<MapKey, OpportunityMap>(limit: 4)
+  private let relations = StageCache<RelationsKey, Relations>(limit: 3)
+  private let bundlings = StageCache<BundlesKey, Bundling>(limit: 3)
+  private let projects = StageCache<ProjectsKey, ProjectPlan>(limit: 4)
+  private let programmes = StageCache<ProgrammeKey, ProjectPlan>(limit: 8)
+  private let explained = StageCache<ProjectsKey, ProjectPlan>(limit: 2)
+
+  /// A session on a city.
+  public init(
+    _ city: StackedCity, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
+    self.city = city
+    self.threads = threads
+  }
+
+  /// The answer to a scenario: what it is made of is worked out when it is asked for.
+  /// - Throws: `YAMLError` for a scenario that speaks of what there is not.
+  public func answer(
+    _ scenario: Scenario = .project, among scenarios: [Scenario] = Scenario.usual,
+    control: JobControl = JobControl()
+  ) throws -> Answer {
+    Answer(
+      try city.inputs.changed(by: scenario, among: scenarios), session: self, control: control)
+  }
+
+  /// The answer to the city's inputs as they are.
+  func answer(_ inputs: Inputs, control: JobControl) -> Answer {
+    Answer(inputs, session: self, control: control)
+  }
+}
+
+/// The works of a city that can be bundled, and what relates them.
+struct Relations: Sendable {
+  let decided: DecidedWorks
+  let problem: BundlingProblem
+}
+
+// MARK: - Stages
+
+extension Session {
+  func schedule(_ answer: Answer) throws -> Schedule {
+    try schedules.value(for: WorksKey(answer.inputs)) {
+      let inputs = answer.inputs
+      return Schedule(
+        try city.plan.changing(inputs.works, path: inputs.project.path),
+        horizon: inputs.project.horizon, threads: threads)
+    }
+  }
+
+  func map(_ answer: Answer) throws -> OpportunityMap {
+    try maps.value(for: MapKey(answer.inputs)) {
+      let schedule = try schedule(answer)
+      try answer.control.report(.mapping, 0)
+      return city.map(answer.inputs, schedule, threads: threads)
+    }
+  }
+
+  /// Keeps a map that was made with the city.
+  func keep(_ map: OpportunityMap, _ schedule: Schedule, for inputs: Inputs) throws {
+    _ = try schedules.value(for: WorksKey(inputs)) { schedule }
+    _ = try maps.value(for: MapKey(inputs)) { map }
+  }
+
+  private func relations(_ answer: Answer, _ clock: inout StepClock) throws -> Relations {
+    try relations.value(for: RelationsKey(answer.inputs)) {
+      try clock.time("relating") { try relate(answer) }
+    }
+  }
+
+  private func relate(_ answer: Answer) throws -> Relations {
+    let (inputs, map) = (answer.inputs, try map(answer))
+    try answer.control.report(.bundling, 0)
+    let decided = try DecidedWorks(inputs.decisions?.value ?? Decisions(), map: map)
+    let problem = try BundlingProblem(
+      map: decided.open(map), geometry: try city.geometry.value(threads: threads).assets,
+      metresPerUnit: city.workingSystem.metresPerUnit ?? 1, rules: inputs.rules.value,
+      scheduleNames: inputs.project.schedule.map(\.options.source),
+      decisions: decided.forBundling, threads: threads)
+    return Relations(decided: decided, problem: problem)
+  }
+
+  private func bundling(
+    _ answer: Answer, _ relations: Relations, _ clock: inout StepClock
+  ) throws -> Bundling {
+    try bundlings.value(for: BundlesKey(answer.inputs)) {
+      let problem = relations.problem.weighing(try map(answer))
+      try answer.control.report(.bundling, 0.1)
+      return try clock.time("choosing") { try bundle(problem, threads: threads) }
+    }
+  }
+
+  /// The projects, before anything is said of budgets.
+  func projects(_ answer: Answer) throws -> ProjectPlan {
+    try projects.value(for: ProjectsKey(answer.inputs)) {
+      var clock = StepClock()
+      let relations = try relations(answer, &clock)
+      let bundling = try bundling(answer, relations, &clock).arranged(answer.inputs.strategy)
+      try answer.control.report(.bundling, 0.5)
+      return try ProjectPlan(
+        bundling, map: relations.decided.open(try map(answer)),
+        decisions: answer.inputs.decisions?.value ?? Decisions(), decided: relations.decided,
+        threads: threads, clock: clock)
+    }
+  }
+
+  /// The projects with the programme, where one is asked for, and the business case.
+  func programme(_ answer: Answer) throws -> ProjectPlan {
+    try programmes.value(for: ProgrammeKey(answer.inputs)) {
+      let inputs = answer.inputs
+      var plan = try projects(answer)
+      let map = plan.decided.open(try map(answer))
+      try answer.control.report(.bundling, 0.6)
+      if let request = try request(answer, plan) {
+        try plan.makeProgramme(
+          request, map: map, path: inputs.project.path, doesNothing: inputs.strategy == .nothing,
+          threads: threads)
+      }
+      try answer.control.checkCancelled()
+      let (asked, usual) = (inputs.project.programme, Annuity.usual)
+      try plan.makeBusinessCase(
+        inputs.benefits.value,
+        annuity: Annuity(rate: asked?.rate ?? usual.rate, years: asked?.years ?? usual.years),
+        map: map, threads: threads)
+      return plan
+    }
+  }
+
+  /// What is asked of the programme. Works that are put together otherwise than best know nothing of the
+  /// best projects, so that what is locked as such a project is locked work by work; doing nothing is a
+  /// programme too.
+  private func request(_ answer: Answer, _ plan: ProjectPlan) throws -> ProgrammeRequest? {
+    switch answer.inputs.strategy {
+    case .best: return answer.inputs.project.programme
+    case .nothing:
+      var request = answer.inputs.project.programme ?? ProgrammeRequest()
+      (request.lockedIn, request.lockedOut, request.targets) = ([], [], [])
+      (request.mode, request.floor) = (.best, 0)
+      return request
+    case .siloed, .leading:
+      var best = answer
+      best.inputs.strategy = .best
+      let (projects, map) = (try projects(best), try map(answer))
+      let members = projects.candidates.map { candidate in
+        (
+          candidate.id,
+          candidate.bundle.works.map { map.works[plan.bundling.problem.works[Int($0)].work].id }
+        )
+      }
+      return answer.inputs.project.programme?.lockingWorks(
+        of: Dictionary(members, uniquingKeysWith: { $1 }))
+    }
+  }
+
+  /// The projects with all that explains them.
+  func explained(_ answer: Answer) throws -> ProjectPlan {
+    let inputs = answer.inputs
+    let explained = try explained.value(for: ProjectsKey(inputs)) {
+      var plan = try projects(answer)
+      let map = plan.decided.open(try map(answer))
+      try answer.control.report(.bundling, 0.8)
+      let (source, kinds) = (inputs.project.bundling, map.differentiation.types)
+      try plan.explain(
+        map, types: map.differentiation.members.map { $0.membership.map { kinds[$0.type].key } },
+        robustness: RobustnessOptions(draws: source.draws, seed: source.seed, top: source.top),
+        threads: threads)
+      return plan
+    }
+    return try programme(answer).explained(as: explained)
+  }
+}
+
+extension ProgrammeRequest {
+  /// The request with locks on works in place of those on projects, of which the works are given by id.
+  fileprivate func lockingWorks(of projects: [String: [String]]) -> ProgrammeRequest {
+    var request = self
+    request.lockedIn = lockedIn.flatMap { lock in
+      guard let works = projects[lock.project] else { return [lock] }
+      return works.map { Lock(project: $0, year: lock.year, line: lock.line) }
+    }
+    // That a project is not done as such says nothing of its works.
+    request.lockedOut = lockedOut.filter { projects[$0.project] == nil }
+    return request
+  }
+}

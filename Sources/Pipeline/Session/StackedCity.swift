@@ -1,0 +1,101 @@
+import Geometry
+import LayerIO
+import LayerStack
+import OpportunityMap
+import ProjectFile
+import Publishing
+import Synchronization
+
+/// A city whose layers are stacked: the overlap table with what the sources say about it, and what is
+/// planned on each asset. Nothing of it ever changes; a `Session` asks it.
+public struct StackedCity: Sendable {
+  /// What it was stacked from.
+  public let inputs: Inputs
+  let basis: MapBasis
+  /// The assets and what is planned on each, whatever the horizon.
+  let plan: PlannedSchedule
+  let workingSystem: CoordinateSystem
+  /// Whether every position went through PROJ itself.
+  let exactProjection: Bool
+  /// How much the figures differ from the geometries, whatever is asked.
+  let differences: Differences
+  let geometry: CityGeometry
+
+  /// Largest relative differences, as in `Reconciliation`.
+  struct Differences: Sendable {
+    var neighbourhoods: Double
+    var assets: Double
+  }
+
+  /// The map that inputs ask for, with how it adds up.
+  func map(_ inputs: Inputs, _ schedule: Schedule, threads: Int) -> OpportunityMap {
+    basis.map(
+      of: inputs.project, schedule, packages: inputs.packages.value, threads: threads)
+  }
+
+  /// How a map of the city adds up.
+  func reconciliation(_ map: OpportunityMap) -> Reconciliation {
+    Reconciliation(
+      map, largestDifference: differences.neighbourhoods,
+      largestAssetDifference: differences.assets)
+  }
+}
+
+extension StackedCity {
+  /// A city of which the neighbourhoods, assets and faces are in memory.
+  init(
+    _ intake: Intake, _ table: OverlapTable, of inputs: Inputs, exactProjection: Bool,
+    faces: StackFaces?, reconciliation: Reconciliation
+  ) {
+    self.init(
+      inputs: inputs,
+      basis: MapBasis(intake, table), plan: intake.measured.plan,
+      workingSystem: intake.workingSystem, exactProjection: exactProjection,
+      differences: Differences(
+        neighbourhoods: reconciliation.largestDifference,
+        assets: reconciliation.largestAssetDifference),
+      geometry: CityGeometry(
+        StackGeometry(
+          neighbourhoods: intake.neighbourhoods.reportedGeometry,
+          assets: intake.measured.geometry, faces: faces)))
+  }
+}
+
+extension MapBasis {
+  init(_ intake: Intake, _ table: OverlapTable) {
+    self.init(
+      table: table, challenges: intake.challenges, neighbourhoods: intake.neighbourhoods.members,
+      neighbourhoodRecord: intake.neighbourhoods.record, schedule: intake.measured.layers,
+      part: intake.neighbourhoods.part, derived: intake.derived,
+      furtherRecords: intake.furtherRecords)
+  }
+}
+
+/// The geometry of a city, loaded once when it is first asked for.
+final class CityGeometry: Sendable {
+  private let load: @Sendable (_ threads: Int) throws -> StackGeometry
+  private let loaded: Mutex<StackGeometry?>
+
+  /// Geometry in memory.
+  init(_ geometry: StackGeometry) {
+    loaded = Mutex(geometry)
+    load = { _ in geometry }
+  }
+
+  /// Geometry that is loaded when it is needed.
+  init(load: @escaping @Sendable (_ threads: Int) throws -> StackGeometry) {
+    loaded = Mutex(nil)
+    self.load = load
+  }
+
+  /// The geometry.
+  /// - Throws: as loading does.
+  func value(threads: Int) throws -> StackGeometry {
+    try loaded.withLock { loaded in
+      if let loaded { return loaded }
+      let geometry = try load(threads)
+      loaded = geometry
+      return geometry
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ProjectBundling
+import ProjectFile
+
+/// What the works of a city depend on.
+struct WorksKey: Hashable, Sendable {
+  let horizon: ClosedRange<Int>
+  let works: [Changes.WorkChange]
+
+  init(_ inputs: Inputs) {
+    (horizon, works) = (inputs.project.horizon, inputs.works)
+  }
+}
+
+/// What a map depends on.
+struct MapKey: Hashable, Sendable {
+  let works: WorksKey
+  let weights: [Double]
+  /// Whether each theme layer counts.
+  let layers: [Bool]
+
+  init(_ inputs: Inputs) {
+    works = WorksKey(inputs)
+    weights = inputs.project.themes.map(\.weight)
+    layers = inputs.project.themes.flatMap { $0.layers.map(\.counts) }
+  }
+}
+
+/// What relations between works depend on: no weights, no layers.
+struct RelationsKey: Hashable, Sendable {
+  let works: WorksKey
+  let rules: RulesKey
+  let decisions: String?
+
+  init(_ inputs: Inputs) {
+    works = WorksKey(inputs)
+    rules = RulesKey(inputs)
+    decisions = inputs.decisions?.sha256
+  }
+}
+
+/// What the rules come to.
+struct RulesKey: Hashable, Sendable {
+  let file: String
+  let challengeValue: Double
+  let nuisancePerDay: Double
+
+  init(_ inputs: Inputs) {
+    file = inputs.rules.sha256
+    challengeValue = inputs.rules.value.challengeValue
+    nuisancePerDay = inputs.rules.value.nuisancePerDay
+  }
+}
+
+/// What the choice of bundles depends on.
+struct BundlesKey: Hashable, Sendable {
+  let map: MapKey
+  let relations: RelationsKey
+
+  init(_ inputs: Inputs) {
+    (map, relations) = (MapKey(inputs), RelationsKey(inputs))
+  }
+}
+
+/// What projects depend on.
+struct ProjectsKey: Hashable, Sendable {
+  let bundles: BundlesKey
+  let strategy: Changes.Strategy
+
+  init(_ inputs: Inputs) {
+    (bundles, strategy) = (BundlesKey(inputs), inputs.strategy)
+  }
+}
+
+/// What a programme and its business case depend on.
+struct ProgrammeKey: Hashable, Sendable {
+  let projects: ProjectsKey
+  let request: ProgrammeRequest?
+  let benefits: String
+
+  init(_ inputs: Inputs) {
+    projects = ProjectsKey(inputs)
+    request = inputs.project.programme
+    benefits = inputs.benefits.sha256
+  }
+}

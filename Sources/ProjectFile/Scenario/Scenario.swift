@@ -1,0 +1,126 @@
+import Foundation
+import Geometry
+import LayerIO
+
+/// A question that is asked of a city besides that of its project: changes against a base, with a name
+/// and a reason.
+public struct Scenario: Sendable, Hashable, Codable {
+  /// Key: the name of its file without its ending, or that of one that is always there.
+  public var key: String
+  /// What people call it.
+  public var name: Wording
+  /// Why it is asked; nil where nobody said.
+  public var reason: String?
+  /// Key of the scenario that it changes; nil changes the project.
+  public var base: String?
+  /// What is otherwise.
+  public var changes: Changes
+  /// Path of its file; nil where it has none.
+  public var path: String?
+
+  /// A scenario without a file.
+  public init(
+    key: String, name: Wording, reason: String? = nil, base: String? = nil, changes: Changes
+  ) {
+    self.key = key
+    self.name = name
+    self.reason = reason
+    self.base = base
+    self.changes = changes
+  }
+
+  /// The project as it is.
+  public static let project = Scenario(
+    key: "base", name: Wording(en: "Base", nl: "Basis"), changes: Changes())
+
+  /// The scenarios that are always there: the project as it is, and three to hold it against.
+  public static let usual: [Scenario] = [
+    .project,
+    Scenario(
+      key: "siloed",
+      name: Wording(
+        en: "Every work by itself, same budgets", nl: "Ieder werk apart, dezelfde budgetten"),
+      changes: Changes(strategy: .siloed)),
+    Scenario(
+      key: "leading",
+      name: Wording(en: "Leading discipline", nl: "Leidende discipline"),
+      changes: Changes(strategy: .leading)),
+    Scenario(
+      key: "nothing", name: Wording(en: "Do nothing", nl: "Niets doen"),
+      changes: Changes(strategy: .nothing)),
+  ]
+}
+
+extension Changes {
+  fileprivate init(strategy: Strategy) {
+    self.init()
+    self.strategy = strategy
+  }
+}
+
+extension Scenario {
+  /// Reads a scenario file; its key is the name of the file.
+  /// - Throws: `YAMLError`.
+  public init(path: String) throws {
+    let key = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    self = try Parsed(
+      reading: path, named: path, as: "The scenario",
+      remedy: "Check the path; see docs/scenarios.md."
+    ) { try Scenario($0, key: key) }.value
+  }
+
+  private init(_ top: YAMLValue, key: String) throws {
+    let keys = try top.members(known: ["kansenkaart_scenario", "name", "why", "base", "changes"])
+    guard let version = keys["kansenkaart_scenario"], try version.integer(in: 1...99) == 1 else {
+      throw top.error("A scenario needs 'kansenkaart_scenario: 1'.", "Add it.")
+    }
+    guard !Self.usual.contains(where: { $0.key == key }) else {
+      throw top.error("'\(key)' is a scenario that is always there.", "Give the file another name.")
+    }
+    self.init(
+      key: key, name: try keys["name"]?.wording() ?? Wording(en: key, nl: key),
+      reason: try keys["why"]?.text(),
+      base: try keys["base"].map { try $0.text() }.flatMap { $0 == "base" ? nil : $0 },
+      changes: try Changes(keys.needed("changes", in: top, example: "{weights: {water: 3}}")))
+    path = top.path
+  }
+
+  /// The scenarios of a project: those that are always there, then the files of the folder `scenarios`
+  /// beside it, by name.
+  /// - Throws: `YAMLError`.
+  public static func all(besideProject path: String) throws -> [Scenario] {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      .appendingPathComponent("scenarios").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    return usual + (try files.map { try Scenario(path: folder + "/" + $0) })
+  }
+
+  /// The changes that lead from the project to this scenario, those of its bases first.
+  /// - Throws: `YAMLError` for a base that there is not, and for bases that go round.
+  public func chain(among scenarios: [Scenario]) throws(YAMLError) -> [Changes] {
+    var chain = [changes]
+    var passed = [key]
+    var next = base
+    while let key = next {
+      guard let scenario = scenarios.first(where: { $0.key == key }) else {
+        let nearest = nearestName(to: key, among: scenarios.map(\.key))
+        throw error(
+          "There is no scenario '\(key)' to change.",
+          nearest.map { "Did you mean '\($0)'?" } ?? "Leave out 'base' to change the project.")
+      }
+      guard !passed.contains(key) else {
+        throw error("Its bases go round: \((passed + [key]).joined(separator: ", ")).", "Break it.")
+      }
+      chain.insert(scenario.changes, at: 0)
+      passed.append(key)
+      next = scenario.base
+    }
+    return chain
+  }
+
+  /// An error about this scenario.
+  public func error(_ problem: String, _ remedy: String) -> YAMLError {
+    YAMLError(path: path ?? key, line: nil, problem: problem, remedy: remedy)
+  }
+}
