@@ -90,7 +90,7 @@ public struct MainJob: Sendable {
   private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
     var clock = StageClock()
     let inputs = try Inputs(read)
-    let session = try makeSession(inputs, &clock)
+    let session = try Session(building: inputs, options, control: control, &clock)
     var publication = try Publication(
       session.answer(inputs, control: control), of: session.city, options, control: control,
       language: language)
@@ -106,56 +106,7 @@ extension MainJob {
   public func session() throws -> Session {
     precondition(project.missing.isEmpty, "a draft with gaps is not run")
     var clock = StageClock()
-    return try makeSession(Inputs(read), &clock)
-  }
-
-  private func makeSession(_ inputs: Inputs, _ clock: inout StageClock) throws -> Session {
-    var intake = try clock.time(.reading) {
-      try Intake(inputs, options: options, control: control)
-    }
-    var stack = intake.makeStackInput()
-    let table = try clock.time(.stacking) {
-      try control.report(.stacking, 0)
-      return try makeOverlapTable(stack, threads: options.threads)
-    }
-    // The largest arrays of all; from here on none but faces look at them.
-    if !needsFaces { stack.planes = [] }
-    let (map, reconciliation) = try clock.time(.mapping) {
-      try control.report(.mapping, 0)
-      return try makeMap(inputs, intake, table)
-    }
-    let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, map.table, intake) }
-    let city = StackedCity(
-      intake, table, of: inputs, exactProjection: options.exactProjection, faces: faces,
-      reconciliation: reconciliation)
-    let session = Session(city, threads: options.threads)
-    try session.keep(map, intake.schedule, for: inputs)
-    return session
-  }
-
-  private var needsFaces: Bool { options.products.contains(where: \.needsFaces) }
-
-  private func makeMap(
-    _ inputs: Inputs, _ intake: Intake, _ table: OverlapTable
-  ) throws -> (OpportunityMap, Reconciliation) {
-    let map = MapBasis(intake, table).map(
-      of: inputs.project, intake.schedule, packages: inputs.packages.value,
-      threads: options.threads)
-    let reconciliation = try Reconciliation(
-      map, neighbourhoods: intake.neighbourhoods.reportedGeometry,
-      assets: intake.measured.geometry, metresPerUnit: intake.metresPerUnit,
-      threads: options.threads)
-    return (map, reconciliation)
-  }
-
-  private func makeFacesIfNeeded(
-    _ stack: StackInput, _ table: OverlapTable, _ intake: Intake
-  ) throws -> StackFaces? {
-    guard needsFaces else { return nil }
-    try control.report(.faces, 0)
-    var stack = stack
-    stack.neighbourhoods = intake.neighbourhoods.reportedGeometry
-    return try makeFaces(stack, table, threads: options.threads)
+    return try Session(building: Inputs(read), options, control: control, &clock)
   }
 }
 

@@ -31,7 +31,7 @@ public struct ScoreJob: Sendable {
   /// The project with the weights and horizon that are asked.
   public var project: ProjectFile { session.city.inputs.project }
   private let stack: SavedStack
-  private let session: Session
+  let session: Session
   private let options: Options
   private let control: JobControl
   private let loading: Double

@@ -21,6 +21,8 @@ public final class Session: Sendable {
   private let projects = StageCache<ProjectsKey, ProjectPlan>(limit: 4)
   private let programmes = StageCache<ProgrammeKey, ProjectPlan>(limit: 8)
   private let explained = StageCache<ProjectsKey, ProjectPlan>(limit: 2)
+  /// Sessions on the same city with other layers.
+  private let others = StageCache<[LayerReach], Session>(limit: 2)
 
   /// A session on a city.
   public init(
@@ -36,13 +38,35 @@ public final class Session: Sendable {
     _ scenario: Scenario = .project, among scenarios: [Scenario] = Scenario.usual,
     control: JobControl = JobControl()
   ) throws -> Answer {
-    Answer(
-      try city.inputs.changed(by: scenario, among: scenarios), session: self, control: control)
+    let inputs = try city.inputs.changed(by: scenario, among: scenarios)
+    guard inputs.needsOverlay else { return Answer(inputs, session: self, control: control) }
+    return Answer(inputs, session: try overlaid(inputs, control), control: control)
+  }
+
+  /// A session on the city with the layers that inputs ask for: what differs in the overlay itself can't be
+  /// answered from this one.
+  private func overlaid(_ inputs: Inputs, _ control: JobControl) throws -> Session {
+    try others.value(for: inputs.project.themes.flatMap { $0.layers.map(LayerReach.init) }) {
+      var clock = StageClock()
+      let options = MainJob.Options(
+        threads: threads, exactProjection: city.exactProjection, products: [])
+      return try Session(building: inputs, options, control: control, &clock)
+    }
   }
 
   /// The answer to the city's inputs as they are.
   func answer(_ inputs: Inputs, control: JobControl) -> Answer {
     Answer(inputs, session: self, control: control)
+  }
+}
+
+/// How far a layer reaches, in m, as an overlay depends on it.
+private struct LayerReach: Hashable, Sendable {
+  let reach: Double?
+  let derivedReach: Double?
+
+  init(_ layer: ThemeLayer) {
+    (reach, derivedReach) = (layer.options.reach, layer.derivedReach)
   }
 }
 

@@ -17,7 +17,16 @@ struct ColumnList {
     _ kind: ProductTable, geometryKind: VectorTable.GeometryKind = .none,
     geometry: RowGeometry = RowGeometry(GeometryArray()), threads: Int
   ) throws -> VectorTable {
-    var table = unmadeTable(kind, geometryKind: geometryKind, geometry: geometry)
+    try made(unmadeTable(kind, geometryKind: geometryKind, geometry: geometry), threads: threads)
+  }
+
+  /// The table of these columns under a name of its own.
+  func table(named name: String, threads: Int) throws -> VectorTable {
+    try made(unmadeTable(named: name), threads: threads)
+  }
+
+  private func made(_ table: VectorTable, threads: Int) throws -> VectorTable {
+    var table = table
     let columns = table.columns
     table.columns = try concurrentMap(count: columns.count, threads: threads) {
       VectorTable.Column(
@@ -33,11 +42,18 @@ struct ColumnList {
     _ kind: ProductTable, geometryKind: VectorTable.GeometryKind = .none,
     geometry: RowGeometry = RowGeometry(GeometryArray())
   ) -> VectorTable {
+    unmadeTable(named: kind.rawValue, geometryKind: geometryKind, geometry: geometry)
+  }
+
+  private func unmadeTable(
+    named name: String, geometryKind: VectorTable.GeometryKind = .none,
+    geometry: RowGeometry = RowGeometry(GeometryArray())
+  ) -> VectorTable {
     var columns = columns
     // A theme called `work` would take the name of `work_area_m2`, for one.
     for (index, name) in distinct(columns.map(\.name)).enumerated() { columns[index].name = name }
     return VectorTable(
-      name: kind.rawValue, columns: columns, geometryKind: geometryKind, geometry: geometry)
+      name: name, columns: columns, geometryKind: geometryKind, geometry: geometry)
   }
 
   /// Adds a column of text.

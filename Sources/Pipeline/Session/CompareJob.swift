@@ -1,0 +1,76 @@
+import Foundation
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+import ProjectFile
+import Publishing
+
+/// Compares scenarios of a project, or of the saved stack of a run: what `kansenkaart compare` does.
+public struct CompareJob: Sendable {
+  private let session: Session
+  private let scenarios: [Scenario]
+  private let control: JobControl
+
+  /// The project.
+  public var project: ProjectFile { session.city.inputs.project }
+
+  /// Reads and stacks a project, or loads the stack that a run saved in a folder; the scenarios are those
+  /// beside the project file.
+  /// - Throws: as `MainJob.session` and `ScoreJob.init`, `YAMLError` about scenarios.
+  public init(of path: String, options: MainJob.Options, control: JobControl) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      session = try ScoreJob(
+        folder: path, options: ScoreJob.Options(threads: options.threads), control: control
+      ).session
+    } else {
+      session = try MainJob(projectPath: path, options: options, control: control).session()
+    }
+    scenarios = try Scenario.all(besideProject: session.city.inputs.project.path)
+    self.control = control
+  }
+
+  /// Compares the scenarios with some keys, or all there are, with the first of them; the project itself
+  /// comes first unless a key names it elsewhere.
+  /// - Throws: `YAMLError` for a scenario that there is not; as answers do.
+  public func compare(_ keys: [String]) throws -> Comparison {
+    try session.compare(chosen(keys), among: scenarios, control: control)
+  }
+
+  private func chosen(_ keys: [String]) throws -> [Scenario] {
+    guard !keys.isEmpty else { return scenarios }
+    let chosen = try keys.map { key in
+      guard let scenario = scenarios.first(where: { $0.key == key }) else {
+        let known = scenarios.map(\.key)
+        throw YAMLError(
+          path: project.path, line: nil, problem: "There is no scenario '\(key)'.",
+          remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
+            ?? "There are: \(known.joined(separator: ", ")).")
+      }
+      return scenario
+    }
+    return keys.contains(Scenario.project.key) ? chosen : [.project] + chosen
+  }
+
+  /// Writes a comparison into a folder: tables, `comparison.json` and the page `comparison.html`, all of
+  /// them or none.
+  /// - Throws: `ProductError`; `MissingInput` for geometry that was not saved.
+  public func write(
+    _ comparison: Comparison, to output: String, language: Language
+  ) throws -> [String] {
+    let folder = try ProductFolder(path: output)
+    control.onCancel { folder.discard() }
+    do {
+      let geometry = try session.city.geometry.value(threads: session.threads)
+      let files = try writeComparison(
+        comparison, neighbourhoods: geometry.neighbourhoods, to: folder, language: language)
+      try folder.publish(obsolete: [])
+      return files
+    } catch {
+      folder.discard()
+      try control.checkCancelled()
+      throw error
+    }
+  }
+}

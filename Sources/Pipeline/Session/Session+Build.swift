@@ -1,0 +1,74 @@
+import Geometry
+import LayerStack
+import OpportunityMap
+import Publishing
+
+extension Session {
+  /// Reads the sources of a project and stacks them; faces are made where a product of the options shows
+  /// them.
+  /// - Throws: errors of the input, `ReconciliationError`, `CancellationError`.
+  convenience init(
+    building inputs: Inputs, _ options: MainJob.Options, control: JobControl,
+    _ clock: inout StageClock
+  ) throws {
+    let builder = CityBuilder(inputs: inputs, options: options, control: control)
+    let (city, schedule, map) = try control.interrupting { try builder.build(&clock) }
+    self.init(city, threads: options.threads)
+    try keep(map, schedule, for: inputs)
+  }
+}
+
+/// Makes a stacked city from sources.
+private struct CityBuilder {
+  let inputs: Inputs
+  let options: MainJob.Options
+  let control: JobControl
+
+  /// The city, with the schedule and the map that its own inputs ask for.
+  func build(_ clock: inout StageClock) throws -> (StackedCity, Schedule, OpportunityMap) {
+    var intake = try clock.time(.reading) {
+      try Intake(inputs, options: options, control: control)
+    }
+    var stack = intake.makeStackInput()
+    let table = try clock.time(.stacking) {
+      try control.report(.stacking, 0)
+      return try makeOverlapTable(stack, threads: options.threads)
+    }
+    // The largest arrays of all; from here on none but faces look at them.
+    if !needsFaces { stack.planes = [] }
+    let (map, reconciliation) = try clock.time(.mapping) {
+      try control.report(.mapping, 0)
+      return try makeMap(intake, table)
+    }
+    let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, map.table, intake) }
+    let city = StackedCity(
+      intake, table, of: inputs, exactProjection: options.exactProjection, faces: faces,
+      reconciliation: reconciliation)
+    return (city, intake.schedule, map)
+  }
+
+  private var needsFaces: Bool { options.products.contains(where: \.needsFaces) }
+
+  private func makeMap(
+    _ intake: Intake, _ table: OverlapTable
+  ) throws -> (OpportunityMap, Reconciliation) {
+    let map = MapBasis(intake, table).map(
+      of: inputs.project, intake.schedule, packages: inputs.packages.value,
+      threads: options.threads)
+    let reconciliation = try Reconciliation(
+      map, neighbourhoods: intake.neighbourhoods.reportedGeometry,
+      assets: intake.measured.geometry, metresPerUnit: intake.metresPerUnit,
+      threads: options.threads)
+    return (map, reconciliation)
+  }
+
+  private func makeFacesIfNeeded(
+    _ stack: StackInput, _ table: OverlapTable, _ intake: Intake
+  ) throws -> StackFaces? {
+    guard needsFaces else { return nil }
+    try control.report(.faces, 0)
+    var stack = stack
+    stack.neighbourhoods = intake.neighbourhoods.reportedGeometry
+    return try makeFaces(stack, table, threads: options.threads)
+  }
+}

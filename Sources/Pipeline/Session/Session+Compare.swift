@@ -1,0 +1,95 @@
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+import ProjectFile
+
+extension Session {
+  /// Holds the answers to scenarios beside that to the first of them.
+  /// - Throws: as `answer` and the parts of answers.
+  public func compare(
+    _ chosen: [Scenario], among scenarios: [Scenario], control: JobControl = JobControl()
+  ) throws -> Comparison {
+    precondition(!chosen.isEmpty, "there is something to compare")
+    let first = try Compared(chosen[0], among: scenarios, self, control)
+    let source = city.inputs.project.bundling
+    let draws = WorthDraws(
+      count: source.draws, seed: source.seed, weights: first.map.themes.map(\.weight))
+    let worths = first.worths(draws)
+    let columns = try chosen.enumerated().map { index, scenario in
+      try control.report(.bundling, Double(index) / Double(chosen.count))
+      let answer = index == 0 ? first : try Compared(scenario, among: scenarios, self, control)
+      return Comparison.Column(
+        key: scenario.key, name: scenario.name, reason: scenario.reason, figures: answer.figures,
+        works: workDifferences((first.map, first.years), (answer.map, answer.years)),
+        projects: projectDifferences(first.plan, answer.plan),
+        beatsFirst: index == 0 ? nil : WorthDraws.share(answer.worths(draws), beats: worths),
+        isOverlaidAnew: answer.isOverlaidAnew,
+        interaction: try interaction(answer, scenario, among: scenarios, control))
+    }
+    return Comparison(
+      city: city.inputs.project.name, years: first.map.years, themes: first.map.themes,
+      neighbourhoods: first.map.neighbourhoods, columns: columns, draws: draws.count)
+  }
+
+  /// What the changes of a scenario do together beyond each by itself.
+  private func interaction(
+    _ together: Compared, _ scenario: Scenario, among scenarios: [Scenario], _ control: JobControl
+  ) throws -> Comparison.Interaction? {
+    let parts = try scenario.chain(among: scenarios).flatMap(\.parts)
+    guard parts.count > 1 else { return nil }
+    let apart = try parts.map { changes in
+      let alone = Scenario(key: scenario.key, name: scenario.name, changes: changes)
+      return try Compared(alone, among: scenarios, self, control).figures
+    }
+    return Comparison.Interaction(
+      together: together.figures, apart: apart,
+      base: try Compared(.project, among: scenarios, self, control).figures)
+  }
+}
+
+/// An answer with what a comparison looks at.
+private struct Compared {
+  let map: OpportunityMap
+  let plan: ProjectPlan
+  let years: [PlannedYear]
+  let figures: ScenarioFigures
+  let isOverlaidAnew: Bool
+
+  init(
+    _ scenario: Scenario, among scenarios: [Scenario], _ session: Session, _ control: JobControl
+  ) throws {
+    let answer = try session.answer(scenario, among: scenarios, control: control)
+    (map, plan, isOverlaidAnew) = (
+      try answer.map(), try answer.plan(), answer.inputs.needsOverlay
+    )
+    years = plannedYears(of: map, plan: plan)
+    figures = ScenarioFigures(plan, map)
+  }
+
+  func worths(_ draws: WorthDraws) -> [Double] {
+    draws.worths(figures, served: plan.servedByTheme(map))
+  }
+}
+
+extension Changes {
+  /// The changes one kind at a time.
+  fileprivate var parts: [Changes] {
+    var parts: [Changes] = []
+    func add<Value: Equatable>(_ part: WritableKeyPath<Changes, Value>) {
+      var alone = Changes()
+      alone[keyPath: part] = self[keyPath: part]
+      if !alone.isEmpty { parts.append(alone) }
+    }
+    add(\.weights)
+    add(\.horizon)
+    add(\.works)
+    var money = Changes()
+    (money.budgets, money.pots) = (budgets, pots)
+    if !money.isEmpty { parts.append(money) }
+    add(\.rules)
+    add(\.decisions)
+    add(\.layers)
+    add(\.strategy)
+    return parts
+  }
+}

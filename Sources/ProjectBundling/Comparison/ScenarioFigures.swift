@@ -1,0 +1,166 @@
+import LayerStack
+import OpportunityMap
+
+/// What the answer to a scenario comes to, in figures that can be held beside those of another.
+public struct ScenarioFigures: Sendable, Equatable, Codable {
+  /// Works that are due within the horizon.
+  public var due: Int
+  /// Those that are done.
+  public var done: Int
+  /// Those that are done in another year than their due year.
+  public var moved: Int
+  /// Projects of two or more works that are done.
+  public var projects: Int
+  /// How often a street is opened: each street counts once in each year in which something is done in it.
+  public var openings: Int
+  /// What the works that are done cost when each is done by itself, in EUR.
+  public var costAlone: Double
+  /// What is paid for them, in EUR.
+  public var paid: Double
+  /// What is saved in cash by doing works together, in EUR.
+  public var saved: Double
+  /// Nuisance that is spared, valued in EUR.
+  public var nuisance: Double
+  /// Challenges that ride along with projects, valued in EUR.
+  public var challenges: Double
+  /// Price in EUR of moving works off their due years: value destroyed, or risk run until they are done.
+  public var moving: Double
+  /// What the works that are not done would cost, in EUR.
+  public var undoneCost: Double
+  /// Risk in EUR that the works that are not done have run at the end of the horizon.
+  public var riskLeft: Double
+  /// Money in EUR that budgets have and nobody spends; nil where no budget is given.
+  public var unspent: Double?
+  /// How far each theme is reached. Shape: themes.
+  public var themes: [Reach]
+  /// How far each theme is reached in each neighbourhood. Shape: neighbourhoods x themes.
+  public var places: [Reach]
+
+  /// How much of some ground works that are done reach.
+  public struct Reach: Sendable, Equatable, Codable {
+    /// Ground with the challenge, in m2, each place once.
+    public var challenged: Double
+    /// What of it lies under works that are done, in m2.
+    public var reached: Double
+    /// All ground, in m2.
+    public var ground: Double
+    /// What of all ground lies under works that are done, in m2.
+    public var reachedGround: Double
+
+    /// Nothing.
+    static let none = Reach(challenged: 0, reached: 0, ground: 0, reachedGround: 0)
+
+    /// Share of the challenge, 0 to 1; nil where there is none.
+    public var share: Double? { challenged > 0 ? reached / challenged : nil }
+    /// Share of all ground, 0 to 1: what chance would give.
+    public var chance: Double? { ground > 0 ? reachedGround / ground : nil }
+    /// How many times what chance would give.
+    public var ratio: Double? {
+      share.flatMap { share in chance.flatMap { $0 > 0 ? share / $0 : nil } }
+    }
+  }
+
+  /// The works that are not done.
+  public var undone: Int { due - done }
+
+  /// What is left in EUR of what is gained and what it takes, with valued effects: saved, spared and
+  /// served, less moving and the risk that is left.
+  public var worth: Double { saved + nuisance + challenges - moving - riskLeft }
+
+  /// The figures of a plan that was made of a map.
+  public init(_ plan: ProjectPlan, _ map: OpportunityMap) {
+    let problem = plan.bundling.problem
+    let years = plannedYears(of: map, plan: plan)
+    let ofWorks = problem.works.map { years[$0.work].year }
+    due = problem.works.count
+    done = ofWorks.count { $0 != nil }
+    moved = zip(ofWorks, problem.works).count { year, work in year.map { $0 != work.due } ?? false }
+    let bundles = plan.doneBundles
+    projects = bundles.count
+    openings = Self.openings(map, years)
+    let gains = bundles.map { problem.saved(by: plan.candidates[$0].bundle.works) }
+    saved = gains.reduce(0) { $0 + $1.saved.paid }
+    nuisance = gains.reduce(0) { $0 + $1.saved.nuisance }
+    challenges = gains.reduce(0) { $0 + $1.challenges }
+    var (cost, price, undone, risk) = (0.0, 0.0, 0.0, 0.0)
+    for (index, work) in problem.works.enumerated() {
+      if let year = ofWorks[index] {
+        cost += work.cost
+        price += work.moving(to: year)
+      } else {
+        undone += work.cost
+        risk += problem.riskLeft(index)
+      }
+    }
+    (costAlone, moving, undoneCost, riskLeft) = (cost, price, undone, risk)
+    paid = cost - saved
+    unspent = plan.programme.flatMap(Self.unspent)
+    (themes, places) = reach(map, years)
+  }
+
+  private static func openings(_ map: OpportunityMap, _ years: [PlannedYear]) -> Int {
+    var openings: Set<String> = []
+    for (work, planned) in zip(map.works, years) {
+      guard let year = planned.year, let street = map.assets[work.asset].street else { continue }
+      openings.insert("\(year) \(street)")
+    }
+    return openings.count
+  }
+
+  /// What was available less what is spent, of those that a budget limits.
+  private static func unspent(_ programme: Programme) -> Double? {
+    let limited = programme.accounts.filter { years in years.contains { $0.available != nil } }
+    guard !limited.isEmpty else { return nil }
+    return limited.joined().reduce(0) { $0 + ($1.available?.euros ?? 0) - $1.spent.euros }
+  }
+}
+
+extension ProjectPlan {
+  /// The candidates that are done: those of the programme, or all where there is none.
+  fileprivate var doneBundles: [Int] {
+    guard let programme else { return Array(candidates.indices) }
+    return programme.rows.compactMap {
+      if case .bundle(let candidate) = $0.project { candidate } else { nil }
+    }
+  }
+}
+
+/// How far each theme is reached, in the city and in each neighbourhood.
+private func reach(
+  _ map: OpportunityMap, _ years: [PlannedYear]
+) -> ([ScenarioFigures.Reach], [ScenarioFigures.Reach]) {
+  var isDone = [Bool](repeating: false, count: map.assets.count)
+  for (work, planned) in zip(map.works, years) where planned.year != nil {
+    isDone[work.asset] = true
+  }
+  let table = map.table
+  let isReached = (0..<table.assetSets.count).map { set in
+    table.assetSets[set].contains { isDone[Int($0)] }
+  }
+  let count = map.themes.count
+  var city = [ScenarioFigures.Reach](repeating: .none, count: count)
+  var places = [ScenarioFigures.Reach](repeating: .none, count: map.neighbourhoods.count * count)
+  for row in table.areas where row.zone > 0 {
+    let reached = isReached[Int(row.assetSet)]
+    for theme in 0..<count {
+      let isChallenged =
+        map.severities.severity(signature: row.signature, zone: row.zone, theme: theme) > 0
+      city[theme].add(row.area, isChallenged: isChallenged, isReached: reached)
+      for place in table.zones[Int(row.zone)] {
+        places[Int(place) * count + theme].add(
+          row.area, isChallenged: isChallenged, isReached: reached)
+      }
+    }
+  }
+  return (city, places)
+}
+
+extension ScenarioFigures.Reach {
+  fileprivate mutating func add(_ area: Double, isChallenged: Bool, isReached: Bool) {
+    ground += area
+    if isReached { reachedGround += area }
+    guard isChallenged else { return }
+    challenged += area
+    if isReached { reached += area }
+  }
+}
