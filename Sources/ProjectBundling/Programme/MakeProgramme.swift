@@ -181,12 +181,17 @@ private struct ProgrammeMaker {
     _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
   ) -> Programme {
     let full = ImproveProgramme.complete(problem, ProgrammeClusters(problem), choice)
-    return Programme(full, problem, bound: bound, status: status, isCutByTime: isCutByTime)
+    var result = Programme(
+      full, problem, bound: bound, status: status, isCutByTime: isCutByTime)
+    let finder = UndoneFinder(whole, ProgrammeState(problem, full))
+    result.undone = finder.undone
+    result.unspent = finder.unspent(result.undone)
+    return result
   }
 }
 
 extension Programme {
-  /// A programme from what was chosen.
+  /// A programme from what was chosen, without why the rest was not.
   fileprivate init(
     _ choice: ProgrammeChoice, _ problem: ProgrammeProblem, bound: Double, status: Status,
     isCutByTime: Bool
@@ -194,8 +199,7 @@ extension Programme {
     let ledger = choice.ledger(problem)
     precondition(ledger.isKept, "A party spends more in a year than it has")
     rows = Self.rows(choice, problem)
-    let done = choice.done(problem)
-    undone = done.indices.filter { !done[$0] }
+    (undone, unspent) = ([], [])
     accounts = problem.parties.indices.map { party in
       zip(problem.years, ledger.account(of: party)).map { year, account in
         AccountYear(
