@@ -204,7 +204,7 @@ struct EntryPlanner {
     let measure = measure(named, of: asset.type, rules)
     var work = Work(
       id: asset.id, asset: 0, measure: named ?? measure?.key ?? "maintain",
-      isFixed: read(.fixed, feature) { value, _ throws(FieldProblem) in try value.flag() } ?? false,
+      isFixed: flag(.fixed, feature), isHard: flag(.hard, feature),
       budget: text(.budget, feature) ?? source.budget,
       cycle: cycle(feature) ?? measure?.cycle)
     if work.budget == nil { take("budget: none") }
@@ -213,6 +213,10 @@ struct EntryPlanner {
     let rule = measure?.window ?? WindowRule(yearsBefore: 0, yearsAfter: 0)
     return WorkPlan(
       work: work, years: try years(of: asset, feature, measure, work.cycle, rule), rule: rule)
+  }
+
+  private mutating func flag(_ field: ScheduleField, _ feature: Int) -> Bool {
+    read(field, feature) { value, _ throws(FieldProblem) in try value.flag() } ?? false
   }
 
   private mutating func measure(
@@ -359,6 +363,7 @@ extension ScheduleField {
     case .fixed: 9
     case .measure: 10
     case .street: 11
+    case .hard: 12
     }
   }
 }

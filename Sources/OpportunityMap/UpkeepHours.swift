@@ -1,7 +1,7 @@
 import LayerStack
 
 /// Hours of work in public space: what keeping it up takes each year, and what the works of the horizon
-/// take in their due year, by type of asset. An asset counts in each neighbourhood by the part of its
+/// take in the year in which they are done, by type of asset. An asset counts in each neighbourhood by the part of its
 /// surface (or, without one, its length) that lies there, and in the city once.
 public struct UpkeepHours: Sendable {
   /// Types of asset that take hours, in order.
@@ -14,8 +14,9 @@ public struct UpkeepHours: Sendable {
   private var works: [Double]
   private let yearCount: Int
 
-  /// Adds up the hours of a map.
-  public init(_ map: OpportunityMap) {
+  /// Adds up the hours of a map, of which each work is done in a year, or in none. Shape of `planned`:
+  /// works of the map.
+  public init(_ map: OpportunityMap, years planned: [Int?]) {
     let calendar = WorkCalendar(map.works, surfaces: map.scores.surface, years: map.years)
     let working = Set(map.works.lazy.filter { $0.hours != nil }.map { map.assets[$0.asset].type })
     let kept = Set(map.assets.lazy.filter { $0.upkeepHours != nil }.map(\.type))
@@ -29,21 +30,21 @@ public struct UpkeepHours: Sendable {
     let zones = ZoneMembers(map.table)
     forEachPart(of: map) { asset, part, zone in
       guard let type = typeNumbers[asset], part.isFinite else { return }
-      zones.forEach(ofZone: zone) { count(map, calendar, asset, part, type, Int($0)) }
-      count(map, calendar, asset, part, type, neighbourhoodCount)
+      zones.forEach(ofZone: zone) { count(map, calendar, planned, asset, part, type, Int($0)) }
+      count(map, calendar, planned, asset, part, type, neighbourhoodCount)
     }
   }
 
   private mutating func count(
-    _ map: OpportunityMap, _ calendar: WorkCalendar, _ asset: Int, _ part: Double, _ type: Int,
-    _ place: Int
+    _ map: OpportunityMap, _ calendar: WorkCalendar, _ planned: [Int?], _ asset: Int,
+    _ part: Double, _ type: Int, _ place: Int
   ) {
     upkeep[place * types.count + type] += part * (map.assets[asset].upkeepHours ?? 0)
     for work in calendar.works(of: asset) {
-      guard let year = calendar.yearIndex(of: work), let hours = map.works[work].hours else {
-        continue
-      }
-      works[(place * yearCount + year) * types.count + type] += part * hours
+      guard let year = planned[work], map.years.contains(year), let hours = map.works[work].hours
+      else { continue }
+      let place = place * yearCount + year - map.years.lowerBound
+      works[place * types.count + type] += part * hours
     }
   }
 
@@ -52,7 +53,7 @@ public struct UpkeepHours: Sendable {
     upkeep[(neighbourhood ?? neighbourhoodCount) * types.count + type]
   }
 
-  /// Hours of the works due in a year of the horizon, by index; nil is the whole city.
+  /// Hours of the works done in a year of the horizon, by index; nil is the whole city.
   public func works(_ neighbourhood: Int?, year: Int, type: Int) -> Double {
     works[((neighbourhood ?? neighbourhoodCount) * yearCount + year) * types.count + type]
   }

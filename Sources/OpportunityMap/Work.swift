@@ -48,13 +48,23 @@ public struct Work: Sendable, Equatable {
   public var measure: String
   /// First year in which it may be done; nil with `due` when no year is known.
   @ShortNumber public var earliest: Int?
-  /// Year in which it is due, in the horizon or after it; nil when no year is known. What is not due
-  /// within the horizon counts as overlap only, and the record says so.
+  /// Year in which it is due, in the horizon or after it; nil when no year is known. What is overdue is
+  /// due in the horizon's first year. What is not due within the horizon counts as overlap only, and
+  /// the record says so.
   @ShortNumber public var due: Int?
-  /// Last year in which it may be done.
+  /// Year in which it was due, where that lies before the horizon: its risk grows from there. nil where
+  /// it is not overdue.
+  @ShortNumber public var overdueSince: Int?
+  /// Last year of its window: later is dearer, and not possible where `isHard`. What is overdue has a
+  /// window until the end of the horizon, or until that of its next turn begins.
   @ShortNumber public var latest: Int?
+  /// Last year of the window as the source or the catalogue gives it, which for what is overdue may lie
+  /// before the horizon. It is what binds where a window does.
+  @ShortNumber public var deadline: Int?
   /// Whether it may not move.
   public var isFixed: Bool
+  /// Whether the source says that its window binds: by law or contract it is not done later.
+  public var isHard: Bool
   /// Cost in EUR, price level `priceYear`; nil when neither the source nor the catalogue tells it.
   public var cost: Double?
   /// Price level of the cost.
@@ -72,8 +82,8 @@ public struct Work: Sendable, Equatable {
   /// A work.
   public init(
     id: String, asset: Int, measure: String, earliest: Int? = nil, due: Int? = nil,
-    latest: Int? = nil, isFixed: Bool = false, cost: Double? = nil, priceYear: Int? = nil,
-    budget: String? = nil, cycle: Int? = nil
+    latest: Int? = nil, isFixed: Bool = false, isHard: Bool = false, cost: Double? = nil,
+    priceYear: Int? = nil, budget: String? = nil, cycle: Int? = nil
   ) {
     self.id = id
     self.asset = asset
@@ -81,12 +91,19 @@ public struct Work: Sendable, Equatable {
     self.earliest = earliest
     self.due = due
     self.latest = latest
+    deadline = latest
     self.isFixed = isFixed
+    self.isHard = isHard
     self.cost = cost
     self.priceYear = priceYear
     self.budget = budget
     self.cycle = cycle
   }
+}
+
+extension Work {
+  /// Year in which it is due or, where it is overdue, was due; nil when no year is known.
+  public var trueDue: Int? { overdueSince ?? due }
 }
 
 /// A year or a number of years that may be unknown, in two bytes instead of sixteen: a city has a

@@ -36,15 +36,17 @@ public struct WorkPlan: Sendable, Equatable {
   func work(_ number: Int, of count: Int, over horizon: ClosedRange<Int>) -> Work {
     var work = work
     guard let window = window(number, over: horizon) else { return work }
-    (work.earliest, work.due, work.latest) = (window.earliest, window.due, window.latest)
-    if count > 1 { work.id += "@\(window.due)" }
+    // Who comes round again is not done for an earlier turn once the next may be done.
+    let next = number + 1 < count ? self.window(number + 1, over: horizon) : nil
+    work.take(window, over: horizon, until: next.map { $0.earliest - 1 } ?? horizon.upperBound)
+    if count > 1, let due = work.due { work.id += "@\(due)" }
     return work
   }
 
   private func window(_ number: Int, over horizon: ClosedRange<Int>) -> WorkWindow? {
     switch years {
     case .unknown: nil
-    case .given(let window): window.notBefore(horizon)
+    case .given(let window): window
     case .cycle(let start, let years):
       rule.window(number, after: start, cycle: years, over: horizon)
     }

@@ -1,18 +1,23 @@
 import LayerIO
 
-/// A due year with the years in which the work may be done: `earliest <= due <= latest`.
+/// A due year with the years in which the work may be done: `earliest <= due <= latest`. The horizon has
+/// no say in it.
 struct WorkWindow: Sendable, Equatable {
   var earliest: Int
   var due: Int
   var latest: Int
 }
 
-extension WorkWindow {
-  /// What is overdue is due in the horizon's first year; nothing can be done before it.
-  func notBefore(_ horizon: ClosedRange<Int>) -> WorkWindow {
+extension Work {
+  /// Takes the years of a window over a horizon, before which nothing can be done. What is overdue is due
+  /// in its first year and, unless its window binds, may be done until `last`.
+  mutating func take(_ window: WorkWindow, over horizon: ClosedRange<Int>, until last: Int) {
     let first = horizon.lowerBound
-    return WorkWindow(
-      earliest: max(earliest, first), due: max(due, first), latest: max(latest, first))
+    (earliest, due) = (max(window.earliest, first), max(window.due, first))
+    (deadline, latest) = (window.latest, max(window.latest, first))
+    guard window.due < first else { return }
+    overdueSince = window.due
+    if !isHard { latest = max(window.latest, last, first) }
   }
 }
 
@@ -53,7 +58,6 @@ struct WindowRule: Sendable, Equatable {
   ) -> WorkWindow {
     let due = dueYear(number, after: start, cycle: cycle, over: horizon)
     return WorkWindow(earliest: due - yearsBefore, due: due, latest: due + yearsAfter)
-      .notBefore(horizon)
   }
 
   /// What is overdue is done in the horizon's first year, and its cycle runs on from there.

@@ -117,7 +117,9 @@ extension BundlingRules.WorkKind {
 }
 
 extension BundlingRules.MeasureRule {
-  fileprivate static let keys = ["shares", "risk", "life", "moratorium", "production"]
+  fileprivate static let keys = [
+    "shares", "risk", "life", "moratorium", "production", "hard",
+  ]
 
   fileprivate init(
     _ keys: [String: YAMLValue], of kind: BundlingRules.WorkKind, in value: YAMLValue
@@ -128,6 +130,7 @@ extension BundlingRules.MeasureRule {
     life = try keys["life"]?.integer(in: 1...1000)
     moratorium = try keys["moratorium"]?.integer(in: 0...100) ?? 0
     production = try keys.needed("production", in: value).number(in: 1...1e9)
+    isHard = try keys["hard"]?.boolean() ?? false
     source = try keys.needed("source", in: value).text()
   }
 }

@@ -56,6 +56,8 @@ public struct BundlingRules: Sendable, Equatable {
     /// Years after it in which its surface may not be cut without cost; 0 where it renews no
     /// surface.
     public var moratorium: Int
+    /// Whether its window binds: by law or contract it is not done later.
+    public var isHard = false
     /// EUR of work done in a day: cost / production is how many days it keeps the street busy.
     public var production: Double
     /// Where the figures come from.

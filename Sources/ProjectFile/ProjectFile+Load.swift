@@ -450,7 +450,7 @@ extension ScheduleField {
     case .due, .earliest, .latest: .plannedYear
     case .cycle: .number
     case .cost: .amount
-    case .id, .budget, .fixed, .measure, .street: .word
+    case .id, .budget, .fixed, .hard, .measure, .street: .word
     }
   }
 }

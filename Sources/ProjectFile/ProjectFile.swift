@@ -194,6 +194,8 @@ public enum ScheduleField: String, Sendable, CaseIterable {
   case measure
   /// Name of the street.
   case street
+  /// Whether the work may not come after its window: a law or a contract says so.
+  case hard
 }
 
 /// How works are bundled into projects.

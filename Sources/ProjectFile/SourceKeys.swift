@@ -105,7 +105,7 @@ extension ScheduleField {
       .integer(Int64(try value.integer(in: 1800...2200)))
     case .cycle: .integer(Int64(try value.integer(in: 1...1000)))
     case .cost: .number(try value.number(in: 0...1e12))
-    case .fixed: .boolean(try value.boolean())
+    case .fixed, .hard: .boolean(try value.boolean())
     case .budget, .measure, .street: .text(try value.text())
     }
   }

@@ -28,6 +28,8 @@ public enum Product: String, Sendable, CaseIterable {
   case patternsCSV = "patterns.csv"
   case programmeCSV = "programme.csv"
   case programmeProjectsCSV = "programme_projects.csv"
+  case undoneCSV = "undone.csv"
+  case unspentCSV = "unspent.csv"
   case businessCaseCSV = "business_case.csv"
   case stackFigures = "stack.figures"
   case stackGeometry = "stack.geometry"
@@ -102,13 +104,16 @@ public enum Product: String, Sendable, CaseIterable {
     case .patternsCSV: [.patterns]
     case .programmeCSV: [.programme]
     case .programmeProjectsCSV: [.programmeProjects]
+    case .undoneCSV: [.undone]
+    case .unspentCSV: [.unspent]
     case .businessCaseCSV: [.businessCase]
     case .stackFigures, .stackGeometry, .report, .runRecord: []
     }
   }
 
-  /// Whether it is made from a plan of projects.
+  /// Whether it is made from a plan of projects, or says in which year that has works done.
   public var needsProjects: Bool {
-    self == .report || !ProductTable.projects.isDisjoint(with: tables)
+    self == .report
+      || !ProductTable.projects.union(ProductTable.planned).isDisjoint(with: tables)
   }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// What products are made of.
 public struct ProductInput: Sendable {
   /// The figures.
-  public var map: OpportunityMap
+  public let map: OpportunityMap
   /// Geometry of the neighbourhoods; feature `i` is neighbourhood `i`.
   public var neighbourhoods: GeometryArray
   /// Geometry of the assets; feature `i` is asset `i`.
@@ -16,7 +16,9 @@ public struct ProductInput: Sendable {
   /// The faces of the stack; nil where no product asks for them.
   public var faces: StackFaces?
   /// The plan of projects; nil where no product asks for it.
-  public var projects: ProjectPlan?
+  public let projects: ProjectPlan?
+  /// The one year in which each work is done. Shape: works of the map.
+  public let planned: [PlannedYear]
   /// Names of types of asset and measures.
   public var names: MeasureNames
   /// Source of each schedule entry, as the project file names it.
@@ -35,6 +37,7 @@ public struct ProductInput: Sendable {
     self.assets = assets
     self.faces = faces
     self.projects = projects
+    planned = plannedYears(of: map, plan: projects)
     self.names = names
     self.scheduleSources = scheduleSources
     self.workingSystem = workingSystem
@@ -48,14 +51,16 @@ public struct ProductInput: Sendable {
   ) throws -> VectorTable? {
     switch kind {
     case .opportunities:
-      opportunityTable(map, assets: assets, sources: scheduleSources)
+      opportunityTable(
+        map, assets: assets, sources: scheduleSources, planned: planned,
+        rules: projects?.bundling.problem.rules)
     case .challenges: try faces.map { try challengeTable(map, faces: $0, threads: threads) }
     case .neighbourhoods:
       try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
     case .types: try typeTable(map, threads: threads)
     case .packages: try packageTable(map, threads: threads)
-    case .hours: try hoursTable(map, names: names, threads: threads)
-    case .streets: try streetTable(map, names: names, threads: threads)
+    case .hours: try hoursTable(map, planned: planned, names: names, threads: threads)
+    case .streets: try streetTable(map, planned: planned, names: names, threads: threads)
     case .vacancy: try vacancyTable(map, threads: threads)
     case .facilities: try facilityTable(map, threads: threads)
     case .green: try greenTable(map, threads: threads)
@@ -63,7 +68,7 @@ public struct ProductInput: Sendable {
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: overlapsTable(map)
     case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-      .programmeProjects, .businessCase:
+      .programmeProjects, .undone, .unspent, .businessCase:
       try projects.flatMap {
         try projectTable(kind, $0, hasOutlines: hasOutlines, threads: threads)
       }
@@ -73,7 +78,7 @@ public struct ProductInput: Sendable {
   private func projectTable(
     _ kind: ProductTable, _ plan: ProjectPlan, hasOutlines: Bool, threads: Int
   ) throws -> VectorTable? {
-    let input = CandidateInput(plan: plan, map: map, names: names)
+    let input = CandidateInput(plan: plan, map: map, names: names, planned: planned)
     switch kind {
     case .candidateWorks:
       return try candidateWorkTable(input, sources: scheduleSources, threads: threads)
@@ -83,6 +88,12 @@ public struct ProductInput: Sendable {
       return try plan.programme.map { try programmeTable($0, threads: threads) }
     case .programmeProjects:
       return try plan.programme.map { try programmeProjectTable(input, $0, threads: threads) }
+    case .undone:
+      return try plan.programme.map {
+        try undoneTable(input, $0, sources: scheduleSources, threads: threads)
+      }
+    case .unspent:
+      return try plan.programme.map { try unspentTable(input, $0, threads: threads) }
     case .businessCase:
       return try plan.businessCase.map { try businessCaseTable(input, $0, threads: threads) }
     case .patterns: return try patternTable(input, threads: threads)
@@ -148,7 +159,7 @@ extension Product {
       .streetsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV,
       .candidatesCSV,
       .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .patternsCSV, .programmeCSV,
-      .programmeProjectsCSV, .businessCaseCSV:
+      .programmeProjectsCSV, .undoneCSV, .unspentCSV, .businessCaseCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

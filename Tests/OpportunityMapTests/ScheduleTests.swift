@@ -41,12 +41,19 @@ private let derivations = [
     attributes: ["last": .integer(2022), "cycle": .integer(6)],
     windows: [[2027, 2028, 2031], [2029, 2034, 2037], [2035, 2040, 2043]]),
   DerivationCase(
-    testDescription: "overdue: the first year, and the cycle runs on from there",
+    testDescription:
+      "overdue: from the first year until the next turn, which is a cycle from there",
     attributes: ["last": .integer(2000), "cycle": .integer(10)],
-    windows: [[2027, 2027, 2027], [2032, 2037, 2040]]),
+    windows: [[2027, 2027, 2031], [2032, 2037, 2040]]),
   DerivationCase(
-    testDescription: "a due year before the horizon",
-    attributes: ["due": .integer(2025)], windows: [[2027, 2027, 2028]]),
+    testDescription: "a due year before the horizon: any year of it",
+    attributes: ["due": .integer(2025)], windows: [[2027, 2027, 2041]]),
+  DerivationCase(
+    testDescription: "overdue with a window that binds: until its end, or at once",
+    attributes: ["due": .integer(2025), "hard": .boolean(true)], windows: [[2027, 2027, 2028]]),
+  DerivationCase(
+    testDescription: "overdue beyond a window that binds",
+    attributes: ["due": .integer(2010), "hard": .text("ja")], windows: [[2027, 2027, 2027]]),
   DerivationCase(
     testDescription: "the first and the last year of the horizon are in it",
     attributes: ["last": .integer(2013), "cycle": .integer(14)],
@@ -65,6 +72,17 @@ struct ScheduleTests {
   func windows(_ each: DerivationCase) {
     let works = schedule([each.attributes]).works
     #expect(works.map(years) == each.windows)
+  }
+
+  @Test func `what is overdue keeps the year in which it was due, and the end of its window`() {
+    let works = schedule([
+      ["due": .integer(2020)], ["due": .integer(2030)],
+      ["last": .integer(2000), "cycle": .integer(10)],
+      [:],
+    ]).works
+    #expect(works.map(\.overdueSince) == [2020, nil, 2010, nil, nil])
+    #expect(works.map(\.trueDue) == [2020, 2030, 2010, 2037, nil])
+    #expect(works.map(\.deadline) == [2023, 2033, 2013, 2040, nil])
   }
 
   private func years(_ work: Work) -> [Int]? {

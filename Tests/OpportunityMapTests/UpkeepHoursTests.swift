@@ -42,7 +42,8 @@ struct UpkeepHoursTests {
   func `hours go to neighbourhoods by surface, or by length without one, and to the city once`()
     throws
   {
-    let hours = UpkeepHours(try map(hours: 0.5, upkeep: 0.1))
+    let map = try map(hours: 0.5, upkeep: 0.1)
+    let hours = UpkeepHours(map, years: map.works.map(\.due))
     #expect(hours.types == ["green", "sewer"])
     // 200 m2 take 100 hours in 2030 and 20 hours every year; 100 m take 400 hours in 2028.
     #expect([0, 1, nil].map { hours.works($0, year: 3, type: 0) } == [75, 25, 100])
@@ -51,8 +52,18 @@ struct UpkeepHoursTests {
     #expect(hours.works(nil, year: 2, type: 1) == 0 && hours.upkeep(nil, type: 1) == 0)
   }
 
+  @Test func `works take hours in the year in which they are done, and none when they are not`()
+    throws
+  {
+    let map = try map(hours: 0.5, upkeep: 0.1)
+    let moved = UpkeepHours(map, years: map.works.map { $0.due == 2030 ? 2032 : nil })
+    #expect(moved.works(nil, year: 3, type: 0) == 0 && moved.works(nil, year: 5, type: 0) == 100)
+    #expect(moved.works(nil, year: 1, type: 1) == 0 && moved.upkeep(nil, type: 0) == 20)
+  }
+
   @Test func `a type without hours in the catalogue is left out`() throws {
-    #expect(UpkeepHours(try map(hours: nil, upkeep: nil)).types == ["sewer"])
+    let map = try map(hours: nil, upkeep: nil)
+    #expect(UpkeepHours(map, years: map.works.map(\.due)).types == ["sewer"])
   }
 
   @Test func `the range of a cost goes with the quantity, where the catalogue gives the cost`()

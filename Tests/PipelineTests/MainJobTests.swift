@@ -83,7 +83,8 @@ import Testing
     }
     // The tables of derived layers and of a programme come where a project has such.
     let derived: Set<Product> = [
-      .programmeCSV, .programmeProjectsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV,
+      .programmeCSV, .programmeProjectsCSV, .undoneCSV, .unspentCSV, .vacancyCSV, .facilitiesCSV,
+      .greenCSV,
     ]
     #expect(contents[0].count == Product.allCases.count - derived.count)
     for (name, bytes) in contents[0] {

@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func `tables need no geometry; products that do say what is missing`() throws {
-    let products: Set<Product> = [.opportunitiesCSV, .coverageCSV, .stackFigures]
+    let products: Set<Product> = [.budgetsCSV, .coverageCSV, .stackFigures]
     try run(products: products)
     try ask(ScoreJob.Options(), into: "again")
     try expectEqualProducts("out", "again")

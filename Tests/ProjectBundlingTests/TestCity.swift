@@ -28,6 +28,9 @@ struct TestWork {
   var isFixed = false
   var cycle: Int? = 30
   var last: Int?
+  /// Year in which it was due, where that lies before the horizon.
+  var overdueSince: Int?
+  var isHard = false
 }
 
 /// A city of rectangles: works, and one theme where the challenges are.
@@ -110,8 +113,10 @@ extension Work {
   fileprivate init(_ work: TestWork, id: String, asset: Int) {
     self.init(
       id: id, asset: asset, measure: work.measure, earliest: work.years.lowerBound, due: work.due,
-      latest: work.years.upperBound, isFixed: work.isFixed, cost: work.cost, budget: work.budget,
+      latest: work.years.upperBound, isFixed: work.isFixed, isHard: work.isHard, cost: work.cost,
+      budget: work.budget,
       cycle: work.cycle)
+    overdueSince = work.overdueSince
   }
 }
 

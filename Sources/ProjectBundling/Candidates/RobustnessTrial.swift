@@ -175,7 +175,9 @@ struct RobustnessTrial {
 extension RobustnessTrial.Member {
   fileprivate init(_ work: BundlingWork, _ number: UInt64, savedWithout: Double) {
     self.init(
-      number: number, firstYear: work.years.lowerBound, yearCount: work.years.count,
+      number: number, firstYear: work.years.lowerBound,
+      // What is overdue is due at once, however late it may be done.
+      yearCount: work.overdueSince == nil ? work.years.count : 1,
       earlierPerYear: work.earlierPerYear, laterPerYear: work.laterPerYear,
       savedWithout: savedWithout)
   }

@@ -233,7 +233,7 @@ private struct DecisionReader {
     for work in group.map({ map.works[$0] }) {
       let due = work.due ?? years.lowerBound
       let first = work.isFixed ? due : work.earliest ?? due
-      let last = work.isFixed ? due : work.latest ?? due
+      let last = work.isFixed ? due : (work.isHard ? work.deadline : work.latest) ?? due
       years = years.clamped(to: first..<last + 1)
     }
     return years

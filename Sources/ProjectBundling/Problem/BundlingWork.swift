@@ -9,11 +9,17 @@ public struct BundlingWork: Sendable, Equatable {
   public var party: Int
   /// Index in `BundlingProblem.kinds`.
   public var kind: Int
-  /// Years in which it may be done, within the horizon; its due year alone where it is fixed, and
-  /// the decided year alone where there is a decision.
+  /// Years in which it may be bundled, within the horizon; its due year alone where it is fixed, and
+  /// the decided year alone where there is a decision. What is overdue may in any year, unless its
+  /// window binds.
   public var years: ClosedRange<Int>
-  /// Year in which it is due; within `years` unless it was decided otherwise.
+  /// Last year in which a programme may do it, late: beyond `years` unless its window binds.
+  public var lastYear: Int
+  /// Year in which it is due; within `years` unless it was decided otherwise. The horizon's first for
+  /// what is overdue.
   public var due: Int
+  /// Year in which it was due, where that lies before the horizon.
+  public var overdueSince: Int?
   /// Cost in EUR; 0 where it is not known, and then there is nothing to save or to lose on it.
   public var cost: Double
   /// Surface in m2.
@@ -30,6 +36,9 @@ public struct BundlingWork: Sendable, Equatable {
 
   /// Year in which it is done when it is in no bundle: its due year, or the year decided on.
   public var yearAlone: Int { years.contains(due) ? due : years.lowerBound }
+
+  /// Years in which a programme may do it.
+  public var allYears: ClosedRange<Int> { years.lowerBound...lastYear }
 
   /// Price in EUR of moving it from its due year to another.
   public func moving(to year: Int) -> Double {

@@ -1,7 +1,7 @@
 import LayerStack
 import OpportunityMap
 
-/// What cutting renewed surfaces costs each work in each year of its window, in EUR more than in
+/// What cutting renewed surfaces costs each work in each year in which it may be done, in EUR more than in
 /// its due year. A surface that was renewed in year r with a moratorium of m years costs, when it
 /// is cut in year y < r + m, its cost per m2 x the area that is cut x (r + m - y) / m.
 struct CutPrices: Sendable {
@@ -26,7 +26,7 @@ struct CutPrices: Sendable {
       firstYears.append(work.years.lowerBound)
       if begin < next {
         let due = cuts[begin..<next].price(in: work.due)
-        values += work.years.map { cuts[begin..<next].price(in: $0) - due }
+        values += work.allYears.map { cuts[begin..<next].price(in: $0) - due }
       }
       starts.append(values.count)
     }

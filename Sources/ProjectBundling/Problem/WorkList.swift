@@ -30,11 +30,12 @@ struct WorkList {
         parties.append(name)
       }
       if work.cost == nil { unknownCosts += 1 }
+      let isHard = work.isHard || kinds.rules[kinds.numbers[index]].isHard
       works.append(
         BundlingWork(
           work, index, due: due, party: party, kind: kinds.numbers[index],
           rule: kinds.rules[kinds.numbers[index]], usualLife: rules.usual.life,
-          years: window(of: work, due: due, decided: years[index], horizon: map.years),
+          years: WorkYears(map, index, due: due, decided: years[index], isHard: isHard),
           surface: map.scores.surface[work.asset],
           box: box(of: work.asset, in: geometry, metresPerUnit)))
     }
@@ -49,16 +50,36 @@ struct WorkList {
   func works(on asset: Int) -> Range<Int> { assetStarts[asset]..<assetStarts[asset + 1] }
 }
 
-/// The years in which a work may be done: its window within the horizon, its due year alone where
-/// it is fixed, or what was decided. A decision outside the horizon has no effect.
-private func window(
-  of work: Work, due: Int, decided: Int?, horizon: ClosedRange<Int>
-) -> ClosedRange<Int> {
-  if let decided, horizon.contains(decided) { return decided...decided }
-  if work.isFixed { return due...due }
-  let first = max(min(work.earliest ?? due, due), horizon.lowerBound)
-  let last = min(max(work.latest ?? due, due), horizon.upperBound)
-  return first...last
+/// The years in which a work may be done.
+private struct WorkYears {
+  /// Its window within the horizon, its due year alone where it is fixed, or what was decided. A decision
+  /// outside the horizon has no effect.
+  let window: ClosedRange<Int>
+  /// The last year in which it may be done late: the window's where that binds, else the horizon's; but
+  /// not after the next turn of the same asset may be done.
+  let last: Int
+
+  init(_ map: OpportunityMap, _ index: Int, due: Int, decided: Int?, isHard: Bool) {
+    let (work, horizon) = (map.works[index], map.years)
+    let given = isHard ? work.deadline : work.latest
+    if let decided, horizon.contains(decided) {
+      window = decided...decided
+    } else if work.isFixed {
+      window = due...due
+    } else {
+      window =
+        max(
+          min(work.earliest ?? due, due), horizon.lowerBound)...min(
+          max(given ?? due, due), horizon.upperBound)
+    }
+    let isSettled = isHard || work.isFixed || window == decided.map { $0...$0 }
+    let next = map.works.indices.contains(index + 1) ? map.works[index + 1] : nil
+    let turn = next.flatMap { $0.asset == work.asset && $0.due ?? 0 > due ? $0.earliest : nil }
+    last =
+      isSettled
+      ? window.upperBound
+      : max(window.upperBound, min(horizon.upperBound, turn.map { $0 - 1 } ?? .max))
+  }
 }
 
 private func box(
@@ -71,13 +92,14 @@ private func box(
 extension BundlingWork {
   fileprivate init(
     _ work: Work, _ index: Int, due: Int, party: Int, kind: Int, rule: BundlingRules.MeasureRule,
-    usualLife: Int?, years: ClosedRange<Int>, surface: Double, box: SIMD4<Double>
+    usualLife: Int?, years: WorkYears, surface: Double, box: SIMD4<Double>
   ) {
     let cost = work.cost ?? 0
     let life = rule.life ?? work.cycle ?? usualLife
     self.init(
-      work: index, asset: work.asset, party: party, kind: kind, years: years, due: due,
-      cost: cost, surface: surface, days: cost / rule.production,
+      work: index, asset: work.asset, party: party, kind: kind, years: years.window,
+      lastYear: years.last, due: due, overdueSince: work.overdueSince, cost: cost, surface: surface,
+      days: cost / rule.production,
       earlierPerYear: life.map { cost / Double($0) } ?? 0, laterPerYear: cost * rule.riskPerYear,
       box: box)
   }

@@ -5,16 +5,14 @@ struct FillProgramme {
   private let problem: ProgrammeProblem
   private let clusters: ProgrammeClusters
   private let prices: ProgrammePrices
-  private var choice: ProgrammeChoice
-  private var ledger: Ledger
+  private var state: ProgrammeState
   private var coverage: CoverageCount
 
   init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ prices: ProgrammePrices) {
     self.problem = problem
     self.clusters = clusters
     self.prices = prices
-    choice = ProgrammeChoice(problem)
-    ledger = Ledger(problem)
+    state = ProgrammeState(problem, ProgrammeChoice(problem))
     coverage = CoverageCount(problem)
   }
 
@@ -31,27 +29,18 @@ struct FillProgramme {
       filler.takeWhatIsNeeded(order)
       filler.leaveWhatIsNot(order)
     }
-    return filler.choice
+    return filler.state.choice
   }
 
   // MARK: Taking projects
 
-  private func isFree(_ project: ProgrammeProject) -> Bool {
-    switch project {
-    case .work(let work): !coverage.isDone(work)
-    case .bundle(let bundle):
-      problem.bundles[bundle].works.allSatisfy { !coverage.isDone(Int($0)) }
-    }
-  }
-
-  /// Takes a project in the first of the given options that the budgets have room for.
+  /// Takes a project in the first of the given options that the budgets and the order have room for.
   private mutating func take(_ project: ProgrammeProject, _ options: [Int]) -> Bool {
     let item = problem[project]
-    guard let option = options.first(where: { ledger.hasRoom(for: item.options[$0]) }) else {
+    guard let option = options.first(where: { state.allows(project, item.options[$0]) }) else {
       return false
     }
-    choice[project] = Int32(option)
-    ledger.spend(item.options[option])
+    state.take(project, option)
     for work in item.works { coverage.add(Int(work)) }
     return true
   }
@@ -67,13 +56,14 @@ struct FillProgramme {
   private mutating func takeLocked() {
     for (index, bundle) in problem.bundles.enumerated()
     where bundle.lock == .lockedIn && problem.isAllowed(bundle: bundle) {
-      _ = isFree(.bundle(index)) && take(.bundle(index), ranked(.bundle(index), all: true))
+      _ = state.isFree(.bundle(index)) && take(.bundle(index), ranked(.bundle(index), all: true))
     }
     let bundleOfWork = problem.bundleOfWork
     for (index, work) in problem.works.enumerated() where work.lock == .lockedIn {
-      guard isFree(.work(index)) else { continue }
+      guard state.isFree(.work(index)) else { continue }
       let bundle = Int(bundleOfWork[index])
-      if bundle >= 0, problem.isAllowed(bundle: problem.bundles[bundle]), isFree(.bundle(bundle)),
+      if bundle >= 0, problem.isAllowed(bundle: problem.bundles[bundle]),
+        state.isFree(.bundle(bundle)),
         take(.bundle(bundle), ranked(.bundle(bundle), all: true))
       {
         continue
@@ -102,7 +92,7 @@ struct FillProgramme {
   private mutating func take(
     _ projects: [ProgrammePrices.Answer], of cluster: ProgrammeClusters.Cluster
   ) {
-    for part in projects where isFree(part.project) {
+    for part in projects where state.isFree(part.project) {
       let isDemanded = !problem.demands.isEmpty
       if take(part.project, ranked(part.project, all: isDemanded)) { continue }
       guard case .bundle = part.project, !isDemanded else { continue }
@@ -117,7 +107,7 @@ struct FillProgramme {
   private mutating func takeWhatIsNeeded(_ order: [Int]) {
     for index in order where !coverage.isEnough {
       for project in clusters.clusters[index].projects {
-        let isOpen = problem[project].lock != .lockedOut && isFree(project)
+        let isOpen = problem[project].lock != .lockedOut && state.isFree(project)
         guard isOpen, coverage.helps(problem[project].works) else { continue }
         _ = take(project, ranked(project, all: true))
       }
@@ -134,16 +124,14 @@ struct FillProgramme {
 
   private mutating func leave(_ project: ProgrammeProject) {
     let item = problem[project]
-    let taken = choice[project]
     let isNeeded = item.works.contains { problem.works[Int($0)].lock == .lockedIn }
-    guard taken >= 0, item.lock != .lockedIn, !isNeeded else { return }
+    guard state.choice[project] >= 0, item.lock != .lockedIn, !isNeeded else { return }
     for work in item.works { coverage.remove(Int(work)) }
     guard coverage.isEnough else {
       for work in item.works { coverage.add(Int(work)) }
       return
     }
-    choice[project] = -1
-    ledger.refund(item.options[Int(taken)])
+    state.drop(project)
   }
 }
 
@@ -154,7 +142,6 @@ private struct CoverageCount {
   private let grounds: [[Int32]]
   /// How many works that are done cover a ground. Shape: grounds.
   private var counts: [Int32]
-  private var done: [Bool]
   /// m2. Shape: demands.
   private var covered: [Double]
 
@@ -166,11 +153,8 @@ private struct CoverageCount {
     }
     self.grounds = grounds
     counts = [Int32](repeating: 0, count: problem.grounds.count)
-    done = [Bool](repeating: false, count: problem.works.count)
     covered = [Double](repeating: 0, count: problem.demands.count)
   }
-
-  func isDone(_ work: Int) -> Bool { done[work] }
 
   var isEnough: Bool { zip(problem.demands, covered).allSatisfy { $0.isMet(by: $1) } }
 
@@ -187,7 +171,6 @@ private struct CoverageCount {
   }
 
   mutating func add(_ work: Int) {
-    done[work] = true
     for ground in grounds[work] {
       counts[Int(ground)] += 1
       if counts[Int(ground)] == 1 { count(ground, 1) }
@@ -195,7 +178,6 @@ private struct CoverageCount {
   }
 
   mutating func remove(_ work: Int) {
-    done[work] = false
     for ground in grounds[work] {
       counts[Int(ground)] -= 1
       if counts[Int(ground)] == 0 { count(ground, -1) }

@@ -3,16 +3,14 @@
 struct ImproveProgramme {
   private let problem: ProgrammeProblem
   private let clusters: [ProgrammeClusters.Cluster]
-  private var choice: ProgrammeChoice
-  private var ledger: Ledger
+  private var state: ProgrammeState
 
   private init(
     _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ choice: ProgrammeChoice
   ) {
     self.problem = problem
     self.clusters = clusters.clusters
-    self.choice = choice
-    ledger = choice.ledger(problem)
+    state = ProgrammeState(problem, choice)
   }
 
   /// The programme after some rounds. By turns clusters are put back where they are worth most at the
@@ -27,8 +25,8 @@ struct ImproveProgramme {
     for _ in 0..<rounds {
       improver.visitAll(by: prices.priced)
       improver.visitAll { $0.worth }
-      let found = improver.choice.worth(problem)
-      if found > worth { (best, worth) = (improver.choice, found) }
+      let found = improver.state.choice.worth(problem)
+      if found > worth { (best, worth) = (improver.state.choice, found) }
     }
     return complete(problem, clusters, best)
   }
@@ -54,16 +52,35 @@ struct ImproveProgramme {
       let order = picked.sorted().shuffled(using: &random)
       improver.reorder(order, by: Bool.random(using: &random) ? prices.priced : { $0.worth })
     }
-    return improver.choice
+    return improver.state.choice
   }
 
-  /// The programme with whatever else is of use, or of no harm, and fits.
+  /// The programme with whatever else is of use, or of no harm, and fits: no work is left undone that
+  /// would add worth in a year in which there is money for it and it comes in order.
   static func complete(
     _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ choice: ProgrammeChoice
   ) -> ProgrammeChoice {
     var improver = ImproveProgramme(problem, clusters, choice)
-    improver.visitAll { $0.worth }
-    return improver.choice
+    // Each round makes some cluster better and none worse, so that they come to an end.
+    for _ in 0..<20 {
+      let before = improver.state.choice
+      improver.visitAll { $0.worth }
+      if improver.state.choice == before { break }
+    }
+    improver.addWhatFits()
+    return improver.state.choice
+  }
+
+  /// Adds the works that are left, those that are worth most for their money first. Nothing is taken out,
+  /// so that what did not fit once does not fit later either: one look at each is enough.
+  private mutating func addWhatFits() {
+    let left = clusters.flatMap(\.projects)
+      .filter { problem[$0].lock != .lockedOut && state.isFree($0) }
+      .map { (project: $0, rate: problem[$0].bestRate) }
+    let order = left.indices.sorted { (left[$1].rate, $0) < (left[$0].rate, $1) }
+    for project in order.map({ left[$0].project }) where state.isFree(project) {
+      if let option = best(project, { $0.worth }, from: 0) { state.take(project, option) }
+    }
   }
 
   // MARK: Clusters
@@ -125,9 +142,9 @@ struct ImproveProgramme {
 
   private func way(of cluster: ProgrammeClusters.Cluster, _ measure: Measure) -> Way {
     var way = Way()
-    let works = cluster.works.map { (ProgrammeProject.work(Int($0)), choice.works[Int($0)]) }
+    let works = cluster.works.map { (ProgrammeProject.work(Int($0)), state.choice.works[Int($0)]) }
     let bundle = Int(cluster.bundle)
-    let whole = bundle < 0 ? [] : [(ProgrammeProject.bundle(bundle), choice.bundles[bundle])]
+    let whole = bundle < 0 ? [] : [(ProgrammeProject.bundle(bundle), state.choice.bundles[bundle])]
     for (project, option) in works + whole where option >= 0 {
       add(project, Int(option), to: &way, measure)
     }
@@ -144,9 +161,7 @@ struct ImproveProgramme {
 
   private mutating func put(_ way: Way, isBack: Bool) {
     for (project, option) in way.projects {
-      choice[project] = isBack ? Int32(option) : -1
-      let option = problem[project].options[option]
-      if isBack { ledger.spend(option) } else { ledger.refund(option) }
+      if isBack { state.take(project, option) } else { state.drop(project) }
     }
   }
 
@@ -168,9 +183,7 @@ struct ImproveProgramme {
     _ projects: [ProgrammeProject], _ measure: Measure, isFree: Bool
   ) -> Way? {
     var way = Way()
-    defer {
-      for (project, option) in way.projects { ledger.refund(problem[project].options[option]) }
-    }
+    defer { for (project, _) in way.projects { state.drop(project) } }
     for project in projects {
       let found = best(project, measure, from: isFree ? 0 : -.infinity)
       guard let found else {
@@ -178,7 +191,7 @@ struct ImproveProgramme {
         return nil
       }
       add(project, found, to: &way, measure)
-      ledger.spend(problem[project].options[found])
+      state.take(project, found)
     }
     return way
   }
@@ -187,11 +200,24 @@ struct ImproveProgramme {
     var best: (option: Int, measure: Double)?
     for (index, option) in problem[project].options.enumerated() {
       let value = measure(option)
-      guard value >= least, value > best?.measure ?? -.infinity, ledger.hasRoom(for: option) else {
-        continue
-      }
+      guard value >= least, value > best?.measure ?? -.infinity,
+        state.allows(project, option)
+      else { continue }
       best = (index, value)
     }
     return best?.option
+  }
+}
+
+extension ProgrammeItem {
+  /// The most that it is worth for each EUR that it costs; without end where it costs nothing.
+  fileprivate var bestRate: Double { options.map(\.rate).max() ?? 0 }
+}
+
+extension ProgrammeItem.Option {
+  /// What it is worth for each EUR that it costs; without end where it costs nothing.
+  var rate: Double {
+    let cost = payments.reduce(Money.zero) { $0 + $1.amount }
+    return cost > .zero ? worth / cost.euros : .infinity
   }
 }

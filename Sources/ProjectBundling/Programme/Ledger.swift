@@ -8,7 +8,8 @@ struct Ledger: Sendable, Equatable {
     var carriedIn: Money
     /// What was spent.
     var spent: Money
-    /// What is left for the next year.
+    /// What is left over, and what of it goes to the next year.
+    var left: Money
     var carriedOut: Money
   }
 
@@ -67,18 +68,36 @@ struct Ledger: Sendable, Equatable {
     return true
   }
 
+  /// The most that a party could spend more in a year, by index; nothing where no budget limits it.
+  func room(of party: Int, in year: Int) -> Money {
+    guard let budget = budgets[party] else { return .zero }
+    var (enough, tooMuch) = (0, budget.available.reduce(.zero, +).cents + 1)
+    while tooMuch - enough > 1 {
+      let middle = (enough + tooMuch) / 2
+      if isKept(party, adding: Money(cents: middle), in: year) {
+        enough = middle
+      } else {
+        tooMuch = middle
+      }
+    }
+    return Money(cents: enough)
+  }
+
   /// A party's money by year. Shape: years.
   func account(of party: Int) -> [Year] {
     var carried = Money.zero
     return (0..<yearCount).map { year in
       let paid = spent[party * yearCount + year]
       guard let budget = budgets[party] else {
-        return Year(available: nil, carriedIn: .zero, spent: paid, carriedOut: .zero)
+        return Year(
+          available: nil, carriedIn: .zero, spent: paid, left: .zero, carriedOut: .zero)
       }
       let before = carried
-      carried = (budget.available[year] + before - paid).share(budget.carryOver)
+      let left = budget.available[year] + before - paid
+      carried = left.share(budget.carryOver)
       return Year(
-        available: budget.available[year], carriedIn: before, spent: paid, carriedOut: carried)
+        available: budget.available[year], carriedIn: before, spent: paid, left: left,
+        carriedOut: carried)
     }
   }
 }

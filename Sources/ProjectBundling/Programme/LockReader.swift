@@ -42,7 +42,7 @@ struct LockReader {
     guard problem[project].options.isEmpty else { return }
     throw error(
       lock, "'\(lock.project)' can't be done in \(year).",
-      "Windows and the order of works allow: \(years.map(String.init).joined(separator: ", ")).")
+      "It may be done in: \(years.map(String.init).joined(separator: ", ")).")
   }
 
   private func project(_ lock: ProgrammeRequest.Lock) throws -> ProgrammeProject {

@@ -181,18 +181,34 @@ private struct ProgrammeMaker {
     _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
   ) -> Programme {
     let full = ImproveProgramme.complete(problem, ProgrammeClusters(problem), choice)
-    return Programme(full, problem, bound: bound, status: status, isCutByTime: isCutByTime)
+    var result = Programme(
+      full, problem, bound: bound, status: status, isCutByTime: isCutByTime)
+    let finder = UndoneFinder(whole, ProgrammeState(problem, full))
+    result.undone = finder.undone
+    result.unspent = finder.unspent(result.undone)
+    return result
   }
 }
 
 extension Programme {
   /// The programme of which nothing is done: what everything else is held against.
   static func doingNothing(_ problem: ProgrammeProblem) -> Programme {
-    Programme(
-      ProgrammeChoice(problem), problem, bound: 0, status: .optimal, isCutByTime: false)
+    var locked = problem
+    for index in locked.works.indices { locked.works[index].lock = .lockedOut }
+    let choice = ProgrammeChoice(locked)
+    var programme = Programme(choice, locked, bound: 0, status: .optimal, isCutByTime: false)
+    programme.explain(locked, choice)
+    return programme
   }
 
-  /// A programme from what was chosen.
+  /// Finds why works are not done and money is not spent.
+  fileprivate mutating func explain(_ problem: ProgrammeProblem, _ choice: ProgrammeChoice) {
+    let finder = UndoneFinder(problem, ProgrammeState(problem, choice))
+    undone = finder.undone
+    unspent = finder.unspent(undone)
+  }
+
+  /// A programme from what was chosen, without why the rest was not.
   fileprivate init(
     _ choice: ProgrammeChoice, _ problem: ProgrammeProblem, bound: Double, status: Status,
     isCutByTime: Bool
@@ -200,8 +216,7 @@ extension Programme {
     let ledger = choice.ledger(problem)
     precondition(ledger.isKept, "A party spends more in a year than it has")
     rows = Self.rows(choice, problem)
-    let done = choice.done(problem)
-    undone = done.indices.filter { !done[$0] }
+    (undone, unspent) = ([], [])
     parties = problem.parties
     accounts = problem.parties.indices.map { party in
       zip(problem.years, ledger.account(of: party)).map { year, account in

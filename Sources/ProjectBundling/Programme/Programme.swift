@@ -56,8 +56,10 @@ public struct Programme: Sendable, Equatable {
 
   /// What is done, by year; then bundles before works, by index.
   public var rows: [Row]
-  /// The works that are not done, ascending.
-  public var undone: [Int]
+  /// The works that are not done and why, ascending.
+  public var undone: [UndoneWork]
+  /// What each party that a budget limits has left, and why nothing could use it.
+  public var unspent: [UnspentMoney]
   /// Who has money: each party, or the pot that several share. Payments and accounts count these.
   public var parties: [String]
   /// The money of each party. Shape: `parties x years`.

@@ -67,10 +67,15 @@ struct ProgrammeChoice: Sendable, Equatable {
     return covered
   }
 
-  /// Whether budgets, demands and locks are all kept, and no work is done twice.
+  /// Whether budgets, demands, locks and order are all kept, and no work is done twice.
   func isAllowed(_ problem: ProgrammeProblem) -> Bool {
     ledger(problem).isKept && brokenLocks(problem).isEmpty && !hasTwice(problem)
+      && isInOrder(problem)
       && zip(covered(problem), problem.demands).allSatisfy { $1.isMet(by: $0) }
+  }
+
+  private func isInOrder(_ problem: ProgrammeProblem) -> Bool {
+    OrderedYears(problem, self).isInOrder(problem)
   }
 
   private func hasTwice(_ problem: ProgrammeProblem) -> Bool {

@@ -44,6 +44,7 @@ struct ProgrammeModel {
     addOptions()
     addWorks()
     addLockedBundles()
+    addOrder()
     addBudgets(reserve: reserve)
     addDemands(slackCounts: slackLimit == nil)
     if let slackLimit {
@@ -136,6 +137,35 @@ struct ProgrammeModel {
     let slack = program.addVariable(in: 0...1, cost: weight == 0 ? cost : 0, isWhole: true)
     slackTerms.append((slack, cost))
     return [(slack, 1)]
+  }
+
+  // MARK: Order
+
+  /// For each ordered pair and year: not the second up to it and the first after it.
+  private mutating func addOrder() {
+    let bundleOfWork = problem.bundleOfWork
+    for pair in problem.order {
+      let first = yearTerms(Int(pair.first), bundleOfWork)
+      let second = yearTerms(Int(pair.second), bundleOfWork)
+      for year in problem.years {
+        let late = first.filter { $0.year > year }
+        let early = second.filter { $0.year <= year }
+        guard !late.isEmpty, !early.isEmpty else { continue }
+        program.addConstraint((late + early).map { ($0.variable, 1) }, in: 0...1)
+      }
+    }
+  }
+
+  /// The ways to do a work, alone or in its bundle, with their years.
+  private func yearTerms(
+    _ work: Int, _ bundleOfWork: [Int32]
+  ) -> [(variable: Int, year: Int)] {
+    func ways(_ item: ProgrammeItem, _ start: Int) -> [(variable: Int, year: Int)] {
+      start < 0 ? [] : item.options.enumerated().map { (start + $0, $1.year) }
+    }
+    let bundle = Int(bundleOfWork[work])
+    let alone = ways(problem.works[work], workStarts[work])
+    return bundle < 0 ? alone : alone + ways(problem.bundles[bundle], bundleStarts[bundle])
   }
 
   // MARK: Budgets

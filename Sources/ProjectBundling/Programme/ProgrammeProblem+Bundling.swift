@@ -49,7 +49,7 @@ private struct OptionValuer {
     let payments =
       amount > .zero ? [Payment(party: purses.ofParties[work.party], amount: amount)] : []
     let usual = mode == .best ? benefit(of: work) : -work.cost
-    let options = work.years.map { year in
+    let options = work.allYears.map { year in
       ProgrammeItem.Option(
         year: year,
         worth: usual - work.moving(to: year) - problem.cutting(Int32(index), in: year),
@@ -65,7 +65,10 @@ private struct OptionValuer {
       mode == .best
       ? works.reduce(gain.net) { $0 + benefit(of: $1) }
       : works.reduce(gain.saved.paid) { $0 - $1.cost }
-    let years = problem.commonYears(bundle.works) ?? bundle.year...bundle.year
+    let common = problem.commonYears(bundle.works) ?? bundle.year...bundle.year
+    let last = works.map(\.lastYear).min() ?? common.upperBound
+    // Late, when money lacks sooner.
+    let years = common.lowerBound...max(common.upperBound, last)
     let options = years.map { year in
       let project = JointProject(bundle.works, in: year, problem)
       return ProgrammeItem.Option(
@@ -88,7 +91,8 @@ private struct OptionValuer {
   }
 
   /// What doing a work is worth whenever it is done: the risk that it would run from its due year until
-  /// the end of the horizon, and the challenges on its ground.
+  /// the end of the horizon, and the challenges on its ground. What an overdue work has run before the
+  /// horizon no programme avoids.
   private func benefit(of work: BundlingWork) -> Double {
     let years = Double(map.years.upperBound + 1 - work.due)
     // The score weighs severities by weights that add up to 1; here the weights have a mean of 1.

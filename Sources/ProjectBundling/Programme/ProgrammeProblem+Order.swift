@@ -1,22 +1,15 @@
 extension ProgrammeProblem {
-  /// Leaves out years by which a work that has to come after another on the same ground would come before
-  /// it. Where both the due years and the plan have them in order, the year in which the second comes first
-  /// in either parts them: the first is done up to it, the second from it on.
+  /// Has works that have to come one after the other on the same ground done so, where both the due years
+  /// and the plan have them in order.
   mutating func keepOrder(of problem: BundlingProblem, bundles planned: [Bundle]) {
-    let bundleOfWork = bundleOfWork
     let alone = problem.works.map(\.yearAlone)
     var plan = alone
     for bundle in planned { for work in bundle.works { plan[Int(work)] = bundle.year } }
     for pair in problem.relations where pair.sharedArea > 0 {
-      guard let (first, second) = problem.ordered(pair) else { continue }
-      let year = min(alone[second], plan[second])
-      guard max(alone[first], plan[first]) <= year else { continue }
-      works[first].options.removeAll { $0.year > year }
-      works[second].options.removeAll { $0.year < year }
-      let (before, after) = (Int(bundleOfWork[first]), Int(bundleOfWork[second]))
-      guard before != after else { continue }
-      if before >= 0 { bundles[before].options.removeAll { $0.year > year } }
-      if after >= 0 { bundles[after].options.removeAll { $0.year < year } }
+      guard let (first, second) = problem.ordered(pair),
+        max(alone[first], plan[first]) <= min(alone[second], plan[second])
+      else { continue }
+      order.append(OrderedWorks(first: Int32(first), second: Int32(second)))
     }
   }
 }

@@ -15,12 +15,14 @@ public struct ProgrammeProblem: Sendable {
   public var demands: [CoverageDemand]
   /// Where works cover what is demanded, each place once.
   public var grounds: [CoveredGround]
+  /// Works of which one is not done in a later year than the other, where both are done.
+  public var order: [OrderedWorks]
 
   /// A problem from its parts.
   public init(
     years: ClosedRange<Int>, parties: [String], budgets: [ProgrammeBudget?],
     works: [ProgrammeItem], bundles: [ProgrammeItem], demands: [CoverageDemand] = [],
-    grounds: [CoveredGround] = []
+    grounds: [CoveredGround] = [], order: [OrderedWorks] = []
   ) {
     precondition(budgets.count == parties.count, "Each party has a budget or nil")
     self.years = years
@@ -30,6 +32,21 @@ public struct ProgrammeProblem: Sendable {
     self.bundles = bundles
     self.demands = demands
     self.grounds = grounds
+    self.order = order
+  }
+}
+
+/// Two works on the same ground, of which one has to come before the other.
+public struct OrderedWorks: Sendable, Hashable {
+  /// The work that is done first, or in the same year.
+  public var first: Int32
+  /// The other.
+  public var second: Int32
+
+  /// A pair.
+  public init(first: Int32, second: Int32) {
+    self.first = first
+    self.second = second
   }
 }
 
@@ -170,12 +187,14 @@ extension ProgrammeProblem {
   }
 
   /// The same without options that no programme gains by: those that a party can't pay even when it
-  /// spends nothing else, and, for items that no budget limits, all but the first of the most worth.
+  /// spends nothing else, and, for items that no budget limits and that may be done in any order, all but
+  /// the first of the most worth.
   func withoutPointlessOptions() -> ProgrammeProblem {
     var result = self
     let ledger = Ledger(self)
-    for index in works.indices { result.works[index].leaveOut(self, ledger) }
-    for index in bundles.indices { result.bundles[index].leaveOut(self, ledger) }
+    let ordered = Set(order.flatMap { [$0.first, $0.second] })
+    for index in works.indices { result.works[index].leaveOut(self, ledger, ordered) }
+    for index in bundles.indices { result.bundles[index].leaveOut(self, ledger, ordered) }
     return result
   }
 
@@ -197,10 +216,12 @@ extension ProgrammeProblem {
 }
 
 extension ProgrammeItem {
-  fileprivate mutating func leaveOut(_ problem: ProgrammeProblem, _ empty: Ledger) {
+  fileprivate mutating func leaveOut(
+    _ problem: ProgrammeProblem, _ empty: Ledger, _ ordered: Set<Int32>
+  ) {
     if options.contains(where: { $0.payments.contains(where: problem.isLimited) }) {
       options.removeAll { !empty.hasRoom(for: $0) }
-    } else {
+    } else if ordered.isDisjoint(with: works) {
       let best = options.indices.max { (options[$0].worth, $1) < (options[$1].worth, $0) }
       options = best.map { [options[$0]] } ?? []
     }

@@ -75,7 +75,7 @@ public struct Explanation {
     let ids = members.map { works.text($0, "work_id") }
     let nearly = nearMisses(of: Set(ids), inside: false)
     return ["\(id)  \(words(row, "title"))", "", words(row, "reason"), ""]
-      + memberTable(members, year: candidates.text(row, "year")) + [""]
+      + programmed(row) + memberTable(members) + [""]
       + gainTable(row) + [""] + splitTable(id) + decision(row) + trial(row)
       + (nearly.isEmpty ? [] : ["", language.text(.nearMissTitle)] + nearly)
   }
@@ -84,7 +84,24 @@ public struct Explanation {
     terminalSafe(candidates.text(row, "\(column)_\(language.rawValue)"))
   }
 
-  private func memberTable(_ members: [Int], year: String) -> [String] {
+  /// When the programme does a project, where there is one.
+  private func programmed(_ row: Int) -> [String] {
+    let members = works.rows(where: "candidate_id", is: candidates.text(row, "candidate_id"))
+    let origins = Set(members.map { works.text($0, "planned_origin") })
+    let year = candidates.text(row, "programmed_year")
+    if !year.isEmpty {
+      return [language.text(.programmedLine, year, candidates.text(row, "year")), ""]
+    }
+    let isProgramme = !origins.isDisjoint(with: ["programme", "undone"])
+    return isProgramme ? [language.text(.notProgrammedLine), ""] : []
+  }
+
+  private func plannedYear(_ row: Int) -> String {
+    let year = works.text(row, "planned_year")
+    return year.isEmpty ? language.text(.notPlannedHere) : year
+  }
+
+  private func memberTable(_ members: [Int]) -> [String] {
     var table = TextTable(header: [
       language.text(.workTitle), language.text(.measureTitle), language.text(.windowTitle),
       language.text(.yearTitle), language.text(.cost), language.text(.movingTitle),
@@ -94,7 +111,7 @@ public struct Explanation {
       let window = ["earliest", "due", "latest"].map { works.text(row, $0) }
       table.append([
         terminalSafe("\(works.text(row, "work_id")) (\(works.text(row, "source")))"),
-        terminalSafe(kind), window.joined(separator: " / "), year,
+        terminalSafe(kind), window.joined(separator: " / "), plannedYear(row),
         language.number(works.number(row, "cost_eur")),
         language.number(works.number(row, "moving_eur")),
       ])

@@ -15,6 +15,7 @@ extension ReportColumns {
     addMembers(input)
     addPayments(input.plan)
     addMisses(input, in: language, threads: threads)
+    addUndone(input, in: language)
   }
 
   private mutating func addTexts(_ input: CandidateInput, in language: Language, threads: Int) {
@@ -34,7 +35,7 @@ extension ReportColumns {
     add("candidateDecidedBy", candidates.indices.map { input.decision($0)?.by ?? "" })
     add("candidateYear", UInt16.self, candidates.map(\.bundle.year))
     // The year in which the programme does it as a whole; 0 where it does not.
-    add("candidateProgrammed", UInt16.self, programmedYears(input.plan).map { $0 ?? 0 })
+    add("candidateProgrammed", UInt16.self, input.plan.programmedYears.map { $0 ?? 0 })
     add("candidateSurvival", exact: candidates.map { $0.robustness?.survival })
     add("candidateInTop", exact: candidates.map { $0.robustness?.inTop })
   }
@@ -83,6 +84,14 @@ extension ReportColumns {
     add("paymentRioned", exact: shares.map(\.rioned.euros))
     add("paymentProRata", exact: shares.map(\.proRata.euros))
     add("paymentShapley", exact: shares.map(\.shapley.euros))
+  }
+
+  /// The works that the programme does not do, with why and what risk they leave.
+  private mutating func addUndone(_ input: CandidateInput, in language: Language) {
+    let (undone, problem) = (input.plan.programme?.undone ?? [], input.plan.bundling.problem)
+    add("undoneWork", UInt32.self, undone.map { problem.works[$0.work].work })
+    add("undoneReason", undone.map { input.words($0.reason, language) })
+    add("undoneRisk", exact: undone.map { problem.riskLeft($0.work) })
   }
 
   /// For each project pairs of works of which one is in the project and the other is not.

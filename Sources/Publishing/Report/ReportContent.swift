@@ -74,12 +74,13 @@ private func makeColumns(
 ) -> ReportColumns {
   let map = input.map
   let groups: [@Sendable (inout ReportColumns) -> Void] = [
-    { $0.addFaces(faces, of: map) }, { $0.addAssets(map, names) }, { $0.addWorks(map, names) },
+    { $0.addFaces(faces, of: map) }, { $0.addAssets(map, names) }, { $0.addWorks(input, names) },
     { $0.add("alone", UInt16.self, yearsAlone(input.projects, works: map.works.count)) },
     { columns in
       guard let projects = input.projects else { return }
       columns.addCandidates(
-        CandidateInput(plan: projects, map: map, names: input.names), names.streets,
+        CandidateInput(plan: projects, map: map, names: input.names, planned: input.planned),
+        names.streets,
         in: language, threads: threads)
     },
   ]
@@ -117,10 +118,16 @@ extension ReportColumns {
     }
   }
 
-  fileprivate mutating func addWorks(_ map: OpportunityMap, _ names: WorkNames) {
+  fileprivate mutating func addWorks(_ input: ProductInput, _ names: WorkNames) {
+    let map = input.map
+    let origins = PlannedYear.Origin.allCases
     add("workID", map.works.map(\.id))
     add("workAsset", UInt32.self, map.works.map(\.asset))
-    add("due", UInt16.self, map.works.map { $0.due ?? 0 })
+    add("due", UInt16.self, map.works.map { $0.trueDue ?? 0 })
+    add("planned", UInt16.self, input.planned.map { $0.year ?? 0 })
+    add(
+      "plannedOrigin", UInt16.self,
+      input.planned.map { origins.firstIndex(of: $0.origin) ?? 0 })
     add("earliest", UInt16.self, map.works.map { $0.earliest ?? 0 })
     add("latest", UInt16.self, map.works.map { $0.latest ?? 0 })
     add("cost", map.works.map(\.cost))
@@ -137,6 +144,7 @@ extension ReportFigures {
     locale = language.locale
     version = report.record.version
     name = map.name
+    origins = PlannedYear.Origin.allCases.map(\.rawValue)
     (from, to) = (map.years.lowerBound, map.years.upperBound)
     priceYear = report.record.parameters.priceYear
     themes = map.themes.map {
@@ -147,7 +155,7 @@ extension ReportFigures {
         theme: $0.theme, source: language.sourceName($0.sourceName, source: $0.source),
         label: $0.label, severity: $0.severity, isOutside: $0.isOutside)
     }
-    let hours = UpkeepHours(map)
+    let hours = UpkeepHours(map, years: input.planned.map(\.year))
     city = Place(city: map, hours)
     neighbourhoods = map.neighbourhoods.indices.map { Place($0, of: map, hours, in: language) }
     areaTypes = map.differentiation.types.map { AreaType($0, of: map, in: language) }
@@ -156,7 +164,7 @@ extension ReportFigures {
         $0.name[language.rawValue] ?? $0.key
       } ?? []
     let projects = input.projects.map {
-      CandidateInput(plan: $0, map: map, names: input.names)
+      CandidateInput(plan: $0, map: map, names: input.names, planned: input.planned)
     }
     programme = projects.flatMap { ReportProgramme($0, in: language) }
     patterns = projects.map { reportPatterns($0, in: language) }

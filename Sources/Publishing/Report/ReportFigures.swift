@@ -100,6 +100,8 @@ struct ReportFigures: Encodable {
   let locale: String
   let version: String
   let name: String
+  /// Where planned years come from, by the numbers that works give.
+  let origins: [String]
   let from: Int
   let to: Int
   let priceYear: Int

@@ -17,8 +17,14 @@ enum CandidateColumn {
     "reason_<language>", .text, en: "Why it is proposed, in plain words.",
     nl: "Waarom het wordt voorgesteld, in gewone woorden.")
   static let year = ProductColumn(
-    "year", .integer, unit: "year", en: "Year in which all its works are done.",
-    nl: "Jaar waarin alle werken worden gedaan.")
+    "year", .integer, unit: "year",
+    en: "Year that suits the project best, to which its amounts apply.",
+    nl: "Jaar dat het project het best past en waarvoor de bedragen gelden.")
+  static let programmed = ProductColumn(
+    "programmed_year", .integer, unit: "year",
+    en:
+      "Year in which the programme does it as a whole; empty where it does not, or there is none.",
+    nl: "Jaar waarin het programma het als geheel doet; leeg als dat niet zo is of er geen is.")
   static let status = ProductColumn(
     "status", .text, en: "idea, agreed or programmed, from the file of decisions.",
     nl:
@@ -92,7 +98,8 @@ enum CandidateColumn {
     nl: "Nummer van het patroon in `patterns`; leeg als het geen patroon volgt.")
 
   static let all = [
-    candidate, rank, title, reason, year, status, decidedBy, why, neighbourhood, neighbourhoodName,
+    candidate, rank, title, reason, year, programmed, status, decidedBy, why, neighbourhood,
+    neighbourhoodName,
     streets, works, workCount, parties, area, sharedArea, themeArea, cost, joint, net, saved,
     challenges,
     moving, cutting, inTop, survival, pattern,
@@ -104,6 +111,8 @@ struct CandidateInput: Sendable {
   let plan: ProjectPlan
   let map: OpportunityMap
   let names: MeasureNames
+  /// The one year in which each work is done. Shape: works of the map.
+  let planned: [PlannedYear]
 
   func works(_ candidate: Int) -> [BundlingWork] {
     plan.candidates[candidate].bundle.works.map { plan.bundling.problem.works[Int($0)] }
@@ -153,6 +162,8 @@ extension ColumnList {
       text(CandidateColumn.reason, for: language.rawValue) { texts.reason(candidates[$0]) }
     }
     integer(CandidateColumn.year) { candidates[$0].bundle.year }
+    let programmed = input.plan.programmedYears
+    integer(CandidateColumn.programmed) { programmed[$0] }
     text(CandidateColumn.status) { candidates[$0].status.rawValue }
     text(CandidateColumn.decidedBy) { input.decision($0)?.by }
     text(CandidateColumn.why) { input.decision($0)?.why }

@@ -6,17 +6,20 @@ import ProjectBundling
 enum CandidateWorkColumn {
   static let shift = ProductColumn(
     "shift_years", .integer, unit: "year",
-    en: "Years that it moves: below 0 earlier, above 0 later than its due year.",
-    nl: "Jaren die het schuift: onder 0 eerder, boven 0 later dan het planjaar.")
+    en: "Years that it moves in the project: below 0 earlier, above 0 later than its due year.",
+    nl: "Jaren die het in het project schuift: onder 0 eerder, boven 0 later dan het planjaar.")
   static let moving = ProductColumn.euros(
-    "moving_eur", en: "Price of that move.", nl: "Prijs daarvan.")
+    "moving_eur",
+    en: "Price of that move within the horizon: of what is overdue, from its first year on.",
+    nl: "Prijs daarvan binnen de horizon: bij achterstallig werk vanaf het eerste jaar.")
 
   static let all = [
     CandidateColumn.candidate, OpportunityColumn.work, OpportunityColumn.source,
     OpportunityColumn.sourceFeature, OpportunityColumn.assetType, OpportunityColumn.measure,
     OpportunityColumn.street, OpportunityColumn.budget, OpportunityColumn.cost,
     OpportunityColumn.earliest, OpportunityColumn.due, OpportunityColumn.latest,
-    CandidateColumn.year, shift, moving,
+    CandidateColumn.year, OpportunityColumn.planned,
+    OpportunityColumn.origin, shift, moving,
   ]
 }
 
@@ -42,10 +45,14 @@ func candidateWorkTable(
   columns.text(OpportunityColumn.budget) { work($0).budget }
   columns.number(OpportunityColumn.cost) { work($0).cost }
   columns.integer(OpportunityColumn.earliest) { work($0).earliest }
-  columns.integer(OpportunityColumn.due) { work($0).due }
+  columns.integer(OpportunityColumn.due) { work($0).trueDue }
   columns.integer(OpportunityColumn.latest) { work($0).latest }
   columns.integer(CandidateColumn.year, year)
-  columns.integer(CandidateWorkColumn.shift) { year($0) - rows[$0].work.due }
+  columns.integer(OpportunityColumn.planned) { input.planned[rows[$0].work.work].year }
+  columns.text(OpportunityColumn.origin) { input.planned[rows[$0].work.work].origin.rawValue }
+  columns.integer(CandidateWorkColumn.shift) { row in
+    year(row) - (work(row).trueDue ?? rows[row].work.due)
+  }
   columns.number(CandidateWorkColumn.moving) { rows[$0].work.moving(to: year($0)) }
   return try columns.table(.candidateWorks, threads: threads)
 }

@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import OpportunityMap
+import ProjectBundling
 
 /// Columns of `opportunities`.
 enum OpportunityColumn {
@@ -33,11 +34,31 @@ enum OpportunityColumn {
   static let earliest = ProductColumn(
     "earliest", .integer, unit: "year", en: "First year in which the work may be done.",
     nl: "Eerste jaar waarin het werk mag.")
+  static let planned = ProductColumn(
+    "planned_year", .integer, unit: "year",
+    en: "The one year in which the work is done; empty where it is not planned.",
+    nl: "Het ene jaar waarin het werk gebeurt; leeg als het niet gepland is.")
+  static let origin = ProductColumn(
+    "planned_origin", .text,
+    en: "Where that year comes from: decision, programme, project or due (no programme, and in no "
+      + "project); or why there is none: undone (the programme does not do it), carried-out, later (due "
+      + "after the horizon), undated.",
+    nl:
+      "Waar dat jaar vandaan komt: decision (besluit), programme (programma), project of due (geen "
+      + "programma, en in geen project); of waarom er geen is: undone (het programma doet het niet), "
+      + "carried-out (uitgevoerd), later (aan de beurt na de horizon), undated (geen jaar bekend).")
   static let due = ProductColumn(
-    "due", .integer, unit: "year", en: "Year in which the work is due.", nl: "Planjaar.")
+    "due", .integer, unit: "year",
+    en: "Year in which the work is due; before the horizon where it is overdue.",
+    nl: "Planjaar; voor de horizon als het werk achterstallig is.")
   static let latest = ProductColumn(
-    "latest", .integer, unit: "year", en: "Last year in which the work may be done.",
-    nl: "Laatste jaar waarin het werk mag.")
+    "latest", .integer, unit: "year",
+    en: "Last year of the window. Later is dearer, and not possible where it is hard.",
+    nl: "Laatste jaar van het venster. Later is duurder, en kan niet als het hard is.")
+  static let hard = ProductColumn(
+    "hard", .boolean,
+    en: "Whether the window binds: by law or contract the work is not done later.",
+    nl: "Of het venster bindt: door wet of contract mag het werk niet later.")
   static let fixed = ProductColumn(
     "fixed", .boolean, en: "Whether the work may not move.", nl: "Of het werk niet mag schuiven.")
   static let cycle = ProductColumn(
@@ -98,7 +119,8 @@ enum OpportunityColumn {
 
   static let all = [
     work, asset, source, sourceFeature, assetType, street, measure, neighbourhood,
-    neighbourhoodName, earliest, due, latest, fixed, cycle, built, last, cost, costLow, costHigh,
+    neighbourhoodName, planned, origin, earliest, due, latest, fixed, hard, cycle, built, last,
+    cost, costLow, costHigh,
     hours, priceYear, budget,
     area, length, outside, score, themeCount, themeArea, themeLength, themeShare, themeSeverity,
     themePart,
@@ -106,13 +128,15 @@ enum OpportunityColumn {
 }
 
 /// Works with their overlap, score and window, a row for each. `assets` is the geometry of the assets
-/// in the working system, `sources` the source of each schedule entry as the project file names it.
+/// in the working system, `sources` the source of each schedule entry as the project file names it,
+/// `planned` the year in which each work is done, and `rules` say which windows bind.
 func opportunityTable(
-  _ map: OpportunityMap, assets: GeometryArray, sources: [String]
+  _ map: OpportunityMap, assets: GeometryArray, sources: [String], planned: [PlannedYear],
+  rules: BundlingRules?
 ) -> VectorTable {
   var columns = ColumnList(rows: map.works.count)
   columns.addIdentity(map, sources: sources)
-  columns.addTiming(map)
+  columns.addTiming(map, planned, rules)
   columns.addAmounts(map)
   columns.addThemes(map)
   let geometry = workGeometry(map.works.map(\.asset), of: assets)
@@ -139,11 +163,20 @@ extension ColumnList {
     text(OpportunityColumn.neighbourhoodName) { neighbourhood($0)?.name }
   }
 
-  fileprivate mutating func addTiming(_ map: OpportunityMap) {
+  fileprivate mutating func addTiming(
+    _ map: OpportunityMap, _ planned: [PlannedYear], _ rules: BundlingRules?
+  ) {
+    integer(OpportunityColumn.planned) { planned[$0].year }
+    text(OpportunityColumn.origin) { planned[$0].origin.rawValue }
     integer(OpportunityColumn.earliest) { map.works[$0].earliest }
-    integer(OpportunityColumn.due) { map.works[$0].due }
+    integer(OpportunityColumn.due) { map.works[$0].trueDue }
     integer(OpportunityColumn.latest) { map.works[$0].latest }
     boolean(OpportunityColumn.fixed) { map.works[$0].isFixed }
+    boolean(OpportunityColumn.hard) { row in
+      let (work, asset) = (map.works[row], map.assets[map.works[row].asset])
+      return work.isHard
+        || rules?.measure(assetType: asset.type, measure: work.measure).isHard ?? false
+    }
     integer(OpportunityColumn.cycle) { map.works[$0].cycle }
     integer(OpportunityColumn.built) { map.assets[map.works[$0].asset].built }
     integer(OpportunityColumn.last) { map.assets[map.works[$0].asset].last }

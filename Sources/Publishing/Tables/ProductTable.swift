@@ -40,14 +40,21 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case programme
   /// What the programme does when.
   case programmeProjects = "programme_projects"
+  /// What the programme does not do, and why.
+  case undone
+  /// What money the programme has left, and why.
+  case unspent
   /// Who pays and who benefits.
   case businessCase = "business_case"
 
   /// The tables that are made from a plan of projects.
   static let projects: Set<ProductTable> = [
     .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-    .programmeProjects, .businessCase,
+    .programmeProjects, .undone, .unspent, .businessCase,
   ]
+
+  /// The tables that say in which year works are planned.
+  static let planned: Set<ProductTable> = [.opportunities, .streets, .hours]
 
   /// The columns, in the order of the table.
   public var columns: [ProductColumn] {
@@ -72,6 +79,8 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .patterns: PatternColumn.all
     case .programme: ProgrammeColumn.accounts
     case .programmeProjects: ProgrammeColumn.projects
+    case .undone: UndoneColumn.all
+    case .unspent: UnspentColumn.all
     case .businessCase: BusinessCaseColumn.all
     }
   }
@@ -79,8 +88,10 @@ public enum ProductTable: String, Sendable, CaseIterable {
   /// What the table holds, in a sentence.
   public func meaning(in language: Language) -> String {
     switch (self, language) {
-    case (.opportunities, .nl): "Werken met hun overlap, score en venster; een regel per werk."
-    case (.opportunities, .en): "Works with their overlap, score and window; a row for each work."
+    case (.opportunities, .nl):
+      "Werken met hun jaar, overlap, score en venster; een regel per werk."
+    case (.opportunities, .en):
+      "Works with their year, overlap, score and window; a row for each work."
     case (.challenges, .nl): "De stapel zelf: een vlak per buurt en combinatie van opgaven."
     case (.challenges, .en):
       "The stack itself: a polygon for each neighbourhood and combination of challenges."
@@ -126,6 +137,11 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.programme, .en): "The money of the programme: a row for each year and budget."
     case (.programmeProjects, .nl): "Wat het programma wanneer doet, en wie betaalt."
     case (.programmeProjects, .en): "What the programme does when, and who pays."
+    case (.undone, .nl):
+      "Wat het programma niet doet en waarom; een regel per werk dat aan de beurt is."
+    case (.undone, .en): "What the programme does not do and why; a row for each work that is due."
+    case (.unspent, .nl): "Geld dat het programma overhoudt, en waarom; een regel per budget."
+    case (.unspent, .en): "Money that the programme has left, and why; a row for each budget."
     case (.businessCase, .nl): "Wie betaalt en wie baat heeft, over tientallen jaren."
     case (.businessCase, .en): "Who pays and who benefits, over tens of years."
     case (.patterns, .nl):

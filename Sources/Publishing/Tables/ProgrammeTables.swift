@@ -27,10 +27,12 @@ enum ProgrammeColumn {
     "worth_eur", en: "What the whole project is worth to the programme; docs/programme.md.",
     nl: "Wat het hele project het programma waard is; docs/programme.md.")
 
+  static let year = ProductColumn(
+    "year", .integer, unit: "year", en: "The year.", nl: "Het jaar.")
   static let accounts = [
-    CandidateColumn.year, CostSplitColumn.party, available, carriedIn, spent, carriedOut,
+    year, CostSplitColumn.party, available, carriedIn, spent, carriedOut,
   ]
-  static let projects = [project, kind, CandidateColumn.year, CostSplitColumn.party, pays, worth]
+  static let projects = [project, kind, year, CostSplitColumn.party, pays, worth]
 }
 
 /// The money of each budget: a row for each year and budget.
@@ -39,7 +41,7 @@ func programmeTable(_ programme: Programme, threads: Int) throws -> VectorTable 
     years.map { (party: party, account: $0) }
   }.sorted { ($0.account.year, $0.party) < ($1.account.year, $1.party) }
   var columns = ColumnList(rows: rows.count)
-  columns.integer(CandidateColumn.year) { rows[$0].account.year }
+  columns.integer(ProgrammeColumn.year) { rows[$0].account.year }
   columns.text(CostSplitColumn.party) { programme.parties[rows[$0].party] }
   columns.number(ProgrammeColumn.available) { rows[$0].account.available?.euros }
   columns.number(ProgrammeColumn.carriedIn) { rows[$0].account.carriedIn.euros }
@@ -62,7 +64,7 @@ func programmeProjectTable(
   columns.text(ProgrammeColumn.kind) {
     if case .bundle = rows[$0].row.project { "candidate" } else { "work" }
   }
-  columns.integer(CandidateColumn.year) { rows[$0].row.year }
+  columns.integer(ProgrammeColumn.year) { rows[$0].row.year }
   columns.text(CostSplitColumn.party) { rows[$0].payment.map { programme.parties[$0.party] } }
   columns.number(ProgrammeColumn.pays) { rows[$0].payment?.amount.euros ?? 0 }
   columns.number(ProgrammeColumn.worth) { rows[$0].row.worth }

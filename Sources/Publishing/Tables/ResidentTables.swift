@@ -1,5 +1,6 @@
 import LayerIO
 import OpportunityMap
+import ProjectBundling
 
 /// Columns of `hours`.
 enum HoursColumn {
@@ -14,8 +15,8 @@ enum HoursColumn {
     "upkeep_hours", en: "Hours of day-to-day upkeep in the year, by the catalogue.",
     nl: "Uren dagelijks onderhoud in het jaar, volgens de catalogus.")
   static let works = hours(
-    "work_hours", en: "Hours of the works due in the year, by the catalogue.",
-    nl: "Uren van de werken met dat planjaar, volgens de catalogus.")
+    "work_hours", en: "Hours of the works planned in the year, by the catalogue.",
+    nl: "Uren van de werken die in dat jaar gepland zijn, volgens de catalogus.")
 
   static let all = [
     CoverageColumn.code, CoverageColumn.name, CoverageColumn.year, type, typeDutch, typeEnglish,
@@ -28,8 +29,10 @@ enum HoursColumn {
 }
 
 /// Hours of work by neighbourhood, year and type of asset; the city first.
-func hoursTable(_ map: OpportunityMap, names: MeasureNames, threads: Int) throws -> VectorTable {
-  let hours = UpkeepHours(map)
+func hoursTable(
+  _ map: OpportunityMap, planned: [PlannedYear], names: MeasureNames, threads: Int
+) throws -> VectorTable {
+  let hours = UpkeepHours(map, years: planned.map(\.year))
   let places = [nil] + map.neighbourhoods.indices.map(Optional.some)
   let rows = places.flatMap { place in
     (0..<map.years.count).flatMap { year in
@@ -58,9 +61,12 @@ enum StreetColumn {
   static let street = ProductColumn("street", .text, en: "Name of the street.", nl: "Straatnaam.")
   static let works = ProductColumn(
     "work_count", .integer, en: "Works due within the horizon.",
-    nl: "Werken met een planjaar binnen de horizon.")
+    nl: "Werken die binnen de horizon aan de beurt zijn.")
+  static let undone = ProductColumn(
+    "undone_count", .integer, en: "Those of them that the programme does not do.",
+    nl: "Werken daarvan die het programma niet doet.")
   static let first = ProductColumn(
-    "first_year", .integer, unit: "year", en: "First year in which something is due.",
+    "first_year", .integer, unit: "year", en: "First year in which something is planned.",
     nl: "Eerste jaar waarin iets gepland is.")
   static let dutch = ProductColumn(
     "planned_nl", .text, en: "What is planned and what plays in the street, in Dutch.",
@@ -69,13 +75,16 @@ enum StreetColumn {
     "planned_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
 
   static let all = [
-    street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, first, dutch, english,
+    street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, undone, first, dutch,
+    english,
   ]
 }
 
 /// What is planned in each street, in plain words; only assets with a street count.
-func streetTable(_ map: OpportunityMap, names: MeasureNames, threads: Int) throws -> VectorTable {
-  let streets = StreetPlan.all(of: map)
+func streetTable(
+  _ map: OpportunityMap, planned: [PlannedYear], names: MeasureNames, threads: Int
+) throws -> VectorTable {
+  let streets = StreetPlan.all(of: map, planned: planned)
   var columns = ColumnList(rows: streets.count)
   columns.text(StreetColumn.street) { streets[$0].street }
   columns.text(NeighbourhoodColumn.code) {
@@ -85,7 +94,8 @@ func streetTable(_ map: OpportunityMap, names: MeasureNames, threads: Int) throw
     streets[$0].neighbourhood.map { map.neighbourhoods[$0].name }
   }
   columns.integer(StreetColumn.works) { streets[$0].works.count }
-  columns.integer(StreetColumn.first) { streets[$0].works.compactMap { map.works[$0].due }.min() }
+  columns.integer(StreetColumn.undone) { streets[$0].undone.count }
+  columns.integer(StreetColumn.first) { streets[$0].byYear.first?.year }
   columns.text(StreetColumn.dutch) { Language.nl.sentences(streets[$0], map, names) }
   columns.text(StreetColumn.english) { Language.en.sentences(streets[$0], map, names) }
   return try columns.table(.streets, threads: threads)

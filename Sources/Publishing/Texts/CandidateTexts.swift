@@ -8,12 +8,18 @@ final class CandidateTexts: Sendable {
   let map: OpportunityMap
   let language: Language
   private let kinds: KindNames
+  /// Year in which the programme does each candidate as a whole, by id.
+  private let programmed: [String: Int]
 
   init(plan: ProjectPlan, map: OpportunityMap, names: MeasureNames, language: Language) {
     self.plan = plan
     self.map = map
     self.language = language
     kinds = KindNames(plan.bundling.problem, map, names, language)
+    let years = zip(plan.candidates, plan.programmedYears).compactMap { candidate, year in
+      year.map { (candidate.id, $0) }
+    }
+    programmed = Dictionary(uniqueKeysWithValues: years)
   }
 
   /// Why a candidate is one, in plain words: what it is and what it brings.
@@ -43,11 +49,14 @@ final class CandidateTexts: Sendable {
   }
 
   /// What a candidate is: where, when, and its most frequent kinds of work, such as
-  /// `Dorpsstraat, 2030: replace sewer (3) and relay brick pavement (2)`.
+  /// `Dorpsstraat, 2030: replace sewer (3) and relay brick pavement (2)`. The year is that of the programme,
+  /// and none where that does not do it as a whole.
   func title(_ candidate: Candidate) -> String {
     let kinds = kinds.list(candidate.bundle.works)
     let others = kinds.count > 3 ? [words(nl: "meer", en: "more")] : []
-    return "\(place(candidate)), \(candidate.bundle.year): " + joined(kinds.prefix(3) + others)
+    let year = plan.programme == nil ? candidate.bundle.year : programmed[candidate.id]
+    return place(candidate) + (year.map { ", \($0)" } ?? "") + ": "
+      + joined(kinds.prefix(3) + others)
   }
 
   /// The streets, or else the neighbourhood, or else nothing but that it is a project.

@@ -94,7 +94,8 @@ private func projectLines(
 ) -> [String] {
   guard !plan.candidates.isEmpty else { return [language.text(.noProjects)] }
   let bundling = plan.bundling
-  let input = CandidateInput(plan: plan, map: map, names: names)
+  let input = CandidateInput(
+    plan: plan, map: map, names: names, planned: plannedYears(of: map, plan: plan))
   let texts = input.texts(language)
   var table = TextTable(header: [language.text(.project), language.text(.netGain)])
   for candidate in plan.candidates.prefix(5) {

@@ -10,8 +10,9 @@ func programmeLines(
   return [
     language.text(
       .programmeLine, language.number(programme.rows.count), language.number(spent.euros),
-      language.number(programme.undone.count), status)
+      language.number(input.plan.bundling.problem.works.count - programme.undone.count), status)
   ] + (programme.isCutByTime ? [language.text(.programmeCutByTime)] : [])
+    + undoneLines(programme, input, language)
     + programme.coverage.map { input.line($0, language) } + clashLines(programme, input, language)
 }
 

@@ -9,6 +9,12 @@ enum ProjectTextKey: CaseIterable {
   case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
   case programmeCutByTime
   case shareItem, avoidedItem, businessLine
+  case undoneLine, undoneCostUnknown, unspentLine
+  case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
+  case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
+  case nothingLeftReason, doesNotFitReason, leftOutOfOrderReason, leftLockedOutReason
+  case leftNothingGainedReason
+  case notPlannedHere, programmedLine, notProgrammedLine
   case coverageLine, shortfallLine, brokenLockLine, shortageLine, noMoneyHelps
 }
 
@@ -59,13 +65,37 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .worseOffLine:
     "%1 betaalt volgens de RIONED-regel EUR %2 meer dan apart: daarover valt te praten."
   case .programmeLine:
-    "Programma: %1 projecten en werken voor EUR %2; %3 werken worden niet gedaan; %4."
+    "Programma: %1 projecten en losse werken voor EUR %2, samen %3 werken; %4."
   case .programmeOptimal: "beter bestaat niet"
   case .programmeWithinBound: "hoogstens %1 beter mogelijk"
   case .programmeCutByTime:
     "De tijd was op voordat de oplosser klaar was: een volgende keer kan er iets anders uitkomen."
   case .programmeInfeasible: "niet alles wat gevraagd is kan"
   case .programmeNotFound: "geen programma gevonden dat alles doet wat gevraagd is"
+  case .undoneLine:
+    "Niet gedaan: %1 van de %2 werken, EUR %3 van de EUR %4 (kosten apart); tot het eind loopt daar EUR %5 risico."
+  case .undoneCostUnknown: "Van %1 daarvan zijn geen kosten bekend."
+  case .unspentLine: "Over bij %1: EUR %2. %3"
+  case .lockedOutReason: "Er is besloten dit werk niet te doen."
+  case .nothingGainedReason: "Het voegt niets toe aan wat gevraagd is."
+  case .noMoneyReason: "Het kost meer dan %1 in enig jaar heeft, ook als er verder niets gebeurt."
+  case .outOfOrderReason:
+    "Er is alleen geld in jaren waarin het op dezelfde plek in de verkeerde volgorde met %1 komt."
+  case .crowdedOutReason: "Er zou geld zijn, maar %1 ging in %2 voor."
+  case .lockedOutCount: "- door een besluit: %1 werken, EUR %2"
+  case .nothingGainedCount: "- voegt niets toe: %1 werken, EUR %2"
+  case .noMoneyCount: "- in geen enkel jaar genoeg geld: %1 werken, EUR %2"
+  case .outOfOrderCount: "- alleen geld in de verkeerde volgorde: %1 werken, EUR %2"
+  case .crowdedOutCount: "- andere projecten gingen voor: %1 werken, EUR %2"
+  case .nothingLeftReason: "Alle werken van dit budget worden gedaan."
+  case .doesNotFitReason:
+    "Geen werk dat overblijft past nog: het minst komt %1 tekort, dat EUR %2 kost; in %3 was er EUR %4."
+  case .leftOutOfOrderReason: "Wat overblijft zou in de verkeerde volgorde komen."
+  case .leftLockedOutReason: "Er is besloten om wat overblijft niet te doen."
+  case .leftNothingGainedReason: "Wat overblijft voegt niets toe aan wat gevraagd is."
+  case .notPlannedHere: "niet gepland"
+  case .programmedLine: "Het programma doet dit project in %1; de bedragen gelden voor %2."
+  case .notProgrammedLine: "Het programma doet dit project niet als geheel."
   case .shareItem: "Aandeel in gezamenlijke projecten"
   case .avoidedItem: "Kosten apart die vervallen"
   case .businessLine:
@@ -119,13 +149,37 @@ private func english(_ key: ProjectTextKey) -> String {
   case .worseOffLine:
     "%1 pays EUR %2 more than alone by the RIONED rule: that asks for an agreement."
   case .programmeLine:
-    "Programme: %1 projects and works for EUR %2; %3 works are not done; %4."
+    "Programme: %1 projects and works alone for EUR %2, together %3 works; %4."
   case .programmeOptimal: "nothing better exists"
   case .programmeWithinBound: "at most %1 better is possible"
   case .programmeCutByTime:
     "Time ran out before the solver was done: another run may give another programme."
   case .programmeInfeasible: "not everything that is asked is possible"
   case .programmeNotFound: "no programme was found that does everything that is asked"
+  case .undoneLine:
+    "Not done: %1 of the %2 works, EUR %3 of the EUR %4 (cost alone); by the end they have run EUR %5 of risk."
+  case .undoneCostUnknown: "Of %1 of them no cost is known."
+  case .unspentLine: "Left of %1: EUR %2. %3"
+  case .lockedOutReason: "It was decided not to do it."
+  case .nothingGainedReason: "It adds nothing to what is asked."
+  case .noMoneyReason: "It costs more than %1 has in any year, even if nothing else were done."
+  case .outOfOrderReason:
+    "There is money only in years in which it would come in the wrong order with %1, on the same ground."
+  case .crowdedOutReason: "There would have been money, but %1 came first in %2."
+  case .lockedOutCount: "- by a decision: %1 works, EUR %2"
+  case .nothingGainedCount: "- adds nothing: %1 works, EUR %2"
+  case .noMoneyCount: "- not enough money in any year: %1 works, EUR %2"
+  case .outOfOrderCount: "- money only in the wrong order: %1 works, EUR %2"
+  case .crowdedOutCount: "- other projects came first: %1 works, EUR %2"
+  case .nothingLeftReason: "All works that it pays are done."
+  case .doesNotFitReason:
+    "No work that is left fits: least is lacking for %1, which costs EUR %2; in %3 there was EUR %4."
+  case .leftOutOfOrderReason: "What is left undone would come in the wrong order."
+  case .leftLockedOutReason: "It was decided not to do what is left undone."
+  case .leftNothingGainedReason: "What is left undone adds nothing to what is asked."
+  case .notPlannedHere: "not planned"
+  case .programmedLine: "The programme does this project in %1; its amounts are those of %2."
+  case .notProgrammedLine: "The programme does not do this project as a whole."
   case .shareItem: "Share of joint projects"
   case .avoidedItem: "Cost alone that falls away"
   case .businessLine:

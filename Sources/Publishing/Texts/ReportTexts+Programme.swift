@@ -25,6 +25,18 @@ extension ReportText {
     ReportText(
       "notInProgramme", en: "not in the programme as a whole",
       nl: "niet als geheel in het programma"),
+    ReportText("notAsWhole", en: "not as a whole", nl: "niet als geheel"),
+    ReportText("undoneTitle", en: "What is not done", nl: "Wat niet gebeurt"),
+    ReportText(
+      "undoneText",
+      en:
+        "Works that are due and that the programme leaves undone, with the reason and the risk that they "
+        + "have run by the end. They are in no year of the slider.",
+      nl:
+        "Werken die aan de beurt zijn en die het programma niet doet, met de reden en het risico dat ze "
+        + "tot het eind lopen. Ze staan bij geen jaar van de schuif."),
+    ReportText("undoneFound", en: "%1 works are not done", nl: "%1 werken gebeuren niet"),
+    ReportText("riskLeft", en: "Risk run", nl: "Gelopen risico"),
     ReportText("projectOrWork", en: "Project or work", nl: "Project of werk"),
   ]
 

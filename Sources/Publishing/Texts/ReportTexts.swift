@@ -159,10 +159,11 @@ extension ReportText {
     ReportText(
       "coverageText",
       en:
-        "How much of each challenge lies under works that are due by then. Every place counts once.",
+        "How much of each challenge lies under works that are due by then. Every place counts once. What "
+        + "is due counts here, whether or not it is planned.",
       nl:
         "Hoeveel van elke opgave onder werken ligt die dan aan de beurt zijn geweest. Elke plek telt "
-        + "één keer."),
+        + "één keer. Wat aan de beurt is telt hier mee, of het nu gepland is of niet."),
     ReportText("wholeCity", en: "The whole city", nl: "De hele stad"),
     ReportText(
       "reachedByYear", en: "Part of each challenge that works have reached",
@@ -210,22 +211,32 @@ extension ReportText {
     ReportText("work", en: "Work", nl: "Werk"),
     ReportText("worksTitle", en: "Works", nl: "Werken"),
     ReportText(
-      "worksText", en: "Works due from %1 to %2, those that meet the challenges most first.",
-      nl: "Werken van %1 tot en met %2; wat de opgaven het meest raakt staat bovenaan."),
+      "worksText",
+      en:
+        "Works due from %1 to %2, those that meet the challenges most first. The year is the one in "
+        + "which they are done.",
+      nl:
+        "Werken van %1 tot en met %2; wat de opgaven het meest raakt staat bovenaan. Het jaar is het "
+        + "jaar waarin ze gebeuren."),
+    ReportText(
+      "worksTextUndone", en: "Works that are due and that the programme does not do.",
+      nl: "Werken die aan de beurt zijn en die het programma niet doet."),
     ReportText(
       "worksTextUndated", en: "Works of which no year is known.",
       nl: "Werken waarvan geen jaar bekend is."),
     ReportText(
-      "worksTextYear", en: "Works due in %1, the year of the slider on the map.",
-      nl: "Werken van %1, het jaar van de schuif op de kaart."),
+      "worksTextYear", en: "Works that are done in %1, the year of the slider on the map.",
+      nl: "Werken die in %1 gebeuren, het jaar van de schuif op de kaart."),
     ReportText("worksFound", en: "%1 works", nl: "%1 werken"),
     ReportText("assetType", en: "Type of asset", nl: "Soort object"),
     ReportText("budget", en: "Budget", nl: "Budget"),
     ReportText("touches", en: "Touches theme", nl: "Raakt thema"),
     ReportText("searchWorks", en: "Street or number", nl: "Straat of nummer"),
     ReportText("measure", en: "Measure", nl: "Maatregel"),
-    ReportText("window", en: "Window", nl: "Venster"),
     ReportText("noYear", en: "no year", nl: "geen jaar"),
+    ReportText("notPlanned", en: "not planned", nl: "niet gepland"),
+    ReportText("workDone", en: "carried out", nl: "uitgevoerd"),
+    ReportText("dueIn", en: "due in %1", nl: "aan de beurt in %1"),
     ReportText("previous", en: "Previous", nl: "Vorige"),
     ReportText("next", en: "Next", nl: "Volgende"),
     ReportText("pageOf", en: "page %1 of %2", nl: "bladzijde %1 van %2"),

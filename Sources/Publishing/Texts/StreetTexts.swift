@@ -1,4 +1,5 @@
 import OpportunityMap
+import ProjectBundling
 
 /// What is planned in a street within a neighbourhood.
 struct StreetPlan: Sendable {
@@ -10,14 +11,18 @@ struct StreetPlan: Sendable {
   private(set) var assets: [Int] = []
   /// Indices of the works due within the horizon, ascending.
   private(set) var works: [Int] = []
+  /// Indices of those that are planned, by year.
+  private(set) var byYear: [(year: Int, works: [Int])] = []
+  /// Indices of those that the programme does not do, ascending.
+  private(set) var undone: [Int] = []
 
   private struct Key: Hashable {
     let street: String
     let neighbourhood: Int32
   }
 
-  /// The streets of a map by name and neighbourhood.
-  static func all(of map: OpportunityMap) -> [StreetPlan] {
+  /// The streets of a map by name and neighbourhood. `planned` is the year in which each work is done.
+  static func all(of map: OpportunityMap, planned: [PlannedYear]) -> [StreetPlan] {
     var plans: [Key: StreetPlan] = [:]
     func change(_ asset: Int, _ body: (inout StreetPlan) -> Void) {
       guard let street = map.assets[asset].street else { return }
@@ -29,7 +34,7 @@ struct StreetPlan: Sendable {
     for (index, work) in map.works.enumerated() where map.isDue(work) {
       change(work.asset) { $0.works.append(index) }
     }
-    return plans.values.sorted {
+    return plans.values.map { $0.sorted(by: planned) }.sorted {
       ($0.street, $0.neighbourhood ?? -1) < ($1.street, $1.neighbourhood ?? -1)
     }
   }
@@ -37,6 +42,15 @@ struct StreetPlan: Sendable {
   private init(street: String, neighbourhood: Int?) {
     self.street = street
     self.neighbourhood = neighbourhood
+  }
+
+  private func sorted(by planned: [PlannedYear]) -> StreetPlan {
+    var plan = self
+    plan.undone = works.filter { planned[$0].origin == .undone }
+    plan.byYear = Dictionary(grouping: works) { planned[$0].year }
+      .compactMap { year, works in year.map { (year: $0, works: works) } }
+      .sorted { $0.year < $1.year }
+    return plan
   }
 
   /// Part of the surface of the street's assets under a theme, overlaps counted by asset.
@@ -50,14 +64,16 @@ struct StreetPlan: Sendable {
 }
 
 extension Language {
-  /// What is planned, year by year, and what plays in the street, in plain words.
+  /// What is planned, year by year, what is due and not planned, and what plays in the street, in plain
+  /// words.
   func sentences(_ plan: StreetPlan, _ map: OpportunityMap, _ names: MeasureNames) -> String {
-    let byYear = Dictionary(grouping: plan.works) { map.works[$0].due ?? 0 }
-    let years = byYear.keys.sorted().map { year in
-      text(.plannedIn, String(year), list(kinds(byYear[year] ?? [], map, names)))
+    let years = plan.byYear.map { year, works in
+      text(.plannedIn, String(year), list(kinds(works, map, names)))
     }
     let planned = years.isEmpty ? [text(.nothingPlanned)] : years
-    return (planned + [challenges(plan, map)].compactMap(\.self)).joined(separator: " ")
+    let undone =
+      plan.undone.isEmpty ? [] : [text(.dueNotPlanned, list(kinds(plan.undone, map, names)))]
+    return (planned + undone + [challenges(plan, map)].compactMap(\.self)).joined(separator: " ")
   }
 
   /// Kinds of work with their number, in the order of their names.

@@ -11,7 +11,7 @@ public enum TextKey: String, Sendable, CaseIterable {
   case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
   case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
   case conditionHolds, conditionFails, atLeast, atMost, and, unknownHere, notInProject
-  case plannedIn, nothingPlanned, challengesHere
+  case plannedIn, nothingPlanned, dueNotPlanned, challengesHere
 }
 
 extension Language {
@@ -104,6 +104,7 @@ private func dutch(_ key: TextKey) -> String {
   case .unknownHere: "onbekend: %1 is hier niet bekend"
   case .plannedIn: "In %1: %2."
   case .nothingPlanned: "Hier is voorlopig niets gepland."
+  case .dueNotPlanned: "Wel aan de beurt, maar niet gepland: %1."
   case .challengesHere: "Hier spelen: %1."
   case .notInProject: "onbekend: %1 staat niet in het project"
   }
@@ -178,6 +179,7 @@ private func english(_ key: TextKey) -> String {
   case .unknownHere: "unknown: %1 is not known here"
   case .plannedIn: "In %1: %2."
   case .nothingPlanned: "Nothing is planned here for now."
+  case .dueNotPlanned: "Due, but not planned: %1."
   case .challengesHere: "What plays here: %1."
   case .notInProject: "unknown: the project does not have %1"
   }

@@ -36,7 +36,7 @@ struct AllProgrammes {
     let works = problem.works.indices
     guard works.allSatisfy({ problem.works[$0].lock != .lockedIn || done.contains(Int32($0)) }),
       works.allSatisfy({ problem.works[$0].lock != .lockedOut || !done.contains(Int32($0)) }),
-      isCovered(done), isPaid(chosen.map(\.option))
+      isCovered(done), isPaid(chosen.map(\.option)), isInOrder(chosen)
     else { return }
     let worth = chosen.reduce(0) { $0 + $1.option.worth }
     best = max(best ?? -.infinity, worth)
@@ -49,6 +49,16 @@ struct AllProgrammes {
         return counts ? sum + ground.area : sum
       }
       return area >= problem.demands[demand].needed - 1e-9
+    }
+  }
+
+  private func isInOrder(
+    _ chosen: [(item: ProgrammeItem, option: ProgrammeItem.Option)]
+  ) -> Bool {
+    func year(_ work: Int32) -> Int? { chosen.first { $0.item.works.contains(work) }?.option.year }
+    return problem.order.allSatisfy { pair in
+      guard let first = year(pair.first), let second = year(pair.second) else { return true }
+      return first <= second
     }
   }
 

@@ -28,8 +28,9 @@ private func problem(
 @Suite struct ProgrammeClashTests {
   @Test func `what is left over pays for the next year, by the share that carries over`() {
     let works = [work(0, 3000, in: 2028...2028)]
-    #expect(makeProgramme(problem(works, budget([2000, 2000]))).undone == [0])
-    #expect(makeProgramme(problem(works, budget([2000, 2000], carryOver: 0.5))).undone == [])
+    #expect(makeProgramme(problem(works, budget([2000, 2000]))).undone.map(\.work) == [0])
+    #expect(
+      makeProgramme(problem(works, budget([2000, 2000], carryOver: 0.5))).undone.map(\.work) == [])
     let programme = makeProgramme(problem(works, budget([2000, 2000], carryOver: 0.8)))
     let accounts = programme.accounts[0]
     #expect(accounts.map(\.carriedIn.euros) == [0, 1600])

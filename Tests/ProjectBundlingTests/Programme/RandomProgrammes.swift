@@ -5,10 +5,13 @@ import TestSupport
 /// left is a whole number of cents.
 struct RandomProgrammes {
   private var random: SeededGenerator
+  /// Draws of which works come first.
+  private var orders: SeededGenerator
   private let years = 2027...2030
 
   init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
+    orders = SeededGenerator(seed: seed + 1_000_000)
   }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
@@ -26,8 +29,19 @@ struct RandomProgrammes {
     let budgets = (0..<2).map { _ in chance(0.8) ? budget() : nil }
     var problem = ProgrammeProblem(
       years: years, parties: ["roads", "sewers"], budgets: budgets, works: works, bundles: bundles)
+    problem.order = order(of: works.count)
     if covers { addDemands(to: &problem) }
     return problem
+  }
+
+  /// Some works have to come before a later one.
+  private mutating func order(of count: Int) -> [OrderedWorks] {
+    (0..<count).compactMap { first in
+      let second = first + Int.random(in: 1...3, using: &orders)
+      let isOrdered = Double.random(in: 0..<1, using: &orders) < 0.3
+      guard second < count, isOrdered else { return nil }
+      return OrderedWorks(first: Int32(first), second: Int32(second))
+    }
   }
 
   private mutating func work(_ index: Int, covers: Bool) -> ProgrammeItem {

@@ -64,7 +64,8 @@ function filteredCandidates() {
   });
   const value = {
     net: null,
-    year: (index) => -figures.candidates[index].year,
+    // What is not done as a whole comes last.
+    year: (index) => -(figures.candidates[index].year || Infinity),
     saved: (index) => sumOf(figures.candidates[index].saved),
     cost: (index) => figures.candidates[index].cost,
   }[sort];
@@ -91,7 +92,7 @@ function candidateRows() {
 function candidateRow(index) {
   const candidate = figures.candidates[index];
   return [
-    candidateLink(index), String(candidate.year), write.euros(candidate.cost),
+    candidateLink(index), candidate.yearText, write.euros(candidate.cost),
     write.euros(sumOf(candidate.saved)), write.euros(netGain(candidate)),
   ];
 }

@@ -86,14 +86,16 @@ function makeTimeline() {
     byId('timeline').append(el('p', {}, t('noWorkHasYear')));
     return;
   }
-  const text = (year) =>
-    (year === null ? t('allYears') : year === noYear ? t('noYearKnown') : String(year));
-  // All years stand before the first, no known year behind the last.
-  const place = (year) => (year === null ? from - 1 : year === noYear ? to + 1 : year);
-  const yearAt = (value) => (value < from ? null : value > to ? noYear : value);
+  const names = { [noYear]: t('noYearKnown'), [notPlanned]: t('notPlanned') };
+  const text = (year) => (year === null ? t('allYears') : names[year] ?? String(year));
+  // All years stand before the first; no known year and what is not planned behind the last.
+  const rest = [hasUndated() && [noYear], hasUndone() && [notPlanned]].filter(Boolean).flat();
+  const place = (year) => (year === null ? from - 1
+    : rest.includes(year) ? to + 1 + rest.indexOf(year) : year);
+  const yearAt = (value) => (value < from ? null : value > to ? rest[value - to - 1] : value);
   const output = el('output', { for: 'year' }, text(state.year));
   const slider = el('input', {
-    id: 'year', type: 'range', min: from - 1, max: hasUndated() ? to + 1 : to, step: 1,
+    id: 'year', type: 'range', min: from - 1, max: to + rest.length, step: 1,
     value: place(state.year), 'aria-valuetext': text(state.year),
   });
   slider.addEventListener('input', () => {

@@ -49,8 +49,7 @@ const describe = {
     ];
   },
   assets: (asset) => {
-    const years = worksOf(asset).map((work) => figures.columns.due[work])
-      .filter((due) => isShownIn(null, due)).map(yearText);
+    const years = worksOf(asset).filter((work) => isShownIn(null, work)).map(plannedText);
     return [
       el('strong', {}, capital(typeName(asset))), ' ', foreign(streetOf(asset)), el('br'),
       years.length ? `${years.join(', ')} · ` : '', t('scoreIs', write.score(scores.assets[asset])),
@@ -131,15 +130,22 @@ function partsTable(severities) {
 }
 
 function worksTable(works) {
-  const { due, earliest, latest, cost, measure, budget } = figures.columns;
+  const { cost, measure, budget } = figures.columns;
   const rows = works.map((work) => [
-    yearText(due[work]),
+    plannedText(work),
     figures.measures[measure[work]],
-    earliest[work] ? `${earliest[work]}–${latest[work]}` : '',
+    dueAndWindow(work),
     Number.isNaN(cost[work]) ? '' : write.euros(cost[work]),
     foreign(figures.budgets[budget[work]] || t('noBudget')),
   ]);
-  return table(t('works'), [t('year'), t('measure'), t('window'), t('cost'), t('budget')], rows);
+  return table(t('works'), [t('year'), t('measure'), t('dueAndWindow'), t('cost'), t('budget')], rows);
+}
+
+/** When a work is due and its window. */
+function dueAndWindow(work) {
+  const { due, earliest, latest } = figures.columns;
+  if (!due[work]) return '';
+  return el('span', {}, `${due[work]} `, el('small', {}, `${earliest[work]}–${latest[work]}`));
 }
 
 const typeName = (asset) => figures.types[figures.columns.assetType[asset]];

@@ -243,10 +243,10 @@ const tileContent = {
 
 /** Whether an asset has a work that is shown in the chosen year. */
 function acceptsYear() {
-  const { workAsset, due } = figures.columns;
+  const { workAsset } = figures.columns;
   const has = new Uint8Array(figures.shapes.assets.count);
-  for (let work = 0; work < due.length; work++) {
-    if (isShownIn(state.year, due[work])) has[workAsset[work]] = 1;
+  for (let work = 0; work < workAsset.length; work++) {
+    if (isShownIn(state.year, work)) has[workAsset[work]] = 1;
   }
   return (asset) => has[asset] === 1;
 }

@@ -1,6 +1,7 @@
 // The programme: what is done when, and the money of each budget.
 
 const programmeList = { year: null, party: 0, page: 0, size: 20 };
+const undoneList = { page: 0, size: 20 };
 
 function drawProgramme() {
   const { lines, years, accounts } = figures.programme;
@@ -28,7 +29,21 @@ function drawProgramme() {
         redrawProgramme();
       }),
     el('div', { id: 'programme-rows' }, programmeRows()),
+    ...(hasUndone() ? [el('h3', {}, t('undoneTitle')), el('p', {}, t('undoneText')),
+      el('div', { id: 'undone-rows' }, undoneRows())] : []),
   ];
+}
+
+const redrawUndone = () => byId('undone-rows').replaceChildren(undoneRows());
+
+/** The works that are not done and why, those that leave most risk first. */
+function undoneRows() {
+  const { undoneWork, undoneReason, undoneRisk } = figures.columns;
+  const rows = Array.from(undoneWork.keys()).sort((a, b) => undoneRisk[b] - undoneRisk[a] || a - b);
+  return pagedTable(undoneList, t('undoneFound', write.number(rows.length)),
+    [t('work'), t('dueAndWindow'), t('cost'), t('riskLeft'), t('why')], rows,
+    (row) => [workLink(undoneWork[row]), dueAndWindow(undoneWork[row]), costOf(undoneWork[row]),
+      write.euros(undoneRisk[row]), foreign(undoneReason[row])], redrawUndone);
 }
 
 const redrawProgramme = () => byId('programme-rows').replaceChildren(programmeRows());

@@ -38,7 +38,12 @@ class Candidate {
   get reason() { return `${this.title}. ${figures.columns.candidateBenefits[this.index]}`; }
   get status() { return figures.columns.candidateStatus[this.index]; }
   get decidedBy() { return figures.columns.candidateDecidedBy[this.index]; }
-  get year() { return figures.columns.candidateYear[this.index]; }
+  /** The year in which it is done: that of the programme, where there is one; 0 where that does not. */
+  get year() {
+    return figures.programme ? this.programmed : figures.columns.candidateYear[this.index];
+  }
+
+  get yearText() { return this.year ? String(this.year) : t('notAsWhole'); }
   /** The year in which the programme does it as a whole; 0 where it does not. */
   get programmed() { return figures.columns.candidateProgrammed[this.index]; }
   /** Index of its neighbourhood; -1 outside all of them. */

@@ -3,7 +3,7 @@
 
 const scores = {
   assets: new Float32Array(0), // score of each asset
-  order: new Uint32Array(0), // works due within the horizon or of no known year, the best first
+  order: new Uint32Array(0), // all works but those due after the horizon, the best first
   best: new Set(), // assets of the best works of the chosen year
 };
 
@@ -27,10 +27,10 @@ function score() {
 }
 
 function rank() {
-  const { workAsset, due } = figures.columns;
+  const { workAsset } = figures.columns;
   const values = scores.assets;
   const works = [];
-  for (let work = 0; work < workAsset.length; work++) if (isShownIn(null, due[work])) works.push(work);
+  for (let work = 0; work < workAsset.length; work++) if (isShownIn(null, work)) works.push(work);
   // Works on equal scores keep the order of the products.
   scores.order = Uint32Array.from(works).sort(
     (a, b) => values[workAsset[b]] - values[workAsset[a]] || a - b);
@@ -38,30 +38,47 @@ function rank() {
 
 /** The best works of the chosen year, or of all. */
 function chooseBest() {
-  const { workAsset, due } = figures.columns;
+  const { workAsset } = figures.columns;
   scores.best = new Set();
   for (const work of scores.order) {
     if (scores.best.size >= bestCount || scores.assets[workAsset[work]] === 0) break;
-    if (isShownIn(state.year, due[work])) scores.best.add(workAsset[work]);
+    if (isShownIn(state.year, work)) scores.best.add(workAsset[work]);
   }
 }
 
-const isDue = (year) => year >= figures.from && year <= figures.to;
-
-/** What columns and state have where no year is known. */
+/** What the state has for works of which no year is known, and for those that the programme does not do. */
 const noYear = 0;
+const notPlanned = 1;
 
-/** Whether a work is shown in a year, among those of no known year, or in all years together. */
-const isShownIn = (year, due) => (year === null ? isDue(due) || due === noYear : due === year);
+/** Where the planned year of a work comes from, or why there is none. */
+const originOf = (work) => figures.origins[figures.columns.plannedOrigin[work]];
+
+/** Whether a work is due within the horizon, or before it. */
+const isDue = (work) => !['later', 'undated'].includes(originOf(work));
+
+/** Whether a work is shown in a year, among those of no known year or not planned, or in all together. */
+function isShownIn(year, work) {
+  const origin = originOf(work);
+  if (year === null) return origin !== 'later';
+  if (year === noYear) return origin === 'undated';
+  return year === notPlanned ? origin === 'undone' : figures.columns.planned[work] === year;
+}
 
 /** Whether there are works of which no year is known. */
 const hasUndated = () => figures.works.undated.works > 0;
 
+/** Whether there are works that the programme does not do. */
+const hasUndone = () => figures.columns.undoneWork?.length > 0;
+
 /** Whether no work at all has a year, so that there is nothing to say of when. */
 const hasNoYears = () => hasUndated() && figures.works.due.works + figures.works.later.works === 0;
 
-/** A year as readers see it. */
-const yearText = (year) => (year === noYear ? t('noYear') : String(year));
+/** The year in which a work is done as readers see it, or why there is none. */
+function plannedText(work) {
+  const { planned, due } = figures.columns;
+  const texts = { undone: t('notPlanned'), 'carried-out': t('workDone'), undated: t('noYear') };
+  return String(texts[originOf(work)] ?? (planned[work] || t('dueIn', due[work])));
+}
 
 /** The parts of a score: severity, weight and share of each theme. */
 function parts(severities) {

@@ -21,20 +21,20 @@ function candidateSheet(index) {
 }
 
 function memberTable({ members }) {
-  const { workAsset, earliest, due, latest, measure } = figures.columns;
+  const { workAsset, measure } = figures.columns;
   const rows = members.slice(0, mostWorks).map(({ work, moving }) => {
     const asset = workAsset[work];
     return [
       el('span', {}, `${capital(typeName(asset))}, ${figures.measures[measure[work]]} `,
         el('small', {}, foreign(figures.columns.workID[work]))),
-      el('span', {}, `${due[work]} `, el('small', {}, `${earliest[work]}–${latest[work]}`)),
+      plannedText(work), dueAndWindow(work),
       costOf(work), write.euros(moving),
     ];
   });
   const left = members.length - mostWorks;
-  if (left > 0) rows.push([t('andMore', write.number(left)), '', '', '']);
+  if (left > 0) rows.push([t('andMore', write.number(left)), '', '', '', '']);
   return table(t('worksTogether'),
-    [t('work'), t('dueAndWindow'), t('cost'), t('moving')], rows,
+    [t('work'), t('year'), t('dueAndWindow'), t('cost'), t('moving')], rows,
     { numeric: (column) => column > 0 });
 }
 

@@ -3,7 +3,7 @@
 const state = {
   view: 'height', // a key of mapViews()
   works: 'best', // 'best', 'all' or 'none'
-  year: null, // null is all years, 0 those works of which no year is known
+  year: null, // null is all years, 0 works of which no year is known, 1 those that are not planned
   candidates: true,
   background: '', // address of tiles of a background map
   weights: [], // by theme
@@ -28,12 +28,15 @@ function change(changes) {
 
 const rememberSoon = settled(() => history.replaceState(null, '', address()), 250);
 
+/** What the address has for what is no year. */
+const yearNames = { 0: 'none', 1: 'undone' };
+
 /** The fragment of the address that brings this setting back. */
 function address() {
   const parts = new URLSearchParams();
   parts.set('map', state.view);
   parts.set('works', state.works);
-  if (state.year !== null) parts.set('year', state.year === noYear ? 'none' : state.year);
+  if (state.year !== null) parts.set('year', yearNames[state.year] ?? state.year);
   if (!state.candidates) parts.set('candidates', 'off');
   parts.set('weights', state.weights.join(','));
   parts.set('tab', state.tab);
@@ -52,7 +55,8 @@ function readAddress() {
   if (['best', 'all', 'none'].includes(parts.get('works'))) state.works = parts.get('works');
   const year = Number(parts.get('year'));
   if (year >= figures.from && year <= figures.to) state.year = year;
-  if (parts.get('year') === 'none' && hasUndated()) state.year = noYear;
+  if (parts.get('year') === yearNames[noYear] && hasUndated()) state.year = noYear;
+  if (parts.get('year') === yearNames[notPlanned] && hasUndone()) state.year = notPlanned;
   state.candidates = parts.get('candidates') !== 'off';
   const weights = (parts.get('weights') ?? '').split(',').map(Number);
   if (weights.length === figures.themes.length && weights.every((w) => w >= 0 && w <= 1e6)) {

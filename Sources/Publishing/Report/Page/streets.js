@@ -19,7 +19,7 @@ const redrawStreets = () => byId('street-rows').replaceChildren(streetRows());
 /** Streets by name and neighbourhood, with their assets and the works due there. */
 function allStreets() {
   if (streetList.streets) return streetList.streets;
-  const { assetStreet, assetNeighbourhood, workAsset, due } = figures.columns;
+  const { assetStreet, assetNeighbourhood, workAsset } = figures.columns;
   const streets = new Map();
   const streetAt = (asset) => {
     const key = `${assetStreet[asset]} ${assetNeighbourhood[asset]}`;
@@ -30,7 +30,7 @@ function allStreets() {
     if (streetOf(asset) !== '') streetAt(asset).assets.push(asset);
   }
   for (let work = 0; work < workAsset.length; work++) {
-    if (isDue(due[work]) && streetOf(workAsset[work]) !== '') streetAt(workAsset[work]).works.push(work);
+    if (isDue(work) && streetOf(workAsset[work]) !== '') streetAt(workAsset[work]).works.push(work);
   }
   const order = new Intl.Collator(figures.locale).compare;
   const place = ({ assets }) => [streetOf(assets[0]), neighbourhoodOf(assets[0])];
@@ -50,8 +50,8 @@ function streetRows() {
 }
 
 function streetRow(street) {
-  const years = street.works.map((work) => figures.columns.due[work]);
-  return [streetLink(street), write.number(years.length),
+  const years = street.works.map((work) => figures.columns.planned[work]).filter((year) => year > 0);
+  return [streetLink(street), write.number(street.works.length),
     years.length ? String(Math.min(...years)) : '–'];
 }
 
@@ -71,21 +71,23 @@ function streetSheet({ assets, works }) {
     el('p', {}, foreign(neighbourhoodOf(assets[0]))),
     table(t('plannedHere'), [t('year'), t('whatIsDone')], plannedRows(works)),
     projects.length ? el('h3', {}, t('inProject')) : null,
-    ...projects.map((index) => el('p', {}, candidateLink(index), ` · ${figures.candidates[index].year}`)),
+    ...projects.map((index) => el('p', {}, candidateLink(index), ` · ${figures.candidates[index].yearText}`)),
     partsTable(meanSeverities(assets)),
   ].filter(Boolean);
 }
 
 function plannedRows(works) {
-  const { due, measure, workAsset } = figures.columns;
+  const { measure, workAsset } = figures.columns;
   const years = new Map();
   for (const work of works) {
-    const kinds = years.get(due[work]) ?? new Map();
+    const year = plannedText(work);
+    const kinds = years.get(year) ?? new Map();
     const kind = `${typeName(workAsset[work])}: ${figures.measures[measure[work]]}`;
-    years.set(due[work], kinds.set(kind, (kinds.get(kind) ?? 0) + 1));
+    years.set(year, kinds.set(kind, (kinds.get(kind) ?? 0) + 1));
   }
   if (years.size === 0) return [['–', t('nothingPlanned')]];
-  return [...years].sort(([a], [b]) => a - b).map(([year, kinds]) => [String(year),
+  // Years come before what is not planned: digits sort before letters.
+  return [...years].sort(([a], [b]) => (a < b ? -1 : 1)).map(([year, kinds]) => [year,
     foreign([...kinds].map(([kind, count]) => (count > 1 ? `${kind} (${count})` : kind)).join(', '))]);
 }
 

@@ -16,6 +16,7 @@ function drawWorks() {
 
 function worksSentence() {
   if (state.year === noYear) return t('worksTextUndated');
+  if (state.year === notPlanned) return t('worksTextUndone');
   if (state.year !== null) return t('worksTextYear', state.year);
   if (hasNoYears()) return t('noWorkHasYear');
   const { works, cost } = figures.works.undated;
@@ -54,7 +55,7 @@ function filteredWorks() {
   const has = (value, wanted) => wanted === '' || value === Number(wanted);
   const works = Array.from(scores.order).filter((work) => {
     const asset = columns.workAsset[work];
-    return isShownIn(state.year, columns.due[work])
+    return isShownIn(state.year, work)
       && has(columns.assetNeighbourhood[asset], filters.area)
       && has(columns.assetType[asset], filters.type)
       && has(columns.budget[work], filters.budget)
@@ -64,7 +65,7 @@ function filteredWorks() {
   });
   if (sort === 'score') return down ? works : works.reverse();
   const value = {
-    due: (work) => columns.due[work],
+    due: (work) => columns.planned[work],
     cost: (work) => (Number.isNaN(columns.cost[work]) ? -1 : columns.cost[work]),
   }[sort];
   return works.sort((a, b) => (down ? value(b) - value(a) : value(a) - value(b)));
@@ -81,7 +82,7 @@ function workRows() {
 function workRow(work) {
   const score = scores.assets[figures.columns.workAsset[work]];
   return [
-    workLink(work), yearText(figures.columns.due[work]), costOf(work),
+    workLink(work), plannedText(work), costOf(work),
     el('span', { class: 'bar-cell' }, bar(score, colours.work[2]), ' ', write.score(score)),
   ];
 }

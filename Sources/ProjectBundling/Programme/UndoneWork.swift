@@ -1,0 +1,200 @@
+/// A work that a programme does not do, and why.
+public struct UndoneWork: Sendable, Equatable {
+  /// What keeps it from being done; the first that holds.
+  public enum Reason: Sendable, Equatable {
+    /// Someone decided so.
+    case lockedOut
+    /// It would add no worth in any year.
+    case nothingGained
+    /// It costs more than its budget has in every year in which it would add worth, even when nothing
+    /// else is done.
+    case noMoney(party: Int)
+    /// There is money for it, but only in years in which it would come before or after another work on
+    /// the same ground that it has to follow or precede.
+    case outOfOrder(work: Int)
+    /// There would have been money, but other projects took it: the largest of those that are worth more
+    /// for each EUR, in the year in which least is lacking.
+    case crowdedOut(by: ProgrammeProject, year: Int)
+  }
+
+  /// Index of the work.
+  public var work: Int
+  /// Why.
+  public var reason: Reason
+}
+
+/// Money that a party has left, and why nothing could use it.
+public struct UnspentMoney: Sendable, Equatable {
+  /// Why nothing could use it.
+  public enum Reason: Sendable, Equatable {
+    /// Nothing that the party pays is left undone.
+    case nothingLeft
+    /// What is left undone costs more than any year has left; the work that lacks least, and what was left
+    /// for it in that year.
+    case doesNotFit(work: Int, year: Int, left: Money)
+    /// What is left undone would come in the wrong order.
+    case outOfOrder
+    /// What is left undone is not to be done: someone decided so.
+    case lockedOut
+    /// What is left undone would add no worth.
+    case nothingGained
+  }
+
+  /// Index of the party.
+  public var party: Int
+  /// New money of all years less what is spent: what is left over at the end and what lapsed before.
+  public var amount: Money
+  /// The part of it that did not carry over to a next year.
+  public var lapsed: Money
+  /// Why nothing could use it.
+  public var reason: Reason
+}
+
+/// Finds out why works are not done and money is not spent.
+struct UndoneFinder {
+  /// What was asked, with all options.
+  private let problem: ProgrammeProblem
+  private let programme: ProgrammeState
+  private let empty: Ledger
+  /// The most that a party could spend more in a year, where a budget limits it. Shape: `parties x years`.
+  private let room: [Money]
+  /// What parties pay, the largest first. Shape: `parties x years`.
+  private var payers: [[Payer]]
+
+  private struct Payer {
+    let project: ProgrammeProject
+    let amount: Money
+    let rate: Double
+  }
+
+  /// `programme` may choose among fewer options than `problem` has.
+  init(_ problem: ProgrammeProblem, _ programme: ProgrammeState) {
+    self.problem = problem
+    self.programme = programme
+    empty = Ledger(problem)
+    room = problem.parties.indices.flatMap { party in
+      (0..<problem.yearCount).map { programme.ledger.room(of: party, in: $0) }
+    }
+    payers = [[Payer]](repeating: [], count: room.count)
+    let items = programme.problem
+    for index in items.works.indices { add(.work(index)) }
+    for index in items.bundles.indices { add(.bundle(index)) }
+    for index in payers.indices {
+      payers[index] = payers[index].enumerated().sorted {
+        ($1.element.amount, $0.offset) < ($0.element.amount, $1.offset)
+      }.map(\.element)
+    }
+  }
+
+  private mutating func add(_ project: ProgrammeProject) {
+    let taken = Int(programme.choice[project])
+    guard taken >= 0 else { return }
+    let option = programme.problem[project].options[taken]
+    for payment in option.payments where problem.isLimited(payment) {
+      payers[place(payment.party, option.year)].append(
+        Payer(project: project, amount: payment.amount, rate: option.rate))
+    }
+  }
+
+  private func place(_ party: Int, _ year: Int) -> Int {
+    party * problem.yearCount + year - problem.years.lowerBound
+  }
+
+  // MARK: Works
+
+  /// The works that are not done, ascending.
+  var undone: [UndoneWork] {
+    problem.works.indices.filter { !programme.years.isDone($0) }.map {
+      UndoneWork(work: $0, reason: reason(for: $0))
+    }
+  }
+
+  private func reason(for work: Int) -> UndoneWork.Reason {
+    let item = problem.works[work]
+    if item.lock == .lockedOut { return .lockedOut }
+    let useful = item.options.filter { $0.worth > 0 }
+    guard let first = useful.first else { return .nothingGained }
+    let payable = useful.filter(empty.hasRoom)
+    guard !payable.isEmpty else { return .noMoney(party: first.payments.first?.party ?? 0) }
+    if let option = payable.first(where: programme.ledger.hasRoom),
+      let obstacle = programme.years.obstacle(to: work, in: option.year)
+    {
+      return .outOfOrder(work: obstacle)
+    }
+    let cheapest = payable.min { (lack($0), $0.year) < (lack($1), $1.year) } ?? first
+    return crowdedOut(cheapest)
+  }
+
+  /// Money in EUR cents that an option lacks for the party that lacks most.
+  private func lack(_ option: ProgrammeItem.Option) -> Money {
+    option.payments.filter(problem.isLimited).map {
+      $0.amount - room[place($0.party, option.year)]
+    }.max() ?? .zero
+  }
+
+  private func crowdedOut(_ option: ProgrammeItem.Option) -> UndoneWork.Reason {
+    let party =
+      option.payments.filter(problem.isLimited).max {
+        $0.amount - room[place($0.party, option.year)]
+          < $1.amount - room[place($1.party, option.year)]
+      }?.party ?? 0
+    // Money that carries over may have been taken in another year: the nearest one tells.
+    let years = problem.years.sorted { abs($0 - option.year) < abs($1 - option.year) }
+    let dearer = years.lazy.compactMap { year in
+      payers[place(party, year)].first { $0.rate > option.rate }.map { ($0.project, year) }
+    }.first
+    let largest = years.lazy.compactMap { year in
+      payers[place(party, year)].first.map { ($0.project, year) }
+    }.first
+    guard let (project, year) = dearer ?? largest else { return .noMoney(party: party) }
+    return .crowdedOut(by: project, year: year)
+  }
+
+  // MARK: Money
+
+  /// What each party that a budget limits has left.
+  func unspent(_ undone: [UndoneWork]) -> [UnspentMoney] {
+    problem.parties.indices.compactMap { party in
+      guard let budget = problem.budgets[party] else { return nil }
+      let account = programme.ledger.account(of: party)
+      let spent = account.reduce(Money.zero) { $0 + $1.spent }
+      let left = budget.available.reduce(.zero, +) - spent
+      let own = undone.filter { pays(party, for: $0.work) }
+      return UnspentMoney(
+        party: party, amount: left, lapsed: left - (account.last?.left ?? .zero),
+        reason: reason(party, own))
+    }
+  }
+
+  private func pays(_ party: Int, for work: Int) -> Bool {
+    problem.works[work].options.contains { $0.payments.contains { $0.party == party } }
+  }
+
+  private func reason(_ party: Int, _ undone: [UndoneWork]) -> UnspentMoney.Reason {
+    if undone.isEmpty { return .nothingLeft }
+    if let nearest = nearest(party, undone) { return nearest }
+    let reasons = undone.map(\.reason)
+    if reasons.contains(where: { if case .outOfOrder = $0 { true } else { false } }) {
+      return .outOfOrder
+    }
+    return reasons.contains(.lockedOut) ? .lockedOut : .nothingGained
+  }
+
+  /// The work that money is lacking for, and that lacks least.
+  private func nearest(_ party: Int, _ undone: [UndoneWork]) -> UnspentMoney.Reason? {
+    let lacking = undone.filter {
+      switch $0.reason {
+      case .noMoney, .crowdedOut: true
+      case .lockedOut, .nothingGained, .outOfOrder: false
+      }
+    }
+    let ways = lacking.flatMap { undone in
+      problem.works[undone.work].options.filter { $0.worth > 0 }.map {
+        (work: undone.work, year: $0.year, lack: lack($0))
+      }
+    }
+    return ways.min { ($0.lack, $0.work, $0.year) < ($1.lack, $1.work, $1.year) }.map {
+      .doesNotFit(work: $0.work, year: $0.year, left: room[place(party, $0.year)])
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+
+/// Columns of `undone`.
+enum UndoneColumn {
+  static let reason = ProductColumn(
+    "reason", .text,
+    en:
+      "locked-out (a decision), nothing-gained (it adds no worth), no-money (it costs more than its "
+      + "budget has in any year), out-of-order (money only in years in which it would come in the wrong "
+      + "order), crowded-out (others took the money).",
+    nl:
+      "locked-out (een besluit), nothing-gained (het voegt niets toe), no-money (het kost meer dan het "
+      + "budget in enig jaar heeft), out-of-order (alleen geld in jaren waarin de volgorde niet klopt), "
+      + "crowded-out (andere projecten gingen voor).")
+  static let other = ProductColumn(
+    "because_of", .text,
+    en:
+      "The budget that has too little; or the project or work that took the money, or that it would "
+      + "have to come before or after.",
+    nl:
+      "Het budget dat te weinig heeft; of het project of werk dat het geld kreeg, of waar het voor of "
+      + "na zou moeten komen.")
+  static let otherYear = ProductColumn(
+    "because_year", .integer, unit: "year", en: "Year in which that took the money.",
+    nl: "Jaar waarin dat het geld kreeg.")
+  static let inWords = ProductColumn(
+    "reason_<language>", .text, en: "The same in words.", nl: "Hetzelfde in woorden.")
+  static let risk = ProductColumn.euros(
+    "risk_left_eur",
+    en: "Risk that it has run by the end of the horizon, since the year in which it was due.",
+    nl: "Risico dat het tot het eind van de horizon heeft gelopen, sinds het planjaar.")
+  static let cost = ProductColumn.euros(
+    "cost_eur", en: "Cost that is left for after the horizon; empty where it is not known.",
+    nl: "Kosten die blijven liggen voor na de horizon; leeg als ze niet bekend zijn.")
+
+  static let all = [
+    OpportunityColumn.work, OpportunityColumn.source, OpportunityColumn.street,
+    OpportunityColumn.neighbourhood, OpportunityColumn.neighbourhoodName,
+    OpportunityColumn.assetType, OpportunityColumn.measure, CostSplitColumn.party,
+    OpportunityColumn.earliest, OpportunityColumn.due, OpportunityColumn.latest, cost, reason,
+    other, otherYear, inWords, risk,
+  ]
+}
+
+/// The works that the programme does not do, a row for each.
+func undoneTable(
+  _ input: CandidateInput, _ programme: Programme, sources: [String], threads: Int
+) throws -> VectorTable {
+  let (map, rows, problem) = (input.map, programme.undone, input.plan.bundling.problem)
+  var columns = ColumnList(rows: rows.count)
+  @Sendable func work(_ row: Int) -> Work { map.works[problem.works[rows[row].work].work] }
+  @Sendable func asset(_ row: Int) -> Asset { map.assets[work(row).asset] }
+  @Sendable func neighbourhood(_ row: Int) -> Neighbourhood? {
+    let index = Int(map.scores.neighbourhoods[work(row).asset])
+    return index < 0 ? nil : map.neighbourhoods[index]
+  }
+  columns.text(OpportunityColumn.work) { work($0).id }
+  columns.text(OpportunityColumn.source) { sources[asset($0).schedule] }
+  columns.text(OpportunityColumn.street) { asset($0).street }
+  columns.text(OpportunityColumn.neighbourhood) { neighbourhood($0)?.id }
+  columns.text(OpportunityColumn.neighbourhoodName) { neighbourhood($0)?.name }
+  columns.text(OpportunityColumn.assetType) { asset($0).type }
+  columns.text(OpportunityColumn.measure) { work($0).measure }
+  columns.text(CostSplitColumn.party) { problem.parties[problem.works[rows[$0].work].party] }
+  columns.integer(OpportunityColumn.earliest) { work($0).earliest }
+  columns.integer(OpportunityColumn.due) { work($0).trueDue }
+  columns.integer(OpportunityColumn.latest) { work($0).latest }
+  columns.number(UndoneColumn.cost) { work($0).cost }
+  columns.text(UndoneColumn.reason) { rows[$0].reason.code }
+  columns.text(UndoneColumn.other) { input.cause(of: rows[$0].reason) }
+  columns.integer(UndoneColumn.otherYear) { rows[$0].reason.year }
+  for language in Language.allCases {
+    columns.text(UndoneColumn.inWords, for: language.rawValue) {
+      input.words(rows[$0].reason, language)
+    }
+  }
+  columns.number(UndoneColumn.risk) { problem.riskLeft(rows[$0].work) }
+  return try columns.table(.undone, threads: threads)
+}
+
+/// Columns of `unspent`.
+enum UnspentColumn {
+  static let available = ProductColumn.euros(
+    "available_eur", en: "New money of the budget over the horizon.",
+    nl: "Nieuw geld van het budget over de horizon.")
+  static let spent = ProductColumn.euros(
+    "spent_eur", en: "What is spent of it.", nl: "Wat daarvan wordt uitgegeven.")
+  static let amount = ProductColumn.euros(
+    "unspent_eur", en: "What is left.", nl: "Wat overblijft.")
+  static let lapsed = ProductColumn.euros(
+    "lapsed_eur", en: "The part of it that did not carry over to a next year.",
+    nl: "Het deel daarvan dat niet overging naar een volgend jaar.")
+  static let reason = ProductColumn(
+    "reason", .text,
+    en: "nothing-left (none of its works is left undone), does-not-fit, out-of-order, locked-out, "
+      + "nothing-gained (what is left undone adds no worth).",
+    nl: "nothing-left (al zijn werken worden gedaan), does-not-fit (wat overblijft past niet), "
+      + "out-of-order (de volgorde klopt dan niet), locked-out (een besluit), nothing-gained (wat "
+      + "overblijft voegt niets toe).")
+
+  static let all = [
+    CostSplitColumn.party, available, spent, amount, lapsed, reason, UndoneColumn.inWords,
+  ]
+}
+
+/// What each budget has left, and why nothing could use it.
+func unspentTable(
+  _ input: CandidateInput, _ programme: Programme, threads: Int
+) throws -> VectorTable {
+  let rows = programme.unspent
+  var columns = ColumnList(rows: rows.count)
+  let spent = rows.map { row in
+    programme.accounts[row.party].reduce(Money.zero) { $0 + $1.spent }
+  }
+  columns.text(CostSplitColumn.party) { programme.parties[rows[$0].party] }
+  columns.number(UnspentColumn.available) { (spent[$0] + rows[$0].amount).euros }
+  columns.number(UnspentColumn.spent) { spent[$0].euros }
+  columns.number(UnspentColumn.amount) { rows[$0].amount.euros }
+  columns.number(UnspentColumn.lapsed) { rows[$0].lapsed.euros }
+  columns.text(UnspentColumn.reason) { rows[$0].reason.code }
+  for language in Language.allCases {
+    columns.text(UndoneColumn.inWords, for: language.rawValue) {
+      input.words(rows[$0].reason, language)
+    }
+  }
+  return try columns.table(.unspent, threads: threads)
+}
