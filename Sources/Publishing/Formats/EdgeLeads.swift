@@ -39,12 +39,6 @@ struct EdgeLeads: Sendable {
     leads[edge] = lead
   }
 
-  /// All who led an edge.
-  var makers: Set<Int> { Set(leads.values.lazy.flatMap(\.makers)) }
-
-  /// An end of each edge, from south to north.
-  var places: SortedSteps { SortedSteps(leads.keys.map(\.a)) }
-
   /// Adds the ways of others to which none is known yet.
   mutating func add(_ others: EdgeLeads) {
     for (edge, lead) in others.leads {

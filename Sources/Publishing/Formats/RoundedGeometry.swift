@@ -31,14 +31,15 @@ struct RoundedGeometry: Sendable {
   init(_ source: RowGeometry, _ interpolation: Interpolation?, threads: Int) throws {
     self.source = source
     self.interpolation = interpolation
-    let rows = try RoundedRows(source, interpolation, threads: threads)
-    guard !rows.invalid.isEmpty else { return }
-    let snapped = try SnappedRows(rows, rows.invalid.filter(rows.isSurface), threads: threads)
+    let rows = RoundedRows(source, interpolation)
+    let invalid = try rows.invalid(threads: threads)
+    guard !invalid.isEmpty else { return }
+    let snapped = try SnappedRows(rows, invalid.filter(rows.isSurface), threads: threads)
     for (index, row) in snapped.rows.enumerated() where !snapped.isLost(index) {
       add(snapped.geometry, index, Self.usualDecimals, for: rows.paths[row])
     }
     let lost = snapped.rows.indices.filter(snapped.isLost).map { snapped.rows[$0] }
-    for row in rows.invalid.filter({ !rows.isSurface($0) }) + lost {
+    for row in invalid.filter({ !rows.isSurface($0) }) + lost {
       guard let (geometry, decimals) = try rows.finer(row) else { continue }
       add(geometry, 0, decimals, for: rows.paths[row])
     }

@@ -5,19 +5,11 @@ import LayerIO
 struct RoundedRows: Sendable {
   /// The paths of each row.
   let paths: [Range<Int>]
-  /// The rows that are not valid when each position is rounded by itself.
-  private(set) var invalid: [Int] = []
-  /// The box around each row, in steps.
-  private var boxes: [Bounds?] = []
   private let array: GeometryArray
   private let interpolation: Interpolation?
   private let chunks: RowChunks
 
-  /// How far, in steps, a surface reaches out of its box when its edges are led: less than a step each
-  /// time, of which there are a few.
-  private static let reach = 64.0
-
-  init(_ source: RowGeometry, _ interpolation: Interpolation?, threads: Int) throws {
+  init(_ source: RowGeometry, _ interpolation: Interpolation?) {
     let array = source.array
     self.array = array
     self.interpolation = interpolation
@@ -30,20 +22,6 @@ struct RoundedRows: Sendable {
     }
     chunks = RowChunks(
       sizes: paths.map { array.pathStarts[$0.upperBound] - array.pathStarts[$0.lowerBound] })
-    (invalid, boxes) = try lookThrough(threads: threads)
-  }
-
-  /// The rows that are not valid, and the box of each row.
-  private func lookThrough(threads: Int) throws -> (invalid: [Int], boxes: [Bounds?]) {
-    let found = try concurrentMap(
-      count: chunks.count, threads: threads, state: scratch
-    ) { scratch, chunk in
-      let rows = Array(chunks[chunk])
-      let steps = inSteps(rows, EdgeLeads(), &scratch)
-      let boxes = rows.indices.map { Bounds(steps.positions[steps.positionRange(of: $0)]) }
-      return (invalid(rows, steps, &scratch), boxes)
-    }
-    return (found.flatMap(\.0), found.flatMap(\.1))
   }
 
   /// What a thread keeps from row to row.
@@ -60,17 +38,21 @@ struct RoundedRows: Sendable {
   /// Whether a row is a surface, as opposed to lines or points.
   func isSurface(_ row: Int) -> Bool { array.pathRoles[paths[row].lowerBound] <= .hole }
 
+  /// The rows that are not valid when each position is rounded by itself.
+  func invalid(threads: Int) throws -> [Int] {
+    try filterChunks(threads: threads) { invalid(Array($0), EdgeLeads(), &$1) }
+  }
+
   /// Those of some rows that are not valid when their edges are led.
   func invalid(_ rows: [Int], _ leads: EdgeLeads, threads: Int) throws -> [Int] {
     try concurrentMap(count: rows.count, threads: threads, state: scratch) { scratch, index in
-      invalid([rows[index]], inSteps([rows[index]], leads, &scratch), &scratch)
+      invalid([rows[index]], leads, &scratch)
     }.flatMap(\.self)
   }
 
-  private func invalid(
-    _ rows: [Int], _ steps: GeometryArray, _ scratch: inout Scratch
-  ) -> [Int] {
-    var written = steps
+  private func invalid(_ rows: [Int], _ leads: EdgeLeads, _ scratch: inout Scratch) -> [Int] {
+    var written = GeometryArray()
+    for row in rows { append(row, leads, &scratch, to: &written) }
     written.divideSteps(decimals: RoundedGeometry.usualDecimals)
     return rows.indices.filter { index in
       isSurface(rows[index])
@@ -80,38 +62,32 @@ struct RoundedRows: Sendable {
 
   /// The surfaces with an edge that others lead elsewhere.
   func followers(of new: EdgeLeads, after leads: EdgeLeads, threads: Int) throws -> [Int] {
-    let places = new.places
-    let near = boxes.indices.filter { row in
-      guard isSurface(row), let box = boxes[row] else { return false }
-      return places.hasOne(in: box.padded(by: Self.reach))
-    }
-    return try concurrentMap(count: near.count, threads: threads, state: scratch) {
-      follows(near[$1], new, after: leads, &$0) ? near[$1] : nil
-    }.compactMap(\.self)
-  }
-
-  private func follows(
-    _ row: Int, _ new: EdgeLeads, after leads: EdgeLeads, _ scratch: inout Scratch
-  ) -> Bool {
-    paths[row].contains { path in
-      scratch.steps.take(path, into: &scratch.path)
-      let ring = leads.leading(scratch.path)
-      return zip(ring, ring.dropFirst()).contains { one, other in
-        new[GridEdge(one, other)].map { !$0.makers.contains(row) } ?? false
+    try filterChunks(threads: threads) { rows, scratch in
+      rows.filter { row in
+        isSurface(row)
+          && paths[row].contains { path in
+            scratch.steps.take(path, into: &scratch.path)
+            let ring = leads.leading(scratch.path)
+            return zip(ring, ring.dropFirst()).contains { one, other in
+              new[GridEdge(one, other)].map { !$0.makers.contains(row) } ?? false
+            }
+          }
       }
     }
   }
 
-  /// The geometry of rows in steps, their edges led.
-  func inSteps(_ rows: [Int], _ leads: EdgeLeads) -> GeometryArray {
-    var scratch = scratch()
-    return inSteps(rows, leads, &scratch)
+  private func filterChunks(
+    threads: Int, _ rows: @Sendable (Range<Int>, inout Scratch) -> [Int]
+  ) throws -> [Int] {
+    try concurrentMap(count: chunks.count, threads: threads, state: scratch) { scratch, chunk in
+      rows(chunks[chunk], &scratch)
+    }.flatMap(\.self)
   }
 
-  private func inSteps(
-    _ rows: [Int], _ leads: EdgeLeads, _ scratch: inout Scratch
-  ) -> GeometryArray {
+  /// The geometry of rows in steps, their edges led.
+  func inSteps(_ rows: [Int], _ leads: EdgeLeads) -> GeometryArray {
     var result = GeometryArray()
+    var scratch = scratch()
     for row in rows { append(row, leads, &scratch, to: &result) }
     return result
   }

@@ -18,21 +18,17 @@ struct SnappedRows {
     var followers: Set<Int> = []
     rows = invalid
     geometry = try source.inSteps(rows, leads).snapped(threads: threads)
-    // Only what changed in a round can change anything in the next.
-    var changed = rows.indices.map(\.self)
     for _ in 0..<Self.mostRounds {
-      let new = try newLeads(changed, source, after: leads, threads: threads)
+      let new = try newLeads(source, after: leads, threads: threads)
       guard !new.isEmpty else { break }
-      let led = Set(try source.followers(of: new, after: leads, threads: threads))
+      let led = try source.followers(of: new, after: leads, threads: threads)
       leads.add(new)
       guard !led.isEmpty else { break }
       followers.formUnion(led)
-      let others = led.subtracting(rows).sorted()
-      let touched = led.union(new.makers).intersection(rows)
-        .union(try source.invalid(others, leads, threads: threads)).sorted()
-      replace(touched, by: try source.inSteps(touched, leads).snapped(threads: threads))
-      let isTouched = Set(touched)
-      changed = rows.indices.filter { isTouched.contains(rows[$0]) }
+      let treated = Set(rows)
+      let candidates = followers.subtracting(treated).sorted()
+      rows = try (rows + source.invalid(candidates, leads, threads: threads)).sorted()
+      geometry = try source.inSteps(rows, leads).snapped(threads: threads)
     }
     let others = followers.subtracting(rows).sorted()
     geometry.append(contentsOf: source.inSteps(others, leads))
@@ -42,37 +38,16 @@ struct SnappedRows {
   /// Whether nothing is left of a surface, by its index in `rows`.
   func isLost(_ index: Int) -> Bool { geometry.paths(of: index).isEmpty }
 
-  /// Puts the geometry of surfaces, in their order, in place of what they had; adds those that are not
-  /// there yet.
-  private mutating func replace(_ new: [Int], by newGeometry: GeometryArray) {
-    let places = Dictionary(uniqueKeysWithValues: zip(new, new.indices))
-    let oldPlaces = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
-    let all = Set(rows).union(new).sorted()
-    var merged = GeometryArray()
-    for row in all {
-      if let place = places[row] {
-        merged.appendFeature(place, of: newGeometry)
-      } else if let place = oldPlaces[row] {
-        merged.appendFeature(place, of: geometry)
-      }
-    }
-    (rows, geometry) = (all, merged)
-  }
-
-  /// The edges of changed surfaces, by their index, that snap rounding led through other places than are
-  /// known of them.
+  /// The edges that snap rounding led through other places than are known of them.
   private func newLeads(
-    _ changed: [Int], _ source: RoundedRows, after leads: EdgeLeads, threads: Int
+    _ source: RoundedRows, after leads: EdgeLeads, threads: Int
   ) throws -> EdgeLeads {
-    let found = try concurrentMap(
-      count: changed.count, threads: threads
-    ) { [rows, geometry] number in
-      let index = changed[number]
+    let found = try concurrentMap(count: rows.count, threads: threads) { [rows, geometry] index in
       let before = source.inSteps([rows[index]], leads)
       return ledEdges(from: before, to: geometry, feature: index)
     }
     var new = EdgeLeads()
-    for (index, edges) in zip(changed, found) {
+    for (index, edges) in found.enumerated() {
       for (edge, places) in edges { new.add(edge, through: places, by: rows[index]) }
     }
     return new
