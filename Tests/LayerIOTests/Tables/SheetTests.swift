@@ -32,8 +32,9 @@ import Testing
     return "<worksheet><sheetData>\(texts.joined())</sheetData></worksheet>"
   }
 
-  /// Writes a workbook with these sheets.
-  private func write(_ sheets: [(String, String)], to folder: TemporaryFolder) throws -> String {
+  private func raw(
+    _ sheets: [(String, String)], _ change: (inout SourceOptions) -> Void = { _ in }
+  ) throws -> RawLayer {
     var parts = [
       "xl/styles.xml": """
       <styleSheet><numFmts><numFmt numFmtId="170" formatCode="[Red]dd\\-mm\\-yyyy"/></numFmts>
@@ -53,15 +54,10 @@ import Testing
     }
     parts["xl/workbook.xml"] = "<workbook><sheets>\(list)</sheets></workbook>"
     parts["xl/_rels/workbook.xml.rels"] = "<Relationships>\(relations)</Relationships>"
-    return try folder.write(MadeZip(parts).bytes, to: "a.xlsx")
-  }
-
-  private func raw(
-    _ sheets: [(String, String)], _ change: (inout SourceOptions) -> Void = { _ in }
-  ) throws -> RawLayer {
     let folder = try TemporaryFolder()
     var options = SourceOptions(
-      source: "a.xlsx", path: try write(sheets, to: folder), role: "test", fields: .all)
+      source: "a.xlsx", path: try folder.write(MadeZip(parts).bytes, to: "a.xlsx"), role: "test",
+      fields: .all)
     change(&options)
     let raw = try readRawLayer(options, threads: 1)
     #expect(folder.content == ["a.xlsx"])
@@ -69,14 +65,6 @@ import Testing
   }
 
   private let header: [Cell] = [.text("nr"), .text("jaar")]
-
-  @Test func `a draft passes over a sheet of one column, such as one with remarks`() throws {
-    let remarks = sheet([(1, [.text("Made in 2026")]), (2, [.text("Ask the owner")])])
-    let works = sheet([(1, [.text("nr"), .text("year")]), (2, [.number("1"), .number("2030")])])
-    let folder = try TemporaryFolder()
-    let path = try write([("Remarks", remarks), ("Works", works)], to: folder)
-    #expect(try layers(of: path).map(\.layer) == ["Works"])
-  }
 
   @Test func `a title above the header is passed over, with a note`() throws {
     let sheet = sheet([
