@@ -54,16 +54,17 @@ struct SurfaceTwins {
     guard !pairs.isEmpty else { return nil }
     let list = pairs.prefix(Self.mostNamed).map { "\(assets[$0.twin].id) = \(assets[$0.first].id)" }
       .joined(separator: ", ")
-    let more = pairs.count > Self.mostNamed ? ", ..." : ""
+    let hasMore = pairs.count > Self.mostNamed
     let amount = Int(cost.rounded())
     return IntakeNote(
       kind: .sameSurface, count: pairs.count,
       text: Wording(
         en:
-          "Objects have another id but the type and the very place of one before them: \(list)\(more)."
+          "Objects have another id but the type and the very place of one before them: "
+          + list + (hasMore ? " and others." : ".")
           + (amount > 0 ? " Together they add EUR \(amount) each time." : ""),
         nl: "Objecten hebben een ander id, maar de soort en precies de plek van een eerder object: "
-          + "\(list)\(more)."
+          + list + (hasMore ? " en andere." : ".")
           + (amount > 0 ? " Samen tellen ze elke keer EUR \(amount) extra." : "")),
       isWarning: true)
   }

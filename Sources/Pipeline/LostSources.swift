@@ -21,7 +21,9 @@ extension SourceError {
   /// What is wrong with a source of which nothing counts.
   fileprivate init(lost record: IntakeRecord) {
     let kinds: [IntakeNote.Kind] = [.nothingCounts, .notFound, .manyDropped, .filtered]
-    let reasons = record.notes.filter { kinds.contains($0.kind) }.map(\.text.en)
+    // Some keys or values that do not occur are no reason; that none does is a warning.
+    let reasons = record.notes.filter { kinds.contains($0.kind) }
+      .filter { $0.kind != .notFound || $0.isWarning }.map(\.text.en)
     self.init(
       source: record.source,
       problem: "Nothing of \(record.role) counts (\(record.read) read, \(record.used) used). "

@@ -31,6 +31,15 @@ import Testing
     #expect(notes.allSatisfy { $0.isWarning && $0.text.en.contains("b = a") })
   }
 
+  @Test func `five are named, and that there are others`() throws {
+    let square = [(0.0, 0.0), (20, 0), (20, 10), (0, 10)]
+    for (count, end) in [(6, "f = a."), (7, "f = a and others.")] {
+      let schedule = planned("abcdefg".prefix(count).map { (String($0), square, "green") })
+      let note = try #require(schedule.records[0].notes.first { $0.kind == .sameSurface })
+      #expect(note.text.en.contains(end) && note.count == count - 1)
+    }
+  }
+
   @Test func `each is named once with the first of its place, and their cost is added up`() throws {
     let square = [(0.0, 0.0), (20, 0), (20, 10), (0, 10)]
     let other = [(50.0, 0.0), (70, 0), (70, 10), (50, 10)]

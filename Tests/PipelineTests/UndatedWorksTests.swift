@@ -22,6 +22,7 @@ import Testing
     let closing = closingTable(summary.map, summary.record, language: .en)
     #expect(closing.contains("No work has a year: the map tells where"))
     #expect(closing.contains("Of 3 works no year is known"))
+    #expect(closing.contains("together EUR 400. Of 1 of them no cost is known."))
     #expect(summary.record.inputs[2].warnings.map(\.kind) == [.noYear])
     let rows = try parseCSV(folder.file("out/neighbourhoods.csv"))
     #expect(value("work_count", rows) == "3" && value("due_work_count", rows) == "0")

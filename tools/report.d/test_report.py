@@ -97,6 +97,13 @@ class ReportCase(unittest.TestCase):
         })()""")
         return self.browser.screenshot(clip=clip)
 
+    def map_content(self):
+        """What the map shows: each feature with its colours. Unlike a picture it is the same where the
+        map lies a thousandth of a pixel elsewhere."""
+        return self.run_script("""[...new Set(map.queryRenderedFeatures().map((feature) =>
+          JSON.stringify([feature.layer.id, feature.id, feature.properties,
+            Object.entries(feature.layer.paint).filter(([name]) => name.endsWith('-color'))])))].sort()""")
+
 
 class DemoReport(ReportCase):
 
@@ -112,9 +119,9 @@ class DemoReport(ReportCase):
 
     def test_the_slider_shows_the_works_of_its_year(self):
         self.choose("#works", "all")
-        before = self.map_picture()
+        before = self.map_content()
         self.choose("#year", 2030)
-        self.assertNotEqual(self.map_picture(), before)
+        self.assertNotEqual(self.map_content(), before)
         self.assertIn("2030", self.text("#timeline output"))
         shown = set(self.run_script("""map.queryRenderedFeatures(
           {layers: ['work-fills', 'work-lines', 'work-points']})
@@ -125,12 +132,14 @@ class DemoReport(ReportCase):
         self.assertIn("year=2030", self.run_script("location.hash"))
 
     def test_layers_change_the_map_and_its_legend(self):
-        pictures, legends = set(), set()
+        pictures, contents, legends = set(), set(), set()
         for view in self.run_script("[...document.querySelector('#view').options].map((o) => o.value)"):
             self.choose("#view", view)
             pictures.add(self.map_picture())
+            contents.add("".join(self.map_content()))
             legends.add(self.text("#legend"))
         self.assertEqual(len(pictures), 14, "every view draws another map")
+        self.assertEqual(len(contents), 14, "of other features or colours")
         self.assertEqual(len(legends), 14, "and explains it")
 
     def test_the_map_says_what_the_faces_say(self):
@@ -257,14 +266,14 @@ class DemoReport(ReportCase):
 
     def test_a_project_of_the_list_is_flown_to_and_opens_its_sheet(self):
         self.click_on("#tab-candidates")
-        zoom, picture = self.run_script("map.getZoom()"), self.map_picture()
+        zoom, content = self.run_script("map.getZoom()"), self.map_content()
         self.choose("#candidate-area", 3)
         self.click_on("#candidate-sort-year")
         self.click_on("#candidate-rows tbody button")
         self.run_script("new Promise((done) => setTimeout(done, 900))")
         self.browser.idle()
         self.assertGreater(self.run_script("map.getZoom()"), zoom)
-        self.assertNotEqual(self.map_picture(), picture)
+        self.assertNotEqual(self.map_content(), content)
         shown = self.run_script("candidateList.shown")
         candidate = self.run_script(f"(({{ id, neighbourhood, year, reason }}) =>"
                                     f" ({{ id, neighbourhood, year, reason }}))(figures.candidates[{shown}])")
@@ -366,13 +375,29 @@ class DemoReport(ReportCase):
         self.choose("#year", 2031)
         self.click_on("#tab-weights")
         self.choose("#weight-1", 3)
-        picture, address = self.map_picture(), self.run_script("address()")
+        content, address = self.map_content(), self.run_script("address()")
+        self.assertGreater(len(content), 100)
         self.browser.open(report(self.name), address)
         self.assertEqual(self.run_script("[state.view, state.works, state.year, state.tab]"),
                          ["type", "all", 2031, "weights"])
         self.assertEqual(self.run_script("state.weights[1]"), 3)
         self.assertEqual(self.run_script("document.querySelector('#year').value"), "2031")
-        self.assertEqual(self.map_picture(), picture)
+        self.assertEqual(self.map_content(), content)
+
+    def test_the_address_brings_a_place_back_to_the_pixel(self):
+        for zoom in (12, 20):
+            self.run_script(f"map.jumpTo({{ center: [5.12345678912, 52.0987654321], zoom: {zoom} }}); 0")
+            self.settle()
+            self.run_script("map.panBy([33.3, 7.7], { animate: false }); 0")
+            self.settle()
+            place, address = self.run_script("map.getCenter().toArray()"), self.run_script("address()")
+            self.browser.open(report(self.name), address)
+            self.assertAlmostEqual(self.run_script("map.getZoom()"), zoom, delta=1e-6)
+            x, y = self.run_script(f"""(() => {{
+              const {{ x, y }} = map.project({place});
+              return [x - map.getContainer().clientWidth / 2, y - map.getContainer().clientHeight / 2];
+            }})()""")
+            self.assertLess(max(abs(x), abs(y)), 0.5)
 
     def test_an_address_that_fits_nothing_changes_nothing(self):
         self.browser.open(report(self.name), "#map=x&works=y&year=9&weights=1,z&tab=q&compare=n&at=1,2")

@@ -18,7 +18,7 @@ package struct SourceLayer: Sendable, Equatable {
 }
 
 /// The layers of what a path names: all tables of a GeoPackage or geodatabase, all sheets of a
-/// spreadsheet, all files of a folder that seem to hold data, each file with its layers. Of a zip the only
+/// spreadsheet but those of one column (remarks, a list), all files of a folder that seem to hold data, each file with its layers. Of a zip the only
 /// file that can be read; one with several is an error that lists them when it is read.
 /// - Throws: `SourceError` for a file that can't be read.
 package func layers(of path: String) throws -> [SourceLayer] {
@@ -56,7 +56,10 @@ private func gdalLayers(of path: String) throws -> [SourceLayer] {
   let options = SourceOptions(source: path, role: "init", fields: .all)
   return try withDataset(of: options, in: ReadingPlace(of: options)) { dataset, _ in
     let all = dataset.layers
-    return all.filter { !bookkeeping.contains($0.name) }.map { layer in
+    let isWorkbook = path.hasEnding([".xlsx", ".ods", ".xls"])
+    let found = all.filter { !bookkeeping.contains($0.name) }
+      .filter { !isWorkbook || $0.fieldNames.count > 1 }
+    return found.map { layer in
       let named = zip(layer.fieldNames, layer.aliases).filter { !$1.isEmpty && $0 != $1 }
       return SourceLayer(
         path: path, layer: all.count == 1 ? nil : layer.name,

@@ -21,8 +21,11 @@ func collectingGDALMessages<Result>(
 final class GDALMessages {
   fileprivate(set) var texts: [String] = []
 
-  /// The last message, or a general word where GDAL kept silent.
-  var last: String { texts.last ?? "GDAL gives no reason" }
+  /// The last message without its full stop, or a general word where GDAL kept silent.
+  var last: String {
+    guard let text = texts.last else { return "GDAL gives no reason" }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
 
   /// The messages since the given count.
   func since(_ count: Int) -> ArraySlice<String> { texts[count...] }

@@ -34,7 +34,9 @@ private func notJSON(
       remedy: "Rename it to end in .geojsonl, or convert it: ogr2ogr new.geojson old.geojsonl.")
   }
   let end = unsafe text.last { !($0 == 0x20 || (0x09...0x0D).contains($0)) }
-  let isCut = unsafe text.first { $0 > 0x20 } == 0x7B && end != 0x7D
+  // What follows behind a whole document was not cut off.
+  let isWhole = message.hasPrefix("something follows")
+  let isCut = unsafe !isWhole && text.first { $0 > 0x20 } == 0x7B && end != 0x7D
   let what = isCut ? "ends in the middle: it is truncated (\(message))" : "is not JSON: \(message)"
   return SourceError(
     source: source, feature: feature, problem: "The file \(what).",

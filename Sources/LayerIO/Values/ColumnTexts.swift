@@ -20,8 +20,8 @@ struct ColumnTexts {
         en: "'\(field)': values such as '\(text)' can be read as \(a) or as \(b); \(a) was taken. "
           + "'decimal: comma' or 'decimal: point' settles it.",
         nl:
-          "'\(field)': waarden zoals '\(text)' kun je lezen als \(a) of als \(b); gelezen als \(a). "
-          + "Met 'decimal: comma' of 'decimal: point' leg je het vast."))
+          "'\(field)': waarden zoals '\(text)' kunt u lezen als \(a) of als \(b); gelezen als \(a). "
+          + "Met 'decimal: comma' of 'decimal: point' legt u het vast."))
   }
 
   /// Decimal commas and points in one column.

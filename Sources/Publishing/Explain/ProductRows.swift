@@ -1,3 +1,4 @@
+import Foundation
 import LayerIO
 
 /// The rows of a CSV product, read back.
@@ -10,6 +11,13 @@ struct ProductRows {
   /// - Throws: `SourceError` when the file is absent or no table.
   init(_ product: Product, folder: String) throws {
     let path = folder + "/" + product.fileName
+    guard FileManager.default.fileExists(atPath: path) else {
+      let needed = Product.explained.map(\.fileName).joined(separator: ",")
+      throw SourceError(
+        source: folder, problem: "There is no \(product.fileName) in this folder.",
+        remedy: "Name the folder of a run with all its products, or run it again with "
+          + "--products \(needed),run.json.")
+    }
     let layer = try readWithGDAL(
       SourceOptions(source: path, role: product.fileName, fields: .all))
     columns = Dictionary(uniqueKeysWithValues: layer.attributes.columns.map { ($0.name, $0) })

@@ -56,36 +56,41 @@ private func workLines(
     lines.append(language.text(.noWorkHasYear))
   }
   if works.undated.works > 0 {
-    lines.append(
-      language.text(
-        .undatedWorks, language.number(works.undated.works), language.number(works.undated.cost)))
+    let line = language.text(
+      .undatedWorks, language.number(works.undated.works), language.number(works.undated.cost))
+    lines.append(([line] + leftOut(of: works.undated, language)).joined(separator: " "))
   }
   if works.later.works > 0 {
-    lines.append(
-      language.text(
-        .laterWorks, language.number(works.later.works), "\(map.years.upperBound)",
-        language.number(works.later.cost)))
+    let line = language.text(
+      .laterWorks, language.number(works.later.works), "\(map.years.upperBound)",
+      language.number(works.later.cost))
+    lines.append(([line] + leftOut(of: works.later, language)).joined(separator: " "))
   }
   return lines
 }
 
-/// The works of the horizon with their cost, and what that leaves out or counts elsewhere.
+/// The works of the horizon with their cost.
 private func dueLine(
   _ due: WorkSums.Part, _ years: ClosedRange<Int>, _ language: Language
 ) -> String {
-  var parts = [
-    language.text(
-      .dueWorks, language.number(due.works), "\(years.lowerBound)", "\(years.upperBound)",
-      language.number(due.cost))
-  ]
-  if due.withoutCost > 0 {
-    parts.append(language.text(.costUnknown, language.number(due.withoutCost)))
+  let line = language.text(
+    .dueWorks, language.number(due.works), "\(years.lowerBound)", "\(years.upperBound)",
+    language.number(due.cost))
+  return ([line] + leftOut(of: due, language)).joined(separator: " ")
+}
+
+/// What the cost of some works leaves out, or counts elsewhere.
+private func leftOut(of works: WorkSums.Part, _ language: Language) -> [String] {
+  var lines: [String] = []
+  if works.withoutCost > 0 {
+    lines.append(language.text(.costUnknown, language.number(works.withoutCost)))
   }
-  if due.outside > 0 {
-    parts.append(
-      language.text(.dueOutside, language.number(due.outside), language.number(due.costOutside)))
+  if works.outside > 0 {
+    lines.append(
+      language.text(
+        .worksOutside, language.number(works.outside), language.number(works.costOutside)))
   }
-  return parts.joined(separator: " ")
+  return lines
 }
 
 /// How good the plan of projects is, and its first five.

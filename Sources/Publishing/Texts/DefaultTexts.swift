@@ -75,6 +75,12 @@ private let defaultTexts: [(pattern: String, text: ReportText)] = [
     ReportText("alone", en: "window of the due year alone", nl: "venster van alleen het planjaar")
   ),
   (
+    "*: can't be read, taken as unknown",
+    ReportText(
+      "unread", en: "%1 can't be read, taken as unknown",
+      nl: "%1 is niet te lezen, geldt als onbekend")
+  ),
+  (
     "numbers.*: unknown",
     ReportText("number", en: "%1 unknown", nl: "%1 onbekend")
   ),

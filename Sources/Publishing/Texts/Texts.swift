@@ -3,7 +3,8 @@
 public enum TextKey: String, Sendable, CaseIterable {
   case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
-  case works, dueWorks, costUnknown, dueOutside, undatedWorks, laterWorks, noWorkHasYear, readUsed,
+  case works, dueWorks, costUnknown, worksOutside, undatedWorks, laterWorks, noWorkHasYear,
+    readUsed,
     repaired, dropped, filtered, outside, overlap
   case source, role, format, system, noted, warned, warning, warnings, defaults, written
   case nothingWrong, checked, underWorks, neighbourhoodsRole, themeRole, scheduleRole
@@ -51,7 +52,7 @@ private func dutch(_ key: TextKey) -> String {
   case .works: "%1 werken op %2 objecten in %3 buurten."
   case .dueWorks: "%1 werken zijn aan de beurt van %2 tot en met %3; ze kosten samen EUR %4."
   case .costUnknown: "Van %1 daarvan zijn geen kosten bekend."
-  case .dueOutside: "Buiten alle buurten: %1 daarvan, samen EUR %2."
+  case .worksOutside: "Buiten alle buurten: %1 daarvan, samen EUR %2."
   case .undatedWorks:
     "Van %1 werken is geen jaar bekend: ze tellen alleen als overlap, samen EUR %2."
   case .laterWorks: "%1 werken zijn aan de beurt na %2; ze tellen alleen als overlap, samen EUR %3."
@@ -126,7 +127,7 @@ private func english(_ key: TextKey) -> String {
   case .works: "%1 works on %2 assets in %3 neighbourhoods."
   case .dueWorks: "%1 works are due from %2 to %3; together they cost EUR %4."
   case .costUnknown: "Of %1 of them no cost is known."
-  case .dueOutside: "Outside all neighbourhoods: %1 of them, together EUR %2."
+  case .worksOutside: "Outside all neighbourhoods: %1 of them, together EUR %2."
   case .undatedWorks:
     "Of %1 works no year is known: they count as overlap only, together EUR %2."
   case .laterWorks: "%1 works are due after %2; they count as overlap only, together EUR %3."
@@ -145,7 +146,7 @@ private func english(_ key: TextKey) -> String {
   case .noted: "note: %1 (%2)"
   case .warned: "WARNING: %1 (%2)"
   case .warning: "WARNING, %1: %2 (%3)"
-  case .warnings: "There are %1 warnings: look at them before you use the figures."
+  case .warnings: "Warnings: %1. Look at them before you use the figures."
   case .defaults: "default for %2 objects: %1"
   case .written: "Written to %1: %2"
   case .underWorks: "Under works, any year (ha)"

@@ -83,7 +83,7 @@ import Testing
     #expect(try read(start + #"],"crs":null}"#, partSize: 10).record.notes.count == 1)
     #expect { try read(start + "],\n}", partSize: 10) } throws: { "\($0)".contains("(line 2)") }
     #expect { try read(start + "]} x", partSize: 10) } throws: {
-      "\($0)".contains("something follows behind its end (line 1)")
+      "\($0)".contains("The file is not JSON: something follows behind its end (line 1)")
     }
   }
 }

@@ -55,6 +55,7 @@ import Testing
     ),
     ("cost: none", "geen kosten bekend"),
     ("cost: none, the object has no m2", "geen kosten: het object heeft geen m2"),
+    ("cost: can't be read, taken as unknown", "cost is niet te lezen, geldt als onbekend"),
     ("something new", "something new"),
   ])
   func `a default of the record is said in words`(key: String, text: String) {

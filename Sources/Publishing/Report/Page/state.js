@@ -43,7 +43,7 @@ function address() {
   if (state.compared.length) {
     parts.set('compare', state.compared.map((index) => figures.neighbourhoods[index].id).join('|'));
   }
-  if (state.camera) parts.set('at', state.camera.map((number) => number.toFixed(5)).join(','));
+  if (state.camera) parts.set('at', state.camera.map((number) => number.toFixed(7)).join(','));
   return `#${parts}`;
 }
 
