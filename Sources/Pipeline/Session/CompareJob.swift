@@ -19,8 +19,8 @@ public struct CompareJob: Sendable {
   /// beside the project file.
   /// - Throws: as `MainJob.session` and `ScoreJob.init`, `YAMLError` about scenarios.
   public init(of path: String, options: MainJob.Options, control: JobControl) throws {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: plainPath(path))
+    if attributes?[.type] as? FileAttributeType == .typeDirectory {
       session = try ScoreJob(
         folder: path, options: ScoreJob.Options(threads: options.threads), control: control
       ).session

@@ -1,6 +1,7 @@
 import Geometry
 import LayerStack
 import OpportunityMap
+import ProjectFile
 import Publishing
 
 extension Session {
