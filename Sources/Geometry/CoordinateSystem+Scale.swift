@@ -51,13 +51,14 @@ extension CoordinateSystem {
     unsafe proj_errno_reset(object.handle)
     let radians = proj_coord(proj_torad(place.x), proj_torad(place.y), 0, 0)
     let factors = unsafe proj_factors(object.handle, radians)
-    guard unsafe proj_errno(object.handle) == 0, factors.areal_scale > 0 else { return nil }
-    let unit = factors.tissot_semimajor > leastPerRadian ? perRadian(of: object) : 1
-    let (longest, shortest) = (
-      factors.tissot_semimajor / unit - 1, factors.tissot_semiminor / unit - 1
-    )
+    // Where a system has its northing first an area is turned over: its scale is negative then.
+    let area = abs(factors.areal_scale)
+    guard unsafe proj_errno(object.handle) == 0, area > 0 else { return nil }
+    let (major, minor) = (abs(factors.tissot_semimajor), abs(factors.tissot_semiminor))
+    let unit = major > leastPerRadian ? perRadian(of: object) : 1
+    let (longest, shortest) = (major / unit - 1, minor / unit - 1)
     return ScaleError(
-      areas: factors.areal_scale.squareRoot() / unit - 1,
+      areas: area.squareRoot() / unit - 1,
       lengths: abs(longest) > abs(shortest) ? longest : shortest)
   }
 }

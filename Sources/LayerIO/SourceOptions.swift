@@ -38,6 +38,8 @@ public struct SourceOptions: Sendable, Equatable {
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.
   public var keepsOriginals: Bool
+  /// Whether these are the neighbourhoods, near which all else should lie.
+  public var holdsNeighbourhoods = false
   /// What people call the source; nil calls it by its path.
   public var name: Wording?
   /// Whether nothing of the source may count: the project says so. Otherwise a source that is lost as a

@@ -200,6 +200,7 @@ extension NeighbourhoodSource {
     name = try keys.text("name")
     numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0) } ?? []
     options = try SourceOptions(keys, in: value, idField: id, fields: .all)
+    options.holdsNeighbourhoods = true
     options.uses = numbers.map { FieldUse($0.field, as: .number) }
     options.made = ids.made
   }

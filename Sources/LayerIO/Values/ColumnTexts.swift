@@ -142,6 +142,6 @@ struct ColumnTexts {
 }
 
 /// A number without decimals where it has none.
-func plainNumber(_ number: Double) -> String {
+package func plainNumber(_ number: Double) -> String {
   number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
 }
