@@ -53,6 +53,8 @@ public struct SourceOptions: Sendable, Equatable {
   public var header: Int?
   /// Sign between the fields of a table in text; nil finds it.
   public var separator: FieldSeparator?
+  /// The project's currency, in which amounts are.
+  public var currency = CurrencyCode.euro
   /// Fields that the project makes.
   public var made: [MadeField] = []
   /// Whether the file has y, or latitude, where x belongs, and the project says so.

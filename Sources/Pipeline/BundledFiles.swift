@@ -31,7 +31,8 @@ public enum BundledFiles {
   /// - Throws: `MissingInput`, `YAMLError`.
   static func packages(of project: ProjectFile) throws -> PackageCatalogue {
     try PackageCatalogue.load(
-      path: project.packagesPath ?? packages(), features: project.featureKeys)
+      path: project.packagesPath ?? packages(), features: project.featureKeys
+    ).costs(in: project.currency)
   }
 
   /// The norms that a project's derived layers ask for: its own, or those of the folder; nil where none

@@ -49,7 +49,8 @@ struct Intake: Sendable {
     challenges = try ChallengePlanes(
       project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers)
     schedule = Schedule(
-      project.schedule, layers.schedule, catalogue: catalogue, horizon: project.horizon,
+      project.schedule, layers.schedule, catalogue: catalogue.costs(in: project.currency),
+      horizon: project.horizon,
       metresPerUnit: metresPerUnit, threads: options.threads)
     if !options.products.contains(where: \.isStack) { schedule.forgetFields() }
     if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }

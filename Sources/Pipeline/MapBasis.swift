@@ -53,12 +53,14 @@ struct MapBasis: Sendable {
     for theme in challenges.themes.indices {
       challenges.themes[theme].weight = project.themes[theme].weight
     }
+    var request = DifferentiationRequest(
+      numbers: project.neighbourhoods.numbers, types: project.types, packages: packages)
+    request.currency = project.currency
     return OpportunityMap(
       name: project.name, years: project.horizon, challenges: challenges,
       neighbourhoods: neighbourhoods, schedule: schedule, table: table,
-      differentiation: DifferentiationRequest(
-        numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
-      within: wider, derived: derived, measured: measured, threads: threads)
+      differentiation: request, within: wider, derived: derived, measured: measured,
+      threads: threads)
   }
 
   /// Whether each asset lies in a neighbourhood of the table: with more than rounding leaves, 1 cm2 of

@@ -113,7 +113,7 @@ struct Publication: Sendable {
     let packages = try project.packagesPath ?? BundledFiles.packages()
     return RunRecord.Parameters(
       name: project.name, project: projectAsGiven ?? project.path, crs: project.crs,
-      horizon: project.horizon,
+      currency: project.currency.code, horizon: project.horizon,
       weights: Dictionary(project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
       cycles: project.cycles ?? "layers/cycles.yaml",
       cyclesSHA256: try sha256(path: catalogue, source: catalogue),

@@ -71,7 +71,8 @@ public struct SavedStack: Sendable {
     // What holds for any weights and horizon is worked out once, however often the stack is asked.
     basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)
     plan = PlannedSchedule(
-      project.schedule, basis.schedule, catalogue: basis.catalogue, threads: threads)
+      project.schedule, basis.schedule, catalogue: basis.catalogue.costs(in: project.currency),
+      threads: threads)
     self.description = description
     self.folder = folder
   }

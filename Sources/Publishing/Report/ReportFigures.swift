@@ -98,6 +98,8 @@ struct ReportFigures: Encodable {
   }
 
   let locale: String
+  /// Code of the currency that amounts are in.
+  let currency: String
   let version: String
   let name: String
   let from: Int

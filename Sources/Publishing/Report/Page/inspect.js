@@ -136,7 +136,7 @@ function worksTable(works) {
     yearText(due[work]),
     figures.measures[measure[work]],
     earliest[work] ? `${earliest[work]}–${latest[work]}` : '',
-    Number.isNaN(cost[work]) ? '' : write.euros(cost[work]),
+    Number.isNaN(cost[work]) ? '' : write.amount(cost[work]),
     foreign(figures.budgets[budget[work]] || t('noBudget')),
   ]);
   return table(t('works'), [t('year'), t('measure'), t('window'), t('cost'), t('budget')], rows);
