@@ -75,7 +75,7 @@ import Testing
 
   /// Errors by pyproj 3.7: the square root of Proj.get_factors(...).areal_scale, less 1.
   @Test(arguments: [
-    ("EPSG:3857", 568_000.0, 6_815_000.0, "62."), ("EPSG:2056", 0, 0, "0.406"),
+    ("EPSG:3857", 568_000.0, 6_815_000.0, "62."), ("EPSG:2056", 0, 0, "0.40"),
     ("EPSG:32635", 0, 0, "2.69"),
   ])
   func `a working system that does not keep areas is refused`(
@@ -99,7 +99,8 @@ import Testing
   ) throws {
     let options = try source(square(x, y, 100), crs: "EPSG:3035", areNeighbourhoods: true)
     let notes = try read(options, working: "EPSG:3035")[0].record.notes
-    #expect(notes.map(\.isWarning) == [isWarning])
+      .filter { $0.kind == .coordinateSystem }
+    try #require(notes.map(\.isWarning) == [isWarning])
     #expect(notes[0].text.en.contains("up to 0.0 % off") && notes[0].text.en.contains(words))
   }
 
