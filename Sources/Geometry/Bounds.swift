@@ -38,6 +38,14 @@ public struct Bounds: Sendable, Equatable {
     minX.isFinite && minY.isFinite && maxX.isFinite && maxY.isFinite
   }
 
+  /// Its corners, without an order to rely on. Shape: 4.
+  public var corners: [Position] {
+    [minX, maxX].flatMap { x in [minY, maxY].map { Position(x, $0) } }
+  }
+
+  /// Its middle.
+  public var middle: Position { Position((minX + maxX) / 2, (minY + maxY) / 2) }
+
   /// The box with that much more on every side.
   public func padded(by margin: Double) -> Bounds {
     Bounds(

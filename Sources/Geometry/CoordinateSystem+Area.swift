@@ -49,11 +49,4 @@ extension CoordinateSystem.Area {
       west: isRound ? -180 : west - x, south: south - y, east: isRound ? 180 : east + x,
       north: north + y)
   }
-
-  /// Whether the two have a place in common.
-  public func intersects(_ other: CoordinateSystem.Area) -> Bool {
-    guard south <= other.north && other.south <= north else { return false }
-    return contains(Position(other.west, max(south, other.south)))
-      || other.contains(Position(west, max(south, other.south)))
-  }
 }

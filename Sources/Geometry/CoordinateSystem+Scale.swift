@@ -1,4 +1,4 @@
-import CPROJ
+import Foundation
 
 /// How far a projection is from true at a place; 0 is true, 0.001 is a tenth of a per cent too large.
 public struct ScaleError: Sendable, Equatable {
@@ -24,40 +24,54 @@ extension CoordinateSystem {
 
   /// The worst of the scale errors at places in degrees; nil where none is known.
   public func scaleError(at places: [Position]) -> ScaleError? {
-    guard metresPerUnit != nil, let object = try? Self.horizontal(definition, ProjContext()) else {
-      return nil
-    }
-    return places.compactMap { Self.scaleError(of: object, at: $0) }
+    guard let metresPerUnit, let wgs84 = try? CoordinateSystem(Self.crs84Definition),
+      let way = try? CoordinateOperation(from: wgs84, to: self)
+    else { return nil }
+    return places.compactMap { ScaleError(of: way, at: $0, metresPerUnit: metresPerUnit) }
       .reduce(nil) { $0?.worse($1) ?? $1 }
   }
+}
 
-  /// Of a system that is not in metres PROJ 9.1 tells how many of its units are in a radian, where of others
-  /// it tells factors: numbers that no factor reaches.
-  private static let leastPerRadian = 1e4
+// MARK: - Measuring
 
-  /// Units of a system in a radian on its ellipsoid.
-  private static func perRadian(of object: ProjObject) -> Double {
-    let context = object.context
-    var radius = 1.0
-    if let ellipsoid = unsafe ProjObject(proj_get_ellipsoid(context.handle, object.handle), context)
-    {
-      unsafe proj_ellipsoid_get_parameters(
-        context.handle, ellipsoid.handle, &radius, nil, nil, nil)
-    }
-    return radius / metresPerUnit(of: object)
+extension ScaleError {
+  /// Half a step over which the projection is measured, in degrees: some 100 m.
+  private static let halfStep = 1e-3
+
+  /// Of a way from WGS84 to a projected system, measured from a step to either side: PROJ's own factors are
+  /// wrong where a system is in feet or has its northing first. Nil where the way does not lead.
+  fileprivate init?(
+    of way: CoordinateOperation, at place: Position, metresPerUnit: Double
+  ) {
+    let steps = [Position(Self.halfStep, 0), Position(0, Self.halfStep)]
+    let sides = steps.flatMap { [place + $0, place - $0] }
+    guard abs(place.y) < 89, let ends = try? way.transformed(sides),
+      ends.allSatisfy({ ($0 * 0) == .zero })
+    else { return nil }
+    let ground = Self.ground(atLatitude: place.y)
+    let east = (ends[0] - ends[1]) * (metresPerUnit / (2 * Self.halfStep * ground.x))
+    let north = (ends[2] - ends[3]) * (metresPerUnit / (2 * Self.halfStep * ground.y))
+    self.init(east, north)
   }
 
-  private static func scaleError(of object: ProjObject, at place: Position) -> ScaleError? {
-    unsafe proj_errno_reset(object.handle)
-    let radians = proj_coord(proj_torad(place.x), proj_torad(place.y), 0, 0)
-    let factors = unsafe proj_factors(object.handle, radians)
-    guard unsafe proj_errno(object.handle) == 0, factors.areal_scale > 0 else { return nil }
-    let unit = factors.tissot_semimajor > leastPerRadian ? perRadian(of: object) : 1
-    let (longest, shortest) = (
-      factors.tissot_semimajor / unit - 1, factors.tissot_semiminor / unit - 1
-    )
-    return ScaleError(
-      areas: factors.areal_scale.squareRoot() / unit - 1,
-      lengths: abs(longest) > abs(shortest) ? longest : shortest)
+  /// Of what becomes of a metre to the east and one to the north: the axes of Tissot's ellipse.
+  private init(_ east: Position, _ north: Position) {
+    let area = abs(east.x * north.y - east.y * north.x)
+    let squares = (east * east + north * north).sum()
+    let sum = (squares + 2 * area).squareRoot()
+    let difference = max(0, squares - 2 * area).squareRoot()
+    let (longest, shortest) = ((sum + difference) / 2 - 1, (sum - difference) / 2 - 1)
+    self.init(
+      areas: area.squareRoot() - 1, lengths: abs(longest) > abs(shortest) ? longest : shortest)
+  }
+
+  /// Metres in a degree of longitude and of latitude, on the ellipsoid of WGS84.
+  private static func ground(atLatitude degrees: Double) -> Position {
+    let (radius, eccentricity) = (6_378_137.0, 0.006_694_379_990_14)
+    let latitude = degrees * .pi / 180
+    let flattened = 1 - eccentricity * sin(latitude) * sin(latitude)
+    let across = radius / flattened.squareRoot()
+    let along = radius * (1 - eccentricity) / (flattened * flattened.squareRoot())
+    return Position(across * cos(latitude), along) * (.pi / 180)
   }
 }

@@ -59,7 +59,7 @@ struct ValidityFilter {
     guard ring.count >= 4, let box = Bounds(positions[ring]),
       positions[ring.lowerBound] == positions[ring.upperBound - 1]
     else { return false }
-    let middle = Position((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
+    let middle = box.middle
     let side = certainSide(positions[ring.lowerBound], positions[ring.lowerBound + 1], middle)
     guard side != 0 else { return false }
     var a = positions[ring.lowerBound]

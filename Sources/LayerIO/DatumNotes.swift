@@ -48,10 +48,10 @@ extension CoordinateOperation {
 
   private func stated(_ name: String, _ accuracy: Double) -> Wording {
     let better = betterOperation(than: accuracy)
-    let metres = Self.plain(accuracy)
+    let metres = plainNumber(accuracy)
     let (en, nl) =
       better.map { found in
-        let metres = Self.plain(found.accuracy)
+        let metres = plainNumber(found.accuracy)
         return (
           " '\(found.name)' would be good to \(metres) m, but its grid is not on this machine.",
           " '\(found.name)' zou tot \(metres) m goed zijn, maar het raster daarvoor ontbreekt hier."
@@ -60,9 +60,5 @@ extension CoordinateOperation {
     return Wording(
       en: "The datum was changed by '\(name)', which is good to \(metres) m.\(en)",
       nl: "Het datum is omgezet met '\(name)', goed tot \(metres) m.\(nl)")
-  }
-
-  private static func plain(_ metres: Double) -> String {
-    metres == metres.rounded() ? String(Int(metres)) : String(metres)
   }
 }

@@ -100,13 +100,13 @@ public struct LayerReader: Sendable {
   /// Judges the working system where the neighbourhoods are, and whether the other sources lie there.
   private func judgePlaces(_ drafts: inout [[LayerDraft]]) throws {
     let judge = PlacementJudge(workingSystem: workingSystem)
-    guard let index = drafts.firstIndex(where: { $0.first?.options.role == "neighbourhoods" }),
+    guard let index = drafts.firstIndex(where: { $0.first?.options.holdsNeighbourhoods ?? false }),
       let box = drafts[index].compactMap(\.raw.geometry.bounds).reduce(
         nil, { $0?.united(with: $1) ?? $1 })
     else { return }
     try judge.judgeScale(over: box, &drafts[index][0].raw.record)
     guard let area = CoordinateSystem.Area(around: judge.degrees(of: box)) else { return }
-    for draft in drafts.joined() where draft.options.role != "neighbourhoods" {
+    for draft in drafts.joined() where !draft.options.holdsNeighbourhoods {
       guard let placement = draft.placement else { continue }
       try judge.judge(placement, draft.options.source, near: area)
     }

@@ -23,10 +23,14 @@ struct Placement: Sendable {
     var sample = stride(from: 0, to: all.count, by: step).map { all[$0] }
       .filter { ($0 * 0) == .zero }
     if sample.isEmpty, let box = raw.extent, box.isFinite {
-      sample = [Position((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)]
+      sample = [box.middle]
     }
     guard !sample.isEmpty else { return nil }
     (self.system, self.sample) = (system, sample)
+  }
+
+  fileprivate init(of numbers: [Position], in system: CoordinateSystem) {
+    (self.system, sample) = (system, numbers)
   }
 
   // MARK: Where
@@ -66,11 +70,18 @@ struct Placement: Sendable {
 
   /// The likeliest first: the axes exchanged, then other systems.
   private func otherReadings(_ working: CoordinateSystem) -> [Reading] {
-    let usual = commonSystems.compactMap { try? CoordinateSystem($0) }
-    let others = ([working] + usual).filter { $0.code != system.code }
+    let others = ([working] + commonSystems).filter { $0.code != system.code }
     return [Reading(system: system, isExchanged: true)]
       + others.map { Reading(system: $0, isExchanged: false) }
       + others.map { Reading(system: $0, isExchanged: true) }
+  }
+}
+
+/// Systems that deliveries are met in and in whose area of use all of a box of numbers would lie, the
+/// likeliest first.
+package func likelySystems(for box: Bounds) -> [CoordinateSystem] {
+  commonSystems.filter { system in
+    system.areaOfUse.map { Placement(of: box.corners, in: system).share(in: $0.wide) == 1 } ?? false
   }
 }
 
@@ -98,4 +109,4 @@ extension CoordinateSystem.Area {
 private let commonSystems = [
   "EPSG:4326", "EPSG:28992", "EPSG:31370", "EPSG:25831", "EPSG:25832", "EPSG:25833", "EPSG:27700",
   "EPSG:2056", "EPSG:2154", "EPSG:3035", "EPSG:3857",
-]
+].compactMap { try? CoordinateSystem($0) }

@@ -114,11 +114,9 @@ struct PlacementJudge {
 
   /// Corners and middle of a box of the working system.
   func degrees(of box: Bounds) -> [Position] {
-    let corners = [box.minX, box.maxX].flatMap { x in [box.minY, box.maxY].map { Position(x, $0) } }
-    let middle = Position((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
     guard let wgs84 = try? CoordinateSystem(CoordinateSystem.crs84Definition),
       let way = try? CoordinateOperation(from: workingSystem, to: wgs84)
     else { return [] }
-    return ((try? way.transformed(corners + [middle])) ?? []).filter { ($0 * 0) == .zero }
+    return ((try? way.transformed(box.corners + [box.middle])) ?? []).filter { ($0 * 0) == .zero }
   }
 }

@@ -69,7 +69,7 @@ struct PreparedSource {
   /// The layer as that of the source as it was given.
   private func finish(_ raw: RawLayer) -> RawLayer {
     var raw = raw
-    raw.layout = layout
+    raw.layout = layout ?? raw.layout
     guard !folders.isEmpty else { return raw }
     raw.record.source = original.source
     raw.record.bytes = SourceFiles.size(of: original)

@@ -22,8 +22,8 @@ public struct RawLayer: Sendable {
   var extent: Bounds?
   /// The box around all features of the source, those that were passed over included; nil without any.
   var bounds: Bounds? { extent ?? geometry.bounds }
-  /// How the fields of a table were told apart, in English, for whoever misses one; nil where the format
-  /// leaves no choice.
+  /// How the fields of a table were told apart, or why there are none, in English, for whoever misses one;
+  /// nil where there is nothing to say.
   var layout: String?
   /// What happened so far: format, size, hash, features read and dropped, notes.
   public var record: IntakeRecord

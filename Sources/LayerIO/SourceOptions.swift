@@ -38,6 +38,8 @@ public struct SourceOptions: Sendable, Equatable {
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.
   public var keepsOriginals: Bool
+  /// Whether these are the neighbourhoods, near which all else should lie.
+  public var holdsNeighbourhoods = false
   /// What people call the source; nil calls it by its path.
   public var name: Wording?
   /// Whether nothing of the source may count: the project says so. Otherwise a source that is lost as a
@@ -51,6 +53,8 @@ public struct SourceOptions: Sendable, Equatable {
   public var header: Int?
   /// Sign between the fields of a table in text; nil finds it.
   public var separator: FieldSeparator?
+  /// The project's currency, in which amounts are.
+  public var currency = CurrencyCode.euro
   /// Fields that the project makes.
   public var made: [MadeField] = []
   /// Whether the file has y, or latitude, where x belongs, and the project says so.

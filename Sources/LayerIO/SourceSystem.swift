@@ -78,30 +78,11 @@ struct SourceSystem {
       return "By the numbers it is \(reading.name). \(advice): write "
         + "\(reading.keys(insteadOf: nil)) beside this source."
     }
-    let likely = raw.bounds.map(likelySystems) ?? []
+    let likely = raw.bounds.map(likelySystems)?.prefix(2) ?? []
     guard let first = likely.first else {
       return "\(advice), as 'crs: EPSG:...' beside this source."
     }
-    let names = likely.map { "\($0.code) (\($0.name))" }.joined(separator: " or ")
-    return
-      "By the numbers it is \(names). \(advice): write 'crs: \(first.code)' beside this source."
+    let names = likely.map { "\($0) (\($0.name))" }.joined(separator: " or ")
+    return "By the numbers it is \(names). \(advice): write 'crs: \(first)' beside this source."
   }
-}
-
-/// Systems met in practice whose range holds all of the box, the most likely one first.
-public func likelySystems(for bounds: Bounds) -> [(code: String, name: String)] {
-  // Ranges of the areas of use of the EPSG registry, rounded outwards.
-  let known: [(String, String, ClosedRange<Double>, ClosedRange<Double>)] = [
-    ("EPSG:4326", "WGS84", -180...180, -90...90),
-    ("EPSG:28992", "RD New", -7_000...300_000, 289_000...629_000),
-    ("EPSG:31370", "Belgian Lambert 72", 14_000...301_000, 20_000...245_000),
-    ("EPSG:25831", "ETRS89 / UTM 31N", 166_000...834_000, 3_900_000...9_400_000),
-    ("EPSG:27700", "British National Grid", 0...700_000, 0...1_300_000),
-    ("EPSG:3035", "ETRS89 / LAEA Europe", 1_890_000...7_400_000, 1_090_000...6_130_000),
-    ("EPSG:3857", "Web Mercator", -20_040_000...20_040_000, -20_050_000...20_050_000),
-  ]
-  return known.filter { _, _, x, y in
-    x.contains(bounds.minX) && x.contains(bounds.maxX) && y.contains(bounds.minY)
-      && y.contains(bounds.maxY)
-  }.prefix(2).map { ($0.0, $0.1) }
 }

@@ -152,7 +152,7 @@ extension SeverityRule {
     case .constant(let severity): return [(severity, "")]
     case .steps(let field, let steps, let severities):
       let sign = steps.count < 2 || steps[0] < steps[1] ? ">=" : "<="
-      return zip(steps, severities).map { ($1, "\(field) \(sign) \(plain($0))") }
+      return zip(steps, severities).map { ($1, "\(field) \(sign) \(plainNumber($0))") }
     case .map(let field, let severities):
       let values = Set(severities.values.filter { $0 > 0 }).sorted()
       return values.map { severity in
@@ -160,9 +160,5 @@ extension SeverityRule {
         return (severity, "\(field): \(names.joined(separator: ", "))")
       }
     }
-  }
-
-  private func plain(_ number: Double) -> String {
-    number == number.rounded() ? String(Int(number)) : String(number)
   }
 }

@@ -1,3 +1,4 @@
+import LayerIO
 import ProjectFile
 
 /// What a type of asset asks for: measures with their cycle, cost and window, each figure with its
@@ -5,6 +6,8 @@ import ProjectFile
 public struct CycleCatalogue: Sendable, Equatable {
   /// Price level of all costs.
   public var priceYear: Int
+  /// The currency of all costs.
+  public var currency = CurrencyCode.euro
   /// Types by key, such as `sewer`.
   public var types: [String: AssetType]
 
@@ -47,7 +50,7 @@ public struct CycleCatalogue: Sendable, Equatable {
     public var cycle: Int
     /// Years over which it is written off; nil where the catalogue gives none.
     public var depreciation: Int?
-    /// Cost of a unit in EUR at `priceYear`; nil where the catalogue gives none.
+    /// Cost of a unit in the currency at `priceYear`; nil where the catalogue gives none.
     public var unitCost: UnitCost?
     /// Hours of work; nil where the catalogue gives none.
     public var hours: UnitHours?
@@ -70,11 +73,11 @@ public struct CycleCatalogue: Sendable, Equatable {
       /// Objects.
       case piece
     }
-    /// EUR a unit.
+    /// What a unit costs, in the currency of the catalogue.
     public var amount: Double
     /// What it is counted by.
     public var unit: Unit
-    /// Low and high figure in EUR a unit around the amount; nil where the catalogue gives none.
+    /// Low and high figure a unit around the amount; nil where the catalogue gives none.
     public var range: ClosedRange<Double>?
   }
 
@@ -111,7 +114,9 @@ extension CycleCatalogue {
   }
 
   private init(_ top: YAMLValue) throws {
-    let keys = try top.members(known: ["kansenkaart_cycles", "price_year", "asset_types"])
+    let keys = try top.members(known: [
+      "kansenkaart_cycles", "price_year", "currency", "asset_types",
+    ])
     guard let version = keys["kansenkaart_cycles"], try version.integer(in: 1...99) == 1,
       let year = keys["price_year"], let types = keys["asset_types"]
     else {
@@ -122,6 +127,20 @@ extension CycleCatalogue {
     let pairs = try types.members().map { ($0.key, try AssetType($0.value)) }
     self.init(
       priceYear: try year.integer(in: 1900...2200), types: Dictionary(uniqueKeysWithValues: pairs))
+    currency = try keys["currency"]?.currency() ?? .euro
+  }
+
+  /// The catalogue for a project in a currency: without its costs where they are in another one, which no
+  /// rate of exchange would make right for another country.
+  public func costs(in currency: CurrencyCode) -> CycleCatalogue {
+    guard currency != self.currency else { return self }
+    var catalogue = self
+    catalogue.types = types.mapValues { type in
+      var type = type
+      for measure in type.measures.indices { type.measures[measure].unitCost = nil }
+      return type
+    }
+    return catalogue
   }
 }
 

@@ -28,7 +28,8 @@ public struct MeasuredSchedule: Sendable {
       let isWhole = features.count == layer.count
       own.append(isWhole ? layer.geometry : layer.geometry.selecting(features))
       // Kept with the layer: planned again over another horizon there is no geometry.
-      measured[index].record.notes += plan.noteTwins(own[index], of: index, threads: threads)
+      measured[index].record.notes += plan.noteTwins(
+        own[index], of: index, in: sources[index].options.currency, threads: threads)
     }
     self.plan = plan
     self.layers = measured

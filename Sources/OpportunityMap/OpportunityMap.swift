@@ -1,3 +1,4 @@
+import LayerIO
 import LayerStack
 
 /// The meaning of an overlap table: which works meet which challenges, how neighbourhoods differ,
@@ -5,6 +6,8 @@ import LayerStack
 public struct OpportunityMap: Sendable {
   /// Name of the project.
   public var name: String
+  /// The currency that all amounts are in.
+  public var currency: CurrencyCode
   /// Years of the horizon.
   public var years: ClosedRange<Int>
   /// Themes in the order of the project file.
@@ -54,6 +57,7 @@ public struct OpportunityMap: Sendable {
   ) {
     self.derived = derived
     self.name = name
+    currency = request.currency
     self.years = years
     themes = challenges.themes
     planes = challenges.planes

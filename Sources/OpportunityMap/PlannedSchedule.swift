@@ -33,12 +33,12 @@ public struct PlannedSchedule: Sendable {
 
   /// Notes assets of an entry, of which `geometry` has the places, that are there twice. Returns the notes.
   mutating func noteTwins(
-    _ geometry: GeometryArray, of entry: Int, threads: Int
+    _ geometry: GeometryArray, of entry: Int, in currency: CurrencyCode, threads: Int
   ) -> [IntakeNote] {
     let first = features[..<entry].reduce(0) { $0 + $1.count }
     let twins = SurfaceTwins(assets[first..<first + geometry.count], geometry, threads: threads)
     let cost = twins.pairs.reduce(0) { $0 + (work(on: $1.twin)?.cost ?? 0) }
-    let notes = [twins.note(assets, cost: cost)].compactMap(\.self)
+    let notes = [twins.note(assets, cost: cost, in: currency)].compactMap(\.self)
     records[entry].notes += notes
     return notes
   }

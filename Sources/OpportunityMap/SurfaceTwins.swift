@@ -50,7 +50,7 @@ struct SurfaceTwins {
   }
 
   /// What to say of them: how many, the first by id, and the cost that they add each time.
-  func note(_ assets: [Asset], cost: Double) -> IntakeNote? {
+  func note(_ assets: [Asset], cost: Double, in currency: CurrencyCode) -> IntakeNote? {
     guard !pairs.isEmpty else { return nil }
     let list = pairs.prefix(Self.mostNamed).map { "\(assets[$0.twin].id) = \(assets[$0.first].id)" }
       .joined(separator: ", ")
@@ -62,10 +62,10 @@ struct SurfaceTwins {
         en:
           "Objects have another id but the type and the very place of one before them: "
           + list + (hasMore ? " and others." : ".")
-          + (amount > 0 ? " Together they add EUR \(amount) each time." : ""),
+          + (amount > 0 ? " Together they add \(currency) \(amount) each time." : ""),
         nl: "Objecten hebben een ander id, maar de soort en precies de plek van een eerder object: "
           + list + (hasMore ? " en andere." : ".")
-          + (amount > 0 ? " Samen tellen ze elke keer EUR \(amount) extra." : "")),
+          + (amount > 0 ? " Samen tellen ze elke keer \(currency) \(amount) extra." : "")),
       isWarning: true)
   }
 }

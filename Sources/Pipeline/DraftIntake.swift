@@ -28,7 +28,8 @@ struct DraftIntake {
       records += try Self.records(of: theme, read)
     }
     let schedule = Schedule(
-      project.schedule, Array(layers.prefix(project.schedule.count)), catalogue: catalogue,
+      project.schedule, Array(layers.prefix(project.schedule.count)),
+      catalogue: catalogue.costs(in: project.currency),
       horizon: project.horizon, metresPerUnit: system.metresPerUnit ?? 1, threads: options.threads)
     records += schedule.records
     records += layers.dropFirst(project.schedule.count).map(\.record)

@@ -74,11 +74,12 @@ private struct MapMaker {
     _ schedule: Schedule, _ table: OverlapTable, _ neighbourhoods: [Neighbourhood],
     within wider: WiderMap? = nil, measured: ScoreTable? = nil
   ) -> OpportunityMap {
-    OpportunityMap(
+    var request = DifferentiationRequest(
+      numbers: project.neighbourhoods.numbers, types: project.types, packages: packages)
+    request.currency = project.currency
+    return OpportunityMap(
       name: project.name, years: project.horizon, challenges: challenges,
-      neighbourhoods: neighbourhoods, schedule: schedule, table: table,
-      differentiation: DifferentiationRequest(
-        numbers: project.neighbourhoods.numbers, types: project.types, packages: packages),
+      neighbourhoods: neighbourhoods, schedule: schedule, table: table, differentiation: request,
       within: wider, derived: derived, measured: measured, threads: threads)
   }
 }

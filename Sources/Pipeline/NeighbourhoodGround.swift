@@ -58,7 +58,7 @@ struct NeighbourhoodGround {
   }
 
   private func meetsBox(_ box: Bounds) -> Bool {
-    let middle = Position((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
+    let middle = box.middle
     let reach = max(box.maxX - box.minX, box.maxY - box.minY) / 2
     return grid.candidates(around: middle, within: reach).contains {
       boxes[$0]?.intersects(box) ?? false

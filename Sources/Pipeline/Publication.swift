@@ -117,7 +117,8 @@ struct Publication: Sendable {
     let inputs = answer.inputs
     return RunRecord.Parameters(
       name: inputs.project.name, project: projectAsGiven ?? inputs.project.path,
-      crs: inputs.project.crs, horizon: inputs.project.horizon,
+      crs: inputs.project.crs, currency: inputs.project.currency.code,
+      horizon: inputs.project.horizon,
       weights: Dictionary(
         inputs.project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
       cycles: inputs.cycles.name, cyclesSHA256: inputs.cycles.sha256,

@@ -34,8 +34,8 @@ extension ProjectFile {
     _ top: YAMLValue, horizon asked: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws {
     let keys = try top.members(known: [
-      "kansenkaart", "name", "crs", "language", "horizon", "neighbourhoods", "themes", "schedule",
-      "cycles", "bundling", "types", "packages", "norms", "programme", "adopted",
+      "kansenkaart", "name", "crs", "language", "currency", "horizon", "neighbourhoods", "themes",
+      "schedule", "cycles", "bundling", "types", "packages", "norms", "programme", "adopted",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -46,6 +46,8 @@ extension ProjectFile {
     name = try keys.needed("name", in: top).text()
     crs = try keys.needed("crs", in: top).text()
     language = try keys["language"].map { try $0.oneOf(["nl", "en"]) }
+    let currency = try keys["currency"]?.currency() ?? .euro
+    self.currency = currency
     horizon = try asked ?? Self.years(keys.needed("horizon", in: top))
     missing =
       allowsGaps ? ["neighbourhoods", "themes"].filter { keys[$0].map(\.isNull) ?? true } : []
@@ -60,7 +62,11 @@ extension ProjectFile {
       ? []
       : try keys.needed("themes", in: top, example: "{water: {layers: [{source: FILE}]}}")
         .members().map { try ThemeDescription($0.key, $0.value) }
-    schedule = try (keys["schedule"].map(\.elements) ?? []).map { try ScheduleSource($0) }
+    schedule = try (keys["schedule"].map(\.elements) ?? []).map {
+      var entry = try ScheduleSource($0)
+      entry.options.currency = currency
+      return entry
+    }
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
@@ -120,6 +126,20 @@ func resolve(_ path: String, from file: String) -> String {
   guard !path.hasPrefix("/") else { return path }
   return URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(path)
     .standardizedFileURL.path
+}
+
+extension YAMLValue {
+  /// The currency that a code names.
+  /// - Throws: `YAMLError` for what is no code.
+  package func currency() throws(YAMLError) -> CurrencyCode {
+    let text = try text()
+    guard let currency = CurrencyCode(text) else {
+      throw error(
+        "'\(name)' is '\(text)', which is no currency.",
+        "Give its code of three capital letters, such as EUR, USD or GBP.")
+    }
+    return currency
+  }
 }
 
 // MARK: - Sources
@@ -209,6 +229,7 @@ extension NeighbourhoodSource {
     name = try keys.text("name")
     numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0) } ?? []
     options = try SourceOptions(keys, in: value, idField: id, fields: .all)
+    options.holdsNeighbourhoods = true
     options.uses = numbers.map { FieldUse($0.field, as: .number) }
     options.made = ids.made
   }

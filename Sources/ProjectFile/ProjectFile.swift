@@ -9,6 +9,8 @@ public struct ProjectFile: Sendable, Equatable {
   public var crs: String
   /// Language of texts that users read, `nl` or `en`; nil leaves it to the command line.
   public var language: String?
+  /// The currency that all amounts are in.
+  public var currency = CurrencyCode.euro
   /// Years of the horizon, at most 100 of them.
   public var horizon: ClosedRange<Int>
   /// The neighbourhoods.
@@ -184,7 +186,7 @@ public enum ScheduleField: String, Sendable, CaseIterable {
   case latest
   /// Technical life or cycle in years.
   case cycle
-  /// Cost in euros.
+  /// Cost in the project's currency.
   case cost
   /// Budget that pays.
   case budget

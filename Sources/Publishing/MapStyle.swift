@@ -22,7 +22,9 @@ func mapStyle(of table: VectorTable) -> String {
   case .neighbourhoods:
     style(attribute: firstShare(of: table), classes: equalClasses, of: table)
   case .candidates:
-    style(attribute: CandidateColumn.net.name, classes: gainClasses(table), of: table)
+    style(
+      attribute: netColumn(table)?.name ?? CandidateColumn.net.name, classes: gainClasses(table),
+      of: table)
   default:
     style(attribute: OpportunityColumn.score.name, classes: equalClasses, of: table)
   }
@@ -50,8 +52,9 @@ private func heightClasses(_ table: VectorTable) -> [StyleClass] {
 
 /// Five classes of net gain that hold as many candidates each; fewer where gains are equal.
 private func gainClasses(_ table: VectorTable) -> [StyleClass] {
-  let column = table.columns.first { $0.name == CandidateColumn.net.name }
-  guard case .number(let values, _)? = column?.values else { return [] }
+  guard let column = netColumn(table), case .number(let values, _) = column.values else {
+    return []
+  }
   let gains = values.compactMap(\.self).sorted()
   guard let least = gains.first, let most = gains.last else { return [] }
   let steps = (1..<colours.count).map { gains[$0 * gains.count / colours.count] }
@@ -60,7 +63,14 @@ private func gainClasses(_ table: VectorTable) -> [StyleClass] {
     let (lower, upper) = (limits[index], limits[index + 1])
     return StyleClass(
       lower: lower, upper: upper, colour: colours[index],
-      legend: "\(Int(lower.rounded())) - \(Int(upper.rounded())) EUR")
+      legend: "\(Int(lower.rounded())) - \(Int(upper.rounded())) \(column.unit)")
+  }
+}
+
+/// The column of net gains, whatever the currency.
+private func netColumn(_ table: VectorTable) -> VectorTable.Column? {
+  table.columns.first {
+    CurrencyCode($0.unit)?.column(CandidateColumn.net.name) == $0.name
   }
 }
 

@@ -49,6 +49,13 @@ public struct ProductInput: Sendable {
   func table(
     _ kind: ProductTable, hasOutlines: Bool, threads: Int
   ) throws -> VectorTable? {
+    try unnamedTable(kind, hasOutlines: hasOutlines, threads: threads)?.amounts(in: map.currency)
+  }
+
+  /// The same with columns that are called after euros.
+  private func unnamedTable(
+    _ kind: ProductTable, hasOutlines: Bool, threads: Int
+  ) throws -> VectorTable? {
     switch kind {
     case .opportunities:
       opportunityTable(
@@ -102,6 +109,18 @@ public struct ProductInput: Sendable {
         input, assets: hasOutlines ? assets : nil, metresPerUnit: workingSystem.metresPerUnit ?? 1,
         threads: threads)
     }
+  }
+}
+
+extension VectorTable {
+  /// The table with its columns of amounts called after a currency.
+  func amounts(in currency: CurrencyCode) -> VectorTable {
+    var table = self
+    for index in columns.indices where columns[index].unit == CurrencyCode.euro.code {
+      table.columns[index].name = currency.column(columns[index].name)
+      table.columns[index].unit = currency.code
+    }
+    return table
   }
 }
 

@@ -12,6 +12,8 @@ public struct RunRecord: Sendable, Codable {
     public var project: String
     /// Working system.
     public var crs: String
+    /// Currency of all amounts, by its code of ISO 4217.
+    public var currency: String
     /// First year of the horizon.
     public var from: Int
     /// Last year of the horizon.
@@ -39,7 +41,7 @@ public struct RunRecord: Sendable, Codable {
 
     /// Parameters.
     public init(
-      name: String, project: String, crs: String, horizon: ClosedRange<Int>,
+      name: String, project: String, crs: String, currency: String, horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
       packagesSHA256: String, norms: String? = nil, normsSHA256: String? = nil, priceYear: Int,
       exactProjection: Bool, part: [String]? = nil
@@ -47,6 +49,7 @@ public struct RunRecord: Sendable, Codable {
       self.name = name
       self.project = project
       self.crs = crs
+      self.currency = currency
       from = horizon.lowerBound
       to = horizon.upperBound
       self.weights = weights

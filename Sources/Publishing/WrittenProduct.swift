@@ -41,16 +41,7 @@ extension WrittenProduct {
   /// What the record of a folder says of its products.
   /// - Throws: `MixedFolder` where there is no record, or it can't be read.
   public static func recorded(in folder: String) throws(MixedFolder) -> [WrittenProduct] {
-    struct Record: Decodable { var products: [WrittenProduct] }
-    let name = Product.runRecord.fileName
-    guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
-      throw MixedFolder(
-        folder: folder, problem: "There is no \(name), which tells what belongs together here.")
-    }
-    guard let record = try? JSONDecoder().decode(Record.self, from: data) else {
-      throw MixedFolder(folder: folder, problem: "\(name) is not the record of a run.")
-    }
-    return record.products
+    try RecordedRun(folder: folder).products
   }
 
   /// Makes sure that files of a folder, where they are there, are those that a record tells of.

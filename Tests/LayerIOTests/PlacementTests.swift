@@ -17,11 +17,11 @@ import Testing
   }
 
   private func source(
-    _ geometry: String, crs: String?, role: String = "test", as name: String = "a.geojson",
-    _ change: (inout SourceOptions) -> Void = { _ in }
+    _ geometry: String, crs: String?, areNeighbourhoods: Bool = false,
+    as name: String = "a.geojson", _ change: (inout SourceOptions) -> Void = { _ in }
   ) throws -> SourceOptions {
-    var options = SourceOptions(source: try folder.write(geometry, to: name), role: role)
-    options.crs = crs
+    var options = SourceOptions(source: try folder.write(geometry, to: name), role: "test")
+    (options.crs, options.holdsNeighbourhoods) = (crs, areNeighbourhoods)
     change(&options)
     return options
   }
@@ -54,7 +54,7 @@ import Testing
   @Test func `exchanged axes that stay in the country are seen beside the neighbourhoods`() throws {
     // Both lie in Great Britain, 180 km apart.
     let areas = try source(
-      square(530_000, 180_000, 1000), crs: "EPSG:27700", role: "neighbourhoods", as: "n.geojson")
+      square(530_000, 180_000, 1000), crs: "EPSG:27700", areNeighbourhoods: true, as: "n.geojson")
     let turned = try source(square(180_000, 530_000, 1000), crs: "EPSG:27700")
     let alone = problem { try read(turned, working: "EPSG:27700") }
     #expect(alone.hasPrefix("read:"))
@@ -75,17 +75,33 @@ import Testing
 
   /// Errors by pyproj 3.7: the square root of Proj.get_factors(...).areal_scale, less 1.
   @Test(arguments: [
-    ("EPSG:3857", 568_000.0, 6_815_000.0, "62."), ("EPSG:2056", 0, 0, "0.406"),
+    ("EPSG:3857", 568_000.0, 6_815_000.0, "62."), ("EPSG:2056", 0, 0, "0.40"),
     ("EPSG:32635", 0, 0, "2.69"),
   ])
   func `a working system that does not keep areas is refused`(
     working: String, x: Double, y: Double, percent: String
   ) throws {
     let options = try source(
-      square(136_000, 456_000, 100), crs: "EPSG:28992", role: "neighbourhoods")
+      square(136_000, 456_000, 100), crs: "EPSG:28992", areNeighbourhoods: true)
     let found = problem { try read(options, working: working) }
     #expect(found.contains("does not keep areas") && found.contains("\(percent)"))
     #expect(found.contains("EPSG:28992"))
+  }
+
+  /// Errors of lengths by pyproj 3.7: Proj.get_factors(...).tissot_semimajor, less 1: 0.01042 and 0.0005.
+  @Test(arguments: [
+    // Porto, and the west of the Netherlands.
+    (2_760_000.0, 2_230_000.0, "lengths up to 1.04", true),
+    (3_900_000, 3_200_000, "lengths up to 0.0", false),
+  ])
+  func `lengths that a system does not keep are told, though its areas are right`(
+    x: Double, y: Double, words: String, isWarning: Bool
+  ) throws {
+    let options = try source(square(x, y, 100), crs: "EPSG:3035", areNeighbourhoods: true)
+    let notes = try read(options, working: "EPSG:3035")[0].record.notes
+      .filter { $0.kind == .coordinateSystem }
+    try #require(notes.map(\.isWarning) == [isWarning])
+    #expect(notes[0].text.en.contains("up to 0.0 % off") && notes[0].text.en.contains(words))
   }
 
   @Test(arguments: [
@@ -98,7 +114,7 @@ import Testing
   func `a system of the place raises no alarm`(
     working: String, crs: String, x: Double, y: Double
   ) throws {
-    let options = try source(square(x, y, 100), crs: crs, role: "neighbourhoods")
+    let options = try source(square(x, y, 100), crs: crs, areNeighbourhoods: true)
     #expect(try read(options, working: working)[0].record.warnings.isEmpty)
   }
 

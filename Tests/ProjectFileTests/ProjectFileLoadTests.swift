@@ -22,6 +22,21 @@ import Testing
     try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
   }
 
+  @Test func `the currency is the euro unless a code says otherwise`() throws {
+    let schedule = "schedule: [{source: riool.geojson, asset_type: sewer}]\n"
+    #expect(try load(Self.head + Self.themes + schedule).currency == .euro)
+    let dollars = try load(Self.head + "currency: USD\n" + Self.themes + schedule)
+    #expect(dollars.currency.code == "USD")
+    #expect(dollars.schedule[0].options.currency == dollars.currency)
+    for text in ["dollar", "usd", "$", "€"] {
+      #expect {
+        try load(Self.head + "currency: \"\(text)\"\n" + Self.themes)
+      } throws: {
+        "\($0)".contains("'\(text)', which is no currency")
+      }
+    }
+  }
+
   @Test func `the example of the design loads with its defaults`() throws {
     let project = try load(
       Self.head + """

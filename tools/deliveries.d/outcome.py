@@ -63,8 +63,8 @@ class Outcome:
         """What was said beside the figures: an error, or the first notes and drops."""
         if self.is_refused:
             return last_line(self.run.text)
-        notes = [note["text"] for i in self.inputs for note in i["notes"]]
-        drops = [f"dropped: {drop['detail']}" for i in self.inputs for drop in i["dropped"]]
+        notes = [note["text"]["en"] for i in self.inputs for note in i["notes"]]
+        drops = [f"dropped: {drop['detail']['en']}" for i in self.inputs for drop in i["dropped"]]
         return " | ".join((notes + drops)[:3])
 
 

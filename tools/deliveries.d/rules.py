@@ -168,8 +168,8 @@ def noted(role, words="."):
 
     def judge(outcome):
         source = outcome.input(role) or {"notes": [], "dropped": [], "defaults": {}}
-        texts = [note["text"] for note in source["notes"]]
-        texts += [drop["detail"] for drop in source["dropped"]] + list(source["defaults"])
+        texts = [note["text"]["en"] for note in source["notes"]]
+        texts += [drop["detail"]["en"] for drop in source["dropped"]] + list(source["defaults"])
         found = any(re.search(words, text, re.I) for text in texts)
         return ran(outcome) + ([] if found else [f"no note or drop of {role} says '{words}'"])
 

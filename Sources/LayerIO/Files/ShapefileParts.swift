@@ -27,6 +27,9 @@ struct ShapefileParts {
     }
   }
 
+  /// Why there are no fields, for whoever misses one; nil where there are.
+  var lackOfFields: String? { isTableMissing ? "The .dbf, which holds them, is missing." : nil }
+
   /// What is worth a note about the files.
   var notes: [IntakeNote] {
     var notes: [IntakeNote] = []

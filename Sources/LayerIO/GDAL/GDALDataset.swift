@@ -33,6 +33,17 @@ import Foundation
 
   /// The first row of a query, as numbers; nil where the query fails or a value is null.
   func numbers(_ query: String) -> [Double]? {
+    unsafe firstRow(query) { unsafe OGR_F_GetFieldAsDouble($0, $1) }
+  }
+
+  /// The same as texts.
+  func texts(_ query: String) -> [String]? {
+    unsafe firstRow(query) { unsafe text(OGR_F_GetFieldAsString($0, $1)) ?? "" }
+  }
+
+  private func firstRow<Value>(
+    _ query: String, _ value: (OGRFeatureH, Int32) -> Value
+  ) -> [Value]? {
     guard let result = unsafe GDALDatasetExecuteSQL(handle, query, nil, nil) else { return nil }
     defer { unsafe GDALDatasetReleaseResultSet(handle, result) }
     guard let row = unsafe OGR_L_GetNextFeature(result) else { return nil }
@@ -41,7 +52,7 @@ import Foundation
     guard fields.allSatisfy({ unsafe OGR_F_IsFieldSetAndNotNull(row, $0) != 0 }) else {
       return nil
     }
-    return fields.map { unsafe OGR_F_GetFieldAsDouble(row, $0) }
+    return fields.map { unsafe value(row, $0) }
   }
 
   /// Number of rows of a table of a SQLite file, as they are counted, not as the file says; nil where

@@ -81,12 +81,7 @@ final class ReadingPlace {
     let table = try link(path, ending: "csv")
     if let system = part(of: path, ending: "prj") { _ = try link(system, ending: "prj") }
     if let types = part(of: path, ending: "csvt") {
-      let written = try String(contentsOfFile: types, encoding: .isoLatin1)
-      let kept = written.split(separator: ",", omittingEmptySubsequences: false).map { type in
-        ["coord", "point", "wkt"].contains(where: type.lowercased().contains) ? type : "String"
-      }
-      let copy = try place(for: types, ending: "csvt")
-      try kept.joined(separator: ",").write(toFile: copy, atomically: false, encoding: .isoLatin1)
+      try writeColumnTypes(of: types, to: place(for: types, ending: "csvt"))
     }
     path = table
   }

@@ -79,9 +79,13 @@ struct PreparedText {
       try writeBytes(header.span, to: output)
       if let rest { try copy(from: rest, hasBars, to: output) }
       try output.close()
-      for ending in ["csvt", "prj"] where FileManager.default.fileExists(atPath: beside(ending)) {
+      if let types = part(of: path, ending: "csvt") {
+        try writeColumnTypes(of: types, to: folder.file("\(stem).csvt"))
+      }
+      if let system = part(of: path, ending: "prj") {
         try FileManager.default.createSymbolicLink(
-          atPath: folder.file("\(stem).\(ending)"), withDestinationPath: beside(ending))
+          atPath: folder.file("\(stem).prj"),
+          withDestinationPath: URL(fileURLWithPath: system).standardizedFileURL.path)
       }
     } catch {
       throw SourceError(
@@ -99,9 +103,5 @@ struct PreparedText {
       try writeBytes((hasBars ? commas.rewritten(piece) : [UInt8](piece)).span, to: output)
     }
     try writeBytes(commas.ending.span, to: output)
-  }
-
-  private func beside(_ ending: String) -> String {
-    URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension(ending).path
   }
 }

@@ -7,10 +7,15 @@ struct ColumnJudgement {
   private(set) var dependsOnColumn = false
 
   private let field: String
+  private let currency: CurrencyCode
 
   /// Judges a column by all uses that the project makes of it.
-  init(_ column: AttributeColumn, _ uses: [FieldUse], given: DecimalSign?) {
+  init(
+    _ column: AttributeColumn, _ uses: [FieldUse], given: DecimalSign?,
+    currency: CurrencyCode = .euro
+  ) {
     field = column.name
+    self.currency = currency
     let words = uses.reduce(into: Set<String>()) { $0.formUnion($1.words) }
     let years = uses.filter { $0.kind == .year || $0.kind == .plannedYear }
     if let kind = years.map(\.kind).first(where: { $0 == .plannedYear }) ?? years.first?.kind {
@@ -43,8 +48,8 @@ struct ColumnJudgement {
     }
     guard isMoney else { return }
     for (other, values) in numbers.currencies.sorted(by: { $0.key.name < $1.key.name })
-    where !other.codes.contains("EUR") {
-      add(texts.otherCurrency(values, other.name))
+    where !other.codes.contains(currency.code) {
+      add(texts.otherCurrency(values, other.name, currency))
     }
   }
 

@@ -45,7 +45,7 @@ public struct FieldUse: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     /// Numbers.
     case number
-    /// Amounts of money, in euros.
+    /// Amounts of money, in the project's currency.
     case amount
     /// Years or dates.
     case year

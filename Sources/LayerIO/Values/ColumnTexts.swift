@@ -47,15 +47,20 @@ struct ColumnTexts {
         nl: "Waarden van '\(field)' zijn geen getallen: \(values.list)."))
   }
 
-  /// Amounts in another currency than that of all figures.
-  func otherCurrency(_ values: ValueSamples, _ other: String) -> IntakeNote? {
-    note(
+  /// Amounts in another currency than the project's.
+  func otherCurrency(
+    _ values: ValueSamples, _ other: String, _ currency: CurrencyCode
+  ) -> IntakeNote? {
+    var note = note(
       values,
       Wording(
-        en: "Amounts of '\(field)' are in \(other), and were taken as if they were in EUR: "
-          + "\(values.list).",
-        nl: "Bedragen van '\(field)' zijn in \(other), en zijn gelezen alsof het EUR is: "
-          + "\(values.list)."))
+        en: "Amounts of '\(field)' are in \(other), and were taken as if they were in \(currency), "
+          + "the project's 'currency': \(values.list).",
+        nl:
+          "Bedragen van '\(field)' zijn in \(other), en zijn gelezen alsof het \(currency) is, de "
+          + "'currency' van het project: \(values.list)."))
+    note?.isWarning = true
+    return note
   }
 
   // MARK: Years
@@ -142,6 +147,6 @@ struct ColumnTexts {
 }
 
 /// A number without decimals where it has none.
-func plainNumber(_ number: Double) -> String {
+package func plainNumber(_ number: Double) -> String {
   number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
 }

@@ -23,7 +23,7 @@ extension [RawLayer] {
     for (field, uses) in uses {
       guard let column = wholeColumn(field) else { continue }
       judgements[field] = ColumnJudgement(
-        column, uses, given: options.decimals[field])
+        column, uses, given: options.decimals[field], currency: options.currency)
     }
     return judgements
   }

@@ -1,3 +1,4 @@
+import LayerIO
 import ProjectFile
 
 /// What a project asks about how its neighbourhoods differ.
@@ -8,6 +9,8 @@ public struct DifferentiationRequest: Sendable, Equatable {
   public var types: TypeRequest
   /// Packages to hold against the profiles; nil for none.
   public var packages: PackageCatalogue?
+  /// The currency of costs.
+  public var currency = CurrencyCode.euro
 
   /// A request; no numbers, types that are found, and no packages, unless given.
   public init(
@@ -55,7 +58,7 @@ public struct Differentiation: Sendable {
 
   /// Finds what sets neighbourhoods apart.
   init(_ figures: ProfileFigures, _ asked: DifferentiationRequest) {
-    let features = figures.features(numbers: asked.numbers)
+    let features = figures.features(numbers: asked.numbers, currency: asked.currency)
     let usual = features.indices.filter { index in
       asked.types.features.map { $0.contains(features[index].key) } ?? features[index].isUsual
     }

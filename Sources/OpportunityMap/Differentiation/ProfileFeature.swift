@@ -1,3 +1,4 @@
+import LayerIO
 import ProjectFile
 
 /// A figure by which neighbourhoods are compared, with its value in each and in the city.
@@ -12,8 +13,8 @@ public struct ProfileFeature: Sendable, Equatable {
     case themeCovered(Int)
     /// Part of the area under works, 0 to 1.
     case workShare
-    /// Cost of the works due within the horizon, in EUR per hectare and year.
-    case cost
+    /// Cost of the works due within the horizon, in that currency per hectare and year.
+    case cost(CurrencyCode)
     /// A number of the neighbourhoods' source; a count is per hectare.
     case number(NeighbourhoodNumber)
   }
@@ -91,8 +92,9 @@ struct ProfileFigures {
   let coverages: [Coverage]
 
   /// The features of the profiles: challenges, maintenance, and the given numbers of the source.
-  func features(numbers: [NeighbourhoodNumber]) -> [ProfileFeature] {
-    challengeFeatures + maintenanceFeatures + numbers.map { numberFeature($0, among: numbers) }
+  func features(numbers: [NeighbourhoodNumber], currency: CurrencyCode) -> [ProfileFeature] {
+    challengeFeatures + maintenanceFeatures(currency)
+      + numbers.map { numberFeature($0, among: numbers) }
   }
 
   private var challengeFeatures: [ProfileFeature] {
@@ -112,7 +114,7 @@ struct ProfileFigures {
     }
   }
 
-  private var maintenanceFeatures: [ProfileFeature] {
+  private func maintenanceFeatures(_ currency: CurrencyCode) -> [ProfileFeature] {
     let span = Double(years.count)
     let hectareYears = { (profile: Profile) in profile.area / squareMetresPerHectare * span }
     let cost = { (profile: Profile) -> Double? in
@@ -125,7 +127,7 @@ struct ProfileFigures {
       ProfileFeature(
         key: "maintained", meaning: .workShare, values: profiles.map(share), city: share(city)),
       ProfileFeature(
-        key: "cost_per_ha", meaning: .cost, values: profiles.map(cost), city: cost(city)),
+        key: "cost_per_ha", meaning: .cost(currency), values: profiles.map(cost), city: cost(city)),
     ]
   }
 

@@ -1,3 +1,4 @@
+import LayerIO
 import ProjectFile
 
 /// Packages of measures, each with the kind of neighbourhood that it suits. Read from
@@ -5,6 +6,8 @@ import ProjectFile
 public struct PackageCatalogue: Sendable, Equatable {
   /// Price level of all costs.
   public var priceYear: Int
+  /// The currency of all costs.
+  public var currency: CurrencyCode
   /// Numbers that conditions may ask for although a project does not map them.
   public var numbers: [NeighbourhoodNumber]
   /// Packages, in the order of the file.
@@ -30,7 +33,7 @@ public struct PackageCatalogue: Sendable, Equatable {
   public struct Measure: Sendable, Equatable {
     /// Name by language, `nl` and `en`.
     public var name: [String: String]
-    /// Cost of a unit in EUR at `priceYear`; nil where the catalogue gives none.
+    /// Cost of a unit in the currency at `priceYear`; nil where the catalogue gives none.
     public var cost: ClosedRange<Double>?
     /// What the cost is counted by.
     public var unit: CycleCatalogue.UnitCost.Unit
@@ -59,9 +62,21 @@ public struct PackageCatalogue: Sendable, Equatable {
     ) { try PackageCatalogue($0, features: features) }
   }
 
+  /// The catalogue for a project in a currency: without its costs where they are in another one.
+  public func costs(in currency: CurrencyCode) -> PackageCatalogue {
+    guard currency != self.currency else { return self }
+    var catalogue = self
+    for package in packages.indices {
+      for measure in packages[package].measures.indices {
+        catalogue.packages[package].measures[measure].cost = nil
+      }
+    }
+    return catalogue
+  }
+
   private init(_ top: YAMLValue, features: [String]) throws {
     let keys = try top.members(
-      known: ["kansenkaart_packages", "price_year", "themes", "numbers", "packages"])
+      known: ["kansenkaart_packages", "price_year", "currency", "themes", "numbers", "packages"])
     guard let version = keys["kansenkaart_packages"], try version.integer(in: 1...99) == 1,
       let year = keys["price_year"], let packages = keys["packages"]
     else {
@@ -70,6 +85,7 @@ public struct PackageCatalogue: Sendable, Equatable {
         "See docs/neighbourhoods.md.")
     }
     priceYear = try year.integer(in: 1900...2200)
+    currency = try keys["currency"]?.currency() ?? .euro
     numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0, needsField: false) } ?? []
     let themes = try keys["themes"]?.elements.map { try $0.text() } ?? []
     let known = features + ProjectFile.featureKeys(themes: themes) + numbers.map(\.key)

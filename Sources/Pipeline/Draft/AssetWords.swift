@@ -58,7 +58,8 @@ enum AssetWords {
     (
       "cycleway",
       [
-        "fietspad", "fietspaden", "fietsstrook", "cycleway", "cyclepath", "cycletrack", "radweg",
+        "fietspad", "fietspaden", "rijwielpad", "fietsstrook", "cycleway", "cyclepath",
+        "cycletrack", "radweg",
         "pistecyclable",
       ]
     ),

@@ -84,8 +84,24 @@ struct DraftLayer {
     if let known, let field = fields.first(where: { $0.spelling == known }) {
       return fits(meaning, field) ? FoundField(field, check: nil) : nil
     }
-    return FoundField.best(
-      fields.filter { fits(meaning, $0) }, fieldWords[meaning] ?? [], of: meaning)
+    let words = fieldWords[meaning] ?? []
+    return FoundField.best(fields.filter { fits(meaning, $0) }, words, of: meaning)
+      ?? (meaning == .id ? nearlyUnique(fields, words) : nil)
+  }
+
+  /// A field that is called an id and is one but for a slip.
+  private func nearlyUnique(_ fields: [FieldDescription], _ words: [String]) -> FoundField? {
+    let candidates = fields.filter {
+      $0.filled == description.count && $0.distinct < $0.filled
+        && $0.distinct * 50 >= $0.filled * 49
+    }
+    return FoundField.best(candidates, words, of: .id).map { found in
+      FoundField(
+        found.field,
+        check:
+          "\(description.count) features have \(found.field.distinct) ids; of those that share "
+          + "one the first counts")
+    }
   }
 
   /// A field of years that is not called by any of the words.

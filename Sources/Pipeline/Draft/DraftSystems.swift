@@ -56,7 +56,7 @@ struct DraftSystems {
       return (own, "the system of \(layer.delivery?.key ?? ""); the file declares none")
     }
     let names = layer.description.coordinateColumns.map { plainName($0.x) + plainName($0.y) } ?? ""
-    let likely = likelySystems(for: bounds).map(\.code)
+    let likely = likelySystems(for: bounds).compactMap(\.code).prefix(2)
     if names.contains("rd"), likely.contains("EPSG:28992") { return ("EPSG:28992", nil) }
     let near = known.flatMap { known in
       likely.first { code in
@@ -77,10 +77,7 @@ struct DraftSystems {
       let operation = try? CoordinateOperation(
         from: system, to: CoordinateSystem(CoordinateSystem.crs84Definition))
     else { return nil }
-    var corners = [
-      Position(box.minX, box.minY), Position(box.maxX, box.minY), Position(box.maxX, box.maxY),
-      Position(box.minX, box.maxY),
-    ]
+    var corners = box.corners
     guard (try? operation.transform(&corners, threads: 1, exact: true)) != nil,
       let found = Bounds(corners), found.isFinite
     else { return nil }
@@ -113,7 +110,7 @@ struct DraftSystems {
   private static let unsuited = ["EPSG:3857", "EPSG:3395", "EPSG:900913", "EPSG:102100"]
 
   private static func usual(at box: Bounds) -> String {
-    let (x, y) = ((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
+    let (x, y) = (box.middle.x, box.middle.y)
     if isDutch(x, y) { return "EPSG:28992" }
     if 2.5...6.4 ~= x && 49.4...51.6 ~= y && !(x < 4.1 && y < 50.2) { return "EPSG:31370" }
     if -7.6...1.8 ~= x && 49.8...60.9 ~= y && !(x > 1.4 && y < 51) && !(x < -5.4 && y < 55.3) {

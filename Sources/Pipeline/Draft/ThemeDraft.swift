@@ -141,13 +141,16 @@ extension DraftLayer {
       check: "the steps; values run from \(range), and what is below the first is no challenge")
   }
 
-  /// Classes by number, whose severity nobody but the user knows.
+  /// Classes by number, whose severity nobody but the user knows; first those that are called after a
+  /// challenge.
   private var classHints: [DraftLine] {
     guard severityLine == nil else { return [] }
     let classes = description.fields.filter { 2...6 ~= $0.distinct && !$0.values.isEmpty }
-    return classes.prefix(2).map { field in
+    let telling = classes.filter { ThemeWords.theme($0.spelling) != nil }
+    let hints = (telling.isEmpty ? classes : telling).prefix(2).map { field in
       let map = field.values.map { "\(quoted($0.text)): 1" }.sorted().joined(separator: ", ")
       return DraftLine("  severity: {field: \(quoted(field.spelling)), map: {\(map)}}")
     }
+    return hints.isEmpty ? [] : [DraftLine("Or say how severe each class is, such as")] + hints
   }
 }

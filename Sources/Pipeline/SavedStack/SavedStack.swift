@@ -72,7 +72,8 @@ public struct SavedStack: Sendable {
     self.basis = basis
     plan = PlannedSchedule(
       project.schedule, basis.schedule,
-      catalogue: try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue")),
+      catalogue: try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue"))
+        .costs(in: project.currency),
       threads: threads)
     self.description = description
     self.folder = folder

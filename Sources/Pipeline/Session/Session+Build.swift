@@ -54,7 +54,8 @@ private struct CityBuilder {
     _ intake: Intake, _ table: OverlapTable
   ) throws -> (OpportunityMap, Reconciliation) {
     let map = MapBasis(intake, table).map(
-      of: inputs.project, intake.schedule, packages: inputs.packages.value,
+      of: inputs.project, intake.schedule,
+      packages: inputs.packages.value.costs(in: inputs.project.currency),
       threads: options.threads)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.reportedGeometry,

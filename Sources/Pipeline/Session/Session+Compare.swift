@@ -27,7 +27,8 @@ extension Session {
         interaction: try interaction(answer, scenario, among: scenarios, control))
     }
     return Comparison(
-      city: city.inputs.project.name, years: first.map.years, themes: first.map.themes,
+      city: city.inputs.project.name, currency: first.map.currency, years: first.map.years,
+      themes: first.map.themes,
       neighbourhoods: first.map.neighbourhoods, columns: columns, draws: draws.count)
   }
 

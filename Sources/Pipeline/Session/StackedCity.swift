@@ -30,7 +30,8 @@ public struct StackedCity: Sendable {
   /// The map that inputs ask for, with how it adds up.
   func map(_ inputs: Inputs, _ schedule: Schedule, threads: Int) -> OpportunityMap {
     basis.map(
-      of: inputs.project, schedule, packages: inputs.packages.value, threads: threads)
+      of: inputs.project, schedule,
+      packages: inputs.packages.value.costs(in: inputs.project.currency), threads: threads)
   }
 
   /// How a map of the city adds up.

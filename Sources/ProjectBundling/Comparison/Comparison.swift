@@ -78,6 +78,8 @@ public struct Comparison: Sendable {
 
   /// Name of the city.
   public var city: String
+  /// The currency that all amounts are in.
+  public var currency: CurrencyCode
   /// Years that the first looks at.
   public var years: ClosedRange<Int>
   /// Keys and names of the themes.
@@ -91,10 +93,11 @@ public struct Comparison: Sendable {
 
   /// A comparison.
   public init(
-    city: String, years: ClosedRange<Int>, themes: [Theme], neighbourhoods: [Neighbourhood],
+    city: String, currency: CurrencyCode, years: ClosedRange<Int>, themes: [Theme],
+    neighbourhoods: [Neighbourhood],
     columns: [Column], draws: Int
   ) {
-    (self.city, self.years, self.themes) = (city, years, themes)
+    (self.city, self.currency, self.years, self.themes) = (city, currency, years, themes)
     (self.neighbourhoods, self.columns, self.draws) = (neighbourhoods, columns, draws)
   }
 }

@@ -90,7 +90,7 @@ struct ComparisonPage {
   private var table: String {
     let head = answers.map { "<th scope=\"col\">\(name($0))\(reason($0))</th>" }.joined()
     let rows = ScenarioRow.all.map { row in
-      let unit = row.column.unit.isEmpty ? "" : " (\(row.column.unit))"
+      let unit = row.column.unit.isEmpty ? "" : " (\(comparison.currency))"
       let title = escapedForMarkup(row.title.text(in: language) + unit)
       let meaning = escapedForMarkup(row.column.meaning(in: language))
       let cells = answers.indices.map { cell(row, $0) }.joined()
@@ -218,7 +218,7 @@ struct ComparisonPage {
   private var heads: String {
     let titles = [
       say("Work", "Werk"), say("Street", "Straat"), say("What", "Wat"),
-      say("Cost (EUR)", "Kosten (EUR)"),
+      say("Cost (%1)", "Kosten (%1)", "\(comparison.currency)"),
       escapedForMarkup(answers[0].name.text(in: language)), say("Here", "Hier"),
     ]
     return "<tr>" + titles.map { "<th scope=\"col\">\($0)</th>" }.joined() + "</tr>"
@@ -263,10 +263,11 @@ private struct NeighbourhoodDrawing {
     viewBox = "0 0 \(Self.width) \(round(height, 1))"
     paths = (0..<geometry.count).map { feature in
       geometry.paths(of: feature).map { path in
-        let points = geometry.positions[geometry.pathStarts[path]..<geometry.pathStarts[path + 1]].map { position in
-          "\(round((position.x - bounds.minX) * scale, 1)) "
-            + "\(round((bounds.maxY - position.y) * scale, 1))"
-        }
+        let points = geometry.positions[geometry.pathStarts[path]..<geometry.pathStarts[path + 1]]
+          .map { position in
+            "\(round((position.x - bounds.minX) * scale, 1)) "
+              + "\(round((bounds.maxY - position.y) * scale, 1))"
+          }
         return "M" + points.withoutRepeats.joined(separator: "L") + "Z"
       }.joined()
     }

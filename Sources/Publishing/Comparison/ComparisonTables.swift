@@ -54,7 +54,7 @@ func scenarioTable(_ comparison: Comparison) throws -> VectorTable {
     columns.number(row.column) { row.value(answers[$0].figures) }
   }
   columns.number(ComparisonColumn.beatsFirst) { answers[$0].beatsFirst }
-  return try columns.table(named: "scenarios", threads: 1)
+  return try columns.table(named: "scenarios", threads: 1).amounts(in: comparison.currency)
 }
 
 /// A row for each scenario, place and theme: how much is reached, and what chance would give.
@@ -75,7 +75,7 @@ func scenarioReachTable(_ comparison: Comparison) throws -> VectorTable {
   columns.number(ComparisonColumn.reached) { reach($0).reached }
   columns.number(ComparisonColumn.share) { reach($0).share }
   columns.number(ComparisonColumn.chance) { reach($0).chance }
-  return try columns.table(named: "scenario_reach", threads: 1)
+  return try columns.table(named: "scenario_reach", threads: 1).amounts(in: comparison.currency)
 }
 
 /// A row for each work that a scenario plans otherwise than the first.
@@ -91,7 +91,7 @@ func scenarioWorkTable(_ comparison: Comparison) throws -> VectorTable {
   columns.text(ComparisonColumn.type) { rows[$0].1.assetType }
   columns.text(ComparisonColumn.measure) { rows[$0].1.measure }
   columns.number(ComparisonColumn.cost) { rows[$0].1.cost }
-  return try columns.table(named: "scenario_works", threads: 1)
+  return try columns.table(named: "scenario_works", threads: 1).amounts(in: comparison.currency)
 }
 
 /// A row for each project of several works that a scenario plans otherwise than the first.
@@ -102,5 +102,5 @@ func scenarioProjectTable(_ comparison: Comparison) throws -> VectorTable {
   columns.text(ComparisonColumn.project) { rows[$0].1.project }
   columns.integer(ComparisonColumn.before) { rows[$0].1.before }
   columns.integer(ComparisonColumn.after) { rows[$0].1.after }
-  return try columns.table(named: "scenario_projects", threads: 1)
+  return try columns.table(named: "scenario_projects", threads: 1).amounts(in: comparison.currency)
 }

@@ -7,7 +7,7 @@ public func comparisonText(_ comparison: Comparison, language: Language) -> Stri
   let answers = comparison.columns
   var table = TextTable(header: [""] + answers.map { terminalSafe($0.name.text(in: language)) })
   for row in ScenarioRow.all {
-    let unit = row.column.unit.isEmpty ? "" : " (\(row.column.unit))"
+    let unit = row.column.unit.isEmpty ? "" : " (\(comparison.currency))"
     table.append(
       [row.title.text(in: language) + unit]
         + answers.map { language.text(row.value($0.figures)) })
@@ -29,6 +29,9 @@ public func comparisonText(_ comparison: Comparison, language: Language) -> Stri
 func differences(
   _ answer: Comparison.Column, _ comparison: Comparison, _ language: Language
 ) -> [String] {
+  func amount(_ value: Double) -> String {
+    "\(comparison.currency) " + language.difference(value)
+  }
   let name = terminalSafe(answer.name.text(in: language))
   let counts = [WorkDifference.Kind.comes, .goes, .moves].map { kind in
     language.number(answer.works.count { $0.kind == kind })
@@ -54,15 +57,15 @@ func differences(
     lines.append(
       filled(
         Wording(
-          en: "  Its %1 changes together, beyond the sum of each: %2 works done, EUR %3 paid, "
-            + "EUR %4 saved, EUR %5 risk left.",
-          nl: "  De %1 wijzigingen samen, boven de som van elk: %2 werken gedaan, EUR %3 betaald, "
-            + "EUR %4 bespaard, EUR %5 risico dat blijft."
+          en: "  Its %1 changes together, beyond the sum of each: %2 works done, %3 paid, "
+            + "%4 saved, %5 risk left.",
+          nl: "  De %1 wijzigingen samen, boven de som van elk: %2 werken gedaan, %3 betaald, "
+            + "%4 bespaard, %5 risico dat blijft."
         ).text(in: language),
         with: [
           language.number(interaction.changes), language.difference(Double(interaction.done)),
-          language.difference(interaction.paid), language.difference(interaction.saved),
-          language.difference(interaction.riskLeft),
+          amount(interaction.paid), amount(interaction.saved),
+          amount(interaction.riskLeft),
         ]))
   }
   if answer.isOverlaidAnew {

@@ -10,6 +10,7 @@ public struct Explanation {
   private let misses: ProductRows
   private let language: Language
   private let folder: String
+  private let currency: CurrencyCode
 
   /// Reads the products of a run.
   /// - Throws: `SourceError` when one of them is not there, `MixedFolder` when one is not that of the run
@@ -17,12 +18,13 @@ public struct Explanation {
   public init(folder: String, language: Language) throws {
     self.folder = folder
     self.language = language
-    let read = try readingProducts(of: folder) {
-      let read = try Product.explained.map { try ProductRows($0, folder: folder) }
-      try WrittenProduct.check(
-        Product.explained, of: folder, against: WrittenProduct.recorded(in: folder))
-      return read
+    let (read, currency) = try readingProducts(of: folder) {
+      let run = try RecordedRun(folder: folder)
+      let read = try Product.explained.map { try ProductRows($0, folder: folder, run.currency) }
+      try WrittenProduct.check(Product.explained, of: folder, against: run.products)
+      return (read, run.currency)
     }
+    self.currency = currency
     (candidates, works, splits, misses) = (read[0], read[1], read[2], read[3])
   }
 
@@ -48,7 +50,7 @@ public struct Explanation {
   /// What there is to say of a work that is in no project and came near none.
   /// - Throws: `SourceError` when it is no work either.
   private func alone(_ id: String) throws -> String {
-    guard let all = try? ProductRows(.opportunitiesCSV, folder: folder),
+    guard let all = try? ProductRows(.opportunitiesCSV, folder: folder, currency),
       let row = all.rows(where: "work_id", is: id).first
     else { throw unknown(id) }
     let key: ProjectTextKey = all.text(row, "due").isEmpty ? .aloneUndated : .alone
@@ -104,7 +106,8 @@ public struct Explanation {
   private func memberTable(_ members: [Int]) -> [String] {
     var table = TextTable(header: [
       language.text(.workTitle), language.text(.measureTitle), language.text(.windowTitle),
-      language.text(.yearTitle), language.text(.cost), language.text(.movingTitle),
+      language.text(.yearTitle), language.text(.cost, currency.code),
+      language.text(.movingTitle, currency.code),
     ])
     for row in members {
       let kind = "\(works.text(row, "asset_type")): \(works.text(row, "measure"))"
@@ -120,7 +123,7 @@ public struct Explanation {
   }
 
   private func gainTable(_ row: Int) -> [String] {
-    var table = TextTable(header: [language.text(.gainTitle), "EUR"])
+    var table = TextTable(header: [language.text(.gainTitle), currency.code])
     let parts: [(ProjectTextKey, String, Double)] = [
       (.excavationPart, "saved_excavation_eur", 1), (.surfacePart, "saved_surface_eur", 1),
       (.trafficPart, "saved_traffic_eur", 1), (.planPart, "saved_plan_eur", 1),
@@ -130,7 +133,7 @@ public struct Explanation {
     ]
     for (key, column, sign) in parts {
       table.append([
-        language.text(key), language.number(sign * candidates.number(row, column)),
+        language.text(key, currency.code), language.number(sign * candidates.number(row, column)),
       ])
     }
     return table.lines
@@ -138,7 +141,7 @@ public struct Explanation {
 
   private func splitTable(_ id: String) -> [String] {
     var table = TextTable(header: [
-      language.text(.partyTitle), language.text(.aloneTitle), "RIONED",
+      language.text(.partyTitle, currency.code), language.text(.aloneTitle), "RIONED",
       language.text(.proRataTitle), "Shapley",
     ])
     for row in splits.rows(where: "candidate_id", is: id) {
@@ -156,7 +159,8 @@ public struct Explanation {
       let more = splits.number(row, "worse_off_eur")
       guard more > 0 else { return nil }
       return language.text(
-        .worseOffLine, terminalSafe(splits.text(row, "party")), language.number(more, decimals: 2))
+        .worseOffLine, terminalSafe(splits.text(row, "party")),
+        language.amount(more, in: currency, decimals: 2))
     }
   }
 
@@ -186,7 +190,7 @@ public struct Explanation {
       let isInside = ids.contains(a) && ids.contains(b)
       guard ids.contains(a) || ids.contains(b), inside || !isInside else { return nil }
       let reason = misses.text(row, "reason_\(language.rawValue)")
-      let saving = language.number(misses.number(row, "saving_eur"))
+      let saving = language.amount(misses.number(row, "saving_eur"), in: currency)
       return "- " + terminalSafe(language.text(.nearMissLine, a, b, saving, reason))
     }
   }

@@ -6,10 +6,12 @@ struct ProductRows {
   private let columns: [String: AttributeColumn]
   /// Number of rows.
   let count: Int
+  private let currency: CurrencyCode
 
   /// Reads a product of a run.
   /// - Throws: `SourceError` when the file is absent or no table.
-  init(_ product: Product, folder: String) throws {
+  init(_ product: Product, folder: String, _ currency: CurrencyCode) throws {
+    self.currency = currency
     let path = folder + "/" + product.fileName
     guard FileManager.default.fileExists(atPath: path) else {
       let needed = Product.explained.map(\.fileName).joined(separator: ",")
@@ -24,9 +26,9 @@ struct ProductRows {
     count = layer.attributes.count
   }
 
-  /// A value as text; empty where there is none.
+  /// A value as text; empty where there is none. A column of amounts is asked for by its name with `_eur`.
   func text(_ row: Int, _ column: String) -> String {
-    guard case .text(let text)? = columns[column]?[row] else { return "" }
+    guard case .text(let text)? = columns[currency.column(column)]?[row] else { return "" }
     return withoutFormulaMark(text)
   }
 

@@ -141,7 +141,7 @@ extension ReportFigures {
     _ input: ProductInput, _ report: ReportInput, _ faces: DrawnFaces, _ names: WorkNames
   ) {
     let (map, language) = (input.map, report.language)
-    locale = language.locale
+    (locale, currency) = (language.locale, map.currency.code)
     version = report.record.version
     name = map.name
     origins = PlannedYear.Origin.allCases.map(\.rawValue)

@@ -98,6 +98,8 @@ struct ReportFigures: Encodable {
   }
 
   let locale: String
+  /// Code of the currency that amounts are in.
+  let currency: String
   let version: String
   let name: String
   /// Where planned years come from, by the numbers that works give.

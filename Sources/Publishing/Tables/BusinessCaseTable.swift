@@ -73,11 +73,15 @@ func businessCaseTable(
 
 /// The business case in a line: what it is worth, over how many years at which rate, and what has to be
 /// bridged.
-func businessCaseLine(_ business: BusinessCase, _ language: Language) -> String {
+func businessCaseLine(
+  _ business: BusinessCase, _ currency: CurrencyCode, _ language: Language
+) -> String {
   let net = business.net()
   return language.text(
     .businessLine, "\(business.annuity.years)",
-    language.number(100 * business.annuity.rate, decimals: 2) + "%", language.number(net),
-    language.number(business.annuity.perYear(once: net)), language.number(business.bridge),
+    language.number(100 * business.annuity.rate, decimals: 2) + "%",
+    language.amount(net, in: currency),
+    language.amount(business.annuity.perYear(once: net), in: currency),
+    language.amount(business.bridge, in: currency),
     business.paidBack.map { "\($0)" } ?? "-")
 }

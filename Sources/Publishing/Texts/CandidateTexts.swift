@@ -37,13 +37,13 @@ final class CandidateTexts: Sendable {
         en: "They share \(number(candidate.ground.sharedArea)) m2, opened once.")
       : words(nl: "Ze liggen naast elkaar.", en: "They lie next to each other.")
     let saved = words(
-      nl: "Samen bespaart EUR \(number(gain.saved.total))",
-      en: "Together they save EUR \(number(gain.saved.total))")
+      nl: "Samen bespaart \(amount(gain.saved.total))",
+      en: "Together they save \(amount(gain.saved.total))")
     let moving =
       gain.moving + gain.cutting > 0
       ? words(
-        nl: ", schuiven kost EUR \(number(gain.moving + gain.cutting))",
-        en: ", moving them costs EUR \(number(gain.moving + gain.cutting))") : ""
+        nl: ", schuiven kost \(amount(gain.moving + gain.cutting))",
+        en: ", moving them costs \(amount(gain.moving + gain.cutting))") : ""
     return [shared, saved + moving + ".", themes(candidate)]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -74,8 +74,8 @@ final class CandidateTexts: Sendable {
     case .obstacle(let obstacle): reason(obstacle, miss.relation)
     case .tooDear(let loss):
       words(
-        nl: "Schuiven kost EUR \(number(loss)) meer dan het bespaart.",
-        en: "Moving them costs EUR \(number(loss)) more than it saves.")
+        nl: "Schuiven kost \(amount(loss)) meer dan het bespaart.",
+        en: "Moving them costs \(amount(loss)) more than it saves.")
     case .betterOtherwise:
       words(
         nl: "Het plan wint meer als deze werken apart of in andere projecten gaan.",
@@ -125,6 +125,8 @@ final class CandidateTexts: Sendable {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
     return parts.dropLast().joined(separator: ", ") + words(nl: " en ", en: " and ") + last
   }
+
+  private func amount(_ value: Double) -> String { language.amount(value, in: map.currency) }
 
   private func number(_ value: Double, _ decimals: Int = 0) -> String {
     language.number(value, decimals: decimals)

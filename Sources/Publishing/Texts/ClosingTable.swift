@@ -28,7 +28,7 @@ private func themeTable(
     header: [
       language.text(.theme), language.text(.challenged),
       language.text(.touched, "\(map.years.lowerBound)", "\(map.years.upperBound)"),
-      language.text(.share), language.text(.cost),
+      language.text(.share), language.text(.cost, map.currency.code),
     ] + (showsAnyYear ? [language.text(.underWorks)] : []))
   for (index, theme) in map.themes.enumerated() {
     let share = map.coverage.coveredShare(index)
@@ -51,36 +51,39 @@ private func workLines(
       .works, language.number(works.works), language.number(works.assets),
       language.number(map.neighbourhoods.count))
   ]
-  if works.due.works > 0 { lines.append(dueLine(works.due, map.years, language)) }
+  if works.due.works > 0 { lines.append(dueLine(works.due, map, language)) }
   if works.works > 0, works.undated.works == works.works {
     lines.append(language.text(.noWorkHasYear))
   }
   if works.undated.works > 0 {
     let line = language.text(
-      .undatedWorks, language.number(works.undated.works), language.number(works.undated.cost))
-    lines.append(([line] + leftOut(of: works.undated, language)).joined(separator: " "))
+      .undatedWorks, language.number(works.undated.works),
+      language.amount(works.undated.cost, in: map.currency))
+    lines.append(([line] + leftOut(of: works.undated, map, language)).joined(separator: " "))
   }
   if works.later.works > 0 {
     let line = language.text(
       .laterWorks, language.number(works.later.works), "\(map.years.upperBound)",
-      language.number(works.later.cost))
-    lines.append(([line] + leftOut(of: works.later, language)).joined(separator: " "))
+      language.amount(works.later.cost, in: map.currency))
+    lines.append(([line] + leftOut(of: works.later, map, language)).joined(separator: " "))
   }
   return lines
 }
 
 /// The works of the horizon with their cost.
 private func dueLine(
-  _ due: WorkSums.Part, _ years: ClosedRange<Int>, _ language: Language
+  _ due: WorkSums.Part, _ map: OpportunityMap, _ language: Language
 ) -> String {
   let line = language.text(
-    .dueWorks, language.number(due.works), "\(years.lowerBound)", "\(years.upperBound)",
-    language.number(due.cost))
-  return ([line] + leftOut(of: due, language)).joined(separator: " ")
+    .dueWorks, language.number(due.works), "\(map.years.lowerBound)", "\(map.years.upperBound)",
+    language.amount(due.cost, in: map.currency))
+  return ([line] + leftOut(of: due, map, language)).joined(separator: " ")
 }
 
 /// What the cost of some works leaves out, or counts elsewhere.
-private func leftOut(of works: WorkSums.Part, _ language: Language) -> [String] {
+private func leftOut(
+  of works: WorkSums.Part, _ map: OpportunityMap, _ language: Language
+) -> [String] {
   var lines: [String] = []
   if works.withoutCost > 0 {
     lines.append(language.text(.costUnknown, language.number(works.withoutCost)))
@@ -88,7 +91,8 @@ private func leftOut(of works: WorkSums.Part, _ language: Language) -> [String] 
   if works.outside > 0 {
     lines.append(
       language.text(
-        .worksOutside, language.number(works.outside), language.number(works.costOutside)))
+        .worksOutside, language.number(works.outside),
+        language.amount(works.costOutside, in: map.currency)))
   }
   return lines
 }
@@ -102,7 +106,9 @@ private func projectLines(
   let input = CandidateInput(
     plan: plan, map: map, names: names, planned: plannedYears(of: map, plan: plan))
   let texts = input.texts(language)
-  var table = TextTable(header: [language.text(.project), language.text(.netGain)])
+  var table = TextTable(header: [
+    language.text(.project), language.text(.netGain, map.currency.code),
+  ])
   for candidate in plan.candidates.prefix(5) {
     table.append([
       terminalSafe("\(candidate.id)  \(texts.title(candidate))"),
@@ -115,19 +121,23 @@ private func projectLines(
       language.number(plan.candidates.reduce(0) { $0 + $1.bundle.works.count }),
       language.number(bundling.problem.works.count)),
     language.text(
-      .planQuality, language.number(bundling.plan.gain.net),
+      .planQuality, language.amount(bundling.plan.gain.net, in: map.currency),
       language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
       language.number(100 * bundling.gap, decimals: 1) + "%"),
-  ] + (plan.recuts.map { [recutLine($0, language)] } ?? []) + [""] + table.lines + [""]
+  ] + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? []) + [""] + table.lines + [
+    ""
+  ]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
-    + (plan.businessCase.map { [businessCaseLine($0, language)] } ?? [])
+    + (plan.businessCase.map { [businessCaseLine($0, map.currency, language)] } ?? [])
 }
 
 /// What each plan loses on surface that it renews and cuts again.
-private func recutLine(_ recuts: PlanRecuts, _ language: Language) -> String {
-  let plans = [recuts.siloed, recuts.leadingDiscipline, recuts.plan]
-  let costs = plans.map { language.number($0.cost) }
-  return language.text(.recutLine, costs[0], costs[1], costs[2])
+private func recutLine(
+  _ recuts: PlanRecuts, _ currency: CurrencyCode, _ language: Language
+) -> String {
+  language.text(
+    .recutLine, language.amount(recuts.siloed.cost, in: currency),
+    language.number(recuts.leadingDiscipline.cost), language.number(recuts.plan.cost))
 }
 
 private func reconciliationLines(_ figures: Reconciliation, _ language: Language) -> [String] {

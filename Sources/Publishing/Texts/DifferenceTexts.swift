@@ -20,14 +20,14 @@ extension Language {
     switch feature.meaning {
     case .themeShare, .themeCovered, .workShare: number(100 * value, decimals: 1) + "%"
     case .themeSeverity: number(value, decimals: 2)
-    case .cost: "EUR " + number(value)
+    case .cost(let currency): amount(value, in: currency)
     case .number(let number):
       switch number.kind {
       case .year: String(Int(value.rounded()))
       case .count: text(.perHectare, self.number(value, decimals: decimals(value)))
       case .level:
-        self.number(value, decimals: decimals(value)) + (number.unit == "%" ? "" : " ")
-          + number.unit
+        self.number(value, decimals: decimals(value))
+          + (["", "%"].contains(number.unit) ? "" : " ") + number.unit
       }
     }
   }

@@ -1,3 +1,5 @@
+import LayerIO
+
 /// A language of the texts that users see. To add one, add a case here and answer what the compiler
 /// asks for: the texts and the meanings of the columns.
 public enum Language: String, Sendable, CaseIterable {
@@ -18,6 +20,11 @@ public enum Language: String, Sendable, CaseIterable {
     let (integer, fraction) = whole.magnitude.quotientAndRemainder(dividingBy: powerOfTen(decimals))
     guard decimals > 0 else { return sign + grouped(integer) }
     return sign + grouped(integer) + separators.point + padded(fraction, to: decimals)
+  }
+
+  /// An amount of money, such as `EUR 22,000`.
+  func amount(_ value: Double, in currency: CurrencyCode, decimals: Int = 0) -> String {
+    "\(currency) " + number(value, decimals: decimals)
   }
 
   /// A whole number with groups of three.

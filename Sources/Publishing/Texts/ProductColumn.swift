@@ -49,7 +49,8 @@ public struct ProductColumn: Sendable, Equatable {
     ProductColumn(name, .number, decimals: 9, en: en, nl: nl)
   }
 
-  /// An amount in EUR to the cent.
+  /// An amount in the project's currency to the cent. The name ends in `_eur`, of which the table makes the
+  /// code of another currency.
   static func euros(_ name: String, en: String, nl: String) -> ProductColumn {
     ProductColumn(name, .number, unit: "EUR", decimals: 2, en: en, nl: nl)
   }

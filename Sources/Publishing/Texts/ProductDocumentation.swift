@@ -53,6 +53,7 @@ private let formats = [
   "letters and digits of ASCII), `<year>` for each year of the horizon, `<height>` for each stack",
   "height from 0, `<attribute>` for each attribute of the neighbourhoods' source, `<feature>` for each",
   "feature of [neighbourhoods.md](neighbourhoods.md). A name that is taken gets a number behind it.",
+  "Where the project's currency is not the euro its code stands in the place of `eur`, as in `cost_usd`.",
   "",
 ]
 

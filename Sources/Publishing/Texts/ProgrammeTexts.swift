@@ -9,7 +9,8 @@ func programmeLines(
   let status = language.text(programme.status.key, language.percent(programme.gap))
   return [
     language.text(
-      .programmeLine, language.number(programme.rows.count), language.number(spent.euros),
+      .programmeLine, language.number(programme.rows.count),
+      language.amount(spent.euros, in: input.map.currency),
       language.number(input.plan.bundling.problem.works.count - programme.undone.count), status)
   ] + (programme.isCutByTime ? [language.text(.programmeCutByTime)] : [])
     + undoneLines(programme, input, language)
@@ -33,7 +34,7 @@ private func clashLines(
     + (clashes.shortages ?? []).map { shortage in
       language.text(
         .shortageLine, terminalSafe(programme.parties[shortage.party]),
-        "\(shortage.year)", language.number(shortage.amount.euros))
+        "\(shortage.year)", language.amount(shortage.amount.euros, in: input.map.currency))
     }
 }
 

@@ -65,8 +65,8 @@ extension CandidateInput {
     case .doesNotFit(let work, let year, let left):
       let cost = plan.bundling.problem.works[work].cost
       return language.text(
-        .doesNotFitReason, workID(Int32(work)), language.number(cost), "\(year)",
-        language.number(left.euros))
+        .doesNotFitReason, workID(Int32(work)), language.amount(cost, in: map.currency), "\(year)",
+        language.amount(left.euros, in: map.currency))
     }
   }
 }
@@ -75,23 +75,24 @@ extension CandidateInput {
 func undoneLines(
   _ programme: Programme, _ input: CandidateInput, _ language: Language
 ) -> [String] {
-  let problem = input.plan.bundling.problem
+  let (problem, currency) = (input.plan.bundling.problem, input.map.currency)
   let undone = programme.undone.map(\.work)
   let costs = undone.map { problem.works[$0].cost }
   let isUnknown = undone.count { input.map.works[problem.works[$0].work].cost == nil }
   let lines = [
     language.text(
       .undoneLine, language.number(undone.count), language.number(problem.works.count),
-      language.number(costs.reduce(0, +)),
-      language.number(problem.works.reduce(0) { $0 + $1.cost }),
-      language.number(undone.reduce(0) { $0 + problem.riskLeft($1) }))
+      language.amount(costs.reduce(0, +), in: currency),
+      language.amount(problem.works.reduce(0) { $0 + $1.cost }, in: currency),
+      language.amount(undone.reduce(0) { $0 + problem.riskLeft($1) }, in: currency))
       + (isUnknown > 0 ? " " + language.text(.undoneCostUnknown, language.number(isUnknown)) : "")
   ]
   return (undone.isEmpty ? [] : lines + reasonLines(programme, input, language))
     + programme.unspent.filter { $0.amount > .zero }.map { money in
       language.text(
-        .unspentLine, terminalSafe(problem.parties[money.party]),
-        language.number(money.amount.euros), terminalSafe(input.words(money.reason, language)))
+        .unspentLine, terminalSafe(programme.parties[money.party]),
+        language.amount(money.amount.euros, in: currency),
+        terminalSafe(input.words(money.reason, language)))
     }
 }
 
@@ -104,7 +105,7 @@ private func reasonLines(
   return groups.sorted { $0.key < $1.key }.map { _, undone in
     language.text(
       undone[0].reason.key, language.number(undone.count),
-      language.number(undone.reduce(0) { $0 + works[$1.work].cost }))
+      language.amount(undone.reduce(0) { $0 + works[$1.work].cost }, in: input.map.currency))
   }
 }
 

@@ -121,6 +121,19 @@ import Testing
     #expect { try read(short) } throws: { "\($0)".contains("has 5 rows for 6 shapes") }
   }
 
+  @Test func `who misses a field of a Shapefile without a table is told that it is not there`()
+    throws
+  {
+    let file = SmallShapefile([("NR", "C", 4, 0)], rows: [[ascii("a")]])
+    var options = SourceOptions(
+      source: try file.write(to: folder, "nodbf", endings: ["shp", "shx"]), role: "test",
+      crs: "EPSG:28992")
+    options.fields = .only(["NR"])
+    let reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 1)
+    let error = #expect(throws: SourceError.self) { try reader.read(options) }
+    #expect(error?.remedy.contains("The .dbf, which holds them, is missing.") == true)
+  }
+
   @Test func `a missing index is made elsewhere`() throws {
     let file = SmallShapefile([("NR", "C", 4, 0)], rows: [[ascii("a")], [ascii("b")]])
     let path = try file.write(to: folder, "noshx", endings: ["shp", "dbf"])

@@ -51,14 +51,21 @@ import Testing
     }
   }
 
-  @Test func `types beside a table count for its copy too`() throws {
+  @Test(arguments: [
+    ("a.csv", "nr;a, b\n007;1.50\n"), ("a.tsv", "nr\ta, b\n007\t1.50\n"),
+    ("a.txt", "nr|a, b\n007|1.50\n"),
+  ])
+  func `types beside a table are not believed of its copy either`(
+    name: String, text: String
+  ) throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("nr;a, b\n007;1.5\n", to: "a.csv")
-    try folder.write("String,Real", to: "a.csvt")
-    let options = SourceOptions(source: "a.csv", path: path, role: "test", fields: .all)
+    let path = try folder.write(text, to: name)
+    try folder.write("Integer,Real", to: "a.csvt")
+    let options = SourceOptions(source: name, path: path, role: "test", fields: .all)
     let raw = try readRawLayer(options, threads: 1)
     #expect(raw.attributes.column("nr")?[0] == .text("007"))
-    #expect(folder.content == ["a.csv", "a.csvt"])
+    #expect(raw.attributes.column("a, b")?[0] == .text("1.50"))
+    #expect(folder.content == [name, "a.csvt"].sorted())
   }
 
   @Test func `who misses a field is told which separator was taken`() throws {

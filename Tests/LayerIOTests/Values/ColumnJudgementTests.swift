@@ -83,6 +83,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [("USD", ["EUR"]), ("EUR", ["$"]), ("CAD", ["EUR"]), ("GBP", ["$", "EUR"])])
+  func `what is no sign of the project's currency is a warning`(
+    code: String, told: [String]
+  ) throws {
+    var column = AttributeColumn(name: "a")
+    for text in ["$ 5", "€ 5", "5"] { column.append(.text(text)) }
+    let notes = ColumnJudgement(
+      column, [FieldUse("a", as: .amount)], given: nil, currency: try #require(CurrencyCode(code))
+    ).notes
+    #expect(notes.map(\.isWarning) == told.map { _ in true })
+    for (note, name) in zip(notes, told) {
+      #expect(note.text.en.hasPrefix("Amounts of 'a' are in \(name), and"))
+      #expect(note.text.en.contains("as if they were in \(code)"))
+      #expect(note.text.nl.contains("alsof het \(code) is"))
+    }
+  }
+
   // MARK: Years
 
   @Test func `whole numbers beside years are no days of a spreadsheet`() throws {

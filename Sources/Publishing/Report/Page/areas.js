@@ -59,7 +59,7 @@ function comparison() {
     row(t('stackOfThree'), ({ areaByHeight, area }) =>
       write.percent(sum(areaByHeight.slice(3)) / area, 1)),
     row(t('worksDueShort'), ({ works }) => write.number(sum(works))),
-    row(t('costOfWorks'), ({ cost }) => write.shortEuros(sum(cost))),
+    row(t('costOfWorks'), ({ cost }) => write.shortAmount(sum(cost))),
     ...(figures.city.hours > 0
       ? [row(t('upkeepHours'), ({ hours }) => write.number(hours))] : []),
     ...figures.packages.map((name, index) => row(foreign(name), ({ verdicts }) =>
@@ -76,7 +76,7 @@ function comparison() {
 function verdictText(verdict) {
   if (!verdict) return '–';
   const { outcome, cost, reasons } = verdict;
-  const range = cost ? `, ${cost.map((amount) => write.shortEuros(amount)).join(' – ')}` : '';
+  const range = cost ? `, ${cost.map((amount) => write.shortAmount(amount)).join(' – ')}` : '';
   return el('span', {}, el('strong', {}, t(`outcome-${outcome}`)), range, el('br'),
     el('small', {}, foreign(reasons)));
 }
@@ -91,7 +91,7 @@ function areasTable() {
   const rows = figures.neighbourhoods.map((place, index) => [
     placeLink(index),
     ...place.shares.map((share) => write.percent(share)),
-    write.shortEuros(place.cost.reduce((total, value) => total + value, 0)),
+    write.shortAmount(place.cost.reduce((total, value) => total + value, 0)),
   ]);
   return table(t('allNeighbourhoods'),
     [t('neighbourhood'), ...figures.themes.map((theme) => theme.title), t('cost')], rows,

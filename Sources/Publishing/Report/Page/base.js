@@ -29,15 +29,23 @@ const write = {
     const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     return this.format({ style: 'percent', ...options }).format(share);
   },
-  euros(amount) {
-    return this.format({ style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })
-      .format(amount);
+  get money() {
+    return this.format({
+      style: 'currency', currency: figures.currency, maximumFractionDigits: 0,
+    });
   },
-  /** Euros of a size that fits a figure: in millions or thousands where that is shorter. */
-  shortEuros(amount) {
-    if (Math.abs(amount) >= 1e6) return t('millions', this.number(amount / 1e6, 1));
-    if (Math.abs(amount) >= 1e4) return t('thousands', this.number(amount / 1e3));
-    return this.euros(amount);
+  amount(amount) { return this.money.format(amount); },
+  /** An amount of a size that fits a figure: in millions or thousands where that is shorter. */
+  shortAmount(amount) {
+    if (Math.abs(amount) >= 1e6) return t('millions', this.number(amount / 1e6, 1), this.sign);
+    if (Math.abs(amount) >= 1e4) return t('thousands', this.number(amount / 1e3), this.sign);
+    return this.amount(amount);
+  },
+  /** What stands before an amount: the sign of the currency, and a space where the language has one. */
+  get sign() {
+    const parts = this.money.formatToParts(1);
+    return parts.slice(0, parts.findIndex(({ type }) => type === 'integer'))
+      .map(({ value }) => value).join('');
   },
   area(squareMetres) {
     return squareMetres >= 1e4

@@ -4,7 +4,7 @@ const candidateList = {
   sort: 'net', page: 0, size: 20, filters: { area: '', theme: '', party: '' }, shown: null,
 };
 
-/** The challenges that ride along in EUR, under the reader's weights scaled to a mean of 1. */
+/** The challenges that ride along in the currency of the project, under the reader's weights scaled to a mean of 1. */
 function challengesOf(candidate) {
   const total = state.weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return 0;
@@ -15,7 +15,7 @@ function challengesOf(candidate) {
 
 const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
 
-/** Net gain in EUR under the reader's weights. */
+/** Net gain in the currency of the project under the reader's weights. */
 const netGain = (candidate) =>
   sumOf(candidate.saved) + challengesOf(candidate) - candidate.moving - candidate.cutting;
 
@@ -92,8 +92,8 @@ function candidateRows() {
 function candidateRow(index) {
   const candidate = figures.candidates[index];
   return [
-    candidateLink(index), candidate.yearText, write.euros(candidate.cost),
-    write.euros(sumOf(candidate.saved)), write.euros(netGain(candidate)),
+    candidateLink(index), candidate.yearText, write.amount(candidate.cost),
+    write.amount(sumOf(candidate.saved)), write.amount(netGain(candidate)),
   ];
 }
 
@@ -119,7 +119,7 @@ const placeOf = ({ neighbourhood }) =>
 function describeCandidate(index) {
   const candidate = figures.candidates[index];
   return [el('strong', {}, foreign(candidate.title)), el('br'),
-    `${t('netGain')}: ${write.euros(netGain(candidate))}`];
+    `${t('netGain')}: ${write.amount(netGain(candidate))}`];
 }
 
 /** Shows the sheet of a project beside the map. */

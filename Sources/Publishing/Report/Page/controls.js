@@ -8,7 +8,7 @@ function mapViews() {
     ...themes.map(({ key, title }, theme) => (
       { key: `theme-${key}`, group: 'challenges', text: title, theme, legend: severityLegend })),
     ...(areaTypes.length > 1 ? [typeView()] : []),
-    rampView('cost', t('costOfWorks'), sumOfCosts, (number) => write.shortEuros(number)),
+    rampView('cost', t('costOfWorks'), sumOfCosts, (number) => write.shortAmount(number)),
     ...themes.map(({ key, name }, theme) => rampView(
       `share-${key}`, t('shareOf', name), ({ shares }) => shares[theme],
       (number) => write.percent(number))),

@@ -33,7 +33,7 @@ function drawCoverage() {
       lineChart(t('reachedByYear'), years, reached, (value) => write.percent(value, 1), most),
       reached, yearTable(t('reachedByYear'), years, reached, (value) => write.percent(value, 1))),
     figure(place ? t('costByYear') : t('costByBudget'),
-      stackChart(t('costByBudget'), years, costs, (value) => write.shortEuros(value)),
-      costs, yearTable(t('costByBudget'), years, costs, (value) => write.euros(value))),
+      stackChart(t('costByBudget'), years, costs, (value) => write.shortAmount(value)),
+      costs, yearTable(t('costByBudget'), years, costs, (value) => write.amount(value))),
   ];
 }

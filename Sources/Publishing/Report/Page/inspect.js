@@ -135,7 +135,7 @@ function worksTable(works) {
     plannedText(work),
     figures.measures[measure[work]],
     dueAndWindow(work),
-    Number.isNaN(cost[work]) ? '' : write.euros(cost[work]),
+    Number.isNaN(cost[work]) ? '' : write.amount(cost[work]),
     foreign(figures.budgets[budget[work]] || t('noBudget')),
   ]);
   return table(t('works'), [t('year'), t('measure'), t('dueAndWindow'), t('cost'), t('budget')], rows);

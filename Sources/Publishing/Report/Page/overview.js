@@ -6,10 +6,10 @@ function drawOverview() {
     [write.area(city.area), t('areaOfCity')],
     [write.number(figures.neighbourhoods.length), t('neighbourhoods')],
     [write.number(works.due.works), t('worksDue', from, to)],
-    [write.shortEuros(works.due.cost), t('costOfWorks')],
+    [write.shortAmount(works.due.cost), t('costOfWorks')],
     ...(hasUndated() ? [[write.number(works.undated.works), t('worksUndated')]] : []),
     ...(figures.candidates?.length ? [[write.number(figures.candidates.length),
-      t('projectsShort', write.shortEuros(sumOf(figures.candidates.map(netGain))))]] : []),
+      t('projectsShort', write.shortAmount(sumOf(figures.candidates.map(netGain))))]] : []),
   ];
   return [
     el('h2', {}, t('overviewTitle', figures.name)),
@@ -35,8 +35,8 @@ function whatSumsLeaveOut() {
   const { due, undated, later } = figures.works;
   return [
     due.withoutCost > 0 && t('costUnknown', write.number(due.withoutCost)),
-    due.outside > 0 && t('dueOutside', write.number(due.outside), write.shortEuros(due.costOutside)),
-    hasUndated() && t('undatedText', write.number(undated.works), write.shortEuros(undated.cost)),
+    due.outside > 0 && t('dueOutside', write.number(due.outside), write.shortAmount(due.costOutside)),
+    hasUndated() && t('undatedText', write.number(undated.works), write.shortAmount(undated.cost)),
     later.works > 0 && t('laterText', write.number(later.works), figures.to),
   ].filter(Boolean);
 }
@@ -49,7 +49,7 @@ function leadSentence() {
     ({ theme, share: coverage.challenged[index] > 0 ? last[index] / coverage.challenged[index] : 0 }));
   const best = reached.reduce((a, b) => (b.share > a.share ? b : a));
   const first = hasNoYears()
-    ? t('noWorkHasYear') : t('lead', from, to, write.shortEuros(figures.works.due.cost));
+    ? t('noWorkHasYear') : t('lead', from, to, write.shortAmount(figures.works.due.cost));
   // A share that shows as nothing is no news.
   if (best.share < 0.005) return first;
   const key = hasNoYears() ? 'leadUndated' : 'leadReached';

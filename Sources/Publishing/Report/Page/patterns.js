@@ -22,10 +22,10 @@ function patternRows() {
 
 const patternRow = (pattern) => [
   patternLink(pattern), write.number(pattern.candidates.length), write.number(pattern.places),
-  write.euros(meanGain(pattern)), write.number(pattern.lift, 1),
+  write.amount(meanGain(pattern)), write.number(pattern.lift, 1),
 ];
 
-/** Mean net gain in EUR of the projects under the reader's weights. */
+/** Mean net gain in the currency of the project of the projects under the reader's weights. */
 const meanGain = ({ candidates }) =>
   sumOf(candidates.map((index) => netGain(figures.candidates[index]))) / candidates.length;
 

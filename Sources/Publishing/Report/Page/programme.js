@@ -13,8 +13,8 @@ function drawProgramme() {
     el('h2', {}, t('programmeTitle')), el('p', {}, t('programmeText')),
     ...lines.map((line) => el('p', {}, foreign(line))),
     figure(t('spentByYear'),
-      stackChart(t('spentByYear'), years, spent, (value) => write.shortEuros(value)),
-      spent, yearTable(t('spentByYear'), years, spent, (value) => write.euros(value))),
+      stackChart(t('spentByYear'), years, spent, (value) => write.shortAmount(value)),
+      spent, yearTable(t('spentByYear'), years, spent, (value) => write.amount(value))),
     choice(t('budget'), 'programme-party',
       accounts.map(({ party }, index) => [String(index), party || t('noBudget')]),
       String(programmeList.party), (value) => {
@@ -43,7 +43,7 @@ function undoneRows() {
   return pagedTable(undoneList, t('undoneFound', write.number(rows.length)),
     [t('work'), t('dueAndWindow'), t('cost'), t('riskLeft'), t('why')], rows,
     (row) => [workLink(undoneWork[row]), dueAndWindow(undoneWork[row]), costOf(undoneWork[row]),
-      write.euros(undoneRisk[row]), foreign(undoneReason[row])], redrawUndone);
+      write.amount(undoneRisk[row]), foreign(undoneReason[row])], redrawUndone);
 }
 
 const redrawProgramme = () => byId('programme-rows').replaceChildren(programmeRows());
@@ -54,9 +54,9 @@ function accountTable() {
   const account = accounts[programmeList.party];
   const rows = years.map((year, index) => [
     String(year),
-    account.available[index] === null ? t('noLimit') : write.euros(account.available[index]),
-    write.euros(account.carriedIn[index]), write.euros(account.spent[index]),
-    write.euros(account.carriedOut[index]),
+    account.available[index] === null ? t('noLimit') : write.amount(account.available[index]),
+    write.amount(account.carriedIn[index]), write.amount(account.spent[index]),
+    write.amount(account.carriedOut[index]),
   ]);
   return table(t('accountOf', account.party || t('noBudget')),
     [t('year'), t('newMoney'), t('carriedIn'), t('spent'), t('carriedOut')], rows,
@@ -80,5 +80,5 @@ function programmeRows() {
 
 function programmedProject(index) {
   const candidate = figures.candidates[index];
-  return [candidateLink(index), write.euros(candidate.cost), write.euros(netGain(candidate))];
+  return [candidateLink(index), write.amount(candidate.cost), write.amount(netGain(candidate))];
 }

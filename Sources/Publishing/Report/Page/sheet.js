@@ -28,7 +28,7 @@ function memberTable({ members }) {
       el('span', {}, `${capital(typeName(asset))}, ${figures.measures[measure[work]]} `,
         el('small', {}, foreign(figures.columns.workID[work]))),
       plannedText(work), dueAndWindow(work),
-      costOf(work), write.euros(moving),
+      costOf(work), write.amount(moving),
     ];
   });
   const left = members.length - mostWorks;
@@ -45,14 +45,14 @@ function gainTable(candidate) {
     [t('challengesRide'), challengesOf(candidate)],
     [t('movingWorks'), -candidate.moving],
     [t('cuttingSurfaces'), -candidate.cutting],
-  ].filter(([, amount]) => amount !== 0).map(([name, amount]) => [name, write.euros(amount)]);
-  rows.push([el('strong', {}, t('netGain')), el('strong', {}, write.euros(netGain(candidate)))]);
-  return table(t('whatItGains'), [t('part'), 'EUR'], rows, { numeric: (column) => column > 0 });
+  ].filter(([, amount]) => amount !== 0).map(([name, amount]) => [name, write.amount(amount)]);
+  rows.push([el('strong', {}, t('netGain')), el('strong', {}, write.amount(netGain(candidate)))]);
+  return table(t('whatItGains'), [t('part'), figures.currency], rows, { numeric: (column) => column > 0 });
 }
 
 function paymentTable({ payments }) {
   const rows = payments.map(({ party, alone, rioned, proRata, shapley }) =>
-    [foreign(party), ...[alone, rioned, proRata, shapley].map((amount) => write.euros(amount))]);
+    [foreign(party), ...[alone, rioned, proRata, shapley].map((amount) => write.amount(amount))]);
   return table(t('whoPays'),
     [t('party'), t('alone'), t('ruleRioned'), t('ruleProRata'), t('ruleShapley')], rows,
     { numeric: (column) => column > 0 });
@@ -62,7 +62,7 @@ function missTable({ misses }) {
   if (misses.length === 0) return null;
   const rows = misses.map(({ works, saving, reason }) => [
     foreign(works.map((work) => figures.columns.workID[work]).join(' + ')),
-    write.euros(saving), foreign(reason),
+    write.amount(saving), foreign(reason),
   ]);
   return table(t('nearMisses'), [t('works'), t('together'), t('why')], rows,
     { numeric: (column) => column === 1 });

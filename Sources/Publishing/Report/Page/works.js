@@ -20,7 +20,7 @@ function worksSentence() {
   if (state.year !== null) return t('worksTextYear', state.year);
   if (hasNoYears()) return t('noWorkHasYear');
   const { works, cost } = figures.works.undated;
-  const undated = hasUndated() ? ` ${t('undatedText', write.number(works), write.shortEuros(cost))}` : '';
+  const undated = hasUndated() ? ` ${t('undatedText', write.number(works), write.shortAmount(cost))}` : '';
   return t('worksText', figures.from, figures.to) + undated;
 }
 
@@ -90,7 +90,7 @@ function workRow(work) {
 /** Cost of a work, or a dash where it is not known. */
 function costOf(work) {
   const cost = figures.columns.cost[work];
-  return Number.isNaN(cost) ? '–' : write.euros(cost);
+  return Number.isNaN(cost) ? '–' : write.amount(cost);
 }
 
 function sortButton(key, text) {
