@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import ProjectFile
 import Publishing
 
 /// `kansenkaart compare`.
