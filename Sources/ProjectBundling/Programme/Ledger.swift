@@ -18,6 +18,9 @@ struct Ledger: Sendable, Equatable {
   private let yearCount: Int
   /// Shape: `parties x years`.
   private var spent: [Money]
+  /// What each year has left over, of which a part is carried into the next; below nothing where it is
+  /// overspent. Nothing for parties that no budget limits. Shape: `parties x years`.
+  private var left: [Money]
 
   /// Nothing spent.
   init(_ problem: ProgrammeProblem) {
@@ -25,56 +28,74 @@ struct Ledger: Sendable, Equatable {
     firstYear = problem.years.lowerBound
     yearCount = problem.yearCount
     spent = [Money](repeating: .zero, count: problem.parties.count * problem.yearCount)
+    left = spent
+    for (party, budget) in budgets.enumerated() {
+      var carried = Money.zero
+      for (year, available) in (budget?.available ?? []).enumerated() {
+        left[party * yearCount + year] = available + carried
+        carried = left[party * yearCount + year].share(budget?.carryOver ?? 0)
+      }
+    }
   }
 
-  /// Whether payments in a year stay within the budgets, given all that was spent before.
+  /// Whether payments in a year stay within the budgets, given all else that is spent. Money that a year
+  /// has left also carries the years behind it, so these are looked at too.
   func hasRoom(for option: ProgrammeItem.Option) -> Bool {
     option.payments.allSatisfy { payment in
-      guard payment.amount > .zero, budgets[payment.party] != nil else { return true }
-      let index = option.year - firstYear
-      return isKept(payment.party, adding: payment.amount, in: index)
+      guard payment.amount > .zero else { return true }
+      return hasRoom(payment.party, for: payment.amount, in: option.year - firstYear)
     }
+  }
+
+  private func hasRoom(_ party: Int, for amount: Money, in year: Int) -> Bool {
+    guard let budget = budgets[party] else { return true }
+    var lacking = amount
+    for index in party * yearCount + year..<(party + 1) * yearCount {
+      let rest = left[index] - lacking
+      guard rest >= .zero else { return false }
+      lacking = left[index].share(budget.carryOver) - rest.share(budget.carryOver)
+      if lacking == .zero { break }
+    }
+    return true
   }
 
   /// Spends what an option costs.
   mutating func spend(_ option: ProgrammeItem.Option) {
     for payment in option.payments {
-      spent[payment.party * yearCount + option.year - firstYear] += payment.amount
+      pay(payment.party, payment.amount, in: option.year - firstYear)
     }
   }
 
   /// Takes back what an option costs.
   mutating func refund(_ option: ProgrammeItem.Option) {
     for payment in option.payments {
-      spent[payment.party * yearCount + option.year - firstYear] -= payment.amount
+      pay(payment.party, .zero - payment.amount, in: option.year - firstYear)
+    }
+  }
+
+  private mutating func pay(_ party: Int, _ amount: Money, in year: Int) {
+    spent[party * yearCount + year] += amount
+    guard let budget = budgets[party] else { return }
+    var lacking = amount
+    for index in party * yearCount + year..<(party + 1) * yearCount {
+      let before = left[index].share(budget.carryOver)
+      left[index] -= lacking
+      lacking = before - left[index].share(budget.carryOver)
+      if lacking == .zero { break }
     }
   }
 
   /// Whether no party overspends in any year.
-  var isKept: Bool {
-    budgets.indices.allSatisfy { budgets[$0] == nil || isKept($0, adding: .zero, in: 0) }
-  }
-
-  /// Money that a year has left also carries the years behind it, so all of them are looked at.
-  private func isKept(_ party: Int, adding amount: Money, in added: Int) -> Bool {
-    guard let budget = budgets[party] else { return true }
-    var carried = Money.zero
-    for year in 0..<yearCount {
-      let paid = spent[party * yearCount + year] + (year == added ? amount : .zero)
-      let left = budget.available[year] + carried - paid
-      guard left >= .zero else { return false }
-      carried = left.share(budget.carryOver)
-    }
-    return true
-  }
+  var isKept: Bool { left.allSatisfy { $0 >= .zero } }
 
   /// The most that a party could spend more in a year, by index; nothing where no budget limits it.
   func room(of party: Int, in year: Int) -> Money {
-    guard let budget = budgets[party] else { return .zero }
-    var (enough, tooMuch) = (0, budget.available.reduce(.zero, +).cents + 1)
+    guard budgets[party] != nil else { return .zero }
+    // As much as the year has left, or less where later years count on it.
+    var (enough, tooMuch) = (0, max(0, left[party * yearCount + year].cents) + 1)
     while tooMuch - enough > 1 {
       let middle = (enough + tooMuch) / 2
-      if isKept(party, adding: Money(cents: middle), in: year) {
+      if hasRoom(party, for: Money(cents: middle), in: year) {
         enough = middle
       } else {
         tooMuch = middle
@@ -87,17 +108,16 @@ struct Ledger: Sendable, Equatable {
   func account(of party: Int) -> [Year] {
     var carried = Money.zero
     return (0..<yearCount).map { year in
-      let paid = spent[party * yearCount + year]
+      let index = party * yearCount + year
       guard let budget = budgets[party] else {
         return Year(
-          available: nil, carriedIn: .zero, spent: paid, left: .zero, carriedOut: .zero)
+          available: nil, carriedIn: .zero, spent: spent[index], left: .zero, carriedOut: .zero)
       }
       let before = carried
-      let left = budget.available[year] + before - paid
-      carried = left.share(budget.carryOver)
+      carried = left[index].share(budget.carryOver)
       return Year(
-        available: budget.available[year], carriedIn: before, spent: paid, left: left,
-        carriedOut: carried)
+        available: budget.available[year], carriedIn: before, spent: spent[index],
+        left: left[index], carriedOut: carried)
     }
   }
 }

@@ -46,7 +46,7 @@ struct SearchProgramme {
     guard let choice else { return }
     var better = ImproveProgramme.improve(problem, clusters, choice, at: bestPrices)
     better = ImproveProgramme.explore(
-      problem, clusters, better, at: bestPrices, times: min(40_000, 200 * clusters.clusters.count))
+      problem, clusters, better, at: bestPrices, times: min(20_000, 100 * clusters.clusters.count))
     (self.choice, worth) = (better, better.worth(problem))
   }
 

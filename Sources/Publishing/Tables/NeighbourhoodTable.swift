@@ -47,8 +47,11 @@ enum NeighbourhoodColumn {
   static let height = ProductColumn.area(
     "height_<height>_m2", en: "Area with that stack height.", nl: "Oppervlak met die stapelhoogte.")
   static let works = ProductColumn(
-    "works_<year>", .integer, en: "Works due in the year whose largest part lies here.",
-    nl: "Werken met dat planjaar waarvan het grootste deel hier ligt.")
+    "works_<year>", .integer,
+    en: "Works due in the year whose largest part lies here; what is overdue counts in the first.",
+    nl:
+      "Werken met dat planjaar waarvan het grootste deel hier ligt; achterstallig werk telt in het "
+      + "eerste jaar.")
   static let costInYear = ProductColumn.euros(
     "cost_<year>_eur", en: "Cost of works due in the year, by share of their surface here.",
     nl: "Kosten van werken met dat planjaar, naar hun aandeel oppervlak hier.")

@@ -117,8 +117,12 @@ public enum ProductTable: String, Sendable, CaseIterable {
       "De 3-30-300-regel: panden die eraan voldoen, per buurt; alleen als een laag erom vraagt."
     case (.green, .en):
       "The 3-30-300 rule: buildings that satisfy it, by neighbourhood; only where a layer asks."
-    case (.coverage, .nl): "Hoeveel van elke opgave met onderhoud kan meeliften, per jaar."
-    case (.coverage, .en): "How much of each challenge can ride along with maintenance, per year."
+    case (.coverage, .nl):
+      "Hoeveel van elke opgave met onderhoud kan meeliften, per planjaar, gepland of niet; achterstallig "
+        + "werk telt in het eerste jaar."
+    case (.coverage, .en):
+      "How much of each challenge can ride along with maintenance, by due year, planned or not; what is "
+        + "overdue counts in the first."
     case (.budgets, .nl): "Wat dat elk budget kost, per jaar."
     case (.budgets, .en): "What that costs each budget, per year."
     case (.overlaps, .nl): "De overlaptabel waar alle cijfers uit komen; elke plek telt één keer."
