@@ -29,8 +29,7 @@ import Testing
       map: decided.open(map), geometry: city.geometry, metresPerUnit: 1, rules: bundledRules(),
       scheduleNames: ["works"], decisions: decided.forBundling, threads: 2)
     return try ProjectPlan(
-      problem, map: map, decisions: Decisions(), decided: decided, types: [nil],
-      robustness: RobustnessOptions(draws: 0, seed: 1, top: 1), threads: 2)
+      bundle(problem, threads: 2), map: map, decisions: Decisions(), decided: decided, threads: 2)
   }
 
   private func planned(_ year: Int?, _ origin: PlannedYear.Origin) -> PlannedYear {

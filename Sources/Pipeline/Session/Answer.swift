@@ -8,7 +8,7 @@ public struct Answer: Sendable {
   public internal(set) var inputs: Inputs
   /// Progress one way, cancelling the other.
   let control: JobControl
-  private let session: Session
+  let session: Session
 
   init(_ inputs: Inputs, session: Session, control: JobControl) {
     (self.inputs, self.session, self.control) = (inputs, session, control)

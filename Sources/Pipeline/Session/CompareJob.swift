@@ -38,19 +38,27 @@ public struct CompareJob: Sendable {
     try session.compare(chosen(keys), among: scenarios, control: control)
   }
 
+  /// The answer to the scenario with a key.
+  /// - Throws: `YAMLError` for a scenario that there is not.
+  public func answer(_ key: String) throws -> Answer {
+    try session.answer(scenario(key), among: scenarios, control: control)
+  }
+
   private func chosen(_ keys: [String]) throws -> [Scenario] {
     guard !keys.isEmpty else { return scenarios }
-    let chosen = try keys.map { key in
-      guard let scenario = scenarios.first(where: { $0.key == key }) else {
-        let known = scenarios.map(\.key)
-        throw YAMLError(
-          path: project.path, line: nil, problem: "There is no scenario '\(key)'.",
-          remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
-            ?? "There are: \(known.joined(separator: ", ")).")
-      }
-      return scenario
-    }
+    let chosen = try keys.map(scenario)
     return keys.contains(Scenario.project.key) ? chosen : [.project] + chosen
+  }
+
+  private func scenario(_ key: String) throws -> Scenario {
+    guard let scenario = scenarios.first(where: { $0.key == key }) else {
+      let known = scenarios.map(\.key)
+      throw YAMLError(
+        path: project.path, line: nil, problem: "There is no scenario '\(key)'.",
+        remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
+          ?? "There are: \(known.joined(separator: ", ")).")
+    }
+    return scenario
   }
 
   /// Writes a comparison into a folder: tables, `comparison.json` and the page `comparison.html`, all of

@@ -1,0 +1,35 @@
+import LayerIO
+import ProjectFile
+import Publishing
+
+extension Answer {
+  /// Writes products of the answer into a folder, all of them or none; the saved stack is not among them.
+  /// They are those of a run of the project with the same changes written into it, to the byte.
+  /// - Throws: as the parts of the answer do; `ProductError`, `MissingInput` for geometry that was not
+  ///   saved.
+  public func publish(
+    _ products: Set<Product> = Product.usual, to output: String, language: Language = .nl
+  ) throws -> RunSummary {
+    let folder = try ProductFolder(path: output)
+    control.onCancel { folder.discard() }
+    do {
+      var clock = StageClock()
+      let options = MainJob.Options(
+        threads: session.threads, exactProjection: session.city.exactProjection,
+        products: products.filter { !$0.isStack })
+      var publication = try Publication(
+        self, of: session.city, options, control: control, language: language)
+      publication.plan = try clock.time(.bundling) { try publication.makePlan() }
+      let written = try clock.time(.writing) {
+        try publication.write(to: folder, savesStack: false)
+      }
+      let summary = try publication.finish(written, timings: clock.seconds, in: folder)
+      try folder.publish(obsolete: summary.record.obsoleteProducts)
+      return summary
+    } catch {
+      folder.discard()
+      try control.checkCancelled()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Geometry
+import LayerIO
+import OpportunityMap
+import Pipeline
+import ProjectBundling
+import ProjectFile
+import Publishing
+import TestSupport
+import Testing
+
+/// A session answers several at a time, and stops when it is told to.
+@Suite struct SessionTests {
+  private func session(_ project: ScenarioProject) throws -> Session {
+    try MainJob(
+      projectPath: project.path, options: MainJob.Options(threads: 2, products: []),
+      control: JobControl()
+    ).session()
+  }
+
+  private func weighing(_ weight: Double) -> Scenario {
+    var changes = Changes()
+    changes.weights = ["water": weight]
+    return Scenario(key: "w", name: .init(en: "w", nl: "w"), changes: changes)
+  }
+
+  @Test func `answers asked at the same time are those asked one after the other`() throws {
+    let project = try ScenarioProject(streets: 8)
+    let (together, apart) = (try session(project), try session(project))
+    let weights = [0.0, 1, 2, 5, 1, 2]
+    let programmes = try concurrentMap(count: weights.count, threads: weights.count) { index in
+      try together.answer(weighing(weights[index])).plan().programme
+    }
+    let expected = try weights.map { try apart.answer(weighing($0)).plan().programme }
+    #expect(programmes == expected)
+  }
+
+  @Test func `what was cancelled is not answered, and can be asked again`() throws {
+    let session = try session(ScenarioProject())
+    let control = JobControl()
+    control.cancel()
+    #expect(throws: CancellationError.self) {
+      try session.answer(weighing(3), control: control).plan()
+    }
+    #expect(try session.answer(weighing(3)).plan().programme != nil)
+  }
+
+  @Test func `a cancelled answer stops at the next piece of its work`() throws {
+    let session = try session(ScenarioProject(streets: 8))
+    let control = JobControl()
+    let answer = try session.answer(weighing(4), control: control)
+    _ = try answer.map()
+    control.cancel()
+    #expect(throws: CancellationError.self) { try answer.plan() }
+    #expect(throws: CancellationError.self) { try answer.explainedPlan() }
+  }
+
+  @Test func `an adopted layer that does not count is as if it were not there`() throws {
+    let project = try ScenarioProject()
+    var changes = Changes()
+    changes.layers["heat.geojson"] = .init()
+    changes.layers["heat.geojson"]?.counts = false
+    let answer = try session(project).answer(
+      Scenario(key: "cool", name: .init(en: "c", nl: "c"), changes: changes))
+    let map = try answer.map()
+    #expect(map.coverage.challenged[1] == 0 && map.coverage.challenged[0] > 0)
+  }
+}
