@@ -23,13 +23,15 @@ import Testing
   }
 
   private func plan(
-    _ map: OpportunityMap, _ city: TestCity, _ decided: DecidedWorks = DecidedWorks()
+    _ map: OpportunityMap, _ city: TestCity, _ decisions: Decisions = Decisions()
   ) throws -> ProjectPlan {
+    let decided = try DecidedWorks(decisions, map: map)
     let problem = try BundlingProblem(
       map: decided.open(map), geometry: city.geometry, metresPerUnit: 1, rules: bundledRules(),
       scheduleNames: ["works"], decisions: decided.forBundling, threads: 2)
     return try ProjectPlan(
-      bundle(problem, threads: 2), map: map, decisions: Decisions(), decided: decided, threads: 2)
+      bundle(problem, threads: 2), map: map, decisions: decisions, decided: decided,
+      threads: 2)
   }
 
   private func planned(_ year: Int?, _ origin: PlannedYear.Origin) -> PlannedYear {
@@ -74,8 +76,7 @@ import Testing
       Decisions.Decision(kind: .lock, groups: [["W2"]], year: 2032, status: .agreed),
       Decisions.Decision(kind: .lock, groups: [["W3"]], year: nil, status: .done),
     ]
-    let decided = try DecidedWorks(decisions, map: map)
-    var plan = try plan(map, city, decided)
+    var plan = try plan(map, city, decisions)
     for hasProgramme in [false, true] {
       if hasProgramme {
         try plan.makeProgramme(.init(), map: map, path: "project.yaml", threads: 2)

@@ -98,16 +98,28 @@ import Testing
     rows.reduce(0) { $0 + (Double($1[column] ?? "") ?? 0) }
   }
 
-  /// Rows of a table without quoted fields, by column.
+  /// Rows of a table, by column.
   private func rows(_ path: String) throws -> [[String: String]] {
     let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\u{FEFF}", with: "")
-    let lines = text.split(separator: "\r\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map {
-        String($0).replacing("\"", with: "")
-      }
-    }
+    let lines = text.split(separator: "\r\n").map(fields)
     return lines.dropFirst().map {
       Dictionary(zip(lines[0], $0), uniquingKeysWith: { first, _ in first })
     }
+  }
+
+  /// The fields of a line; what stands in quotes is one field.
+  private func fields(_ line: Substring) -> [String] {
+    var fields = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"" {
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        fields.append("")
+      } else {
+        fields[fields.count - 1].append(character)
+      }
+    }
+    return fields
   }
 }

@@ -51,6 +51,8 @@ struct ScenarioProject {
   /// Writes a scenario beside the project.
   func scenario(_ key: String, base: String? = nil, _ changes: String) throws {
     let indented = changes.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+    try FileManager.default.createDirectory(
+      atPath: folder.file("scenarios"), withIntermediateDirectories: true)
     try folder.write(
       """
       kansenkaart_scenario: 1
