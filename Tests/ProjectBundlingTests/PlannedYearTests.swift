@@ -23,13 +23,14 @@ import Testing
   }
 
   private func plan(
-    _ map: OpportunityMap, _ city: TestCity, _ decided: DecidedWorks = DecidedWorks()
+    _ map: OpportunityMap, _ city: TestCity, _ decisions: Decisions = Decisions()
   ) throws -> ProjectPlan {
+    let decided = try DecidedWorks(decisions, map: map)
     let problem = try BundlingProblem(
       map: decided.open(map), geometry: city.geometry, metresPerUnit: 1, rules: bundledRules(),
       scheduleNames: ["works"], decisions: decided.forBundling, threads: 2)
     return try ProjectPlan(
-      problem, map: map, decisions: Decisions(), decided: decided, types: [nil],
+      problem, map: map, decisions: decisions, decided: decided, types: [nil],
       robustness: RobustnessOptions(draws: 0, seed: 1, top: 1), threads: 2)
   }
 
@@ -75,8 +76,7 @@ import Testing
       Decisions.Decision(kind: .lock, groups: [["W2"]], year: 2032, status: .agreed),
       Decisions.Decision(kind: .lock, groups: [["W3"]], year: nil, status: .done),
     ]
-    let decided = try DecidedWorks(decisions, map: map)
-    var plan = try plan(map, city, decided)
+    var plan = try plan(map, city, decisions)
     for hasProgramme in [false, true] {
       if hasProgramme {
         try plan.makeProgramme(.init(), map: map, path: "project.yaml", threads: 2)
