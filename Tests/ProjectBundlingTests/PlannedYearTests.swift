@@ -30,8 +30,13 @@ import Testing
       map: decided.open(map), geometry: city.geometry, metresPerUnit: 1, rules: bundledRules(),
       scheduleNames: ["works"], decisions: decided.forBundling, threads: 2)
     return try ProjectPlan(
+<<<<<<< HEAD
       bundle(problem, threads: 2), map: map, decisions: decisions, decided: decided,
       threads: 2)
+=======
+      problem, map: map, decisions: decisions, decided: decided, types: [nil],
+      robustness: RobustnessOptions(draws: 0, seed: 1, top: 1), threads: 2)
+>>>>>>> truth
   }
 
   private func planned(_ year: Int?, _ origin: PlannedYear.Origin) -> PlannedYear {

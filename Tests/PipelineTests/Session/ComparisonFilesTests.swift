@@ -11,7 +11,7 @@ import Testing
   private let project: ScenarioProject
 
   init() throws {
-    project = try ScenarioProject(streets: 8, seed: 3)
+    project = try ScenarioProject(streets: 5, seed: 3)
     try project.scenario("poor", "budgets: {riool: {factor: 0.4}, wegen: {factor: 0.4}}")
     try project.scenario("wet", "weights: {water: 4}\nworks: {sewer: {earlier: 3}}")
   }
@@ -100,26 +100,9 @@ import Testing
 
   /// Rows of a table, by column.
   private func rows(_ path: String) throws -> [[String: String]] {
-    let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\u{FEFF}", with: "")
-    let lines = text.split(separator: "\r\n").map(fields)
+    let lines = try parseCSV(path)
     return lines.dropFirst().map {
       Dictionary(zip(lines[0], $0), uniquingKeysWith: { first, _ in first })
     }
-  }
-
-  /// The fields of a line; what stands in quotes is one field.
-  private func fields(_ line: Substring) -> [String] {
-    var fields = [""]
-    var isQuoted = false
-    for character in line {
-      if character == "\"" {
-        isQuoted.toggle()
-      } else if character == ",", !isQuoted {
-        fields.append("")
-      } else {
-        fields[fields.count - 1].append(character)
-      }
-    }
-    return fields
   }
 }

@@ -59,7 +59,7 @@ import Testing
 
   @Test(arguments: edits, [1, 2, 4])
   func `it is that of a project that says so itself`(edit: Edit, threads: Int) throws {
-    let project = try ScenarioProject()
+    let project = try ScenarioProject(streets: 4)
     try project.scenario("other", edit.changes)
     try answer("other", of: project, threads: threads, into: "scenario")
     for (old, new, file) in edit.edits { try project.edit(old, new, in: file) }
@@ -149,7 +149,7 @@ import Testing
   func `doing nothing saves nothing, and siloed within the budgets is worth no more than the base`(
     seed: UInt64
   ) throws {
-    let project = try ScenarioProject(streets: 7, seed: seed)
+    let project = try ScenarioProject(streets: 5, seed: seed)
     let session = try session(project)
     let comparison = try session.compare(Scenario.usual, among: Scenario.usual)
     let figures = Dictionary(
