@@ -31,7 +31,7 @@ struct Publication: Sendable {
     self.language = language
     (schedule, map) = (try answer.schedule(), try answer.map())
     geometry =
-      options.products.contains(where: \.hasGeometry)
+      options.products.contains { $0.hasGeometry(plansWorks: answer.inputs.plansWorks) }
       ? try city.geometry.value(threads: options.threads)
       : StackGeometry(
         withoutPositions: map.neighbourhoods.count, assets: city.basis.table.assetCount)
@@ -40,7 +40,10 @@ struct Publication: Sendable {
   /// Proposes projects, where a product asks for them.
   /// - Throws: `YAMLError` about rules or decisions.
   func makePlan() throws -> ProjectPlan? {
-    options.products.contains(where: \.needsProjects) ? try answer.explainedPlan() : nil
+    let isNeeded = options.products.contains {
+      $0.needsProjects(plansWorks: answer.inputs.plansWorks)
+    }
+    return isNeeded ? try answer.explainedPlan() : nil
   }
 
   /// Writes the products that the options ask for, the stack only where `savesStack` says so.

@@ -8,9 +8,7 @@ public struct PlannedYear: Sendable, Equatable {
     case decision
     /// The programme.
     case programme
-    /// The project that it is in; no programme was asked for.
-    case project
-    /// Its due year: it is in no project, and no programme was asked for.
+    /// Its due year: no programme was asked for, and a project is a proposal until one takes it up.
     case due
     /// No year: the programme does not do it.
     case undone
@@ -34,9 +32,10 @@ public struct PlannedYear: Sendable, Equatable {
   }
 }
 
-/// The planned year of every work of a map: that of the plan's programme or, without one, of its projects.
-/// Without a plan works are done when they are due. All products take it from here. Shape: works of the
-/// map.
+/// The planned year of every work of a map: that of the plan's programme or, without one, the year that was
+/// decided, else its due year. Projects that no programme takes up are proposals; they have a year of their
+/// own. Without a plan works are done when they are due. All products take it from here. Shape: works of
+/// the map.
 public func plannedYears(of map: OpportunityMap, plan: ProjectPlan?) -> [PlannedYear] {
   var planned = map.works.indices.map { index in
     // Looked at in place: works would be copied, and a city has many.
@@ -60,9 +59,10 @@ extension ProjectPlan {
       programme == nil
       ? works.map { PlannedYear(year: $0.yearAlone, origin: .due) }
       : [PlannedYear](repeating: PlannedYear(year: nil, origin: .undone), count: works.count)
-    for (project, year) in plannedProjects {
-      let origin: PlannedYear.Origin = programme == nil ? .project : .programme
-      for work in members(of: project) { years[work] = PlannedYear(year: year, origin: origin) }
+    for row in programme?.rows ?? [] {
+      for work in members(of: row.project) {
+        years[work] = PlannedYear(year: row.year, origin: .programme)
+      }
     }
     for (index, work) in works.enumerated() {
       if let decided = decided.years[work.work], decided == years[index].year {
@@ -70,11 +70,6 @@ extension ProjectPlan {
       }
     }
     return years
-  }
-
-  private var plannedProjects: [(ProgrammeProject, year: Int)] {
-    programme?.rows.map { ($0.project, $0.year) }
-      ?? candidates.indices.map { (.bundle($0), candidates[$0].bundle.year) }
   }
 
   private func members(of project: ProgrammeProject) -> [Int] {

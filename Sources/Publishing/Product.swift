@@ -56,13 +56,14 @@ public enum Product: String, Sendable, CaseIterable {
   /// Name of the file.
   public var fileName: String { rawValue }
 
-  /// Whether the file shows geometry, or distances are measured for it.
-  public var hasGeometry: Bool {
+  /// Whether the file shows geometry, or distances are measured for it, in a project of which works are
+  /// planned by a programme or decisions, or not.
+  public func hasGeometry(plansWorks: Bool) -> Bool {
     switch self {
     case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage,
       .opportunitiesFlatGeobuf, .challengesFlatGeobuf, .report:
       true
-    default: needsProjects
+    default: needsProjects(plansWorks: plansWorks)
     }
   }
 
@@ -111,9 +112,10 @@ public enum Product: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether it is made from a plan of projects, or says in which year that has works done.
-  public var needsProjects: Bool {
-    self == .report
-      || !ProductTable.projects.union(ProductTable.planned).isDisjoint(with: tables)
+  /// Whether it is made from a plan of projects, or says in which year works are done while a programme or
+  /// decisions say so.
+  public func needsProjects(plansWorks: Bool) -> Bool {
+    self == .report || !ProductTable.projects.isDisjoint(with: tables)
+      || plansWorks && !ProductTable.planned.isDisjoint(with: tables)
   }
 }

@@ -63,6 +63,11 @@ public struct Inputs: Sendable {
     needsOverlay = false
   }
 
+  /// Whether a programme or decisions say in which year works are done, rather than their due years.
+  var plansWorks: Bool {
+    project.programme != nil || decisions != nil || strategy == .nothing
+  }
+
   /// The cycle catalogue as the project can use it: without costs in another currency than its own.
   var costs: CycleCatalogue { cycles.value.costs(in: project.currency) }
 

@@ -59,7 +59,9 @@ private struct Compared {
   init(
     _ scenario: Scenario, among scenarios: [Scenario], _ session: Session, _ control: JobControl
   ) throws {
-    let answer = try session.answer(scenario, among: scenarios, control: control)
+    var answer = try session.answer(scenario, among: scenarios, control: control)
+    // Without budgets everything is done, the projects as such: a programme that nothing limits.
+    answer.inputs.project.programme = answer.inputs.project.programme ?? ProgrammeRequest()
     (map, plan, isOverlaidAnew) = (
       try answer.map(), try answer.plan(), answer.inputs.needsOverlay
     )

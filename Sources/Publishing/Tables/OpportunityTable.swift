@@ -40,12 +40,13 @@ enum OpportunityColumn {
     nl: "Het ene jaar waarin het werk gebeurt; leeg als het niet gepland is.")
   static let origin = ProductColumn(
     "planned_origin", .text,
-    en: "Where that year comes from: decision, programme, project or due (no programme, and in no "
-      + "project); or why there is none: undone (the programme does not do it), carried-out, later (due "
+    en:
+      "Where that year comes from: decision, programme or due (no programme; projects are proposals "
+      + "then); or why there is none: undone (the programme does not do it), carried-out, later (due "
       + "after the horizon), undated.",
     nl:
-      "Waar dat jaar vandaan komt: decision (besluit), programme (programma), project of due (geen "
-      + "programma, en in geen project); of waarom er geen is: undone (het programma doet het niet), "
+      "Waar dat jaar vandaan komt: decision (besluit), programme (programma) of due (geen programma; "
+      + "projecten zijn dan voorstellen); of waarom er geen is: undone (het programma doet het niet), "
       + "carried-out (uitgevoerd), later (aan de beurt na de horizon), undated (geen jaar bekend).")
   static let due = ProductColumn(
     "due", .integer, unit: "year",
