@@ -17,6 +17,9 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   public var costAlone: Double
   /// What is paid for them, in EUR.
   public var paid: Double
+  /// What budgets are charged in EUR: what is paid, with what parties pay each other for moving works; nil
+  /// where no programme is made.
+  public var charged: Double?
   /// What is saved in cash by doing works together, in EUR.
   public var saved: Double
   /// Nuisance that is spared, valued in EUR.
@@ -94,6 +97,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     }
     (costAlone, moving, undoneCost, riskLeft) = (cost, price, undone, risk)
     paid = cost - saved
+    charged = plan.programme.map { $0.accounts.joined().reduce(0) { $0 + $1.spent.euros } }
     unspent = plan.programme.flatMap(Self.unspent)
     (themes, places) = reach(map, years)
   }

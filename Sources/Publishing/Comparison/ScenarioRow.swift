@@ -77,6 +77,16 @@ struct ScenarioRow: Sendable {
       nl: "Wat voor de gedane werken betaald wordt: kosten apart min de besparing."
     ) { $0.paid },
     ScenarioRow(
+      euros: "charged_eur",
+      Wording(
+        en: "Charged to the budgets, moving included",
+        nl: "Ten laste van de budgetten, met schuiven"),
+      en: "What the budgets are charged: what is paid, with what parties pay each other for moving "
+        + "works; so with unspent_eur all that they have.",
+      nl: "Wat de budgetten betalen: wat betaald wordt, met wat partijen elkaar betalen voor het "
+        + "schuiven van werken; dus met unspent_eur alles wat ze hebben."
+    ) { $0.charged },
+    ScenarioRow(
       euros: "unspent_eur", Wording(en: "Left of the budgets", nl: "Over van de budgetten"),
       en: "Money of the budgets that nobody spends; empty where there are no budgets.",
       nl: "Geld van de budgetten dat niemand uitgeeft; leeg zonder budgetten."

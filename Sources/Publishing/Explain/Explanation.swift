@@ -19,10 +19,12 @@ public struct Explanation {
     self.folder = folder
     self.language = language
     let (read, currency) = try readingProducts(of: folder) {
-      let run = try RecordedRun(folder: folder)
-      let read = try Product.explained.map { try ProductRows($0, folder: folder, run.currency) }
-      try WrittenProduct.check(Product.explained, of: folder, against: run.products)
-      return (read, run.currency)
+      // A product that is missing is told before a record that is missing.
+      let run = Result { try RecordedRun(folder: folder) }
+      let currency = (try? run.get().currency) ?? .euro
+      let read = try Product.explained.map { try ProductRows($0, folder: folder, currency) }
+      try WrittenProduct.check(Product.explained, of: folder, against: run.get().products)
+      return (read, currency)
     }
     self.currency = currency
     (candidates, works, splits, misses) = (read[0], read[1], read[2], read[3])
