@@ -56,7 +56,8 @@ struct ScenarioRow: Sendable {
       nl: "Projecten van twee of meer werken die gedaan worden."
     ) { $0.projects },
     ScenarioRow(
-      count: "street_openings", Wording(en: "Streets opened", nl: "Straten open"),
+      count: "street_openings",
+      Wording(en: "Times that a street is opened", nl: "Keren dat een straat opengaat"),
       en: "How often a street is worked in: each street once in each year with a work.",
       nl: "Hoe vaak er in een straat gewerkt wordt: elke straat één keer per jaar met een werk."
     ) { $0.openings },
