@@ -118,6 +118,7 @@ class Languages(Access):
           ...figures.measures, ...figures.areaTypes.flatMap(({ name, traits }) => [name, traits]),
           ...figures.neighbourhoods.flatMap((place) => [place.apart, ...Object.keys(place.numbers)]),
           ...figures.packages, ...(figures.programme?.lines ?? []),
+          ...figures.columns.undoneReason,
           ...(figures.patterns ?? []).flatMap(({ kinds }) => kinds),
           ...figures.neighbourhoods.flatMap((place) => place.verdicts.map(({ reasons }) => reasons)),
           ...figures.candidates.flatMap(({ title, reason, misses }) =>

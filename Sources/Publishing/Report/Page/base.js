@@ -146,7 +146,7 @@ function pager(list, pages, redraw) {
       byId(id).focus();
     },
   }, text);
-  return el('p', { class: 'pager' }, step(-1, 'page-before', t('previous')), ' ',
+  return el('p', { class: 'pager' }, step(-1, `${list.name ?? 'page'}-before`, t('previous')), ' ',
     t('pageOf', write.number(list.page + 1), write.number(pages)), ' ',
-    step(1, 'page-after', t('next')));
+    step(1, `${list.name ?? 'page'}-after`, t('next')));
 }

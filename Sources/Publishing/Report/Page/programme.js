@@ -1,7 +1,7 @@
 // The programme: what is done when, and the money of each budget.
 
 const programmeList = { year: null, party: 0, page: 0, size: 20 };
-const undoneList = { page: 0, size: 20 };
+const undoneList = { name: 'undone', page: 0, size: 20 };
 
 function drawProgramme() {
   const { lines, years, accounts } = figures.programme;
