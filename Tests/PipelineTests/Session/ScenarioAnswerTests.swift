@@ -146,7 +146,7 @@ import Testing
   // MARK: Laws
 
   @Test(arguments: 1...5)
-  func `doing nothing saves nothing, and siloed within the budgets is worth no more than the base`(
+  func `doing nothing saves nothing, siloed bundles nothing, and the sums of works close`(
     seed: UInt64
   ) throws {
     let project = try ScenarioProject(streets: 5, seed: seed)
