@@ -3,7 +3,7 @@ import ProjectFile
 
 /// What a type of asset asks for: measures with their cycle, cost and window, each figure with its
 /// source. Read from `layers/cycles.yaml`, which anyone can edit.
-public struct CycleCatalogue: Sendable, Equatable {
+public struct CycleCatalogue: YAMLFile, Equatable {
   /// Price level of all costs.
   public var priceYear: Int
   /// The currency of all costs.
@@ -81,21 +81,12 @@ public struct CycleCatalogue: Sendable, Equatable {
     public var range: ClosedRange<Double>?
   }
 
-  /// Reads a catalogue.
-  /// - Throws: `YAMLError`.
-  public static func load(path: String) throws -> CycleCatalogue {
-    try read(path: path, named: path).value
-  }
-
-  /// The same with the hash of what was read, from a file that a project names `name`.
-  /// - Throws: `YAMLError`.
-  public static func read(
-    path: String, named name: String
-  ) throws -> Parsed<CycleCatalogue> {
-    try Parsed(
-      reading: path, named: name, as: "The cycle catalogue",
-      remedy: "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml."
-    ) { try CycleCatalogue($0) }
+  /// What is said of a file that can't be read.
+  public static var unreadable: (what: String, remedy: String) {
+    (
+      "The cycle catalogue",
+      "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml."
+    )
   }
 
   /// The measure of a type: the one named, or the type's first.
@@ -113,7 +104,9 @@ extension CycleCatalogue {
     try self.init(YAMLValue(path: path, bytes: bytes))
   }
 
-  private init(_ top: YAMLValue) throws {
+  /// Reads a catalogue.
+  /// - Throws: `YAMLError`.
+  public init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart_cycles", "price_year", "currency", "asset_types",
     ])

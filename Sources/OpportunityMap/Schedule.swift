@@ -13,8 +13,6 @@ public struct Schedule: Sendable {
   public private(set) var works: [Work]
   /// Records of the layers, with what was dropped and which defaults were used.
   public private(set) var records: [IntakeRecord]
-  /// The layer of each entry, measured; empty where the schedule was planned before.
-  public private(set) var layers: [ScheduleLayer] = []
 
   /// Derives assets and works, as docs/cycles.md says, on at most `threads` threads. `layers` has one
   /// layer for each entry of the schedule, in the working system, of which a unit is `metresPerUnit`
@@ -26,7 +24,7 @@ public struct Schedule: Sendable {
     let measured = MeasuredSchedule(
       sources, layers, catalogue: catalogue, metresPerUnit: metresPerUnit, threads: threads)
     self.init(measured.plan, horizon: horizon, threads: threads)
-    (self.layers, geometry) = (measured.layers, measured.geometry)
+    geometry = measured.geometry
   }
 
   /// The works that fall due over a horizon, without geometry.

@@ -74,29 +74,15 @@ public struct MainJob: Sendable {
   ///   `CancellationError` after the control's `cancel`.
   public func run(output: String, language: Language = .nl) throws -> RunSummary {
     precondition(project.missing.isEmpty, "a draft with gaps is not run")
-    let folder = try ProductFolder(path: output)
-    control.onCancel { folder.discard() }
-    do {
-      let summary = try run(into: folder, language)
-      try folder.publish(obsolete: summary.record.obsoleteProducts)
-      return summary
-    } catch {
-      folder.discard()
-      try control.checkCancelled()
-      throw error
+    return try fillFolder(output, control, obsolete: \.record.obsoleteProducts) { folder in
+      var clock = StageClock()
+      let inputs = try Inputs(read)
+      let session = try Session(building: inputs, options, control: control, &clock)
+      var publication = try Publication(
+        session.answer(inputs, control: control), of: session.city, options, control: control,
+        language: language)
+      return try publication.publish(into: folder, savesStack: true, &clock)
     }
-  }
-
-  private func run(into folder: ProductFolder, _ language: Language) throws -> RunSummary {
-    var clock = StageClock()
-    let inputs = try Inputs(read)
-    let session = try Session(building: inputs, options, control: control, &clock)
-    var publication = try Publication(
-      session.answer(inputs, control: control), of: session.city, options, control: control,
-      language: language)
-    publication.plan = try clock.time(.bundling) { try publication.makePlan() }
-    let products = try clock.time(.writing) { try publication.write(to: folder, savesStack: true) }
-    return try publication.finish(products, timings: clock.seconds, in: folder)
   }
 }
 

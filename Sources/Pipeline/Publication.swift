@@ -20,7 +20,7 @@ struct Publication: Sendable {
   /// Path of the project file as the record gives it; nil for the path itself.
   var projectAsGiven: String?
   /// The plan of projects; nil where no product asks for it.
-  var plan: ProjectPlan?
+  private var plan: ProjectPlan?
 
   /// Gathers what the products of the options need, but for the plan.
   init(
@@ -37,17 +37,26 @@ struct Publication: Sendable {
         withoutPositions: map.neighbourhoods.count, assets: city.basis.table.assetCount)
   }
 
-  /// Proposes projects, where a product asks for them.
-  /// - Throws: `YAMLError` about rules or decisions.
-  func makePlan() throws -> ProjectPlan? {
+  /// Proposes projects where a product asks for them, writes the products, the stack only where `savesStack`
+  /// says so, and then the record, which also tells of the products that are kept.
+  /// - Throws: `YAMLError` about rules or decisions, `ProductError`, `CancellationError`.
+  mutating func publish(
+    into folder: ProductFolder, savesStack: Bool = false, keeping kept: [WrittenProduct] = [],
+    _ clock: inout StageClock
+  ) throws -> RunSummary {
+    plan = try clock.time(.bundling) { try makePlan() }
+    let written = try clock.time(.writing) { try write(to: folder, savesStack: savesStack) }
+    return try finish(written + kept, timings: clock.seconds, in: folder)
+  }
+
+  private func makePlan() throws -> ProjectPlan? {
     let isNeeded = options.products.contains {
       $0.needsProjects(plansWorks: answer.inputs.plansWorks)
     }
     return isNeeded ? try answer.explainedPlan() : nil
   }
 
-  /// Writes the products that the options ask for, the stack only where `savesStack` says so.
-  func write(to folder: ProductFolder, savesStack: Bool) throws -> [WrittenProduct] {
+  private func write(to folder: ProductFolder, savesStack: Bool) throws -> [WrittenProduct] {
     try control.report(.writing, 0)
     let input = ProductInput(
       map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
@@ -88,7 +97,7 @@ struct Publication: Sendable {
   }
 
   /// Writes the record, the last file of a job.
-  func finish(
+  private func finish(
     _ products: [WrittenProduct], timings: [String: Double], in folder: ProductFolder
   ) throws -> RunSummary {
     let steps = plan?.clock.seconds ?? [:]

@@ -34,7 +34,8 @@ public struct ScoreJob: Sendable {
   let session: Session
   private let options: Options
   private let control: JobControl
-  private let loading: Double
+  /// What loading took.
+  private let clock: StageClock
 
   /// Loads a stack and makes sure that its inputs are what they were.
   /// - Throws: as `SavedStack.load` and `SavedStack.check`; `YAMLError` for weights or a horizon that a
@@ -51,7 +52,7 @@ public struct ScoreJob: Sendable {
         Session(try stack.city(inputs, threads: options.threads), threads: options.threads)
       )
     }
-    loading = clock.seconds[Stage.reading.rawValue] ?? 0
+    self.clock = clock
     self.options = options
     self.control = control
   }
@@ -61,43 +62,25 @@ public struct ScoreJob: Sendable {
   /// - Throws: `MissingInput` for geometry that was not saved, `ProductError`, `CancellationError`.
   public func run(output: String?, language: Language = .nl) throws -> RunSummary {
     let target = output ?? stack.folder
-    let folder = try ProductFolder(path: target)
-    control.onCancel { folder.discard() }
-    do {
-      let isSame = plainPath(target) == plainPath(stack.folder)
-      let kept = isSame ? keptStack : []
-      let summary = try run(into: folder, language, keeping: kept)
-      try folder.publish(obsolete: summary.record.obsoleteProducts)
-      return summary
-    } catch {
-      folder.discard()
-      try control.checkCancelled()
-      throw error
+    let isSame = plainPath(target) == plainPath(stack.folder)
+    return try fillFolder(target, control, obsolete: \.record.obsoleteProducts) { folder in
+      var clock = clock
+      let options = MainJob.Options(
+        threads: options.threads, exactProjection: stack.description.exactProjection,
+        products: products)
+      var publication = try clock.time(.mapping) {
+        try Publication(
+          session.answer(session.city.inputs, control: control), of: session.city, options,
+          control: control, language: language)
+      }
+      publication.projectAsGiven = stack.description.projectAsGiven
+      return try publication.publish(into: folder, keeping: isSame ? keptStack : [], &clock)
     }
   }
 
   /// The files of the stack, as the record that will be replaced has them.
   private var keptStack: [WrittenProduct] {
     stack.recorded.filter { Product(rawValue: $0.file)?.isStack ?? false }
-  }
-
-  private func run(
-    into folder: ProductFolder, _ language: Language, keeping kept: [WrittenProduct]
-  ) throws -> RunSummary {
-    var clock = StageClock()
-    let options = MainJob.Options(
-      threads: options.threads, exactProjection: stack.description.exactProjection,
-      products: products)
-    var publication = try clock.time(.mapping) {
-      try Publication(
-        session.answer(session.city.inputs, control: control), of: session.city, options,
-        control: control, language: language)
-    }
-    publication.projectAsGiven = stack.description.projectAsGiven
-    publication.plan = try clock.time(.bundling) { try publication.makePlan() }
-    let written = try clock.time(.writing) { try publication.write(to: folder, savesStack: false) }
-    let timings = clock.seconds.merging([Stage.reading.rawValue: loading]) { $1 }
-    return try publication.finish(written + kept, timings: timings, in: folder)
   }
 
   private var products: Set<Product> {

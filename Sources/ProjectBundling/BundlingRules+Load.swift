@@ -1,24 +1,17 @@
 import ProjectFile
 
-extension BundlingRules {
+extension BundlingRules: YAMLFile {
+  /// What is said of a file that can't be read.
+  public static var unreadable: (what: String, remedy: String) {
+    (
+      "The rules for bundling",
+      "Check the path; the bundled file is layers/compatibility.yaml."
+    )
+  }
+
   /// Reads a rules file; every key must be known and every row names its source.
   /// - Throws: `YAMLError`.
-  public static func load(path: String) throws -> BundlingRules {
-    try read(path: path, named: path).value
-  }
-
-  /// The same with the hash of what was read, from a file that a project names `name`.
-  /// - Throws: `YAMLError`.
-  public static func read(
-    path: String, named name: String
-  ) throws -> Parsed<BundlingRules> {
-    try Parsed(
-      reading: path, named: name, as: "The rules for bundling",
-      remedy: "Check the path; the bundled file is layers/compatibility.yaml."
-    ) { try BundlingRules($0) }
-  }
-
-  private init(_ top: YAMLValue) throws {
+  public init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart_compatibility", "saved", "nuisance_per_day", "challenge_value", "near", "limits",
       "leading", "measures", "usual", "pairs",

@@ -136,4 +136,14 @@ public struct ProjectPlan: Sendable {
     return CostComparison(
       siloed: CostEstimate(parts: parts, other: cost - parts.paid), saved: bundle.gain.saved)
   }
+
+  /// The year in which the programme does each candidate as a whole; nil where it does not. Shape:
+  /// `candidates`.
+  public var programmedYears: [Int?] {
+    var years = [Int?](repeating: nil, count: candidates.count)
+    for row in programme?.rows ?? [] {
+      if case .bundle(let number) = row.project { years[number] = row.year }
+    }
+    return years
+  }
 }

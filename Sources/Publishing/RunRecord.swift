@@ -1,4 +1,3 @@
-import Foundation
 import LayerIO
 import OpportunityMap
 
@@ -136,14 +135,6 @@ public struct RunRecord: Sendable, Codable {
   /// Writes the record as JSON with sorted keys.
   /// - Throws: `ProductError` when the file can't be written.
   public func write(to path: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    let data = try encoder.encode(self)
-    let file = try OutputFile(path: path)
-    try file.append((data + Data("\n".utf8)).span)
-    try file.close()
+    try writeJSON(self, to: path)
   }
 }

@@ -58,8 +58,9 @@ import Testing
 
   @Test func `planned again over another horizon the note is the same`() throws {
     let square = [(0.0, 0.0), (20, 0), (20, 10), (0, 10)]
-    let first = planned([("a", square, "green"), ("b", square, "green")])
-    let plan = PlannedSchedule([source], first.layers, catalogue: catalogue)
+    let shapes = [("a", square, "green"), ("b", square, "green")]
+    let first = planned(shapes)
+    let plan = PlannedSchedule([source], measured(shapes).layers, catalogue: catalogue)
     #expect(Schedule(plan, horizon: 2027...2041).records[0].notes == first.records[0].notes)
   }
 
@@ -72,6 +73,12 @@ import Testing
   private func planned(
     _ shapes: [(String, [(Double, Double)], String)], threads: Int = 2
   ) -> Schedule {
+    Schedule(measured(shapes, threads: threads).plan, horizon: 2027...2041, threads: threads)
+  }
+
+  private func measured(
+    _ shapes: [(String, [(Double, Double)], String)], threads: Int = 2
+  ) -> MeasuredSchedule {
     var layer = layer(shapes.map { ["id": .text($0.0), "type": .text($0.2)] })
     layer.geometry = GeometryArray()
     for (_, ring, _) in shapes {
@@ -79,8 +86,7 @@ import Testing
       layer.geometry.endPath(.shell)
       layer.geometry.endFeature()
     }
-    return Schedule(
-      [source], [layer], catalogue: catalogue, horizon: 2027...2041, metresPerUnit: 1,
-      threads: threads)
+    return MeasuredSchedule(
+      [source], [layer], catalogue: catalogue, metresPerUnit: 1, threads: threads)
   }
 }

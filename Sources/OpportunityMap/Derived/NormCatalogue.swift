@@ -1,7 +1,7 @@
 import ProjectFile
 
 /// Norms from which challenges are derived. Read from `layers/norms.yaml`, which anyone can edit.
-public struct NormCatalogue: Sendable, Equatable {
+public struct NormCatalogue: YAMLFile, Equatable {
   /// Facilities by key, such as `community-house`.
   public var facilities: [String: Facility]
   /// How far in m slack next door may be.
@@ -39,24 +39,17 @@ public struct NormCatalogue: Sendable, Equatable {
     public var source: String
   }
 
+  /// What is said of a file that can't be read.
+  public static var unreadable: (what: String, remedy: String) {
+    (
+      "The catalogue of norms",
+      "Check 'norms:' in the project file; the bundled one is layers/norms.yaml."
+    )
+  }
+
   /// Reads a catalogue.
   /// - Throws: `YAMLError`.
-  public static func load(path: String) throws -> NormCatalogue {
-    try read(path: path, named: path).value
-  }
-
-  /// The same with the hash of what was read, from a file that a project names `name`.
-  /// - Throws: `YAMLError`.
-  public static func read(
-    path: String, named name: String
-  ) throws -> Parsed<NormCatalogue> {
-    try Parsed(
-      reading: path, named: name, as: "The catalogue of norms",
-      remedy: "Check 'norms:' in the project file; the bundled one is layers/norms.yaml."
-    ) { try NormCatalogue($0) }
-  }
-
-  private init(_ top: YAMLValue) throws {
+  public init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_norms", "facilities", "reach", "green"])
     guard let version = keys["kansenkaart_norms"], try version.integer(in: 1...99) == 1,
       let facilities = keys["facilities"], let reach = keys["reach"], let green = keys["green"]

@@ -10,26 +10,14 @@ extension Answer {
   public func publish(
     _ products: Set<Product> = Product.usual, to output: String, language: Language = .nl
   ) throws -> RunSummary {
-    let folder = try ProductFolder(path: output)
-    control.onCancel { folder.discard() }
-    do {
+    try fillFolder(output, control, obsolete: \.record.obsoleteProducts) { folder in
       var clock = StageClock()
       let options = MainJob.Options(
         threads: session.threads, exactProjection: session.city.exactProjection,
         products: products.filter { !$0.isStack })
       var publication = try Publication(
         self, of: session.city, options, control: control, language: language)
-      publication.plan = try clock.time(.bundling) { try publication.makePlan() }
-      let written = try clock.time(.writing) {
-        try publication.write(to: folder, savesStack: false)
-      }
-      let summary = try publication.finish(written, timings: clock.seconds, in: folder)
-      try folder.publish(obsolete: summary.record.obsoleteProducts)
-      return summary
-    } catch {
-      folder.discard()
-      try control.checkCancelled()
-      throw error
+      return try publication.publish(into: folder, &clock)
     }
   }
 }

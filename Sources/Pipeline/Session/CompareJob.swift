@@ -67,18 +67,10 @@ public struct CompareJob: Sendable {
   public func write(
     _ comparison: Comparison, to output: String, language: Language
   ) throws -> [String] {
-    let folder = try ProductFolder(path: output)
-    control.onCancel { folder.discard() }
-    do {
+    try fillFolder(output, control) { folder in
       let geometry = try session.city.geometry.value(threads: session.threads)
-      let files = try writeComparison(
+      return try writeComparison(
         comparison, neighbourhoods: geometry.neighbourhoods, to: folder, language: language)
-      try folder.publish(obsolete: [])
-      return files
-    } catch {
-      folder.discard()
-      try control.checkCancelled()
-      throw error
     }
   }
 }

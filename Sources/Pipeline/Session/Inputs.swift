@@ -71,6 +71,9 @@ public struct Inputs: Sendable {
   /// The cycle catalogue as the project can use it: without costs in another currency than its own.
   var costs: CycleCatalogue { cycles.value.costs(in: project.currency) }
 
+  /// The packages likewise.
+  var packageCosts: PackageCatalogue { packages.value.costs(in: project.currency) }
+
   /// The cycle catalogue of a project, or the one that comes with the program.
   /// - Throws: `MissingInput`, `YAMLError`.
   static func cycles(of project: ProjectFile) throws -> Parsed<CycleCatalogue> {

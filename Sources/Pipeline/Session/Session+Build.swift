@@ -55,7 +55,7 @@ private struct CityBuilder {
   ) throws -> (OpportunityMap, Reconciliation) {
     let map = MapBasis(intake, table).map(
       of: inputs.project, intake.schedule,
-      packages: inputs.packages.value.costs(in: inputs.project.currency),
+      packages: inputs.packageCosts,
       threads: options.threads)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.reportedGeometry,

@@ -31,7 +31,7 @@ public struct StackedCity: Sendable {
   func map(_ inputs: Inputs, _ schedule: Schedule, threads: Int) -> OpportunityMap {
     basis.map(
       of: inputs.project, schedule,
-      packages: inputs.packages.value.costs(in: inputs.project.currency), threads: threads)
+      packages: inputs.packageCosts, threads: threads)
   }
 
   /// How a map of the city adds up.

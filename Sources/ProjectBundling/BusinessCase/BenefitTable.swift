@@ -2,7 +2,7 @@ import ProjectFile
 
 /// What serving a challenge costs and brings, and whom: the rows of `layers/benefits.yaml`, which
 /// anyone can edit. Every row names its source and says whether it is an assumption.
-public struct BenefitTable: Sendable, Equatable {
+public struct BenefitTable: YAMLFile, Equatable {
   /// Price level of all amounts.
   public var priceYear: Int
   /// The rows, in the order of the file.
@@ -39,24 +39,17 @@ public struct BenefitTable: Sendable, Equatable {
     self.actors = actors
   }
 
+  /// What is said of a file that can't be read.
+  public static var unreadable: (what: String, remedy: String) {
+    (
+      "The table of benefits",
+      "Check the path; the bundled one is layers/benefits.yaml."
+    )
+  }
+
   /// Reads a table.
   /// - Throws: `YAMLError`.
-  public static func load(path: String) throws -> BenefitTable {
-    try read(path: path, named: path).value
-  }
-
-  /// The same with the hash of what was read, from a file that a project names `name`.
-  /// - Throws: `YAMLError`.
-  public static func read(
-    path: String, named name: String
-  ) throws -> Parsed<BenefitTable> {
-    try Parsed(
-      reading: path, named: name, as: "The table of benefits",
-      remedy: "Check the path; the bundled one is layers/benefits.yaml."
-    ) { try BenefitTable($0) }
-  }
-
-  private init(_ top: YAMLValue) throws {
+  public init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_benefits", "price_year", "actors", "rows"])
     guard let version = keys["kansenkaart_benefits"], try version.integer(in: 1...99) == 1,
       let year = keys["price_year"], let actors = keys["actors"], let rows = keys["rows"]

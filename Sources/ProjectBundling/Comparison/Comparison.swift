@@ -117,14 +117,6 @@ public func projectDifferences(
 extension ProjectPlan {
   /// Year of each candidate that is done, by its id.
   fileprivate var yearsOfProjects: [String: Int] {
-    guard let programme else {
-      return Dictionary(
-        candidates.map { ($0.id, $0.bundle.year) }, uniquingKeysWith: { first, _ in first })
-    }
-    var years: [String: Int] = [:]
-    for row in programme.rows {
-      if case .bundle(let candidate) = row.project { years[candidates[candidate].id] = row.year }
-    }
-    return years
+    zip(candidates, programmedYears).reduce(into: [:]) { $0[$1.0.id] = $1.1 }
   }
 }

@@ -70,7 +70,8 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   /// served, less moving and the risk that is left.
   public var worth: Double { saved + nuisance + challenges - moving - riskLeft }
 
-  /// The figures of a plan that was made of a map.
+  /// The figures of a plan that was made of a map. What is done is what its programme does; without one
+  /// every work is done in its due year and projects are proposals.
   public init(_ plan: ProjectPlan, _ map: OpportunityMap) {
     let problem = plan.bundling.problem
     let years = plannedYears(of: map, plan: plan)
@@ -78,10 +79,10 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     due = problem.works.count
     done = ofWorks.count { $0 != nil }
     moved = zip(ofWorks, problem.works).count { year, work in year.map { $0 != work.due } ?? false }
-    let bundles = plan.doneBundles
-    projects = bundles.count
+    let candidates = plan.doneCandidates
+    projects = candidates.count
     openings = Self.openings(map, years)
-    let gains = bundles.map { problem.saved(by: plan.candidates[$0].bundle.works) }
+    let gains = candidates.map { problem.saved(by: $0.bundle.works) }
     saved = gains.reduce(0) { $0 + $1.saved.paid }
     nuisance = gains.reduce(0) { $0 + $1.saved.nuisance }
     challenges = gains.reduce(0) { $0 + $1.challenges }
@@ -116,16 +117,6 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     let limited = programme.accounts.filter { years in years.contains { $0.available != nil } }
     guard !limited.isEmpty else { return nil }
     return limited.joined().reduce(0) { $0 + ($1.available?.euros ?? 0) - $1.spent.euros }
-  }
-}
-
-extension ProjectPlan {
-  /// The candidates that are done: those of the programme, or all where there is none.
-  fileprivate var doneBundles: [Int] {
-    guard let programme else { return Array(candidates.indices) }
-    return programme.rows.compactMap {
-      if case .bundle(let candidate) = $0.project { candidate } else { nil }
-    }
   }
 }
 

@@ -45,15 +45,16 @@ extension ProjectPlan {
   /// What challenges that ride along with the projects that are done are worth in EUR by theme, at a
   /// weight of 1. Shape: themes.
   public func servedByTheme(_ map: OpportunityMap) -> [Double] {
-    let done: [Int] =
-      programme?.rows.compactMap {
-        if case .bundle(let candidate) = $0.project { candidate } else { nil }
-      } ?? Array(candidates.indices)
     let value = bundling.problem.rules.challengeValue
-    return done.reduce(into: [Double](repeating: 0, count: map.themes.count)) { sums, candidate in
-      for (theme, severity) in candidates[candidate].ground.sharedSeverities.enumerated() {
-        sums[theme] += severity * value
+    return doneCandidates.reduce(into: [Double](repeating: 0, count: map.themes.count)) {
+      for (theme, severity) in $1.ground.sharedSeverities.enumerated() {
+        $0[theme] += severity * value
       }
     }
+  }
+
+  /// The candidates that the programme does as a whole.
+  var doneCandidates: [Candidate] {
+    zip(candidates, programmedYears).filter { $1 != nil }.map(\.0)
   }
 }

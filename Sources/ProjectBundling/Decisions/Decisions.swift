@@ -2,7 +2,7 @@ import ProjectFile
 
 /// What people decided about projects: a small file beside the project, which every run reads, so that
 /// hand edits survive. docs/bundling.md explains it.
-public struct Decisions: Sendable, Equatable {
+public struct Decisions: YAMLFile, Equatable {
   /// A decision, with who took it and why.
   public struct Decision: Sendable, Equatable {
     /// What was decided.
@@ -53,22 +53,17 @@ public struct Decisions: Sendable, Equatable {
   /// No decisions.
   public init() {}
 
+  /// What is said of a file that can't be read.
+  public static var unreadable: (what: String, remedy: String) {
+    (
+      "The file of decisions",
+      "Check 'bundling: {decisions: ...}' in the project file."
+    )
+  }
+
   /// Reads a file of decisions.
   /// - Throws: `YAMLError`.
-  public static func load(path: String) throws -> Decisions {
-    try read(path: path, named: path).value
-  }
-
-  /// The same with the hash of what was read, from a file that a project names `name`.
-  /// - Throws: `YAMLError`.
-  public static func read(path: String, named name: String) throws -> Parsed<Decisions> {
-    try Parsed(
-      reading: path, named: name, as: "The file of decisions",
-      remedy: "Check 'bundling: {decisions: ...}' in the project file."
-    ) { try Decisions($0) }
-  }
-
-  private init(_ top: YAMLValue) throws {
+  public init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_decisions", "decisions"])
     guard let version = keys["kansenkaart_decisions"], try version.integer(in: 1...99) == 1 else {
       throw top.error("A file of decisions needs 'kansenkaart_decisions: 1'.", "Add it.")

@@ -183,9 +183,7 @@ private struct ProgrammeMaker {
     let full = ImproveProgramme.complete(problem, ProgrammeClusters(problem), choice)
     var result = Programme(
       full, problem, bound: bound, status: status, isCutByTime: isCutByTime)
-    let finder = UndoneFinder(whole, ProgrammeState(problem, full))
-    result.undone = finder.undone
-    result.unspent = finder.unspent(result.undone)
+    result.explain(whole, ProgrammeState(problem, full))
     return result
   }
 }
@@ -197,13 +195,13 @@ extension Programme {
     for index in locked.works.indices { locked.works[index].lock = .lockedOut }
     let choice = ProgrammeChoice(locked)
     var programme = Programme(choice, locked, bound: 0, status: .optimal, isCutByTime: false)
-    programme.explain(locked, choice)
+    programme.explain(locked, ProgrammeState(locked, choice))
     return programme
   }
 
   /// Finds why works are not done and money is not spent.
-  fileprivate mutating func explain(_ problem: ProgrammeProblem, _ choice: ProgrammeChoice) {
-    let finder = UndoneFinder(problem, ProgrammeState(problem, choice))
+  fileprivate mutating func explain(_ problem: ProgrammeProblem, _ state: ProgrammeState) {
+    let finder = UndoneFinder(problem, state)
     undone = finder.undone
     unspent = finder.unspent(undone)
   }

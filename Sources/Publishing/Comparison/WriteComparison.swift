@@ -19,21 +19,10 @@ public func writeComparison(
   for (name, table) in tables {
     try writeCSV(table(comparison), to: folder.path(of: name), threads: 1)
   }
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  encoder.keyEncodingStrategy = .convertToSnakeCase
-  try write(
-    try encoder.encode(ComparisonRecord(comparison)) + Data("\n".utf8),
-    to: folder.path(of: "comparison.json"))
+  try writeJSON(ComparisonRecord(comparison), to: folder.path(of: "comparison.json"))
   let page = ComparisonPage(comparison, neighbourhoods: neighbourhoods, language: language)
-  try write(Data(page.text.utf8), to: folder.path(of: "comparison.html"))
+  try writeText(Data(page.text.utf8), to: folder.path(of: "comparison.html"))
   return tables.map(\.0) + ["comparison.json", "comparison.html"]
-}
-
-private func write(_ data: Data, to path: String) throws {
-  let file = try OutputFile(path: path)
-  try file.append(data.span)
-  try file.close()
 }
 
 /// A comparison as JSON.

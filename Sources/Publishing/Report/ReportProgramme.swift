@@ -34,18 +34,6 @@ struct ReportProgramme: Encodable {
   }
 }
 
-extension ProjectPlan {
-  /// The year in which the programme does each candidate as a whole; nil where it does not. Shape:
-  /// `candidates`.
-  var programmedYears: [Int?] {
-    var years = [Int?](repeating: nil, count: candidates.count)
-    for row in programme?.rows ?? [] {
-      if case .bundle(let number) = row.project { years[number] = row.year }
-    }
-    return years
-  }
-}
-
 /// The year in which the programme of a plan does each work alone; 0 where it does not. Shape: works of
 /// the map.
 func yearsAlone(_ plan: ProjectPlan?, works: Int) -> [Int] {

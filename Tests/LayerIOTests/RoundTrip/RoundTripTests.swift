@@ -15,11 +15,7 @@ import Testing
     reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 2)
   }
 
-  private static let cases = SampleFormat.allCases.flatMap { format in
-    ShapeKind.allCases.filter(format.takes).map { (format, $0) }
-  }
-
-  @Test(arguments: Self.cases)
+  @Test(arguments: SampleFormat.withShapes)
   func `what was written is read`(format: SampleFormat, kind: ShapeKind) throws {
     let sample = SampleLayer(kind, count: 150, seed: 31)
     let layer = try reader.read(format.write(sample, to: folder))

@@ -16,6 +16,11 @@ enum SampleFormat: String, CaseIterable {
   /// What the format has room for: a Shapefile holds one kind of shape.
   func takes(_ kind: ShapeKind) -> Bool { self != .shapefile || kind != .mixed }
 
+  /// Every format with each kind of shape that it takes.
+  static let withShapes = allCases.flatMap { format in
+    ShapeKind.allCases.filter(format.takes).map { (format, $0) }
+  }
+
   /// Name of the column in the format: ten characters in a Shapefile.
   func fieldName(_ name: String) -> String {
     self == .shapefile ? String(name.prefix(10)) : name

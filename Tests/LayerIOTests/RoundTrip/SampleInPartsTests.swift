@@ -14,11 +14,7 @@ import Testing
     reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 2)
   }
 
-  private static let cases = SampleFormat.allCases.flatMap { format in
-    ShapeKind.allCases.filter(format.takes).map { (format, $0) }
-  }
-
-  @Test(arguments: Self.cases)
+  @Test(arguments: SampleFormat.withShapes)
   func `parts add up to the whole`(format: SampleFormat, kind: ShapeKind) throws {
     let options = try format.write(SampleLayer(kind, count: 150, seed: 37), to: folder)
     try expectPartsAddUp(options)
