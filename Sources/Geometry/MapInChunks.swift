@@ -3,14 +3,27 @@
 public func mapInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
-  joined(try concurrentMap(0..<count, inChunksOf: size, threads: threads) { try $0.map(body) })
+  joined(
+    try concurrentMap(0..<count, inChunksOf: size, threads: threads) { chunk in
+      // A loop over a plain range: `map` would ask the range for each next index.
+      var results: [Result] = []
+      results.reserveCapacity(chunk.count)
+      for index in chunk { results.append(try body(index)) }
+      return results
+    })
 }
 
 /// The same for a `body` that can't fail.
 public func valuesInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) -> Result
 ) -> [Result] {
-  joined(concurrentValues(0..<count, inChunksOf: size, threads: threads) { $0.map(body) })
+  joined(
+    concurrentValues(0..<count, inChunksOf: size, threads: threads) { chunk in
+      var results: [Result] = []
+      results.reserveCapacity(chunk.count)
+      for index in chunk { results.append(body(index)) }
+      return results
+    })
 }
 
 private func joined<Result>(_ parts: [[Result]]) -> [Result] {

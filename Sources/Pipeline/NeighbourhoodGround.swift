@@ -8,6 +8,7 @@ struct NeighbourhoodGround {
   private let polygons: GeometryArray
   private let boxes: [Bounds?]
   private let grid: BoxGrid
+  private let covered: CoveredCells
   private let threads: Int
 
   /// Part of the features that lie elsewhere from which on it is a warning.
@@ -19,6 +20,7 @@ struct NeighbourhoodGround {
     self.threads = threads
     boxes = (0..<polygons.count).map { polygons.bounds(of: $0) }
     grid = BoxGrid(boxes)
+    covered = CoveredCells(boxes.compactMap(\.self))
   }
 
   /// Notes how many features of a layer lie elsewhere, and that it is lost where none shares anything
@@ -51,8 +53,10 @@ struct NeighbourhoodGround {
 
   /// The features whose box meets that of a neighbourhood, ascending.
   private func featuresNear(_ geometry: GeometryArray) -> [Int] {
+    let covered = covered
     let isNear = valuesInChunks(of: 8192, count: geometry.count, threads: threads) { feature in
-      geometry.bounds(of: feature).map(meetsBox) ?? false
+      geometry.firstPosition(of: feature).map(covered.hold) == true
+        || geometry.bounds(of: feature).map(meetsBox) ?? false
     }
     return isNear.indices.filter { isNear[$0] }
   }
@@ -80,6 +84,12 @@ struct NeighbourhoodGround {
 }
 
 extension GeometryArray {
+  fileprivate func firstPosition(of feature: Int) -> Position? {
+    guard let path = paths(of: feature).first else { return nil }
+    let range = range(ofPath: path)
+    return range.isEmpty ? nil : positions[range.lowerBound]
+  }
+
   /// A position that surely is part of a feature: the middle of its surface, if that lies in it, else of
   /// its points, else of an edge of its first line; nil where none is known.
   fileprivate func placeWithin(_ feature: Int) -> Position? {

@@ -9,7 +9,7 @@ struct PreparedSheet {
   let name: String
   /// Which row was taken for the header, in English.
   let layout: String
-  /// A note where that is not the first row.
+  /// What to know of the sheet: a header that is not the first row, formulas without outcome.
   let notes: [IntakeNote]
   let folder: ScratchFolder
 
@@ -18,7 +18,8 @@ struct PreparedSheet {
   init(_ options: SourceOptions) throws {
     let workbook = try Workbook(path: options.path, source: options.source)
     let sheet = try Self.sheet(of: workbook, options)
-    guard let table = SheetTable(try SheetCells(sheet, of: workbook), header: options.header) else {
+    let cells = try SheetCells(sheet, of: workbook)
+    guard let table = SheetTable(cells, header: options.header) else {
       throw Self.missingHeader(sheet, options)
     }
     name = sheet.name
@@ -26,16 +27,13 @@ struct PreparedSheet {
     layout =
       "Row \(row) of the sheet '\(name)' was taken for the header; 'header:' in the project "
       + "file sets another one."
+    let headerNote = IntakeNote(
+      kind: .format, count: 1,
+      text: Wording(
+        en: "Row \(row) of the sheet '\(sheet.name)' was taken for the header.",
+        nl: "Rij \(row) van het werkblad '\(sheet.name)' is als kopregel genomen."))
     notes =
-      row == 1 || options.header != nil
-      ? []
-      : [
-        IntakeNote(
-          kind: .format, count: 1,
-          text: Wording(
-            en: "Row \(row) of the sheet '\(name)' was taken for the header.",
-            nl: "Rij \(row) van het werkblad '\(name)' is als kopregel genomen."))
-      ]
+      (row == 1 || options.header != nil ? [] : [headerNote]) + cells.formulas.notes(table.names)
     folder = try ScratchFolder(for: options.source)
     path = folder.file("sheet.csv")
     try write(table, options.source)

@@ -4,6 +4,8 @@ struct SheetCells {
   private(set) var rows: [[AttributeValue]] = []
   /// Number of each row in the sheet, counted from 1. Shape: `rows`.
   private(set) var numbers: [Int] = []
+  /// What formulas did not bring, by column.
+  private(set) var formulas = SheetFormulas()
 
   private let workbook: Workbook
 
@@ -24,7 +26,7 @@ struct SheetCells {
   }
 
   /// The cells of a row that has begun, without empty ones at its end.
-  private func row(_ scanner: inout XMLScanner) -> [AttributeValue] {
+  private mutating func row(_ scanner: inout XMLScanner) -> [AttributeValue] {
     var row: [AttributeValue] = []
     var column = 0
     while let event = scanner.next() {
@@ -33,8 +35,10 @@ struct SheetCells {
       column = scanner.attribute("r").flatMap(columnNumber) ?? column
       let kind = scanner.attribute("t") ?? "n"
       let style = scanner.attribute("s").flatMap { Int($0) } ?? 0
-      let value = value(content(&scanner), kind, style)
+      let content = self.content(&scanner)
+      let value = value(content.text, kind, style)
       defer { column += 1 }
+      formulas.count(content, kind, column: column, mayBeOld: workbook.isComputedWhenOpened)
       guard value != .null, column < 16_384 else { continue }
       row += repeatElement(.null, count: max(0, column - row.count))
       if column < row.count { row[column] = value } else { row.append(value) }
@@ -42,21 +46,21 @@ struct SheetCells {
     return row
   }
 
-  /// The text of a cell that has begun.
-  private func content(_ scanner: inout XMLScanner) -> String {
-    var text = ""
-    var isValue = false
+  /// The text of a cell that has begun, and whether a formula makes it.
+  private func content(_ scanner: inout XMLScanner) -> (text: String, isFormula: Bool) {
+    var (text, isFormula, isValue) = ("", false, false)
     while let event = scanner.next() {
       switch event {
+      case .start("f"): isFormula = true
       case .start("v"): isValue = true
       case .end("v"): isValue = false
       case .start("is"): text = scanner.richText(in: "is")
       case .text(let part) where isValue: text += part
-      case .end("c"): return text
+      case .end("c"): return (text, isFormula)
       default: continue
       }
     }
-    return text
+    return (text, isFormula)
   }
 
   private func value(_ text: String, _ kind: String, _ style: Int) -> AttributeValue {

@@ -13,6 +13,9 @@ struct Workbook {
   private(set) var sheets: [Sheet] = []
   /// Whether days count from 1904.
   private(set) var countsFrom1904 = false
+  /// Whether formulas are to be computed by who opens it: their stored outcomes may be old, or were never
+  /// made.
+  private(set) var isComputedWhenOpened = false
   /// Texts that cells refer to by number.
   private(set) var sharedTexts: [String] = []
   /// Whether each style shows its number as a date.
@@ -73,7 +76,9 @@ struct Workbook {
     while let event = scanner.next() {
       switch event {
       case .start("workbookPr"):
-        countsFrom1904 = ["1", "true"].contains(scanner.attribute("date1904") ?? "")
+        countsFrom1904 = scanner.isTrue("date1904")
+      case .start("calcPr"):
+        isComputedWhenOpened = scanner.isTrue("fullCalcOnLoad")
       case .start("sheet"):
         guard let name = scanner.attribute("name"),
           let path = scanner.attribute("id").flatMap({ paths[$0] })
@@ -117,6 +122,11 @@ struct Workbook {
 }
 
 extension XMLScanner {
+  /// Whether an attribute of the last element that began says yes.
+  fileprivate func isTrue(_ name: String) -> Bool {
+    ["1", "true"].contains(attribute(name) ?? "")
+  }
+
   /// The text of an element that has begun, up to its end, without what tells how it is spoken.
   mutating func richText(in element: String) -> String {
     var text = ""

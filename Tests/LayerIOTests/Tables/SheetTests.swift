@@ -12,6 +12,8 @@ import Testing
     case number(String)
     case date(String)
     case shared(Int)
+    /// A formula with what is stored as its outcome, and of which type.
+    case formula(String, type: String)
     case none
   }
 
@@ -24,6 +26,8 @@ import Testing
         case .number(let text): "<c \(place)><v>\(text)</v></c>"
         case .date(let text): "<c \(place) s=\"1\"><v>\(text)</v></c>"
         case .shared(let index): "<c \(place) t='s'><v>\(index)</v></c>"
+        case .formula(let outcome, let type):
+          "<c \(place) t=\"\(type)\"><f>B1*2</f><v>\(outcome)</v></c>"
         case .none: ""
         }
       }
@@ -33,7 +37,8 @@ import Testing
   }
 
   private func raw(
-    _ sheets: [(String, String)], _ change: (inout SourceOptions) -> Void = { _ in }
+    _ sheets: [(String, String)], calculation: String = "",
+    _ change: (inout SourceOptions) -> Void = { _ in }
   ) throws -> RawLayer {
     var parts = [
       "xl/styles.xml": """
@@ -52,7 +57,7 @@ import Testing
         "<Relationship Id=\"r\(index)\" Type=\"t/worksheet\" Target=\"worksheets/s\(index).xml\"/>"
       parts["xl/worksheets/s\(index).xml"] = sheet.1
     }
-    parts["xl/workbook.xml"] = "<workbook><sheets>\(list)</sheets></workbook>"
+    parts["xl/workbook.xml"] = "<workbook><sheets>\(list)</sheets>\(calculation)</workbook>"
     parts["xl/_rels/workbook.xml.rels"] = "<Relationships>\(relations)</Relationships>"
     let folder = try TemporaryFolder()
     var options = SourceOptions(
@@ -88,6 +93,29 @@ import Testing
     #expect(raw.fieldNames == ["nr", "jaar"] && raw.geometry.count == 1)
     #expect(raw.record.notes.isEmpty)
     #expect(raw.attributes.column("jaar")?[0] == .text("1988"))
+  }
+
+  @Test func `formulas without outcome and errors are told by field`() throws {
+    let rows = sheet([
+      (1, [.text("nr"), .text("kosten"), .text("naam")]),
+      (2, [.number("1"), .formula("", type: "n"), .formula("", type: "str")]),
+      (3, [.number("2"), .formula("12.5", type: "n"), .formula("#N/A", type: "e")]),
+    ])
+    let raw = try raw([("B", rows)])
+    #expect(raw.attributes.column("kosten")?.values(0..<2) == [.null, .number(12.5)])
+    let notes = raw.record.notes
+    #expect(notes.map(\.count) == [1, 1] && notes.allSatisfy(\.isWarning))
+    #expect(notes.first?.text.en.contains("without its outcome") == true)
+    #expect(notes.first?.text.nl.contains("'kosten' (1)") == true)
+    #expect(notes.last?.text.en.contains("'naam' (1)") == true)
+  }
+
+  @Test func `outcomes that are to be computed anew are told`() throws {
+    let rows = sheet([(1, header), (2, [.text("a"), .formula("0", type: "n")])])
+    let raw = try raw([("B", rows)], calculation: "<calcPr calcId='1' fullCalcOnLoad='1'/>")
+    #expect(raw.attributes.column("jaar")?[0] == .integer(0))
+    #expect(raw.record.notes.map(\.text.en).first?.contains("'jaar' (1)") == true)
+    #expect(try self.raw([("B", rows)]).record.notes.isEmpty)
   }
 
   @Test func `the project settles which row is the header`() throws {
