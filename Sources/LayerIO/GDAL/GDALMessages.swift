@@ -1,16 +1,17 @@
 import CGDAL
 
-/// Calls `body` and collects what GDAL would print on this thread meanwhile.
+/// Calls `body` and collects what GDAL would print on this thread meanwhile. Files in `folder`, a folder of our
+/// own that says nothing to a reader, are named without it.
 func collectingGDALMessages<Result>(
-  _ body: (GDALMessages) throws -> Result
+  in folder: String? = nil, _ body: (GDALMessages) throws -> Result
 ) rethrows -> Result {
   _ = registerDrivers
-  let messages = GDALMessages()
+  let messages = GDALMessages(folder)
   // Sound: GDAL calls the handler on this thread only, while `messages` is alive, until it is popped.
   unsafe CPLPushErrorHandlerEx(
     { _, _, text in
       guard let text = unsafe text, let box = unsafe CPLGetErrorHandlerUserData() else { return }
-      unsafe Unmanaged<GDALMessages>.fromOpaque(box).takeUnretainedValue().texts.append(
+      unsafe Unmanaged<GDALMessages>.fromOpaque(box).takeUnretainedValue().add(
         String(cString: text))
     }, Unmanaged.passUnretained(messages).toOpaque())
   defer { CPLPopErrorHandler() }
@@ -19,7 +20,16 @@ func collectingGDALMessages<Result>(
 
 /// What GDAL had to say on one thread.
 final class GDALMessages {
-  fileprivate(set) var texts: [String] = []
+  private(set) var texts: [String] = []
+  private let folder: String?
+
+  fileprivate init(_ folder: String?) {
+    self.folder = folder
+  }
+
+  fileprivate func add(_ text: String) {
+    texts.append(folder.map { text.replacing($0 + "/", with: "") } ?? text)
+  }
 
   /// The last message without its full stop, or a general word where GDAL kept silent.
   var last: String {

@@ -47,7 +47,7 @@ func withDataset<Result>(
   // What was copied or linked for the reading must stay until it is done.
   defer { withExtendedLifetime(place) {} }
   return try withGDALSettings(place.settings.merging(headers(options)) { $1 }) {
-    try collectingGDALMessages { messages in
+    try collectingGDALMessages(in: place.ownFolder) { messages in
       try body(
         GDALDataset(
           path: place.path, source: options.source, options: openOptions(options) + place.options,

@@ -23,6 +23,9 @@ final class ReadingPlace {
   private var folder: ScratchFolder?
   private let source: String
 
+  /// Path of that folder.
+  var ownFolder: String? { folder?.path }
+
   /// Chooses the place for a source.
   /// - Throws: `SourceError` where a folder of our own was needed and can't be made.
   convenience init(of source: SourceOptions) throws {

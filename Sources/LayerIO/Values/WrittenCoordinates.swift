@@ -33,16 +33,21 @@ struct WrittenCoordinates {
       return notation
     }
 
-    mutating func number(_ value: Value, at position: Int) -> Double? {
+    /// A value as a number, with what else it may be.
+    mutating func read(_ value: Value) -> (number: Double, open: NumberText?)? {
       switch value {
       case .none: return nil
-      case .number(let number): return number
+      case .number(let number): return (number, nil)
       case .text(let text):
         guard let number = NumberText(text) else { return nil }
         seen.add(number, text)
-        if number.isOpen { open.append((position, number)) }
-        return given.map { number[$0] } ?? number.byPoint ?? number.byComma
+        let reading = given.map { number[$0] } ?? number.byPoint ?? number.byComma
+        return reading.map { ($0, number.isOpen ? number : nil) }
       }
+    }
+
+    mutating func wait(_ number: NumberText?, at position: Int) {
+      if let number { open.append((position, number)) }
     }
   }
 
@@ -57,8 +62,12 @@ struct WrittenCoordinates {
 
   /// The position that two fields hold, which will be the geometry's at `place`; nil where they hold none.
   mutating func position(_ x: Value, _ y: Value, at place: Int) -> Position? {
-    guard let x = east.number(x, at: place), let y = north.number(y, at: place) else { return nil }
-    return Position(x, y)
+    // Both are looked at, and wait for a place only where there is one.
+    let (x, y) = (east.read(x), north.read(y))
+    guard let x, let y else { return nil }
+    east.wait(x.open, at: place)
+    north.wait(y.open, at: place)
+    return Position(x.number, y.number)
   }
 
   /// The geometry with the readings that all values together ask for.

@@ -104,4 +104,12 @@ import Testing
     #expect(boxes.map { (($0.minX + $0.maxX) * 50).rounded() / 100 } == [136_003.5, 136_009])
     #expect(boxes.map { (($0.minY + $0.maxY) * 50).rounded() / 100 } == [456_009, 456_003.25])
   }
+
+  // A row without a place once left its "136.001" waiting for the place of the row behind it.
+  @Test func `a coordinate beside a missing one moves no other place`() throws {
+    let layer = try read("nr;x;y\n0;136.001;\n1;136009,5;456003,25\n2;136.001;\n")
+    #expect(ids(layer) == ["1"])
+    let boxes = (0..<layer.count).compactMap { layer.geometry.bounds(of: $0) }
+    #expect(boxes.map { ($0.minX + $0.maxX) / 2 } == [136_009.5])
+  }
 }
