@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -7,7 +8,7 @@ import Testing
 @Suite struct CoveredCellsTests {
   @Test(arguments: 1...20)
   func `a yes is always right, and most positions in boxes get one`(seed: UInt64) {
-    var random = Generator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let boxes = (0..<Int.random(in: 1...30, using: &random)).map { _ in
       let (x, y) = (
         Double.random(in: 0...9e5, using: &random), Double.random(in: 0...9e5, using: &random)

@@ -1,5 +1,5 @@
 /// Who pays and who benefits, year by year over 40 to 60 years, as amounts of the years themselves and
-/// brought back to the first year.
+/// brought back to the first year. What is paid is kept apart from effects that are valued in money.
 public struct BusinessCase: Sendable, Equatable {
   /// Somebody who pays or benefits.
   public enum Actor: Sendable, Hashable {
@@ -11,14 +11,35 @@ public struct BusinessCase: Sendable, Equatable {
 
   /// What is paid or gained.
   public enum Item: Sendable, Hashable {
-    /// The party's share of the joint projects.
+    /// The party's share of what is done: its works alone, its part of joint projects.
     case share
-    /// The cost that the party no longer has because its works are not done alone.
+    /// What parties pay each other for moving works, by the RIONED rule.
+    case compensation
+    /// Works that are not done within the horizon and have to be paid in the year after it.
+    case later
+    /// What the party would pay for its works if none were done together.
     case avoided
+    /// What it would then have to pay after the horizon.
+    case avoidedLater
+    /// Price of doing works earlier or later than due, with the risk of those that are not done: value that
+    /// is destroyed, chance of failure.
+    case moving
+    /// The same if no works were done together.
+    case avoidedMoving
     /// Days of nuisance that the public is spared.
     case nuisance
     /// A row of the table of benefits.
     case row(Int)
+
+    /// Whether money changes hands; else it is an effect that is valued. What a row of the table of
+    /// benefits costs is paid.
+    func isPaid(asCost isCost: Bool) -> Bool {
+      switch self {
+      case .share, .compensation, .later, .avoided, .avoidedLater: true
+      case .moving, .avoidedMoving, .nuisance: false
+      case .row: isCost
+      }
+    }
   }
 
   /// Amounts in a run of years.
@@ -65,6 +86,9 @@ public struct BusinessCase: Sendable, Equatable {
     public var undiscounted: Double
     /// The sum in EUR, brought back to the first year.
     public var present: Double
+
+    /// Whether money changes hands; else it is an effect that is valued.
+    public var isPaid: Bool { item.isPaid(asCost: isCost) }
   }
 
   /// The interest and the span.
@@ -73,8 +97,9 @@ public struct BusinessCase: Sendable, Equatable {
   public var firstYear: Int
   /// The lines, by actor, costs first.
   public var lines: [Line]
-  /// Benefits less costs in EUR by year, undiscounted. Shape: `annuity.years`.
-  public var netByYear: [Double]
+  /// What is received and no longer paid less what is paid, in EUR by year, undiscounted: no valued
+  /// effects. Shape: `annuity.years`.
+  public var paidByYear: [Double]
   /// EUR that falls after the last year and counts nowhere else.
   public var beyond: Double
 
@@ -85,7 +110,7 @@ public struct BusinessCase: Sendable, Equatable {
   public init(_ flows: [Flow], annuity: Annuity, firstYear: Int) {
     self.annuity = annuity
     self.firstYear = firstYear
-    netByYear = [Double](repeating: 0, count: annuity.years)
+    paidByYear = [Double](repeating: 0, count: annuity.years)
     beyond = 0
     var found: [LineKey: Line] = [:]
     let discounts = annuity.discounts
@@ -96,8 +121,9 @@ public struct BusinessCase: Sendable, Equatable {
       guard flow.year < last else { continue }
       found[LineKey(flow), default: Line(flow)].add(
         flow, until: last, discounts[flow.year - firstYear..<last - firstYear])
+      guard flow.item.isPaid(asCost: flow.isCost) else { continue }
       for year in flow.year..<last {
-        netByYear[year - firstYear] += flow.isCost ? -flow.perYear : flow.perYear
+        paidByYear[year - firstYear] += flow.isCost ? -flow.perYear : flow.perYear
       }
     }
     lines = found.sorted { $0.key < $1.key }.map(\.value)
@@ -108,17 +134,35 @@ public struct BusinessCase: Sendable, Equatable {
     var found = Dictionary(uniqueKeysWithValues: lines.map { (LineKey($0), $0) })
     for other in others {
       for line in other.lines { found[LineKey(line), default: Line(line)].add(line) }
-      for year in netByYear.indices { netByYear[year] += other.netByYear[year] }
+      for year in paidByYear.indices { paidByYear[year] += other.paidByYear[year] }
       beyond += other.beyond
     }
     lines = found.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// Benefits less costs in EUR, brought back to the first year; of one actor, or of all.
-  public func net(of actor: Actor? = nil) -> Double {
+  /// What is received and no longer paid less what is paid, in EUR, brought back to the first year; of one
+  /// actor, or of all.
+  public func paid(of actor: Actor? = nil) -> Double { sum(of: actor, isPaid: true, \.present) }
+
+  /// Effects that are valued, gains less losses, in EUR, brought back to the first year; of one actor, or of
+  /// all.
+  public func valued(of actor: Actor? = nil) -> Double { sum(of: actor, isPaid: false, \.present) }
+
+  /// What is received and no longer paid less what is paid, in EUR, undiscounted.
+  public var cash: Double { sum(of: nil, isPaid: true, \.undiscounted) }
+
+  /// Valued effects of some items, gains less losses, in EUR, undiscounted.
+  public func effect(_ isMeant: (Item) -> Bool) -> Double {
+    lines.filter { !$0.isPaid && isMeant($0.item) }
+      .reduce(0) { $0 + ($1.isCost ? -$1.undiscounted : $1.undiscounted) }
+  }
+
+  private func sum(
+    of actor: Actor?, isPaid: Bool, _ amount: (Line) -> Double
+  ) -> Double {
     lines.reduce(0) { sum, line in
-      guard actor == nil || line.actor == actor else { return sum }
-      return sum + (line.isCost ? -line.present : line.present)
+      guard line.isPaid == isPaid, actor == nil || line.actor == actor else { return sum }
+      return sum + (line.isCost ? -amount(line) : amount(line))
     }
   }
 
@@ -127,21 +171,23 @@ public struct BusinessCase: Sendable, Equatable {
     lines.map(\.actor).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
-  /// Benefits less costs in EUR up to and with each year, undiscounted. Shape: `annuity.years`.
+  /// What was received and no longer paid less what was paid, in EUR up to and with each year, undiscounted.
+  /// Shape: `annuity.years`.
   public var cumulated: [Double] {
     var sum = 0.0
-    return netByYear.map { net in
-      sum += net
+    return paidByYear.map { paid in
+      sum += paid
       return sum
     }
   }
 
-  /// What has to be bridged in EUR: the most by which costs have run ahead of benefits, undiscounted.
-  public var bridge: Double { max(0, -(cumulated.min() ?? 0)) }
+  /// What has to be bridged in EUR: the most by which payments have run ahead, undiscounted. To the cent, so
+  /// that what rounding leaves is no payment.
+  public var bridge: Double { max(0, -((cumulated.min() ?? 0) * 100).rounded() / 100) }
 
-  /// First year from which on benefits stay ahead of costs, undiscounted; nil where they never do.
+  /// First year from which on payments are made good, undiscounted; nil where they never are.
   public var paidBack: Int? {
-    let behind = cumulated.lastIndex { $0 < 0 }
+    let behind = cumulated.lastIndex { $0 < -0.005 }
     guard let behind else { return firstYear }
     return behind + 1 < annuity.years ? firstYear + behind + 1 : nil
   }
@@ -201,9 +247,14 @@ private struct LineKey: Hashable, Comparable {
     let number =
       switch item {
       case .share: 0
-      case .avoided: 1
-      case .nuisance: 2
-      case .row(let index): 3 + index
+      case .compensation: 1
+      case .later: 2
+      case .avoided: 3
+      case .avoidedLater: 4
+      case .moving: 5
+      case .avoidedMoving: 6
+      case .nuisance: 7
+      case .row(let index): 8 + index
       }
     return (place.0, place.1, place.2, isCost ? 0 : 1, number)
   }

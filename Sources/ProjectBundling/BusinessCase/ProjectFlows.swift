@@ -1,11 +1,11 @@
 import Geometry
 import OpportunityMap
 
-/// What projects cost and bring whom: what parties pay and no longer pay, the nuisance that residents are
-/// spared, and what serving challenges costs and brings by the table of benefits.
+/// What projects and works cost and bring whom: what parties pay and no longer pay, the price of moving, the
+/// nuisance that residents are spared, and what serving challenges costs and brings by the table of benefits.
 public struct ProjectFlows: Sendable {
-  private let problem: BundlingProblem
-  private let bundles: [Bundle]
+  fileprivate let problem: BundlingProblem
+  fileprivate let bundles: [Bundle]
   private let table: BenefitTable
   /// Theme of each row of the table; nil for themes that the project does not have. Shape: rows.
   private let themes: [Int?]
@@ -27,23 +27,102 @@ public struct ProjectFlows: Sendable {
   /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
   public func flows(of bundle: Int, in year: Int) -> [BusinessCase.Flow] {
     let works = bundles[bundle].works
-    let project = JointProject(works, in: year, problem)
-    let shares = zip(project.parties, project.charges()).map { party, amount in
-      BusinessCase.Flow(
-        actor: .party(party), item: .share, isCost: true, year: year, perYear: amount.euros)
-    }
-    let avoided = project.members.map {
-      BusinessCase.Flow(
-        actor: .party($0.party), item: .avoided, isCost: false, year: $0.due, perYear: $0.alone)
-    }
     let nuisance = BusinessCase.Flow(
       actor: .other(Self.residents), item: .nuisance, isCost: false, year: year,
       perYear: problem.saved(by: works).saved.nuisance)
-    return shares + avoided + [nuisance] + challenges(bundle, in: year)
+    return payments(for: JointProject(works, in: year, problem)) + [nuisance]
+      + works.map { moving(Int($0), in: year, .moving, isCost: true) }
+      + challenges(bundle, in: year)
+  }
+
+  /// What a work costs when it is done by itself in a year.
+  func flows(ofWork work: Int, in year: Int) -> [BusinessCase.Flow] {
+    [
+      payment(of: work, .share, isCost: true, in: year),
+      moving(work, in: year, .moving, isCost: true),
+    ]
+  }
+
+  /// What a work that is not done within the horizon costs: its payment after it, and the risk until then.
+  func flows(ofUndone work: Int) -> [BusinessCase.Flow] {
+    [
+      payment(of: work, .later, isCost: true, in: problem.horizon.upperBound + 1),
+      risk(of: work, .moving, isCost: true),
+    ]
+  }
+
+  /// What a work would cost by itself in a year, or not at all within the horizon: what is spared.
+  func flows(sparing work: Int, in year: Int?) -> [BusinessCase.Flow] {
+    guard let year else {
+      return [
+        payment(of: work, .avoidedLater, isCost: false, in: problem.horizon.upperBound + 1),
+        risk(of: work, .avoidedMoving, isCost: false),
+      ]
+    }
+    return [
+      payment(of: work, .avoided, isCost: false, in: year),
+      moving(work, in: year, .avoidedMoving, isCost: false),
+    ]
   }
 
   /// Key of those who are spared nuisance.
   public static let residents = "residents"
+
+  private func payment(
+    of work: Int, _ item: BusinessCase.Item, isCost: Bool, in year: Int
+  ) -> BusinessCase.Flow {
+    BusinessCase.Flow(
+      actor: .party(problem.works[work].party), item: item, isCost: isCost, year: year,
+      perYear: problem.works[work].cost)
+  }
+
+  /// What each party pays for the works of a project, and what they pay each other for moving them.
+  private func payments(for project: JointProject) -> [BusinessCase.Flow] {
+    let parties = project.parties
+    let shares = zip(parties, Proportions(project).joint).map { party, amount in
+      BusinessCase.Flow(
+        actor: .party(party), item: .share, isCost: true, year: project.year,
+        perYear: amount.euros)
+    }
+    let paid = project.movingPaid()
+    return shares
+      + parties.indices.flatMap { payer in
+        parties.indices.filter { $0 != payer }.flatMap { owner in
+          compensation(
+            paid[payer * parties.count + owner], from: parties[payer], to: parties[owner],
+            in: project.year)
+        }
+      }
+  }
+
+  /// An amount from one party to another; the other way round where it is below 0.
+  private func compensation(
+    _ amount: Double, from payer: Int, to owner: Int, in year: Int
+  ) -> [BusinessCase.Flow] {
+    let (from, to) = amount < 0 ? (owner, payer) : (payer, owner)
+    return [(from, true), (to, false)].map { party, isCost in
+      BusinessCase.Flow(
+        actor: .party(party), item: .compensation, isCost: isCost, year: year, perYear: abs(amount))
+    }
+  }
+
+  /// Price of doing a work in another year than it is due; a gain where waiting spares a new surface.
+  private func moving(
+    _ work: Int, in year: Int, _ item: BusinessCase.Item, isCost: Bool
+  ) -> BusinessCase.Flow {
+    let price = problem.works[work].moving(to: year) + problem.cutting(Int32(work), in: year)
+    return BusinessCase.Flow(
+      actor: .party(problem.works[work].party), item: item, isCost: isCost == (price >= 0),
+      year: year, perYear: abs(price))
+  }
+
+  private func risk(
+    of work: Int, _ item: BusinessCase.Item, isCost: Bool
+  ) -> BusinessCase.Flow {
+    BusinessCase.Flow(
+      actor: .party(problem.works[work].party), item: item, isCost: isCost,
+      year: problem.horizon.upperBound, perYear: problem.riskLeft(work))
+  }
 
   private func challenges(_ bundle: Int, in year: Int) -> [BusinessCase.Flow] {
     zip(table.rows, themes).enumerated().compactMap { index, pair in
@@ -57,29 +136,67 @@ public struct ProjectFlows: Sendable {
 }
 
 extension BusinessCase {
-  /// The business case of projects, each a bundle in a year, against all works alone in their due years.
+  /// The business case of proposals, each a bundle in a year, against their works by themselves in the years
+  /// in which they are due.
   /// - Throws: errors of threads alone.
   public init(
-    of projects: [(bundle: Int, year: Int)], _ flows: ProjectFlows, annuity: Annuity,
+    ofProposals proposals: [(bundle: Int, year: Int)], _ flows: ProjectFlows, annuity: Annuity,
     firstYear: Int, threads: Int
   ) throws {
-    // Sums are made part by part, so that they do not depend on the number of threads.
-    let parts = try concurrentMap(projects.indices, inChunksOf: 512, threads: threads) { part in
-      BusinessCase(
-        projects[part].flatMap { flows.flows(of: $0.bundle, in: $0.year) }, annuity: annuity,
-        firstYear: firstYear)
+    try self.init(
+      parts: proposals.count, annuity: annuity, firstYear: firstYear, threads: threads
+    ) { index in
+      let (bundle, year) = proposals[index]
+      return flows.flows(of: bundle, in: year) + flows.flows(sparing: bundle)
+    }
+  }
+
+  /// The business case of a programme against another in which every work is done by itself, of which
+  /// `siloed` has the year of each work, nil where it is not done. What neither does falls away.
+  /// - Throws: errors of threads alone.
+  public init(
+    of programme: Programme, against siloed: [Int?], _ flows: ProjectFlows, annuity: Annuity,
+    firstYear: Int, threads: Int
+  ) throws {
+    let rows = programme.rows
+    let undone = programme.undone.map(\.work).filter { siloed[$0] != nil }
+    let isUndone = Set(programme.undone.map(\.work))
+    let spared = siloed.indices.filter { siloed[$0] != nil || !isUndone.contains($0) }
+    try self.init(
+      parts: rows.count + undone.count + spared.count, annuity: annuity, firstYear: firstYear,
+      threads: threads
+    ) { index in
+      if index < rows.count {
+        switch rows[index].project {
+        case .bundle(let bundle): return flows.flows(of: bundle, in: rows[index].year)
+        case .work(let work): return flows.flows(ofWork: work, in: rows[index].year)
+        }
+      }
+      let rest = index - rows.count
+      guard rest >= undone.count else { return flows.flows(ofUndone: undone[rest]) }
+      let work = spared[rest - undone.count]
+      return flows.flows(sparing: work, in: siloed[work])
+    }
+  }
+
+  /// The sum of parts, made so many at a time, so that it does not depend on the number of threads.
+  private init(
+    parts: Int, annuity: Annuity, firstYear: Int, threads: Int,
+    _ flows: @Sendable (Int) -> [Flow]
+  ) throws {
+    let cases = try concurrentMap(0..<parts, inChunksOf: 512, threads: threads) { chunk in
+      BusinessCase(chunk.flatMap(flows), annuity: annuity, firstYear: firstYear)
     }
     self.init([], annuity: annuity, firstYear: firstYear)
-    add(parts)
+    add(cases)
   }
 }
 
-extension Programme {
-  /// The bundles that are done and when; works that are done alone are none.
-  public var projects: [(bundle: Int, year: Int)] {
-    rows.compactMap { row in
-      guard case .bundle(let index) = row.project else { return nil }
-      return (index, row.year)
+extension ProjectFlows {
+  /// What the works of a bundle would cost by themselves when they are due.
+  fileprivate func flows(sparing bundle: Int) -> [BusinessCase.Flow] {
+    bundles[bundle].works.flatMap { work in
+      flows(sparing: Int(work), in: problem.works[Int(work)].due)
     }
   }
 }
