@@ -58,25 +58,13 @@ extension ProjectPlan {
     var years =
       programme == nil
       ? works.map { PlannedYear(year: $0.yearAlone, origin: .due) }
-      : [PlannedYear](repeating: PlannedYear(year: nil, origin: .undone), count: works.count)
-    for row in programme?.rows ?? [] {
-      for work in members(of: row.project) {
-        years[work] = PlannedYear(year: row.year, origin: .programme)
-      }
-    }
+      : programmedWorks.map { PlannedYear(year: $0, origin: $0 == nil ? .undone : .programme) }
     for (index, work) in works.enumerated() {
       if let decided = decided.years[work.work], decided == years[index].year {
         years[index].origin = .decision
       }
     }
     return years
-  }
-
-  private func members(of project: ProgrammeProject) -> [Int] {
-    switch project {
-    case .work(let work): [work]
-    case .bundle(let candidate): candidates[candidate].bundle.works.map(Int.init)
-    }
   }
 }
 

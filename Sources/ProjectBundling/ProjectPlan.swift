@@ -1,6 +1,7 @@
 import Geometry
 import OpportunityMap
 import ProjectFile
+import Workers
 
 /// What to do, from the overlaps: candidates with what they gain, what nearly was one, and what recurs.
 public struct ProjectPlan: Sendable {
@@ -26,8 +27,8 @@ public struct ProjectPlan: Sendable {
   /// What is done when, within budgets; its bundles are the candidates. Nil where none is asked.
   public var programme: Programme?
 
-  /// Who pays and who benefits: of the candidates that the programme does, or of all where there is
-  /// none. Nil until `makeBusinessCase`.
+  /// Who pays and who benefits: of the programme against doing every work by itself within the same budgets;
+  /// without a programme of all candidates, as proposals. Nil until `makeBusinessCase`.
   public private(set) var businessCase: BusinessCase?
   /// The table that its benefits are from.
   public private(set) var benefits: BenefitTable?
@@ -112,18 +113,26 @@ public struct ProjectPlan: Sendable {
     }
   }
 
-  /// Works out who pays and who benefits, with `annuity` from the map's first year on.
+  /// Works out who pays and who benefits, with `annuity` from the map's first year on. `siloed` is the plan in
+  /// which every work is done by itself within the same budgets; nil without a programme.
   /// - Throws: errors of threads alone.
   public mutating func makeBusinessCase(
-    _ table: BenefitTable, annuity: Annuity, map: OpportunityMap, threads: Int
+    _ table: BenefitTable, annuity: Annuity, map: OpportunityMap, siloed: ProjectPlan?,
+    threads: Int
   ) throws {
     benefits = table
     businessCase = try clock.time("business_case") {
       let flows = ProjectFlows(
         bundling.problem, candidates.map { ($0.bundle, $0.ground) }, map: map, table: table)
+      let firstYear = map.years.lowerBound
+      if let programme, let siloed {
+        return try BusinessCase(
+          of: programme, against: siloed.programmedWorks, flows, annuity: annuity,
+          firstYear: firstYear, threads: threads)
+      }
       return try BusinessCase(
-        of: programme?.projects ?? candidates.enumerated().map { ($0, $1.bundle.year) }, flows,
-        annuity: annuity, firstYear: map.years.lowerBound, threads: threads)
+        ofProposals: candidates.enumerated().map { ($0, $1.bundle.year) }, flows,
+        annuity: annuity, firstYear: firstYear, threads: threads)
     }
   }
 
@@ -145,5 +154,23 @@ public struct ProjectPlan: Sendable {
       if case .bundle(let number) = row.project { years[number] = row.year }
     }
     return years
+  }
+
+  /// The year in which the programme does each work, alone or in a project; nil where it does not. Shape:
+  /// `bundling.problem.works`.
+  public var programmedWorks: [Int?] {
+    var years = [Int?](repeating: nil, count: bundling.problem.works.count)
+    for row in programme?.rows ?? [] {
+      for work in works(of: row.project) { years[work] = row.year }
+    }
+    return years
+  }
+
+  /// The works of a project of the programme, as indices into `bundling.problem.works`.
+  func works(of project: ProgrammeProject) -> [Int] {
+    switch project {
+    case .work(let work): [work]
+    case .bundle(let candidate): candidates[candidate].bundle.works.map(Int.init)
+    }
   }
 }

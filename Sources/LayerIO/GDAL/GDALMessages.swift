@@ -2,7 +2,7 @@ import CGDAL
 
 /// Calls `body` and collects what GDAL would print on this thread meanwhile. Files in `folder`, a folder of our
 /// own that says nothing to a reader, are named without it.
-func collectingGDALMessages<Result>(
+package func collectingGDALMessages<Result>(
   in folder: String? = nil, _ body: (GDALMessages) throws -> Result
 ) rethrows -> Result {
   _ = registerDrivers
@@ -19,8 +19,8 @@ func collectingGDALMessages<Result>(
 }
 
 /// What GDAL had to say on one thread.
-final class GDALMessages {
-  private(set) var texts: [String] = []
+package final class GDALMessages {
+  package private(set) var texts: [String] = []
   private let folder: String?
 
   fileprivate init(_ folder: String?) {
@@ -32,7 +32,7 @@ final class GDALMessages {
   }
 
   /// The last message without its full stop, or a general word where GDAL kept silent.
-  var last: String {
+  package var last: String {
     guard let text = texts.last else { return "GDAL gives no reason" }
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }

@@ -1,5 +1,6 @@
 import OpportunityMap
 import ProjectBundling
+import ProjectFile
 
 /// What a session answers to a scenario. Its parts are worked out when they are first asked for, or taken
 /// from what the session knows.
@@ -22,14 +23,22 @@ public struct Answer: Sendable {
   /// - Throws: as `schedule`.
   public func map() throws -> OpportunityMap { try working { try session.map(self) } }
 
-  /// The projects, the programme and the business case.
+  /// The projects and the programme.
   /// - Throws: as `schedule`; `YAMLError` about decisions and budgets, errors of the solver.
   public func plan() throws -> ProjectPlan { try working { try session.programme(self) } }
 
-  /// The same with who pays for each project, near misses, what recurs and how projects hold.
+  /// The same with the business case, who pays for each project, near misses, what recurs and how projects
+  /// hold.
   /// - Throws: as `plan`.
   public func explainedPlan() throws -> ProjectPlan {
     try working { try session.explained(self) }
+  }
+
+  /// The same question with works put together in another way.
+  func arranged(_ strategy: Changes.Strategy) -> Answer {
+    var answer = self
+    answer.inputs.strategy = strategy
+    return answer
   }
 
   /// Does work that the control can cancel.

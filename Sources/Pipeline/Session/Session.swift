@@ -20,6 +20,7 @@ public final class Session: Sendable {
   private let bundlings = StageCache<BundlesKey, Bundling>(limit: 3)
   private let projects = StageCache<ProjectsKey, ProjectPlan>(limit: 4)
   private let programmes = StageCache<ProgrammeKey, ProjectPlan>(limit: 8)
+  private let businessCases = StageCache<BusinessCaseKey, ProjectPlan>(limit: 2)
   private let explained = StageCache<ProjectsKey, ProjectPlan>(limit: 2)
   /// Sessions on the same city with other layers.
   private let others = StageCache<[LayerReach], Session>(limit: 2)
@@ -144,7 +145,7 @@ extension Session {
     }
   }
 
-  /// The projects with the programme, where one is asked for, and the business case.
+  /// The projects with the programme, where one is asked for.
   func programme(_ answer: Answer) throws -> ProjectPlan {
     try programmes.value(for: ProgrammeKey(answer.inputs)) {
       let inputs = answer.inputs
@@ -156,12 +157,24 @@ extension Session {
           request, map: map, path: inputs.project.path, doesNothing: inputs.strategy == .nothing,
           threads: threads)
       }
-      try answer.control.checkCancelled()
+      return plan
+    }
+  }
+
+  /// The same with the business case: what a programme brings is held against doing every work by itself
+  /// within the same budgets.
+  func businessCase(_ answer: Answer) throws -> ProjectPlan {
+    try businessCases.value(for: BusinessCaseKey(answer.inputs)) {
+      let inputs = answer.inputs
+      var plan = try programme(answer)
+      let map = plan.decided.open(try map(answer))
+      try answer.control.report(.bundling, 0.7)
+      let siloed = try plan.programme == nil ? nil : programme(answer.arranged(.siloed))
       let (asked, usual) = (inputs.project.programme, Annuity.usual)
       try plan.makeBusinessCase(
         inputs.benefits.value,
         annuity: Annuity(rate: asked?.rate ?? usual.rate, years: asked?.years ?? usual.years),
-        map: map, threads: threads)
+        map: map, siloed: siloed, threads: threads)
       return plan
     }
   }
@@ -178,9 +191,7 @@ extension Session {
       (request.mode, request.floor) = (.best, 0)
       return request
     case .siloed, .leading:
-      var best = answer
-      best.inputs.strategy = .best
-      let (projects, map) = (try projects(best), try map(answer))
+      let (projects, map) = (try projects(answer.arranged(.best)), try map(answer))
       let members = projects.candidates.map { candidate in
         (
           candidate.id,
@@ -206,7 +217,7 @@ extension Session {
         threads: threads)
       return plan
     }
-    return try programme(answer).explained(as: explained)
+    return try businessCase(answer).explained(as: explained)
   }
 }
 

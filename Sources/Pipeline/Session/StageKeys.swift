@@ -71,15 +71,24 @@ struct ProjectsKey: Hashable, Sendable {
   }
 }
 
-/// What a programme and its business case depend on.
+/// What a programme depends on.
 struct ProgrammeKey: Hashable, Sendable {
   let projects: ProjectsKey
   let request: ProgrammeRequest?
-  let benefits: String
 
   init(_ inputs: Inputs) {
     projects = ProjectsKey(inputs)
     request = inputs.project.programme
+  }
+}
+
+/// What a business case depends on.
+struct BusinessCaseKey: Hashable, Sendable {
+  let programme: ProgrammeKey
+  let benefits: String
+
+  init(_ inputs: Inputs) {
+    programme = ProgrammeKey(inputs)
     benefits = inputs.benefits.sha256
   }
 }
