@@ -66,6 +66,13 @@ public struct Profile: Sendable, Equatable {
 /// How much of each challenge can ride along with the maintenance of the horizon. Every place counts
 /// once, however many works touch it. Shapes: `years` x `themes`, year after year.
 public struct Coverage: Sendable, Equatable {
+  /// All ground, in m2.
+  public var ground: Double
+  /// Ground under works, whatever their year, in m2.
+  public var groundUnderWorks: Double
+  /// Ground in m2 under a work due in the year or before it, each place once: what chance would give of every
+  /// theme. Shape: `years`.
+  public var cumulatedGround: [Double]
   /// Area in m2 of the theme within the neighbourhoods. Shape: `themes`.
   public var challenged: [Double]
   /// Area in m2 of the theme under works, whatever their year. Shape: `themes`.
@@ -81,10 +88,13 @@ public struct Coverage: Sendable, Equatable {
 
   /// Coverage from its figures.
   public init(
+    ground: Double, groundUnderWorks: Double, cumulatedGround: [Double],
     challenged: [Double], underWorks: [Double], perYear: [[Double]], cumulated: [[Double]],
     costPerYear: [[Double]],
     costPerBudget: [String: [[Double]]]
   ) {
+    (self.ground, self.groundUnderWorks) = (ground, groundUnderWorks)
+    self.cumulatedGround = cumulatedGround
     self.challenged = challenged
     self.underWorks = underWorks
     self.perYear = perYear

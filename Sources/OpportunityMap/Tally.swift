@@ -45,11 +45,14 @@ struct Tally: Sendable {
     for year in 1..<max(1, years) {
       for theme in 0..<themes { cumulated[year][theme] += cumulated[year - 1][theme] }
     }
+    var ground = values(layout.groundFirstYear, years)
+    for year in 1..<max(1, years) { ground[year] += ground[year - 1] }
     let total = (0..<years).map { year in
       (0..<themes).map { theme in byBudget.reduce(0) { $0 + $1[year][theme] } }
     }
     return Coverage(
-      challenged: values(layout.themeAreas, themes),
+      ground: sums[TallyLayout.area], groundUnderWorks: sums[TallyLayout.workArea],
+      cumulatedGround: ground, challenged: values(layout.themeAreas, themes),
       underWorks: values(layout.underWorks, themes), perYear: table(layout.perYear),
       cumulated: cumulated, costPerYear: total,
       costPerBudget: Dictionary(uniqueKeysWithValues: zip(budgets, byBudget)))
@@ -83,8 +86,10 @@ struct TallyLayout: Sendable {
   var areaByHeight: Int { underWorks + themeCount }
   /// First index of the costs of works due in the year. Shape: `years`.
   var costByYear: Int { areaByHeight + themeCount + 1 }
+  /// First index of all ground by the year in which its first work is due. Shape: `years`.
+  var groundFirstYear: Int { costByYear + yearCount }
   /// First index of the areas under a work due in the year. Shape: `years x themes`.
-  var perYear: Int { costByYear + yearCount }
+  var perYear: Int { groundFirstYear + yearCount }
   /// First index of the areas whose first work is due in the year. Shape: `years x themes`.
   var firstYear: Int { perYear + yearCount * themeCount }
   /// Number of figures.
@@ -106,6 +111,7 @@ struct TallyLayout: Sendable {
     sums[Self.area] += row.area
     if row.assetSet > 0 { sums[Self.workArea] += row.area }
     sums[areaByHeight + themes.count] += row.area
+    if dueYears != 0 { sums[groundFirstYear + dueYears.trailingZeroBitCount] += row.area }
     for index in themes {
       let theme = Int(levels.present[index].theme)
       sums[themeAreas + theme] += row.area

@@ -59,6 +59,17 @@ struct ReportFigures: Encodable {
     /// Area of each theme under works, whatever their year.
     let underWorks: [Double]
     let cumulated: [[Double]]
+    /// All ground, under works whatever their year, and by year.
+    let ground: Double
+    let groundUnderWorks: Double
+    let cumulatedGround: [Double]
+  }
+
+  /// How sure it is that works reach a theme more or less than chance would give: where the ratio lies in
+  /// 95 % of the draws; nil where that can't be told.
+  struct Chance: Encodable {
+    let low: Double?
+    let high: Double?
   }
 
   /// A plane of the stack.
@@ -124,6 +135,8 @@ struct ReportFigures: Encodable {
   /// Value in EUR of a m2 of challenge with severity and weight 1.
   let challengeValue: Double?
   let coverage: Reached
+  /// Shape: `themes`.
+  let chances: [Chance]
   let zones: [[Int]]
   let kinds: [Kind]
   let budgets: [String]
@@ -231,6 +244,14 @@ extension ReportFigures.Reached {
     challenged = coverage.challenged
     underWorks = coverage.underWorks
     cumulated = coverage.cumulated
+    (ground, groundUnderWorks) = (coverage.ground, coverage.groundUnderWorks)
+    cumulatedGround = coverage.cumulatedGround
+  }
+}
+
+extension ReportFigures.Chance {
+  package init(_ judged: JudgedReach) {
+    (low, high) = (judged.interval?.lowerBound, judged.interval?.upperBound)
   }
 }
 

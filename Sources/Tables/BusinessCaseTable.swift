@@ -12,6 +12,9 @@ enum BusinessCaseColumn {
   static let isCost = ProductColumn(
     "is_cost", .boolean, en: "Whether it is paid; else it is a benefit.",
     nl: "Of het wordt betaald; anders is het een baat.")
+  static let isPaid = ProductColumn(
+    "is_paid", .boolean, en: "Whether money changes hands; else it is an effect that is valued.",
+    nl: "Of het geld is dat wordt betaald; anders is het een gewaardeerd effect.")
   static let isAssumption = ProductColumn(
     "is_assumption", .boolean, en: "Whether no publication gives the figure behind it.",
     nl: "Of het cijfer erachter een aanname is.")
@@ -32,7 +35,7 @@ enum BusinessCaseColumn {
     nl: "Hetzelfde als gelijke bedragen per jaar over de looptijd van de annuïteit.")
 
   static let all = [
-    actor, item, isCost, isAssumption, from, to, undiscounted, present, perYear,
+    actor, item, isCost, isPaid, isAssumption, from, to, undiscounted, present, perYear,
   ]
 }
 
@@ -51,17 +54,21 @@ func businessCaseTable(
   }
   for language in Language.allCases {
     columns.text(BusinessCaseColumn.item, for: language.rawValue) { row in
-      switch lines[row].item {
-      case .share: language.text(.shareItem)
-      case .avoided: language.text(.avoidedItem)
-      case .nuisance: language.text(.nuisancePart)
-      case .row(let index): rows[index].name[language.rawValue]
+      if case .row(let index) = lines[row].item {
+        rows[index].name[language.rawValue]
+      } else {
+        lines[row].item.key.map { language.text($0) }
       }
     }
   }
   columns.boolean(BusinessCaseColumn.isCost) { lines[$0].isCost }
+  columns.boolean(BusinessCaseColumn.isPaid) { lines[$0].isPaid }
   columns.boolean(BusinessCaseColumn.isAssumption) { row in
-    if case .row(let index) = lines[row].item { rows[index].isAssumption } else { false }
+    if case .row(let index) = lines[row].item {
+      rows[index].isAssumption
+    } else {
+      lines[row].item.isAssumed
+    }
   }
   columns.integer(BusinessCaseColumn.from) { lines[$0].from }
   columns.integer(BusinessCaseColumn.to) { lines[$0].to }
@@ -71,17 +78,28 @@ func businessCaseTable(
   return try columns.table(.businessCase, threads: threads)
 }
 
-/// The business case in a line: what it is worth, over how many years at which rate, and what has to be
-/// bridged.
-package func businessCaseLine(
-  _ business: BusinessCase, _ currency: CurrencyCode, _ language: Language
-) -> String {
-  let net = business.net()
-  return language.text(
-    .businessLine, "\(business.annuity.years)",
-    language.number(100 * business.annuity.rate, decimals: 2) + "%",
-    language.amount(net, in: currency),
-    language.amount(business.annuity.perYear(once: net), in: currency),
-    language.amount(business.bridge, in: currency),
-    business.paidBack.map { "\($0)" } ?? "-")
+extension BusinessCase.Item {
+  /// The text that names it; nil for a row of the table of benefits, which has a name of its own.
+  fileprivate var key: ProjectTextKey? {
+    switch self {
+    case .share: .shareItem
+    case .compensation: .compensationItem
+    case .later: .laterItem
+    case .avoided: .avoidedItem
+    case .avoidedLater: .avoidedLaterItem
+    case .moving: .movingItem
+    case .avoidedMoving: .avoidedMovingItem
+    case .nuisance: .nuisancePart
+    case .row: nil
+    }
+  }
+
+  /// Whether no publication says so: that what is not done is paid in the year after the horizon, what
+  /// moving and a day of nuisance are worth.
+  fileprivate var isAssumed: Bool {
+    switch self {
+    case .share, .avoided, .compensation, .row: false
+    case .later, .avoidedLater, .moving, .avoidedMoving, .nuisance: true
+    }
+  }
 }

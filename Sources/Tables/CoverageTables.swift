@@ -24,6 +24,23 @@ enum CoverageColumn {
   static let share = ProductColumn.fraction(
     "cumulated_share", en: "That area as part of the theme's area; empty where it has none.",
     nl: "Dat oppervlak als deel van het oppervlak van het thema; leeg als het er niet is.")
+  static let chance = ProductColumn.fraction(
+    "chance_share",
+    en: "Share of all ground under a work due in the year or before: what chance would give.",
+    nl: "Deel van alle grond onder een werk met dat planjaar of eerder: wat toeval zou geven.")
+  static let ratio = ProductColumn(
+    "chance_ratio", .number,
+    en: "Share of the theme's area as a number of times what chance would give; 1 is no more.",
+    nl: "Deel van het oppervlak van het thema als aantal keer wat toeval zou geven; 1 is niet meer."
+  )
+  static let ratioLow = ProductColumn(
+    "chance_ratio_low", .number,
+    en: "Lower end of where that number lies in 95 % of the draws; in the last year only.",
+    nl: "Ondergrens van waar dat getal in 95 % van de trekkingen ligt; alleen in het laatste jaar.")
+  static let ratioHigh = ProductColumn(
+    "chance_ratio_high", .number,
+    en: "Upper end of the same; works reach the theme more than by chance where both are above 1.",
+    nl: "Bovengrens daarvan; werken raken het thema meer dan bij toeval als beide boven 1 liggen.")
   static let cost = ProductColumn.euros(
     "cost_eur", en: "Cost of works due in the year, by the share that touches the theme.",
     nl: "Kosten van werken met dat planjaar, naar het deel dat het thema raakt.")
@@ -31,22 +48,32 @@ enum CoverageColumn {
     "budget", .text, en: "Budget that pays; empty for works without one.",
     nl: "Budget (potje) dat betaalt; leeg voor werken zonder budget.")
 
-  static let coverage = [code, name, theme, year, challenged, touched, cumulated, share, cost]
+  static let coverage = [
+    code, name, theme, year, challenged, touched, cumulated, share, chance, ratio, ratioLow,
+    ratioHigh, cost,
+  ]
   static let budgets = [code, name, theme, year, budget, cost]
 }
 
 /// Coverage per year: a row for each theme and year, of the city and then of each neighbourhood.
 func coverageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let rows = map.coverageRows
+  let city = map.judgedReach()
+  let places = map.judgedReaches(threads: threads)
+  let judged: @Sendable (Int) -> JudgedReach? = { row in
+    guard rows[row].year == map.years.count - 1 else { return nil }
+    return rows[row].place.map { places[$0][rows[row].theme] } ?? city[rows[row].theme]
+  }
   var columns = ColumnList(rows: rows.count)
   columns.addKeys(rows, of: map)
   columns.number(CoverageColumn.challenged) { rows[$0].coverage.challenged[rows[$0].theme] }
   columns.number(CoverageColumn.touched) { rows[$0].value(\.perYear) }
   columns.number(CoverageColumn.cumulated) { rows[$0].value(\.cumulated) }
-  columns.number(CoverageColumn.share) {
-    let challenged = rows[$0].coverage.challenged[rows[$0].theme]
-    return challenged > 0 ? rows[$0].value(\.cumulated) / challenged : nil
-  }
+  columns.number(CoverageColumn.share) { rows[$0].reach.share }
+  columns.number(CoverageColumn.chance) { rows[$0].reach.chance }
+  columns.number(CoverageColumn.ratio) { rows[$0].reach.ratio }
+  columns.number(CoverageColumn.ratioLow) { judged($0)?.interval?.lowerBound }
+  columns.number(CoverageColumn.ratioHigh) { judged($0)?.interval?.upperBound }
   columns.number(CoverageColumn.cost) { rows[$0].value(\.costPerYear) }
   return try columns.table(.coverage, threads: threads)
 }
@@ -69,11 +96,15 @@ func budgetTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
 /// A theme in a year, in the city or a neighbourhood.
 private struct CoverageRow {
   let neighbourhood: Neighbourhood?
+  /// Index of the neighbourhood; nil for the city.
+  let place: Int?
   let coverage: Coverage
   /// Index of the theme.
   let theme: Int
   /// Index of the year within the horizon.
   let year: Int
+
+  var reach: Reach { coverage.reach(theme, upTo: year) }
 
   func value(_ figures: KeyPath<Coverage, [[Double]]>) -> Double {
     coverage[keyPath: figures][year][theme]
@@ -82,11 +113,13 @@ private struct CoverageRow {
 
 extension OpportunityMap {
   fileprivate var coverageRows: [CoverageRow] {
-    let places = [(nil, coverage)] + zip(neighbourhoods.map(Optional.some), coverages)
-    return places.flatMap { neighbourhood, coverage in
+    let places: [Int?] = [nil] + neighbourhoods.indices.map(Optional.some)
+    return places.flatMap { place in
       themes.indices.flatMap { theme in
         (0..<years.count).map {
-          CoverageRow(neighbourhood: neighbourhood, coverage: coverage, theme: theme, year: $0)
+          CoverageRow(
+            neighbourhood: place.map { neighbourhoods[$0] }, place: place,
+            coverage: place.map { coverages[$0] } ?? coverage, theme: theme, year: $0)
         }
       }
     }

@@ -9,7 +9,8 @@ public struct BusinessCase: Sendable, Equatable {
     case other(String)
   }
 
-  /// What is paid or gained.
+  /// What is paid or gained. What parties pay for works, what they pay each other and what is left for later
+  /// are held against the same if every work were done by itself.
   public enum Item: Sendable, Hashable {
     /// The party's share of what is done: its works alone, its part of joint projects.
     case share
@@ -33,7 +34,7 @@ public struct BusinessCase: Sendable, Equatable {
 
     /// Whether money changes hands; else it is an effect that is valued. What a row of the table of
     /// benefits costs is paid.
-    func isPaid(asCost isCost: Bool) -> Bool {
+    public func isPaid(asCost isCost: Bool) -> Bool {
       switch self {
       case .share, .compensation, .later, .avoided, .avoidedLater: true
       case .moving, .avoidedMoving, .nuisance: false
@@ -142,27 +143,22 @@ public struct BusinessCase: Sendable, Equatable {
 
   /// What is received and no longer paid less what is paid, in EUR, brought back to the first year; of one
   /// actor, or of all.
-  public func paid(of actor: Actor? = nil) -> Double { sum(of: actor, isPaid: true, \.present) }
+  public func paid(of actor: Actor? = nil) -> Double { present(of: actor, isPaid: true) }
 
   /// Effects that are valued, gains less losses, in EUR, brought back to the first year; of one actor, or of
   /// all.
-  public func valued(of actor: Actor? = nil) -> Double { sum(of: actor, isPaid: false, \.present) }
+  public func valued(of actor: Actor? = nil) -> Double { present(of: actor, isPaid: false) }
 
-  /// What is received and no longer paid less what is paid, in EUR, undiscounted.
-  public var cash: Double { sum(of: nil, isPaid: true, \.undiscounted) }
-
-  /// Valued effects of some items, gains less losses, in EUR, undiscounted.
-  public func effect(_ isMeant: (Item) -> Bool) -> Double {
-    lines.filter { !$0.isPaid && isMeant($0.item) }
+  /// What some items bring less what they cost, in EUR, undiscounted.
+  public func net(of isMeant: (Item) -> Bool) -> Double {
+    lines.filter { isMeant($0.item) }
       .reduce(0) { $0 + ($1.isCost ? -$1.undiscounted : $1.undiscounted) }
   }
 
-  private func sum(
-    of actor: Actor?, isPaid: Bool, _ amount: (Line) -> Double
-  ) -> Double {
+  private func present(of actor: Actor?, isPaid: Bool) -> Double {
     lines.reduce(0) { sum, line in
       guard line.isPaid == isPaid, actor == nil || line.actor == actor else { return sum }
-      return sum + (line.isCost ? -amount(line) : amount(line))
+      return sum + (line.isCost ? -line.present : line.present)
     }
   }
 

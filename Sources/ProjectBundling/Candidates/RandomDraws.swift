@@ -1,4 +1,5 @@
 import Foundation
+import Workers
 
 /// Draws of weights and due years that the seed alone decides, eight at a time: a *block* `b` is the
 /// draws `8 b` to `8 b + 7`. They may be asked for in any order.

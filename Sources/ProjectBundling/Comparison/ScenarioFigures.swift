@@ -39,30 +39,6 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   /// How far each theme is reached in each neighbourhood. Shape: neighbourhoods x themes.
   public var places: [Reach]
 
-  /// How much of some ground works that are done reach.
-  public struct Reach: Sendable, Equatable, Codable {
-    /// Ground with the challenge, in m2, each place once.
-    public var challenged: Double
-    /// What of it lies under works that are done, in m2.
-    public var reached: Double
-    /// All ground, in m2.
-    public var ground: Double
-    /// What of all ground lies under works that are done, in m2.
-    public var reachedGround: Double
-
-    /// Nothing.
-    static let none = Reach(challenged: 0, reached: 0, ground: 0, reachedGround: 0)
-
-    /// Share of the challenge, 0 to 1; nil where there is none.
-    public var share: Double? { challenged > 0 ? reached / challenged : nil }
-    /// Share of all ground, 0 to 1: what chance would give.
-    public var chance: Double? { ground > 0 ? reachedGround / ground : nil }
-    /// How many times what chance would give.
-    public var ratio: Double? {
-      share.flatMap { share in chance.flatMap { $0 > 0 ? share / $0 : nil } }
-    }
-  }
-
   /// The works that are not done.
   public var undone: Int { due - done }
 
@@ -123,7 +99,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
 /// How far each theme is reached, in the city and in each neighbourhood.
 private func reach(
   _ map: OpportunityMap, _ years: [PlannedYear]
-) -> ([ScenarioFigures.Reach], [ScenarioFigures.Reach]) {
+) -> ([Reach], [Reach]) {
   var isDone = [Bool](repeating: false, count: map.assets.count)
   for (work, planned) in zip(map.works, years) where planned.year != nil {
     isDone[work.asset] = true
@@ -133,8 +109,8 @@ private func reach(
     table.assetSets[set].contains { isDone[Int($0)] }
   }
   let count = map.themes.count
-  var city = [ScenarioFigures.Reach](repeating: .none, count: count)
-  var places = [ScenarioFigures.Reach](repeating: .none, count: map.neighbourhoods.count * count)
+  var city = [Reach](repeating: .none, count: count)
+  var places = [Reach](repeating: .none, count: map.neighbourhoods.count * count)
   for row in table.areas where row.zone > 0 {
     let reached = isReached[Int(row.assetSet)]
     for theme in 0..<count {
@@ -150,7 +126,7 @@ private func reach(
   return (city, places)
 }
 
-extension ScenarioFigures.Reach {
+extension Reach {
   fileprivate mutating func add(_ area: Double, isChallenged: Bool, isReached: Bool) {
     ground += area
     if isReached { reachedGround += area }

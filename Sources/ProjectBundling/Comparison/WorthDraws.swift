@@ -1,5 +1,6 @@
 import Foundation
 import OpportunityMap
+import Workers
 
 /// How an answer's worth varies with what nobody knows for sure: the weights of the themes, what prices
 /// turn out to be, and how much of a saving is realised. The same draws for every answer, so that two can

@@ -1,3 +1,5 @@
+import Workers
+
 /// A group of the players of a game.
 public struct Coalition: Sendable, Hashable {
   /// Whether each player takes part. Shape: players.

@@ -142,7 +142,7 @@ package struct ComparisonPage {
     }.joined()
   }
 
-  private func bar(_ reach: ScenarioFigures.Reach, at y: Int, name: String) -> String {
+  private func bar(_ reach: Reach, at y: Int, name: String) -> String {
     let (share, chance) = (reach.share ?? 0, reach.chance ?? 0)
     return """
       <g transform="translate(0 \(y))"><title>\(name): \(language.percentage(reach.share)) \

@@ -15,11 +15,14 @@ function challengesOf(candidate) {
 
 const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
 
-/** Net gain in the currency of the project under the reader's weights. */
+/** What is saved in cash: all but nuisance, which is the last part. */
+const cashSaved = (candidate) => sumOf(candidate.saved.slice(0, 5));
+
+/** What a project is worth with valued effects, in the currency of the project under the reader's weights. */
 const netGain = (candidate) =>
   sumOf(candidate.saved) + challengesOf(candidate) - candidate.moving - candidate.cutting;
 
-/** Indices of all projects, the largest net gain first. */
+/** Indices of all projects, those that are worth most first. */
 function rankedCandidates() {
   const nets = figures.candidates.map(netGain);
   return nets.map((_, index) => index).sort((a, b) => nets[b] - nets[a] || a - b);
@@ -66,7 +69,7 @@ function filteredCandidates() {
     net: null,
     // What is not done as a whole comes last.
     year: (index) => -(figures.candidates[index].year || Infinity),
-    saved: (index) => sumOf(figures.candidates[index].saved),
+    saved: (index) => cashSaved(figures.candidates[index]),
     cost: (index) => figures.candidates[index].cost,
   }[sort];
   return value ? list.sort((a, b) => value(b) - value(a)) : list;
@@ -84,7 +87,7 @@ function candidateRows() {
     },
   }, text + (candidateList.sort === key ? ' ▼' : ''));
   return pagedTable(candidateList, t('candidatesFound', write.number(list.length)),
-    [t('candidate'), heading('year', t('year')), heading('cost', t('cost')),
+    [t('candidate'), heading('year', t('year')), heading('cost', t('costAlone')),
       heading('saved', t('savings')), heading('net', t('netGain'))],
     list, candidateRow, redrawCandidates);
 }
@@ -93,7 +96,7 @@ function candidateRow(index) {
   const candidate = figures.candidates[index];
   return [
     candidateLink(index), candidate.yearText, write.amount(candidate.cost),
-    write.amount(sumOf(candidate.saved)), write.amount(netGain(candidate)),
+    write.amount(cashSaved(candidate)), write.amount(netGain(candidate)),
   ];
 }
 
@@ -119,7 +122,7 @@ const placeOf = ({ neighbourhood }) =>
 function describeCandidate(index) {
   const candidate = figures.candidates[index];
   return [el('strong', {}, foreign(candidate.title)), el('br'),
-    `${t('netGain')}: ${write.amount(netGain(candidate))}`];
+    `${t('savings')}: ${write.amount(cashSaved(candidate))}`];
 }
 
 /** Shows the sheet of a project beside the map. */

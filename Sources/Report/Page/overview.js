@@ -8,8 +8,7 @@ function drawOverview() {
     [write.number(works.due.works), t('worksDue', from, to)],
     [write.shortAmount(works.due.cost), t('costOfWorks')],
     ...(hasUndated() ? [[write.number(works.undated.works), t('worksUndated')]] : []),
-    ...(figures.candidates?.length ? [[write.number(figures.candidates.length),
-      t('projectsShort', write.shortAmount(sumOf(figures.candidates.map(netGain))))]] : []),
+    ...projectFacts(),
   ];
   return [
     el('h2', {}, t('overviewTitle', figures.name)),
@@ -41,38 +40,66 @@ function whatSumsLeaveOut() {
   ].filter(Boolean);
 }
 
-/** The theme that maintenance reaches most, in a sentence; whatever its year where none has one. */
+/** What projects save in cash: those that the programme does or, without one, those that are proposed. */
+function projectFacts() {
+  if (!figures.candidates?.length) return [];
+  const done = figures.candidates.filter(({ programmed }) => !figures.programme || programmed);
+  return [[write.shortAmount(sumOf(done.map(cashSaved))), t(
+    figures.programme ? 'savedInProgramme' : 'savedIfAll', write.number(done.length))]];
+}
+
+/** How far works reach a theme, beside how far they reach all ground. */
+function reachOf(index) {
+  const { coverage, chances } = figures;
+  const last = coverage.cumulated.length - 1;
+  const [reached, ground] = hasNoYears()
+    ? [coverage.underWorks[index], coverage.groundUnderWorks]
+    : [coverage.cumulated[last][index], coverage.cumulatedGround[last]];
+  const challenged = coverage.challenged[index];
+  const chance = coverage.ground > 0 ? ground / coverage.ground : null;
+  const share = challenged > 0 ? reached / challenged : null;
+  return { reached, share, chance, ratio: share !== null && chance > 0 ? share / chance : null, ...chances[index] };
+}
+
+/** A number of times what chance would give, with where it lies in 95 % of the draws. */
+const timesChance = ({ ratio, low, high }) => (ratio === null ? '–'
+  : write.number(ratio, 1) + (low == null ? '' : ` (${write.number(low, 1)}–${write.number(high, 1)})`));
+
+/** The theme that maintenance reaches most beyond chance, in a sentence; that there is none, where none is. */
 function leadSentence() {
-  const { coverage, themes, from, to } = figures;
-  const last = hasNoYears() ? coverage.underWorks : coverage.cumulated[coverage.cumulated.length - 1];
-  const reached = themes.map((theme, index) =>
-    ({ theme, share: coverage.challenged[index] > 0 ? last[index] / coverage.challenged[index] : 0 }));
-  const best = reached.reduce((a, b) => (b.share > a.share ? b : a));
+  const { themes, from, to } = figures;
   const first = hasNoYears()
     ? t('noWorkHasYear') : t('lead', from, to, write.shortAmount(figures.works.due.cost));
+  const reached = themes.map((theme, index) => ({ theme, ...reachOf(index) }));
   // A share that shows as nothing is no news.
-  if (best.share < 0.005) return first;
+  const surely = reached.filter(({ share, low }) => share >= 0.005 && low > 1);
+  if (surely.length === 0) {
+    return reached.some(({ share }) => share >= 0.005) ? `${first} ${t('leadChance')}` : first;
+  }
+  const best = surely.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   const key = hasNoYears() ? 'leadUndated' : 'leadReached';
-  return `${first} ${t(key, write.percent(best.share), best.theme.name)}`;
+  return `${first} ${t(key, write.percent(best.share), best.theme.name, write.percent(best.chance),
+    write.number(best.ratio, 1))}`;
 }
 
 function themesChart(themes) {
   const { coverage, city, works } = figures;
   const showsAnyYear = works.undated.works + works.later.works > 0;
-  const last = coverage.cumulated[coverage.cumulated.length - 1];
-  const rows = themes.map((theme, index) => [
-    theme.title, write.area(coverage.challenged[index]), write.percent(city.shares[index], 1),
-    write.area(last[index]),
-    coverage.challenged[index] > 0
-      ? el('span', { class: 'bar-cell' }, bar(last[index] / coverage.challenged[index], colours.work[2]),
-        ' ', write.percent(last[index] / coverage.challenged[index], 1))
-      : '–',
-    ...(showsAnyYear ? [write.area(coverage.underWorks[index])] : []),
-  ]);
-  return table(t('challengesAndWorks'),
+  const rows = themes.map((theme, index) => {
+    const reach = reachOf(index);
+    return [
+      theme.title, write.area(coverage.challenged[index]), write.percent(city.shares[index], 1),
+      write.area(reach.reached),
+      reach.share === null ? '–' : el('span', { class: 'bar-cell' },
+        bar(reach.share, colours.work[2]), ' ', write.percent(reach.share, 1)),
+      reach.chance === null ? '–' : write.percent(reach.chance, 1), timesChance(reach),
+      ...(showsAnyYear ? [write.area(coverage.underWorks[index])] : []),
+    ];
+  });
+  return el('section', {}, table(t('challengesAndWorks'),
     [t('theme'), t('challenge'), t('shareOfCity'), t('reachedByWorks'), t('shareReached'),
-      ...(showsAnyYear ? [t('underAnyWorks')] : [])], rows,
-    { numeric: (column) => column > 0 });
+      t('shareOfGround'), t('timesChance'), ...(showsAnyYear ? [t('underAnyWorks')] : [])], rows,
+    { numeric: (column) => column > 0 }), el('p', {}, t('chanceText')));
 }
 
 function heightsChart() {

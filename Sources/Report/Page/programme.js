@@ -72,7 +72,7 @@ function programmeRows() {
     figures.columns.alone[work] === year);
   return pagedTable(programmeList,
     t('doneIn', year, write.number(projects.length), write.number(alone.length)),
-    [t('projectOrWork'), t('cost'), t('netGain')],
+    [t('projectOrWork'), t('costAlone'), t('savings')],
     [...projects.map((index) => () => programmedProject(index)),
       ...alone.map((work) => () => [workLink(work), costOf(work), '–'])],
     (makeRow) => makeRow(), redrawProgramme);
@@ -80,5 +80,5 @@ function programmeRows() {
 
 function programmedProject(index) {
   const candidate = figures.candidates[index];
-  return [candidateLink(index), write.amount(candidate.cost), write.amount(netGain(candidate))];
+  return [candidateLink(index), write.amount(candidate.cost), write.amount(cashSaved(candidate))];
 }

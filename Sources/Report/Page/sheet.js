@@ -38,16 +38,21 @@ function memberTable({ members }) {
     { numeric: (column) => column > 0 });
 }
 
+/** What is saved in cash, and beside it what is valued. */
 function gainTable(candidate) {
-  const names = ['Excavation', 'Surface', 'Traffic', 'Plan', 'Tender', 'Nuisance'];
-  const rows = [
-    ...names.map((name, part) => [t(`saved${name}`), candidate.saved[part]]),
-    [t('challengesRide'), challengesOf(candidate)],
-    [t('movingWorks'), -candidate.moving],
-    [t('cuttingSurfaces'), -candidate.cutting],
-  ].filter(([, amount]) => amount !== 0).map(([name, amount]) => [name, write.amount(amount)]);
-  rows.push([el('strong', {}, t('netGain')), el('strong', {}, write.amount(netGain(candidate)))]);
-  return table(t('whatItGains'), [t('part'), figures.currency], rows, { numeric: (column) => column > 0 });
+  const names = ['Excavation', 'Surface', 'Traffic', 'Plan', 'Tender'];
+  const row = ([name, amount]) => [name, write.amount(amount)];
+  const strong = (name, amount) => [el('strong', {}, name), el('strong', {}, write.amount(amount))];
+  const cash = names.map((name, part) => [t(`saved${name}`), candidate.saved[part]]);
+  const valued = [
+    [t('savedNuisance'), candidate.saved[5]], [t('challengesRide'), challengesOf(candidate)],
+    [t('movingWorks'), -candidate.moving], [t('cuttingSurfaces'), -candidate.cutting],
+  ];
+  const isThere = ([, amount]) => amount !== 0;
+  return table(t('whatItGains'), [t('part'), figures.currency], [
+    ...cash.filter(isThere).map(row), strong(t('savings'), cashSaved(candidate)),
+    ...valued.filter(isThere).map(row), strong(t('netGain'), netGain(candidate)),
+  ], { numeric: (column) => column > 0 });
 }
 
 function paymentTable({ payments }) {

@@ -29,19 +29,29 @@ private func themeTable(
     header: [
       language.text(.theme), language.text(.challenged),
       language.text(.touched, "\(map.years.lowerBound)", "\(map.years.upperBound)"),
-      language.text(.share), language.text(.cost, map.currency.code),
+      language.text(.share), language.text(.chanceShare), language.text(.chanceRatio),
+      language.text(.cost, map.currency.code),
     ] + (showsAnyYear ? [language.text(.underWorks)] : []))
-  for (index, theme) in map.themes.enumerated() {
-    let share = map.coverage.coveredShare(index)
+  for ((index, theme), judged) in zip(map.themes.enumerated(), map.judgedReach()) {
+    let reach = map.coverage.reach(index)
     table.append(
       [
         terminalSafe(language.themeName(theme)), language.hectares(map.coverage.challenged[index]),
         language.hectares(map.coverage.covered(index)),
-        share.map { language.number(100 * $0, decimals: 1) + "%" } ?? "-",
+        language.percent(reach.share), language.percent(reach.chance), language.ratio(judged),
         language.number(map.coverage.costPerYear.map { $0[index] }.reduce(0, +)),
       ] + (showsAnyYear ? [language.hectares(map.coverage.underWorks[index])] : []))
   }
-  return table.lines
+  return table.lines + [chanceLine(map, language)]
+}
+
+/// Which themes works reach more than chance would give; that none is, where none is.
+private func chanceLine(_ map: OpportunityMap, _ language: Language) -> String {
+  let more = zip(map.themes, map.judgedReach()).filter { $0.1.isMore }
+    .map { terminalSafe(language.themeName($0.0)) }
+  return more.isEmpty
+    ? language.text(.nothingAboveChance)
+    : language.text(.aboveChance, more.joined(separator: ", "))
 }
 
 private func workLines(
@@ -98,7 +108,7 @@ private func leftOut(
   return lines
 }
 
-/// How good the plan of projects is, and its first five.
+/// How many projects there are and what they come to, the first five, the programme and the business case.
 private func projectLines(
   _ plan: ProjectPlan, _ names: MeasureNames, _ map: OpportunityMap, _ language: Language
 ) -> [String] {
@@ -106,16 +116,6 @@ private func projectLines(
   let bundling = plan.bundling
   let input = CandidateInput(
     plan: plan, map: map, names: names, planned: plannedYears(of: map, plan: plan))
-  let texts = input.texts(language)
-  var table = TextTable(header: [
-    language.text(.project), language.text(.netGain, map.currency.code),
-  ])
-  for candidate in plan.candidates.prefix(5) {
-    table.append([
-      terminalSafe("\(candidate.id)  \(texts.title(candidate))"),
-      language.number(candidate.bundle.gain.net),
-    ])
-  }
   return [
     language.text(
       .projects, language.number(plan.candidates.count),
@@ -125,11 +125,39 @@ private func projectLines(
       .planQuality, language.amount(bundling.plan.gain.net, in: map.currency),
       language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
       language.number(100 * bundling.gap, decimals: 1) + "%"),
-  ] + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? []) + [""] + table.lines + [
-    ""
-  ]
+  ] + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? [])
+    + [""] + plan.moneyTable(map.currency, language) + [""]
+    + firstProjects(input, language) + [""]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
-    + (plan.businessCase.map { [businessCaseLine($0, map.currency, language)] } ?? [])
+    + plan.businessCaseLines(map.currency, language)
+}
+
+/// The five projects that people should know first: of the programme those that save most, else the
+/// proposals that are worth most.
+private func firstProjects(_ input: CandidateInput, _ language: Language) -> [String] {
+  let (plan, currency) = (input.plan, input.map.currency)
+  let years = plan.programmedYears
+  let isProgrammed = plan.programme != nil
+  let texts = input.texts(language)
+  let saved = plan.candidates.map { $0.bundle.gain.saved.paid }
+  let chosen = plan.candidates.indices.filter { !isProgrammed || years[$0] != nil }
+  let order = isProgrammed ? chosen.sorted { (saved[$1], $0) < (saved[$0], $1) } : chosen
+  guard !order.isEmpty else { return [] }
+  var table = TextTable(header: [
+    language.text(.project), language.text(.yearTitle), language.text(.aloneTitle),
+    language.text(.savedTitle) + " (\(currency.code))",
+  ])
+  for index in order.prefix(5) {
+    let candidate = plan.candidates[index]
+    table.append([
+      terminalSafe("\(candidate.id)  \(texts.title(candidate))"),
+      "\(years[index] ?? candidate.bundle.year)",
+      language.number(
+        candidate.bundle.works.reduce(0) { $0 + plan.bundling.problem.works[Int($1)].cost }),
+      language.number(saved[index]),
+    ])
+  }
+  return [language.text(isProgrammed ? .programmed : .proposals)] + table.lines
 }
 
 /// What each plan loses on surface that it renews and cuts again.
@@ -202,6 +230,18 @@ func countLine(_ record: IntakeRecord, _ language: Language) -> String {
 }
 
 extension Language {
+  fileprivate func percent(_ share: Double?) -> String {
+    share.map { number(100 * $0, decimals: 1) + "%" } ?? "-"
+  }
+
+  /// A ratio to chance with its interval, such as `1.4 (1.2-1.7)`.
+  fileprivate func ratio(_ judged: JudgedReach) -> String {
+    guard let ratio = judged.reach.ratio else { return "-" }
+    let ends = judged.interval.map { [$0.lowerBound, $0.upperBound] } ?? []
+    let range = ends.map { number($0, decimals: 1) }.joined(separator: "-")
+    return number(ratio, decimals: 1) + (ends.isEmpty ? "" : " (\(range))")
+  }
+
   /// An area in m2 as hectares with one decimal.
   fileprivate func hectares(_ area: Double) -> String { number(area / 10_000, decimals: 1) }
 }

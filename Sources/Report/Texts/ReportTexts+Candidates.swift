@@ -5,11 +5,12 @@ extension ReportText {
     ReportText(
       "candidatesText",
       en:
-        "Works that gain more together than alone: one dig, one tender, one time of nuisance. The net "
-        + "gain follows the weights.",
+        "Works that gain more together than alone: one dig, one tender, one time of nuisance. What is saved "
+        + "is cash; what a project is worth counts valued effects too and follows the weights.",
       nl:
         "Werken die samen meer opleveren dan apart: één keer graven, één aanbesteding, één keer hinder. "
-        + "De netto winst volgt de gewichten."),
+        + "De besparing is geld; wat een project waard is telt ook gewaardeerde effecten mee en volgt de "
+        + "gewichten."),
     ReportText(
       "noCandidates", en: "No works gain more together than alone.",
       nl: "Er zijn geen werken die samen meer opleveren dan apart."),
@@ -17,19 +18,22 @@ extension ReportText {
     ReportText("candidate", en: "Project", nl: "Project"),
     ReportText("candidates", en: "Projects", nl: "Projecten"),
     ReportText("candidatesLegend", en: "Project to do together", nl: "Project om samen te doen"),
-    ReportText("netGain", en: "Net gain", nl: "Netto winst"),
-    ReportText("savings", en: "Saved", nl: "Besparing"),
+    ReportText("netGain", en: "Worth, with valued effects", nl: "Waard, met gewaardeerde effecten"),
+    ReportText("savings", en: "Saved in cash", nl: "Bespaard aan geld"),
     ReportText("savedExcavation", en: "Digging", nl: "Graven"),
     ReportText("savedSurface", en: "Surface", nl: "Verharding"),
     ReportText("savedTraffic", en: "Traffic and site", nl: "Verkeer en bouwplaats"),
     ReportText("savedPlan", en: "Plan and participation", nl: "Plan en participatie"),
     ReportText("savedTender", en: "Tender", nl: "Aanbesteding"),
     ReportText("savedNuisance", en: "Nuisance (valued)", nl: "Hinder (gewaardeerd)"),
-    ReportText("challengesRide", en: "Challenges that ride along", nl: "Opgaven die meeliften"),
-    ReportText("movingWorks", en: "Moving works", nl: "Werken verschuiven"),
+    ReportText(
+      "challengesRide", en: "Challenges that ride along (valued)",
+      nl: "Opgaven die meeliften (gewaardeerd)"),
+    ReportText("movingWorks", en: "Moving works (valued)", nl: "Werken verschuiven (gewaardeerd)"),
     ReportText("moving", en: "Moving", nl: "Schuiven"),
     ReportText(
-      "cuttingSurfaces", en: "Cutting new surfaces", nl: "Openbreken van nieuwe verharding"),
+      "cuttingSurfaces", en: "Cutting new surfaces (valued)",
+      nl: "Openbreken van nieuwe verharding (gewaardeerd)"),
     ReportText(
       "whatItGains", en: "What it gains against alone", nl: "Wat het wint tegenover apart"),
     ReportText("whoPays", en: "Who pays", nl: "Wie betaalt"),
@@ -47,7 +51,8 @@ extension ReportText {
     ReportText(
       "robustness",
       en: "Holds in %1 of the trials with other weights and due years; among the best in %2.",
-      nl: "Houdt stand in %1 van de proeven met andere gewichten en planjaren; bij de beste in %2."),
+      nl:
+        "Houdt stand in %1 van de proeven met andere gewichten en planjaren; bij de beste in %2."),
     ReportText("status-idea", en: "proposed", nl: "voorgesteld"),
     ReportText("status-agreed", en: "agreed", nl: "afgesproken"),
     ReportText("status-programmed", en: "programmed", nl: "geprogrammeerd"),
@@ -58,6 +63,12 @@ extension ReportText {
     ReportText("outcome-suits", en: "suits", nl: "past"),
     ReportText("outcome-unsuited", en: "does not suit", nl: "past niet"),
     ReportText("outcome-unknown", en: "not known", nl: "niet bekend"),
-    ReportText("projectsShort", en: "projects together gain %1", nl: "projecten winnen samen %1"),
+    ReportText("costAlone", en: "Cost alone", nl: "Kosten apart"),
+    ReportText(
+      "savedInProgramme", en: "saved in cash by the %1 projects of the programme",
+      nl: "bespaard aan geld met de %1 projecten van het programma"),
+    ReportText(
+      "savedIfAll", en: "saved in cash if all %1 proposed projects go ahead",
+      nl: "bespaard aan geld als alle %1 voorgestelde projecten doorgaan"),
   ]
 }

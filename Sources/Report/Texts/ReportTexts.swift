@@ -110,12 +110,40 @@ extension ReportText {
       nl: "Van %1 tot en met %2 kost het onderhoud %3."),
     ReportText(
       "leadReached",
-      en: "The same works reach %1 of the area with the challenge %2: that money can serve both.",
-      nl: "Dezelfde werken raken %1 van het oppervlak met de opgave %2: dat geld kan beide dienen."),
+      en:
+        "The same works reach %1 of the area with the challenge %2, and %3 of all ground: %4 "
+        + "times what chance would give.",
+      nl:
+        "Dezelfde werken raken %1 van het oppervlak met de opgave %2, en %3 van alle grond: %4 "
+        + "keer wat toeval zou geven."),
     ReportText(
       "leadUndated",
-      en: "The works lie on %1 of the area with the challenge %2: they can serve both.",
-      nl: "De werken liggen op %1 van het oppervlak met de opgave %2: ze kunnen beide dienen."),
+      en:
+        "The works lie on %1 of the area with the challenge %2, and on %3 of all ground: %4 times "
+        + "what chance would give.",
+      nl:
+        "De werken liggen op %1 van het oppervlak met de opgave %2, en op %3 van alle grond: %4 "
+        + "keer wat toeval zou geven."),
+    ReportText(
+      "leadChance",
+      en:
+        "No challenge is shown to be reached more than by chance: where work is done there is no "
+        + "more of it than elsewhere.",
+      nl:
+        "Geen opgave wordt aantoonbaar vaker geraakt dan bij toeval: waar gewerkt wordt ligt er "
+        + "niet meer van dan elders."),
+    ReportText("shareOfGround", en: "Of all ground", nl: "Van alle grond"),
+    ReportText("timesChance", en: "Times chance", nl: "Keer toeval"),
+    ReportText(
+      "chanceText",
+      en:
+        "Times chance: the share reached divided by that of all ground under works. In brackets "
+        + "where it lies in 95% of the draws of neighbourhoods; only where both are above 1 do "
+        + "works reach the challenge more than by chance.",
+      nl:
+        "Keer toeval: het bereikte deel gedeeld door dat van alle grond onder werken. Tussen "
+        + "haakjes waar dat in 95% van de trekkingen van buurten ligt; alleen als beide boven 1 "
+        + "liggen raken werken de opgave meer dan bij toeval."),
     ReportText("worksUndated", en: "works without a known year", nl: "werken zonder bekend jaar"),
     ReportText(
       "costUnknown", en: "Of %1 of the works due no cost is known.",

@@ -62,7 +62,7 @@ package func scenarioReachTable(_ comparison: Comparison) throws -> VectorTable 
   let (answers, themes) = (comparison.columns, comparison.themes)
   let places: [String?] = [nil] + comparison.neighbourhoods.map(\.id)
   let each = places.count * themes.count
-  @Sendable func reach(_ row: Int) -> ScenarioFigures.Reach {
+  @Sendable func reach(_ row: Int) -> Reach {
     let figures = answers[row / each].figures
     let place = row % each
     return place < themes.count ? figures.themes[place] : figures.places[place - themes.count]

@@ -1,4 +1,5 @@
 import LayerIO
+import OpportunityMap
 import ProjectBundling
 
 /// A comparison as the terminal shows it: a column for each scenario, and a line on each that says by what

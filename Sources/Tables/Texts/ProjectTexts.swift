@@ -1,6 +1,6 @@
 /// The texts about projects that users see at the terminal.
 package enum ProjectTextKey: CaseIterable {
-  case projects, planQuality, recutLine, noProjects, rank, project, netGain
+  case projects, planQuality, recutLine, noProjects, rank, project
   case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
   case excavationPart, surfacePart, trafficPart, planPart, tenderPart, nuisancePart
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
@@ -8,7 +8,12 @@ package enum ProjectTextKey: CaseIterable {
   case alone, aloneUndated
   case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
   case programmeCutByTime
-  case shareItem, avoidedItem, businessLine
+  case shareItem, compensationItem, laterItem, avoidedItem, avoidedLaterItem
+  case movingItem, avoidedMovingItem
+  case moneyTitle, projectsTitle, togetherTitle, savedTitle, challengesTitle, movingValued
+  case possibleStage, programmedStage, agreedStage
+  case proposedCaseLine, cheaperLine, dearerLine, bridgeLine, nothingToBridgeLine
+  case neverPaidBackLine, presentLine, measuresLine, nothingDoneLine, proposals, programmed
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
   case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
@@ -32,13 +37,14 @@ private func dutch(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projecten met %2 van de %3 werken die samen kunnen."
   case .planQuality:
-    "Netto winst %1; elk werk apart 0, leidende discipline %2; meer dan %3 kan niet (verschil %4)."
+    "Alle voorstellen samen: %1 waard (bespaard, hinder en opgaven, min schuiven); leidende "
+      + "discipline %2; meer dan %3 kan niet (verschil %4)."
   case .recutLine:
-    "Nieuwe verharding weer open binnen haar rusttijd: apart %1, leidende discipline %2, dit plan %3."
+    "Nieuwe verharding weer open binnen haar rusttijd: apart %1, leidende discipline %2, dit plan "
+      + "%3."
   case .noProjects: "Geen werken die samen meer opleveren dan apart."
   case .rank: "Rang"
   case .project: "Project"
-  case .netGain: "Netto winst (%1)"
   case .workTitle: "Werk (bron)"
   case .measureTitle: "Maatregel"
   case .windowTitle: "Vroegst / plan / laatst"
@@ -73,7 +79,8 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .programmeInfeasible: "niet alles wat gevraagd is kan"
   case .programmeNotFound: "geen programma gevonden dat alles doet wat gevraagd is"
   case .undoneLine:
-    "Niet gedaan: %1 van de %2 werken, %3 van de %4 (kosten apart); tot het eind loopt daar %5 risico."
+    "Niet gedaan: %1 van de %2 werken, %3 van de %4 (kosten apart); tot het eind loopt daar %5 "
+      + "risico."
   case .undoneCostUnknown: "Van %1 daarvan zijn geen kosten bekend."
   case .unspentLine: "Over bij %1: %2. %3"
   case .lockedOutReason: "Er is besloten dit werk niet te doen."
@@ -96,10 +103,46 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .notPlannedHere: "niet gepland"
   case .programmedLine: "Het programma doet dit project in %1; de bedragen gelden voor %2."
   case .notProgrammedLine: "Het programma doet dit project niet als geheel."
-  case .shareItem: "Aandeel in gezamenlijke projecten"
-  case .avoidedItem: "Kosten apart die vervallen"
-  case .businessLine:
-    "Businesscase over %1 jaar tegen %2: netto %3 (%4 per jaar), te overbruggen %5, batig vanaf %6."
+  case .shareItem: "Betaald voor wat gedaan wordt"
+  case .compensationItem: "Vergoeding tussen budgetten voor schuiven"
+  case .laterItem: "Blijft over om na de looptijd te betalen"
+  case .avoidedItem: "Kosten als elk werk apart gaat"
+  case .avoidedLaterItem: "Zou dan overblijven om na de looptijd te betalen"
+  case .movingItem: "Schuiven en risico (gewaardeerd)"
+  case .avoidedMovingItem: "Schuiven en risico als elk werk apart gaat (gewaardeerd)"
+  case .moneyTitle: "Projecten (%1)"
+  case .projectsTitle: "Aantal"
+  case .togetherTitle: "Samen"
+  case .savedTitle: "Bespaard"
+  case .challengesTitle: "Opgaven (gewaardeerd)"
+  case .movingValued: "Schuiven (gewaardeerd)"
+  case .possibleStage: "Mogelijk, zonder op geld te letten"
+  case .programmedStage: "In het programma"
+  case .agreedStage: "Afgesproken"
+  case .proposals: "De voorstellen die samen het meest waard zijn:"
+  case .programmed: "De projecten in het programma die het meest besparen:"
+  case .proposedCaseLine:
+    "Als alle voorstellen doorgaan scheelt dat %1 aan geld; of de budgetten dat kunnen betalen "
+      + "zegt pas een programma."
+  case .cheaperLine:
+    "Tegenover elk werk apart binnen dezelfde budgetten wordt voor hetzelfde werk %1 minder "
+      + "betaald, nu of na de looptijd. Gewaardeerd, niet betaald: hinder %2, schuiven en risico "
+      + "%3."
+  case .dearerLine:
+    "Tegenover elk werk apart binnen dezelfde budgetten wordt voor hetzelfde werk %1 meer betaald, "
+      + "nu of na de looptijd. Gewaardeerd, niet betaald: hinder %2, schuiven en risico %3."
+  case .measuresLine:
+    "Maatregelen voor opgaven kosten daarbij %1 en brengen %2 aan gewaardeerde baten, vooral bij "
+      + "anderen."
+  case .bridgeLine:
+    "Er wordt eerst meer betaald, omdat er meer wordt gedaan: hoogstens %1, terugverdiend vanaf %2."
+  case .nothingToBridgeLine: "Er hoeft niets te worden voorgeschoten."
+  case .neverPaidBackLine: "Er wordt meer betaald, hoogstens %1, en dat komt niet terug."
+  case .presentLine:
+    "Over %1 jaar tegen %2: %3 aan geld (%4 per jaar) en %5 aan gewaardeerde effecten."
+  case .nothingDoneLine:
+    "Er wordt niets gedaan. Tot en met %1 blijft %2 aan werk liggen (kosten apart) en loopt er %3 "
+      + "risico (gewaardeerd)."
   case .coverageLine: "- %1: %2 m2 van de gevraagde %3 m2 (in totaal %4 m2)"
   case .shortfallLine: "- Binnen de budgetten komt %1 %2 m2 tekort."
   case .brokenLockLine: "- Vastgelegd, maar niet mogelijk: %1"
@@ -116,13 +159,13 @@ private func english(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projects with %2 of the %3 works that may go together."
   case .planQuality:
-    "Net gain %1; every work alone 0, leading discipline %2; no plan gains more than %3 (gap %4)."
+    "All proposals together are worth %1 (saved, nuisance and challenges, less moving); leading "
+      + "discipline %2; no plan is worth more than %3 (gap %4)."
   case .recutLine:
     "New surfaces cut again within their moratorium: alone %1, leading discipline %2, this plan %3."
   case .noProjects: "No works gain more together than alone."
   case .rank: "Rank"
   case .project: "Project"
-  case .netGain: "Net gain (%1)"
   case .workTitle: "Work (source)"
   case .measureTitle: "Measure"
   case .windowTitle: "Earliest / due / latest"
@@ -164,7 +207,8 @@ private func english(_ key: ProjectTextKey) -> String {
   case .nothingGainedReason: "It adds nothing to what is asked."
   case .noMoneyReason: "It costs more than %1 has in any year, even if nothing else were done."
   case .outOfOrderReason:
-    "There is money only in years in which it would come in the wrong order with %1, on the same ground."
+    "There is money only in years in which it would come in the wrong order with %1, on the same "
+      + "ground."
   case .crowdedOutReason: "There would have been money, but %1 came first in %2."
   case .lockedOutCount: "- by a decision: %1 works, %2"
   case .nothingGainedCount: "- adds nothing: %1 works, %2"
@@ -180,10 +224,44 @@ private func english(_ key: ProjectTextKey) -> String {
   case .notPlannedHere: "not planned"
   case .programmedLine: "The programme does this project in %1; its amounts are those of %2."
   case .notProgrammedLine: "The programme does not do this project as a whole."
-  case .shareItem: "Share of joint projects"
-  case .avoidedItem: "Cost alone that falls away"
-  case .businessLine:
-    "Business case over %1 years at %2: net %3 (%4 a year), to be bridged %5, in the black from %6."
+  case .shareItem: "Paid for what is done"
+  case .compensationItem: "Compensation between budgets for moving"
+  case .laterItem: "Left to be paid after the horizon"
+  case .avoidedItem: "Cost of every work by itself"
+  case .avoidedLaterItem: "Would then be left to be paid after the horizon"
+  case .movingItem: "Moving and risk (valued)"
+  case .avoidedMovingItem: "Moving and risk with every work by itself (valued)"
+  case .moneyTitle: "Projects (%1)"
+  case .projectsTitle: "Number"
+  case .togetherTitle: "Together"
+  case .savedTitle: "Saved"
+  case .challengesTitle: "Challenges (valued)"
+  case .movingValued: "Moving (valued)"
+  case .possibleStage: "Possible, whatever the money"
+  case .programmedStage: "In the programme"
+  case .agreedStage: "Agreed"
+  case .proposals: "The proposals that are worth most:"
+  case .programmed: "The projects of the programme that save most:"
+  case .proposedCaseLine:
+    "If all proposals go ahead that saves %1 in cash; only a programme tells whether budgets can "
+      + "pay for it."
+  case .cheaperLine:
+    "Against every work by itself within the same budgets %1 less is paid for the same works, now "
+      + "or after the horizon. Valued, not paid: nuisance %2, moving and risk %3."
+  case .dearerLine:
+    "Against every work by itself within the same budgets %1 more is paid for the same works, now "
+      + "or after the horizon. Valued, not paid: nuisance %2, moving and risk %3."
+  case .measuresLine:
+    "Measures for challenges cost %1 on top and bring %2 of valued benefits, mostly to others."
+  case .bridgeLine:
+    "More is paid at first, since more is done: at most %1, made good from %2 on."
+  case .nothingToBridgeLine: "Nothing has to be paid in advance."
+  case .neverPaidBackLine: "More is paid, at most %1, and that does not come back."
+  case .presentLine:
+    "Over %1 years at %2: %3 in cash (%4 a year) and %5 of valued effects."
+  case .nothingDoneLine:
+    "Nothing is done. Up to and with %1 works of %2 stay undone (cost alone), with a risk of %3 "
+      + "(valued)."
   case .coverageLine: "- %1: %2 m2 of the %3 m2 that are asked (%4 m2 in all)"
   case .shortfallLine: "- Within the budgets %1 lacks %2 m2."
   case .brokenLockLine: "- Locked, but not possible: %1"

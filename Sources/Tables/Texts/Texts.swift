@@ -3,6 +3,7 @@
 public enum TextKey: String, Sendable, CaseIterable {
   case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
+  case chanceShare, chanceRatio, aboveChance, nothingAboveChance
   case works, dueWorks, costUnknown, worksOutside, undatedWorks, laterWorks, noWorkHasYear,
     readUsed,
     repaired, dropped, filtered, outside, overlap
@@ -48,6 +49,12 @@ private func dutch(_ key: TextKey) -> String {
   case .challenged: "Opgave (ha)"
   case .touched: "Met onderhoud %1-%2 (ha)"
   case .share: "Aandeel"
+  case .chanceShare: "Van alle grond"
+  case .chanceRatio: "Keer toeval"
+  case .aboveChance:
+    "Meer dan bij toeval geraakt: %1. Keer toeval is het aandeel gedeeld door dat van alle grond; tussen haakjes waar dat in 95% van de trekkingen ligt."
+  case .nothingAboveChance:
+    "Geen opgave wordt aantoonbaar vaker geraakt dan bij toeval: waar gewerkt wordt ligt niet meer opgave dan elders."
   case .cost: "Kosten (%1)"
   case .works: "%1 werken op %2 objecten in %3 buurten."
   case .dueWorks: "%1 werken zijn aan de beurt van %2 tot en met %3; ze kosten samen %4."
@@ -123,6 +130,12 @@ private func english(_ key: TextKey) -> String {
   case .challenged: "Challenged (ha)"
   case .touched: "Maintenance %1-%2 (ha)"
   case .share: "Share"
+  case .chanceShare: "Of all ground"
+  case .chanceRatio: "Times chance"
+  case .aboveChance:
+    "Reached more than by chance: %1. Times chance is the share divided by that of all ground; in brackets where it lies in 95% of the draws."
+  case .nothingAboveChance:
+    "No challenge is shown to be reached more than by chance: where work is done there is no more of it than elsewhere."
   case .cost: "Cost (%1)"
   case .works: "%1 works on %2 assets in %3 neighbourhoods."
   case .dueWorks: "%1 works are due from %2 to %3; together they cost %4."

@@ -15,7 +15,7 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
   }
 
   /// Random bits that the given bits alone decide: the finaliser of SplitMix64.
-  static func mixed(_ bits: UInt64) -> UInt64 {
+  package static func mixed(_ bits: UInt64) -> UInt64 {
     var mixed = bits
     mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
