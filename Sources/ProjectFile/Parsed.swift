@@ -23,6 +23,14 @@ public struct Parsed<Value: Sendable>: Sendable {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw YAMLError(path: path, line: nil, problem: "\(what) can't be read.", remedy: remedy)
     }
+    try self.init(bytes, path: path, named: name, parse)
+  }
+
+  /// Reads the bytes of a file at `path`, which a project names `name`.
+  /// - Throws: `YAMLError` where they are not YAML, and what `parse` throws.
+  init(
+    _ bytes: Data, path: String, named name: String, _ parse: (YAMLValue) throws -> Value
+  ) throws {
     value = try parse(YAMLValue(path: path, bytes: bytes))
     self.name = name
     self.bytes = bytes

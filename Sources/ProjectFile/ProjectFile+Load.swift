@@ -24,6 +24,12 @@ extension ProjectFile {
     ) { try ProjectFile($0, horizon: horizon, allowsGaps: allowsGaps) }
   }
 
+  /// Reads the bytes of a project file that will stand at a path.
+  /// - Throws: `YAMLError`.
+  static func parsed(_ bytes: Data, path: String) throws -> Parsed<ProjectFile> {
+    try Parsed(bytes, path: path, named: path) { try ProjectFile($0) }
+  }
+
   /// Reads the text of a project file; paths in it count from the folder of `path`.
   /// - Throws: `YAMLError`.
   public init(path: String, bytes: some Collection<UInt8>) throws {

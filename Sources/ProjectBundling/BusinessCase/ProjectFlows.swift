@@ -66,6 +66,9 @@ public struct ProjectFlows: Sendable {
     ]
   }
 
+  /// The works of a bundle, as indices in `BundlingProblem.works`.
+  func works(of bundle: Int) -> [Int32] { bundles[bundle].works }
+
   /// Key of those who are spared nuisance.
   public static let residents = "residents"
 

@@ -11,6 +11,12 @@ public struct AdoptedScenario: Sendable, Equatable {
   /// What it changes.
   public var changes: Changes
 
+  /// A scenario that was adopted.
+  public init(scenario: String, by: String, on: String, reason: String?, changes: Changes) {
+    (self.scenario, self.by, self.on) = (scenario, by, on)
+    (self.reason, self.changes) = (reason, changes)
+  }
+
   /// Reads an entry of `adopted` of a project file.
   /// - Throws: `YAMLError`.
   init(_ value: YAMLValue) throws {

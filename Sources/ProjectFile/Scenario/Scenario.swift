@@ -100,24 +100,27 @@ extension Scenario {
   /// The changes that lead from the project to this scenario, those of its bases first.
   /// - Throws: `YAMLError` for a base that there is not, and for bases that go round.
   public func chain(among scenarios: [Scenario]) throws(YAMLError) -> [Changes] {
-    var chain = [changes]
-    var passed = [key]
-    var next = base
-    while let key = next {
+    try lineage(among: scenarios).map(\.changes)
+  }
+
+  /// The scenario with its bases before it.
+  /// - Throws: as `chain`.
+  func lineage(among scenarios: [Scenario]) throws(YAMLError) -> [Scenario] {
+    var lineage = [self]
+    while let key = lineage[0].base {
       guard let scenario = scenarios.first(where: { $0.key == key }) else {
         let nearest = nearestName(to: key, among: scenarios.map(\.key))
         throw error(
           "There is no scenario '\(key)' to change.",
           nearest.map { "Did you mean '\($0)'?" } ?? "Leave out 'base' to change the project.")
       }
-      guard !passed.contains(key) else {
-        throw error("Its bases go round: \((passed + [key]).joined(separator: ", ")).", "Break it.")
+      guard !lineage.contains(where: { $0.key == key }) else {
+        let keys = lineage.reversed().map(\.key) + [key]
+        throw error("Its bases go round: \(keys.joined(separator: ", ")).", "Break it.")
       }
-      chain.insert(scenario.changes, at: 0)
-      passed.append(key)
-      next = scenario.base
+      lineage.insert(scenario, at: 0)
     }
-    return chain
+    return lineage
   }
 
   /// An error about this scenario.

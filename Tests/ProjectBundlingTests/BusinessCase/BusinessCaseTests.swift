@@ -78,8 +78,9 @@ private let table1: [(once: Double, perYear: Double)] = [(4000, 130), (650, 13),
     #expect(example.actors == [.party(1), .other("residents")])
     #expect(example.lines[0].present == 300)
     #expect(abs(example.lines[1].present - 400 / (1.02 * 1.02 * 1.02)) < 1e-9)
-    #expect(abs(example.net(of: .party(1)) - (400 / 1.061208 - 300)) < 1e-9)
-    #expect(abs(example.net() - example.actors.reduce(0) { $0 + example.net(of: $1) }) < 1e-9)
+    #expect(abs(example.paid(of: .party(1)) - (400 / 1.061208 - 300)) < 1e-9)
+    let parts = example.actors.reduce(0) { $0 + example.paid(of: $1) + example.valued(of: $1) }
+    #expect(abs(example.paid() + example.valued() - parts) < 1e-9)
   }
 
   @Test func `what falls after the last year is told apart`() {
@@ -88,11 +89,13 @@ private let table1: [(once: Double, perYear: Double)] = [(4000, 130), (650, 13),
     #expect(example.beyond == 210)
   }
 
-  @Test func `the deepest point is what has to be bridged, and the year after it pays back`() {
-    // 300 out in 2027, 10 in each of 2028 and 2029, 410 in 2030.
-    #expect(Array(example.netByYear.prefix(4)) == [-300, 10, 10, 410])
+  @Test func `what is paid bridges and pays back; valued effects do neither`() {
+    // 300 out in 2027, 400 spared in 2030; what residents gain is no payment.
+    #expect(Array(example.paidByYear.prefix(4)) == [-300, 0, 0, 400])
     #expect(example.bridge == 300)
     #expect(example.paidBack == 2030)
+    #expect(example.paid(of: .other("residents")) == 0)
+    #expect(example.valued() == example.valued(of: .other("residents")))
     let never = BusinessCase(
       [.init(actor: .party(0), item: .share, isCost: true, year: 2027, perYear: 1)],
       annuity: .usual, firstYear: 2027)

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import ProjectFile
+import Tables
+
+/// `kansenkaart adopt`.
+struct Adopt: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a scenario part of the project.",
+    discussion: """
+      Writes the changes of a scenario, and those of its bases, into 'adopted' of the project file, with who \
+      decided so, when and why. All else in the file stays as it is; every run has the changes from then on. \
+      To undo it, take the entry out of the file.
+      """)
+
+  @Argument(help: ArgumentHelp("Project file.", valueName: "project"))
+  var project: FolderPath
+
+  @Argument(help: "Key of the scenario.")
+  var scenario: String
+
+  @Option(help: "Who adopted it, such as the council.")
+  var by: String
+
+  @Option(help: "Why; else the reason that the scenario gives.")
+  var why: String?
+
+  @Option(help: ArgumentHelp("The day, as 2026-11-28; else today.", valueName: "day"))
+  var on: String?
+
+  func run() throws {
+    do {
+      let written = try Scenario.adopt(
+        scenario, into: project.path, by: by, on: try day(), reason: why)
+      let entries = written.map { "  \($0.scenario), \($0.by), \($0.on)" }
+      print("\(project.path): adopted\n" + entries.joined(separator: "\n"))
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      throw ending(error)
+    }
+  }
+
+  private func day() throws -> String {
+    let style = Date.ISO8601FormatStyle(timeZone: .current).year().month().day()
+    guard let on else { return Date.now.formatted(style) }
+    guard let date = try? Date(on, strategy: style), date.formatted(style) == on else {
+      throw ValidationError("'\(on)' is no day. Write it as 2026-11-28.")
+    }
+    return on
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import ProjectFile
+import TestSupport
+import Testing
+
+/// Scenarios that become part of their project.
+@Suite struct AdoptScenarioTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.file("scenarios"), withIntermediateDirectories: false)
+  }
+
+  private static let project = """
+    kansenkaart: 1
+    name: Proef   # a comment that stays
+    crs: EPSG:28992
+    horizon: {from: 2027, to: 2041}
+    neighbourhoods: {source: buurten.geojson, id: code, name: naam}
+    themes:
+      water: {weight: 1, layers: [{source: water.geojson}]}
+    schedule:
+      - {source: riool.geojson, asset_type: sewer, fields: {id: nr}}
+
+    """
+
+  private func write(_ project: String, _ scenarios: [String: String]) throws -> String {
+    for (key, changes) in scenarios {
+      try folder.write(
+        "kansenkaart_scenario: 1\nwhy: \"een reden: \\\"kort\\\"\"\n\(changes)\n",
+        to: "scenarios/\(key).yaml")
+    }
+    return try folder.write(project, to: "project.yaml")
+  }
+
+  @discardableResult
+  private func adopt(_ key: String, into path: String) throws -> [AdoptedScenario] {
+    try ProjectFile.adopt(key, into: path, by: "de raad", on: "2026-11-28") { _ in }
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  @Test func `what is written is read back, bases first, and all else stays as it was`() throws {
+    let path = try write(
+      Self.project,
+      [
+        "half": "changes: {budgets: {rioolheffing: {factor: 0.5}}}",
+        "later": "base: half\nchanges: {works: {sewer: {later: 3}}, weights: {water: 2.5}}",
+      ])
+    let written = try adopt("later", into: path)
+    #expect(written.map(\.scenario) == ["half", "later"])
+    #expect(written.allSatisfy { $0.by == "de raad" && $0.reason == "een reden: \"kort\"" })
+    #expect(try text(path).hasPrefix(Self.project))
+    #expect(try ProjectFile.load(path: path).adopted == written)
+    // A second one comes behind.
+    try adopt("half", into: path)
+    #expect(try ProjectFile.load(path: path).adopted.map(\.scenario) == ["half", "later", "half"])
+  }
+
+  @Test func `entries join a list that is there, with its indentation, before what follows`() throws
+  {
+    let adopted = """
+      adopted:
+      - {scenario: oud, by: raad, on: 2025-01-01, changes: {weights: {water: 2}}}
+      # after the list
+      cycles: cycles.yaml
+
+      """
+    let path = try write(
+      Self.project + adopted, ["nieuw": "changes: {horizon: {from: 2028, to: 2040}}"])
+    try adopt("nieuw", into: path)
+    let lines = try text(path).split(separator: "\n").map(String.init)
+    let place = try #require(lines.firstIndex { $0.hasPrefix("- {scenario: oud") })
+    #expect(lines[place + 1].hasPrefix("- {scenario: nieuw"))
+    #expect(lines[place + 2] == "# after the list" && lines.last == "cycles: cycles.yaml")
+    #expect(try ProjectFile.load(path: path).adopted.map(\.scenario) == ["oud", "nieuw"])
+  }
+
+  @Test func `files of a scenario are named from the project's folder`() throws {
+    let path = try write(Self.project, ["anders": "changes: {decisions: besluiten.yaml}"])
+    try folder.write("kansenkaart_decisions: 1\n", to: "scenarios/besluiten.yaml")
+    let changes = try adopt("anders", into: path)[0].changes
+    let read = try ProjectFile.load(path: path).adopted[0].changes
+    #expect(read.decisions?.name == "scenarios/besluiten.yaml")
+    #expect(read.decisions?.sha256 == changes.decisions?.sha256)
+  }
+
+  @Test func `lines that end as on Windows keep doing so`() throws {
+    let path = try write(
+      Self.project.replacing("\n", with: "\r\n"), ["half": "changes: {weights: {water: 2}}"])
+    try adopt("half", into: path)
+    #expect(try text(path).replacing("\r\n", with: "").contains("\n") == false)
+    #expect(try ProjectFile.load(path: path).adopted.count == 1)
+  }
+
+  @Test(arguments: [
+    ("geen", "", "There is no scenario 'geen'."),
+    ("base", "", "It changes nothing."),
+    ("half", "adopted: []\n", "'adopted' is not a list of lines."),
+  ])
+  func `what can't be adopted is told, and nothing is written`(
+    key: String, more: String, problem: String
+  ) throws {
+    let path = try write(Self.project + more, ["half": "changes: {weights: {water: 2}}"])
+    let error = #expect(throws: YAMLError.self) { try adopt(key, into: path) }
+    #expect(error?.problem == problem)
+    #expect(try text(path) == Self.project + more)
+  }
+
+  @Test func `nothing is written where the project would not hold together`() throws {
+    struct Clash: Error {}
+    let path = try write(Self.project, ["half": "changes: {weights: {water: 2}}"])
+    #expect(throws: Clash.self) {
+      try ProjectFile.adopt("half", into: path, by: "raad", on: "2026-11-28") { _ in
+        throw Clash()
+      }
+    }
+    #expect(try text(path) == Self.project)
+  }
+
+  @Test(arguments: [
+    "{weights: {water: 0.1, energie en warmte: 3}, horizon: {from: 2027, to: 2030}}",
+    "{works: {all: {earlier: 2, later: -1}, sewer/replace: {cycle: -5, cost: 1.25}}}",
+    "{budgets: {a: unlimited, \"b: c\": {per_year: 1e6, years: {2030: 5}, shift: -1}}}",
+    "{budgets: {wegen: {factor: 0.5, carry_over: 0.5}}}",
+    "{pots: {straat: [wegen, \"no\", \"'t Riool \\\"x\\\"\"]}, strategy: leading}",
+    "{rules: {challenge_value: 40, nuisance_per_day: 12.5}}",
+    "{layers: {water/a.geojson: off, b: {reach: 30}}}",
+    "{layers: {\"2030\": on}}",
+  ])
+  func `changes written out are the same changes`(text: String) throws {
+    let path = try write(Self.project, ["a": "changes: \(text)"])
+    let changes = try Scenario(path: folder.file("scenarios/a.yaml")).changes
+    try adopt("a", into: path)
+    #expect(try ProjectFile.load(path: path).adopted.map(\.changes) == [changes])
+  }
+}
