@@ -29,8 +29,10 @@ public struct ProjectPlan: Sendable {
   /// Who pays and who benefits: of the candidates that the programme does, or of all where there is
   /// none. Nil until `makeBusinessCase`.
   public private(set) var businessCase: BusinessCase?
-  /// The table that its benefits are from.
-  public private(set) var benefits: BenefitTable?
+  /// What works can carry for challenges and what of it is chosen; nil where no catalogue is given.
+  public private(set) var couplings: CouplingPlan?
+  /// Whether the programme is to cover targets at the least cost, and so asks for no couplings.
+  private(set) var coversTargets = false
 
   /// Most near misses that are kept.
   public static let nearMissLimit = 10_000
@@ -89,7 +91,8 @@ public struct ProjectPlan: Sendable {
   /// This plan's programme and business case with what explains its projects in another.
   public func explained(as other: ProjectPlan) -> ProjectPlan {
     var plan = other
-    (plan.programme, plan.businessCase, plan.benefits) = (programme, businessCase, benefits)
+    (plan.programme, plan.businessCase) = (programme, businessCase)
+    (plan.couplings, plan.coversTargets) = (couplings, coversTargets)
     plan.clock = clock.merging(other.clock)
     return plan
   }
@@ -103,27 +106,43 @@ public struct ProjectPlan: Sendable {
   ) throws {
     let problem = try ProgrammeProblem(
       bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
-      request: request, path: path)
+      request: request, path: path, couplings: couplings)
     programme = clock.time("programme") {
       doesNothing
         ? .doingNothing(problem)
         : ProjectBundling.makeProgramme(
           problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
     }
+    coversTargets = request.mode == .coverage
+    if let programme { couplings?.choose(programme) }
+  }
+
+  /// Finds out what works can carry, and chooses what is worth most for each by itself; a programme chooses
+  /// within its money. `request` tells who has a budget.
+  public mutating func findCouplings(
+    _ catalogue: CouplingCatalogue, annuity: Annuity, map: OpportunityMap,
+    request: ProgrammeRequest?
+  ) {
+    let actors = catalogue.actors.keys.sorted()
+    let funded = request?.budgets.map(\.party).filter(actors.contains) ?? []
+    couplings = clock.time("couplings") {
+      CouplingPlan(
+        bundling.problem, map: map, catalogue: catalogue, annuity: annuity, funded: funded)
+    }
+    couplings?.chooseBest(in: bundling.problem.works.map(\.yearAlone))
   }
 
   /// Works out who pays and who benefits, with `annuity` from the map's first year on.
   /// - Throws: errors of threads alone.
   public mutating func makeBusinessCase(
-    _ table: BenefitTable, annuity: Annuity, map: OpportunityMap, threads: Int
+    annuity: Annuity, map: OpportunityMap, threads: Int
   ) throws {
-    benefits = table
     businessCase = try clock.time("business_case") {
-      let flows = ProjectFlows(
-        bundling.problem, candidates.map { ($0.bundle, $0.ground) }, map: map, table: table)
-      return try BusinessCase(
-        of: programme?.projects ?? candidates.enumerated().map { ($0, $1.bundle.year) }, flows,
-        annuity: annuity, firstYear: map.years.lowerBound, threads: threads)
+      try BusinessCase(
+        of: programme?.projects ?? candidates.enumerated().map { ($0, $1.bundle.year) },
+        ProjectFlows(bundling.problem, candidates.map(\.bundle)),
+        with: couplings?.flows(bundling.problem) ?? [], annuity: annuity,
+        firstYear: map.years.lowerBound, threads: threads)
     }
   }
 

@@ -75,7 +75,7 @@ public struct ProductInput: Sendable {
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: overlapsTable(map)
     case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-      .programmeProjects, .undone, .unspent, .businessCase:
+      .programmeProjects, .undone, .unspent, .couplings, .businessCase:
       try projects.flatMap {
         try projectTable(kind, $0, hasOutlines: hasOutlines, threads: threads)
       }
@@ -101,6 +101,8 @@ public struct ProductInput: Sendable {
       }
     case .unspent:
       return try plan.programme.map { try unspentTable(input, $0, threads: threads) }
+    case .couplings:
+      return try plan.couplings.map { try couplingTable(input, $0, threads: threads) }
     case .businessCase:
       return try plan.businessCase.map { try businessCaseTable(input, $0, threads: threads) }
     case .patterns: return try patternTable(input, threads: threads)
@@ -178,7 +180,8 @@ extension Product {
       .streetsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV,
       .candidatesCSV,
       .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .patternsCSV, .programmeCSV,
-      .programmeProjectsCSV, .undoneCSV, .unspentCSV, .businessCaseCSV:
+      .programmeProjectsCSV, .undoneCSV, .unspentCSV, .couplingsCSV,
+      .businessCaseCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

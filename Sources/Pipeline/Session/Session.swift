@@ -151,17 +151,17 @@ extension Session {
       var plan = try projects(answer)
       let map = plan.decided.open(try map(answer))
       try answer.control.report(.bundling, 0.6)
+      let (asked, usual) = (inputs.project.programme, Annuity.usual)
+      let annuity = Annuity(rate: asked?.rate ?? usual.rate, years: asked?.years ?? usual.years)
+      plan.findCouplings(
+        inputs.couplingCosts, annuity: annuity, map: map, request: inputs.project.programme)
       if let request = try request(answer, plan) {
         try plan.makeProgramme(
           request, map: map, path: inputs.project.path, doesNothing: inputs.strategy == .nothing,
           threads: threads)
       }
       try answer.control.checkCancelled()
-      let (asked, usual) = (inputs.project.programme, Annuity.usual)
-      try plan.makeBusinessCase(
-        inputs.benefits.value,
-        annuity: Annuity(rate: asked?.rate ?? usual.rate, years: asked?.years ?? usual.years),
-        map: map, threads: threads)
+      try plan.makeBusinessCase(annuity: annuity, map: map, threads: threads)
       return plan
     }
   }

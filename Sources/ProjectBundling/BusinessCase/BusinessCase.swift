@@ -5,7 +5,7 @@ public struct BusinessCase: Sendable, Equatable {
   public enum Actor: Sendable, Hashable {
     /// A party: index in `BundlingProblem.parties`.
     case party(Int)
-    /// An actor of the table of benefits, such as `residents`.
+    /// An actor of the catalogue of couplings, such as `residents`.
     case other(String)
   }
 
@@ -17,8 +17,12 @@ public struct BusinessCase: Sendable, Equatable {
     case avoided
     /// Days of nuisance that the public is spared.
     case nuisance
-    /// A row of the table of benefits.
-    case row(Int)
+    /// What a coupling costs besides its work: index in the catalogue. Below nothing it is a saving.
+    case extraCost(Int)
+    /// What it takes to keep up a coupling, likewise.
+    case upkeep(Int)
+    /// An effect of couplings, valued: index in the catalogue.
+    case effect(Int)
   }
 
   /// Amounts in a run of years.
@@ -203,7 +207,9 @@ private struct LineKey: Hashable, Comparable {
       case .share: 0
       case .avoided: 1
       case .nuisance: 2
-      case .row(let index): 3 + index
+      case .extraCost(let index): 3 + 3 * index
+      case .upkeep(let index): 4 + 3 * index
+      case .effect(let index): 5 + 3 * index
       }
     return (place.0, place.1, place.2, isCost ? 0 : 1, number)
   }

@@ -1,27 +1,14 @@
 import Geometry
-import OpportunityMap
 
-/// What projects cost and bring whom: what parties pay and no longer pay, the nuisance that residents are
-/// spared, and what serving challenges costs and brings by the table of benefits.
+/// What projects cost and bring whom: what parties pay and no longer pay, and the nuisance that residents are
+/// spared. What couplings cost and bring is told by `CouplingPlan.flows`.
 public struct ProjectFlows: Sendable {
   private let problem: BundlingProblem
   private let bundles: [Bundle]
-  private let table: BenefitTable
-  /// Theme of each row of the table; nil for themes that the project does not have. Shape: rows.
-  private let themes: [Int?]
-  /// The ground of each bundle. Shape: bundles.
-  private let grounds: [BundleGround]
 
-  /// The flows of bundles, each with its ground.
-  public init(
-    _ problem: BundlingProblem, _ bundles: [(bundle: Bundle, ground: BundleGround)],
-    map: OpportunityMap, table: BenefitTable
-  ) {
-    self.problem = problem
-    self.bundles = bundles.map(\.bundle)
-    self.table = table
-    themes = table.rows.map { row in map.themes.firstIndex { $0.key == row.theme } }
-    grounds = bundles.map(\.ground)
+  /// The flows of bundles.
+  public init(_ problem: BundlingProblem, _ bundles: [Bundle]) {
+    (self.problem, self.bundles) = (problem, bundles)
   }
 
   /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
@@ -39,29 +26,20 @@ public struct ProjectFlows: Sendable {
     let nuisance = BusinessCase.Flow(
       actor: .other(Self.residents), item: .nuisance, isCost: false, year: year,
       perYear: problem.saved(by: works).saved.nuisance)
-    return shares + avoided + [nuisance] + challenges(bundle, in: year)
+    return shares + avoided + [nuisance]
   }
 
   /// Key of those who are spared nuisance.
   public static let residents = "residents"
-
-  private func challenges(_ bundle: Int, in year: Int) -> [BusinessCase.Flow] {
-    zip(table.rows, themes).enumerated().compactMap { index, pair in
-      guard let theme = pair.1 else { return nil }
-      let row = pair.0
-      return BusinessCase.Flow(
-        actor: .other(row.actor), item: .row(index), isCost: row.isCost, year: year + row.after,
-        years: row.years, perYear: row.amount * grounds[bundle].severities[theme])
-    }
-  }
 }
 
 extension BusinessCase {
-  /// The business case of projects, each a bundle in a year, against all works alone in their due years.
+  /// The business case of projects, each a bundle in a year, with other flows, against all works alone in
+  /// their due years.
   /// - Throws: errors of threads alone.
   public init(
-    of projects: [(bundle: Int, year: Int)], _ flows: ProjectFlows, annuity: Annuity,
-    firstYear: Int, threads: Int
+    of projects: [(bundle: Int, year: Int)], _ flows: ProjectFlows,
+    with others: [BusinessCase.Flow] = [], annuity: Annuity, firstYear: Int, threads: Int
   ) throws {
     // Sums are made part by part, so that they do not depend on the number of threads.
     let parts = try concurrentMap(projects.indices, inChunksOf: 512, threads: threads) { part in
@@ -69,7 +47,7 @@ extension BusinessCase {
         projects[part].flatMap { flows.flows(of: $0.bundle, in: $0.year) }, annuity: annuity,
         firstYear: firstYear)
     }
-    self.init([], annuity: annuity, firstYear: firstYear)
+    self.init(others, annuity: annuity, firstYear: firstYear)
     add(parts)
   }
 }

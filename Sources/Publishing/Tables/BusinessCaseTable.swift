@@ -5,8 +5,8 @@ import ProjectBundling
 /// Columns of `business_case`.
 enum BusinessCaseColumn {
   static let actor = ProductColumn(
-    "actor", .text, en: "Who: a budget, or a key of the table of benefits.",
-    nl: "Wie: een budget (potje), of een sleutel van de batentabel.")
+    "actor", .text, en: "Who: a budget, or a key of the catalogue of couplings.",
+    nl: "Wie: een budget (potje), of een sleutel van de koppelcatalogus.")
   static let item = ProductColumn(
     "item_<language>", .text, en: "What is paid or gained.", nl: "Wat wordt betaald of gewonnen.")
   static let isCost = ProductColumn(
@@ -41,7 +41,6 @@ func businessCaseTable(
   _ input: CandidateInput, _ business: BusinessCase, threads: Int
 ) throws -> VectorTable {
   let lines = business.lines
-  let rows = input.plan.benefits?.rows ?? []
   var columns = ColumnList(rows: lines.count)
   columns.text(BusinessCaseColumn.actor) { row in
     switch lines[row].actor {
@@ -51,17 +50,12 @@ func businessCaseTable(
   }
   for language in Language.allCases {
     columns.text(BusinessCaseColumn.item, for: language.rawValue) { row in
-      switch lines[row].item {
-      case .share: language.text(.shareItem)
-      case .avoided: language.text(.avoidedItem)
-      case .nuisance: language.text(.nuisancePart)
-      case .row(let index): rows[index].name[language.rawValue]
-      }
+      input.name(of: lines[row].item, language)
     }
   }
   columns.boolean(BusinessCaseColumn.isCost) { lines[$0].isCost }
   columns.boolean(BusinessCaseColumn.isAssumption) { row in
-    if case .row(let index) = lines[row].item { rows[index].isAssumption } else { false }
+    input.isAssumption(lines[row].item)
   }
   columns.integer(BusinessCaseColumn.from) { lines[$0].from }
   columns.integer(BusinessCaseColumn.to) { lines[$0].to }
@@ -69,6 +63,31 @@ func businessCaseTable(
   columns.number(BusinessCaseColumn.present) { lines[$0].present }
   columns.number(BusinessCaseColumn.perYear) { business.annuity.perYear(once: lines[$0].present) }
   return try columns.table(.businessCase, threads: threads)
+}
+
+extension CandidateInput {
+  fileprivate func name(of item: BusinessCase.Item, _ language: Language) -> String? {
+    switch item {
+    case .share: language.text(.shareItem)
+    case .avoided: language.text(.avoidedItem)
+    case .nuisance: language.text(.nuisancePart)
+    case .extraCost(let index):
+      language.text(.extraCostItem, name(ofCoupling: index, language))
+    case .upkeep(let index): language.text(.upkeepItem, name(ofCoupling: index, language))
+    case .effect(let index):
+      plan.couplings?.finder.catalogue.effects[index].name[language.rawValue]
+    }
+  }
+
+  fileprivate func isAssumption(_ item: BusinessCase.Item) -> Bool {
+    guard let catalogue = plan.couplings?.finder.catalogue else { return false }
+    return switch item {
+    case .share, .avoided, .nuisance: false
+    case .extraCost(let index): catalogue.couplings[index].cost?.mark == .assumed
+    case .upkeep(let index): catalogue.couplings[index].upkeep?.mark == .assumed
+    case .effect(let index): catalogue.effects[index].gets.mark == .assumed
+    }
+  }
 }
 
 /// The business case in a line: what it is worth, over how many years at which rate, and what has to be

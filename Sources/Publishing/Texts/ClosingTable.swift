@@ -128,6 +128,7 @@ private func projectLines(
     ""
   ]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
+    + input.couplingLines(language)
     + (plan.businessCase.map { [businessCaseLine($0, map.currency, language)] } ?? [])
 }
 

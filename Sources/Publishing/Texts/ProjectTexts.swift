@@ -8,7 +8,8 @@ enum ProjectTextKey: CaseIterable {
   case alone, aloneUndated
   case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
   case programmeCutByTime
-  case shareItem, avoidedItem, businessLine
+  case shareItem, avoidedItem, extraCostItem, upkeepItem, businessLine
+  case couplingsTitle, carriedTitle
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
   case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
@@ -98,6 +99,10 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .notProgrammedLine: "Het programma doet dit project niet als geheel."
   case .shareItem: "Aandeel in gezamenlijke projecten"
   case .avoidedItem: "Kosten apart die vervallen"
+  case .extraCostItem: "Extra kosten: %1"
+  case .upkeepItem: "Onderhoud: %1"
+  case .couplingsTitle: "Wat het werk kan meenemen:"
+  case .carriedTitle: "Wat dit project meeneemt:"
   case .businessLine:
     "Businesscase over %1 jaar tegen %2: netto %3 (%4 per jaar), te overbruggen %5, batig vanaf %6."
   case .coverageLine: "- %1: %2 m2 van de gevraagde %3 m2 (in totaal %4 m2)"
@@ -182,6 +187,10 @@ private func english(_ key: ProjectTextKey) -> String {
   case .notProgrammedLine: "The programme does not do this project as a whole."
   case .shareItem: "Share of joint projects"
   case .avoidedItem: "Cost alone that falls away"
+  case .extraCostItem: "Extra cost: %1"
+  case .upkeepItem: "Upkeep: %1"
+  case .couplingsTitle: "What the work can carry:"
+  case .carriedTitle: "What this project carries along:"
   case .businessLine:
     "Business case over %1 years at %2: net %3 (%4 a year), to be bridged %5, in the black from %6."
   case .coverageLine: "- %1: %2 m2 of the %3 m2 that are asked (%4 m2 in all)"
