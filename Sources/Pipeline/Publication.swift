@@ -5,6 +5,8 @@ import OpportunityMap
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Report
+import Tables
 
 /// What has been answered, on its way into files.
 struct Publication: Sendable {

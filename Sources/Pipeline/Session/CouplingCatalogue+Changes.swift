@@ -1,6 +1,6 @@
-import Geometry
 import OpportunityMap
 import ProjectFile
+import Workers
 
 extension CouplingCatalogue {
   /// The catalogue with changes of couplings by key, by theme or `all`, those of a list on top of those

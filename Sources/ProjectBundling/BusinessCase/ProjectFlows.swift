@@ -1,4 +1,4 @@
-import Geometry
+import Workers
 
 /// What projects cost and bring whom: what parties pay and no longer pay, and the nuisance that residents are
 /// spared. What couplings cost and bring is told by `CouplingPlan.flows`.
