@@ -139,12 +139,15 @@ extension ColumnList {
   }
 
   fileprivate mutating func addChoice(_ input: CandidateInput, _ couplings: CouplingPlan) {
+    let reasons = input.plan.couplingReasons
     text(CouplingColumn.applies) { couplings.entries[$0].verdict.outcome.rawValue }
     boolean(CouplingColumn.isChosen) { couplings.years[$0] != nil }
     integer(CouplingColumn.year) { couplings.years[$0] }
-    text(CouplingColumn.reason) { input.plan.reason(ofCoupling: $0)?.code }
+    text(CouplingColumn.reason) { reasons[$0].code }
     for language in Language.allCases {
-      text(CouplingColumn.words, for: language.rawValue) { input.words(coupling: $0, language) }
+      text(CouplingColumn.words, for: language.rawValue) {
+        input.words(reasons[$0], coupling: $0, language)
+      }
     }
   }
 

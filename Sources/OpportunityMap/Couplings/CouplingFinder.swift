@@ -13,7 +13,10 @@ public struct CouplingFinder: Sendable {
   private let verdicts: [[CouplingVerdict]]
   /// Verdict on each coupling outside all neighbourhoods. Shape: `couplings`.
   private let outside: [CouplingVerdict]
-  private let ofKinds: [Kind: [Int]]
+  /// Couplings of each kind of work.
+  private let ofKinds: [[Int]]
+  /// Kind of each work. Shape: works.
+  private let kinds: [Int32]
 
   private struct Kind: Hashable {
     let assetType: String
@@ -43,23 +46,23 @@ public struct CouplingFinder: Sendable {
       map.neighbourhoods.indices.map { verdict(coupling, $0) }
     }
     outside = catalogue.couplings.map { verdict($0, nil) }
-    var ofKinds: [Kind: [Int]] = [:]
-    for work in map.works {
+    var (known, ofKinds): ([Kind: Int32], [[Int]]) = ([:], [])
+    kinds = map.works.map { [themes] work in
       let kind = Kind(assetType: map.assets[work.asset].type, measure: work.measure)
-      guard ofKinds[kind] == nil else { continue }
-      ofKinds[kind] = catalogue.couplings.indices.filter { [themes] in
-        !themes[$0].isEmpty
-          && catalogue.couplings[$0].isCarried(assetType: kind.assetType, measure: kind.measure)
-      }
+      if let number = known[kind] { return number }
+      known[kind] = Int32(ofKinds.count)
+      ofKinds.append(
+        catalogue.couplings.indices.filter {
+          !themes[$0].isEmpty
+            && catalogue.couplings[$0].isCarried(assetType: kind.assetType, measure: kind.measure)
+        })
+      return Int32(ofKinds.count - 1)
     }
     self.ofKinds = ofKinds
   }
 
   /// The couplings that a work of its kind can carry for a theme that the map has, whatever the place.
-  public func couplings(ofWork work: Int) -> [Int] {
-    let (asset, measure) = (map.works[work].asset, map.works[work].measure)
-    return ofKinds[Kind(assetType: map.assets[asset].type, measure: measure)] ?? []
-  }
+  public func couplings(ofWork work: Int) -> [Int] { ofKinds[Int(kinds[work])] }
 
   /// Whether some of the surface of an asset lies under the theme that a coupling is built for: more than
   /// the 1 cm2 that rounding leaves.
@@ -81,13 +84,23 @@ public struct CouplingFinder: Sendable {
     return around.and(CouplingVerdict(here, isOfPlace: true))
   }
 
+  /// Whether works on an asset can carry a coupling there: the outcome of `verdict` alone.
+  private func suits(_ coupling: Int, asset: Int) -> Bool {
+    let place = Int(map.scores.neighbourhoods[asset])
+    let around = place < 0 ? outside[coupling].outcome : verdicts[coupling][place].outcome
+    return around == .suits
+      && catalogue.couplings[coupling].placeConditions.allSatisfy { condition in
+        map.placeFeature(condition.feature, of: asset).map(condition.holds) ?? false
+      }
+  }
+
   /// Part of the ground of a work under a theme that couplings can serve, 0 to 1: the largest of any that
   /// suits and is built for it, whether or not its cost is known.
   public func servableShare(ofWork work: Int, theme: Int) -> Double {
     let asset = map.works[work].asset
     return couplings(ofWork: work).reduce(0) { most, coupling in
       guard let main = themes[coupling].first, main.theme == theme, main.share > most,
-        verdict(coupling, asset: asset).outcome == .suits
+        suits(coupling, asset: asset)
       else { return most }
       return main.share
     }

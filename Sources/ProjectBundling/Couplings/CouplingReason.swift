@@ -29,9 +29,16 @@ public enum CouplingReason: Sendable, Equatable {
 }
 
 extension ProjectPlan {
-  /// Why an entry of the couplings is chosen or not.
-  public func reason(ofCoupling entry: Int) -> CouplingReason? {
-    guard let couplings else { return nil }
+  /// Why each entry of the couplings is chosen or not. Shape: entries; empty without couplings.
+  public var couplingReasons: [CouplingReason] {
+    guard let couplings else { return [] }
+    let undone = Set(programme?.undone.map(\.work) ?? [])
+    return couplings.entries.indices.map { reason(of: $0, couplings, undone) }
+  }
+
+  private func reason(
+    of entry: Int, _ couplings: CouplingPlan, _ undone: Set<Int>
+  ) -> CouplingReason {
     let own = couplings.entries[entry]
     if couplings.years[entry] != nil { return .chosen }
     if own.verdict.outcome == .unsuited { return .unsuited }
@@ -41,9 +48,7 @@ extension ProjectPlan {
     if own.presentEffects <= 0, cost.mid >= 0 { return .noEffect }
     if own.payer == nil { return .noBudget }
     if !own.isUseful { return .costsMore }
-    if programme?.undone.contains(where: { $0.work == Int(own.work) }) == true {
-      return .workUndone
-    }
+    if undone.contains(Int(own.work)) { return .workUndone }
     if let other = rival(of: entry, couplings) { return .otherCoupling(other) }
     return coversTargets ? .notAsked : .noMoney
   }

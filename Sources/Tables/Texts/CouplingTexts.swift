@@ -12,10 +12,8 @@ extension CandidateInput {
   }
 
   /// Why a coupling is chosen for a work or not, in a sentence.
-  func words(coupling entry: Int, _ language: Language) -> String {
-    guard let couplings = plan.couplings, let reason = plan.reason(ofCoupling: entry) else {
-      return ""
-    }
+  func words(_ reason: CouplingReason, coupling entry: Int, _ language: Language) -> String {
+    guard let couplings = plan.couplings else { return "" }
     let own = couplings.entries[entry]
     switch reason {
     case .chosen: return chosenWords(own, couplings, entry, language)

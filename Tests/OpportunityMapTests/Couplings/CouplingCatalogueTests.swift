@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import ProjectFile
 import TestSupport
 import Testing

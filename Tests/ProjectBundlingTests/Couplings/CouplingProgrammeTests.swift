@@ -1,10 +1,12 @@
 import Foundation
+import LayerStack
 import OpportunityMap
-import ProjectFile
+
 import TestSupport
 import Testing
 
 @testable import ProjectBundling
+@testable import ProjectFile
 
 /// Works out what works can carry from squares of a metre, written anew from docs/couplings.md, and offers
 /// every set of it in every year.
@@ -242,6 +244,30 @@ private struct SquareCouplings {
       #expect(ground <= under + 1e-6)
       for entry in chosen { #expect(couplings.entries[entry].verdict.outcome == .suits) }
     }
+  }
+
+  @Test func `no work is done without what would add worth and fits in its year`() throws {
+    var tried = 0
+    for seed in 1...10 {
+      var random = SeededGenerator(seed: 400 + UInt64(seed))
+      let city = try CouplingCity(Self.city(&random, works: 12))
+      var request = ProgrammeRequest()
+      request.budgets = city.problem.parties.map { .init(party: $0, usual: 4000, carryOver: 1) }
+      let problem = try city.programme(request)
+      let rows = makeProgramme(problem).rows
+      for row in rows {
+        var ledger = Ledger(problem)
+        for other in rows where other.project != row.project {
+          ledger.spend(.init(year: other.year, worth: 0, payments: other.payments))
+        }
+        for option in problem[row.project].options
+        where option.year == row.year && option.worth > row.worth + 1e-6 {
+          tried += 1
+          #expect(!ledger.hasRoom(for: option))
+        }
+      }
+    }
+    #expect(tried > 0)
   }
 
   @Test func `more money, and more that can be carried, are never worth less`() throws {
