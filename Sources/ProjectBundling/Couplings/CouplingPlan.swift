@@ -64,7 +64,8 @@ public struct CouplingPlan: Sendable {
       var alone = entry
       alone.measure(map, problem.works[Int(entry.work)].asset, finder)
       pricer.price(&alone)
-      return alone.isOpen ? max(0, alone.net / alone.ground) : 0
+      // To the millionth of a EUR: equal works are to tie, whatever their sums round to.
+      return alone.isOpen ? max(0, (1e6 * alone.net / alone.ground).rounded() / 1e6) : 0
     }
     CouplingGround(entries, first: first, rates: rates, problem, map, finder).measure(&entries)
     for index in entries.indices where entries[index].verdict.outcome == .suits {

@@ -112,7 +112,7 @@ private func bundled(_ name: String) -> String {
     (row("value: 5", "value: 5, low: 6"), "outside 'low' to 'high'"),
     (row("mark: V, source: test", "mark: V"), "'source' is missing"),
     (row("mark: A", "mark: B"), "Choose one of: V, Vd, A."),
-    (row("source: test", "source: test, when: {infiltratie: {from: 1}}"), "Did you mean"),
+    (row("mark: A", "mark: A, when: {infiltratie: {from: 1}}"), "Did you mean"),
     (row("mark: A", "mark: A, here: {soil_share: {to: 0.1}}"), "not a known key"),
     (row("mark: A", "mark: A, pays: bewoners"), "Choose one of: residents."),
   ])

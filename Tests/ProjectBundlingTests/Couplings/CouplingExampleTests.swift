@@ -26,7 +26,10 @@ import Testing
     catalogue.couplings = catalogue.couplings.filter {
       ["disconnect", "permeable-paving"].contains($0.key)
     }
-    for index in catalogue.couplings.indices { catalogue.couplings[index].conditions = [] }
+    for index in catalogue.couplings.indices {
+      catalogue.couplings[index].conditions = []
+      catalogue.couplings[index].placeConditions = []
+    }
     return CouplingPlan(
       try city.problem(bundledRules()), map: try city.map(), catalogue: catalogue, annuity: .usual)
   }
