@@ -30,6 +30,8 @@ public struct OpportunityMap: Sendable {
   public var coverage: Coverage
   /// Coverage within each neighbourhood. Shape: `neighbourhoods`.
   public var coverages: [Coverage]
+  /// Measures that works can carry; nil for none.
+  public var couplings: CouplingCatalogue?
   /// How the neighbourhoods differ.
   public var differentiation: Differentiation
   /// The figures behind challenges that are derived.
@@ -58,6 +60,7 @@ public struct OpportunityMap: Sendable {
     self.derived = derived
     self.name = name
     currency = request.currency
+    couplings = request.couplings
     self.years = years
     themes = challenges.themes
     planes = challenges.planes

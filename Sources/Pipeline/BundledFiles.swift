@@ -11,11 +11,9 @@ public enum BundledFiles {
   /// - Throws: `MissingInput` when no folder has one.
   public static func cycles() throws -> String { try file("cycles.yaml", key: "cycles") }
 
-  /// The table of benefits of the folder.
-  /// - Throws: `MissingInput` when no folder has it.
-  public static func benefits() throws -> String {
-    try file("benefits.yaml", key: "programme: {benefits: ...}")
-  }
+  /// The catalogue of couplings of the folder.
+  /// - Throws: `MissingInput` when no folder has one.
+  public static func couplings() throws -> String { try file("couplings.yaml", key: "couplings") }
 
   /// The rules of bundling of the folder.
   /// - Throws: `MissingInput` when no folder has them.

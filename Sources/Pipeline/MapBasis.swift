@@ -29,11 +29,12 @@ struct MapBasis: Sendable {
   /// The map with the project's weights and horizon, of the layers that count. Packages are held against
   /// the profiles where they are given.
   func map(
-    of project: ProjectFile, _ schedule: Schedule, packages: PackageCatalogue?, threads: Int
+    of project: ProjectFile, _ schedule: Schedule, packages: PackageCatalogue?,
+    couplings: CouplingCatalogue?, threads: Int
   ) -> OpportunityMap {
     let maker = MapMaker(
       project: project, challenges: challenges.counting(project), packages: packages,
-      derived: derived, threads: threads)
+      couplings: couplings, derived: derived, threads: threads)
     let wide = maker.map(
       schedule, table, neighbourhoods, measured: project.allLayersCount ? measured : nil)
     guard let part else { return wide }
@@ -67,6 +68,7 @@ private struct MapMaker {
   let project: ProjectFile
   let challenges: ChallengePlanes
   let packages: PackageCatalogue?
+  let couplings: CouplingCatalogue?
   let derived: DerivedFigures
   let threads: Int
 
@@ -77,6 +79,7 @@ private struct MapMaker {
     var request = DifferentiationRequest(
       numbers: project.neighbourhoods.numbers, types: project.types, packages: packages)
     request.currency = project.currency
+    request.couplings = couplings
     return OpportunityMap(
       name: project.name, years: project.horizon, challenges: challenges,
       neighbourhoods: neighbourhoods, schedule: schedule, table: table, differentiation: request,

@@ -137,6 +137,7 @@ struct Publication: Sendable {
         inputs.project.themes.map { ($0.key, $0.weight) }, uniquingKeysWith: { $1 }),
       cycles: inputs.cycles.name, cyclesSHA256: inputs.cycles.sha256,
       packages: inputs.packages.name, packagesSHA256: inputs.packages.sha256,
+      couplings: inputs.couplings.name, couplingsSHA256: inputs.couplings.sha256,
       norms: inputs.norms?.name, normsSHA256: inputs.norms?.sha256,
       priceYear: inputs.cycles.value.priceYear, exactProjection: options.exactProjection,
       part: city.basis.part?.map { city.basis.neighbourhoods[$0].id })
@@ -150,7 +151,6 @@ extension RunRecord.Bundling {
     self.init(
       plan, rules: inputs.rules.name, rulesSHA256: inputs.rules.sha256,
       decisions: inputs.decisions?.name, decisionsSHA256: inputs.decisions?.sha256,
-      benefits: inputs.benefits.name, benefitsSHA256: inputs.benefits.sha256,
       draws: source.draws, seed: source.seed, top: source.top)
   }
 }

@@ -30,8 +30,10 @@ public struct ProjectPlan: Sendable {
   /// Who pays and who benefits: of the programme against doing every work by itself within the same budgets;
   /// without a programme of all candidates, as proposals. Nil until `makeBusinessCase`.
   public private(set) var businessCase: BusinessCase?
-  /// The table that its benefits are from.
-  public private(set) var benefits: BenefitTable?
+  /// What works can carry for challenges and what of it is chosen; nil where no catalogue is given.
+  public private(set) var couplings: CouplingPlan?
+  /// Whether the programme is to cover targets at the least cost, and so asks for no couplings.
+  private(set) var coversTargets = false
 
   /// Most near misses that are kept.
   public static let nearMissLimit = 10_000
@@ -90,7 +92,8 @@ public struct ProjectPlan: Sendable {
   /// This plan's programme and business case with what explains its projects in another.
   public func explained(as other: ProjectPlan) -> ProjectPlan {
     var plan = other
-    (plan.programme, plan.businessCase, plan.benefits) = (programme, businessCase, benefits)
+    (plan.programme, plan.businessCase) = (programme, businessCase)
+    (plan.couplings, plan.coversTargets) = (couplings, coversTargets)
     plan.clock = clock.merging(other.clock)
     return plan
   }
@@ -104,34 +107,50 @@ public struct ProjectPlan: Sendable {
   ) throws {
     let problem = try ProgrammeProblem(
       bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
-      request: request, path: path)
+      request: request, path: path, couplings: couplings)
     programme = clock.time("programme") {
       doesNothing
         ? .doingNothing(problem)
         : ProjectBundling.makeProgramme(
           problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
     }
+    coversTargets = request.mode == .coverage
+    if let programme { couplings?.choose(programme) }
+  }
+
+  /// Finds out what works can carry, and chooses what is worth most for each by itself; a programme chooses
+  /// within its money. `request` tells who has a budget.
+  public mutating func findCouplings(
+    _ catalogue: CouplingCatalogue, annuity: Annuity, map: OpportunityMap,
+    request: ProgrammeRequest?
+  ) {
+    let actors = catalogue.actors.keys.sorted()
+    let funded = request?.budgets.map(\.party).filter(actors.contains) ?? []
+    couplings = clock.time("couplings") {
+      CouplingPlan(
+        bundling.problem, map: map, catalogue: catalogue, annuity: annuity, funded: funded)
+    }
+    couplings?.chooseBest(in: bundling.problem.works.map(\.yearAlone))
   }
 
   /// Works out who pays and who benefits, with `annuity` from the map's first year on. `siloed` is the plan in
   /// which every work is done by itself within the same budgets; nil without a programme.
   /// - Throws: errors of threads alone.
   public mutating func makeBusinessCase(
-    _ table: BenefitTable, annuity: Annuity, map: OpportunityMap, siloed: ProjectPlan?,
-    threads: Int
+    annuity: Annuity, map: OpportunityMap, siloed: ProjectPlan?, threads: Int
   ) throws {
-    benefits = table
     businessCase = try clock.time("business_case") {
-      let flows = ProjectFlows(
-        bundling.problem, candidates.map { ($0.bundle, $0.ground) }, map: map, table: table)
+      let flows = ProjectFlows(bundling.problem, candidates.map(\.bundle))
+      let carried = couplings?.flows(bundling.problem) ?? []
       let firstYear = map.years.lowerBound
       if let programme, let siloed {
+        let spared = siloed.couplings?.flows(sparing: bundling.problem) ?? []
         return try BusinessCase(
-          of: programme, against: siloed.programmedWorks, flows, annuity: annuity,
-          firstYear: firstYear, threads: threads)
+          of: programme, against: siloed.programmedWorks, flows, with: carried + spared,
+          annuity: annuity, firstYear: firstYear, threads: threads)
       }
       return try BusinessCase(
-        ofProposals: candidates.enumerated().map { ($0, $1.bundle.year) }, flows,
+        ofProposals: candidates.enumerated().map { ($0, $1.bundle.year) }, flows, with: carried,
         annuity: annuity, firstYear: firstYear, threads: threads)
     }
   }

@@ -90,8 +90,6 @@ public struct ProgrammeRequest: Sendable, Hashable {
   public var rate: Double?
   /// Years of the business case, 40 to 60; nil takes the usual number.
   public var years: Int?
-  /// Path of the table of benefits; nil takes the bundled one.
-  public var benefits: String?
 
   /// No budgets, nothing decided.
   public init() {}
@@ -102,7 +100,6 @@ extension ProgrammeRequest {
   init(_ value: YAMLValue, themes: [String], horizon: ClosedRange<Int>) throws {
     let keys = try value.members(known: [
       "mode", "budgets", "targets", "floor", "locked_in", "locked_out", "seconds", "annuity",
-      "benefits",
     ])
     if let given = keys["mode"] {
       mode = Mode(rawValue: try given.oneOf(Mode.allCases.map(\.rawValue))) ?? .best
@@ -118,7 +115,6 @@ extension ProgrammeRequest {
     let annuity = try keys["annuity"]?.members(known: ["rate", "years"])
     rate = try annuity?["rate"]?.number(in: 0...0.2)
     years = try annuity?["years"]?.integer(in: 40...60)
-    benefits = try keys["benefits"].map { resolve(try $0.text(), from: value.path) }
     guard (mode == .coverage) == !targets.isEmpty else {
       throw value.error(
         mode == .coverage

@@ -41,7 +41,8 @@ extension ProjectFile {
   ) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "currency", "horizon", "neighbourhoods", "themes",
-      "schedule", "cycles", "bundling", "types", "packages", "norms", "programme", "adopted",
+      "schedule", "cycles", "bundling", "types", "packages", "couplings", "norms", "programme",
+      "adopted",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -78,6 +79,8 @@ extension ProjectFile {
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
     packages = try keys.text("packages")
     packagesPath = packages.map { resolve($0, from: top.path) }
+    couplings = try keys.text("couplings")
+    couplingsPath = couplings.map { resolve($0, from: top.path) }
     norms = try keys.text("norms")
     normsPath = norms.map { resolve($0, from: top.path) }
     let features = try Self.featureKeys(

@@ -29,6 +29,10 @@ public struct ProjectFile: Sendable, Equatable {
   public var packages: String?
   /// Path of that catalogue: `packages` resolved against the folder of the project file.
   public var packagesPath: String?
+  /// The catalogue of couplings as the file gives it; nil takes the bundled one.
+  public var couplings: String?
+  /// Path of that catalogue: `couplings` resolved against the folder of the project file.
+  public var couplingsPath: String?
   /// The catalogue of norms as the file gives it; nil takes the bundled one.
   public var norms: String?
   /// Path of that catalogue: `norms` resolved against the folder of the project file.

@@ -59,7 +59,8 @@ extension Product {
       .streetsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV,
       .candidatesCSV,
       .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .patternsCSV, .programmeCSV,
-      .programmeProjectsCSV, .undoneCSV, .unspentCSV, .businessCaseCSV:
+      .programmeProjectsCSV, .undoneCSV, .unspentCSV, .couplingsCSV,
+      .businessCaseCSV:
       try writeCSV(tables[0], to: path, threads: threads)
     case .stackFigures, .stackGeometry, .report, .runRecord: break
     }

@@ -5,8 +5,8 @@ import ProjectBundling
 /// Columns of `business_case`.
 enum BusinessCaseColumn {
   static let actor = ProductColumn(
-    "actor", .text, en: "Who: a budget, or a key of the table of benefits.",
-    nl: "Wie: een budget (potje), of een sleutel van de batentabel.")
+    "actor", .text, en: "Who: a budget, or a key of the catalogue of couplings.",
+    nl: "Wie: een budget (potje), of een sleutel van de koppelcatalogus.")
   static let item = ProductColumn(
     "item_<language>", .text, en: "What is paid or gained.", nl: "Wat wordt betaald of gewonnen.")
   static let isCost = ProductColumn(
@@ -44,7 +44,6 @@ func businessCaseTable(
   _ input: CandidateInput, _ business: BusinessCase, threads: Int
 ) throws -> VectorTable {
   let lines = business.lines
-  let rows = input.plan.benefits?.rows ?? []
   var columns = ColumnList(rows: lines.count)
   columns.text(BusinessCaseColumn.actor) { row in
     switch lines[row].actor {
@@ -54,21 +53,13 @@ func businessCaseTable(
   }
   for language in Language.allCases {
     columns.text(BusinessCaseColumn.item, for: language.rawValue) { row in
-      if case .row(let index) = lines[row].item {
-        rows[index].name[language.rawValue]
-      } else {
-        lines[row].item.key.map { language.text($0) }
-      }
+      input.name(of: lines[row].item, language)
     }
   }
   columns.boolean(BusinessCaseColumn.isCost) { lines[$0].isCost }
   columns.boolean(BusinessCaseColumn.isPaid) { lines[$0].isPaid }
   columns.boolean(BusinessCaseColumn.isAssumption) { row in
-    if case .row(let index) = lines[row].item {
-      rows[index].isAssumption
-    } else {
-      lines[row].item.isAssumed
-    }
+    input.isAssumption(lines[row].item)
   }
   columns.integer(BusinessCaseColumn.from) { lines[$0].from }
   columns.integer(BusinessCaseColumn.to) { lines[$0].to }
@@ -78,28 +69,48 @@ func businessCaseTable(
   return try columns.table(.businessCase, threads: threads)
 }
 
-extension BusinessCase.Item {
-  /// The text that names it; nil for a row of the table of benefits, which has a name of its own.
-  fileprivate var key: ProjectTextKey? {
-    switch self {
-    case .share: .shareItem
-    case .compensation: .compensationItem
-    case .later: .laterItem
-    case .avoided: .avoidedItem
-    case .avoidedLater: .avoidedLaterItem
-    case .moving: .movingItem
-    case .avoidedMoving: .avoidedMovingItem
-    case .nuisance: .nuisancePart
-    case .row: nil
+extension CandidateInput {
+  fileprivate func name(of item: BusinessCase.Item, _ language: Language) -> String? {
+    switch item {
+    case .share: language.text(.shareItem)
+    case .compensation: language.text(.compensationItem)
+    case .later: language.text(.laterItem)
+    case .avoided: language.text(.avoidedItem)
+    case .avoidedLater: language.text(.avoidedLaterItem)
+    case .moving: language.text(.movingItem)
+    case .avoidedMoving: language.text(.avoidedMovingItem)
+    case .nuisance: language.text(.nuisancePart)
+    case .extraCost(let index):
+      language.text(.extraCostItem, name(ofCoupling: index, language))
+    case .upkeep(let index): language.text(.upkeepItem, name(ofCoupling: index, language))
+    case .effect(let index): name(ofEffect: index, language)
+    case .avoidedExtraCost(let index):
+      language.text(
+        .asSiloedItem, language.text(.extraCostItem, name(ofCoupling: index, language)))
+    case .avoidedUpkeep(let index):
+      language.text(.asSiloedItem, language.text(.upkeepItem, name(ofCoupling: index, language)))
+    case .avoidedEffect(let index):
+      language.text(.asSiloedItem, name(ofEffect: index, language))
     }
   }
 
-  /// Whether no publication says so: that what is not done is paid in the year after the horizon, what
-  /// moving and a day of nuisance are worth.
-  fileprivate var isAssumed: Bool {
-    switch self {
-    case .share, .avoided, .compensation, .row: false
+  private func name(ofEffect index: Int, _ language: Language) -> String {
+    plan.couplings?.finder.catalogue.effects[index].name[language.rawValue] ?? ""
+  }
+
+  /// Whether no publication says so: that what is not done is paid in the year after the horizon, what moving and
+  /// a day of nuisance are worth, and what the catalogue of couplings marks as such.
+  fileprivate func isAssumption(_ item: BusinessCase.Item) -> Bool {
+    let catalogue = plan.couplings?.finder.catalogue
+    return switch item {
+    case .share, .avoided, .compensation: false
     case .later, .avoidedLater, .moving, .avoidedMoving, .nuisance: true
+    case .extraCost(let index), .avoidedExtraCost(let index):
+      catalogue?.couplings[index].cost?.mark == .assumed
+    case .upkeep(let index), .avoidedUpkeep(let index):
+      catalogue?.couplings[index].upkeep?.mark == .assumed
+    case .effect(let index), .avoidedEffect(let index):
+      catalogue?.effects[index].gets.mark == .assumed
     }
   }
 }

@@ -80,6 +80,17 @@ enum CandidateColumn {
   static let challenges = ProductColumn.euros(
     "challenges_eur", en: "Value of the challenges where its works meet.",
     nl: "Waarde van de opgaven waar de werken samenkomen.")
+  static let couplings = ProductColumn(
+    "couplings", .text,
+    en: "Couplings that its works carry, with how many works each, separated by `; `.",
+    nl: "Koppelingen die de werken meenemen, met het aantal werken, gescheiden door `; `.")
+  static let couplingCost = ProductColumn.euros(
+    "coupling_cost_eur", en: "What they cost besides the works.",
+    nl: "Wat die kosten naast de werken.")
+  static let couplingEffects = ProductColumn.euros(
+    "coupling_effects_eur",
+    en: "What they bring, valued: over their life, brought back to the first year.",
+    nl: "Wat die opleveren, gewaardeerd: over de levensduur, teruggerekend naar het eerste jaar.")
   static let moving = ProductColumn.euros(
     "moving_eur", en: "Price of moving works off their due year.",
     nl: "Prijs van het schuiven van werken uit hun planjaar.")
@@ -101,7 +112,7 @@ enum CandidateColumn {
     candidate, rank, title, reason, year, programmed, status, decidedBy, why, neighbourhood,
     neighbourhoodName,
     streets, works, workCount, parties, area, sharedArea, themeArea, cost, joint, net, saved,
-    challenges,
+    challenges, couplings, couplingCost, couplingEffects,
     moving, cutting, inTop, survival, pattern,
   ]
 }
@@ -132,7 +143,7 @@ package struct CandidateInput: Sendable {
   }
 
   package func texts(_ language: Language) -> CandidateTexts {
-    CandidateTexts(plan: plan, map: map, names: names, language: language)
+    CandidateTexts(self, language: language)
   }
 
   package func decision(_ candidate: Int) -> Decisions.Decision? {
@@ -217,13 +228,34 @@ extension ColumnList {
       number(CandidateColumn.saved, for: name) { part(candidates[$0].bundle.gain.saved) }
     }
     number(CandidateColumn.challenges) { candidates[$0].bundle.gain.challenges }
+    addCouplings(input)
     number(CandidateColumn.moving) { candidates[$0].bundle.gain.moving }
     number(CandidateColumn.cutting) { candidates[$0].bundle.gain.cutting }
+  }
+
+  private mutating func addCouplings(_ input: CandidateInput) {
+    let carried = input.plan.candidates.map { candidate in
+      input.plan.couplings?.chosen(for: candidate.bundle.works) ?? []
+    }
+    let couplings = input.plan.couplings
+    text(CandidateColumn.couplings) { couplings?.keys(of: carried[$0]) }
+    number(CandidateColumn.couplingCost) { couplings?.sums(of: carried[$0]).cost }
+    number(CandidateColumn.couplingEffects) { couplings?.sums(of: carried[$0]).effects }
   }
 
   fileprivate mutating func addTrial(_ candidates: [Candidate]) {
     number(CandidateColumn.inTop) { candidates[$0].robustness?.inTop }
     number(CandidateColumn.survival) { candidates[$0].robustness?.survival }
     integer(CandidateColumn.pattern) { candidates[$0].pattern.map { $0 + 1 } }
+  }
+}
+
+extension CouplingPlan {
+  /// Keys of entries with how many there are of each, such as `disconnect (3); swale (1)`.
+  func keys(of chosen: [Int]) -> String {
+    let groups = Dictionary(grouping: chosen) { entries[$0].coupling }
+    return groups.sorted { $0.key < $1.key }.map { coupling, entries in
+      "\(finder.catalogue.couplings[Int(coupling)].key) (\(entries.count))"
+    }.joined(separator: "; ")
   }
 }

@@ -41,6 +41,14 @@ enum NeighbourhoodColumn {
     "<theme>_covered_share",
     en: "That area as part of the theme's area here; empty where it has none.",
     nl: "Dat oppervlak als deel van het oppervlak van het thema hier; leeg als het er niet is.")
+  static let servable = ProductColumn.area(
+    "<theme>_servable_m2",
+    en: "What of <theme>_covered_m2 couplings of those works can serve; whether or not chosen.",
+    nl: "Wat van <theme>_covered_m2 koppelingen van die werken kunnen helpen, gekozen of niet.")
+  static let servableShare = ProductColumn.fraction(
+    "<theme>_servable_share",
+    en: "The same as part of <theme>_covered_m2; empty where there is none.",
+    nl: "Hetzelfde als deel van <theme>_covered_m2; leeg als dat er niet is.")
   static let themeWorkArea = ProductColumn.area(
     "<theme>_work_area_m2", en: "Area of the theme under works, whatever their year.",
     nl: "Oppervlak van het thema onder werken, ongeacht het jaar.")
@@ -68,7 +76,8 @@ enum NeighbourhoodColumn {
   static let all =
     [
       code, name, area, workCount, dueWorkCount, workArea, cost, themeArea, themeShare,
-      themeSeverity, quotient, covered, coveredShare, themeWorkArea, height, works, costInYear,
+      themeSeverity, quotient, covered, coveredShare, servable, servableShare,
+      themeWorkArea, height, works, costInYear,
     ] + DifferenceColumn.neighbourhood + [sourceNumber, sourceText]
 }
 
@@ -98,7 +107,11 @@ func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, th
 
 extension ColumnList {
   fileprivate mutating func addThemes(_ map: OpportunityMap) {
+    let servable = map.couplings.map { ServableGround(map, CouplingFinder(map, $0)).areas(map) }
     for (theme, key) in map.columnKeys.enumerated() {
+      @Sendable func served(_ row: Int) -> Double? {
+        servable.map { $0[row * map.themes.count + theme] }
+      }
       number(NeighbourhoodColumn.themeArea, for: key) { map.profiles[$0].themeAreas[theme] }
       number(NeighbourhoodColumn.themeShare, for: key) { map.profiles[$0].themeShares[theme] }
       number(NeighbourhoodColumn.themeSeverity, for: key) {
@@ -107,6 +120,11 @@ extension ColumnList {
       number(NeighbourhoodColumn.quotient, for: key) { map.profiles[$0].locationQuotients[theme] }
       number(NeighbourhoodColumn.covered, for: key) { map.coverages[$0].covered(theme) }
       number(NeighbourhoodColumn.coveredShare, for: key) { map.coverages[$0].coveredShare(theme) }
+      number(NeighbourhoodColumn.servable, for: key, served)
+      number(NeighbourhoodColumn.servableShare, for: key) { row in
+        let covered = map.coverages[row].covered(theme)
+        return covered > 0 ? served(row).map { min(1, $0 / covered) } : nil
+      }
       number(NeighbourhoodColumn.themeWorkArea, for: key) { map.coverages[$0].underWorks[theme] }
     }
   }

@@ -118,13 +118,18 @@ enum OpportunityColumn {
     "<theme>_score", en: "The theme's part of the score: weight x severity / sum of weights.",
     nl: "Deel van het thema in de score: gewicht x ernst / som van de gewichten.")
 
+  static let servable = ProductColumn.area(
+    "<theme>_servable_m2",
+    en: "What of <theme>_area_m2 a coupling can serve that suits the work; whether or not chosen.",
+    nl: "Wat van <theme>_area_m2 een koppeling kan helpen die bij het werk past, gekozen of niet.")
+
   static let all = [
     work, asset, source, sourceFeature, assetType, street, measure, neighbourhood,
     neighbourhoodName, planned, origin, earliest, due, latest, fixed, hard, cycle, built, last,
     cost, costLow, costHigh,
     hours, priceYear, budget,
     area, length, outside, score, themeCount, themeArea, themeLength, themeShare, themeSeverity,
-    themePart,
+    themePart, servable,
   ]
 }
 
@@ -198,6 +203,7 @@ extension ColumnList {
   }
 
   fileprivate mutating func addThemes(_ map: OpportunityMap) {
+    let finder = map.couplings.map { CouplingFinder(map, $0) }
     for (theme, key) in map.columnKeys.enumerated() {
       @Sendable func index(_ row: Int) -> Int { map.works[row].asset * map.themes.count + theme }
       number(OpportunityColumn.themeArea, for: key) { map.scores.areas[index($0)] }
@@ -205,6 +211,11 @@ extension ColumnList {
       number(OpportunityColumn.themeShare, for: key) { map.scores.share(at: index($0)) }
       number(OpportunityColumn.themeSeverity, for: key) { map.scores.severities[index($0)] }
       number(OpportunityColumn.themePart, for: key) { map.scores.part(at: index($0)) }
+      number(OpportunityColumn.servable, for: key) { row in
+        let area = map.scores.areas[index(row)]
+        guard area > 0 else { return finder.map { _ in 0 } }
+        return finder.map { area * $0.servableShare(ofWork: row, theme: theme) }
+      }
     }
   }
 }

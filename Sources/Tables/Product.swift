@@ -30,6 +30,7 @@ public enum Product: String, Sendable, CaseIterable {
   case programmeProjectsCSV = "programme_projects.csv"
   case undoneCSV = "undone.csv"
   case unspentCSV = "unspent.csv"
+  case couplingsCSV = "couplings.csv"
   case businessCaseCSV = "business_case.csv"
   case stackFigures = "stack.figures"
   case stackGeometry = "stack.geometry"
@@ -78,7 +79,7 @@ public enum Product: String, Sendable, CaseIterable {
 
   /// What `kansenkaart explain` reads.
   package static let explained: [Product] = [
-    .candidatesCSV, .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV,
+    .candidatesCSV, .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .couplingsCSV,
   ]
 
   /// The tables that the file holds.
@@ -107,6 +108,7 @@ public enum Product: String, Sendable, CaseIterable {
     case .programmeProjectsCSV: [.programmeProjects]
     case .undoneCSV: [.undone]
     case .unspentCSV: [.unspent]
+    case .couplingsCSV: [.couplings]
     case .businessCaseCSV: [.businessCase]
     case .stackFigures, .stackGeometry, .report, .runRecord: []
     }

@@ -74,7 +74,7 @@ public struct ProductInput: Sendable {
     case .budgets: try budgetTable(map, threads: threads)
     case .overlaps: overlapsTable(map)
     case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-      .programmeProjects, .undone, .unspent, .businessCase:
+      .programmeProjects, .undone, .unspent, .couplings, .businessCase:
       try projects.flatMap {
         try projectTable(kind, $0, hasOutlines: hasOutlines, threads: threads)
       }
@@ -100,6 +100,8 @@ public struct ProductInput: Sendable {
       }
     case .unspent:
       return try plan.programme.map { try unspentTable(input, $0, threads: threads) }
+    case .couplings:
+      return try plan.couplings.map { try couplingTable(input, $0, threads: threads) }
     case .businessCase:
       return try plan.businessCase.map { try businessCaseTable(input, $0, threads: threads) }
     case .patterns: return try patternTable(input, threads: threads)

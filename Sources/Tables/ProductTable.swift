@@ -44,13 +44,15 @@ public enum ProductTable: String, Sendable, CaseIterable {
   case undone
   /// What money the programme has left, and why.
   case unspent
+  /// What works can carry for challenges, and what they do.
+  case couplings
   /// Who pays and who benefits.
   case businessCase = "business_case"
 
   /// The tables that are made from a plan of projects.
   package static let projects: Set<ProductTable> = [
     .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-    .programmeProjects, .undone, .unspent, .businessCase,
+    .programmeProjects, .undone, .unspent, .couplings, .businessCase,
   ]
 
   /// The tables that say in which year works are planned.
@@ -81,6 +83,7 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case .programmeProjects: ProgrammeColumn.projects
     case .undone: UndoneColumn.all
     case .unspent: UnspentColumn.all
+    case .couplings: CouplingColumn.all
     case .businessCase: BusinessCaseColumn.all
     }
   }
@@ -146,6 +149,10 @@ public enum ProductTable: String, Sendable, CaseIterable {
     case (.undone, .en): "What the programme does not do and why; a row for each work that is due."
     case (.unspent, .nl): "Geld dat het programma overhoudt, en waarom; een regel per budget."
     case (.unspent, .en): "Money that the programme has left, and why; a row for each budget."
+    case (.couplings, .nl):
+      "Welke maatregelen voor opgaven elk werk kan meenemen, wat gekozen is en waarom niet."
+    case (.couplings, .en):
+      "Which measures for challenges each work can carry, what is chosen, and why not."
     case (.businessCase, .nl): "Wie betaalt en wie baat heeft, over tientallen jaren."
     case (.businessCase, .en): "Who pays and who benefits, over tens of years."
     case (.patterns, .nl):

@@ -21,8 +21,8 @@ enum ProgrammeColumn {
   static let kind = ProductColumn(
     "kind", .text, en: "candidate or work.", nl: "candidate (kandidaat) of work (werk).")
   static let pays = ProductColumn.euros(
-    "pays_eur", en: "What the budget pays for the project.",
-    nl: "Wat het budget voor het project betaalt.")
+    "pays_eur", en: "What the budget pays for the project, with what it carries.",
+    nl: "Wat het budget voor het project betaalt, met wat het meeneemt.")
   static let worth = ProductColumn.euros(
     "worth_eur", en: "What the whole project is worth to the programme; docs/programme.md.",
     nl: "Wat het hele project het programma waard is; docs/programme.md.")
@@ -32,7 +32,9 @@ enum ProgrammeColumn {
   static let accounts = [
     year, CostSplitColumn.party, available, carriedIn, spent, carriedOut,
   ]
-  static let projects = [project, kind, year, CostSplitColumn.party, pays, worth]
+  static let projects = [
+    project, kind, year, CostSplitColumn.party, pays, worth, CandidateColumn.couplings,
+  ]
 }
 
 /// The money of each budget: a row for each year and budget.
@@ -68,6 +70,10 @@ func programmeProjectTable(
   columns.text(CostSplitColumn.party) { rows[$0].payment.map { programme.parties[$0.party] } }
   columns.number(ProgrammeColumn.pays) { rows[$0].payment?.amount.euros ?? 0 }
   columns.number(ProgrammeColumn.worth) { rows[$0].row.worth }
+  let couplings = input.plan.couplings
+  columns.text(CandidateColumn.couplings) {
+    couplings?.keys(of: rows[$0].row.couplings.map(Int.init))
+  }
   return try columns.table(.programmeProjects, threads: threads)
 }
 

@@ -40,6 +40,8 @@ struct TestCity {
   /// Works on the asset of the work before them.
   var sharesAsset: Set<Int> = []
   var horizon = 2027...2032
+  /// Severity of all challenges.
+  var severity = 0.5
 
   /// Index of each work's asset.
   var assets: [Int] {
@@ -61,7 +63,7 @@ struct TestCity {
       key: "water", weight: 2,
       layers: [
         ThemeLayer(
-          options: SourceOptions(source: "water", role: "themes"), severity: .constant(0.5),
+          options: SourceOptions(source: "water", role: "themes"), severity: .constant(severity),
           outside: false)
       ])
     let challenges = try ChallengePlanes([theme], [layer(GeometryArray(self.challenges))])

@@ -28,7 +28,6 @@ import Testing
           locked_out: W-4
           seconds: 3
           annuity: {rate: 0.01, years: 60}
-          benefits: mine.yaml
         """))
     #expect(request.mode == .coverage)
     #expect(request.budgets.map(\.party) == ["wegen", "riool"])
@@ -41,7 +40,6 @@ import Testing
     #expect(request.lockedOut.map(\.project) == ["W-4"])
     #expect(request.floor == 0.1 && request.seconds == 3)
     #expect(request.rate == 0.01 && request.years == 60)
-    #expect(request.benefits == folder.path + "/mine.yaml")
   }
 
   @Test func `without the key there is no programme, and with nothing under it no limit`() throws {

@@ -11,6 +11,8 @@ public struct DifferentiationRequest: Sendable, Equatable {
   public var packages: PackageCatalogue?
   /// The currency of costs.
   public var currency = CurrencyCode.euro
+  /// Measures that works can carry; nil for none.
+  public var couplings: CouplingCatalogue?
 
   /// A request; no numbers, types that are found, and no packages, unless given.
   public init(

@@ -85,7 +85,7 @@ public struct SavedStack: Sendable {
   /// are held against the profiles.
   public func map(of project: ProjectFile, threads: Int) -> OpportunityMap {
     let schedule = Schedule(plan, horizon: project.horizon, threads: threads)
-    return basis.map(of: project, schedule, packages: nil, threads: threads)
+    return basis.map(of: project, schedule, packages: nil, couplings: nil, threads: threads)
   }
 
   /// The city of the stack, asked with inputs that `check` gave. Its geometry is loaded when it is needed.
@@ -111,7 +111,7 @@ public struct SavedStack: Sendable {
 
   /// Compares all inputs with what they were when the stack was made, by their SHA-256: sources, cycle
   /// catalogue and the project file, of which what is asked of the stack may differ (name, language,
-  /// weights, horizon, bundling, types, packages, layers that count). Returns the inputs as their files
+  /// weights, horizon, bundling, types, packages, couplings, layers that count). Returns the inputs as their files
   /// say them now, over another horizon where one is given.
   /// - Throws: `SavedStackError`, `MissingInput` for files that are gone, `YAMLError`.
   public func check(threads: Int, horizon: ClosedRange<Int>? = nil) throws -> Inputs {
@@ -196,7 +196,7 @@ extension SectionFile {
 
 extension ProjectFile {
   /// Whether the same is stacked: all but name, language, weights, horizon, bundling, programme, types,
-  /// packages, layers that count and scenarios that were adopted, which are asked of the stack.
+  /// packages, couplings, layers that count and scenarios that were adopted, which are asked of the stack.
   func isStacked(as other: ProjectFile) -> Bool { stacked == other.stacked }
 
   private var stacked: ProjectFile {
@@ -204,6 +204,7 @@ extension ProjectFile {
     (copy.name, copy.language, copy.horizon) = ("", nil, 0...0)
     (copy.bundling, copy.types, copy.programme) = (BundlingSource(), TypeRequest(), nil)
     (copy.packages, copy.packagesPath, copy.adopted) = (nil, nil, [])
+    (copy.couplings, copy.couplingsPath) = (nil, nil)
     for theme in copy.themes.indices {
       copy.themes[theme].weight = 1
       for layer in copy.themes[theme].layers.indices {

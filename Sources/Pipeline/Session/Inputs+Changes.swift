@@ -32,6 +32,10 @@ extension Inputs {
     for (name, change) in changes.layers.sorted(by: { $0.key < $1.key }) {
       try apply(change, toLayer: name)
     }
+    if !changes.couplings.isEmpty {
+      try couplings.value.check(changes.couplings, path: project.path)
+      couplingChanges.append(changes.couplings)
+    }
     try project.changeBudgets(changes)
     strategy = changes.strategy ?? strategy
   }

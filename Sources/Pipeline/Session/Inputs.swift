@@ -20,8 +20,10 @@ public struct Inputs: Sendable {
   public var rules: Parsed<BundlingRules>
   /// What people decided; nil where nothing was.
   public var decisions: Parsed<Decisions>?
-  /// What serving challenges brings.
-  public var benefits: Parsed<BenefitTable>
+  /// The couplings.
+  public var couplings: Parsed<CouplingCatalogue>
+  /// What differs of couplings, each on top of those before it.
+  public var couplingChanges: [[String: Changes.CouplingChange]] = []
   /// What differs of works, each on top of those before it.
   public var works: [Changes.WorkChange] = []
   /// How works are put together.
@@ -57,8 +59,9 @@ public struct Inputs: Sendable {
     decisions = try project.bundling.decisionsPath.map {
       try Decisions.read(path: $0, named: project.bundling.decisions ?? $0)
     }
-    benefits = try BenefitTable.read(
-      path: project.programme?.benefits ?? BundledFiles.benefits(), named: "layers/benefits.yaml")
+    couplings = try CouplingCatalogue.read(
+      path: project.couplingsPath ?? BundledFiles.couplings(),
+      named: project.couplings ?? "layers/couplings.yaml", features: project.featureKeys)
     for adopted in project.adopted { try apply(adopted.changes) }
     needsOverlay = false
   }
@@ -73,6 +76,13 @@ public struct Inputs: Sendable {
 
   /// The packages likewise.
   var packageCosts: PackageCatalogue { packages.value.costs(in: project.currency) }
+
+  /// The couplings that works may carry, at the price level of the cycle catalogue, without costs and effects
+  /// in another currency. Which there are does not depend on what changes cost and effect.
+  var couplingCosts: CouplingCatalogue {
+    couplings.value.costs(in: project.currency).atPrices(of: cycles.value.priceYear)
+      .changed(by: couplingChanges)
+  }
 
   /// The cycle catalogue of a project, or the one that comes with the program.
   /// - Throws: `MissingInput`, `YAMLError`.

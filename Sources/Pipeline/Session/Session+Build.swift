@@ -55,8 +55,7 @@ private struct CityBuilder {
   ) throws -> (OpportunityMap, Reconciliation) {
     let map = MapBasis(intake, table).map(
       of: inputs.project, intake.schedule,
-      packages: inputs.packageCosts,
-      threads: options.threads)
+      packages: inputs.packageCosts, couplings: inputs.couplingCosts, threads: options.threads)
     let reconciliation = try Reconciliation(
       map, neighbourhoods: intake.neighbourhoods.reportedGeometry,
       assets: intake.measured.geometry, metresPerUnit: intake.metresPerUnit,

@@ -22,6 +22,7 @@ extension Session {
         key: scenario.key, name: scenario.name, reason: scenario.reason, figures: answer.figures,
         works: workDifferences((first.map, first.years), (answer.map, answer.years)),
         projects: projectDifferences(first.plan, answer.plan),
+        couplings: couplingDifferences((first.map, first.plan), (answer.map, answer.plan)),
         beatsFirst: index == 0 ? nil : WorthDraws.share(answer.worths(draws), beats: worths),
         isOverlaidAnew: answer.isOverlaidAnew,
         interaction: try interaction(answer, scenario, among: scenarios, control))
@@ -92,6 +93,7 @@ extension Changes {
     add(\.rules)
     add(\.decisions)
     add(\.layers)
+    add(\.couplings)
     add(\.strategy)
     return parts
   }

@@ -20,7 +20,7 @@ public final class Session: Sendable {
   private let bundlings = StageCache<BundlesKey, Bundling>(limit: 3)
   private let projects = StageCache<ProjectsKey, ProjectPlan>(limit: 4)
   private let programmes = StageCache<ProgrammeKey, ProjectPlan>(limit: 8)
-  private let businessCases = StageCache<BusinessCaseKey, ProjectPlan>(limit: 2)
+  private let businessCases = StageCache<ProgrammeKey, ProjectPlan>(limit: 2)
   private let explained = StageCache<ProjectsKey, ProjectPlan>(limit: 2)
   /// Sessions on the same city with other layers.
   private let others = StageCache<[LayerReach], Session>(limit: 2)
@@ -152,6 +152,9 @@ extension Session {
       var plan = try projects(answer)
       let map = plan.decided.open(try map(answer))
       try answer.control.report(.bundling, 0.6)
+      plan.findCouplings(
+        inputs.couplingCosts, annuity: annuity(answer), map: map,
+        request: inputs.project.programme)
       if let request = try request(answer, plan) {
         try plan.makeProgramme(
           request, map: map, path: inputs.project.path, doesNothing: inputs.strategy == .nothing,
@@ -164,19 +167,20 @@ extension Session {
   /// The same with the business case: what a programme brings is held against doing every work by itself
   /// within the same budgets.
   func businessCase(_ answer: Answer) throws -> ProjectPlan {
-    try businessCases.value(for: BusinessCaseKey(answer.inputs)) {
-      let inputs = answer.inputs
+    try businessCases.value(for: ProgrammeKey(answer.inputs)) {
       var plan = try programme(answer)
       let map = plan.decided.open(try map(answer))
       try answer.control.report(.bundling, 0.7)
       let siloed = try plan.programme == nil ? nil : programme(answer.arranged(.siloed))
-      let (asked, usual) = (inputs.project.programme, Annuity.usual)
       try plan.makeBusinessCase(
-        inputs.benefits.value,
-        annuity: Annuity(rate: asked?.rate ?? usual.rate, years: asked?.years ?? usual.years),
-        map: map, siloed: siloed, threads: threads)
+        annuity: annuity(answer), map: map, siloed: siloed, threads: threads)
       return plan
     }
+  }
+
+  private func annuity(_ answer: Answer) -> Annuity {
+    let (asked, usual) = (answer.inputs.project.programme, Annuity.usual)
+    return Annuity(rate: asked?.rate ?? usual.rate, years: asked?.years ?? usual.years)
   }
 
   /// What is asked of the programme. Works that are put together otherwise than best know nothing of the

@@ -32,7 +32,7 @@ public struct StackedCity: Sendable {
   func map(_ inputs: Inputs, _ schedule: Schedule, threads: Int) -> OpportunityMap {
     basis.map(
       of: inputs.project, schedule,
-      packages: inputs.packageCosts, threads: threads)
+      packages: inputs.packageCosts, couplings: inputs.couplingCosts, threads: threads)
   }
 
   /// How a map of the city adds up.

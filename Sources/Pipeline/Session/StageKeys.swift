@@ -17,11 +17,15 @@ struct MapKey: Hashable, Sendable {
   let weights: [Double]
   /// Whether each theme layer counts.
   let layers: [Bool]
+  /// The couplings that works may carry, by key, and the file that they are from.
+  let couplings: [String]
 
   init(_ inputs: Inputs) {
     works = WorksKey(inputs)
     weights = inputs.project.themes.map(\.weight)
     layers = inputs.project.themes.flatMap { $0.layers.map(\.counts) }
+    couplings =
+      [inputs.couplings.sha256] + inputs.couplings.value.keysLeft(by: inputs.couplingChanges)
   }
 }
 
@@ -75,20 +79,11 @@ struct ProjectsKey: Hashable, Sendable {
 struct ProgrammeKey: Hashable, Sendable {
   let projects: ProjectsKey
   let request: ProgrammeRequest?
+  let couplings: [[String: Changes.CouplingChange]]
 
   init(_ inputs: Inputs) {
     projects = ProjectsKey(inputs)
     request = inputs.project.programme
-  }
-}
-
-/// What a business case depends on.
-struct BusinessCaseKey: Hashable, Sendable {
-  let programme: ProgrammeKey
-  let benefits: String
-
-  init(_ inputs: Inputs) {
-    programme = ProgrammeKey(inputs)
-    benefits = inputs.benefits.sha256
+    couplings = inputs.couplingChanges
   }
 }

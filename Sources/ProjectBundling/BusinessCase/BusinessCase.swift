@@ -5,7 +5,7 @@ public struct BusinessCase: Sendable, Equatable {
   public enum Actor: Sendable, Hashable {
     /// A party: index in `BundlingProblem.parties`.
     case party(Int)
-    /// An actor of the table of benefits, such as `residents`.
+    /// An actor of the catalogue of couplings, such as `residents`.
     case other(String)
   }
 
@@ -29,16 +29,25 @@ public struct BusinessCase: Sendable, Equatable {
     case avoidedMoving
     /// Days of nuisance that the public is spared.
     case nuisance
-    /// A row of the table of benefits.
-    case row(Int)
+    /// What a coupling costs besides its work: index in the catalogue. Below nothing it is a saving.
+    case extraCost(Int)
+    /// What it takes to keep up a coupling, likewise.
+    case upkeep(Int)
+    /// An effect of couplings, valued: index in the catalogue.
+    case effect(Int)
+    /// The extra cost of a coupling if no works were done together.
+    case avoidedExtraCost(Int)
+    /// The upkeep of a coupling, likewise.
+    case avoidedUpkeep(Int)
+    /// An effect of couplings, likewise.
+    case avoidedEffect(Int)
 
-    /// Whether money changes hands; else it is an effect that is valued. What a row of the table of
-    /// benefits costs is paid.
-    public func isPaid(asCost isCost: Bool) -> Bool {
+    /// Whether money changes hands; else it is an effect that is valued.
+    public var isPaid: Bool {
       switch self {
       case .share, .compensation, .later, .avoided, .avoidedLater: true
-      case .moving, .avoidedMoving, .nuisance: false
-      case .row: isCost
+      case .extraCost, .upkeep, .avoidedExtraCost, .avoidedUpkeep: true
+      case .moving, .avoidedMoving, .nuisance, .effect, .avoidedEffect: false
       }
     }
   }
@@ -89,7 +98,7 @@ public struct BusinessCase: Sendable, Equatable {
     public var present: Double
 
     /// Whether money changes hands; else it is an effect that is valued.
-    public var isPaid: Bool { item.isPaid(asCost: isCost) }
+    public var isPaid: Bool { item.isPaid }
   }
 
   /// The interest and the span.
@@ -122,7 +131,7 @@ public struct BusinessCase: Sendable, Equatable {
       guard flow.year < last else { continue }
       found[LineKey(flow), default: Line(flow)].add(
         flow, until: last, discounts[flow.year - firstYear..<last - firstYear])
-      guard flow.item.isPaid(asCost: flow.isCost) else { continue }
+      guard flow.item.isPaid else { continue }
       for year in flow.year..<last {
         paidByYear[year - firstYear] += flow.isCost ? -flow.perYear : flow.perYear
       }
@@ -250,7 +259,12 @@ private struct LineKey: Hashable, Comparable {
       case .moving: 5
       case .avoidedMoving: 6
       case .nuisance: 7
-      case .row(let index): 8 + index
+      case .extraCost(let index): 8 + 6 * index
+      case .upkeep(let index): 9 + 6 * index
+      case .effect(let index): 10 + 6 * index
+      case .avoidedExtraCost(let index): 11 + 6 * index
+      case .avoidedUpkeep(let index): 12 + 6 * index
+      case .avoidedEffect(let index): 13 + 6 * index
       }
     return (place.0, place.1, place.2, isCost ? 0 : 1, number)
   }

@@ -1,28 +1,14 @@
-import Geometry
-import OpportunityMap
 import Workers
 
-/// What projects and works cost and bring whom: what parties pay and no longer pay, the price of moving, the
-/// nuisance that residents are spared, and what serving challenges costs and brings by the table of benefits.
+/// What projects and works cost and bring whom: what parties pay and no longer pay, the price of moving, and the
+/// nuisance that residents are spared. What couplings cost and bring is told by `CouplingPlan.flows`.
 public struct ProjectFlows: Sendable {
   fileprivate let problem: BundlingProblem
   fileprivate let bundles: [Bundle]
-  private let table: BenefitTable
-  /// Theme of each row of the table; nil for themes that the project does not have. Shape: rows.
-  private let themes: [Int?]
-  /// The ground of each bundle. Shape: bundles.
-  private let grounds: [BundleGround]
 
-  /// The flows of bundles, each with its ground.
-  public init(
-    _ problem: BundlingProblem, _ bundles: [(bundle: Bundle, ground: BundleGround)],
-    map: OpportunityMap, table: BenefitTable
-  ) {
-    self.problem = problem
-    self.bundles = bundles.map(\.bundle)
-    self.table = table
-    themes = table.rows.map { row in map.themes.firstIndex { $0.key == row.theme } }
-    grounds = bundles.map(\.ground)
+  /// The flows of bundles.
+  public init(_ problem: BundlingProblem, _ bundles: [Bundle]) {
+    (self.problem, self.bundles) = (problem, bundles)
   }
 
   /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
@@ -33,7 +19,6 @@ public struct ProjectFlows: Sendable {
       perYear: problem.saved(by: works).saved.nuisance)
     return payments(for: JointProject(works, in: year, problem)) + [nuisance]
       + works.map { moving(Int($0), in: year, .moving, isCost: true) }
-      + challenges(bundle, in: year)
   }
 
   /// What a work costs when it is done by itself in a year.
@@ -127,28 +112,19 @@ public struct ProjectFlows: Sendable {
       actor: .party(problem.works[work].party), item: item, isCost: isCost,
       year: problem.horizon.upperBound, perYear: problem.riskLeft(work))
   }
-
-  private func challenges(_ bundle: Int, in year: Int) -> [BusinessCase.Flow] {
-    zip(table.rows, themes).enumerated().compactMap { index, pair in
-      guard let theme = pair.1 else { return nil }
-      let row = pair.0
-      return BusinessCase.Flow(
-        actor: .other(row.actor), item: .row(index), isCost: row.isCost, year: year + row.after,
-        years: row.years, perYear: row.amount * grounds[bundle].severities[theme])
-    }
-  }
 }
 
 extension BusinessCase {
-  /// The business case of proposals, each a bundle in a year, against their works by themselves in the years
-  /// in which they are due.
+  /// The business case of proposals, each a bundle in a year, with other flows, against their works by themselves
+  /// in the years in which they are due.
   /// - Throws: errors of threads alone.
   public init(
-    ofProposals proposals: [(bundle: Int, year: Int)], _ flows: ProjectFlows, annuity: Annuity,
-    firstYear: Int, threads: Int
+    ofProposals proposals: [(bundle: Int, year: Int)], _ flows: ProjectFlows, with others: [Flow],
+    annuity: Annuity, firstYear: Int, threads: Int
   ) throws {
     try self.init(
-      parts: proposals.count, annuity: annuity, firstYear: firstYear, threads: threads
+      parts: proposals.count, with: others, annuity: annuity, firstYear: firstYear,
+      threads: threads
     ) { index in
       let (bundle, year) = proposals[index]
       return flows.flows(of: bundle, in: year) + flows.flows(sparing: bundle)
@@ -156,19 +132,20 @@ extension BusinessCase {
   }
 
   /// The business case of a programme against another in which every work is done by itself, of which
-  /// `siloed` has the year of each work, nil where it is not done. What neither does falls away.
+  /// `siloed` has the year of each work, nil where it is not done; with other flows. What neither does falls
+  /// away.
   /// - Throws: errors of threads alone.
   public init(
-    of programme: Programme, against siloed: [Int?], _ flows: ProjectFlows, annuity: Annuity,
-    firstYear: Int, threads: Int
+    of programme: Programme, against siloed: [Int?], _ flows: ProjectFlows, with others: [Flow],
+    annuity: Annuity, firstYear: Int, threads: Int
   ) throws {
     let rows = programme.rows
     let undone = programme.undone.map(\.work).filter { siloed[$0] != nil }
     let isUndone = Set(programme.undone.map(\.work))
     let spared = siloed.indices.filter { siloed[$0] != nil || !isUndone.contains($0) }
     try self.init(
-      parts: rows.count + undone.count + spared.count, annuity: annuity, firstYear: firstYear,
-      threads: threads
+      parts: rows.count + undone.count + spared.count, with: others, annuity: annuity,
+      firstYear: firstYear, threads: threads
     ) { index in
       if index < rows.count {
         switch rows[index].project {
@@ -183,15 +160,15 @@ extension BusinessCase {
     }
   }
 
-  /// The sum of parts, made so many at a time, so that it does not depend on the number of threads.
+  /// The sum of others and of parts, made so many at a time, so that it does not depend on the number of threads.
   private init(
-    parts: Int, annuity: Annuity, firstYear: Int, threads: Int,
+    parts: Int, with others: [Flow], annuity: Annuity, firstYear: Int, threads: Int,
     _ flows: @Sendable (Int) -> [Flow]
   ) throws {
     let cases = try concurrentMap(0..<parts, inChunksOf: 512, threads: threads) { chunk in
       BusinessCase(chunk.flatMap(flows), annuity: annuity, firstYear: firstYear)
     }
-    self.init([], annuity: annuity, firstYear: firstYear)
+    self.init(others, annuity: annuity, firstYear: firstYear)
     add(cases)
   }
 }

@@ -11,9 +11,8 @@ public struct BundleGround: Sendable, Equatable {
   public var sharedArea: Double = 0
   /// Ground in m2 under each theme. Shape: themes.
   public var themeAreas: [Double]
-  /// Severity x m2 of each theme. Shape: themes.
-  public var severities: [Double]
-  /// Severity x m2 of each theme where at least two works meet. Shape: themes.
+  /// Severity x m2 of each theme where at least two works meet; where the map has couplings, of what they
+  /// can serve. Shape: themes.
   public var sharedSeverities: [Double]
   /// What of `sharedSeverities` is where a work meets one other: no longer shared once the work
   /// leaves. Shape: `works x themes`.
@@ -21,7 +20,6 @@ public struct BundleGround: Sendable, Equatable {
 
   fileprivate init(works: Int, themes: Int) {
     themeAreas = [Double](repeating: 0, count: themes)
-    severities = themeAreas
     sharedSeverities = themeAreas
     lostSeverities = [Double](repeating: 0, count: works * themes)
   }
@@ -29,7 +27,8 @@ public struct BundleGround: Sendable, Equatable {
   /// Adds a place of so many m2, with the severity of each theme there, on which works of the bundle
   /// lie, as places in its list.
   fileprivate mutating func add(
-    _ row: OverlapTable.AreaRow, under works: [Int], _ levels: SeverityTable
+    _ row: OverlapTable.AreaRow, under works: [Int], _ levels: SeverityTable,
+    _ servable: ServableGround?
   ) {
     area += row.area
     if works.count > 1 { sharedArea += row.area }
@@ -37,10 +36,12 @@ public struct BundleGround: Sendable, Equatable {
       let severity = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
       guard severity > 0 else { continue }
       themeAreas[theme] += row.area
-      severities[theme] += severity * row.area
-      if works.count > 1 { sharedSeverities[theme] += severity * row.area }
+      guard works.count > 1 else { continue }
+      let served =
+        severity * row.area * (servable?.share(assetSet: row.assetSet, theme: theme) ?? 1)
+      sharedSeverities[theme] += served
       guard works.count == 2 else { continue }
-      for work in works { lostSeverities[work * themeAreas.count + theme] += severity * row.area }
+      for work in works { lostSeverities[work * themeAreas.count + theme] += served }
     }
   }
 }
@@ -53,6 +54,8 @@ struct BundleRows: Sendable {
   private let areas: [OverlapTable.AreaRow]
   private let sets: RaggedArray
   private let levels: SeverityTable
+  /// What couplings can serve; nil where the map has none.
+  private let servable: ServableGround?
   /// Numbers of rows, ascending. Shape: bundles.
   private let rows: RaggedArray
 
@@ -79,6 +82,7 @@ struct BundleRows: Sendable {
     assets = RaggedArray(
       bundles.lazy.map { $0.works.map { Int32(problem.works[Int($0)].asset) } })
     (self.areas, self.sets, levels, themeCount) = (areas, sets, map.severities, map.themes.count)
+    servable = map.couplings.map { ServableGround(map, CouplingFinder(map, $0)) }
   }
 
   /// Bundles that have a work on each asset, ascending.
@@ -94,7 +98,7 @@ struct BundleRows: Sendable {
   /// The ground of a bundle.
   func ground(of bundle: Int) -> BundleGround {
     // Copies: what is read through self is counted as used, for each row and on all threads at once.
-    let (areas, sets, levels) = (areas, sets, levels)
+    let (areas, sets, levels, servable) = (areas, sets, levels, servable)
     let assets = Array(assets[bundle])
     var ground = BundleGround(works: assets.count, themes: themeCount)
     var here: [Int] = []
@@ -104,7 +108,7 @@ struct BundleRows: Sendable {
       sets.forEachMember(of: Int(row.assetSet)) { asset in
         for work in assets.indices where assets[work] == asset { here.append(work) }
       }
-      ground.add(row, under: here, levels)
+      ground.add(row, under: here, levels, servable)
     }
     return ground
   }

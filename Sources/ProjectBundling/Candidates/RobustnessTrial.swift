@@ -50,7 +50,7 @@ struct RobustnessTrial {
   ) {
     self.random = random
     self.top = top
-    themeCount = candidates.first?.ground.severities.count ?? 0
+    themeCount = candidates.first?.ground.sharedSeverities.count ?? 0
     let value = problem.rules.challengeValue
     for (index, candidate) in zip(candidates.indices, candidates) {
       add(candidate, Int32(index), problem)

@@ -17,6 +17,8 @@ public struct Comparison: Sendable {
     public var works: [WorkDifference]
     /// Projects that it plans otherwise than the first.
     public var projects: [ProjectDifference]
+    /// Couplings that it chooses for other works than the first.
+    public var couplings: [CouplingDifference]
     /// Share of the draws, 0 to 1, in which it is worth more than the first; nil for the first itself.
     public var beatsFirst: Double?
     /// Whether the layers had to be stacked anew for it.
@@ -27,11 +29,13 @@ public struct Comparison: Sendable {
     /// An answer.
     public init(
       key: String, name: Wording, reason: String?, figures: ScenarioFigures,
-      works: [WorkDifference], projects: [ProjectDifference], beatsFirst: Double?,
-      isOverlaidAnew: Bool, interaction: Interaction?
+      works: [WorkDifference], projects: [ProjectDifference],
+      couplings: [CouplingDifference] = [], beatsFirst: Double?, isOverlaidAnew: Bool,
+      interaction: Interaction?
     ) {
       (self.key, self.name, self.reason, self.figures) = (key, name, reason, figures)
-      (self.works, self.projects, self.beatsFirst) = (works, projects, beatsFirst)
+      (self.works, self.projects, self.couplings) = (works, projects, couplings)
+      self.beatsFirst = beatsFirst
       (self.isOverlaidAnew, self.interaction) = (isOverlaidAnew, interaction)
     }
   }

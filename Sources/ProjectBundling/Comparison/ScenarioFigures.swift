@@ -24,8 +24,15 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   public var saved: Double
   /// Nuisance that is spared, valued in EUR.
   public var nuisance: Double
-  /// Challenges that ride along with projects, valued in EUR.
+  /// What couplings bring for challenges, valued in EUR: brought back to the first year, whatever the
+  /// weights.
   public var challenges: Double
+  /// Couplings that works carry.
+  public var couplings: Int
+  /// What they cost besides the works, in EUR.
+  public var couplingCost: Double
+  /// What they take in upkeep, in EUR brought back to the first year; below 0 where it becomes less.
+  public var couplingUpkeep: Double
   /// Price in EUR of moving works off their due years: value destroyed, or risk run until they are done.
   public var moving: Double
   /// What the works that are not done would cost, in EUR.
@@ -43,8 +50,10 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   public var undone: Int { due - done }
 
   /// What is left in EUR of what is gained and what it takes, with valued effects: saved, spared and
-  /// served, less moving and the risk that is left.
-  public var worth: Double { saved + nuisance + challenges - moving - riskLeft }
+  /// served, less what couplings cost and take, moving, and the risk that is left.
+  public var worth: Double {
+    saved + nuisance + challenges - couplingCost - couplingUpkeep - moving - riskLeft
+  }
 
   /// The figures of a plan that was made of a map. What is done is what its programme does; without one
   /// every work is done in its due year and projects are proposals.
@@ -61,7 +70,9 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     let gains = candidates.map { problem.saved(by: $0.bundle.works) }
     saved = gains.reduce(0) { $0 + $1.saved.paid }
     nuisance = gains.reduce(0) { $0 + $1.saved.nuisance }
-    challenges = gains.reduce(0) { $0 + $1.challenges }
+    let carried = plan.couplings.map { $0.sums(of: $0.chosen) } ?? CouplingPlan.Sums()
+    (couplings, challenges) = (carried.count, carried.effects)
+    (couplingCost, couplingUpkeep) = (carried.cost, carried.upkeep)
     var (cost, price, undone, risk) = (0.0, 0.0, 0.0, 0.0)
     for (index, work) in problem.works.enumerated() {
       if let year = ofWorks[index] {
@@ -73,7 +84,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
       }
     }
     (costAlone, moving, undoneCost, riskLeft) = (cost, price, undone, risk)
-    paid = cost - saved
+    paid = cost - saved + carried.cost
     charged = plan.programme.map { $0.accounts.joined().reduce(0) { $0 + $1.spent.euros } }
     unspent = plan.programme.flatMap(Self.unspent)
     (themes, places) = reach(map, years)

@@ -25,13 +25,14 @@ public struct WorthDraws: Sendable {
     savings = (0..<count).map { _ in Double.random(in: usual.saving, using: &bits) }
   }
 
-  /// Worth in EUR in each draw of what figures tell, where `served` is what challenges that ride along are
-  /// worth by theme at a weight of 1. Shape: draws.
+  /// Worth in EUR in each draw of what figures tell, where `served` is what couplings bring by
+  /// theme at a weight of 1. Shape: draws.
   public func worths(_ figures: ScenarioFigures, served: [Double]) -> [Double] {
     (0..<count).map { draw in
       let challenges = zip(weights[draw], served).reduce(0) { $0 + $1.0 * $1.1 }
       return savings[draw] * (figures.saved + figures.nuisance) + challenges
-        - costs[draw] * (figures.moving + figures.riskLeft)
+        - costs[draw]
+        * (figures.moving + figures.riskLeft + figures.couplingCost + figures.couplingUpkeep)
     }
   }
 
@@ -43,15 +44,11 @@ public struct WorthDraws: Sendable {
 }
 
 extension ProjectPlan {
-  /// What challenges that ride along with the projects that are done are worth in EUR by theme, at a
-  /// weight of 1. Shape: themes.
+  /// What the couplings that are chosen bring, in EUR by theme at a weight of 1, brought back to the first
+  /// year. Shape: themes.
   public func servedByTheme(_ map: OpportunityMap) -> [Double] {
-    let value = bundling.problem.rules.challengeValue
-    return doneCandidates.reduce(into: [Double](repeating: 0, count: map.themes.count)) {
-      for (theme, severity) in $1.ground.sharedSeverities.enumerated() {
-        $0[theme] += severity * value
-      }
-    }
+    couplings?.effectsByTheme(map.themes.count)
+      ?? [Double](repeating: 0, count: map.themes.count)
   }
 
   /// The candidates that the programme does as a whole.

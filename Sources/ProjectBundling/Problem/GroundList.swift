@@ -13,29 +13,30 @@ struct AssetSetSums {
     for row in map.table.areas { areas[Int(row.assetSet)] += row.area }
   }
 
-  /// Weighted challenge in m2 under each set of assets. Shape: `assetSets`.
+  /// Weighted challenge in m2 under each set of assets; where the map has couplings, of what they can
+  /// serve. Shape: `assetSets`.
   static func challenges(_ map: OpportunityMap) -> [Double] {
     let table = map.table
     var challenges = [Double](repeating: 0, count: table.assetSets.count)
-    let (inside, outside) = (weightedSeverities(map, zone: 1), weightedSeverities(map, zone: 0))
-    for row in table.areas {
-      let severity = row.zone == 0 ? outside : inside
-      challenges[Int(row.assetSet)] += row.area * severity[Int(row.signature)]
+    let weights = scaledWeights(map)
+    let servable = map.couplings.map { ServableGround(map, CouplingFinder(map, $0)) }
+    for row in table.areas where row.assetSet > 0 {
+      for theme in map.themes.indices {
+        let severity = map.severities.severity(
+          signature: row.signature, zone: row.zone, theme: theme)
+        guard severity > 0 else { continue }
+        let share = servable?.share(assetSet: row.assetSet, theme: theme) ?? 1
+        challenges[Int(row.assetSet)] += row.area * weights[theme] * severity * share
+      }
     }
     return challenges
   }
 }
 
-/// Sum over themes of weight, scaled to a mean of 1, x severity, for each signature.
-private func weightedSeverities(_ map: OpportunityMap, zone: Int32) -> [Double] {
+/// Weights of the themes, scaled to a mean of 1. Shape: themes.
+func scaledWeights(_ map: OpportunityMap) -> [Double] {
   let sum = map.themes.reduce(0) { $0 + $1.weight }
-  let scale = sum > 0 ? Double(map.themes.count) / sum : 0
-  return map.table.signatures.indices.map { signature in
-    map.themes.indices.reduce(0) { total, theme in
-      total + map.themes[theme].weight * scale
-        * map.severities.severity(signature: Int32(signature), zone: zone, theme: theme)
-    }
-  }
+  return map.themes.map { sum > 0 ? $0.weight * Double(map.themes.count) / sum : 0 }
 }
 
 /// Ground of less than 1 cm2 is what rounding leaves where surfaces were drawn to share a border.

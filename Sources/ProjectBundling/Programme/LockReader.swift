@@ -38,7 +38,7 @@ struct LockReader {
     of lock: ProgrammeRequest.Lock, _ project: ProgrammeProject, in problem: inout ProgrammeProblem
   ) throws {
     guard let year = lock.year else { return }
-    let years = problem[project].options.map(\.year)
+    let years = Set(problem[project].options.map(\.year)).sorted()
     problem[project].options.removeAll { $0.year != year }
     guard problem[project].options.isEmpty else { return }
     throw error(

@@ -238,7 +238,8 @@ extension Programme {
     let taken = (bundles + works).filter { $0.1 >= 0 }.map { project, option in
       let option = problem[project].options[Int(option)]
       return Row(
-        project: project, year: option.year, payments: option.payments, worth: option.worth)
+        project: project, year: option.year, payments: option.payments, worth: option.worth,
+        couplings: option.couplings)
     }
     // Sorting is not stable, so the place is part of what is compared.
     return taken.enumerated().sorted { ($0.element.year, $0.offset) < ($1.element.year, $1.offset) }

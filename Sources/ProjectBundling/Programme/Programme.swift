@@ -30,6 +30,8 @@ public struct Programme: Sendable, Equatable {
     public var payments: [Payment]
     /// What it is worth in EUR, or in a programme for coverage what it costs, below 0.
     public var worth: Double
+    /// What is carried along: indices of entries of a `CouplingPlan`, ascending.
+    public var couplings: [Int32] = []
   }
 
   /// What a party has and spends in a year.

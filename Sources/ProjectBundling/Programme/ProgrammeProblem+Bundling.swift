@@ -13,16 +13,20 @@ extension ProgrammeProblem {
   ///   - map: The map that the works are from.
   ///   - request: What is asked.
   ///   - path: The project file, for messages.
+  ///   - couplings: What works can carry; nil for nothing.
   /// - Throws: `YAMLError` for parties and projects that there are not.
   public init(
     _ problem: BundlingProblem, bundles: [Bundle], ids: [String], map: OpportunityMap,
-    request: ProgrammeRequest, path: String
+    request: ProgrammeRequest, path: String, couplings: CouplingPlan? = nil
   ) throws {
-    let purses = Purses(problem.parties, request.pots)
-    let valuer = OptionValuer(problem: problem, map: map, mode: request.mode, purses: purses)
+    let purses = Purses(couplings?.payers ?? problem.parties, request.pots)
+    let valuer = OptionValuer(
+      problem: problem, map: map, mode: request.mode, purses: purses,
+      couplings: request.mode == .best ? couplings : nil)
     self.init(
       years: map.years, parties: purses.names,
-      budgets: try readBudgets(request, problem: problem, purses, map: map, path: path),
+      budgets: try readBudgets(
+        request, payers: couplings?.payers ?? problem.parties, purses, map: map, path: path),
       works: problem.works.indices.map(valuer.item(work:)), bundles: bundles.map(valuer.item))
     keepOrder(of: problem, bundles: bundles)
     let locks = LockReader(problem, ids: ids, map: map, path: path)
@@ -43,6 +47,8 @@ private struct OptionValuer {
   let map: OpportunityMap
   let mode: ProgrammeRequest.Mode
   let purses: Purses
+  /// What works can carry; nil for nothing.
+  let couplings: CouplingPlan?
 
   func item(work index: Int) -> ProgrammeItem {
     let work = problem.works[index]
@@ -56,7 +62,7 @@ private struct OptionValuer {
         worth: usual - work.moving(to: year) - problem.cutting(Int32(index), in: year),
         payments: payments)
     }
-    return ProgrammeItem(works: [Int32(index)], options: options)
+    return ProgrammeItem(works: [Int32(index)], options: carrying([Int32(index)], options))
   }
 
   func item(_ bundle: Bundle) -> ProgrammeItem {
@@ -64,7 +70,7 @@ private struct OptionValuer {
     let works = bundle.works.map { problem.works[Int($0)] }
     let usual =
       mode == .best
-      ? works.reduce(gain.net) { $0 + benefit(of: $1) }
+      ? works.reduce(gain.saved.total) { $0 + benefit(of: $1) }
       : works.reduce(gain.saved.paid) { $0 - $1.cost }
     let common = problem.commonYears(bundle.works) ?? bundle.year...bundle.year
     let last = works.map(\.lastYear).min() ?? common.upperBound
@@ -75,7 +81,36 @@ private struct OptionValuer {
       return ProgrammeItem.Option(
         year: year, worth: usual - project.moving, payments: payments(project))
     }
-    return ProgrammeItem(works: bundle.works, options: options)
+    return ProgrammeItem(works: bundle.works, options: carrying(bundle.works, options))
+  }
+
+  /// The options, each without and with what the works can carry.
+  private func carrying(
+    _ works: [Int32], _ options: [ProgrammeItem.Option]
+  ) -> [ProgrammeItem.Option] {
+    guard let couplings else { return options }
+    let sets = couplings.sets(of: works)
+    guard sets.count > 1 else { return options }
+    return options.flatMap { option in
+      let discount = couplings.discount(in: option.year)
+      return sets.map { set in
+        ProgrammeItem.Option(
+          year: option.year, worth: option.worth + set.worth * discount,
+          payments: set.costs.reduce(option.payments, adding), couplings: set.entries)
+      }
+    }
+  }
+
+  /// Payments with what a payer pays more; what a work becomes cheaper is never more than it costs.
+  private func adding(_ payments: [Payment], _ cost: CouplingSet.Cost) -> [Payment] {
+    var payments = payments
+    let purse = purses.ofParties[cost.payer]
+    let known = payments.firstIndex { $0.party == purse }
+    let amount = (known.map { payments[$0].amount } ?? .zero) + Money(euros: cost.euros)
+    if let known { payments.remove(at: known) }
+    guard amount > .zero else { return payments }
+    payments.insert(Payment(party: purse, amount: amount), at: known ?? payments.count)
+    return payments
   }
 
   private func payments(_ project: JointProject) -> [Payment] {
@@ -91,25 +126,21 @@ private struct OptionValuer {
     return payments
   }
 
-  /// What doing a work is worth whenever it is done: the risk that it would run from its due year until
-  /// the end of the horizon, and the challenges on its ground. What an overdue work has run before the
-  /// horizon no programme avoids.
+  /// What doing a work is worth whenever it is done, but for what it carries: the risk that it would run
+  /// from its due year until the end of the horizon. What an overdue work has run before the horizon no
+  /// programme avoids.
   private func benefit(of work: BundlingWork) -> Double {
-    let years = Double(map.years.upperBound + 1 - work.due)
-    // The score weighs severities by weights that add up to 1; here the weights have a mean of 1.
-    let challenge = map.scores.scores[work.asset] * Double(map.themes.count) * work.surface
-    return work.laterPerYear * years + challenge * problem.rules.challengeValue
+    work.laterPerYear * Double(map.years.upperBound + 1 - work.due)
   }
 }
 
 // MARK: - Budgets
 
 private func readBudgets(
-  _ request: ProgrammeRequest, problem: BundlingProblem, _ purses: Purses, map: OpportunityMap,
-  path: String
+  _ request: ProgrammeRequest, payers: [String], _ purses: Purses, map: OpportunityMap, path: String
 ) throws -> [ProgrammeBudget?] {
   let pots = request.pots.flatMap { [$0.name] + $0.parties }
-  let known = Set(problem.parties).union(map.works.compactMap(\.budget)).union(pots).sorted()
+  let known = Set(payers).union(map.works.compactMap(\.budget)).union(pots).sorted()
   for budget in request.budgets where !known.contains(budget.party) {
     let nearest = nearestName(to: budget.party, among: known).map { "Did you mean '\($0)'? " }
     throw YAMLError(

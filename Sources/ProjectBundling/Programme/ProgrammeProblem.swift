@@ -70,18 +70,22 @@ public struct ProgrammeItem: Sendable, Equatable {
     public var worth: Double
     /// Who pays what.
     public var payments: [Payment]
+    /// What is carried along: indices of entries of a `CouplingPlan`, ascending.
+    public var couplings: [Int32] = []
 
     /// An option.
-    public init(year: Int, worth: Double, payments: [Payment]) {
+    public init(year: Int, worth: Double, payments: [Payment], couplings: [Int32] = []) {
       self.year = year
       self.worth = worth
       self.payments = payments
+      self.couplings = couplings
     }
   }
 
   /// The works that it does, ascending.
   public var works: [Int32]
-  /// The years in which it can be done, ascending.
+  /// The years in which it can be done, ascending; several for a year that it can be done in with or
+  /// without couplings.
   public var options: [Option]
   /// Whether there is a choice.
   public var lock: Lock

@@ -7,7 +7,8 @@ extension Changes {
   /// - Throws: `YAMLError`.
   public init(_ value: YAMLValue) throws {
     let keys = try value.members(known: [
-      "weights", "horizon", "works", "budgets", "pots", "rules", "decisions", "layers", "strategy",
+      "weights", "horizon", "works", "budgets", "pots", "rules", "decisions", "layers",
+      "couplings", "strategy",
     ])
     for (theme, weight) in try keys["weights"]?.members() ?? [] {
       weights[theme] = try weight.number(in: 0...1000)
@@ -25,6 +26,9 @@ extension Changes {
     decisions = try keys["decisions"].map { try FileReference($0) }
     for (layer, change) in try keys["layers"]?.members() ?? [] {
       layers[layer] = try LayerChange(change)
+    }
+    for (coupling, change) in try keys["couplings"]?.members() ?? [] {
+      couplings[coupling] = try CouplingChange(change)
     }
     strategy = try keys["strategy"].flatMap {
       Strategy(rawValue: try $0.oneOf(Strategy.allCases.map(\.rawValue)))
@@ -111,12 +115,32 @@ extension Changes.LayerChange {
   fileprivate init(_ value: YAMLValue) throws {
     self.init()
     guard value.isMapping else {
-      // YAML reads a bare on and off as booleans.
-      counts = try ["on", "true"].contains(value.oneOf(["on", "off", "true", "false"]))
+      counts = try value.isOn()
       return
     }
     let keys = try value.members(known: ["counts", "reach"])
     counts = try keys["counts"]?.boolean()
     reach = try keys["reach"]?.number(in: 0.01...100_000)
+  }
+}
+
+extension Changes.CouplingChange {
+  /// `off`, `on` or `{cost: FACTOR, effect: FACTOR}`.
+  fileprivate init(_ value: YAMLValue) throws {
+    self.init()
+    guard value.isMapping else {
+      isOn = try value.isOn()
+      return
+    }
+    let keys = try value.members(known: ["cost", "effect"])
+    costFactor = try keys["cost"]?.number(in: 0...1000) ?? 1
+    effectFactor = try keys["effect"]?.number(in: 0...1000) ?? 1
+  }
+}
+
+extension YAMLValue {
+  /// `on` or `off`; YAML reads them bare as booleans.
+  fileprivate func isOn() throws(YAMLError) -> Bool {
+    try ["on", "true"].contains(oneOf(["on", "off", "true", "false"]))
   }
 }

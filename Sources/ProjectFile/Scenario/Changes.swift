@@ -19,6 +19,8 @@ public struct Changes: Sendable, Hashable, Codable {
   public var decisions: FileReference?
   /// Theme layers by source, as the project names it, that count or do not.
   public var layers: [String: LayerChange] = [:]
+  /// Couplings by key, by theme, or `all`; more particular ones come after.
+  public var couplings: [String: CouplingChange] = [:]
   /// How works are put together.
   public var strategy: Strategy?
 
@@ -118,6 +120,19 @@ public struct Changes: Sendable, Hashable, Codable {
     public var counts: Bool?
     /// Its reach in m, which asks for a new overlay; nil leaves it.
     public var reach: Double?
+
+    /// No change.
+    public init() {}
+  }
+
+  /// What differs of couplings.
+  public struct CouplingChange: Sendable, Hashable, Codable {
+    /// Whether works may carry them; nil leaves that.
+    public var isOn: Bool?
+    /// By what their extra cost and upkeep are multiplied.
+    public var costFactor = 1.0
+    /// By what their effects are multiplied.
+    public var effectFactor = 1.0
 
     /// No change.
     public init() {}

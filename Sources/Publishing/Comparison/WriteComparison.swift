@@ -18,6 +18,7 @@ public func writeComparison(
   let tables: [(String, (Comparison) throws -> VectorTable)] = [
     ("scenarios.csv", scenarioTable), ("scenario_reach.csv", scenarioReachTable),
     ("scenario_works.csv", scenarioWorkTable), ("scenario_projects.csv", scenarioProjectTable),
+    ("scenario_couplings.csv", scenarioCouplingTable),
   ]
   for (name, table) in tables {
     try writeCSV(table(comparison), to: folder.path(of: name), threads: 1)
@@ -47,6 +48,7 @@ private struct ComparisonRecord: Encodable {
     let figures: ScenarioFigures
     let works: [WorkDifference]
     let projects: [Comparison.ProjectDifference]
+    let couplings: [CouplingDifference]
     let beatsFirst: Double?
     let isOverlaidAnew: Bool
     let interaction: Comparison.Interaction?
@@ -61,8 +63,8 @@ private struct ComparisonRecord: Encodable {
     scenarios = comparison.columns.map {
       Answer(
         scenario: $0.key, nl: $0.name.nl, en: $0.name.en, why: $0.reason, figures: $0.figures,
-        works: $0.works, projects: $0.projects, beatsFirst: $0.beatsFirst,
-        isOverlaidAnew: $0.isOverlaidAnew, interaction: $0.interaction)
+        works: $0.works, projects: $0.projects, couplings: $0.couplings,
+        beatsFirst: $0.beatsFirst, isOverlaidAnew: $0.isOverlaidAnew, interaction: $0.interaction)
     }
   }
 }

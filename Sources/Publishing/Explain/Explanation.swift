@@ -11,6 +11,7 @@ public struct Explanation {
   private let works: ProductRows
   private let splits: ProductRows
   private let misses: ProductRows
+  private let couplings: ProductRows
   private let language: Language
   private let folder: String
   private let currency: CurrencyCode
@@ -31,6 +32,7 @@ public struct Explanation {
     }
     self.currency = currency
     (candidates, works, splits, misses) = (read[0], read[1], read[2], read[3])
+    couplings = read[4]
   }
 
   /// All there is to say about the id of a project or a work.
@@ -49,7 +51,7 @@ public struct Explanation {
     } else {
       lines = [language.text(.inNoProject, terminalSafe(id))] + nearly
     }
-    return lines.joined(separator: "\n")
+    return (lines + carried(by: [id], isAll: true)).joined(separator: "\n")
   }
 
   /// What there is to say of a work that is in no project and came near none.
@@ -59,7 +61,22 @@ public struct Explanation {
       let row = all.rows(where: "work_id", is: id).first
     else { throw unknown(id) }
     let key: ProjectTextKey = all.text(row, "due").isEmpty ? .aloneUndated : .alone
-    return language.text(key, terminalSafe(id))
+    return ([language.text(key, terminalSafe(id))] + carried(by: [id], isAll: true))
+      .joined(separator: "\n")
+  }
+
+  /// What works can carry for challenges and whether they do, a line each; else what they do carry.
+  private func carried(by ids: [String], isAll: Bool) -> [String] {
+    let rows = ids.flatMap { couplings.rows(where: "work_id", is: $0) }
+      .filter { isAll || couplings.text($0, "reason") == "chosen" }
+    guard !rows.isEmpty else { return [] }
+    return ["", language.text(isAll ? .couplingsTitle : .carriedTitle)]
+      + rows.map { row in
+        let name = couplings.text(row, "name_\(language.rawValue)")
+        let work = isAll ? "" : " (\(couplings.text(row, "work_id")))"
+        return "- "
+          + terminalSafe("\(name)\(work): \(couplings.text(row, "reason_\(language.rawValue)"))")
+      }
   }
 
   private func unknown(_ id: String) -> SourceError {
@@ -84,6 +101,7 @@ public struct Explanation {
     return ["\(id)  \(words(row, "title"))", "", words(row, "reason"), ""]
       + programmed(row) + memberTable(members) + [""]
       + gainTable(row) + [""] + splitTable(id) + decision(row) + trial(row)
+      + carried(by: ids, isAll: false)
       + (nearly.isEmpty ? [] : ["", language.text(.nearMissTitle)] + nearly)
   }
 

@@ -129,6 +129,7 @@ private func projectLines(
     + [""] + plan.moneyTable(map.currency, language) + [""]
     + firstProjects(input, language) + [""]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
+    + input.couplingLines(language)
     + plan.businessCaseLines(map.currency, language)
 }
 

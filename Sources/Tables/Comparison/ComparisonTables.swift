@@ -37,6 +37,29 @@ enum ComparisonColumn {
   static let change = ProductColumn(
     "change", .text, en: "comes, goes or moves, against the first scenario.",
     nl: "comes (komt erbij), goes (vervalt) of moves (schuift), tegenover het eerste scenario.")
+  static let worksBefore = ProductColumn(
+    "works_first", .integer, en: "Works that carry it in the first scenario.",
+    nl: "Werken die het in het eerste scenario meenemen.")
+  static let worksAfter = ProductColumn(
+    "works", .integer, en: "Works that carry it in this scenario.",
+    nl: "Werken die het in dit scenario meenemen.")
+  static let comes = ProductColumn(
+    "works_come", .integer, en: "Works that carry it in this scenario alone.",
+    nl: "Werken die het alleen in dit scenario meenemen.")
+  static let goes = ProductColumn(
+    "works_go", .integer, en: "Works that carry it in the first scenario alone.",
+    nl: "Werken die het alleen in het eerste scenario meenemen.")
+  static let extraBefore = ProductColumn.euros(
+    "extra_cost_first_eur", en: "Extra cost in the first scenario.",
+    nl: "Extra kosten in het eerste scenario.")
+  static let extraAfter = ProductColumn.euros(
+    "extra_cost_eur", en: "Extra cost in this scenario.", nl: "Extra kosten in dit scenario.")
+  static let effectsBefore = ProductColumn.euros(
+    "effects_first_eur", en: "What it brings in the first scenario, valued.",
+    nl: "Wat het in het eerste scenario oplevert, gewaardeerd.")
+  static let effectsAfter = ProductColumn.euros(
+    "effects_eur", en: "What it brings in this scenario, valued.",
+    nl: "Wat het in dit scenario oplevert, gewaardeerd.")
   static let before = ProductColumn(
     "year_first", .integer, en: "Year in the first scenario; empty where it is not done.",
     nl: "Jaar in het eerste scenario; leeg als het niet gedaan wordt.")
@@ -103,4 +126,26 @@ package func scenarioProjectTable(_ comparison: Comparison) throws -> VectorTabl
   columns.integer(ComparisonColumn.before) { rows[$0].1.before }
   columns.integer(ComparisonColumn.after) { rows[$0].1.after }
   return try columns.table(named: "scenario_projects", threads: 1).amounts(in: comparison.currency)
+}
+
+/// A row for each coupling that a scenario chooses for other works than the first.
+package func scenarioCouplingTable(_ comparison: Comparison) throws -> VectorTable {
+  let rows = comparison.columns.flatMap { answer in answer.couplings.map { (answer.key, $0) } }
+  var columns = ColumnList(rows: rows.count)
+  columns.text(ComparisonColumn.scenario) { rows[$0].0 }
+  columns.text(CouplingColumn.coupling) { rows[$0].1.coupling }
+  for language in Language.allCases {
+    columns.text(CouplingColumn.name, for: language.rawValue) {
+      rows[$0].1.name[language.rawValue]
+    }
+  }
+  columns.integer(ComparisonColumn.worksBefore) { rows[$0].1.before }
+  columns.integer(ComparisonColumn.worksAfter) { rows[$0].1.after }
+  columns.integer(ComparisonColumn.comes) { rows[$0].1.comes }
+  columns.integer(ComparisonColumn.goes) { rows[$0].1.goes }
+  columns.number(ComparisonColumn.extraBefore) { rows[$0].1.costBefore }
+  columns.number(ComparisonColumn.extraAfter) { rows[$0].1.costAfter }
+  columns.number(ComparisonColumn.effectsBefore) { rows[$0].1.effectsBefore }
+  columns.number(ComparisonColumn.effectsAfter) { rows[$0].1.effectsAfter }
+  return try columns.table(named: "scenario_couplings", threads: 1).amounts(in: comparison.currency)
 }

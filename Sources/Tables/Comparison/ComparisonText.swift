@@ -44,6 +44,7 @@ package func differences(
         nl: "%1: %2 werken komen erbij, %3 vervallen, %4 schuiven naar een ander jaar."
       ).text(in: language), with: [name] + counts)
   ]
+  lines += couplingLine(answer, language)
   if let share = answer.beatsFirst {
     lines.append(
       filled(
@@ -77,4 +78,24 @@ package func differences(
       ).text(in: language))
   }
   return lines
+}
+
+/// Which couplings an answer chooses more or less often than the first, those that differ most.
+private func couplingLine(_ answer: Comparison.Column, _ language: Language) -> [String] {
+  let changed = answer.couplings.enumerated().sorted {
+    ($1.element.comes + $1.element.goes, $0.offset) < (
+      $0.element.comes + $0.element.goes, $1.offset
+    )
+  }.map(\.element)
+  guard !changed.isEmpty else { return [] }
+  let parts = changed.prefix(5).map { difference in
+    language.words(
+      Wording(en: "%1 on %2 works instead of %3", nl: "%1 bij %2 werken in plaats van %3"),
+      terminalSafe(difference.name[language.rawValue] ?? difference.coupling),
+      language.number(difference.after), language.number(difference.before))
+  }
+  return [
+    language.words(
+      Wording(en: "  Couplings: %1.", nl: "  Koppelingen: %1."), parts.joined(separator: "; "))
+  ]
 }

@@ -74,9 +74,31 @@ package struct ScenarioRow: Sendable {
     ) { $0.saved },
     ScenarioRow(
       euros: "paid_eur", Wording(en: "Paid", nl: "Betaald"),
-      en: "What is paid for the works that are done: cost alone less what is saved.",
-      nl: "Wat voor de gedane werken betaald wordt: kosten apart min de besparing."
+      en:
+        "What is paid for the works that are done: cost alone less what is saved, with extra cost of "
+        + "couplings.",
+      nl:
+        "Wat voor de gedane werken betaald wordt: kosten apart min de besparing, met extra kosten van "
+        + "koppelingen."
     ) { $0.paid },
+    ScenarioRow(
+      count: "couplings", Wording(en: "Couplings", nl: "Koppelingen"),
+      en: "Measures for challenges that works carry.",
+      nl: "Maatregelen voor opgaven die werken meenemen."
+    ) { $0.couplings },
+    ScenarioRow(
+      euros: "coupling_cost_eur",
+      Wording(en: "Extra cost of couplings", nl: "Extra kosten van koppelingen"),
+      en: "What couplings cost besides the works; part of paid_eur.",
+      nl: "Wat koppelingen naast de werken kosten; deel van paid_eur."
+    ) { $0.couplingCost },
+    ScenarioRow(
+      euros: "coupling_upkeep_eur",
+      Wording(en: "Upkeep of couplings", nl: "Onderhoud van koppelingen"),
+      en: "What couplings take in upkeep over their life, brought back to the first year.",
+      nl:
+        "Wat koppelingen over hun levensduur aan onderhoud kosten, teruggerekend naar het eerste jaar."
+    ) { $0.couplingUpkeep },
     ScenarioRow(
       euros: "charged_eur",
       Wording(
@@ -100,9 +122,12 @@ package struct ScenarioRow: Sendable {
     ) { $0.nuisance },
     ScenarioRow(
       euros: "challenges_eur",
-      Wording(en: "Challenges riding along (valued)", nl: "Meeliftende opgaven (gewaardeerd)"),
-      en: "Challenges on the ground of projects, valued by the weights; nobody is paid it.",
-      nl: "Opgaven op de grond van projecten, gewaardeerd naar de gewichten; niemand ontvangt dit."
+      Wording(en: "Effects of couplings (valued)", nl: "Effecten van koppelingen (gewaardeerd)"),
+      en: "What couplings bring for challenges over their life, brought back to the first year, "
+        + "whatever the weights; nobody is paid it.",
+      nl:
+        "Wat koppelingen voor opgaven opleveren over hun levensduur, teruggerekend naar het eerste jaar, "
+        + "wat de gewichten ook zijn; niemand ontvangt dit."
     ) { $0.challenges },
     ScenarioRow(
       euros: "moving_eur",

@@ -11,10 +11,6 @@ extension RunRecord {
     public var decisions: String?
     /// SHA-256 of the decisions, in hexadecimal.
     public var decisionsSHA256: String?
-    /// Path of the table of benefits.
-    public var benefits: String
-    /// SHA-256 of the table of benefits, in hexadecimal.
-    public var benefitsSHA256: String
     /// Works that decisions name as done and that the schedule has no more.
     public var goneWorks: [String]
     /// Works that could be bundled: due within the horizon.
@@ -62,13 +58,11 @@ extension RunRecord {
     /// The figures of a plan.
     public init(
       _ plan: ProjectPlan, rules: String, rulesSHA256: String, decisions: String?,
-      decisionsSHA256: String?, benefits: String, benefitsSHA256: String, draws: Int, seed: Int,
-      top: Int
+      decisionsSHA256: String?, draws: Int, seed: Int, top: Int
     ) {
       let bundling = plan.bundling
       (self.rules, self.rulesSHA256) = (rules, rulesSHA256)
       (self.decisions, self.decisionsSHA256) = (decisions, decisionsSHA256)
-      (self.benefits, self.benefitsSHA256) = (benefits, benefitsSHA256)
       goneWorks = plan.decided.gone
       works = bundling.problem.works.count
       worksWithoutCost = bundling.problem.unknownCosts

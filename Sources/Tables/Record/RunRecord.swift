@@ -27,6 +27,10 @@ public struct RunRecord: Sendable, Codable {
     public var packages: String
     /// SHA-256 of the catalogue of packages, in hexadecimal.
     public var packagesSHA256: String
+    /// Path of the catalogue of couplings.
+    public var couplings: String
+    /// SHA-256 of the catalogue of couplings, in hexadecimal.
+    public var couplingsSHA256: String
     /// Path of the norms; nil where no layer asks for them.
     public var norms: String?
     /// SHA-256 of the norms, in hexadecimal.
@@ -42,7 +46,8 @@ public struct RunRecord: Sendable, Codable {
     public init(
       name: String, project: String, crs: String, currency: String, horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
-      packagesSHA256: String, norms: String? = nil, normsSHA256: String? = nil, priceYear: Int,
+      packagesSHA256: String, couplings: String, couplingsSHA256: String, norms: String? = nil,
+      normsSHA256: String? = nil, priceYear: Int,
       exactProjection: Bool, part: [String]? = nil
     ) {
       self.name = name
@@ -56,6 +61,8 @@ public struct RunRecord: Sendable, Codable {
       self.cyclesSHA256 = cyclesSHA256
       self.packages = packages
       self.packagesSHA256 = packagesSHA256
+      self.couplings = couplings
+      self.couplingsSHA256 = couplingsSHA256
       self.norms = norms
       self.normsSHA256 = normsSHA256
       self.priceYear = priceYear

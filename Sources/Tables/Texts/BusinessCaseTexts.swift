@@ -54,14 +54,10 @@ extension ProjectPlan {
   private func measuresLine(
     _ business: BusinessCase, _ amount: (Double) -> String, _ language: Language
   ) -> [String] {
-    let lines = business.lines.filter { if case .row = $0.item { true } else { false } }
+    let lines = business.lines.filter(\.item.isOfCouplings)
     guard !lines.isEmpty else { return [] }
-    let sum = { (isPaid: Bool) in
-      lines.filter { $0.isPaid == isPaid }.reduce(0) {
-        $0 + ($1.isCost ? -$1.undiscounted : $1.undiscounted)
-      }
-    }
-    return [language.text(.measuresLine, amount(-sum(true)), amount(sum(false)))]
+    let sum = { (isPaid: Bool) in business.net { $0.isOfCouplings && $0.isPaid == isPaid } }
+    return [language.text(.measuresLine, amount(sum(true)), amount(sum(false)))]
   }
 
   /// That nothing is done, and what it leaves.
@@ -72,6 +68,16 @@ extension ProjectPlan {
     }
     return language.text(
       .nothingDoneLine, "\(problem.horizon.upperBound)", amount(left.cost), amount(left.risk))
+  }
+}
+
+extension BusinessCase.Item {
+  fileprivate var isOfCouplings: Bool {
+    switch self {
+    case .extraCost, .upkeep, .effect, .avoidedExtraCost, .avoidedUpkeep, .avoidedEffect: true
+    case .share, .compensation, .later, .avoided, .avoidedLater, .moving, .avoidedMoving, .nuisance:
+      false
+    }
   }
 }
 

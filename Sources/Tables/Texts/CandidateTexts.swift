@@ -8,13 +8,13 @@ package final class CandidateTexts: Sendable {
   let map: OpportunityMap
   let language: Language
   private let kinds: KindNames
+  private let input: CandidateInput
   /// Year in which the programme does each candidate as a whole, by id.
   private let programmed: [String: Int]
 
-  init(plan: ProjectPlan, map: OpportunityMap, names: MeasureNames, language: Language) {
-    self.plan = plan
-    self.map = map
-    self.language = language
+  init(_ input: CandidateInput, language: Language) {
+    (self.input, plan, map, self.language) = (input, input.plan, input.map, language)
+    let names = input.names
     kinds = KindNames(plan.bundling.problem, map, names, language)
     let years = zip(plan.candidates, plan.programmedYears).compactMap { candidate, year in
       year.map { (candidate.id, $0) }
@@ -44,7 +44,8 @@ package final class CandidateTexts: Sendable {
       ? words(
         nl: ", schuiven kost \(amount(gain.moving + gain.cutting))",
         en: ", moving them costs \(amount(gain.moving + gain.cutting))") : ""
-    return [shared, saved + moving + ".", themes(candidate)]
+    let carried = input.carried(by: candidate.bundle.works, language)
+    return [shared, saved + moving + ".", themes(candidate), carried]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 

@@ -7,15 +7,19 @@ extension Language {
   public func reasons(
     _ verdict: PackageVerdict, of differences: Differentiation, themes: [Theme]
   ) -> String {
-    verdict.findings.map { reason($0, of: differences, themes: themes) }.joined(separator: "; ")
+    verdict.findings.map {
+      reason($0, of: differences, numbers: differences.packages?.numbers ?? [], themes: themes)
+    }.joined(separator: "; ")
   }
 
-  private func reason(
-    _ finding: PackageVerdict.Finding, of differences: Differentiation, themes: [Theme]
+  /// A condition with value and threshold. `numbers` are those that the catalogue asks for.
+  func reason(
+    _ finding: PackageVerdict.Finding, of differences: Differentiation,
+    numbers: [NeighbourhoodNumber], themes: [Theme]
   ) -> String {
     let condition = finding.condition
     guard let feature = finding.feature.map({ differences.features[$0] }) else {
-      return text(.notInProject, foreignName(condition.feature, differences.packages))
+      return text(.notInProject, foreignName(condition.feature, numbers))
     }
     let name = name(of: feature, themes: themes)
     guard let value = finding.value else { return text(.unknownHere, name) }
@@ -32,8 +36,7 @@ extension Language {
   }
 
   /// Name of a number that the catalogue asks for and the project does not map.
-  private func foreignName(_ key: String, _ catalogue: PackageCatalogue?) -> String {
-    let number = catalogue?.numbers.first { $0.key == key }
-    return number?.name[rawValue] ?? key
+  private func foreignName(_ key: String, _ numbers: [NeighbourhoodNumber]) -> String {
+    numbers.first { $0.key == key }?.name[rawValue] ?? key
   }
 }

@@ -14,6 +14,7 @@ package enum ProjectTextKey: CaseIterable {
   case possibleStage, programmedStage, agreedStage
   case proposedCaseLine, cheaperLine, dearerLine, bridgeLine, nothingToBridgeLine
   case neverPaidBackLine, presentLine, measuresLine, nothingDoneLine, proposals, programmed
+  case extraCostItem, upkeepItem, asSiloedItem, couplingsTitle, carriedTitle
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
   case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
@@ -132,8 +133,8 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "Tegenover elk werk apart binnen dezelfde budgetten wordt voor hetzelfde werk %1 meer betaald, "
       + "nu of na de looptijd. Gewaardeerd, niet betaald: hinder %2, schuiven en risico %3."
   case .measuresLine:
-    "Maatregelen voor opgaven kosten daarbij %1 en brengen %2 aan gewaardeerde baten, vooral bij "
-      + "anderen."
+    "Wat werken voor opgaven meenemen scheelt daarbij %1 aan geld en %2 aan gewaardeerde effecten "
+      + "(onder nul: het kost meer dan bij elk werk apart)."
   case .bridgeLine:
     "Er wordt eerst meer betaald, omdat er meer wordt gedaan: hoogstens %1, terugverdiend vanaf %2."
   case .nothingToBridgeLine: "Er hoeft niets te worden voorgeschoten."
@@ -143,6 +144,11 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .nothingDoneLine:
     "Er wordt niets gedaan. Tot en met %1 blijft %2 aan werk liggen (kosten apart) en loopt er %3 "
       + "risico (gewaardeerd)."
+  case .extraCostItem: "Extra kosten: %1"
+  case .upkeepItem: "Onderhoud: %1"
+  case .asSiloedItem: "%1, als elk werk apart gaat"
+  case .couplingsTitle: "Wat het werk kan meenemen:"
+  case .carriedTitle: "Wat dit project meeneemt:"
   case .coverageLine: "- %1: %2 m2 van de gevraagde %3 m2 (in totaal %4 m2)"
   case .shortfallLine: "- Binnen de budgetten komt %1 %2 m2 tekort."
   case .brokenLockLine: "- Vastgelegd, maar niet mogelijk: %1"
@@ -252,7 +258,8 @@ private func english(_ key: ProjectTextKey) -> String {
     "Against every work by itself within the same budgets %1 more is paid for the same works, now "
       + "or after the horizon. Valued, not paid: nuisance %2, moving and risk %3."
   case .measuresLine:
-    "Measures for challenges cost %1 on top and bring %2 of valued benefits, mostly to others."
+    "What works carry along for challenges makes a difference of %1 in cash and %2 of valued effects "
+      + "on top (below zero: it costs more than with every work by itself)."
   case .bridgeLine:
     "More is paid at first, since more is done: at most %1, made good from %2 on."
   case .nothingToBridgeLine: "Nothing has to be paid in advance."
@@ -262,6 +269,11 @@ private func english(_ key: ProjectTextKey) -> String {
   case .nothingDoneLine:
     "Nothing is done. Up to and with %1 works of %2 stay undone (cost alone), with a risk of %3 "
       + "(valued)."
+  case .extraCostItem: "Extra cost: %1"
+  case .upkeepItem: "Upkeep: %1"
+  case .asSiloedItem: "%1, with every work by itself"
+  case .couplingsTitle: "What the work can carry:"
+  case .carriedTitle: "What this project carries along:"
   case .coverageLine: "- %1: %2 m2 of the %3 m2 that are asked (%4 m2 in all)"
   case .shortfallLine: "- Within the budgets %1 lacks %2 m2."
   case .brokenLockLine: "- Locked, but not possible: %1"

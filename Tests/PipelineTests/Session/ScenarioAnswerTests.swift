@@ -80,6 +80,7 @@ import Testing
       "pots: {straat: [wegen, riool]}",
       "rules: {challenge_value: \(draws.next(50)), nuisance_per_day: 100}",
       "layers: {heat.geojson: off}",
+      "couplings: {water: {cost: 0.\(1 + draws.next(5))}, disconnect: off}",
       "strategy: \(["best", "siloed", "leading"][draws.next(3)])",
     ].filter { _ in draws.next(2) == 0 }
     let changes = parts.isEmpty ? "weights: {water: 2}" : parts.joined(separator: "\n")
@@ -131,6 +132,10 @@ import Testing
       "works: {sewr: {earlier: 1}}", "No work of the schedule is 'sewr'.",
       "Types are: pavement-brick, sewer, tree."
     ),
+    (
+      "couplings: {disconect: off}", "There is no coupling 'disconect'.",
+      "Did you mean 'disconnect'?"
+    ),
     ("pots: {a: [riool], b: [riool]}", "A party is in two pots, or a pot has none.", nil),
   ])
   func `what there is not is told`(changes: String, problem: String, remedy: String?) throws {
@@ -161,7 +166,7 @@ import Testing
     #expect(nothing.themes.allSatisfy { $0.reached == 0 })
     #expect(figures["siloed"]?.saved == 0 && figures["siloed"]?.projects == 0)
     #expect(base.costAlone + base.undoneCost == nothing.undoneCost)
-    #expect(base.paid == base.costAlone - base.saved)
+    #expect(base.paid == base.costAlone - base.saved + base.couplingCost)
   }
 
   @Test(arguments: 1...4)

@@ -1,7 +1,4 @@
-import Foundation
 import ProjectBundling
-import ProjectFile
-import TestSupport
 import Testing
 
 /// EUR millions once and a year, as seed 003 (CoP, table 1) publishes them.
@@ -45,7 +42,8 @@ private let table1: [(once: Double, perYear: Double)] = [(4000, 130), (650, 13),
     let care = BusinessCase(
       [
         .init(
-          actor: .other("care"), item: .row(0), isCost: false, year: 2027, years: 40, perYear: 35e6)
+          actor: .other("care"), item: .effect(0), isCost: false, year: 2027, years: 40,
+          perYear: 35e6)
       ], annuity: Annuity(rate: 0.0225, years: 40), firstYear: 2027)
     #expect(care.lines[0].undiscounted == 1.4e9)
     #expect(Annuity(rate: 0, years: 40).perYear(once: 1.4e9) == 35e6)
@@ -67,14 +65,15 @@ private let table1: [(once: Double, perYear: Double)] = [(4000, 130), (650, 13),
   private let example = BusinessCase(
     [
       .init(
-        actor: .other("residents"), item: .row(0), isCost: false, year: 2028, years: 60, perYear: 10
+        actor: .other("residents"), item: .effect(0), isCost: false, year: 2028, years: 60,
+        perYear: 10
       ),
       .init(actor: .party(1), item: .avoided, isCost: false, year: 2030, perYear: 400),
       .init(actor: .party(1), item: .share, isCost: true, year: 2027, perYear: 300),
     ], annuity: Annuity(rate: 0.02, years: 40), firstYear: 2027)
 
   @Test func `by hand: parties first, costs first, brought back to the first year`() {
-    #expect(example.lines.map(\.item) == [.share, .avoided, .row(0)])
+    #expect(example.lines.map(\.item) == [.share, .avoided, .effect(0)])
     #expect(example.actors == [.party(1), .other("residents")])
     #expect(example.lines[0].present == 300)
     #expect(abs(example.lines[1].present - 400 / (1.02 * 1.02 * 1.02)) < 1e-9)
@@ -100,35 +99,5 @@ private let table1: [(once: Double, perYear: Double)] = [(4000, 130), (650, 13),
       [.init(actor: .party(0), item: .share, isCost: true, year: 2027, perYear: 1)],
       annuity: .usual, firstYear: 2027)
     #expect(never.paidBack == nil)
-  }
-}
-
-@Suite struct BenefitTableTests {
-  @Test func `the bundled table is read, and every row without a publication says so`() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    let path = folder.appending(path: "../../../layers/benefits.yaml").standardizedFileURL.path
-    let table = try BenefitTable.load(path: path)
-    #expect(table.rows.count { !$0.isAssumption } == 1)
-    #expect(table.rows.allSatisfy { $0.isAssumption == $0.source.contains("assumption") })
-  }
-
-  @Test(arguments: [
-    ("gets: 1, pays: 2", "needs either 'pays' or 'gets'"), ("gets: -1", "is -1"),
-    ("gets: 1, yers: 3", "Did you mean 'years'?"),
-  ])
-  func `a row that does not say what it should is refused`(row: String, message: String) throws {
-    let folder = try TemporaryFolder()
-    try folder.write(
-      """
-      kansenkaart_benefits: 1
-      price_year: 2021
-      actors: {care: {nl: zorg, en: care}}
-      rows:
-        - {theme: care, who: care, name: {nl: a, en: b}, source: none, \(row)}
-      """, to: "benefits.yaml")
-    let error = #expect(throws: YAMLError.self) {
-      try BenefitTable.load(path: folder.file("benefits.yaml"))
-    }
-    #expect(error?.description.contains(message) == true)
   }
 }

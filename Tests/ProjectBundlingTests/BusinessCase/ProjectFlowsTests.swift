@@ -6,22 +6,8 @@ import Testing
 @testable import ProjectBundling
 
 @Suite struct ProjectFlowsTests {
-  private let table = BenefitTable(
-    priceYear: 2021,
-    rows: [
-      .init(
-        theme: "water", actor: "municipality", name: [:], isCost: true, amount: 45, after: 0,
-        years: 1, isAssumption: false, source: "test"),
-      .init(
-        theme: "water", actor: "residents", name: [:], isCost: false, amount: 2, after: 1,
-        years: 10, isAssumption: true, source: "test"),
-      .init(
-        theme: "noise", actor: "residents", name: [:], isCost: false, amount: 1e6, after: 0,
-        years: 1, isAssumption: true, source: "test"),
-    ], actors: [:])
-
   @Test func `the flows of a project by hand`() throws {
-    // Two works on the same 10 m x 20 m, a challenge of severity 0.5 on half of it.
+    // Two works on the same 10 m x 20 m.
     let box = Box(x: 0, y: 0, width: 10, height: 20)
     let works = [
       TestWork(
@@ -30,13 +16,9 @@ import Testing
         box: box, type: "pavement-brick", years: 2028...2034, due: 2031, cost: 40_000,
         budget: "roads"),
     ]
-    let city = TestCity(works: works, challenges: [Box(x: 0, y: 0, width: 10, height: 10)])
-    let map = try city.map()
-    let problem = try city.problem(bundledRules())
+    let problem = try TestCity(works: works).problem(bundledRules())
     let bundle = try #require(problem.bestBundle(of: [0, 1]))
-    let ground = try BundleRows([bundle], problem, map, threads: 2).ground(of: 0)
-    #expect(ground.severities.map { $0.rounded() } == [50])
-    let flows = ProjectFlows(problem, [(bundle, ground)], map: map, table: table)
+    let flows = ProjectFlows(problem, [bundle])
     let found = BusinessCase(
       flows.flows(of: 0, in: 2030) + flows.flows(sparing: 0, in: 2030)
         + flows.flows(sparing: 1, in: 2031),
@@ -44,20 +26,18 @@ import Testing
     // The sewer sets the year, so it pays the road for moving a year.
     #expect(
       found.lines.map(\.item) == [
-        .share, .compensation, .avoided, .share, .moving, .compensation, .avoided, .row(0),
-        .nuisance, .row(1),
+        .share, .compensation, .avoided, .share, .moving, .compensation, .avoided, .nuisance,
       ])
     let sum = { (item: BusinessCase.Item) in found.net { $0 == item } }
     #expect(sum(.avoided) == 120_000)
-    #expect(abs(sum(.row(0)) + 2250) < 1e-6 && abs(sum(.row(1)) - 1000) < 1e-6)
     // What parties pay each other is nothing for all of them together.
     #expect(abs(sum(.compensation)) < 1e-6)
     let saved = problem.saved(by: bundle.works).saved
     #expect(abs(sum(.share) + 120_000 - saved.paid) < 0.02 && saved.paid > 0)
     #expect(sum(.nuisance) == saved.nuisance)
     #expect(sum(.moving) == -problem.works[1].moving(to: 2030))
-    // The municipality pays the measure; all else that is paid is saved.
-    #expect(abs(found.paid() - saved.paid + 2250) < 0.02)
+    // All that is paid is saved, and nothing that is valued.
+    #expect(abs(found.paid() - saved.paid) < 0.02)
   }
 
   /// A city with a programme that has money for a part of it, and the one that does every work by itself.
@@ -69,10 +49,7 @@ import Testing
     let map = try city.map()
     let found = try bundle(city.problem(bundledRules()), threads: 2)
     let bundles = found.plan.bundles
-    let rows = try BundleRows(bundles, found.problem, map, threads: 2)
-    let flows = ProjectFlows(
-      found.problem, bundles.indices.map { (bundle: bundles[$0], ground: rows.ground(of: $0)) },
-      map: map, table: table)
+    let flows = ProjectFlows(found.problem, bundles)
     let cost = found.problem.works.reduce(0) { $0 + $1.cost }
     let money = Double.random(in: 0...1.2, using: &random) * cost
     var request = ProgrammeRequest()
@@ -100,7 +77,7 @@ import Testing
   ) throws {
     let (programme, siloed, flows, problem) = try programmes(seed: seed)
     let found = try BusinessCase(
-      of: programme, against: siloed, flows, annuity: Annuity(rate: 0, years: 60),
+      of: programme, against: siloed, flows, with: [], annuity: Annuity(rate: 0, years: 60),
       firstYear: problem.horizon.lowerBound, threads: 2)
     var (saved, nuisance, done) = (0.0, 0.0, Set<Int>())
     for row in programme.rows {

@@ -194,7 +194,7 @@ import Testing
   }
 
   @Test func `what doing a work is worth, by hand`() throws {
-    // 100 m2 of the one theme with severity 0.5 under the work; due 2028 in a horizon until 2032.
+    // 100 m2 of the one theme under the work, which nothing serves; due 2028 in a horizon until 2032.
     let works = [
       TestWork(
         box: Box(x: 0, y: 0, width: 10, height: 20), years: 2027...2029, due: 2028, cost: 30_000,
@@ -209,10 +209,10 @@ import Testing
     }
     (rules.usual.riskPerYear, rules.usual.life) = (0.02, 30)
     let options = try Example(city, rules).problem(ProgrammeRequest()).works[0].options
-    // Five years of risk at 600 a year, and 4 EUR for each of 50 m2; a year earlier costs 1,000 and
-    // a year later 600, also after its window.
+    // Five years of risk at 600 a year; a year earlier costs 1,000 and a year later 600, also after its
+    // window. What lies under it is worth nothing by itself.
     #expect(
-      options.map { ($0.worth * 100).rounded() / 100 } == [2200, 3200, 2600, 2000, 1400, 800])
+      options.map { ($0.worth * 100).rounded() / 100 } == [2000, 3000, 2400, 1800, 1200, 600])
     #expect(options[0].payments == [Payment(party: 0, amount: Money(euros: 30_000))])
   }
 }

@@ -1,0 +1,59 @@
+import ProjectFile
+
+/// Whether a work can carry a measure, and the condition that decides.
+public struct CouplingVerdict: Sendable, Equatable {
+  /// What came out.
+  public var outcome: PackageVerdict.Outcome
+  /// The condition that does not hold or, where none fails, the first that is not known; nil where it suits.
+  public var deciding: PackageVerdict.Finding?
+  /// Whether that condition is on the ground of the work itself rather than on its neighbourhood.
+  public var isOfPlace: Bool
+
+  /// All conditions hold.
+  static let suits = CouplingVerdict(outcome: .suits, deciding: nil, isOfPlace: false)
+
+  /// The verdict of findings.
+  init(_ findings: [PackageVerdict.Finding], isOfPlace: Bool) {
+    let deciding =
+      findings.first { $0.holds == false } ?? findings.first { $0.holds == nil }
+    self.init(
+      outcome: deciding.map { $0.holds == false ? .unsuited : .unknown } ?? .suits,
+      deciding: deciding, isOfPlace: deciding != nil && isOfPlace)
+  }
+
+  private init(outcome: PackageVerdict.Outcome, deciding: PackageVerdict.Finding?, isOfPlace: Bool)
+  {
+    (self.outcome, self.deciding, self.isOfPlace) = (outcome, deciding, isOfPlace)
+  }
+
+  /// The one that decides of two: what fails before what is not known.
+  func and(_ other: CouplingVerdict) -> CouplingVerdict {
+    if outcome == .unsuited || other.outcome == .suits { return self }
+    return other.outcome == .unsuited || outcome == .suits ? other : self
+  }
+}
+
+/// The ground of a work as conditions ask for it.
+enum CouplingPlace {
+  /// What conditions may ask for: shares and severities of themes on the work's own ground, and its size.
+  static func featureKeys(themes: [String]) -> [String] {
+    themes.flatMap { ["\($0)_share", "\($0)_severity"] } + ["surface", "length"]
+  }
+}
+
+extension OpportunityMap {
+  /// A feature of the ground of an asset; nil for a theme that the project does not have.
+  func placeFeature(_ key: String, of asset: Int) -> Double? {
+    switch key {
+    case "surface": return scores.surface[asset]
+    case "length": return scores.length[asset]
+    default:
+      guard let theme = themes.firstIndex(where: { key.hasPrefix($0.key + "_") }) else {
+        return nil
+      }
+      let index = asset * themes.count + theme
+      return key == themes[theme].key + "_share"
+        ? scores.share(at: index) : scores.severities[index]
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import OpportunityMap
+import ProjectFile
+
+/// The measures that the works of a city can carry for its challenges, and which of them are chosen.
+public struct CouplingPlan: Sendable {
+  /// The catalogue, with the themes of the map.
+  public let finder: CouplingFinder
+  /// What each work can carry: by work, then as in the catalogue. Kinds of work that can carry nothing for a
+  /// challenge on their ground have no entries.
+  public private(set) var entries: [WorkCoupling]
+  /// Who pays: the parties of the problem, then the actors that the project gives a budget.
+  public let payers: [String]
+  /// Year in which what is chosen of the entries is built; nil for what is not chosen. Shape: `entries`.
+  public private(set) var years: [Int?]
+  /// The interest by which years compare.
+  public let annuity: Annuity
+  /// First year: to which amounts are brought back.
+  public let firstYear: Int
+  /// First entry of each work, and the number of entries. Shape: `works + 1`.
+  private let first: [Int]
+  /// The sets that each work can be done with, none first. Shape: works.
+  private let sets: [[CouplingSet]]
+  /// Most sets, beside none, that a work or bundle is offered with.
+  private let limit: Int
+
+  /// Up to so many works every set of couplings is offered; beyond, a few for each work and bundle.
+  static let mostWorksInFull = 40
+
+  /// Finds out what works can carry and what that is worth.
+  /// - Parameters:
+  ///   - problem: The works.
+  ///   - map: The map that they are from, with its weights.
+  ///   - catalogue: The couplings, at the price level of the map.
+  ///   - annuity: The interest, and the years over which effects count.
+  ///   - funded: Names of those who have a budget besides the parties.
+  public init(
+    _ problem: BundlingProblem, map: OpportunityMap, catalogue: CouplingCatalogue,
+    annuity: Annuity, funded: [String] = []
+  ) {
+    let finder = CouplingFinder(map, catalogue)
+    self.finder = finder
+    (self.annuity, firstYear) = (annuity, map.years.lowerBound)
+    payers =
+      problem.parties + funded.filter { !problem.parties.contains($0) }
+    let limit = problem.works.count <= Self.mostWorksInFull ? 64 : 4
+    self.limit = limit
+    let pricer = CouplingPricer(problem, map, finder, annuity)
+    let parties = Dictionary(
+      payers.enumerated().map { ($1, $0) }, uniquingKeysWith: { known, _ in known })
+    var (entries, first) = ([WorkCoupling](), [0])
+    for (number, work) in problem.works.enumerated() {
+      for coupling in finder.couplings(ofWork: work.work)
+      where finder.overlaps(coupling, asset: work.asset) {
+        let payer = catalogue.couplings[coupling].payer
+        var entry = WorkCoupling(
+          Int32(number), Int32(coupling), finder.verdict(coupling, asset: work.asset),
+          themes: finder.themes[coupling].count)
+        entry.payer = payer == nil ? work.party : payer.flatMap { parties[$0] }
+        entries.append(entry)
+      }
+      first.append(entries.count)
+    }
+    let rates = entries.map { entry -> Double in
+      var alone = entry
+      alone.measure(map, problem.works[Int(entry.work)].asset, finder)
+      pricer.price(&alone)
+      // To the millionth of a EUR: equal works are to tie, whatever their sums round to.
+      return alone.isOpen ? max(0, (1e6 * alone.net / alone.ground).rounded() / 1e6) : 0
+    }
+    CouplingGround(entries, first: first, rates: rates, problem, map, finder).measure(&entries)
+    for index in entries.indices where entries[index].verdict.outcome == .suits {
+      pricer.price(&entries[index])
+    }
+    self.entries = entries
+    self.first = first
+    years = [Int?](repeating: nil, count: entries.count)
+    sets = problem.works.indices.map { work in
+      workSets(entries, first[work]..<first[work + 1], finder.catalogue)
+        .withoutCovered(limit: limit)
+    }
+  }
+
+  /// Entries of a work.
+  public func entries(of work: Int) -> Range<Int> { first[work]..<first[work + 1] }
+
+  /// The entry's coupling in the catalogue.
+  public func coupling(of entry: Int) -> CouplingCatalogue.Coupling {
+    finder.catalogue.couplings[Int(entries[entry].coupling)]
+  }
+
+  /// Indices of the entries that are chosen, ascending.
+  public var chosen: [Int] { years.indices.filter { years[$0] != nil } }
+
+  // MARK: Choosing
+
+  /// The sets that works can be done with together, none first.
+  func sets(of works: [Int32]) -> [CouplingSet] {
+    guard works.count > 1 else { return works.first.map { sets[Int($0)] } ?? [.none] }
+    let offers = works.map { sets[Int($0)] }.filter { $0.count > 1 }
+    guard !offers.isEmpty else { return [.none] }
+    let count = offers.reduce(1) { $0 > 4096 ? $0 : $0 * $1.count }
+    guard limit > 4, count <= 4096 else { return chain(offers) }
+    let all = offers.reduce([CouplingSet.none]) { sums, sets in
+      sums.flatMap { sum in sets.map { sum + $0 } }
+    }
+    return all.withoutCovered(limit: limit)
+  }
+
+  /// Of each work the set that is worth most, added one by one in the order of what they are worth for their
+  /// cost; of these sums a few, the last and largest among them.
+  private func chain(_ offers: [[CouplingSet]]) -> [CouplingSet] {
+    let best = offers.compactMap { $0.max { $0.worth < $1.worth } }.filter { !$0.entries.isEmpty }
+    let order = best.indices.sorted { (best[$1].rate, $0) < (best[$0].rate, $1) }
+    var sums: [CouplingSet] = []
+    for index in order { sums.append((sums.last ?? .none) + best[index]) }
+    guard sums.count > limit else { return [.none] + sums }
+    return [.none] + (1...limit).map { sums[$0 * sums.count / limit - 1] }
+  }
+
+  /// What of a worth is left when it comes about in a year.
+  func discount(in year: Int) -> Double { annuity.present(1, after: year - firstYear) }
+
+  /// Chooses what a programme does.
+  mutating func choose(_ programme: Programme) {
+    years = [Int?](repeating: nil, count: entries.count)
+    for row in programme.rows {
+      for entry in row.couplings { years[Int(entry)] = row.year }
+    }
+  }
+
+  /// Chooses the best set of every work, where no programme says otherwise: in the year of the plan, by
+  /// number of the work.
+  mutating func chooseBest(in planned: [Int]) {
+    for (work, year) in planned.enumerated() {
+      let best = sets[work].max { $0.worth < $1.worth } ?? .none
+      for entry in best.entries { years[Int(entry)] = year }
+    }
+  }
+
+  /// What is chosen for works, as indices of entries.
+  public func chosen(for works: [Int32]) -> [Int] {
+    works.flatMap { entries(of: Int($0)) }.filter { years[$0] != nil }
+  }
+}
+
+/// All sets of couplings that a work can be done with: one of a group, one at a place.
+private func workSets(
+  _ entries: [WorkCoupling], _ own: Range<Int>, _ catalogue: CouplingCatalogue
+) -> [CouplingSet] {
+  let open = own.filter { entries[$0].isOpen && entries[$0].isUseful }
+  var found: [(set: CouplingSet, taken: Set<String>)] = [(.none, [])]
+  for entry in open {
+    let coupling = catalogue.couplings[Int(entries[entry].coupling)]
+    let taken = Set(["group " + coupling.group] + (coupling.place.map { ["place " + $0] } ?? []))
+    let cost = CouplingSet.Cost(
+      payer: entries[entry].payer ?? 0, euros: entries[entry].cost?.mid ?? 0)
+    let alone = CouplingSet(entries: [Int32(entry)], worth: entries[entry].net, costs: [cost])
+    found += found.filter { $0.taken.isDisjoint(with: taken) }.map {
+      ($0.set + alone, $0.taken.union(taken))
+    }
+  }
+  return found.map(\.set)
+}
+
+extension WorkCoupling {
+  /// An entry of which nothing is measured yet.
+  fileprivate init(
+    _ work: Int32, _ coupling: Int32, _ verdict: CouplingVerdict, themes: Int
+  ) {
+    self.init(
+      work: work, coupling: coupling, verdict: verdict, overlap: 0, ground: 0,
+      served: [Double](repeating: 0, count: themes),
+      challenge: [Double](repeating: 0, count: themes), effects: [], life: 0,
+      present: [], presentUpkeep: 0, net: 0)
+  }
+
+  /// Takes the ground that it has by itself, where no other work serves any: other themes lie on the first
+  /// as far as they can.
+  fileprivate mutating func measure(_ map: OpportunityMap, _ asset: Int, _ finder: CouplingFinder) {
+    let themes = finder.themes[Int(coupling)]
+    ground = map.scores.areas[asset * map.themes.count + themes[0].theme]
+    for (place, part) in themes.enumerated() {
+      let index = asset * map.themes.count + part.theme
+      let area = map.scores.areas[index]
+      let fits = area > 0 ? min(area, ground) / area : 0
+      served[place] = part.share * area * fits
+      challenge[place] =
+        part.share * map.scores.severities[index] * map.scores.surface[asset] * fits
+    }
+  }
+}
