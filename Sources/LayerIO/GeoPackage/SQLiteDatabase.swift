@@ -1,4 +1,5 @@
 import CSQLite
+import Geometry
 
 /// A SQLite file open for writing.
 ///
@@ -89,7 +90,8 @@ import CSQLite
     // bytes that SQLite is told to read in place stay until they are bound anew.
     try unsafe rows.bytes.withUnsafeBytes { bytes in
       var offset = 0
-      for _ in 0..<rows.count {
+      for row in 0..<rows.count {
+        if row.isMultiple(of: 1024) { try Interruption.check() }
         for parameter in 1...parameters {
           unsafe offset += bind(bytes, offset, to: parameter)
         }

@@ -38,10 +38,13 @@ struct ExactSearch {
   }
 
   /// The sets of items of the best choice; nil where there are more than `most` connected sets, or
-  /// where the program, which chooses among more than `tableNodes` items, finds no proof.
+  /// where choosing layer by layer, among more than `tableNodes` items, takes too many steps.
   func best(most: Int, tableNodes: Int) -> [[Int]]? {
     guard let columns = columns(most: most) else { return nil }
-    let chosen = items.count <= tableNodes ? bestByTable(columns) : bestByProgram(columns)
+    let chosen =
+      items.count <= tableNodes
+      ? bestByTable(columns)
+      : LayeredChoice(count: items.count, columns).best()
     return chosen.map { $0.map { bits($0.members) } }
   }
 
@@ -124,20 +127,5 @@ struct ExactSearch {
       set ^= Int(columns[Int(choice[set])].members)
     }
     return result
-  }
-
-  /// The best choice by an integer program: every item in at most one column. nil without proof.
-  private func bestByProgram(_ columns: [Column]) -> [Column]? {
-    var program = IntegerProgram()
-    for column in columns { _ = program.addChoice(cost: -column.gain) }
-    for item in items.indices {
-      let terms = columns.indices.filter { columns[$0].members >> UInt64(item) & 1 == 1 }
-        .map { (variable: $0, factor: 1.0) }
-      if !terms.isEmpty { program.addConstraint(terms, in: 0...1) }
-    }
-    guard let solution = try? program.solve(seconds: 1e6, nodes: 1000),
-      solution.status == .optimal
-    else { return nil }
-    return columns.indices.filter { solution.values[$0] > 0.5 }.map { columns[$0] }
   }
 }
