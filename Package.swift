@@ -47,36 +47,59 @@ let package = Package(
     .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
-    module("Geometry", ["CGEOS", "CPROJ"]),
+    module("Workers", []),
+    module("Geometry", ["Workers", "CGEOS", "CPROJ"]),
     module(
-      "LayerIO", ["Geometry", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "COpenSSL", log]),
-    module("LayerStack", ["Geometry"]),
-    module("ProjectFile", ["LayerIO", "Geometry", yaml]),
-    module("OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", yaml]),
+      "LayerIO",
+      ["Geometry", "Workers", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "COpenSSL", log]),
+    module("LayerStack", ["Geometry", "Workers"]),
+    module("Formats", ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite"]),
+    module("ProjectFile", ["LayerIO", "Geometry", "Workers", yaml]),
+    module(
+      "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", yaml]),
     module(
       "ProjectBundling",
-      ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "CCBC", yaml]),
+      [
+        "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", "CCBC",
+        yaml,
+      ]),
+    module(
+      "Tables",
+      [
+        "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
+        "Workers",
+      ]),
+    module(
+      "Report",
+      [
+        "Tables", "Formats", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack",
+        "LayerIO", "Geometry", "Workers",
+      ],
+      resources: [.copy("Page")]),
     module(
       "Publishing",
-      ["ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"],
-      resources: [.copy("Report/Page")]),
+      [
+        "Report", "Tables", "Formats", "ProjectBundling", "OpportunityMap", "LayerIO", "Geometry",
+        "Workers",
+      ]),
     module(
       "Pipeline",
       [
-        "Publishing", "ProjectBundling", "ProjectFile", "OpportunityMap", "LayerStack", "LayerIO",
-        "Geometry", log,
+        "Publishing", "Report", "Tables", "Formats", "ProjectBundling", "ProjectFile",
+        "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack",
-        "LayerIO",
-        "Geometry", arguments, log,
+        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
+        "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
+        arguments, log,
       ],
       swiftSettings: strict),
 
     .executableTarget(
-      name: "reader-fuzz", dependencies: ["ProjectFile", "LayerIO", "Geometry", "TestSupport"],
+      name: "reader-fuzz",
+      dependencies: ["Formats", "ProjectFile", "LayerIO", "Geometry", "Workers", "TestSupport"],
       path: "Fuzz", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Geometry"], path: "Tests/TestSupport",
@@ -85,16 +108,25 @@ let package = Package(
       name: "MapSupport",
       dependencies: ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"],
       path: "Tests/MapSupport", swiftSettings: strict),
-    tests(of: "Geometry", ["CGEOS"]), tests(of: "LayerIO"),
-    tests(of: "LayerStack", ["Geometry", "CGEOS"]),
+    tests(of: "Workers"), tests(of: "Geometry", ["Workers", "CGEOS"]),
+    tests(of: "LayerIO", ["Formats", "Geometry", "Workers"]),
+    tests(of: "LayerStack", ["Geometry", "Workers", "CGEOS"]),
+    tests(of: "Formats", ["LayerIO", "Geometry", "Workers"]),
     tests(of: "ProjectFile"),
     tests(
       of: "OpportunityMap", ["MapSupport", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
     tests(
       of: "ProjectBundling",
       ["MapSupport", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
-    tests(of: "Publishing", ["ProjectBundling", "LayerIO", "Geometry"]),
-    tests(of: "Pipeline", ["Publishing", "OpportunityMap", "LayerStack", "Geometry", "LayerIO"]),
+    tests(of: "Tables", ["OpportunityMap", "LayerIO", "Geometry"]),
+    tests(of: "Report", ["Tables", "ProjectBundling", "LayerIO", "Geometry", "Workers"]),
+    tests(of: "Publishing", ["Tables", "Formats", "LayerIO"]),
+    tests(
+      of: "Pipeline",
+      [
+        "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
+        "LayerIO",
+      ]),
     tests(of: "kansenkaart"),
   ],
   swiftLanguageModes: [.v6],

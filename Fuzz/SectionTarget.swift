@@ -1,3 +1,4 @@
+import Formats
 import LayerIO
 
 /// The files that a saved stack consists of. Half of the inputs get a right checksum of their head, so that

@@ -1,3 +1,5 @@
+import Workers
+
 /// What a transformation did.
 public struct TransformReport: Sendable, Equatable {
   /// Largest measured distance between interpolated positions and PROJ's own, in metres; nil where

@@ -1,4 +1,5 @@
 import CGEOS
+import Workers
 
 /// What became of a feature whose polygons were invalid.
 public struct PolygonRepair: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Workers
+
 /// Decides whether rings cross or touch anywhere (Shamos and Hoey, "Geometric intersection
 /// problems", 1976): a line sweeps over them from left to right and keeps the edges it cuts in
 /// order; two edges that meet are neighbours before they do. Takes n log n steps however the rings

@@ -1,3 +1,5 @@
+import Workers
+
 /// A coordinate operation as patches of polynomials: the source plane is cut into square tiles, and in
 /// each tile both target coordinates are cubic in x and in y, through PROJ's results at 4 x 4 Chebyshev
 /// nodes. Tiles are anchored at the origin of the source system, so every layer uses the same ones.

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Synchronization
+import Workers
 
 /// Reads sources into layers of the working system: fields looked up, features filtered, coordinates
 /// transformed, polygons mended, surfaces made, and every feature accounted for.

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// A table with geometry as products hold it: named columns of one type each, and a geometry for
 /// each row. What the writers of GeoJSON, GeoPackage, FlatGeobuf and CSV take.
@@ -56,7 +57,7 @@ public struct VectorTable: Sendable {
     }
 
     /// No values, but of the column's type.
-    var type: Values { make([]) }
+    package var type: Values { make([]) }
   }
 
   /// Kind of geometry that all rows have.

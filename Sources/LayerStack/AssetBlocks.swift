@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// The rows of an overlap table by blocks of assets, for adding up figures of all assets: blocks can be
 /// worked on at the same time, and each meets its rows in the table's order. A place under several

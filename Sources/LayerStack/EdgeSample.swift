@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// The y-range of every so-many-th edge.
 struct EdgeSample {

@@ -1,3 +1,5 @@
+import Workers
+
 /// The elements of all parts, one part after the other, each made into a row; `row` is also told the
 /// number of the part.
 func join<Element: Sendable, Row: Sendable>(

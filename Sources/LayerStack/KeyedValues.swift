@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// A value filed under a key.
 struct Keyed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Stacks the input in one pass and returns the overlap table: areas in m2, lengths in m.
 ///

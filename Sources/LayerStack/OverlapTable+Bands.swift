@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 extension OverlapTable {
   /// Adds up what the bands found. Areas of the same kind of place are added in the order of the

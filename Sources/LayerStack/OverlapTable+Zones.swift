@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 extension OverlapTable {
   /// Indices in `areas` of the rows of some zones, which stand together.

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Numbers for sets of owners: 0 for the empty one, then every member alone, then the overlaps in
 /// lexicographic order.

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 extension Array where Element: Comparable {
   /// How many elements of an ascending array are at most the given one.

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Edges of a path that follow one another: edge `i` runs from position `i` to the next.
 struct EdgeRun: BitwiseCopyable, Sendable {

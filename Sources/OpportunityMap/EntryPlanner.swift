@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import ProjectFile
+import Workers
 
 /// Reads some features of an entry of the schedule as assets and what is planned on them. What is said
 /// here does not depend on the horizon.

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// Goes over the places of a table once and adds each to the figures of the city and of every
 /// neighbourhood that holds it. Neighbourhoods are added up at the same time; the order of additions is

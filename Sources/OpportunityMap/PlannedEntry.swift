@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import ProjectFile
+import Workers
 
 /// An entry of the schedule, read in chunks of features on many threads.
 struct PlannedEntry: Sendable {

@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import ProjectFile
+import Workers
 
 /// The assets of the schedule and what is planned on each, whatever the horizon.
 public struct PlannedSchedule: Sendable {

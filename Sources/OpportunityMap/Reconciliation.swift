@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// How the figures of a map add up, and what lies twice in neighbourhoods or outside them: checked in
 /// every run, since a wrong answer is worse than none.

@@ -2,6 +2,7 @@ import Geometry
 import LayerIO
 import LayerStack
 import ProjectFile
+import Workers
 
 /// The maintenance schedule: assets with their geometry, and the works that fall due on them.
 public struct Schedule: Sendable {

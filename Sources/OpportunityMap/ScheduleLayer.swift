@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import Workers
 
 /// What an entry of the schedule needs of its layer to derive works: fields and measures, no geometry.
 /// It can be kept and asked again with another horizon.

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// How the works on each asset meet the themes; works on one asset share its figures. Flat arrays with
 /// a value for each theme of each asset, asset after asset, in the map's order of themes.

@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import Workers
 
 /// Assets of one entry of the schedule that have the same type and the very same place as an asset
 /// before them, under another id: what is planned on them is counted twice.

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// Which works fall due on each asset, in which year of the horizon, and what they cost. What is asked
 /// of a work, and of an asset, stands together: places come in no order of assets, so each look is at

@@ -3,7 +3,7 @@ import LayerIO
 import LayerStack
 import OpportunityMap
 import ProjectFile
-import Publishing
+import Tables
 
 /// A project's sources, read and told apart.
 struct Intake: Sendable {

@@ -1,5 +1,6 @@
 import Geometry
 import Synchronization
+import Workers
 
 /// The stages of the main job, in order.
 public enum Stage: String, Sendable, CaseIterable, Codable {

@@ -6,6 +6,7 @@ import OpportunityMap
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Tables
 
 /// Version of the program.
 public let kansenkaartVersion = "0.1.0"

@@ -2,6 +2,7 @@ import Geometry
 import LayerIO
 import OpportunityMap
 import ProjectFile
+import Workers
 
 /// The ground of all neighbourhoods, to tell which features of a source can count at all.
 struct NeighbourhoodGround {

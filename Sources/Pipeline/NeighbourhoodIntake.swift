@@ -2,6 +2,7 @@ import Geometry
 import LayerIO
 import OpportunityMap
 import ProjectFile
+import Workers
 
 /// The neighbourhoods of a project, each code once.
 struct NeighbourhoodIntake: Sendable {

@@ -2,6 +2,7 @@ import Geometry
 import LayerIO
 import LayerStack
 import OpportunityMap
+import Workers
 
 /// A part of a project to look at: whole neighbourhoods, so that a figure under a neighbourhood's code
 /// is always the figure of all of it.

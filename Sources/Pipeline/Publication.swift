@@ -5,6 +5,9 @@ import OpportunityMap
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Report
+import Tables
+import Workers
 
 /// What has been answered, on its way into files.
 struct Publication: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import ProjectFile
 import Publishing
+import Tables
 
 /// Asks a saved stack again, with other weights or another horizon: what `kansenkaart score` does. Its
 /// products are those of a run with the same weights and horizon, to the byte.

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 extension RaggedArray {
   /// Calls `body` with each member of a list. A list by itself is a slice, and making one counts a use

@@ -1,7 +1,7 @@
 import CCBC
 import Foundation
-import Geometry
 import Synchronization
+import Workers
 
 /// A linear program with variables that are whole numbers, or not, solved by CBC (COIN-OR branch
 /// and cut). Everything is minimised.

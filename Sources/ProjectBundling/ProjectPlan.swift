@@ -1,6 +1,7 @@
 import Geometry
 import OpportunityMap
 import ProjectFile
+import Workers
 
 /// What to do, from the overlaps: candidates with what they gain, what nearly was one, and what recurs.
 public struct ProjectPlan: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Surface that a plan renews within the horizon and that another work cuts again before its
 /// moratorium has ended, and works that come in the wrong order.

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// What a project asks about types of neighbourhoods: found in the profiles, or given.
 public struct TypeRequest: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Workers
 import Yams
 
 /// A file that does not say what it should. The text is one paragraph with file and line.

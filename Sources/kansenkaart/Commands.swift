@@ -3,6 +3,8 @@ import Foundation
 import Pipeline
 import ProjectFile
 import Publishing
+import Report
+import Tables
 
 /// `kansenkaart run`.
 struct Run: ParsableCommand {

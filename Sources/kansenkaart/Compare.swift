@@ -2,6 +2,7 @@ import ArgumentParser
 import Pipeline
 import ProjectFile
 import Publishing
+import Tables
 
 /// `kansenkaart compare`.
 struct Compare: ParsableCommand {

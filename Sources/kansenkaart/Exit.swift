@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Formats
 import Foundation
 import Geometry
 import LayerIO
@@ -8,6 +9,7 @@ import OpportunityMap
 import Pipeline
 import ProjectFile
 import Publishing
+import Tables
 
 /// How the program ends; the numbers of sysexits.h where it has them.
 enum ExitStatus: Int32 {

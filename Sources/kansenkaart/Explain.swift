@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipeline
 import Publishing
+import Tables
 
 /// `kansenkaart explain`.
 struct Explain: ParsableCommand {

@@ -5,6 +5,7 @@ import Logging
 import Pipeline
 import ProjectFile
 import Publishing
+import Tables
 
 /// What a job leaves to say.
 struct Outcome {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import Publishing
+import Tables
 
 /// Options of all subcommands.
 struct SharedOptions: ParsableArguments {

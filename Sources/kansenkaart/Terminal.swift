@@ -2,7 +2,9 @@ import Foundation
 import LayerIO
 import Pipeline
 import Publishing
+import Report
 import Synchronization
+import Tables
 
 /// Progress on standard error: a bar for each stage on a terminal, a line for each stage elsewhere,
 /// nothing when quiet.

@@ -1,7 +1,7 @@
 import Foundation
+import MapSupport
 import OpportunityMap
 import ProjectFile
-import MapSupport
 import TestSupport
 import Testing
 

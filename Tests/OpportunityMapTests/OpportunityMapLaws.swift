@@ -1,7 +1,7 @@
 import LayerIO
 import LayerStack
-import OpportunityMap
 import MapSupport
+import OpportunityMap
 import TestSupport
 import Testing
 

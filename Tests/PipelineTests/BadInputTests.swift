@@ -3,6 +3,8 @@ import LayerIO
 import OpportunityMap
 import ProjectFile
 import Publishing
+import Report
+import Tables
 import TestSupport
 import Testing
 

@@ -1,6 +1,8 @@
 import Foundation
 import OpportunityMap
 import Publishing
+import Report
+import Tables
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import LayerIO
 import Publishing
+import Tables
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import Tables
 import TestSupport
 
 @testable import Pipeline

@@ -2,6 +2,8 @@ import Foundation
 import LayerIO
 import OpportunityMap
 import Publishing
+import Report
+import Tables
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import OpportunityMap
 import Publishing
+import Tables
 import Testing
 
 @testable import Pipeline

@@ -4,6 +4,7 @@ import LayerIO
 import LayerStack
 import OpportunityMap
 import Publishing
+import Tables
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Publishing
+import Tables
 import Testing
 
 /// The projects of the demo municipality, as its products tell them.

@@ -3,6 +3,7 @@ import LayerIO
 import OpportunityMap
 import ProjectFile
 import Publishing
+import Tables
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import LayerIO
 import OpportunityMap
 import Publishing
+import Tables
 import TestSupport
 import Testing
 

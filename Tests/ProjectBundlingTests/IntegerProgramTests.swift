@@ -1,7 +1,7 @@
-import Geometry
 import ProjectBundling
 import TestSupport
 import Testing
+import Workers
 
 @Suite struct IntegerProgramTests {
   @Test func `a knapsack is filled as trying all subsets fills it`() throws {

@@ -1,4 +1,5 @@
 import LayerIO
+import Tables
 import TestSupport
 import Testing
 

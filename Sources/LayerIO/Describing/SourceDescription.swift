@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// What a layer looks like from outside, for whoever has to describe it in a project file.
 public struct SourceDescription: Sendable {

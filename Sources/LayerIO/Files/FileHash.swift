@@ -1,6 +1,6 @@
 import COpenSSL
 import Foundation
-import Geometry
+import Workers
 
 /// SHA-256 of a file's bytes on disk, in hexadecimal; of a folder, such as a `.gdb`, that of the bytes of
 /// its files in the order of their names.

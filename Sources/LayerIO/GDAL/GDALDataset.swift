@@ -1,6 +1,6 @@
 import CGDAL
-import Geometry
 import Foundation
+import Workers
 
 /// A dataset that GDAL has open. Not Sendable: one task opens, reads and closes it.
 @safe final class GDALDataset {
@@ -153,16 +153,16 @@ func decoded(_ pointer: UnsafePointer<CChar>?) -> (text: String, isMended: Bool)
 }
 
 /// A list of C strings as GDAL wants its options: ended by a null.
-@safe struct CStrings: ~Copyable {
+@safe package struct CStrings: ~Copyable {
   /// Sound: made here, freed in `deinit`.
-  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+  package let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 
   /// The same list for functions that promise not to change it.
   var constant: UnsafePointer<UnsafePointer<CChar>?>? {
     unsafe UnsafeRawPointer(pointers)?.assumingMemoryBound(to: UnsafePointer<CChar>?.self)
   }
 
-  init(_ strings: [String]) {
+  package init(_ strings: [String]) {
     var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     for string in strings { unsafe list = unsafe CSLAddString(list, string) }
     unsafe pointers = unsafe list

@@ -1,7 +1,7 @@
 import CGDAL
 
 /// Calls `body` and collects what GDAL would print on this thread meanwhile.
-func collectingGDALMessages<Result>(
+package func collectingGDALMessages<Result>(
   _ body: (GDALMessages) throws -> Result
 ) rethrows -> Result {
   _ = registerDrivers
@@ -18,11 +18,11 @@ func collectingGDALMessages<Result>(
 }
 
 /// What GDAL had to say on one thread.
-final class GDALMessages {
-  fileprivate(set) var texts: [String] = []
+package final class GDALMessages {
+  package fileprivate(set) var texts: [String] = []
 
   /// The last message without its full stop, or a general word where GDAL kept silent.
-  var last: String {
+  package var last: String {
     guard let text = texts.last else { return "GDAL gives no reason" }
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }

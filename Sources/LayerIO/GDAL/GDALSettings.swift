@@ -1,7 +1,7 @@
 import CGDAL
 
 /// Calls `body` with configuration options of GDAL that hold on this thread meanwhile.
-func withGDALSettings<Result>(
+package func withGDALSettings<Result>(
   _ settings: [String: String], _ body: () throws -> Result
 ) rethrows -> Result {
   for (name, value) in settings { unsafe CPLSetThreadLocalConfigOption(name, value) }

@@ -1,6 +1,7 @@
 import CGDAL
 import Foundation
 import Geometry
+import Workers
 
 /// Reads a source through GDAL: GeoPackage, FlatGeobuf, Shapefile, CSV, GML and whatever else it knows.
 ///

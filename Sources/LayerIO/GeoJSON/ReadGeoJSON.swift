@@ -1,5 +1,6 @@
 import CGeoJSON
 import Geometry
+import Workers
 
 /// Bytes of text that one thread takes at a time: enough to be quick, little beside what is kept.
 private let usualPartSize = 1 << 20

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Workers
 
 /// Why a file of sections can't be used.
 public enum SectionFileError: Error, Sendable, Equatable {

@@ -16,7 +16,7 @@ public enum SectionValues: Sendable {
   case positions([Position])
 
   /// The number that stands for the type in the file.
-  var kind: UInt32 {
+  package var kind: UInt32 {
     switch self {
     case .bytes: 1
     case .int32: 2
@@ -27,7 +27,7 @@ public enum SectionValues: Sendable {
   }
 
   /// Number of elements.
-  var count: Int {
+  package var count: Int {
     switch self {
     case .bytes(let values): values.count
     case .int32(let values): values.count
@@ -39,7 +39,9 @@ public enum SectionValues: Sendable {
   }
 
   /// Calls `body` with the elements as they lie in memory.
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+    -> Result
+  {
     // Sound: plain numbers without padding, seen as bytes while their array is held.
     switch self {
     case .bytes(let values): try unsafe values.withUnsafeBytes(body)
@@ -68,19 +70,21 @@ public struct SectionFormat: Sendable {
 }
 
 /// The layout that writer and reader share; docs/stack-format.md describes it.
-enum SectionLayout {
+package enum SectionLayout {
   /// Magic, version, number of sections.
   static let headSize = 16
   /// Name, kind, checksum, offset, number of elements.
   static let entrySize = 56
-  static let nameSize = 32
+  package static let nameSize = 32
   /// Sections begin at multiples of this.
   static let alignment = 64
 
   /// Where the first section begins: after the head, an entry for each section and their checksum.
-  static func start(sectionCount: Int) -> Int {
+  package static func start(sectionCount: Int) -> Int {
     aligned(headSize + sectionCount * entrySize + 4)
   }
 
-  static func aligned(_ offset: Int) -> Int { (offset + alignment - 1) / alignment * alignment }
+  package static func aligned(_ offset: Int) -> Int {
+    (offset + alignment - 1) / alignment * alignment
+  }
 }

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// A sheet of an Excel workbook, written as CSV for GDAL to read: GDAL itself takes no row below the first
 /// for the header, and the first only where others look different.

@@ -1,3 +1,5 @@
+import Workers
+
 /// Number of rows among which a header is looked for.
 private let highestHeader = 50
 

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// The part of a noded edge that lies in one band: from a place of the band to another, by their
 /// number in the band, the lower number first.

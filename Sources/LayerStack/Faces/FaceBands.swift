@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Edges aimed at in a cell of a band.
 let segmentsPerCell = 24

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// The borders of the stack as a planar graph on the grid.
 struct FaceGraph: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Finds what lies to the left of the walks around holes: the half-arc that has the hole's face to
 /// its left and comes first on the way from the hole's leftmost place in the direction of falling

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// The borders of faces: closed walks over half-arcs that keep one face to their left.
 struct FaceWalks: Sendable {

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// The faces that border arcs enclose: a walk around each from within, and those around its holes.
 struct Faces: Sendable {

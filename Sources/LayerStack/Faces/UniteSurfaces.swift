@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 extension GeometryArray {
   /// The surface that each group of features covers together, a feature for each group; groups hold

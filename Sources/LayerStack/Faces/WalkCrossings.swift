@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// A way from the face of one walk over an arc to the face beyond.
 struct WalkCrossing: BitwiseCopyable, Sendable {

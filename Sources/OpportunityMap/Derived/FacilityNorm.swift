@@ -1,6 +1,7 @@
 import Geometry
 import LayerIO
 import ProjectFile
+import Workers
 
 /// Need and supply of a facility by neighbourhood, and the layer of neighbourhoods that lack.
 ///

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import LayerIO
 import ProjectFile
+import Workers
 
 /// The 3-30-300 rule at each building with dwellings, and the layer of those that miss a part of it.
 ///

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Geometry
 import LayerIO
@@ -5,6 +6,7 @@ import LayerStack
 import OpportunityMap
 import ProjectFile
 import Publishing
+import Tables
 
 /// What a run saves, so that it can be asked again.
 struct StackToSave: Sendable {

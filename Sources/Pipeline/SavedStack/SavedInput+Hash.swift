@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import LayerIO
 import ProjectFile
+import Workers
 
 /// A file to hash, and what it belongs to.
 private struct HashTask: Sendable {

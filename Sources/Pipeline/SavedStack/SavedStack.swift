@@ -5,6 +5,7 @@ import LayerStack
 import OpportunityMap
 import ProjectFile
 import Publishing
+import Tables
 
 /// The stack of a run, loaded from its output folder: everything that a map is worked out from, without
 /// overlaying anything again. The format is in docs/stack-format.md.

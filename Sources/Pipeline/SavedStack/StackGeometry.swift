@@ -1,8 +1,10 @@
+import Formats
 import Foundation
 import Geometry
 import LayerIO
 import LayerStack
 import Publishing
+import Tables
 
 /// Geometry of a stack, for products that show it.
 struct StackGeometry: Sendable {

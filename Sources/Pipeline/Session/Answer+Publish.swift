@@ -1,6 +1,7 @@
 import LayerIO
 import ProjectFile
 import Publishing
+import Tables
 
 extension Answer {
   /// Writes products of the answer into a folder, all of them or none; the saved stack is not among them.

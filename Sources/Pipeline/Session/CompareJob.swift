@@ -5,6 +5,8 @@ import OpportunityMap
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Tables
+import Workers
 
 /// Compares scenarios of a project, or of the saved stack of a run: what `kansenkaart compare` does.
 public struct CompareJob: Sendable {

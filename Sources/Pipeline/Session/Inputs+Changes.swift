@@ -4,6 +4,7 @@ import LayerIO
 import OpportunityMap
 import ProjectBundling
 import ProjectFile
+import Workers
 
 extension Inputs {
   /// The inputs with the changes of a scenario, those of its bases first.

@@ -2,7 +2,7 @@ import Geometry
 import LayerStack
 import OpportunityMap
 import ProjectFile
-import Publishing
+import Tables
 
 extension Session {
   /// Reads the sources of a project and stacks them; faces wait until they are asked for, where a product of

@@ -5,6 +5,7 @@ import OpportunityMap
 import ProjectFile
 import Publishing
 import Synchronization
+import Tables
 
 /// A city whose layers are stacked: the overlap table with what the sources say about it, and what is
 /// planned on each asset. Nothing of it ever changes; a `Session` asks it.

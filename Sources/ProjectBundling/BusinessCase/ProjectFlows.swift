@@ -1,5 +1,6 @@
 import Geometry
 import OpportunityMap
+import Workers
 
 /// What projects cost and bring whom: what parties pay and no longer pay, the nuisance that residents are
 /// spared, and what serving challenges costs and brings by the table of benefits.

@@ -1,6 +1,7 @@
 import Geometry
 import LayerStack
 import OpportunityMap
+import Workers
 
 /// The ground that a bundle covers: each place once, however many of its works lie there.
 public struct BundleGround: Sendable, Equatable {

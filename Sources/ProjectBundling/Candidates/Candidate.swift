@@ -1,5 +1,6 @@
 import Geometry
 import OpportunityMap
+import Workers
 
 /// A project that the program proposes, or that people decided on: works to do together in one year.
 public struct Candidate: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Two works that lie together and are not in one project, with what kept them apart.
 public struct NearMiss: Sendable, Equatable {

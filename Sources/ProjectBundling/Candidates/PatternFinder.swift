@@ -1,5 +1,6 @@
 import Geometry
 import OpportunityMap
+import Workers
 
 /// The patterns that at least two candidates follow, the most frequent first, with their twins.
 /// `types` are the kinds of the neighbourhoods, where they have one. Shape: neighbourhoods.

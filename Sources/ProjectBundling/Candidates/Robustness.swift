@@ -1,5 +1,6 @@
 import Geometry
 import OpportunityMap
+import Workers
 
 /// How a candidate holds when weights and due years differ from those given.
 public struct Robustness: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import Geometry
 import OpportunityMap
 import ProjectFile
+import Workers
 
 /// What decisions mean for the works of a map. Works are indices in `OpportunityMap.works`.
 public struct DecidedWorks: Sendable, Equatable {

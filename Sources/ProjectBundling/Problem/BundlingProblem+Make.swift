@@ -1,6 +1,7 @@
 import Geometry
 import LayerStack
 import OpportunityMap
+import Workers
 
 extension BundlingProblem {
   /// Finds the works that can be bundled and what relates them, with the challenges that the map weighs. `geometry` has the surface of each

@@ -1,6 +1,7 @@
 import Geometry
 import LayerStack
 import OpportunityMap
+import Workers
 
 /// What the places under each set of assets add up to.
 struct AssetSetSums {

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// All pairs of works that share ground or lie near each other: those that may be bundled, and those
 /// that can't.

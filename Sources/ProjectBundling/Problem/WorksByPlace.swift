@@ -1,5 +1,6 @@
 import Geometry
 import OpportunityMap
+import Workers
 
 /// What finding relations asks of a work, in few bytes.
 struct PlacedWork: Sendable {

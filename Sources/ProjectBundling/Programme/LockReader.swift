@@ -1,6 +1,7 @@
 import Geometry
 import OpportunityMap
 import ProjectFile
+import Workers
 
 /// Finds the projects that a request locks in or out.
 struct LockReader {

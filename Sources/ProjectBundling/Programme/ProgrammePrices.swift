@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// Prices of what is scarce: of a EUR of each budget in each year, and of a m2 of each demand. With
 /// prices for them the clusters no longer depend on each other, so the best answer of each is found by

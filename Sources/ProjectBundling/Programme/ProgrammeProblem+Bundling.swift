@@ -1,6 +1,7 @@
 import Geometry
 import OpportunityMap
 import ProjectFile
+import Workers
 
 extension ProgrammeProblem {
   /// The works and bundles of a city with what doing them in a year is worth, for what a project asks.

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// How much work the search may do in a group of related works. Counted in sets, so that results are the
 /// same on every machine.

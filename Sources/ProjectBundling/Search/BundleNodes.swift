@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// What bundling moves about: works, and sets of works that were decided to go together, in flat
 /// arrays.

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// A bundle in the making: some nodes, with all that decides what they gain with others. It never
 /// changes; joining two makes a third.

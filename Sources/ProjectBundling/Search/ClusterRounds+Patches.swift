@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// Nodes of a patch that choose anew.
 private let freeNodes = 5

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// The heuristic for groups that are too large to search in full: nodes grow into clusters by
 /// joining pairs that are each other's best, then nodes change clusters where that pays. Each round

@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// A bound on what any choice of bundles gains in a group of related nodes, in EUR: the sum over
 /// nodes of the most that each can add.

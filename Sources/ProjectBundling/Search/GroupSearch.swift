@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// What was chosen in a group of related works, numbered from 0.
 struct GroupChoice: Sendable {

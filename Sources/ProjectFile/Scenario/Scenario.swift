@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import LayerIO
+import Workers
 
 /// A question that is asked of a city besides that of its project: changes against a base, with a name
 /// and a reason.

@@ -1,8 +1,11 @@
+import Formats
 import Foundation
 import Geometry
 import LayerIO
 import OpportunityMap
 import ProjectBundling
+import Report
+import Tables
 
 /// Writes a comparison into a folder: its tables, `comparison.json` and the page `comparison.html` in
 /// `language`, with a map of the neighbourhoods, of which the geometry is given. Returns the names of the

@@ -1,5 +1,8 @@
 import Geometry
 import LayerIO
+import Report
+import Tables
+import Workers
 
 /// What a run says about one project, work or pattern, in words: read from the products in its folder,
 /// so that nothing is computed again.

@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import Tables
 
 /// The rows of a CSV product, read back.
 struct ProductRows {

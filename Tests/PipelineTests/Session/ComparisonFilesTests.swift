@@ -3,6 +3,7 @@ import Pipeline
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Tables
 import TestSupport
 import Testing
 

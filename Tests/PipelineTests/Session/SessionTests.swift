@@ -6,8 +6,10 @@ import Pipeline
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Tables
 import TestSupport
 import Testing
+import Workers
 
 /// A session answers several at a time, and stops when it is told to.
 @Suite struct SessionTests {

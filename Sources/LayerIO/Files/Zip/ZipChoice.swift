@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 /// What a zip offers to read: files, each with what belongs to it, and geodatabases.
 struct ZipChoice {

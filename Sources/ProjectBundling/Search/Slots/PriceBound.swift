@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Workers
 
 /// Prices of works that prove how much any choice of bundles can gain: where no bundle gains more than
 /// its works are priced at, no choice gains more than all works are priced at.

@@ -1,0 +1,22 @@
+import Geometry
+import LayerIO
+
+extension VectorTable {
+  /// Layers of one kind of geometry each, since QGIS styles a layer by its kind: polygons (and rows
+  /// without geometry) keep the name, lines and points have it with `_lines` and `_points` behind it.
+  /// Kinds that do not occur have no layer.
+  package func layersByGeometry() -> [TableLayer] {
+    guard geometryKind == .mixed else { return [TableLayer(self)] }
+    let roles = (0..<rowCount).map { row in
+      geometry.paths(of: row).first.map { geometry.array.pathRoles[$0] }
+    }
+    let polygons = roles.indices.filter { roles[$0].map { $0 <= .hole } ?? true }
+    let lines = roles.indices.filter { roles[$0] == .line }
+    let points = roles.indices.filter { roles[$0] == .point }
+    return [
+      TableLayer(self, name: name, kind: .multiPolygon, rows: polygons),
+      TableLayer(self, name: name + "_lines", kind: .multiLineString, rows: lines),
+      TableLayer(self, name: name + "_points", kind: .multiPoint, rows: points),
+    ].filter { $0.count > 0 }
+  }
+}

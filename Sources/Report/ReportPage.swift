@@ -1,0 +1,79 @@
+import Foundation
+import LayerIO
+import Tables
+
+/// The page around the data: markup, styles, scripts and the map library.
+struct ReportPage {
+  /// The scripts in the order in which they stand in the page.
+  static let scripts = [
+    "base", "load", "projects", "state", "colours", "scores", "tiles", "map", "labels", "inspect",
+    "charts", "controls", "overview", "coverage", "areas", "types", "works", "candidates",
+    "sheet", "candidate-map", "programme", "patterns", "streets", "background", "weights",
+    "method", "tabs", "main",
+  ]
+
+  private let report: ReportInput
+  private let title: String
+
+  /// A page; `title` is the name of the project.
+  init(_ report: ReportInput, title: String) {
+    self.report = report
+    self.title = title
+  }
+
+  /// What stands before and after the blocks of data, in pieces.
+  /// - Throws: `ProductError` when a part can't be read.
+  func aroundBlocks() throws -> (before: [String], after: [String]) {
+    let texts = report.language.reportTexts
+    var parts = texts.mapValues(escapedForMarkup)
+    parts["language"] = report.language.rawValue
+    parts["title"] = escapedForMarkup(
+      (texts["pageTitle"] ?? "").replacing("%1", with: title))
+    parts["styles"] = try mapLibrary("css") + part("report.css")
+    parts["scripts"] = try Self.scripts.map { try part("\($0).js") }.joined()
+    let library = try mapLibrary("js")
+    parts["mapLibre"] = library.isEmpty ? "" : "<script>\(library)</script>"
+    let halves = try part("page.html").components(separatedBy: "{{blocks}}\n")
+    precondition(halves.count == 2, "the page has one place for the blocks")
+    return (filled(halves[0], with: parts), filled(halves[1], with: parts))
+  }
+
+  /// A file of the page.
+  private func part(_ name: String) throws -> String {
+    try text(of: Bundle.module.bundlePath + "/Page/" + name)
+  }
+
+  /// MapLibre GL JS or its styles, after its licence; empty where it is not installed.
+  private func mapLibrary(_ kind: String) throws -> String {
+    guard let folder = report.mapLibraryFolder else { return "" }
+    let licence = try part("maplibre-licence.txt")
+    return "/*\n\(licence)*/\n" + (try text(of: "\(folder)/maplibre-gl.\(kind)")) + "\n"
+  }
+
+  private func text(of path: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProductError(
+        cause: .cannotCreate, path: path, problem: "This part of the report can't be read.",
+        remedy: "Install Kansenkaart again, or leave out report.html with --products.")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// The template with each `{{name}}` replaced, from front to back, so that nothing that was put in is
+/// looked at again.
+private func filled(_ template: String, with parts: [String: String]) -> [String] {
+  let pieces = template.components(separatedBy: "{{")
+  return [pieces[0]]
+    + pieces.dropFirst().flatMap { piece in
+      let halves = piece.components(separatedBy: "}}")
+      guard let value = parts[halves[0]] else { preconditionFailure("no part \(halves[0])") }
+      return [value, halves.dropFirst().joined(separator: "}}")]
+    }
+}
+
+/// Text that markup shows as it is, in elements and in quoted attributes.
+func escapedForMarkup(_ text: String) -> String {
+  text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+}

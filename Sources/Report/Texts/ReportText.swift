@@ -1,0 +1,52 @@
+import Tables
+
+/// A text of the report: the one place for its words in every language. To add a language, add a case to
+/// `Language` and a text here; the compiler then asks for the rest.
+struct ReportText {
+  let key: String
+  private let english: String
+  private let dutch: String
+
+  /// A text; `%1`, `%2` and so on are places for what the page fills in.
+  init(_ key: String, en: String, nl: String) {
+    self.key = key
+    english = en
+    dutch = nl
+  }
+
+  /// The words in a language.
+  func text(in language: Language) -> String {
+    switch language {
+    case .nl: dutch
+    case .en: english
+    }
+  }
+
+  /// All texts of the report.
+  static let all =
+    frame + mapControls + overview + coverage + areas + works + candidates + programme + patterns
+    + streets + weights + method + reasons
+}
+
+extension Language {
+  /// The texts of the report by key.
+  var reportTexts: [String: String] {
+    Dictionary(uniqueKeysWithValues: ReportText.all.map { ($0.key, $0.text(in: self)) })
+  }
+
+  /// A text of the report with its places filled in.
+  func reportText(_ key: String, _ arguments: String...) -> String {
+    guard let text = ReportText.all.first(where: { $0.key == key }) else {
+      preconditionFailure("no text \(key)")
+    }
+    return filled(text.text(in: self), with: arguments)
+  }
+
+  /// How numbers and amounts are written, as a tag of BCP 47.
+  var locale: String {
+    switch self {
+    case .nl: "nl-NL"
+    case .en: "en-GB"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import LayerIO
+import ProjectBundling
+
+/// A comparison as the terminal shows it: a column for each scenario, and a line on each that says by what
+/// it differs.
+public func comparisonText(_ comparison: Comparison, language: Language) -> String {
+  let answers = comparison.columns
+  var table = TextTable(header: [""] + answers.map { terminalSafe($0.name.text(in: language)) })
+  for row in ScenarioRow.all {
+    let unit = row.column.unit.isEmpty ? "" : " (\(comparison.currency))"
+    table.append(
+      [row.title.text(in: language) + unit]
+        + answers.map { language.text(row.value($0.figures)) })
+  }
+  let reached = Wording(en: "reached (chance)", nl: "geraakt (toeval)").text(in: language)
+  for (index, theme) in comparison.themes.enumerated() {
+    table.append(
+      ["\(terminalSafe(language.themeName(theme))) \(reached)"]
+        + answers.map { answer in
+          let reach = answer.figures.themes[index]
+          return "\(language.percentage(reach.share)) (\(language.percentage(reach.chance)))"
+        })
+  }
+  let lines = answers.dropFirst().flatMap { differences($0, comparison, language) }
+  return (table.lines + [""] + lines).joined(separator: "\n")
+}
+
+/// What an answer does otherwise than the first, a line each.
+package func differences(
+  _ answer: Comparison.Column, _ comparison: Comparison, _ language: Language
+) -> [String] {
+  func amount(_ value: Double) -> String {
+    "\(comparison.currency) " + language.difference(value)
+  }
+  let name = terminalSafe(answer.name.text(in: language))
+  let counts = [WorkDifference.Kind.comes, .goes, .moves].map { kind in
+    language.number(answer.works.count { $0.kind == kind })
+  }
+  var lines = [
+    filled(
+      Wording(
+        en: "%1: %2 works come, %3 go, %4 move to another year.",
+        nl: "%1: %2 werken komen erbij, %3 vervallen, %4 schuiven naar een ander jaar."
+      ).text(in: language), with: [name] + counts)
+  ]
+  if let share = answer.beatsFirst {
+    lines.append(
+      filled(
+        Wording(
+          en: "  Worth more than the first in %1 of %2 draws of weights, prices and savings.",
+          nl:
+            "  Meer waard dan het eerste in %1 van %2 trekkingen van gewichten, prijzen en besparing."
+        ).text(in: language),
+        with: [language.percentage(share), language.number(comparison.draws)]))
+  }
+  if let interaction = answer.interaction {
+    lines.append(
+      filled(
+        Wording(
+          en: "  Its %1 changes together, beyond the sum of each: %2 works done, %3 paid, "
+            + "%4 saved, %5 risk left.",
+          nl: "  De %1 wijzigingen samen, boven de som van elk: %2 werken gedaan, %3 betaald, "
+            + "%4 bespaard, %5 risico dat blijft."
+        ).text(in: language),
+        with: [
+          language.number(interaction.changes), language.difference(Double(interaction.done)),
+          amount(interaction.paid), amount(interaction.saved),
+          amount(interaction.riskLeft),
+        ]))
+  }
+  if answer.isOverlaidAnew {
+    lines.append(
+      Wording(
+        en: "  Its layers reach otherwise, so they were stacked anew.",
+        nl: "  De lagen reiken anders; daarom is opnieuw gestapeld."
+      ).text(in: language))
+  }
+  return lines
+}

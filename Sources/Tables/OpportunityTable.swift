@@ -1,0 +1,215 @@
+import Geometry
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+
+/// Columns of `opportunities`.
+enum OpportunityColumn {
+  static let work = ProductColumn(
+    "work_id", .text,
+    en: "Id of the work, unique in the run: the asset's id, with @year behind it "
+      + "where the asset comes round more than once.",
+    nl:
+      "Id van het werk, uniek in de run: het id van het object, met @jaar erachter als het object "
+      + "vaker aan de beurt komt.")
+  static let asset = ProductColumn(
+    "asset_id", .text, en: "Id of the asset in its source.", nl: "Id van het object in zijn bron.")
+  static let source = ProductColumn(
+    "source", .text, en: "Source of the asset, as the project file names it.",
+    nl: "Bron van het object, zoals het projectbestand die noemt.")
+  static let sourceFeature = ProductColumn(
+    "source_feature", .integer, en: "Position of the asset in its source, counted from 1.",
+    nl: "Volgnummer van het object in zijn bron, vanaf 1.")
+  static let assetType = ProductColumn(
+    "asset_type", .text, en: "Type of the asset, a key of the cycle catalogue.",
+    nl: "Soort object, een sleutel van de cycluscatalogus.")
+  static let street = ProductColumn("street", .text, en: "Name of the street.", nl: "Straatnaam.")
+  static let measure = ProductColumn(
+    "measure", .text, en: "Measure, such as replace.", nl: "Maatregel, zoals vervangen (replace).")
+  static let neighbourhood = ProductColumn(
+    "neighbourhood_code", .text, en: "Code of the neighbourhood with the largest part of the work.",
+    nl: "Code van de buurt met het grootste deel van het werk.")
+  static let neighbourhoodName = ProductColumn(
+    "neighbourhood_name", .text, en: "Name of that neighbourhood.", nl: "Naam van die buurt.")
+  static let earliest = ProductColumn(
+    "earliest", .integer, unit: "year", en: "First year in which the work may be done.",
+    nl: "Eerste jaar waarin het werk mag.")
+  static let planned = ProductColumn(
+    "planned_year", .integer, unit: "year",
+    en: "The one year in which the work is done; empty where it is not planned.",
+    nl: "Het ene jaar waarin het werk gebeurt; leeg als het niet gepland is.")
+  static let origin = ProductColumn(
+    "planned_origin", .text,
+    en:
+      "Where that year comes from: decision, programme or due (no programme; projects are proposals "
+      + "then); or why there is none: undone (the programme does not do it), carried-out, later (due "
+      + "after the horizon), undated.",
+    nl:
+      "Waar dat jaar vandaan komt: decision (besluit), programme (programma) of due (geen programma; "
+      + "projecten zijn dan voorstellen); of waarom er geen is: undone (het programma doet het niet), "
+      + "carried-out (uitgevoerd), later (aan de beurt na de horizon), undated (geen jaar bekend).")
+  static let due = ProductColumn(
+    "due", .integer, unit: "year",
+    en: "Year in which the work is due; before the horizon where it is overdue.",
+    nl: "Planjaar; voor de horizon als het werk achterstallig is.")
+  static let latest = ProductColumn(
+    "latest", .integer, unit: "year",
+    en: "Last year of the window. Later is dearer, and not possible where it is hard.",
+    nl: "Laatste jaar van het venster. Later is duurder, en kan niet als het hard is.")
+  static let hard = ProductColumn(
+    "hard", .boolean,
+    en: "Whether the window binds: by law or contract the work is not done later.",
+    nl: "Of het venster bindt: door wet of contract mag het werk niet later.")
+  static let fixed = ProductColumn(
+    "fixed", .boolean, en: "Whether the work may not move.", nl: "Of het werk niet mag schuiven.")
+  static let cycle = ProductColumn(
+    "cycle", .integer, unit: "years", en: "Technical life or cycle of the measure.",
+    nl: "Technische levensduur of cyclus van de maatregel.")
+  static let built = ProductColumn(
+    "built", .integer, unit: "year", en: "Year in which the asset was built.",
+    nl: "Jaar van aanleg.")
+  static let last = ProductColumn(
+    "last", .integer, unit: "year", en: "Year in which the asset was last renewed.",
+    nl: "Jaar van de laatste vernieuwing.")
+  static let costLow = ProductColumn.euros(
+    "cost_low_eur", en: "Low figure of the cost, where the catalogue gives a range.",
+    nl: "Ondergrens van de kosten, als de catalogus een marge geeft.")
+  static let costHigh = ProductColumn.euros(
+    "cost_high_eur", en: "High figure of the same.", nl: "Bovengrens daarvan.")
+  static let hours = ProductColumn(
+    "hours", .number, unit: "hours", decimals: 2, en: "Hours of work, by the catalogue.",
+    nl: "Uren werk, volgens de catalogus.")
+  static let cost = ProductColumn.euros(
+    "cost_eur", en: "Cost of the work, at the price level of price_year.",
+    nl: "Kosten van het werk, prijspeil price_year.")
+  static let priceYear = ProductColumn(
+    "price_year", .integer, unit: "year", en: "Price level of the cost.", nl: "Prijspeil.")
+  static let budget = ProductColumn(
+    "budget", .text, en: "Budget that pays.", nl: "Budget (potje) dat betaalt.")
+  static let area = ProductColumn.area(
+    "area_m2", en: "Surface that is dug up, each place once.",
+    nl: "Oppervlak dat op de schop gaat, elke plek één keer.")
+  static let length = ProductColumn(
+    "length_m", .number, unit: "m", decimals: 6, en: "Length, for a line.",
+    nl: "Lengte, bij een lijn.")
+  static let outside = ProductColumn(
+    "outside", .number, unit: "m2 or m", decimals: 6,
+    en: "Part outside all neighbourhoods, in m2; in m for a line without a surface.",
+    nl: "Deel buiten alle buurten, in m2; in m bij een lijn zonder oppervlak.")
+  static let score = ProductColumn.fraction(
+    "score", en: "Score, the sum of the themes' parts, 0 to 1.",
+    nl: "Score, de som van de delen per thema, 0 tot 1.")
+  static let themeCount = ProductColumn(
+    "theme_count", .integer, en: "Number of themes that touch the work.",
+    nl: "Aantal thema's dat het werk raakt.")
+  static let themeArea = ProductColumn.area(
+    "<theme>_area_m2", en: "Surface of the work under the theme.",
+    nl: "Oppervlak van het werk onder het thema.")
+  static let themeLength = ProductColumn(
+    "<theme>_length_m", .number, unit: "m", decimals: 6, en: "Length of the work under the theme.",
+    nl: "Lengte van het werk onder het thema.")
+  static let themeShare = ProductColumn.fraction(
+    "<theme>_share", en: "Part of the surface (or length) under the theme, 0 to 1.",
+    nl: "Deel van het oppervlak (of de lengte) onder het thema, 0 tot 1.")
+  static let themeSeverity = ProductColumn.fraction(
+    "<theme>_severity", en: "Severity of the theme, averaged over the whole work, 0 to 1.",
+    nl: "Ernst van het thema, gemiddeld over het hele werk, 0 tot 1.")
+  static let themePart = ProductColumn.fraction(
+    "<theme>_score", en: "The theme's part of the score: weight x severity / sum of weights.",
+    nl: "Deel van het thema in de score: gewicht x ernst / som van de gewichten.")
+
+  static let all = [
+    work, asset, source, sourceFeature, assetType, street, measure, neighbourhood,
+    neighbourhoodName, planned, origin, earliest, due, latest, fixed, hard, cycle, built, last,
+    cost, costLow, costHigh,
+    hours, priceYear, budget,
+    area, length, outside, score, themeCount, themeArea, themeLength, themeShare, themeSeverity,
+    themePart,
+  ]
+}
+
+/// Works with their overlap, score and window, a row for each. `assets` is the geometry of the assets
+/// in the working system, `sources` the source of each schedule entry as the project file names it,
+/// `planned` the year in which each work is done, and `rules` say which windows bind.
+func opportunityTable(
+  _ map: OpportunityMap, assets: GeometryArray, sources: [String], planned: [PlannedYear],
+  rules: BundlingRules?
+) -> VectorTable {
+  var columns = ColumnList(rows: map.works.count)
+  columns.addIdentity(map, sources: sources)
+  columns.addTiming(map, planned, rules)
+  columns.addAmounts(map)
+  columns.addThemes(map)
+  let geometry = workGeometry(map.works.map(\.asset), of: assets)
+  return columns.unmadeTable(
+    .opportunities, geometryKind: geometry.hasOnlySurfaces ? .multiPolygon : .mixed,
+    geometry: geometry)
+}
+
+extension ColumnList {
+  fileprivate mutating func addIdentity(_ map: OpportunityMap, sources: [String]) {
+    @Sendable func asset(_ row: Int) -> Asset { map.assets[map.works[row].asset] }
+    @Sendable func neighbourhood(_ row: Int) -> Neighbourhood? {
+      let index = Int(map.scores.neighbourhoods[map.works[row].asset])
+      return index < 0 ? nil : map.neighbourhoods[index]
+    }
+    text(OpportunityColumn.work) { map.works[$0].id }
+    text(OpportunityColumn.asset) { asset($0).id }
+    text(OpportunityColumn.source) { sources[asset($0).schedule] }
+    integer(OpportunityColumn.sourceFeature) { asset($0).sourceFeature }
+    text(OpportunityColumn.assetType) { asset($0).type }
+    text(OpportunityColumn.street) { asset($0).street }
+    text(OpportunityColumn.measure) { map.works[$0].measure }
+    text(OpportunityColumn.neighbourhood) { neighbourhood($0)?.id }
+    text(OpportunityColumn.neighbourhoodName) { neighbourhood($0)?.name }
+  }
+
+  fileprivate mutating func addTiming(
+    _ map: OpportunityMap, _ planned: [PlannedYear], _ rules: BundlingRules?
+  ) {
+    integer(OpportunityColumn.planned) { planned[$0].year }
+    text(OpportunityColumn.origin) { planned[$0].origin.rawValue }
+    integer(OpportunityColumn.earliest) { map.works[$0].earliest }
+    integer(OpportunityColumn.due) { map.works[$0].trueDue }
+    integer(OpportunityColumn.latest) { map.works[$0].latest }
+    boolean(OpportunityColumn.fixed) { map.works[$0].isFixed }
+    boolean(OpportunityColumn.hard) { row in
+      let (work, asset) = (map.works[row], map.assets[map.works[row].asset])
+      return work.isHard
+        || rules?.measure(assetType: asset.type, measure: work.measure).isHard ?? false
+    }
+    integer(OpportunityColumn.cycle) { map.works[$0].cycle }
+    integer(OpportunityColumn.built) { map.assets[map.works[$0].asset].built }
+    integer(OpportunityColumn.last) { map.assets[map.works[$0].asset].last }
+  }
+
+  fileprivate mutating func addAmounts(_ map: OpportunityMap) {
+    number(OpportunityColumn.cost) { map.works[$0].cost }
+    number(OpportunityColumn.costLow) { map.works[$0].costRange?.lowerBound }
+    number(OpportunityColumn.costHigh) { map.works[$0].costRange?.upperBound }
+    number(OpportunityColumn.hours) { map.works[$0].hours }
+    integer(OpportunityColumn.priceYear) { map.works[$0].priceYear }
+    text(OpportunityColumn.budget) { map.works[$0].budget }
+    number(OpportunityColumn.area) { map.scores.surface[map.works[$0].asset] }
+    number(OpportunityColumn.length) { map.scores.length[map.works[$0].asset] }
+    number(OpportunityColumn.outside) { map.scores.outside[map.works[$0].asset] }
+    number(OpportunityColumn.score) { map.scores.scores[map.works[$0].asset] }
+    integer(OpportunityColumn.themeCount) { map.scores.themeCount(of: map.works[$0].asset) }
+  }
+
+  fileprivate mutating func addThemes(_ map: OpportunityMap) {
+    for (theme, key) in map.columnKeys.enumerated() {
+      @Sendable func index(_ row: Int) -> Int { map.works[row].asset * map.themes.count + theme }
+      number(OpportunityColumn.themeArea, for: key) { map.scores.areas[index($0)] }
+      number(OpportunityColumn.themeLength, for: key) { map.scores.lengths[index($0)] }
+      number(OpportunityColumn.themeShare, for: key) { map.scores.share(at: index($0)) }
+      number(OpportunityColumn.themeSeverity, for: key) { map.scores.severities[index($0)] }
+      number(OpportunityColumn.themePart, for: key) { map.scores.part(at: index($0)) }
+    }
+  }
+}
+
+extension OpportunityMap {
+  /// The themes' keys as they stand in names of columns.
+  var columnKeys: [String] { Tables.columnKeys(themes.map(\.key)) }
+}

@@ -1,0 +1,82 @@
+import LayerIO
+import OpportunityMap
+import ProjectBundling
+
+/// Columns of `programme` and `programme_projects`.
+enum ProgrammeColumn {
+  static let available = ProductColumn.euros(
+    "available_eur", en: "New money of the budget in the year; empty where none was given.",
+    nl: "Nieuw geld van het budget in het jaar; leeg als er geen is gegeven.")
+  static let carriedIn = ProductColumn.euros(
+    "carried_in_eur", en: "What came over from the year before.",
+    nl: "Wat overkwam van het jaar ervoor.")
+  static let spent = ProductColumn.euros(
+    "spent_eur", en: "What is spent in the year.", nl: "Wat in het jaar wordt uitgegeven.")
+  static let carriedOut = ProductColumn.euros(
+    "carried_out_eur", en: "What goes over to the next year.",
+    nl: "Wat overgaat naar het volgende jaar.")
+  static let project = ProductColumn(
+    "project_id", .text, en: "Id of the candidate, or of the work that is done alone.",
+    nl: "Id van de kandidaat, of van het werk dat apart wordt gedaan.")
+  static let kind = ProductColumn(
+    "kind", .text, en: "candidate or work.", nl: "candidate (kandidaat) of work (werk).")
+  static let pays = ProductColumn.euros(
+    "pays_eur", en: "What the budget pays for the project.",
+    nl: "Wat het budget voor het project betaalt.")
+  static let worth = ProductColumn.euros(
+    "worth_eur", en: "What the whole project is worth to the programme; docs/programme.md.",
+    nl: "Wat het hele project het programma waard is; docs/programme.md.")
+
+  static let year = ProductColumn(
+    "year", .integer, unit: "year", en: "The year.", nl: "Het jaar.")
+  static let accounts = [
+    year, CostSplitColumn.party, available, carriedIn, spent, carriedOut,
+  ]
+  static let projects = [project, kind, year, CostSplitColumn.party, pays, worth]
+}
+
+/// The money of each budget: a row for each year and budget.
+func programmeTable(_ programme: Programme, threads: Int) throws -> VectorTable {
+  let rows = programme.accounts.enumerated().flatMap { party, years in
+    years.map { (party: party, account: $0) }
+  }.sorted { ($0.account.year, $0.party) < ($1.account.year, $1.party) }
+  var columns = ColumnList(rows: rows.count)
+  columns.integer(ProgrammeColumn.year) { rows[$0].account.year }
+  columns.text(CostSplitColumn.party) { programme.parties[rows[$0].party] }
+  columns.number(ProgrammeColumn.available) { rows[$0].account.available?.euros }
+  columns.number(ProgrammeColumn.carriedIn) { rows[$0].account.carriedIn.euros }
+  columns.number(ProgrammeColumn.spent) { rows[$0].account.spent.euros }
+  columns.number(ProgrammeColumn.carriedOut) { rows[$0].account.carriedOut.euros }
+  return try columns.table(.programme, threads: threads)
+}
+
+/// What is done when: a row for each project and the budgets that pay for it; a project that costs
+/// nothing has one row without a budget.
+func programmeProjectTable(
+  _ input: CandidateInput, _ programme: Programme, threads: Int
+) throws -> VectorTable {
+  let rows = programme.rows.flatMap { row in
+    let payments: [Payment?] = row.payments.isEmpty ? [nil] : row.payments
+    return payments.map { (row: row, payment: $0) }
+  }
+  var columns = ColumnList(rows: rows.count)
+  columns.text(ProgrammeColumn.project) { input.id(of: rows[$0].row.project) }
+  columns.text(ProgrammeColumn.kind) {
+    if case .bundle = rows[$0].row.project { "candidate" } else { "work" }
+  }
+  columns.integer(ProgrammeColumn.year) { rows[$0].row.year }
+  columns.text(CostSplitColumn.party) { rows[$0].payment.map { programme.parties[$0.party] } }
+  columns.number(ProgrammeColumn.pays) { rows[$0].payment?.amount.euros ?? 0 }
+  columns.number(ProgrammeColumn.worth) { rows[$0].row.worth }
+  return try columns.table(.programmeProjects, threads: threads)
+}
+
+extension CandidateInput {
+  /// Id of a project of a programme.
+  package func id(of project: ProgrammeProject) -> String {
+    switch project {
+    case .work(let number): workID(Int32(number))
+    case .bundle(let number): plan.candidates[number].id
+    }
+  }
+}

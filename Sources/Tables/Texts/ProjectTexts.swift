@@ -1,0 +1,196 @@
+/// The texts about projects that users see at the terminal.
+package enum ProjectTextKey: CaseIterable {
+  case projects, planQuality, recutLine, noProjects, rank, project, netGain
+  case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
+  case excavationPart, surfacePart, trafficPart, planPart, tenderPart, nuisancePart
+  case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
+  case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject, worseOffLine
+  case alone, aloneUndated
+  case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
+  case programmeCutByTime
+  case shareItem, avoidedItem, businessLine
+  case undoneLine, undoneCostUnknown, unspentLine
+  case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
+  case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
+  case nothingLeftReason, doesNotFitReason, leftOutOfOrderReason, leftLockedOutReason
+  case leftNothingGainedReason
+  case notPlannedHere, programmedLine, notProgrammedLine
+  case coverageLine, shortfallLine, brokenLockLine, shortageLine, noMoneyHelps
+}
+
+extension Language {
+  /// A text, with `%1`, `%2` and so on replaced by the arguments.
+  package func text(_ key: ProjectTextKey, _ arguments: String...) -> String {
+    switch self {
+    case .nl: filled(dutch(key), with: arguments)
+    case .en: filled(english(key), with: arguments)
+    }
+  }
+}
+
+private func dutch(_ key: ProjectTextKey) -> String {
+  switch key {
+  case .projects: "%1 projecten met %2 van de %3 werken die samen kunnen."
+  case .planQuality:
+    "Netto winst %1; elk werk apart 0, leidende discipline %2; meer dan %3 kan niet (verschil %4)."
+  case .recutLine:
+    "Nieuwe verharding weer open binnen haar rusttijd: apart %1, leidende discipline %2, dit plan %3."
+  case .noProjects: "Geen werken die samen meer opleveren dan apart."
+  case .rank: "Rang"
+  case .project: "Project"
+  case .netGain: "Netto winst (%1)"
+  case .workTitle: "Werk (bron)"
+  case .measureTitle: "Maatregel"
+  case .windowTitle: "Vroegst / plan / laatst"
+  case .yearTitle: "Jaar"
+  case .movingTitle: "Schuiven (%1)"
+  case .gainTitle: "Winst tegenover apart"
+  case .excavationPart: "Graven"
+  case .surfacePart: "Verharding"
+  case .trafficPart: "Verkeer en bouwplaats"
+  case .planPart: "Plan en participatie"
+  case .tenderPart: "Aanbesteding"
+  case .nuisancePart: "Hinder (gewaardeerd)"
+  case .challengePart: "Opgaven die meeliften"
+  case .cuttingPart: "Openbreken van nieuwe verharding"
+  case .netPart: "Netto"
+  case .partyTitle: "Wie betaalt (%1)"
+  case .aloneTitle: "Apart"
+  case .proRataTitle: "Naar rato"
+  case .decidedLine: "Status %1, besloten door %2: %3"
+  case .trialLine:
+    "Houdt stand in %1 van de trekkingen van gewichten en planjaren; bij de beste in %2."
+  case .nearMissTitle: "Net niet in dit project:"
+  case .nearMissLine: "%1 + %2 (samen %3 minder): %4"
+  case .worseOffLine:
+    "%1 betaalt volgens de RIONED-regel %2 meer dan apart: daarover valt te praten."
+  case .programmeLine:
+    "Programma: %1 projecten en losse werken voor %2, samen %3 werken; %4."
+  case .programmeOptimal: "beter bestaat niet"
+  case .programmeWithinBound: "hoogstens %1 beter mogelijk"
+  case .programmeCutByTime:
+    "De tijd was op voordat de oplosser klaar was: een volgende keer kan er iets anders uitkomen."
+  case .programmeInfeasible: "niet alles wat gevraagd is kan"
+  case .programmeNotFound: "geen programma gevonden dat alles doet wat gevraagd is"
+  case .undoneLine:
+    "Niet gedaan: %1 van de %2 werken, %3 van de %4 (kosten apart); tot het eind loopt daar %5 risico."
+  case .undoneCostUnknown: "Van %1 daarvan zijn geen kosten bekend."
+  case .unspentLine: "Over bij %1: %2. %3"
+  case .lockedOutReason: "Er is besloten dit werk niet te doen."
+  case .nothingGainedReason: "Het voegt niets toe aan wat gevraagd is."
+  case .noMoneyReason: "Het kost meer dan %1 in enig jaar heeft, ook als er verder niets gebeurt."
+  case .outOfOrderReason:
+    "Er is alleen geld in jaren waarin het op dezelfde plek in de verkeerde volgorde met %1 komt."
+  case .crowdedOutReason: "Er zou geld zijn, maar %1 ging in %2 voor."
+  case .lockedOutCount: "- door een besluit: %1 werken, %2"
+  case .nothingGainedCount: "- voegt niets toe: %1 werken, %2"
+  case .noMoneyCount: "- in geen enkel jaar genoeg geld: %1 werken, %2"
+  case .outOfOrderCount: "- alleen geld in de verkeerde volgorde: %1 werken, %2"
+  case .crowdedOutCount: "- andere projecten gingen voor: %1 werken, %2"
+  case .nothingLeftReason: "Alle werken van dit budget worden gedaan."
+  case .doesNotFitReason:
+    "Geen werk dat overblijft past nog: het minst komt %1 tekort, dat %2 kost; in %3 was er %4."
+  case .leftOutOfOrderReason: "Wat overblijft zou in de verkeerde volgorde komen."
+  case .leftLockedOutReason: "Er is besloten om wat overblijft niet te doen."
+  case .leftNothingGainedReason: "Wat overblijft voegt niets toe aan wat gevraagd is."
+  case .notPlannedHere: "niet gepland"
+  case .programmedLine: "Het programma doet dit project in %1; de bedragen gelden voor %2."
+  case .notProgrammedLine: "Het programma doet dit project niet als geheel."
+  case .shareItem: "Aandeel in gezamenlijke projecten"
+  case .avoidedItem: "Kosten apart die vervallen"
+  case .businessLine:
+    "Businesscase over %1 jaar tegen %2: netto %3 (%4 per jaar), te overbruggen %5, batig vanaf %6."
+  case .coverageLine: "- %1: %2 m2 van de gevraagde %3 m2 (in totaal %4 m2)"
+  case .shortfallLine: "- Binnen de budgetten komt %1 %2 m2 tekort."
+  case .brokenLockLine: "- Vastgelegd, maar niet mogelijk: %1"
+  case .shortageLine: "- %1 komt in %2 %3 tekort om alles te kunnen."
+  case .noMoneyHelps: "- Met meer geld kan het ook niet: de werken dekken te weinig."
+  case .inNoProject: "%1 zit in geen project. Wat in de buurt kwam:"
+  case .alone: "%1 zit in geen project: geen ander werk kwam in de buurt van iets dat samen loont."
+  case .aloneUndated:
+    "%1 zit in geen project: er is geen jaar van bekend, dus valt er niets te plannen."
+  }
+}
+
+private func english(_ key: ProjectTextKey) -> String {
+  switch key {
+  case .projects: "%1 projects with %2 of the %3 works that may go together."
+  case .planQuality:
+    "Net gain %1; every work alone 0, leading discipline %2; no plan gains more than %3 (gap %4)."
+  case .recutLine:
+    "New surfaces cut again within their moratorium: alone %1, leading discipline %2, this plan %3."
+  case .noProjects: "No works gain more together than alone."
+  case .rank: "Rank"
+  case .project: "Project"
+  case .netGain: "Net gain (%1)"
+  case .workTitle: "Work (source)"
+  case .measureTitle: "Measure"
+  case .windowTitle: "Earliest / due / latest"
+  case .yearTitle: "Year"
+  case .movingTitle: "Moving (%1)"
+  case .gainTitle: "Gain against alone"
+  case .excavationPart: "Digging"
+  case .surfacePart: "Surface"
+  case .trafficPart: "Traffic and site"
+  case .planPart: "Plan and participation"
+  case .tenderPart: "Tender"
+  case .nuisancePart: "Nuisance (valued)"
+  case .challengePart: "Challenges that ride along"
+  case .cuttingPart: "Cutting new surfaces"
+  case .netPart: "Net"
+  case .partyTitle: "Who pays (%1)"
+  case .aloneTitle: "Alone"
+  case .proRataTitle: "Pro rata"
+  case .decidedLine: "Status %1, decided by %2: %3"
+  case .trialLine:
+    "Holds in %1 of the draws of weights and due years; among the best in %2."
+  case .nearMissTitle: "Nearly in this project:"
+  case .nearMissLine: "%1 + %2 (%3 less together): %4"
+  case .worseOffLine:
+    "%1 pays %2 more than alone by the RIONED rule: that asks for an agreement."
+  case .programmeLine:
+    "Programme: %1 projects and works alone for %2, together %3 works; %4."
+  case .programmeOptimal: "nothing better exists"
+  case .programmeWithinBound: "at most %1 better is possible"
+  case .programmeCutByTime:
+    "Time ran out before the solver was done: another run may give another programme."
+  case .programmeInfeasible: "not everything that is asked is possible"
+  case .programmeNotFound: "no programme was found that does everything that is asked"
+  case .undoneLine:
+    "Not done: %1 of the %2 works, %3 of the %4 (cost alone); by the end they have run %5 of risk."
+  case .undoneCostUnknown: "Of %1 of them no cost is known."
+  case .unspentLine: "Left of %1: %2. %3"
+  case .lockedOutReason: "It was decided not to do it."
+  case .nothingGainedReason: "It adds nothing to what is asked."
+  case .noMoneyReason: "It costs more than %1 has in any year, even if nothing else were done."
+  case .outOfOrderReason:
+    "There is money only in years in which it would come in the wrong order with %1, on the same ground."
+  case .crowdedOutReason: "There would have been money, but %1 came first in %2."
+  case .lockedOutCount: "- by a decision: %1 works, %2"
+  case .nothingGainedCount: "- adds nothing: %1 works, %2"
+  case .noMoneyCount: "- not enough money in any year: %1 works, %2"
+  case .outOfOrderCount: "- money only in the wrong order: %1 works, %2"
+  case .crowdedOutCount: "- other projects came first: %1 works, %2"
+  case .nothingLeftReason: "All works that it pays are done."
+  case .doesNotFitReason:
+    "No work that is left fits: least is lacking for %1, which costs %2; in %3 there was %4."
+  case .leftOutOfOrderReason: "What is left undone would come in the wrong order."
+  case .leftLockedOutReason: "It was decided not to do what is left undone."
+  case .leftNothingGainedReason: "What is left undone adds nothing to what is asked."
+  case .notPlannedHere: "not planned"
+  case .programmedLine: "The programme does this project in %1; its amounts are those of %2."
+  case .notProgrammedLine: "The programme does not do this project as a whole."
+  case .shareItem: "Share of joint projects"
+  case .avoidedItem: "Cost alone that falls away"
+  case .businessLine:
+    "Business case over %1 years at %2: net %3 (%4 a year), to be bridged %5, in the black from %6."
+  case .coverageLine: "- %1: %2 m2 of the %3 m2 that are asked (%4 m2 in all)"
+  case .shortfallLine: "- Within the budgets %1 lacks %2 m2."
+  case .brokenLockLine: "- Locked, but not possible: %1"
+  case .shortageLine: "- %1 lacks %3 in %2 to make everything possible."
+  case .noMoneyHelps: "- More money does not help: the works cover too little."
+  case .inNoProject: "%1 is in no project. What came near:"
+  case .alone: "%1 is in no project: no other work came near to what would pay together."
+  case .aloneUndated: "%1 is in no project: no year of it is known, so nothing can be planned."
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import LayerIO
+import ProjectBundling
+import Tables
+import Testing
+
+@testable import Report
+
+/// The page and its texts fit each other.
+@Suite struct ReportTextTests {
+  @Test func `every text that the page asks for exists, and every text is asked for`() throws {
+    let page = try ReportPage.scripts.map { try source("\($0).js") }.joined()
+    let asked = Set(page.matches(of: /\bt\(\s*'([A-Za-z-]+)'/).map { String($0.output.1) })
+    let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
+    let composed = ["reason-", "status-", "outcome-", "saved", "tab", "how"]
+    let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
+      .map { String($0.output.1) }
+    let keys = ReportText.all.map(\.key)
+    #expect(asked.isSubset(of: keys))
+    let used = asked.union(chosen).union(template)
+    let swift = ["pageTitle", "typeNumber"]
+    let idle = keys.filter { key in
+      !used.contains(key) && !swift.contains(key) && !composed.contains(where: key.hasPrefix)
+    }
+    #expect(idle.isEmpty)
+    let parts = ["language", "title", "styles", "scripts", "mapLibre", "blocks"]
+    #expect(Set(template).subtracting(parts).isSubset(of: keys))
+  }
+
+  @Test func `keys are distinct, and a text has the same places in every language`() {
+    #expect(Set(ReportText.all.map(\.key)).count == ReportText.all.count)
+    for text in ReportText.all {
+      let places = Language.allCases.map { language in
+        Set(text.text(in: language).matches(of: /%\d/).map { String($0.output) })
+      }
+      #expect(Set(places).count == 1, "\(text.key)")
+      #expect(Language.allCases.allSatisfy { !text.text(in: $0).isEmpty })
+    }
+  }
+
+  @Test func `every reason of the record has a text`() {
+    let keys = Set(ReportText.all.map(\.key))
+    #expect(keys.isSuperset(of: DropReason.allCases.map { "reason-\($0.rawValue)" }))
+    #expect(keys.isSuperset(of: Decisions.Status.allCases.map { "status-\($0.rawValue)" }))
+  }
+
+  @Test(arguments: [
+    ("due: overdue, put in 2027", "achterstallig, gezet op 2027"),
+    ("measure: 'a' is not in the catalogue for 'b'", "maatregel a niet in de catalogus bij b"),
+    (
+      "asset_type: 'x' is not in the catalogue; did you mean 'y'?", "soort niet in de catalogus: x"
+    ),
+    (
+      "asset_type: 'x' is not in the catalogue, did you mean 'y'?",
+      "soort niet in de catalogus: x (bedoelt u y?)"
+    ),
+    ("cost: none", "geen kosten bekend"),
+    ("cost: none, the object has no m2", "geen kosten: het object heeft geen m2"),
+    ("cost: can't be read, taken as unknown", "cost is niet te lezen, geldt als onbekend"),
+    ("something new", "something new"),
+  ])
+  func `a default of the record is said in words`(key: String, text: String) {
+    #expect(Language.nl.defaultText(key) == text)
+  }
+
+  @Test func `markup in a title stays text`() {
+    #expect(escapedForMarkup("<a href=\"x\">'&'") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;")
+  }
+
+  private func source(_ name: String) throws -> String {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Sources/Report/Page")
+    return try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  }
+}
