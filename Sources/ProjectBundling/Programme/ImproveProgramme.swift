@@ -1,6 +1,5 @@
 import Workers
 
-
 /// Makes a programme better cluster by cluster: each is taken out and put back in the best way that the
 /// money of all others leaves. Budgets are kept, and what is covered does not change.
 struct ImproveProgramme {

@@ -1,6 +1,5 @@
 import Workers
 
-
 /// Looks for prices at which the budgets are just spent and the demands just met, makes programmes with
 /// them, and keeps the best. Answers in time in proportion to the number of options, however many there
 /// are, with a bound that no programme exceeds.

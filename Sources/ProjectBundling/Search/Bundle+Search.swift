@@ -15,9 +15,9 @@ public struct SearchEffort: Sendable {
   public var times = 4
   /// Most rounds each time in which works change bundles.
   public var rounds = 20
-  /// Patches of a larger group that are searched in full afterwards: so many, and one for every sixteen
-  /// nodes, at most one for each.
-  public var patches = 100
+  /// Patches of a larger group that are searched in full afterwards: one for every six nodes and 24 more,
+  /// at most one for each node, and at most so many.
+  public var patches = 1000
   /// Most nodes of a group that is not searched in full for which prices bound the gain. Each takes some
   /// cuts, more of them the closer works lie.
   public var pricedNodes = 50_000
@@ -28,7 +28,7 @@ public struct SearchEffort: Sendable {
   public static let usual = SearchEffort()
 
   /// How many patches of a group of so many nodes are searched.
-  func patches(of nodes: Int) -> Int { patches == 0 ? 0 : min(nodes, patches + nodes / 16) }
+  func patches(of nodes: Int) -> Int { min(nodes, 24 + nodes / 6, patches) }
 }
 
 /// Chooses groups of works and a year for each so that the net gain is largest: exactly where a

@@ -54,17 +54,20 @@ struct ExactSearch {
   /// for its parts, so each is reached from a smaller one by adding a neighbour.
   private func columns(most: Int) -> [Column]? {
     var columns: [Column] = []
-    var seen: Set<UInt64> = []
-    var level = items.indices.map { (members: UInt64(1) << UInt64($0), index: $0) }
-      .map { (members: $0.members, cluster: items[$0.index]) }
+    var seen = Set<UInt64>(minimumCapacity: most / 4)
+    var level = items.indices.map { (members: UInt64(1) << UInt64($0), cluster: items[$0]) }
     while !level.isEmpty {
       var next: [(members: UInt64, cluster: Cluster)] = []
       for (members, cluster) in level {
-        for index in bits(around(members)) {
+        var around = around(members)
+        while around != 0 {
+          let index = around.trailingZeroBitCount
+          around &= around - 1
           let larger = members | 1 << UInt64(index)
-          guard seen.insert(larger).inserted else { continue }
-          guard let grown = grown(cluster, by: index) else { continue }
-          let gain = bits(larger).reduce(grown.gain) { $0 - items[$1].gain }
+          guard seen.insert(larger).inserted, let grown = grown(cluster, by: index) else {
+            continue
+          }
+          let gain = gain(of: grown, over: larger)
           if gain > 0 { columns.append(Column(members: larger, gain: gain)) }
           next.append((larger, grown))
           if seen.count > most { return nil }
@@ -83,9 +86,24 @@ struct ExactSearch {
     return Cluster(cluster, item)
   }
 
+  /// What a cluster gains over its items by themselves.
+  private func gain(of cluster: Cluster, over members: UInt64) -> Double {
+    var (gain, left) = (cluster.gain, members)
+    while left != 0 {
+      gain -= items[left.trailingZeroBitCount].gain
+      left &= left - 1
+    }
+    return gain
+  }
+
   /// The neighbours of a set.
   private func around(_ members: UInt64) -> UInt64 {
-    bits(members).reduce(0) { $0 | neighbours[$1] } & ~members
+    var (around, left): (UInt64, UInt64) = (0, members)
+    while left != 0 {
+      around |= neighbours[left.trailingZeroBitCount]
+      left &= left - 1
+    }
+    return around & ~members
   }
 
   private func bits(_ members: UInt64) -> [Int] {
@@ -97,20 +115,26 @@ struct ExactSearch {
   /// The best choice for every set of items: its lowest item stays by itself, or is in one of the
   /// columns.
   private func bestByTable(_ columns: [Column]) -> [Column] {
-    var columnsFrom = [[Int]](repeating: [], count: items.count)
-    for (index, column) in columns.enumerated() {
-      columnsFrom[column.members.trailingZeroBitCount].append(index)
+    // The columns side by side by their lowest item.
+    let order = columns.indices.sorted {
+      (columns[$0].members.trailingZeroBitCount, $0)
+        < (columns[$1].members.trailingZeroBitCount, $1)
     }
+    let (members, gains) = (order.map { Int(columns[$0].members) }, order.map { columns[$0].gain })
+    var starts = [Int](repeating: 0, count: items.count + 1)
+    for column in columns { starts[column.members.trailingZeroBitCount + 1] += 1 }
+    for item in items.indices { starts[item + 1] += starts[item] }
     var best = [Double](repeating: 0, count: 1 << items.count)
     var choice = [Int32](repeating: -1, count: 1 << items.count)
     for set in 1..<best.count {
-      best[set] = best[set & (set - 1)]
-      for index in columnsFrom[set.trailingZeroBitCount] {
-        let members = Int(columns[index].members)
-        guard members & set == members else { continue }
-        let gain = columns[index].gain + best[set ^ members]
-        if gain > best[set] { (best[set], choice[set]) = (gain, Int32(index)) }
+      var (most, chosen) = (best[set & (set - 1)], Int32(-1))
+      let lowest = set.trailingZeroBitCount
+      for place in starts[lowest]..<starts[lowest + 1] where members[place] & set == members[place]
+      {
+        let gain = gains[place] + best[set ^ members[place]]
+        if gain > most { (most, chosen) = (gain, Int32(order[place])) }
       }
+      (best[set], choice[set]) = (most, chosen)
     }
     return chosen(choice, columns)
   }
