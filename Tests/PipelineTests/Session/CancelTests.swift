@@ -4,6 +4,7 @@ import ProjectBundling
 import ProjectFile
 import Publishing
 import Synchronization
+import Tables
 import TestSupport
 import Testing
 

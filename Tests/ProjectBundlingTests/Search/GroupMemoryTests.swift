@@ -1,3 +1,4 @@
+import LayerStack
 import TestSupport
 import Testing
 
