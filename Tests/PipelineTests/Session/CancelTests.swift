@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import Pipeline
 import ProjectBundling
 import ProjectFile
