@@ -1,6 +1,7 @@
 import CGDAL
 import Geometry
 import LayerIO
+import Workers
 
 /// Name of the geometry column in GeoPackages.
 let geometryColumn = "geom"
@@ -85,6 +86,7 @@ public func writeFlatGeobuf(
     let definition = unsafe OGR_L_GetLayerDefn(layer)
     let columns = table.columns.map(\.values)
     for row in 0..<table.rowCount {
+      if row.isMultiple(of: 256) { try Interruption.check() }
       let feature = unsafe OGR_F_Create(definition)
       defer { unsafe OGR_F_Destroy(feature) }
       for (index, values) in columns.enumerated() {

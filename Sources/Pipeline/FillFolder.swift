@@ -10,7 +10,7 @@ func fillFolder<Result>(
   let folder = try ProductFolder(path: path)
   control.onCancel { folder.discard() }
   do {
-    let result = try make(folder)
+    let result = try control.interrupting { try make(folder) }
     try folder.publish(obsolete: obsolete(result))
     return result
   } catch {

@@ -88,7 +88,8 @@ public struct MainJob: Sendable {
 }
 
 extension MainJob {
-  /// Reads and stacks the project, for any number of questions.
+  /// Reads and stacks the project, for any number of questions. Where products of the options show faces,
+  /// the layers stay in memory until the first answer is published that does.
   /// - Throws: as `run`.
   public func session() throws -> Session {
     precondition(project.missing.isEmpty, "a draft with gaps is not run")

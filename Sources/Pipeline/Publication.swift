@@ -7,6 +7,7 @@ import ProjectFile
 import Publishing
 import Report
 import Tables
+import Workers
 
 /// What has been answered, on its way into files.
 struct Publication: Sendable {
@@ -16,7 +17,8 @@ struct Publication: Sendable {
   let control: JobControl
   let schedule: Schedule
   let map: OpportunityMap
-  let geometry: StackGeometry
+  /// Neighbourhoods and assets; faces as soon as they are there.
+  private var geometry: StackGeometry
   /// Language of the report.
   let language: Language
   /// Path of the project file as the record gives it; nil for the path itself.
@@ -40,37 +42,76 @@ struct Publication: Sendable {
   }
 
   /// Proposes projects where a product asks for them, writes the products, the stack only where `savesStack`
-  /// says so, and then the record, which also tells of the products that are kept.
+  /// says so, and then the record, which also tells of the products that are kept. Products that show no
+  /// projects are made while projects are chosen.
   /// - Throws: `YAMLError` about rules or decisions, `ProductError`, `CancellationError`.
   mutating func publish(
     into folder: ProductFolder, savesStack: Bool = false, keeping kept: [WrittenProduct] = [],
     _ clock: inout StageClock
   ) throws -> RunSummary {
-    plan = try clock.time(.bundling) { try makePlan() }
-    let written = try clock.time(.writing) { try write(to: folder, savesStack: savesStack) }
-    return try finish(written + kept, timings: clock.seconds, in: folder)
+    let products = options.products.filter { savesStack || !$0.isStack }
+    let early = needsPlan ? products.filter { !$0.showsProjects } : products
+    let publication = self
+    let (planned, shown) = try concurrently(threads: options.threads) {
+      var clock = StageClock()
+      return (try clock.time(.bundling) { try publication.makePlan() }, clock)
+    } _: {
+      try publication.writeEarly(early, to: folder)
+    }
+    (plan, geometry) = (planned.0, shown.geometry)
+    clock.add(planned.1)
+    clock.add(shown.clock)
+    let written = try clock.time(.writing) {
+      try write(products.subtracting(early), to: folder)
+    }
+    let all = (shown.written + written + kept).map { ($0.file, $0) }
+    let byFile = Dictionary(all, uniquingKeysWith: { first, _ in first })
+    return try finish(
+      Product.allCases.compactMap { byFile[$0.fileName] }, timings: clock.seconds, in: folder)
+  }
+
+  /// What is there before the projects are.
+  private struct Early: Sendable {
+    var geometry: StackGeometry
+    var written: [WrittenProduct]
+    var clock: StageClock
+  }
+
+  /// Makes the faces and writes products that show no projects.
+  private func writeEarly(_ products: Set<Product>, to folder: ProductFolder) throws -> Early {
+    var (publication, clock) = (self, StageClock())
+    if options.products.contains(where: \.needsFaces) {
+      publication.geometry = try clock.time(.faces) {
+        try city.geometry.withFaces(threads: options.threads) { try control.report(.faces, 0) }
+      }
+    }
+    let written = try clock.time(.writing) { try publication.write(products, to: folder) }
+    return Early(geometry: publication.geometry, written: written, clock: clock)
+  }
+
+  private var needsPlan: Bool {
+    options.products.contains { $0.needsProjects(plansWorks: answer.inputs.plansWorks) }
   }
 
   private func makePlan() throws -> ProjectPlan? {
-    let isNeeded = options.products.contains {
-      $0.needsProjects(plansWorks: answer.inputs.plansWorks)
-    }
-    return isNeeded ? try answer.explainedPlan() : nil
+    needsPlan ? try answer.explainedPlan() : nil
   }
 
-  private func write(to folder: ProductFolder, savesStack: Bool) throws -> [WrittenProduct] {
+  private func write(
+    _ products: Set<Product>, to folder: ProductFolder
+  ) throws -> [WrittenProduct] {
+    guard !products.isEmpty else { return [] }
     try control.report(.writing, 0)
     let input = ProductInput(
       map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
       faces: geometry.faces, projects: plan, names: names,
       scheduleSources: answer.inputs.project.schedule.map(\.options.source),
       workingSystem: city.workingSystem)
-    var others = savesStack ? stackWriters(folder.path) : [:]
-    others[.report] = try reportWriter(input)
+    var others = stackWriters(folder.path)
+    if products.contains(.report) { others[.report] = try reportWriter(input) }
     return try writeProducts(
-      options.products.filter { savesStack || !$0.isStack }, of: input, to: folder,
-      threads: options.threads, exactProjection: options.exactProjection,
-      others: others
+      products, of: input, to: folder, threads: options.threads,
+      exactProjection: options.exactProjection, others: others
     ) { try control.report(.writing, $0) }
   }
 
@@ -90,6 +131,7 @@ struct Publication: Sendable {
     _ folder: String
   ) -> [Product: @Sendable (String) throws -> Void] {
     let stack = StackToSave(city: city, products: options.products)
+    let geometry = geometry
     return [
       .stackFigures: {
         try stack.writeFigures(to: $0, folder: folder, threads: options.threads)

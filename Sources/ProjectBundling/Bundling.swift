@@ -6,7 +6,7 @@ public struct RelatedGroup: Sendable, Equatable {
   public var works: [Int32]
   /// Net gain of the bundles chosen in it, in EUR.
   public var gain: Double
-  /// No choice of bundles in it has a higher net gain, in EUR.
+  /// No choice of bundles in it has a higher net gain, in EUR; infinite until that is proven.
   public var bound: Double
   /// Whether the choice is proven to be the best.
   public var isExact: Bool

@@ -1,5 +1,7 @@
 import CCBC
+import Foundation
 import Synchronization
+import Workers
 
 /// A linear program with variables that are whole numbers, or not, solved by CBC (COIN-OR branch
 /// and cut). Everything is minimised.
@@ -37,6 +39,8 @@ public struct IntegerProgram: Sendable {
     case nothingFound
     /// Seconds ran out before any solution was found; another run may find one.
     case outOfTime
+    /// Nobody waits for the solution any more.
+    case interrupted
   }
 
   private var lower: [Double] = []
@@ -87,12 +91,34 @@ public struct IntegerProgram: Sendable {
 
   /// Solves the program within a number of seconds and of nodes of the search; the same number of
   /// nodes gives the same solution on every machine.
+  ///
+  /// One program is solved at a time in a process; whoever waits for that, or for the solution, is let go
+  /// when `Interruption` happens. The solver then comes to its end by itself.
   /// - Throws: `Failure`.
   public func solve(seconds: Double, nodes: Int = Int(Int32.max)) throws(Failure) -> Solution {
     if variableCount == 0 { return try solutionWithoutVariables() }
-    // CBC keeps its settings in variables of the library, so only one program is solved at a time.
-    let result = turn.withLock { _ in run(seconds: seconds, nodes: nodes) }
-    return try result.get()
+    guard let interruption = Interruption.current else {
+      return try takingTurns(seconds, nodes) { false }.get()
+    }
+    let attempt = SolverAttempt()
+    let thread = Thread {
+      attempt.end(takingTurns(seconds, nodes) { attempt.isGivenUp })
+    }
+    // The solver goes deep; threads of Foundation have a sixteenth of what it is used to.
+    thread.stackSize = 8 << 20
+    thread.start()
+    return try attempt.result(unless: interruption).get()
+  }
+
+  /// Solves the program when it is its turn, unless it is no longer wanted then.
+  private func takingTurns(
+    _ seconds: Double, _ nodes: Int, isGivenUp: () -> Bool
+  ) -> Result<Solution, Failure> {
+    // CBC keeps its settings in variables of the library: solved side by side, some of its programs find
+    // nothing.
+    turn.withLock { _ in
+      isGivenUp() ? .failure(.interrupted) : run(seconds: seconds, nodes: nodes)
+    }
   }
 
   private func solutionWithoutVariables() throws(Failure) -> Solution {
@@ -177,3 +203,34 @@ public struct IntegerProgram: Sendable {
 
 /// Whose turn it is to use CBC.
 private let turn = Mutex(())
+
+/// A program that is solved on a thread of its own, and whoever waits for it.
+private final class SolverAttempt: Sendable {
+  private struct State {
+    var result: Result<IntegerProgram.Solution, IntegerProgram.Failure>?
+    var isGivenUp = false
+  }
+
+  private let state = Mutex(State())
+  private let ended = DispatchSemaphore(value: 0)
+
+  /// Whether nobody waits any more.
+  var isGivenUp: Bool { state.withLock { $0.isGivenUp } }
+
+  func end(_ result: Result<IntegerProgram.Solution, IntegerProgram.Failure>) {
+    state.withLock { $0.result = result }
+    ended.signal()
+  }
+
+  /// What was found, or `interrupted` as soon as that happens.
+  func result(
+    unless interruption: Interruption
+  ) -> Result<IntegerProgram.Solution, IntegerProgram.Failure> {
+    while ended.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+      guard (try? interruption.check()) == nil else { continue }
+      state.withLock { $0.isGivenUp = true }
+      return .failure(.interrupted)
+    }
+    return state.withLock { $0.result } ?? .failure(.interrupted)
+  }
+}

@@ -4,7 +4,9 @@ import LayerStack
 /// year that relate are one project, and works that share ground with them follow into that year
 /// where their window allows it and the limits hold, the one that shares most first. No price is
 /// weighed.
-func leadingDiscipline(_ problem: BundlingProblem, _ nodes: BundleNodes) -> BundlePlan {
+/// - Throws: errors of threads alone.
+package func leadingDisciplinePlan(_ problem: BundlingProblem, threads: Int) throws -> BundlePlan {
+  let nodes = try BundleNodes(problem, threads: threads)
   var rule = LeadingRule(problem, nodes)
   rule.unite()
   rule.follow()

@@ -41,7 +41,7 @@ public struct ProjectPlan: Sendable {
   /// Seconds by step.
   public private(set) var clock: StepClock
 
-  /// The projects that bundling chose, and nothing more yet: `explain` works out the rest. `clock` has the
+  /// The projects that bundling chose, and nothing more yet: `prove` and `explain` work out the rest. `clock` has the
   /// steps before this one.
   /// - Throws: errors of threads alone.
   public init(
@@ -56,6 +56,14 @@ public struct ProjectPlan: Sendable {
         bundling, map: map, decisions: decisions, decided: decided, threads: threads)
     }
     (splits, nearMisses, nearMissCount, patterns) = ([], [], 0, [])
+  }
+
+  /// Proves how good the projects are, and makes what they are held against.
+  /// - Throws: errors of threads alone.
+  package mutating func prove(memory: GroupMemory, threads: Int) throws {
+    var bundling = bundling
+    try clock.time("proving") { try bundling.prove(memory: memory, threads: threads) }
+    self.bundling = bundling
   }
 
   /// Works out what explains the projects: who pays, what is cut twice, what nearly was one, what recurs
@@ -100,7 +108,7 @@ public struct ProjectPlan: Sendable {
 
   /// Makes the programme that a project asks for, or the one that does nothing; `path` is that of the
   /// project file, for messages.
-  /// - Throws: `YAMLError` for parties and projects that there are not.
+  /// - Throws: `YAMLError` for parties and projects that there are not, `CancellationError`.
   public mutating func makeProgramme(
     _ request: ProgrammeRequest, map: OpportunityMap, path: String, doesNothing: Bool = false,
     threads: Int
@@ -114,6 +122,8 @@ public struct ProjectPlan: Sendable {
         : ProjectBundling.makeProgramme(
           problem, effort: ProgrammeEffort(seconds: request.seconds, threads: threads))
     }
+    // A search that nobody waits for ends early, with whatever it has.
+    try Interruption.check()
     coversTargets = request.mode == .coverage
     if let programme { couplings?.choose(programme) }
   }

@@ -18,6 +18,11 @@ public struct StepClock: Sendable {
     return result
   }
 
+  /// Adds the steps of another; of a step in both the time of both.
+  package mutating func add(_ other: StepClock) {
+    seconds.merge(other.seconds, uniquingKeysWith: +)
+  }
+
   /// The steps of both; of a step in both the time of the other.
   func merging(_ other: StepClock) -> StepClock {
     var clock = self

@@ -120,4 +120,7 @@ public enum Product: String, Sendable, CaseIterable {
     self == .report || !ProductTable.projects.isDisjoint(with: tables)
       || plansWorks && !ProductTable.planned.isDisjoint(with: tables)
   }
+
+  /// Whether it looks otherwise where there is a plan of projects.
+  public var showsProjects: Bool { needsProjects(plansWorks: true) }
 }

@@ -15,4 +15,12 @@ public struct Interruption: Sendable {
   public func check() throws {
     if isAsked() { throw CancellationError() }
   }
+
+  /// Whether the one that holds for the work under way has happened: for work that can't throw, which then
+  /// stops where it is, to be thrown away by whoever asked for it.
+  public static var hasHappened: Bool { current?.isAsked() ?? false }
+
+  /// Looks at the one that holds for the work under way.
+  /// - Throws: `CancellationError` once it happens.
+  public static func check() throws { try current?.check() }
 }

@@ -1,6 +1,7 @@
 import ProjectBundling
 import TestSupport
 import Testing
+import Workers
 
 @Suite struct IntegerProgramTests {
   @Test func `a knapsack is filled as trying all subsets fills it`() throws {
@@ -82,5 +83,18 @@ import Testing
     }
     // Nothing found in so short a time says the same.
     #expect(byTime == .success(.timeLimit) || byTime == .failure(.outOfTime))
+  }
+
+  @Test func `whoever waits for the solver is let go, and the next one gets its turn`() throws {
+    let program = marketSplit()
+    Interruption.$current.withValue(Interruption { true }) {
+      #expect(throws: IntegerProgram.Failure.interrupted) { try program.solve(seconds: 1) }
+      #expect(throws: IntegerProgram.Failure.interrupted) { try program.solve(seconds: 1) }
+    }
+    let alone = try program.solve(seconds: 1e6, nodes: 20)
+    let watched = try Interruption.$current.withValue(Interruption { false }) {
+      try program.solve(seconds: 1e6, nodes: 20)
+    }
+    #expect(alone.values == watched.values && alone.bound == watched.bound)
   }
 }

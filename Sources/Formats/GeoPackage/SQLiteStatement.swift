@@ -1,5 +1,6 @@
 import CSQLite
 import LayerIO
+import Workers
 
 /// A statement that SQLite has compiled. Sound to pass between threads as its database is.
 @safe final class SQLiteStatement: @unchecked Sendable {
@@ -36,7 +37,8 @@ import LayerIO
     // bytes that SQLite is told to read in place stay until they are bound anew.
     try unsafe rows.bytes.withUnsafeBytes { bytes in
       var offset = 0
-      for _ in 0..<rows.count {
+      for row in 0..<rows.count {
+        if row.isMultiple(of: 1024) { try Interruption.check() }
         for parameter in 1...parameters {
           unsafe offset += bind(bytes, offset, to: parameter)
         }

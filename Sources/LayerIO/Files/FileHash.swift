@@ -1,5 +1,6 @@
 import COpenSSL
 import Foundation
+import Workers
 
 /// SHA-256 of a file's bytes on disk, in hexadecimal; of a folder, such as a `.gdb`, that of the bytes of
 /// its files in the order of their names.
@@ -8,7 +9,8 @@ public func sha256(path: String, source: String) throws(SourceError) -> String {
   try sha256(of: [SourceFile(source: source, path: path)])
 }
 
-/// SHA-256 of the bytes of several files, one after the other, in hexadecimal.
+/// SHA-256 of the bytes of several files, one after the other, in hexadecimal. Of work that nobody waits
+/// for any more it is that of the bytes so far.
 /// - Throws: `SourceError` where one can't be read or is a device or the like.
 func sha256(of files: [SourceFile]) throws(SourceError) -> String {
   // Sound: the digest's state is made, used and freed here.
@@ -22,11 +24,11 @@ func sha256(of files: [SourceFile]) throws(SourceError) -> String {
       let descriptor = unsafe open(path, O_RDONLY)
       defer { close(descriptor) }
       var count = unsafe read(descriptor, &buffer, buffer.count)
-      while count > 0 {
+      while count > 0, !Interruption.hasHappened {
         unsafe EVP_DigestUpdate(state, buffer, count)
         count = unsafe read(descriptor, &buffer, buffer.count)
       }
-      guard count == 0 else { throw unreadable(file.source) }
+      guard count == 0 || Interruption.hasHappened else { throw unreadable(file.source) }
     }
   }
   return unsafe digest(of: state)
@@ -41,6 +43,16 @@ public func sha256(of bytes: Data) -> String {
   unsafe bytes.withUnsafeBytes { buffer in
     _ = unsafe EVP_DigestUpdate(state, buffer.baseAddress, buffer.count)
   }
+  return unsafe digest(of: state)
+}
+
+/// SHA-256 of numbers as they lie in memory, in hexadecimal.
+package func sha256(of words: [UInt64]) -> String {
+  // Sound: the digest's state is made, used and freed here; the array lives through the call.
+  let state = unsafe EVP_MD_CTX_new()
+  defer { unsafe EVP_MD_CTX_free(state) }
+  unsafe EVP_DigestInit_ex(state, EVP_sha256(), nil)
+  unsafe EVP_DigestUpdate(state, words, words.count * MemoryLayout<UInt64>.stride)
   return unsafe digest(of: state)
 }
 

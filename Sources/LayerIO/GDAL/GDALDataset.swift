@@ -1,5 +1,6 @@
 import CGDAL
 import Foundation
+import Workers
 
 /// A dataset that GDAL has open. Not Sendable: one task opens, reads and closes it.
 @safe final class GDALDataset {
@@ -124,11 +125,15 @@ import Foundation
   }
 
   /// Calls `body` with every feature, in the order of the file.
-  func forEachFeature(_ body: (OGRFeatureH) -> Void) {
+  /// - Throws: `CancellationError` for work that nobody waits for.
+  func forEachFeature(_ body: (OGRFeatureH) -> Void) throws {
     unsafe OGR_L_ResetReading(handle)
+    var count = 0
     while let feature = unsafe OGR_L_GetNextFeature(handle) {
       unsafe body(feature)
       unsafe OGR_F_Destroy(feature)
+      count += 1
+      if count.isMultiple(of: 256) { try Interruption.check() }
     }
   }
 }

@@ -80,20 +80,21 @@ struct GDALReading {
   }
 
   /// The features in a window; nil where GDAL complains, since it may have passed over one then.
-  func quietly(in window: GDALWindow) -> GDALReading? {
+  /// - Throws: `CancellationError`.
+  func quietly(in window: GDALWindow) throws -> GDALReading? {
     var reading = self
     reading.window = window
-    reading.readAll()
+    try reading.readAll()
     return messages.texts.count == messagesSeen ? reading : nil
   }
 
   /// All features.
-  /// - Throws: `SourceError` where some are missing.
+  /// - Throws: `SourceError` where some are missing, `CancellationError`.
   func everywhere(_ dataset: GDALDataset) throws -> GDALReading {
     var reading = self
     reading.messagesSeen = messages.texts.count
     let said = messages.texts.count
-    reading.readAll()
+    try reading.readAll()
     try reading.checkCount(dataset, since: said)
     if let indexed = layer.indexedCount(in: dataset) {
       reading.isIndexStale = indexed < reading.geometry.featuresWithPaths
@@ -101,9 +102,9 @@ struct GDALReading {
     return reading
   }
 
-  private mutating func readAll() {
+  private mutating func readAll() throws {
     layer.restrict(to: window)
-    unsafe layer.forEachFeature { feature in unsafe read(feature) }
+    try unsafe layer.forEachFeature { feature in unsafe read(feature) }
   }
 
   private mutating func read(_ feature: OGRFeatureH) {

@@ -32,7 +32,7 @@ func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> Ra
     record.notes += dataset.noteOnSystems(of: layer).map { [$0] } ?? []
     let reading = GDALReading(layer, options, messages, dataset.format, shapefile?.table)
     let window = layer.window(near: area, in: dataset)
-    let part = window.flatMap { reading.quietly(in: $0) }
+    let part = try window.flatMap { try reading.quietly(in: $0) }
     var raw = try (part ?? reading.everywhere(dataset)).finish(record)
     raw.layout = shapefile?.lackOfFields
     return raw

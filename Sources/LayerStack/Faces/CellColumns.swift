@@ -37,13 +37,16 @@ struct CellColumns: ~Copyable {
   /// Cuts a band into cells of a few dozen items, given the range of x of each item within it.
   mutating func fill(_ ranges: borrowing FlatBuffer<SIMD2<Int32>>) {
     chooseBorders(ranges, count: max(1, ranges.count / segmentsPerCell))
-    var total = assign(ranges)
-    // Wide items cut by many narrow cells: take wider ones.
-    while count > 1, total > 3 * ranges.count + 64 {
-      halveBorders()
-      total = assign(ranges)
+    assign(ranges)
+    // Wide items cut by many narrow cells: take wider ones, each of which holds two of the narrow.
+    let most = 3 * ranges.count + 64
+    var (halvings, cells) = (Int32(0), count)
+    while cells > 1, total(afterHalving: halvings) > most {
+      halvings += 1
+      cells = (cells + 1) / 2
     }
-    distribute(total)
+    halveBorders(times: halvings)
+    distribute()
   }
 
   private mutating func chooseBorders(
@@ -62,31 +65,45 @@ struct CellColumns: ~Copyable {
     }
   }
 
-  private mutating func halveBorders() {
-    let kept = (borders.count + 1) / 2
-    for index in 0..<kept { borders[index] = borders[2 * index] }
-    borders.truncate(to: kept)
-  }
-
-  /// Finds the cells of each item and counts the items of each cell, one place to the right so that
-  /// filling turns counts into starts.
-  private mutating func assign(_ ranges: borrowing FlatBuffer<SIMD2<Int32>>) -> Int {
-    starts.removeAll()
-    starts.resize(to: count + 2, filling: 0)
+  /// Finds the cells of each item.
+  private mutating func assign(_ ranges: borrowing FlatBuffer<SIMD2<Int32>>) {
     spans.removeAll()
-    var total = 0
     for index in 0..<ranges.count {
       let first = cell(of: ranges[index].x)
       var last = first
       while last + 1 < count, borders[last + 1] <= ranges[index].y { last += 1 }
       spans.append(SIMD2(Int32(first), Int32(last)))
-      for cell in first...last { starts[cell + 2] += 1 }
-      total += last - first + 1
+    }
+  }
+
+  /// In how many cells items are, taken together, when cells are joined two by two so many times.
+  private func total(afterHalving times: Int32) -> Int {
+    var total = 0
+    for item in 0..<spans.count {
+      total += Int((spans[item].y >> times) - (spans[item].x >> times)) + 1
     }
     return total
   }
 
-  private mutating func distribute(_ total: Int) {
+  private mutating func halveBorders(times: Int32) {
+    guard times > 0 else { return }
+    for _ in 0..<times {
+      let kept = (borders.count + 1) / 2
+      for index in 0..<kept { borders[index] = borders[2 * index] }
+      borders.truncate(to: kept)
+    }
+    for item in 0..<spans.count { spans[item] = spans[item] &>> SIMD2(repeating: times) }
+  }
+
+  /// Counts the items of each cell, one place to the right so that filling turns counts into starts.
+  private mutating func distribute() {
+    starts.removeAll()
+    starts.resize(to: count + 2, filling: 0)
+    var total = 0
+    for item in 0..<spans.count {
+      for cell in spans[item].x...spans[item].y { starts[Int(cell) + 2] += 1 }
+      total += Int(spans[item].y - spans[item].x) + 1
+    }
     for cell in 0..<count { starts[cell + 2] += starts[cell + 1] }
     members.removeAll()
     members.resize(to: total, filling: 0)

@@ -5,8 +5,8 @@ import ProjectFile
 import Tables
 
 extension Session {
-  /// Reads the sources of a project and stacks them; faces are made where a product of the options shows
-  /// them.
+  /// Reads the sources of a project and stacks them; faces wait until they are asked for, where a product of
+  /// the options shows them.
   /// - Throws: errors of the input, `ReconciliationError`, `CancellationError`.
   convenience init(
     building inputs: Inputs, _ options: MainJob.Options, control: JobControl,
@@ -41,9 +41,9 @@ private struct CityBuilder {
       try control.report(.mapping, 0)
       return try makeMap(intake, table)
     }
-    let faces = try clock.time(.faces) { try makeFacesIfNeeded(stack, map.table, intake) }
     let city = StackedCity(
-      intake, table, of: inputs, exactProjection: options.exactProjection, faces: faces,
+      intake, table, of: inputs, exactProjection: options.exactProjection,
+      makeFaces: needsFaces ? facesMaker(stack, map.table, intake) : nil,
       reconciliation: reconciliation)
     return (city, intake.schedule, map)
   }
@@ -63,13 +63,11 @@ private struct CityBuilder {
     return (map, reconciliation)
   }
 
-  private func makeFacesIfNeeded(
+  private func facesMaker(
     _ stack: StackInput, _ table: OverlapTable, _ intake: Intake
-  ) throws -> StackFaces? {
-    guard needsFaces else { return nil }
-    try control.report(.faces, 0)
+  ) -> CityGeometry.MakeFaces {
     var stack = stack
     stack.neighbourhoods = intake.neighbourhoods.reportedGeometry
-    return try makeFaces(stack, table, threads: options.threads)
+    return { [stack] threads in try makeFaces(stack, table, threads: threads) }
   }
 }

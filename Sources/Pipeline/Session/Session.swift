@@ -4,6 +4,7 @@ import LayerIO
 import OpportunityMap
 import ProjectBundling
 import ProjectFile
+import Synchronization
 
 /// A city in memory that answers any number of questions, several at a time. Every stage keeps its last
 /// few results by what they depend on, so that a change redoes only what depends on it: the horizon gives
@@ -18,10 +19,17 @@ public final class Session: Sendable {
   private let maps = StageCache<MapKey, OpportunityMap>(limit: 4)
   private let relations = StageCache<RelationsKey, Relations>(limit: 3)
   private let bundlings = StageCache<BundlesKey, Bundling>(limit: 3)
+  private let leading = StageCache<BundlesKey, BundlePlan>(limit: 2)
   private let projects = StageCache<ProjectsKey, ProjectPlan>(limit: 4)
   private let programmes = StageCache<ProgrammeKey, ProjectPlan>(limit: 8)
   private let businessCases = StageCache<ProgrammeKey, ProjectPlan>(limit: 2)
   private let explained = StageCache<ProjectsKey, ProjectPlan>(limit: 2)
+  /// What was found in groups of related works.
+  let groups = GroupMemory()
+  /// How many groups of related works have been searched since the beginning.
+  package var searchedGroups: Int { groups.searchedGroups }
+  /// The last problem, whose distances hold for the next.
+  private let lastProblem = Mutex<BundlingProblem?>(nil)
   /// Sessions on the same city with other layers.
   private let others = StageCache<[LayerReach], Session>(limit: 2)
 
@@ -117,7 +125,9 @@ extension Session {
       map: decided.open(map), geometry: try city.geometry.value(threads: threads).assets,
       metresPerUnit: city.workingSystem.metresPerUnit ?? 1, rules: inputs.rules.value,
       scheduleNames: inputs.project.schedule.map(\.options.source),
-      decisions: decided.forBundling, threads: threads)
+      decisions: decided.forBundling, known: lastProblem.withLock(\.self).map(KnownDistances.init),
+      threads: threads)
+    lastProblem.withLock { $0 = problem }
     return Relations(decided: decided, problem: problem)
   }
 
@@ -127,8 +137,21 @@ extension Session {
     try bundlings.value(for: BundlesKey(answer.inputs)) {
       let problem = relations.problem.weighing(try map(answer))
       try answer.control.report(.bundling, 0.1)
-      return try clock.time("choosing") { try bundle(problem, threads: threads) }
+      return try clock.time("choosing") {
+        try chooseBundles(problem, memory: groups, threads: threads)
+      }
     }
+  }
+
+  /// The works put together as the inputs say.
+  private func arranged(_ bundling: Bundling, for inputs: Inputs) throws -> Bundling {
+    var bundling = bundling
+    if inputs.strategy == .leading {
+      bundling.leadingDiscipline = try leading.value(for: BundlesKey(inputs)) {
+        try leadingDisciplinePlan(bundling.problem, threads: threads)
+      }
+    }
+    return bundling.arranged(inputs.strategy)
   }
 
   /// The projects, before anything is said of budgets.
@@ -136,7 +159,7 @@ extension Session {
     try projects.value(for: ProjectsKey(answer.inputs)) {
       var clock = StepClock()
       let relations = try relations(answer, &clock)
-      let bundling = try bundling(answer, relations, &clock).arranged(answer.inputs.strategy)
+      let bundling = try arranged(bundling(answer, relations, &clock), for: answer.inputs)
       try answer.control.report(.bundling, 0.5)
       return try ProjectPlan(
         bundling, map: relations.decided.open(try map(answer)),
@@ -214,6 +237,7 @@ extension Session {
       var plan = try projects(answer)
       let map = plan.decided.open(try map(answer))
       try answer.control.report(.bundling, 0.8)
+      try plan.prove(memory: groups, threads: threads)
       let (source, kinds) = (inputs.project.bundling, map.differentiation.types)
       try plan.explain(
         map, types: map.differentiation.members.map { $0.membership.map { kinds[$0.type].key } },

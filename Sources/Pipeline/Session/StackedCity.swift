@@ -44,10 +44,10 @@ public struct StackedCity: Sendable {
 }
 
 extension StackedCity {
-  /// A city of which the neighbourhoods, assets and faces are in memory.
+  /// A city of which the neighbourhoods and assets are in memory, with what makes its faces.
   init(
     _ intake: Intake, _ table: OverlapTable, of inputs: Inputs, exactProjection: Bool,
-    faces: StackFaces?, reconciliation: Reconciliation
+    makeFaces: CityGeometry.MakeFaces?, reconciliation: Reconciliation
   ) {
     self.init(
       inputs: inputs,
@@ -59,7 +59,7 @@ extension StackedCity {
       geometry: CityGeometry(
         StackGeometry(
           neighbourhoods: intake.neighbourhoods.reportedGeometry,
-          assets: intake.measured.geometry, faces: faces)))
+          assets: intake.measured.geometry, faces: nil), makeFaces: makeFaces))
   }
 }
 
@@ -73,24 +73,32 @@ extension MapBasis {
   }
 }
 
-/// The geometry of a city, loaded once when it is first asked for.
+/// The geometry of a city, loaded once when it is first asked for, and its faces, made once when they are.
 final class CityGeometry: Sendable {
+  /// Makes faces; nil where nobody wants them.
+  typealias MakeFaces = @Sendable (_ threads: Int) throws -> StackFaces?
+
   private let load: @Sendable (_ threads: Int) throws -> StackGeometry
   private let loaded: Mutex<StackGeometry?>
+  /// What makes the faces, which holds all layers and is let go when it has; nil where there is nothing to
+  /// make.
+  private let pending: Mutex<MakeFaces?>
 
-  /// Geometry in memory.
-  init(_ geometry: StackGeometry) {
+  /// Geometry in memory, with what makes its faces.
+  init(_ geometry: StackGeometry, makeFaces: MakeFaces? = nil) {
     loaded = Mutex(geometry)
+    pending = Mutex(makeFaces)
     load = { _ in geometry }
   }
 
   /// Geometry that is loaded when it is needed.
   init(load: @escaping @Sendable (_ threads: Int) throws -> StackGeometry) {
     loaded = Mutex(nil)
+    pending = Mutex(nil)
     self.load = load
   }
 
-  /// The geometry.
+  /// The geometry, without faces that nobody has asked for yet.
   /// - Throws: as loading does.
   func value(threads: Int) throws -> StackGeometry {
     try loaded.withLock { loaded in
@@ -99,5 +107,20 @@ final class CityGeometry: Sendable {
       loaded = geometry
       return geometry
     }
+  }
+
+  /// The geometry with its faces; `willMake` is called before they are made.
+  /// - Throws: as loading, making faces and `willMake` do.
+  func withFaces(
+    threads: Int, willMake: () throws -> Void = {}
+  ) throws -> StackGeometry {
+    try pending.withLock { pending in
+      guard let makeFaces = pending else { return }
+      try willMake()
+      let faces = try makeFaces(threads)
+      loaded.withLock { $0?.faces = faces }
+      pending = nil
+    }
+    return try value(threads: threads)
   }
 }

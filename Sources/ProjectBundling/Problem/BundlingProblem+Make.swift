@@ -12,6 +12,17 @@ extension BundlingProblem {
     map: OpportunityMap, geometry: GeometryArray, metresPerUnit: Double, rules: BundlingRules,
     scheduleNames: [String], decisions: BundlingDecisions = .none, threads: Int
   ) throws {
+    try self.init(
+      map: map, geometry: geometry, metresPerUnit: metresPerUnit, rules: rules,
+      scheduleNames: scheduleNames, decisions: decisions, known: nil, threads: threads)
+  }
+
+  /// The same with distances between assets of the same geometry that need no measuring.
+  /// - Throws: `CancellationError` and the like, when a thread fails; nothing of its own.
+  package init(
+    map: OpportunityMap, geometry: GeometryArray, metresPerUnit: Double, rules: BundlingRules,
+    scheduleNames: [String], decisions: BundlingDecisions, known: KnownDistances?, threads: Int
+  ) throws {
     let list = WorkList(
       map, geometry: geometry, metresPerUnit: metresPerUnit, rules: rules,
       scheduleNames: scheduleNames, years: decisions.years)
@@ -38,7 +49,7 @@ extension BundlingProblem {
         places: places, rules: rules, pairRules: PairRules(kinds, rules),
         separated: Set(numbered.separated.map { pairKey($0.a, $0.b) }),
         grounds: grounds, groundsOfWorks: groundsOfWorks, geometry: geometry,
-        metresPerUnit: metresPerUnit), threads: threads)
+        metresPerUnit: metresPerUnit, known: known), threads: threads)
     self.relations = relations.relations
     apart = relations.apart
     farApartInTime = relations.farApartInTime

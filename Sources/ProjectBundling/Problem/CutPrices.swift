@@ -17,6 +17,22 @@ struct CutPrices: Sendable {
     return range.isEmpty ? 0 : values[range.lowerBound + year - firstYears[Int(work)]]
   }
 
+  /// Whether a work cuts anything.
+  func hasAny(_ work: Int32) -> Bool { starts[Int(work)] < starts[Int(work) + 1] }
+
+  /// The prices of some works, numbered from 0.
+  func keeping(_ works: some Sequence<Int32>) -> CutPrices {
+    var kept = CutPrices()
+    for work in works {
+      kept.firstYears.append(firstYears[Int(work)])
+      if hasAny(work) { kept.values += values[starts[Int(work)]..<starts[Int(work) + 1]] }
+      kept.starts.append(kept.values.count)
+    }
+    return kept
+  }
+
+  private init() {}
+
   init(_ list: WorkList, _ map: OpportunityMap, _ sums: AssetSetSums) {
     let cuts = surfaceCuts(list, map, sums)
     var next = 0

@@ -1,9 +1,9 @@
 /// Two works that have to do with each other.
 public struct Relation: Sendable, Equatable {
   /// Number of the first work.
-  public let a: Int32
+  public internal(set) var a: Int32
   /// Number of the second work, larger than the first.
-  public let b: Int32
+  public internal(set) var b: Int32
   /// Ground in m2 that they share, or distance in m: there are millions of pairs, and none has both.
   private let extent: Double
   private let sharesGround: Bool

@@ -15,6 +15,8 @@ struct RelationSearch: Sendable {
   let groundsOfWorks: RaggedArray
   let geometry: GeometryArray
   let metresPerUnit: Double
+  /// Distances that need no measuring.
+  let known: KnownDistances?
 
   /// What some works have to do with others.
   struct Found: Sendable {
@@ -75,12 +77,24 @@ struct RelationSearch: Sendable {
       guard other.asset != work.asset, work.yearsUntil(other) <= longestWait,
         work.box.gap(to: other.box) <= limit,
         !others[..<sharing].contains(where: { $0.work.number == other.number }),
-        let distance = distances.distance(
-          from: Int(work.asset), bounds(work), to: Int(other.asset), bounds(other), in: geometry,
-          upTo: limit / metresPerUnit)
+        let distance = distance(from: work, to: other, upTo: limit, &distances)
       else { return }
-      others.append(Other(work: other, area: 0, distance: distance * metresPerUnit))
+      others.append(Other(work: other, area: 0, distance: distance))
     }
+  }
+
+  /// The distance in m between two works; nil beyond a limit.
+  private func distance(
+    from work: PlacedWork, to other: PlacedWork, upTo limit: Double,
+    _ distances: inout DistanceSearch
+  ) -> Double? {
+    if let distance = known?.distance(from: work.asset, to: other.asset) {
+      return distance <= limit ? distance : nil
+    }
+    return distances.distance(
+      from: Int(work.asset), bounds(work), to: Int(other.asset), bounds(other), in: geometry,
+      upTo: limit / metresPerUnit
+    ).map { $0 * metresPerUnit }
   }
 
   private func bounds(_ work: PlacedWork) -> Bounds {

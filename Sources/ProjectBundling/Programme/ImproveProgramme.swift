@@ -44,7 +44,7 @@ struct ImproveProgramme {
     let groups = improver.openByParty()
     guard problem.demands.isEmpty, !groups.isEmpty else { return choice }
     var random = SplitMix(seed: seed)
-    for _ in 0..<times {
+    for _ in 0..<times where !Interruption.hasHappened {
       guard let group = groups.randomElement(using: &random) else { break }
       let size = min(group.count, Int.random(in: 2...10, using: &random))
       var picked: Set<Int> = []
@@ -101,7 +101,8 @@ struct ImproveProgramme {
   }
 
   private mutating func visitAll(by measure: Measure) {
-    for cluster in clusters {
+    for (index, cluster) in clusters.enumerated() {
+      if index.isMultiple(of: 256), Interruption.hasHappened { return }
       let before = way(of: cluster, measure)
       put(before, isBack: false)
       var best = before

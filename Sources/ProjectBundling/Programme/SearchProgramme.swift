@@ -1,3 +1,5 @@
+import Workers
+
 /// Looks for prices at which the budgets are just spent and the demands just met, makes programmes with
 /// them, and keeps the best. Answers in time in proportion to the number of options, however many there
 /// are, with a bound that no programme exceeds.
@@ -28,7 +30,7 @@ struct SearchProgramme {
     var prices = ProgrammePrices(problem, clusters)
     var bestPrices = prices
     var (step, stalled) = (1.0, 0)
-    for round in 0..<rounds {
+    for round in 0..<rounds where !Interruption.hasHappened {
       let response = prices.response(threads: threads)
       if response.bound < bound {
         (stalled, bestPrices) = (0, prices)

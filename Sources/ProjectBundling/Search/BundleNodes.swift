@@ -22,10 +22,10 @@ struct BundleNodes: Sendable {
   /// Number of nodes.
   var count: Int { clusters.count }
 
-  init(_ problem: BundlingProblem, threads: Int) throws {
+  init(_ problem: BundlingProblem, _ limits: ClusterLimits? = nil, threads: Int) throws {
     let nodeOfWork = Self.nodes(problem)
     self.nodeOfWork = nodeOfWork
-    limits = ClusterLimits(problem)
+    self.limits = limits ?? ClusterLimits(problem)
     let count = Int((nodeOfWork.max() ?? -1) + 1)
     let works = RaggedArray(
       grouping: [Array(nodeOfWork.enumerated())], groups: count
@@ -33,7 +33,7 @@ struct BundleNodes: Sendable {
     let enemies = try Self.lists(
       Self.enemies(problem), nodeOfWork, count: count, threads: threads)
     neighbours = try Self.lists(
-      Self.related(problem), nodeOfWork, count: count, threads: threads)
+      problem.openRelations, nodeOfWork, count: count, threads: threads)
     let grounds = problem.grounds
     nodesOfGrounds = try RaggedArray(count: grounds.count, threads: threads) { ground in
       uniqueSorted(grounds[ground].works.map { nodeOfWork[Int($0)] })
@@ -46,18 +46,6 @@ struct BundleNodes: Sendable {
       return members.count == 1 ? united : Cluster(uniting: united, node: Int32(node))
     }
     (self.works, self.enemies) = (works, enemies)
-  }
-
-  /// Pairs of works that are related, but for those in nodes that nothing may join.
-  private static func related(_ problem: BundlingProblem) -> [(Int32, Int32)] {
-    var isClosed = [Bool](repeating: false, count: problem.works.count)
-    let decisions = problem.decisions
-    for (joined, closed) in zip(decisions.joined, decisions.isClosed) where closed {
-      for work in joined { isClosed[Int(work)] = true }
-    }
-    return problem.relations.compactMap { pair in
-      isClosed[Int(pair.a)] || isClosed[Int(pair.b)] ? nil : (pair.a, pair.b)
-    }
   }
 
   /// The node of each work: works that go together share one. Nodes are numbered by place, so that

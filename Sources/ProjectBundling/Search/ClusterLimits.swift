@@ -21,6 +21,9 @@ struct ClusterLimits: Sendable {
     forbidsAny = isForbidden.contains(true)
   }
 
+  /// Whether works of two kinds may not be in one bundle.
+  func forbids(_ a: Int, _ b: Int) -> Bool { isForbidden[a * kindCount + b] }
+
   /// Whether two clusters together keep to the limits.
   func allow(_ a: Cluster, _ b: Cluster, _ nodes: BundleNodes) -> Bool {
     guard a.workCount + b.workCount <= limits.works,

@@ -38,10 +38,13 @@ struct ExactSearch {
   }
 
   /// The sets of items of the best choice; nil where there are more than `most` connected sets, or
-  /// where the program, which chooses among more than `tableNodes` items, finds no proof.
+  /// where choosing layer by layer, among more than `tableNodes` items, takes too many steps.
   func best(most: Int, tableNodes: Int) -> [[Int]]? {
     guard let columns = columns(most: most) else { return nil }
-    let chosen = items.count <= tableNodes ? bestByTable(columns) : bestByProgram(columns)
+    let chosen =
+      items.count <= tableNodes
+      ? bestByTable(columns)
+      : LayeredChoice(count: items.count, columns).best()
     return chosen.map { $0.map { bits($0.members) } }
   }
 
@@ -51,17 +54,20 @@ struct ExactSearch {
   /// for its parts, so each is reached from a smaller one by adding a neighbour.
   private func columns(most: Int) -> [Column]? {
     var columns: [Column] = []
-    var seen: Set<UInt64> = []
-    var level = items.indices.map { (members: UInt64(1) << UInt64($0), index: $0) }
-      .map { (members: $0.members, cluster: items[$0.index]) }
+    var seen = Set<UInt64>(minimumCapacity: most / 4)
+    var level = items.indices.map { (members: UInt64(1) << UInt64($0), cluster: items[$0]) }
     while !level.isEmpty {
       var next: [(members: UInt64, cluster: Cluster)] = []
       for (members, cluster) in level {
-        for index in bits(around(members)) {
+        var around = around(members)
+        while around != 0 {
+          let index = around.trailingZeroBitCount
+          around &= around - 1
           let larger = members | 1 << UInt64(index)
-          guard seen.insert(larger).inserted else { continue }
-          guard let grown = grown(cluster, by: index) else { continue }
-          let gain = bits(larger).reduce(grown.gain) { $0 - items[$1].gain }
+          guard seen.insert(larger).inserted, let grown = grown(cluster, by: index) else {
+            continue
+          }
+          let gain = gain(of: grown, over: larger)
           if gain > 0 { columns.append(Column(members: larger, gain: gain)) }
           next.append((larger, grown))
           if seen.count > most { return nil }
@@ -80,9 +86,24 @@ struct ExactSearch {
     return Cluster(cluster, item)
   }
 
+  /// What a cluster gains over its items by themselves.
+  private func gain(of cluster: Cluster, over members: UInt64) -> Double {
+    var (gain, left) = (cluster.gain, members)
+    while left != 0 {
+      gain -= items[left.trailingZeroBitCount].gain
+      left &= left - 1
+    }
+    return gain
+  }
+
   /// The neighbours of a set.
   private func around(_ members: UInt64) -> UInt64 {
-    bits(members).reduce(0) { $0 | neighbours[$1] } & ~members
+    var (around, left): (UInt64, UInt64) = (0, members)
+    while left != 0 {
+      around |= neighbours[left.trailingZeroBitCount]
+      left &= left - 1
+    }
+    return around & ~members
   }
 
   private func bits(_ members: UInt64) -> [Int] {
@@ -94,20 +115,26 @@ struct ExactSearch {
   /// The best choice for every set of items: its lowest item stays by itself, or is in one of the
   /// columns.
   private func bestByTable(_ columns: [Column]) -> [Column] {
-    var columnsFrom = [[Int]](repeating: [], count: items.count)
-    for (index, column) in columns.enumerated() {
-      columnsFrom[column.members.trailingZeroBitCount].append(index)
+    // The columns side by side by their lowest item.
+    let order = columns.indices.sorted {
+      (columns[$0].members.trailingZeroBitCount, $0)
+        < (columns[$1].members.trailingZeroBitCount, $1)
     }
+    let (members, gains) = (order.map { Int(columns[$0].members) }, order.map { columns[$0].gain })
+    var starts = [Int](repeating: 0, count: items.count + 1)
+    for column in columns { starts[column.members.trailingZeroBitCount + 1] += 1 }
+    for item in items.indices { starts[item + 1] += starts[item] }
     var best = [Double](repeating: 0, count: 1 << items.count)
     var choice = [Int32](repeating: -1, count: 1 << items.count)
     for set in 1..<best.count {
-      best[set] = best[set & (set - 1)]
-      for index in columnsFrom[set.trailingZeroBitCount] {
-        let members = Int(columns[index].members)
-        guard members & set == members else { continue }
-        let gain = columns[index].gain + best[set ^ members]
-        if gain > best[set] { (best[set], choice[set]) = (gain, Int32(index)) }
+      var (most, chosen) = (best[set & (set - 1)], Int32(-1))
+      let lowest = set.trailingZeroBitCount
+      for place in starts[lowest]..<starts[lowest + 1] where members[place] & set == members[place]
+      {
+        let gain = gains[place] + best[set ^ members[place]]
+        if gain > most { (most, chosen) = (gain, Int32(order[place])) }
       }
+      (best[set], choice[set]) = (most, chosen)
     }
     return chosen(choice, columns)
   }
@@ -124,20 +151,5 @@ struct ExactSearch {
       set ^= Int(columns[Int(choice[set])].members)
     }
     return result
-  }
-
-  /// The best choice by an integer program: every item in at most one column. nil without proof.
-  private func bestByProgram(_ columns: [Column]) -> [Column]? {
-    var program = IntegerProgram()
-    for column in columns { _ = program.addChoice(cost: -column.gain) }
-    for item in items.indices {
-      let terms = columns.indices.filter { columns[$0].members >> UInt64(item) & 1 == 1 }
-        .map { (variable: $0, factor: 1.0) }
-      if !terms.isEmpty { program.addConstraint(terms, in: 0...1) }
-    }
-    guard let solution = try? program.solve(seconds: 1e6, nodes: 1000),
-      solution.status == .optimal
-    else { return nil }
-    return columns.indices.filter { solution.values[$0] > 0.5 }.map { columns[$0] }
   }
 }

@@ -95,6 +95,45 @@ import Testing
     try expectEqual(project)
   }
 
+  @Test(arguments: 1...4)
+  func `groups of works are searched again only where something about them changed`(
+    seed: UInt64
+  ) throws {
+    let project = try ScenarioProject(streets: 7, seed: seed)
+    try project.scenario("less", "budgets: {riool: {factor: 0.5}}")
+    try project.scenario("cool", "layers: {heat.geojson: off}")
+    try project.scenario("apart", "decisions: ../apart.yaml")
+    try project.scenario("early", "works: {all: {earlier: 1}}")
+    let works = try session(project).answer().map().works.map(\.id)
+    let pair = try ["R", "S"].map { kind in
+      try #require(works.first { $0.hasPrefix("\(kind)\(seed)") })
+    }
+    try project.folder.write(
+      "kansenkaart_decisions: 1\ndecisions:\n  - {forbid: [\(pair.joined(separator: ", "))]}\n",
+      to: "apart.yaml")
+    let session = try session(project)
+    let scenarios = try Scenario.all(besideProject: project.path)
+    func searched(_ key: String) throws -> Int {
+      let before = session.searchedGroups
+      _ = try session.answer(scenario(key, scenarios), among: scenarios).plan()
+      return session.searchedGroups - before
+    }
+    let all = try searched("base")
+    #expect(all >= 4)
+    #expect(try searched("less") == 0)
+    // The heat lies over two streets, and the decision is about one, of which two parts may be left.
+    #expect(try (1...2).contains(searched("cool")))
+    #expect(try (0...2).contains(searched("apart")))
+    #expect(try searched("early") > all / 2)
+    #expect(try searched("base") == 0)
+    for key in ["cool", "apart", "early"] {
+      _ = try session.answer(scenario(key, scenarios), among: scenarios)
+        .publish(Self.products, to: project.folder.file(key))
+      try answer(key, of: project, threads: 1, into: "alone-\(key)")
+      try expectEqual(project, key, "alone-\(key)")
+    }
+  }
+
   @Test func `a layer that reaches further is stacked anew`() throws {
     let project = try ScenarioProject()
     try project.scenario("wide", "layers: {flood.geojson: {reach: 7}}")
@@ -214,13 +253,16 @@ import Testing
   }
 
   /// All products but the record, which names the files of the project, and the saved stack.
-  private func expectEqual(_ project: ScenarioProject) throws {
+  private func expectEqual(
+    _ project: ScenarioProject, _ first: String = "scenario", _ second: String = "full"
+  ) throws {
     let names = try FileManager.default.contentsOfDirectory(
-      atPath: project.folder.file("scenario")
+      atPath: project.folder.file(first)
     ).filter { $0 != Product.runRecord.fileName }
     #expect(names.contains("programme.csv") && names.contains("candidates.geojson"))
     for name in names {
-      let (a, b) = (project.folder.file("scenario/\(name)"), project.folder.file("full/\(name)"))
+      let a = project.folder.file("\(first)/\(name)")
+      let b = project.folder.file("\(second)/\(name)")
       #expect(FileManager.default.contentsEqual(atPath: a, andPath: b), "\(name)")
     }
   }

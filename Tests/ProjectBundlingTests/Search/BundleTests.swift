@@ -22,18 +22,18 @@ import Testing
   /// Nothing is searched in full.
   static let heuristic: SearchEffort = {
     var effort = SearchEffort()
-    (effort.tableNodes, effort.programs) = (0, 0)
+    (effort.tableNodes, effort.layeredNodes) = (0, 0)
     return effort
   }()
 
   @Test func `exact results equal the best of all divisions and years`() throws {
-    var programs = SearchEffort()
-    programs.tableNodes = 0
+    var layered = SearchEffort()
+    layered.tableNodes = 0
     var (exact, gaining) = (0, 0)
     for (city, rules) in Self.cities {
       let problem = try city.problem(rules)
       let best = BruteForce(city, rules).best()
-      for effort in [.usual, programs] {
+      for effort in [.usual, layered] {
         let result = try bundle(problem, effort: effort, threads: 2)
         #expect(abs(result.plan.gain.net - best) < 1e-6 * max(1, best))
         #expect(result.gap == 0)

@@ -37,7 +37,7 @@ struct PriceBound: Sendable {
         count: squares.count, threads: threads,
         state: { Slot(works, prices: before, grounds: groundCount) }
       ) { slot, square in
-        sweep(squares[square], &slot)
+        try sweep(squares[square], &slot)
       }
       for (node, price) in raised.joined() { prices[Int(node)] = price }
     }
@@ -45,9 +45,11 @@ struct PriceBound: Sendable {
   }
 
   /// Raises the prices of followers of some leaders; those that changed.
-  private func sweep(_ leaders: [Int32], _ slot: inout Slot) -> [(Int32, Double)] {
+  /// - Throws: `CancellationError`.
+  private func sweep(_ leaders: [Int32], _ slot: inout Slot) throws -> [(Int32, Double)] {
     var touched: [Int32] = []
     for leader in leaders {
+      try Interruption.check()
       slot.lead(by: leader)
       for year in works.years(of: leader) { raise(in: year, &slot, &touched) }
     }

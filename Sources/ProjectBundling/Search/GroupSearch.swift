@@ -1,0 +1,97 @@
+import Geometry
+import LayerStack
+import Workers
+
+/// What was chosen in a group of related works, numbered from 0.
+struct GroupChoice: Sendable {
+  /// The bundles, by their first work.
+  let bundles: [Bundle]
+  /// Their net gain, in EUR.
+  let gain: Double
+  /// Whether the choice is proven to be the best.
+  let isExact: Bool
+}
+
+/// Searches one group of related works. What it finds follows from the group alone: whatever the rest of a
+/// city looks like, the same group has the same bundles and the same bound.
+struct GroupSearch {
+  private let problem: BundlingProblem
+  private let nodes: BundleNodes
+  private let effort: SearchEffort
+  private let threads: Int
+
+  /// A search in a group, given as a problem of its own.
+  init(
+    _ problem: BundlingProblem, _ limits: ClusterLimits, _ effort: SearchEffort, threads: Int
+  ) throws {
+    self.problem = problem
+    self.effort = effort
+    self.threads = threads
+    nodes = try BundleNodes(problem, limits, threads: threads)
+  }
+
+  private var group: [Int32] { [Int32](0..<Int32(nodes.count)) }
+
+  /// The bundles.
+  /// - Throws: errors of threads alone.
+  func choice() throws -> GroupChoice {
+    let exact = exactSets()
+    let sets = try exact ?? foundSets()
+    let bundled = Set(sets.joined())
+    let all = sets + group.filter { !bundled.contains($0) }.map { [$0] }
+    let bundles = try mapInChunks(of: 256, count: all.count, threads: threads) { bundle(all[$0]) }
+      .compactMap(\.self)
+    return GroupChoice(
+      bundles: bundles.sorted { $0.works[0] < $1.works[0] },
+      gain: bundles.reduce(0) { $0 + $1.gain.net }, isExact: exact != nil)
+  }
+
+  /// The best sets of nodes, where the group is small enough; nil where it is not.
+  private func exactSets() -> [[Int32]]? {
+    guard nodes.count <= max(effort.tableNodes, effort.layeredNodes) else { return nil }
+    return ExactSearch(nodes, group: group)
+      .best(most: effort.exactSets, tableNodes: effort.tableNodes)
+      .map { $0.map { set in set.map { group[$0] } } }
+  }
+
+  private func foundSets() throws -> [[Int32]] {
+    var rounds = ClusterRounds(nodes, threads: threads)
+    try rounds.settle(group, times: effort.times, rounds: effort.rounds)
+    try rounds.searchPatches(group, most: effort.patches(of: nodes.count))
+    return rounds.bundles(of: group)
+  }
+
+  /// The bundle of a set of nodes; nil for a work by itself in its due year.
+  private func bundle(_ set: [Int32]) -> Bundle? {
+    let works = set.flatMap { Array(nodes.works[Int($0)]) }.sorted()
+    guard works.count == 1 else { return problem.bestBundle(of: works) }
+    let work = problem.works[Int(works[0])]
+    guard work.yearAlone != work.due else { return nil }
+    return Bundle(
+      works: works, year: work.yearAlone, gain: problem.gain(of: works, in: work.yearAlone))
+  }
+
+  // MARK: The bound
+
+  /// What no choice exceeds, in EUR, given a choice that was found.
+  /// - Throws: errors of threads alone.
+  func bound(of choice: GroupChoice) throws -> Double {
+    if choice.isExact { return choice.gain }
+    let apart = nodes.clusters.reduce(0) { $0 + $1.apart }
+    let most = min(
+      try price(of: choice), try GainBound(problem, nodes).bound(of: group, threads: threads))
+    return max(choice.gain, apart + most)
+  }
+
+  /// What works are priced at together, so that no bundle gains more; infinite for groups with joined works
+  /// and for those that are too large.
+  private func price(of choice: GroupChoice) throws -> Double {
+    guard nodes.count <= effort.pricedNodes, nodes.works.members.count == nodes.count else {
+      return .infinity
+    }
+    let sets = choice.bundles.map { $0.works.map { nodes.nodeOfWork[Int($0)] } }
+    return try PriceBound(nodes, problem, branches: effort.branches).prices(
+      from: PriceBound.firstPrices(of: sets, nodes), leaders: group, threads: threads
+    ).reduce(0, +)
+  }
+}
