@@ -60,11 +60,7 @@ struct Publication: Sendable {
 
   private func write(to folder: ProductFolder, savesStack: Bool) throws -> [WrittenProduct] {
     try control.report(.writing, 0)
-    let input = ProductInput(
-      map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
-      faces: geometry.faces, projects: plan, names: names,
-      scheduleSources: answer.inputs.project.schedule.map(\.options.source),
-      workingSystem: city.workingSystem)
+    let input = productInput
     var others = savesStack ? stackWriters(folder.path) : [:]
     others[.report] = try reportWriter(input)
     return try writeProducts(
@@ -72,6 +68,21 @@ struct Publication: Sendable {
       threads: options.threads, exactProjection: options.exactProjection,
       others: others
     ) { try control.report(.writing, $0) }
+  }
+
+  /// What tables are made of.
+  private var productInput: ProductInput {
+    ProductInput(
+      map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
+      faces: geometry.faces, projects: plan, names: names,
+      scheduleSources: answer.inputs.project.schedule.map(\.options.source),
+      workingSystem: city.workingSystem)
+  }
+
+  /// A table of what the options' products hold; nil where there is nothing for it.
+  mutating func table(_ table: ProductTable) throws -> VectorTable? {
+    plan = try makePlan()
+    return try productInput.table(table, hasOutlines: true, threads: options.threads)
   }
 
   private func reportWriter(

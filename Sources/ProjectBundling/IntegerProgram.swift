@@ -3,9 +3,9 @@ import Synchronization
 
 /// A linear program with variables that are whole numbers, or not, solved by CBC (COIN-OR branch
 /// and cut). Everything is minimised.
-public struct IntegerProgram: Sendable {
+package struct IntegerProgram: Sendable {
   /// What a solution is worth.
-  public enum Status: Sendable, Equatable {
+  package enum Status: Sendable, Equatable {
     /// Nothing better exists.
     case optimal
     /// Nodes ran out, as they do in every run; the solution is allowed, and `Solution.bound` says
@@ -16,19 +16,19 @@ public struct IntegerProgram: Sendable {
   }
 
   /// What the solver found.
-  public struct Solution: Sendable {
+  package struct Solution: Sendable {
     /// What it is worth.
-    public var status: Status
+    package var status: Status
     /// Value of each variable, whole where the variable is. Shape: variables.
-    public var values: [Double]
+    package var values: [Double]
     /// Value of the objective.
-    public var objective: Double
+    package var objective: Double
     /// No solution has a lower objective.
-    public var bound: Double
+    package var bound: Double
   }
 
   /// Why there is no solution.
-  public enum Failure: Error, Sendable, Equatable {
+  package enum Failure: Error, Sendable, Equatable {
     /// The constraints contradict each other.
     case infeasible
     /// The objective has no lowest value.
@@ -50,13 +50,13 @@ public struct IntegerProgram: Sendable {
   private var rowUpper: [Double] = []
 
   /// A program without variables.
-  public init() {}
+  package init() {}
 
   /// Number of variables.
-  public var variableCount: Int { objective.count }
+  package var variableCount: Int { objective.count }
 
   /// Adds a variable and returns its number.
-  public mutating func addVariable(
+  package mutating func addVariable(
     in range: ClosedRange<Double>, cost: Double, isWhole whole: Bool
   ) -> Int {
     lower.append(range.lowerBound)
@@ -67,13 +67,13 @@ public struct IntegerProgram: Sendable {
   }
 
   /// Adds a variable that is 0 or 1 and returns its number.
-  public mutating func addChoice(cost: Double) -> Int {
+  package mutating func addChoice(cost: Double) -> Int {
     addVariable(in: 0...1, cost: cost, isWhole: true)
   }
 
   /// Adds the constraint that a sum of factor x variable lies in a range, each variable once;
   /// bounds may be infinite.
-  public mutating func addConstraint(
+  package mutating func addConstraint(
     _ terms: [(variable: Int, factor: Double)], in range: ClosedRange<Double>
   ) {
     for (variable, factor) in terms {
@@ -88,7 +88,7 @@ public struct IntegerProgram: Sendable {
   /// Solves the program within a number of seconds and of nodes of the search; the same number of
   /// nodes gives the same solution on every machine.
   /// - Throws: `Failure`.
-  public func solve(seconds: Double, nodes: Int = Int(Int32.max)) throws(Failure) -> Solution {
+  package func solve(seconds: Double, nodes: Int = Int(Int32.max)) throws(Failure) -> Solution {
     if variableCount == 0 { return try solutionWithoutVariables() }
     // CBC keeps its settings in variables of the library, so only one program is solved at a time.
     let result = turn.withLock { _ in run(seconds: seconds, nodes: nodes) }

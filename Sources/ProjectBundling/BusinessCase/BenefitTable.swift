@@ -2,45 +2,45 @@ import ProjectFile
 
 /// What serving a challenge costs and brings, and whom: the rows of `layers/benefits.yaml`, which
 /// anyone can edit. Every row names its source and says whether it is an assumption.
-public struct BenefitTable: YAMLFile, Equatable {
+package struct BenefitTable: YAMLFile, Equatable {
   /// Price level of all amounts.
-  public var priceYear: Int
+  package var priceYear: Int
   /// The rows, in the order of the file.
-  public var rows: [Row]
+  package var rows: [Row]
   /// Who pays or benefits, by key, with the name by language, `nl` and `en`.
-  public var actors: [String: [String: String]]
+  package var actors: [String: [String: String]]
 
   /// What serving a theme costs or brings somebody.
-  public struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable {
     /// Key of the theme in the project file, such as `water`.
-    public var theme: String
+    package var theme: String
     /// Key of who pays or benefits.
-    public var actor: String
+    package var actor: String
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Whether it is paid, for the measure that serves the challenge; else it is a benefit.
-    public var isCost: Bool
+    package var isCost: Bool
     /// EUR for each m2 of challenge with severity 1, in each of the years.
-    public var amount: Double
+    package var amount: Double
     /// Years after the work in which it begins.
-    public var after: Int
+    package var after: Int
     /// Number of years that it lasts; 1 is once.
-    public var years: Int
+    package var years: Int
     /// Whether no publication gives the figure.
-    public var isAssumption: Bool
+    package var isAssumption: Bool
     /// Where the figure comes from.
-    public var source: String
+    package var source: String
   }
 
   /// A table from its rows.
-  public init(priceYear: Int, rows: [Row], actors: [String: [String: String]]) {
+  package init(priceYear: Int, rows: [Row], actors: [String: [String: String]]) {
     self.priceYear = priceYear
     self.rows = rows
     self.actors = actors
   }
 
   /// What is said of a file that can't be read.
-  public static var unreadable: (what: String, remedy: String) {
+  package static var unreadable: (what: String, remedy: String) {
     (
       "The table of benefits",
       "Check the path; the bundled one is layers/benefits.yaml."
@@ -49,7 +49,7 @@ public struct BenefitTable: YAMLFile, Equatable {
 
   /// Reads a table.
   /// - Throws: `YAMLError`.
-  public init(_ top: YAMLValue) throws {
+  package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_benefits", "price_year", "actors", "rows"])
     guard let version = keys["kansenkaart_benefits"], try version.integer(in: 1...99) == 1,
       let year = keys["price_year"], let actors = keys["actors"], let rows = keys["rows"]

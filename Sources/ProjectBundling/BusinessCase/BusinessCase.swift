@@ -1,8 +1,8 @@
 /// Who pays and who benefits, year by year over 40 to 60 years, as amounts of the years themselves and
 /// brought back to the first year.
-public struct BusinessCase: Sendable, Equatable {
+package struct BusinessCase: Sendable, Equatable {
   /// Somebody who pays or benefits.
-  public enum Actor: Sendable, Hashable {
+  package enum Actor: Sendable, Hashable {
     /// A party: index in `BundlingProblem.parties`.
     case party(Int)
     /// An actor of the table of benefits, such as `residents`.
@@ -10,7 +10,7 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// What is paid or gained.
-  public enum Item: Sendable, Hashable {
+  package enum Item: Sendable, Hashable {
     /// The party's share of the joint projects.
     case share
     /// The cost that the party no longer has because its works are not done alone.
@@ -22,22 +22,22 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// Amounts in a run of years.
-  public struct Flow: Sendable, Equatable {
+  package struct Flow: Sendable, Equatable {
     /// Who.
-    public var actor: Actor
+    package var actor: Actor
     /// What.
-    public var item: Item
+    package var item: Item
     /// Whether the actor pays it; else the actor benefits.
-    public var isCost: Bool
+    package var isCost: Bool
     /// First year.
-    public var year: Int
+    package var year: Int
     /// Number of years.
-    public var years: Int
+    package var years: Int
     /// EUR in each of the years, at least 0.
-    public var perYear: Double
+    package var perYear: Double
 
     /// A flow.
-    public init(
+    package init(
       actor: Actor, item: Item, isCost: Bool, year: Int, years: Int = 1, perYear: Double
     ) {
       self.actor = actor
@@ -50,39 +50,39 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// What one actor pays or gains by one item, over all years.
-  public struct Line: Sendable, Equatable {
+  package struct Line: Sendable, Equatable {
     /// Who.
-    public var actor: Actor
+    package var actor: Actor
     /// What.
-    public var item: Item
+    package var item: Item
     /// Whether the actor pays it.
-    public var isCost: Bool
+    package var isCost: Bool
     /// First year with an amount.
-    public var from: Int
+    package var from: Int
     /// Last year with an amount.
-    public var to: Int
+    package var to: Int
     /// The sum of the amounts in EUR, undiscounted.
-    public var undiscounted: Double
+    package var undiscounted: Double
     /// The sum in EUR, brought back to the first year.
-    public var present: Double
+    package var present: Double
   }
 
   /// The interest and the span.
-  public var annuity: Annuity
+  package var annuity: Annuity
   /// First year: to which amounts are brought back.
-  public var firstYear: Int
+  package var firstYear: Int
   /// The lines, by actor, costs first.
-  public var lines: [Line]
+  package var lines: [Line]
   /// Benefits less costs in EUR by year, undiscounted. Shape: `annuity.years`.
-  public var netByYear: [Double]
+  package var netByYear: [Double]
   /// EUR that falls after the last year and counts nowhere else.
-  public var beyond: Double
+  package var beyond: Double
 
   /// Years that a business case may span.
-  public static let span = 40...60
+  package static let span = 40...60
 
   /// Adds flows up. What falls after the last year is counted in `beyond`; none begins before the first.
-  public init(_ flows: [Flow], annuity: Annuity, firstYear: Int) {
+  package init(_ flows: [Flow], annuity: Annuity, firstYear: Int) {
     self.annuity = annuity
     self.firstYear = firstYear
     netByYear = [Double](repeating: 0, count: annuity.years)
@@ -115,7 +115,7 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// Benefits less costs in EUR, brought back to the first year; of one actor, or of all.
-  public func net(of actor: Actor? = nil) -> Double {
+  package func net(of actor: Actor? = nil) -> Double {
     lines.reduce(0) { sum, line in
       guard actor == nil || line.actor == actor else { return sum }
       return sum + (line.isCost ? -line.present : line.present)
@@ -123,12 +123,12 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// The actors, in the order of the lines.
-  public var actors: [Actor] {
+  package var actors: [Actor] {
     lines.map(\.actor).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
   /// Benefits less costs in EUR up to and with each year, undiscounted. Shape: `annuity.years`.
-  public var cumulated: [Double] {
+  package var cumulated: [Double] {
     var sum = 0.0
     return netByYear.map { net in
       sum += net
@@ -137,10 +137,10 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// What has to be bridged in EUR: the most by which costs have run ahead of benefits, undiscounted.
-  public var bridge: Double { max(0, -(cumulated.min() ?? 0)) }
+  package var bridge: Double { max(0, -(cumulated.min() ?? 0)) }
 
   /// First year from which on benefits stay ahead of costs, undiscounted; nil where they never do.
-  public var paidBack: Int? {
+  package var paidBack: Int? {
     let behind = cumulated.lastIndex { $0 < 0 }
     guard let behind else { return firstYear }
     return behind + 1 < annuity.years ? firstYear + behind + 1 : nil

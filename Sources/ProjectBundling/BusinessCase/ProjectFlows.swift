@@ -4,7 +4,7 @@ import Workers
 
 /// What projects cost and bring whom: what parties pay and no longer pay, the nuisance that residents are
 /// spared, and what serving challenges costs and brings by the table of benefits.
-public struct ProjectFlows: Sendable {
+package struct ProjectFlows: Sendable {
   private let problem: BundlingProblem
   private let bundles: [Bundle]
   private let table: BenefitTable
@@ -14,7 +14,7 @@ public struct ProjectFlows: Sendable {
   private let grounds: [BundleGround]
 
   /// The flows of bundles, each with its ground.
-  public init(
+  package init(
     _ problem: BundlingProblem, _ bundles: [(bundle: Bundle, ground: BundleGround)],
     map: OpportunityMap, table: BenefitTable
   ) {
@@ -26,7 +26,7 @@ public struct ProjectFlows: Sendable {
   }
 
   /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
-  public func flows(of bundle: Int, in year: Int) -> [BusinessCase.Flow] {
+  package func flows(of bundle: Int, in year: Int) -> [BusinessCase.Flow] {
     let works = bundles[bundle].works
     let project = JointProject(works, in: year, problem)
     let shares = zip(project.parties, project.charges()).map { party, amount in
@@ -44,7 +44,7 @@ public struct ProjectFlows: Sendable {
   }
 
   /// Key of those who are spared nuisance.
-  public static let residents = "residents"
+  package static let residents = "residents"
 
   private func challenges(_ bundle: Int, in year: Int) -> [BusinessCase.Flow] {
     zip(table.rows, themes).enumerated().compactMap { index, pair in
@@ -60,7 +60,7 @@ public struct ProjectFlows: Sendable {
 extension BusinessCase {
   /// The business case of projects, each a bundle in a year, against all works alone in their due years.
   /// - Throws: errors of threads alone.
-  public init(
+  package init(
     of projects: [(bundle: Int, year: Int)], _ flows: ProjectFlows, annuity: Annuity,
     firstYear: Int, threads: Int
   ) throws {
@@ -77,7 +77,7 @@ extension BusinessCase {
 
 extension Programme {
   /// The bundles that are done and when; works that are done alone are none.
-  public var projects: [(bundle: Int, year: Int)] {
+  package var projects: [(bundle: Int, year: Int)] {
     rows.compactMap { row in
       guard case .bundle(let index) = row.project else { return nil }
       return (index, row.year)

@@ -4,16 +4,16 @@ import OpportunityMap
 /// How an answer's worth varies with what nobody knows for sure: the weights of the themes, what prices
 /// turn out to be, and how much of a saving is realised. The same draws for every answer, so that two can
 /// be held against each other draw by draw.
-public struct WorthDraws: Sendable {
+package struct WorthDraws: Sendable {
   /// Number of draws.
-  public let count: Int
+  package let count: Int
   private let weights: [[Double]]
   private let costs: [Double]
   private let savings: [Double]
 
   /// Draws by a seed, around given weights of themes: each weight between half and twice the given one,
   /// costs 20 % lower to 30 % higher, of a saving 11/24 to 11/10 (`Uncertainty.usual`).
-  public init(count: Int, seed: Int, weights: [Double]) {
+  package init(count: Int, seed: Int, weights: [Double]) {
     self.count = count
     let random = RandomDraws(seed: seed, weights: weights)
     let blocks = (0..<(count + 7) / 8).map { random.weights(block: $0) }
@@ -26,7 +26,7 @@ public struct WorthDraws: Sendable {
 
   /// Worth in EUR in each draw of what figures tell, where `served` is what challenges that ride along are
   /// worth by theme at a weight of 1. Shape: draws.
-  public func worths(_ figures: ScenarioFigures, served: [Double]) -> [Double] {
+  package func worths(_ figures: ScenarioFigures, served: [Double]) -> [Double] {
     (0..<count).map { draw in
       let challenges = zip(weights[draw], served).reduce(0) { $0 + $1.0 * $1.1 }
       return savings[draw] * (figures.saved + figures.nuisance) + challenges
@@ -35,7 +35,7 @@ public struct WorthDraws: Sendable {
   }
 
   /// Share of the draws, 0 to 1, in which the first is worth more than the second.
-  public static func share(_ first: [Double], beats second: [Double]) -> Double {
+  package static func share(_ first: [Double], beats second: [Double]) -> Double {
     guard !first.isEmpty else { return 0 }
     return Double(zip(first, second).count { $0 > $1 }) / Double(first.count)
   }
@@ -44,7 +44,7 @@ public struct WorthDraws: Sendable {
 extension ProjectPlan {
   /// What challenges that ride along with the projects that are done are worth in EUR by theme, at a
   /// weight of 1. Shape: themes.
-  public func servedByTheme(_ map: OpportunityMap) -> [Double] {
+  package func servedByTheme(_ map: OpportunityMap) -> [Double] {
     let value = bundling.problem.rules.challengeValue
     return doneCandidates.reduce(into: [Double](repeating: 0, count: map.themes.count)) {
       for (theme, severity) in $1.ground.sharedSeverities.enumerated() {

@@ -14,7 +14,7 @@ extension ProgrammeProblem {
   ///   - request: What is asked.
   ///   - path: The project file, for messages.
   /// - Throws: `YAMLError` for parties and projects that there are not.
-  public init(
+  package init(
     _ problem: BundlingProblem, bundles: [Bundle], ids: [String], map: OpportunityMap,
     request: ProgrammeRequest, path: String
   ) throws {

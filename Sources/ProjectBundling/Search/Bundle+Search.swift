@@ -3,38 +3,38 @@ import LayerStack
 import Workers
 
 /// How much work the search may do. Counted in sets, so that results are the same on every machine.
-public struct SearchEffort: Sendable {
+package struct SearchEffort: Sendable {
   /// Most nodes of a group that is searched in full with a table of all its sets; at most 20.
-  public var tableNodes = 14
+  package var tableNodes = 14
   /// Most nodes of a group that is searched in full with an integer program; at most 64.
-  public var programNodes = 40
+  package var programNodes = 40
   /// Most groups that are searched with an integer program, those of the most costly works: one
   /// program is solved at a time.
-  public var programs = 100
+  package var programs = 100
   /// Most connected sets of a group that is searched in full.
-  public var exactSets = 5000
+  package var exactSets = 5000
   /// How often at most bundles are joined and works change bundles, in turn.
-  public var times = 4
+  package var times = 4
   /// Most rounds each time in which works change bundles.
-  public var rounds = 20
+  package var rounds = 20
   /// Most patches of the larger groups that are searched in full afterwards.
-  public var patches = 1000
+  package var patches = 1000
 
   /// Most nodes, of groups that are not searched in full, for which prices bound the gain; those of the
   /// smallest groups. Each takes some cuts, more of them the closer works lie.
-  public var pricedNodes = 50_000
+  package var pricedNodes = 50_000
   /// Most branches in which the bundles of a leader and a year are searched for that bound.
-  public var branches = 16
+  package var branches = 16
 
   /// The usual effort.
-  public static let usual = SearchEffort()
+  package static let usual = SearchEffort()
 }
 
 /// Chooses groups of works and a year for each so that the net gain is largest: exactly where a
 /// group of related works is small enough, else by a heuristic with a proven bound.
 /// docs/bundling.md explains both.
 /// - Throws: errors of threads alone.
-public func bundle(
+package func bundle(
   _ problem: BundlingProblem, effort: SearchEffort = .usual, threads: Int
 ) throws -> Bundling {
   let nodes = try BundleNodes(problem, threads: threads)

@@ -1,15 +1,15 @@
 /// A scenario that was adopted: who decided so, when and why, and what it changes.
-public struct AdoptedScenario: Sendable, Equatable {
+package struct AdoptedScenario: Sendable, Equatable {
   /// Key of the scenario.
-  public var scenario: String
+  package var scenario: String
   /// Who adopted it.
-  public var by: String
+  package var by: String
   /// The day, as `2026-11-28`.
-  public var on: String
+  package var on: String
   /// Why; nil where nobody said.
-  public var reason: String?
+  package var reason: String?
   /// What it changes.
-  public var changes: Changes
+  package var changes: Changes
 
   /// Reads an entry of `adopted` of a project file.
   /// - Throws: `YAMLError`.
