@@ -72,7 +72,7 @@ extension ProjectFile {
   var sources: [SourceOptions] {
     (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
       + themes.flatMap { $0.layers.map(\.options) }
-      + schedule.map(\.options) + derivations.flatMap(\.request.sources)
+      + schedule.map(\.options) + derivations.flatMap { $0.request.sources }
   }
 
   /// The derivations of the theme layers, in the order of the file.
