@@ -29,7 +29,7 @@ let package = Package(
   name: "kansenkaart",
   products: [
     .executable(name: "kansenkaart", targets: ["kansenkaart"]),
-    .library(name: "Kansenkaart", targets: ["Pipeline", "LayerStack", "LayerIO", "Geometry"]),
+    .library(name: "Kansenkaart", targets: ["Kansenkaart"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -88,6 +88,12 @@ let package = Package(
         "Publishing", "Report", "Tables", "Formats", "ProjectBundling", "ProjectFile",
         "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
+    module(
+      "Kansenkaart",
+      [
+        "Pipeline", "Publishing", "Report", "Tables", "ProjectBundling", "OpportunityMap",
+        "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
+      ]),
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
@@ -97,6 +103,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "ask-a-city", dependencies: ["Kansenkaart"], path: "Examples/ask-a-city",
+      packageAccess: false, swiftSettings: strict),
+    .executableTarget(
+      name: "stack-bench", dependencies: ["LayerStack", "LayerIO", "Geometry"],
+      path: "Benchmarks/stack-bench", swiftSettings: strict),
+    .executableTarget(
+      name: "session-bench", dependencies: ["Pipeline", "ProjectFile", "LayerIO"],
+      path: "Benchmarks/session-bench", swiftSettings: strict),
     .executableTarget(
       name: "reader-fuzz",
       dependencies: ["Formats", "ProjectFile", "LayerIO", "Geometry", "Workers", "TestSupport"],
@@ -108,11 +123,12 @@ let package = Package(
       name: "MapSupport",
       dependencies: ["OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"],
       path: "Tests/MapSupport", swiftSettings: strict),
-    tests(of: "Workers"), tests(of: "Geometry", ["Workers", "CGEOS"]),
+    tests(of: "Workers"),
+    tests(of: "Geometry", ["Workers", "CGEOS"]),
     tests(of: "LayerIO", ["Formats", "Geometry", "Workers"]),
     tests(of: "LayerStack", ["Geometry", "Workers", "CGEOS"]),
     tests(of: "Formats", ["LayerIO", "Geometry", "Workers"]),
-    tests(of: "ProjectFile"),
+    tests(of: "ProjectFile", ["Workers"]),
     tests(
       of: "OpportunityMap", ["MapSupport", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
     tests(
@@ -125,7 +141,7 @@ let package = Package(
       of: "Pipeline",
       [
         "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
-        "LayerIO",
+        "LayerIO", "ask-a-city",
       ]),
     tests(of: "kansenkaart"),
   ],

@@ -33,7 +33,7 @@ extension DecimalFormat {
 extension ByteBuffer {
   /// Appends a number with at most the given number of decimals (0 to 15), without trailing zeros,
   /// exponent or minus zero; `null` where it is not finite.
-  mutating func append(_ value: Double, decimals: Int) {
+  package mutating func append(_ value: Double, decimals: Int) {
     append(value, DecimalFormat(decimals: decimals))
   }
 
@@ -58,7 +58,7 @@ extension ByteBuffer {
 
   /// Appends a whole number.
   @inline(__always)
-  mutating func append(whole value: Int) {
+  package mutating func append(whole value: Int) {
     if value < 0 { append(UInt8(ascii: "-")) }
     append(integer: UInt64(value.magnitude))
   }

@@ -10,7 +10,7 @@ import Workers
 /// that no spreadsheet takes an attribute for a formula (OWASP, "CSV Injection").
 ///
 /// - Throws: `ProductError` when the file can't be written.
-public func writeCSV(_ table: VectorTable, to path: String, threads: Int) throws {
+package func writeCSV(_ table: VectorTable, to path: String, threads: Int) throws {
   let file = try OutputFile(path: path)
   try file.append(header(table))
   let chunks = RowChunks(table)

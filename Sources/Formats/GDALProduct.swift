@@ -29,7 +29,7 @@ func makeEmptyGeoPackage(
 /// Writes a table as FlatGeobuf in the given system, with its spatial index. Geometries are of
 /// Multi types; features stand in the order of the index, which depends on their geometry alone.
 /// - Throws: `ProductError`.
-public func writeFlatGeobuf(
+package func writeFlatGeobuf(
   _ table: VectorTable, system: CoordinateSystem, to path: String
 ) throws {
   try collectingGDALMessages { messages in

@@ -11,7 +11,7 @@ import Workers
 ///
 /// - Throws: `ProductError` when the file can't be written or a position has no place in CRS84,
 ///   `CoordinateSystemError` when PROJ knows no operation to CRS84.
-public func writeGeoJSON(
+package func writeGeoJSON(
   _ table: VectorTable, from system: CoordinateSystem, to path: String, threads: Int,
   exact: Bool = false
 ) throws {

@@ -2,12 +2,12 @@ import Geometry
 import LayerIO
 
 /// The rows of a table in runs of about the same amount of text, to be written in parallel.
-public struct RowChunks: Sendable {
+package struct RowChunks: Sendable {
   /// First row of each run, and the number of rows at the end. Shape: `count + 1`.
   private let starts: [Int]
 
   /// Runs of rows with about `weight` positions and values together.
-  public init(_ table: VectorTable, weight: Int = 1 << 13) {
+  package init(_ table: VectorTable, weight: Int = 1 << 13) {
     self.init(TableLayer(table), weight: weight)
   }
 
@@ -23,7 +23,7 @@ public struct RowChunks: Sendable {
   }
 
   /// Runs of rows of these sizes, of about `weight` together.
-  public init(sizes: some Collection<Int>, weight: Int = 1 << 13) {
+  package init(sizes: some Collection<Int>, weight: Int = 1 << 13) {
     var starts = [0]
     var sum = 0
     for (row, size) in sizes.enumerated() {
@@ -38,8 +38,8 @@ public struct RowChunks: Sendable {
   }
 
   /// Number of runs.
-  public var count: Int { starts.count - 1 }
+  package var count: Int { starts.count - 1 }
 
   /// The rows of a run.
-  public subscript(chunk: Int) -> Range<Int> { starts[chunk]..<starts[chunk + 1] }
+  package subscript(chunk: Int) -> Range<Int> { starts[chunk]..<starts[chunk + 1] }
 }

@@ -2,7 +2,7 @@ extension CoordinateOperation {
   /// A box of the source system that surely holds everything that ends up in a box of the target system,
   /// and somewhat more; nil without a box, or where the way back is not known everywhere in it.
   /// - Throws: `CoordinateSystemError.noOperation` where PROJ knows no way back.
-  public func sourceBox(of box: Bounds?) throws(CoordinateSystemError) -> Bounds? {
+  package func sourceBox(of box: Bounds?) throws(CoordinateSystemError) -> Bounds? {
     guard let box, !isIdentity else { return box }
     let corners = (0...samplesPerSide).flatMap { row in
       (0...samplesPerSide).map { column in

@@ -1,14 +1,14 @@
 import Workers
 
 /// What a transformation did.
-public struct TransformReport: Sendable, Equatable {
+package struct TransformReport: Sendable, Equatable {
   /// Largest measured distance between interpolated positions and PROJ's own, in metres; nil where
   /// every position went through PROJ.
-  public var interpolationError: Double?
+  package var interpolationError: Double?
   /// Indices of positions that PROJ refused; they are infinite now. Ascending.
-  public var refused: [Int] = []
+  package var refused: [Int] = []
   /// What those positions were before. Shape: `refused`.
-  public var refusedPositions: [Position] = []
+  package var refusedPositions: [Position] = []
 }
 
 /// Interpolation is used where it stays this close to PROJ, in metres.
@@ -31,7 +31,7 @@ extension CoordinateOperation {
   /// than 0.1 mm, all go through PROJ. The result is a function of the
   /// position alone, so borders that two layers share stay shared.
   /// - Throws: `CoordinateSystemError.noOperation`.
-  public func transform(
+  package func transform(
     _ positions: inout [Position], threads: Int, exact: Bool = false
   ) throws -> TransformReport {
     guard !isIdentity, !positions.isEmpty else {
@@ -59,7 +59,7 @@ extension CoordinateOperation {
   /// The interpolation that `transform` would use for these positions; nil where it would ask PROJ for
   /// each, or has nothing to do.
   /// - Throws: `CoordinateSystemError.noOperation`.
-  public func interpolation(
+  package func interpolation(
     over positions: [Position], threads: Int
   ) throws -> Interpolation? {
     guard !isIdentity, !positions.isEmpty else { return nil }
@@ -89,13 +89,13 @@ extension CoordinateOperation {
 }
 
 /// A coordinate operation interpolated between PROJ's own results, for the positions it was measured at.
-public struct Interpolation: Sendable {
+package struct Interpolation: Sendable {
   fileprivate let patches: TransformPatches
   /// Largest measured distance from PROJ's own positions, in metres.
-  public let error: Double
+  package let error: Double
 
   /// Transforms positions that lie within the box of those it was measured at.
-  public func transform(_ positions: inout [Position]) {
+  package func transform(_ positions: inout [Position]) {
     for index in positions.indices { positions[index] = patches.transformed(positions[index]) }
   }
 }

@@ -1,18 +1,20 @@
+import Workers
+
 /// The way from one coordinate system to another, as PROJ does it.
-public struct CoordinateOperation: Sendable {
+package struct CoordinateOperation: Sendable {
   /// Where positions come from.
-  public let source: CoordinateSystem
+  package let source: CoordinateSystem
   /// Where they go.
-  public let target: CoordinateSystem
+  package let target: CoordinateSystem
   /// How the datums are joined, where that was chosen.
-  public let datum: DatumChoice?
+  package let datum: DatumChoice?
   /// Whether source or target, given as WGS84, was taken for ETRS89.
-  public let takesWGS84AsETRS89: Bool
+  package let takesWGS84AsETRS89: Bool
   /// PROJ's description of the operation in the middle of where both systems are used; empty where
   /// nothing has to be done.
-  public let description: String
+  package let description: String
   /// Accuracy in metres as PROJ states it; nil where it states none.
-  public let accuracy: Double?
+  package let accuracy: Double?
 
   private let maker: TransformerMaker
 
@@ -20,7 +22,7 @@ public struct CoordinateOperation: Sendable {
   /// frame on the other are joined through ETRS89, since what is called WGS84 there is ETRS89 mostly.
   /// - Throws: `CoordinateSystemError.noOperation` when PROJ knows none, `.noSuchOperation` when it knows
   ///   none of the name that was chosen.
-  public init(
+  package init(
     from source: CoordinateSystem, to target: CoordinateSystem, datum: DatumChoice? = nil
   ) throws(CoordinateSystemError) {
     self.source = source
@@ -56,7 +58,7 @@ public struct CoordinateOperation: Sendable {
   }
 
   /// Whether positions stay as they are.
-  public var isIdentity: Bool { description.isEmpty }
+  package var isIdentity: Bool { description.isEmpty }
 
   /// What PROJ holds for one task.
   func makeTransformer() throws(CoordinateSystemError) -> Transformer { try Transformer(maker) }
@@ -71,13 +73,13 @@ public struct CoordinateOperation: Sendable {
 
   /// The positions transformed by PROJ itself; those that it refuses are infinite. For a few.
   /// - Throws: `CoordinateSystemError.noOperation`.
-  public func transformed(_ positions: [Position]) throws(CoordinateSystemError) -> [Position] {
+  package func transformed(_ positions: [Position]) throws(CoordinateSystemError) -> [Position] {
     isIdentity ? positions : try makeTransformer().transformed(positions)
   }
 
   /// The operation that PROJ uses at a position of the source; nil where nothing has to be done.
   /// - Throws: `CoordinateSystemError.noOperation`.
-  public func operation(at position: Position) throws(CoordinateSystemError) -> UsedOperation? {
+  package func operation(at position: Position) throws(CoordinateSystemError) -> UsedOperation? {
     guard !isIdentity else { return nil }
     var used = try makeTransformer().operation(at: position)
     if case .pipeline = maker { (used.description, used.accuracy) = (description, accuracy) }
@@ -86,7 +88,7 @@ public struct CoordinateOperation: Sendable {
 
   /// The name and accuracy in metres of an operation that is better than one of the given accuracy and
   /// can't be done here, since it needs a grid that is not on this machine; nil without one.
-  public func betterOperation(than accuracy: Double) -> (name: String, accuracy: Double)? {
+  package func betterOperation(than accuracy: Double) -> (name: String, accuracy: Double)? {
     guard case .between(let from, let to) = maker else { return nil }
     let better = KnownOperation.all(from: from, to: to).first {
       !$0.isAvailable && $0.accuracy.map { $0 < accuracy } ?? false

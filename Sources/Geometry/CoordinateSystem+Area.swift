@@ -1,17 +1,17 @@
 extension CoordinateSystem {
   /// A box in degrees of longitude and latitude.
-  public struct Area: Sendable, Hashable {
+  package struct Area: Sendable, Hashable {
     /// Western bound; east of it up to `east`, past the date line where `east` is less.
-    public var west: Double
+    package var west: Double
     /// Southern bound.
-    public var south: Double
+    package var south: Double
     /// Eastern bound.
-    public var east: Double
+    package var east: Double
     /// Northern bound.
-    public var north: Double
+    package var north: Double
 
     /// A box.
-    public init(west: Double, south: Double, east: Double, north: Double) {
+    package init(west: Double, south: Double, east: Double, north: Double) {
       self.west = west
       self.south = south
       self.east = east
@@ -19,7 +19,7 @@ extension CoordinateSystem {
     }
 
     /// The box around positions in degrees, those that are no numbers left out; nil without any.
-    public init?(around positions: [Position]) {
+    package init?(around positions: [Position]) {
       guard let box = Bounds(positions.filter { ($0 * 0) == .zero }) else { return nil }
       self.init(west: box.minX, south: box.minY, east: box.maxX, north: box.maxY)
     }
@@ -28,20 +28,20 @@ extension CoordinateSystem {
 
 extension CoordinateSystem.Area {
   /// Degrees of longitude from west to east.
-  public var width: Double { east >= west ? east - west : east - west + 360 }
+  package var width: Double { east >= west ? east - west : east - west + 360 }
 
   /// Its middle, longitude first.
-  public var middle: Position { Position(west + width / 2, (south + north) / 2) }
+  package var middle: Position { Position(west + width / 2, (south + north) / 2) }
 
   /// Whether a longitude and latitude in degrees lie in it; false for what is no number.
-  public func contains(_ place: Position) -> Bool {
+  package func contains(_ place: Position) -> Bool {
     guard place.y >= south && place.y <= north else { return false }
     let fromWest = (place.x - west).remainder(dividingBy: 360)
     return (fromWest < 0 ? fromWest + 360 : fromWest) <= width || width >= 360
   }
 
   /// The box with a margin on all sides: a part of its size, and at least so many degrees.
-  public func padded(byPart part: Double, atLeast least: Double) -> CoordinateSystem.Area {
+  package func padded(byPart part: Double, atLeast least: Double) -> CoordinateSystem.Area {
     let x = max(width * part, least)
     let y = max((north - south) * part, least)
     let isRound = width + 2 * x >= 360

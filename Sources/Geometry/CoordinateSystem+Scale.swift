@@ -1,14 +1,14 @@
 import Foundation
 
 /// How far a projection is from true at a place; 0 is true, 0.001 is a tenth of a per cent too large.
-public struct ScaleError: Sendable, Equatable {
+package struct ScaleError: Sendable, Equatable {
   /// Of a side of an area: the square root of the areal scale, less 1.
-  public var areas: Double
+  package var areas: Double
   /// Of a length, in the direction in which it is worst.
-  public var lengths: Double
+  package var lengths: Double
 
   /// The worse of two, in areas and in lengths.
-  public func worse(_ other: ScaleError) -> ScaleError {
+  package func worse(_ other: ScaleError) -> ScaleError {
     ScaleError(
       areas: abs(areas) < abs(other.areas) ? other.areas : areas,
       lengths: abs(lengths) < abs(other.lengths) ? other.lengths : lengths)
@@ -18,12 +18,12 @@ public struct ScaleError: Sendable, Equatable {
 extension CoordinateSystem {
   /// How far the projection is from true at a longitude and latitude in degrees; nil for a geographic
   /// system, and where the projection does not reach.
-  public func scaleError(at place: Position) -> ScaleError? {
+  package func scaleError(at place: Position) -> ScaleError? {
     scaleError(at: [place])
   }
 
   /// The worst of the scale errors at places in degrees; nil where none is known.
-  public func scaleError(at places: [Position]) -> ScaleError? {
+  package func scaleError(at places: [Position]) -> ScaleError? {
     guard let metresPerUnit, let wgs84 = try? CoordinateSystem(Self.crs84Definition),
       let way = try? CoordinateOperation(from: wgs84, to: self)
     else { return nil }

@@ -1,30 +1,31 @@
 import CPROJ
+import Workers
 
 /// A coordinate system, as PROJ knows it. Positions in it always have x east or longitude and y north
 /// or latitude, whatever order its authority prefers; geographic ones are in degrees.
-public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
+package struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
   /// The definition it was made from, such as `EPSG:28992`.
-  public let definition: String
+  package let definition: String
   /// Its authority's name for it, such as `Amersfoort / RD New`.
-  public let name: String
+  package let name: String
   /// Code, such as `EPSG:28992`, where an authority gave it one.
-  public let code: String?
+  package let code: String?
   /// Whether coordinates are degrees on an ellipsoid.
-  public let isGeographic: Bool
+  package let isGeographic: Bool
   /// Metres in one unit of a projected system; nil for a geographic one.
-  public let metresPerUnit: Double?
+  package let metresPerUnit: Double?
   /// Where it is meant to be used, where its authority says so.
-  public let areaOfUse: Area?
+  package let areaOfUse: Area?
   /// Whether coordinates given as WGS84 within it are ETRS89 in practice: systems of the European
   /// reference frame, and the Dutch one that is defined by it.
-  public let isEuropean: Bool
+  package let isEuropean: Bool
 
   /// The system of RFC 7946: longitude and latitude on WGS84, in degrees.
-  public static let crs84Definition = "OGC:CRS84"
+  package static let crs84Definition = "OGC:CRS84"
 
   /// Makes a system from an authority code, a URN or URL of one, well-known text or a PROJ string.
   /// - Throws: `CoordinateSystemError.unknown` when PROJ does not know it.
-  public init(_ definition: String) throws(CoordinateSystemError) {
+  package init(_ definition: String) throws(CoordinateSystemError) {
     self = try known.answer(to: definition) { () throws(CoordinateSystemError) in
       try CoordinateSystem(lookingUp: definition)
     }
@@ -52,7 +53,7 @@ public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
   ]
 
   /// The code, or the name where there is none.
-  public var description: String { code ?? name }
+  package var description: String { code ?? name }
 
   /// Whether it is WGS84 longitude and latitude in either order of axes.
   var isWGS84: Bool { code == "EPSG:4326" || code == "OGC:CRS84" || code == "EPSG:4979" }
@@ -62,7 +63,7 @@ public struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
 private let known = RememberedAnswers<String, CoordinateSystem>()
 
 /// Why a coordinate system can't be used.
-public enum CoordinateSystemError: Error, Sendable, CustomStringConvertible {
+public enum CoordinateSystemError: UserError {
   /// PROJ does not know the definition.
   case unknown(definition: String, message: String)
   /// It has no x and y on a map: a height system, a geocentric one.
@@ -72,21 +73,35 @@ public enum CoordinateSystemError: Error, Sendable, CustomStringConvertible {
   /// PROJ knows no way from one to the other.
   case noOperation(from: String, to: String, message: String)
 
-  /// The whole paragraph.
-  public var description: String {
+  /// Whoever catches it knows which source or key names the system.
+  public var place: String? { nil }
+
+  /// What is wrong with it.
+  public var problem: String {
     switch self {
     case .unknown(let definition, let message):
-      "The coordinate system '\(definition)' is not known (\(message)). Give an authority code such as "
-        + "EPSG:28992 (RD New), EPSG:4326 (WGS84) or EPSG:25831 (ETRS89 / UTM 31N)."
+      "The coordinate system '\(definition)' is not known (\(message))."
     case .notFlat(let definition, let name):
       "The coordinate system '\(definition)' (\(name)) has no x and y on a map: it is one of heights, of "
-        + "axes through the centre of the Earth, or of a site. Give a projected or geographic one, such "
-        + "as EPSG:28992 (RD New) or EPSG:4326 (WGS84)."
-    case .noSuchOperation(let name, let from, let to, let known):
-      "There is no operation '\(name)' from \(from) to \(to). Write 'datum: null-transform', or one of: "
-        + known.joined(separator: "; ") + "."
+        + "axes through the centre of the Earth, or of a site."
+    case .noSuchOperation(let name, let from, let to, _):
+      "There is no operation '\(name)' from \(from) to \(to)."
     case .noOperation(let from, let to, let message):
-      "There is no transformation from \(from) to \(to) (\(message)). Check both coordinate systems."
+      "There is no transformation from \(from) to \(to) (\(message))."
+    }
+  }
+
+  /// What to give instead.
+  public var remedy: String {
+    switch self {
+    case .unknown:
+      "Give an authority code such as EPSG:28992 (RD New), EPSG:4326 (WGS84) or EPSG:25831 "
+        + "(ETRS89 / UTM 31N)."
+    case .notFlat:
+      "Give a projected or geographic one, such as EPSG:28992 (RD New) or EPSG:4326 (WGS84)."
+    case .noSuchOperation(_, _, _, let known):
+      "Write 'datum: null-transform', or one of: " + known.joined(separator: "; ") + "."
+    case .noOperation: "Check both coordinate systems."
     }
   }
 }

@@ -9,7 +9,7 @@ private let advisedError = 0.000_5
 
 /// Projected systems that keep areas at a longitude and latitude in degrees: at most two that a country
 /// uses there, the one whose middle is nearest first, and the UTM zone.
-public func fittingSystems(at place: Position) -> [CoordinateSystem] {
+package func fittingSystems(at place: Position) -> [CoordinateSystem] {
   let national = nationalSystems.compactMap { try? CoordinateSystem("EPSG:\($0)") }
     .filter { $0.areaOfUse?.contains(place) ?? false && keepsAreas($0, at: place) }
     .sorted { distance($0, place) < distance($1, place) }

@@ -24,18 +24,18 @@ extension GeometryArray {
 }
 
 /// Searches for the smallest distance between features, many times over with the same memory.
-public struct DistanceSearch {
+package struct DistanceSearch {
   private var near: [Segment] = []
   private var others: [Segment] = []
   /// Boxes around each four of `others`: most are too far away to look into.
   private var boxes: [Segment] = []
 
   /// A search.
-  public init() {}
+  package init() {}
 
   /// Smallest distance between two features in units, 0 where they meet; nil where it is over
   /// `limit`. The boxes are those around the features.
-  public mutating func distance(
+  package mutating func distance(
     from a: Int, _ boxA: Bounds, to b: Int, _ boxB: Bounds, in array: GeometryArray,
     upTo limit: Double
   ) -> Double? {

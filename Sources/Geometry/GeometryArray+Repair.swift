@@ -2,17 +2,17 @@ import CGEOS
 import Workers
 
 /// What became of a feature whose polygons were invalid.
-public struct PolygonRepair: Sendable, Equatable {
+package struct PolygonRepair: Sendable, Equatable {
   /// Index of the feature.
-  public var feature: Int
+  package var feature: Int
   /// What was wrong, in GEOS's words, such as `Self-intersection[120 430]`.
-  public var problem: String
+  package var problem: String
   /// Area before in square units: shells less holes, each ring by itself.
-  public var areaBefore: Double
+  package var areaBefore: Double
   /// Area after, in square units.
-  public var areaAfter: Double
+  package var areaAfter: Double
   /// Whether GEOS could make it valid; if not, the feature has no polygons any more.
-  public var succeeded: Bool
+  package var succeeded: Bool
 }
 
 /// Features that a thread checks at a time.
@@ -34,7 +34,7 @@ extension GeometryArray {
   ///
   /// `known` are features of the same file that were looked at before: one that is the same to the bit
   /// has the same outcome, without a second look.
-  public func repaired(
+  package func repaired(
     threads: Int, known: KnownRepairs = KnownRepairs()
   ) throws -> (GeometryArray, [PolygonRepair]) {
     let chunks = (0..<count).chunks(of: chunkSize)

@@ -1,4 +1,5 @@
 import CGEOS
+import Workers
 
 /// A GEOS context of one task, with the library's last message. Not Sendable: GEOS writes caches on
 /// first read, so a geometry must not be shared between threads.
@@ -50,10 +51,16 @@ import CGEOS
 }
 
 /// GEOS could not do what was asked.
-public struct GeosError: Error, Sendable, CustomStringConvertible {
+public struct GeosError: UserError {
   /// The library's own words.
   public let message: String
 
-  /// The whole sentence.
-  public var description: String { "GEOS: \(message)." }
+  /// What a valid geometry makes the library stumble over is not the user's to mend.
+  public var kind: UserErrorKind { .ourFault }
+  /// The library.
+  public var place: String? { "GEOS" }
+  /// The library's own words, as a sentence.
+  public var problem: String { message + "." }
+  /// There is none.
+  public var remedy: String { "" }
 }

@@ -1,12 +1,12 @@
 /// Features that were looked at for validity, before and after, by their numbers in their file.
-public struct RepairedFeatures: Sendable {
+package struct RepairedFeatures: Sendable {
   let before: GeometryArray
   let after: GeometryArray
   private let repairs: [Int: PolygonRepair]
   private let indices: [Int: Int]
 
   /// Features with the outcome of `repaired`; `numbers` are theirs in the file. Shape: `before`.
-  public init(
+  package init(
     before: GeometryArray, after: GeometryArray, _ repairs: [PolygonRepair], numbers: [Int]
   ) {
     precondition(before.count == numbers.count && after.count == numbers.count)
@@ -29,23 +29,23 @@ public struct RepairedFeatures: Sendable {
 
 /// What is known of features of a file since other layers of it were looked at. A file that is both theme
 /// and schedule is mended once.
-public struct KnownRepairs: Sendable {
+package struct KnownRepairs: Sendable {
   private var layers: [RepairedFeatures] = []
   /// Numbers in the file of the features that are asked about.
   private var numbers: [Int] = []
 
   /// Nothing is known.
-  public init() {}
+  package init() {}
 
   /// What is known, to be asked about features with these numbers in the file.
-  public func about(_ numbers: [Int]) -> KnownRepairs {
+  package func about(_ numbers: [Int]) -> KnownRepairs {
     var known = self
     known.numbers = numbers
     return known
   }
 
   /// Adds what was found.
-  public mutating func add(_ features: RepairedFeatures) { layers.append(features) }
+  package mutating func add(_ features: RepairedFeatures) { layers.append(features) }
 
   /// What became of a feature where it was looked at before, and its repair where it had one; nil where
   /// it was not.

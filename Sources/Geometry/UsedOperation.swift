@@ -1,13 +1,14 @@
 import CPROJ
+import Workers
 
 /// The operation that PROJ uses at a place.
-public struct UsedOperation: Sendable, Equatable {
+package struct UsedOperation: Sendable, Equatable {
   /// PROJ's name or description of it.
-  public var description: String
+  package var description: String
   /// Accuracy in metres as PROJ states it; nil where it states none.
-  public var accuracy: Double?
+  package var accuracy: Double?
   /// Whether PROJ knows no relation between the two datums and takes one for the other.
-  public var isBallpark: Bool
+  package var isBallpark: Bool
 
   init(_ operation: ProjObject) {
     let info = unsafe proj_pj_info(operation.handle)

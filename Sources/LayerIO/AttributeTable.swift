@@ -1,5 +1,5 @@
 /// One attribute of one feature.
-public enum AttributeValue: Sendable, Equatable {
+package enum AttributeValue: Sendable, Equatable {
   /// Absent, or null in the source.
   case null
   /// True or false.
@@ -13,11 +13,11 @@ public enum AttributeValue: Sendable, Equatable {
 }
 
 /// The values of one attribute for all features of a layer, in flat arrays.
-public struct AttributeColumn: Sendable {
+package struct AttributeColumn: Sendable {
   /// Name of the attribute in the source.
-  public let name: String
+  package let name: String
   /// How its texts write numbers and years.
-  public var notation = ColumnNotation()
+  package var notation = ColumnNotation()
   private var kinds: [Kind] = []
   /// Number bits, whole number, truth, or offset of the text. Shape: `count`.
   private var payloads: [UInt64] = []
@@ -27,21 +27,22 @@ public struct AttributeColumn: Sendable {
   private enum Kind: UInt8 { case null, boolean, integer, number, text }
 
   /// A column without values.
-  public init(name: String) {
+  package init(name: String) {
     self.name = name
   }
 
   /// Number of features.
-  public var count: Int { kinds.count }
+  package var count: Int { kinds.count }
 
   /// The flat arrays that `init(name:kinds:payloads:textLengths:textBytes:)` takes.
-  public var storage: (kinds: [UInt8], payloads: [UInt64], textLengths: [Int32], textBytes: [UInt8])
+  package var storage:
+    (kinds: [UInt8], payloads: [UInt64], textLengths: [Int32], textBytes: [UInt8])
   {
     (kinds.map(\.rawValue), payloads, textLengths, textBytes)
   }
 
   /// A column from the flat arrays that `storage` gives. Texts must lie within `textBytes`.
-  public init(
+  package init(
     name: String,
     storage: (kinds: [UInt8], payloads: [UInt64], textLengths: [Int32], textBytes: [UInt8])
   ) {
@@ -51,7 +52,7 @@ public struct AttributeColumn: Sendable {
   }
 
   /// A column from flat arrays in the layout of this type's storage, as `append` takes them.
-  public init(
+  package init(
     name: String, kinds: some Collection<UInt8>, payloads: some Collection<UInt64>,
     textLengths: some Collection<Int32>, textBytes: some Collection<UInt8>
   ) {
@@ -104,7 +105,7 @@ public struct AttributeColumn: Sendable {
   }
 
   /// The value of a feature.
-  public subscript(feature: Int) -> AttributeValue {
+  package subscript(feature: Int) -> AttributeValue {
     let payload = payloads[feature]
     switch kinds[feature] {
     case .null: return .null
@@ -120,7 +121,7 @@ public struct AttributeColumn: Sendable {
 
   /// The values of some features. Sooner than one by one where many threads read a column, since each
   /// look at it counts its users.
-  public func values(_ features: Range<Int>) -> [AttributeValue] {
+  package func values(_ features: Range<Int>) -> [AttributeValue] {
     features.map { self[$0] }
   }
 
@@ -140,7 +141,7 @@ public struct AttributeColumn: Sendable {
   }
 
   /// Adds the value of the next feature.
-  public mutating func append(_ value: AttributeValue) {
+  package mutating func append(_ value: AttributeValue) {
     switch value {
     case .null: append(.null, 0, length: 0)
     case .boolean(let value): append(.boolean, value ? 1 : 0, length: 0)
@@ -151,7 +152,7 @@ public struct AttributeColumn: Sendable {
   }
 
   /// Adds text given as UTF-8 bytes.
-  public mutating func append(utf8: some Collection<UInt8>) {
+  package mutating func append(utf8: some Collection<UInt8>) {
     append(.text, UInt64(textBytes.count), length: Int32(utf8.count))
     textBytes.append(contentsOf: utf8)
   }
@@ -164,15 +165,15 @@ public struct AttributeColumn: Sendable {
 }
 
 /// The attributes of a layer's features. Only columns that were asked for are kept.
-public struct AttributeTable: Sendable {
+package struct AttributeTable: Sendable {
   /// Number of features.
-  public let count: Int
+  package let count: Int
   /// Columns in the order of the source.
-  public let columns: [AttributeColumn]
+  package let columns: [AttributeColumn]
   private let indexByName: [String: Int]
 
   /// A table of columns that each have `count` values; traps otherwise.
-  public init(count: Int, columns: [AttributeColumn]) {
+  package init(count: Int, columns: [AttributeColumn]) {
     precondition(columns.allSatisfy { $0.count == count })
     self.count = count
     self.columns = columns
@@ -181,7 +182,7 @@ public struct AttributeTable: Sendable {
   }
 
   /// The table with the rows of the given features alone.
-  public func selecting(_ features: [Int]) -> AttributeTable {
+  package func selecting(_ features: [Int]) -> AttributeTable {
     AttributeTable(count: features.count, columns: columns.map { $0.selecting(features) })
   }
 
@@ -196,7 +197,7 @@ public struct AttributeTable: Sendable {
   }
 
   /// The column of that name, or nil.
-  public func column(_ name: String) -> AttributeColumn? {
+  package func column(_ name: String) -> AttributeColumn? {
     indexByName[name].map { columns[$0] }
   }
 }

@@ -1,4 +1,5 @@
 import Geometry
+import Workers
 
 extension CoordinateOperation {
   /// Accuracy in metres from which on the way between two datums is worth a note.

@@ -1,12 +1,12 @@
 /// Why a value can't be read as what the project says it is.
-public struct FieldProblem: Error, Sendable, Equatable {
+package struct FieldProblem: Error, Sendable, Equatable {
   /// Why the feature is dropped.
-  public let reason: DropReason
+  package let reason: DropReason
   /// The offending value and what was expected.
-  public let detail: Wording
+  package let detail: Wording
 
   /// A problem with a value.
-  public init(reason: DropReason, detail: Wording) {
+  package init(reason: DropReason, detail: Wording) {
     self.reason = reason
     self.detail = detail
   }
@@ -15,7 +15,7 @@ public struct FieldProblem: Error, Sendable, Equatable {
 extension AttributeValue {
   /// The value as text, as it is compared: without blanks around it; codes stay as they are, whole numbers
   /// have no decimals. Nil for null and for blank text.
-  public var codeText: String? {
+  package var codeText: String? {
     switch self {
     case .null: return nil
     case .boolean(let value): return value ? "true" : "false"
@@ -30,7 +30,8 @@ extension AttributeValue {
   /// The value as a number, written as its column writes them; nil for null, blank text, words that stand
   /// for "not known", and the large negative numbers that do in the tables of CBS (-99997 and the like).
   /// - Throws: `FieldProblem` where it is no number.
-  public func number(as notation: ColumnNotation = ColumnNotation()) throws(FieldProblem) -> Double?
+  package func number(as notation: ColumnNotation = ColumnNotation()) throws(FieldProblem)
+    -> Double?
   {
     switch self {
     case .null: return nil
@@ -60,7 +61,7 @@ extension AttributeValue {
   /// there is none, as for `number`.
   /// - Throws: `FieldProblem` where it is neither, is a period of several years, or lies outside 1800 to
   ///   2200.
-  public func year(as notation: ColumnNotation = ColumnNotation()) throws(FieldProblem) -> Int? {
+  package func year(as notation: ColumnNotation = ColumnNotation()) throws(FieldProblem) -> Int? {
     guard let years = try years(as: notation) else { return nil }
     guard years.count == 1 else { throw YearValue.noYear(self) }
     return years.lowerBound
@@ -68,7 +69,7 @@ extension AttributeValue {
 
   /// The value as a year or as a period, from its first year to its last.
   /// - Throws: as `year`, but for periods.
-  public func years(
+  package func years(
     as notation: ColumnNotation = ColumnNotation()
   ) throws(FieldProblem) -> ClosedRange<Int>? {
     if case .integer(let year) = self, (1800...2200).contains(year) {
@@ -79,7 +80,7 @@ extension AttributeValue {
 
   /// The value as true or false: ja, nee, yes, no, true, false, 1, 0, j, n, y.
   /// - Throws: `FieldProblem` where it is none of these.
-  public func flag() throws(FieldProblem) -> Bool? {
+  package func flag() throws(FieldProblem) -> Bool? {
     guard let text = codeText?.lowercased() else { return nil }
     if ["ja", "j", "yes", "y", "true", "1", "waar"].contains(text) { return true }
     if ["nee", "n", "no", "false", "0", "onwaar"].contains(text) { return false }
@@ -93,13 +94,13 @@ extension AttributeValue {
 extension AttributeColumn {
   /// The value of a feature as a number, written as the column writes them; see `AttributeValue.number`.
   /// - Throws: `FieldProblem` where it is no number.
-  public func number(_ feature: Int) throws(FieldProblem) -> Double? {
+  package func number(_ feature: Int) throws(FieldProblem) -> Double? {
     try self[feature].number(as: notation)
   }
 
   /// The value of a feature as a year, written as the column writes them; see `AttributeValue.year`.
   /// - Throws: `FieldProblem` where it is no year.
-  public func year(_ feature: Int) throws(FieldProblem) -> Int? {
+  package func year(_ feature: Int) throws(FieldProblem) -> Int? {
     try self[feature].year(as: notation)
   }
 }

@@ -1,7 +1,7 @@
 import Geometry
 
 /// Why a feature did not make it into the layer.
-public enum DropReason: String, Sendable, Codable, CaseIterable {
+package enum DropReason: String, Sendable, Codable, CaseIterable {
   /// The feature has no geometry.
   case nullGeometry = "null-geometry"
   /// The geometry has no positions, or collapses to nothing.
@@ -24,21 +24,21 @@ public enum DropReason: String, Sendable, Codable, CaseIterable {
 }
 
 /// A feature that was left out, so that someone can look it up and mend it.
-public struct DroppedFeature: Sendable, Codable, Equatable {
+package struct DroppedFeature: Sendable, Codable, Equatable {
   /// Position of the feature in its source, counted from 1.
-  public var feature: Int
+  package var feature: Int
   /// Its id in the source, where the project maps one.
-  public var id: String?
+  package var id: String?
   /// Why it was left out.
-  public var reason: DropReason
+  package var reason: DropReason
   /// The offending value or the message of the library.
-  public var detail: Wording
+  package var detail: Wording
   /// A position of the feature: [x, y] in the source's coordinate system, or in the working system where it
   /// was its attributes that were refused.
-  public var place: [Double]?
+  package var place: [Double]?
 
   /// A dropped feature.
-  public init(
+  package init(
     feature: Int, id: String? = nil, reason: DropReason, detail: Wording, place: Position? = nil
   ) {
     self.feature = feature
@@ -50,20 +50,20 @@ public struct DroppedFeature: Sendable, Codable, Equatable {
 }
 
 /// A polygon that was invalid and made valid.
-public struct RepairedFeature: Sendable, Codable, Equatable {
+package struct RepairedFeature: Sendable, Codable, Equatable {
   /// Position of the feature in its source, counted from 1.
-  public var feature: Int
+  package var feature: Int
   /// Its id in the source, where the project maps one.
-  public var id: String?
+  package var id: String?
   /// What was wrong, in the words of GEOS, such as "Self-intersection[120 430]".
-  public var problem: String
+  package var problem: String
   /// Sum of its rings' areas before, shells plus and holes minus, in m2.
-  public var areaBefore: Double
+  package var areaBefore: Double
   /// Area after, in m2.
-  public var areaAfter: Double
+  package var areaAfter: Double
 
   /// A repaired feature.
-  public init(feature: Int, id: String?, problem: String, areaBefore: Double, areaAfter: Double) {
+  package init(feature: Int, id: String?, problem: String, areaBefore: Double, areaAfter: Double) {
     self.feature = feature
     self.id = id
     self.problem = problem
@@ -73,9 +73,9 @@ public struct RepairedFeature: Sendable, Codable, Equatable {
 }
 
 /// Something a reader of the results should know about a source, counted.
-public struct IntakeNote: Sendable, Codable, Equatable {
+package struct IntakeNote: Sendable, Codable, Equatable {
   /// What kind of thing it is.
-  public enum Kind: String, Sendable, Codable, CaseIterable {
+  package enum Kind: String, Sendable, Codable, CaseIterable {
     /// Heights were left out.
     case heightsDropped = "heights-dropped"
     /// Members of GeometryCollections were taken apart.
@@ -110,17 +110,17 @@ public struct IntakeNote: Sendable, Codable, Equatable {
     case delivery = "delivery"
   }
   /// What kind of thing it is.
-  public var kind: Kind
+  package var kind: Kind
   /// How many features it concerns; 1 for the file as a whole.
-  public var count: Int
+  package var count: Int
   /// One sentence.
-  public var text: Wording
+  package var text: Wording
   /// Whether figures may well not be what people meant until someone has looked at it. Warnings are said
   /// wherever a job ends, the quiet ones on standard error; other notes where sources are described.
-  public var isWarning: Bool
+  package var isWarning: Bool
 
   /// A note; no warning unless it says so.
-  public init(kind: Kind, count: Int, text: Wording, isWarning: Bool = false) {
+  package init(kind: Kind, count: Int, text: Wording, isWarning: Bool = false) {
     self.kind = kind
     self.count = count
     self.text = text
@@ -130,49 +130,49 @@ public struct IntakeNote: Sendable, Codable, Equatable {
 
 /// What happened to a source on its way in. The counts reconcile:
 /// `read == used + dropped.count + filtered`, and `repaired` are among the used.
-public struct IntakeRecord: Sendable, Codable {
+package struct IntakeRecord: Sendable, Codable {
   /// Path as the project file gives it.
-  public var source: String
+  package var source: String
   /// What people call the source, where the project says so.
-  public var name: Wording?
+  package var name: Wording?
   /// Layer inside the source, where it has several.
-  public var layer: String?
+  package var layer: String?
   /// Whether the project says that nothing of it may count.
-  public var mayBeEmpty: Bool
+  package var mayBeEmpty: Bool
   /// What the layer is for, such as `themes.water.layers[0]`.
-  public var role: String
+  package var role: String
   /// Format as read, such as `GeoJSON` or GDAL's driver name.
-  public var format: String
+  package var format: String
   /// Size of the file in bytes; all files of a Shapefile together.
-  public var bytes: Int
+  package var bytes: Int
   /// SHA-256 of the file, in hexadecimal.
-  public var sha256: String
+  package var sha256: String
   /// Coordinate system of the source, and where it is known from.
-  public var coordinateSystem: String
+  package var coordinateSystem: String
   /// Operation that brought it to the working system, in PROJ's words; empty when it was there already.
-  public var operation: String
+  package var operation: String
   /// Accuracy of that operation in metres as PROJ states it, or nil where it states none.
-  public var operationAccuracy: Double?
+  package var operationAccuracy: Double?
   /// Largest measured difference of the interpolated operation from PROJ's own, in metres; nil when
   /// every position went through PROJ.
-  public var interpolationError: Double?
+  package var interpolationError: Double?
   /// Features in the source.
-  public var read: Int
+  package var read: Int
   /// Features in the layer.
-  public var used: Int
+  package var used: Int
   /// Features that the `where` filter left out.
-  public var filtered: Int
+  package var filtered: Int
   /// Features made valid.
-  public var repaired: [RepairedFeature]
+  package var repaired: [RepairedFeature]
   /// Features left out, each with its reason.
-  public var dropped: [DroppedFeature]
+  package var dropped: [DroppedFeature]
   /// Everything else worth knowing.
-  public var notes: [IntakeNote]
+  package var notes: [IntakeNote]
   /// How many features took the documented default, by project-file key.
-  public var defaults: [String: Int]
+  package var defaults: [String: Int]
 
   /// An empty record of a source.
-  public init(source: String, layer: String? = nil, role: String) {
+  package init(source: String, layer: String? = nil, role: String) {
     self.source = source
     self.layer = layer
     self.role = role
@@ -197,7 +197,7 @@ public struct IntakeRecord: Sendable, Codable {
 
 extension IntakeRecord {
   /// The notes that someone should look at before trusting the figures.
-  public var warnings: [IntakeNote] { notes.filter(\.isWarning) }
+  package var warnings: [IntakeNote] { notes.filter(\.isWarning) }
 
   /// What is noted about features that lie elsewhere.
   private static let outsidePart = Wording(
@@ -205,7 +205,7 @@ extension IntakeRecord {
     nl: "Objecten liggen buiten het gevraagde deel.")
 
   /// Counts features that lie outside the part of the project that a job looks at.
-  public mutating func leaveOut(_ count: Int) {
+  package mutating func leaveOut(_ count: Int) {
     filtered += count
     if let index = notes.firstIndex(where: { $0.text == Self.outsidePart }) {
       notes[index].count += count

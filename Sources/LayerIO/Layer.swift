@@ -3,18 +3,18 @@ import Geometry
 /// The features of one source, ready for the stack: in the working system (metres are its
 /// coordinates times the system's `metresPerUnit`), valid, filtered, with the fields that were
 /// asked for.
-public struct Layer: Sendable {
+package struct Layer: Sendable {
   /// Geometries, one for each used feature.
-  public var geometry: GeometryArray
+  package var geometry: GeometryArray
   /// Attributes, one row for each used feature.
-  public var attributes: AttributeTable
+  package var attributes: AttributeTable
   /// Position of each used feature in its source, counted from 1. Shape: `count`.
-  public var sourceFeatures: [Int]
+  package var sourceFeatures: [Int]
   /// What happened on the way in.
-  public var record: IntakeRecord
+  package var record: IntakeRecord
 
   /// A layer; traps when the parts differ in count.
-  public init(
+  package init(
     geometry: GeometryArray, attributes: AttributeTable, sourceFeatures: [Int],
     record: IntakeRecord
   ) {
@@ -26,13 +26,13 @@ public struct Layer: Sendable {
   }
 
   /// Number of features.
-  public var count: Int { geometry.count }
+  package var count: Int { geometry.count }
 }
 
 extension Layer {
   /// The layer with the given features alone, ascending; the others count as outside the part of the
   /// project that a job looks at.
-  public func keeping(_ features: [Int]) -> Layer {
+  package func keeping(_ features: [Int]) -> Layer {
     guard features.count < count else { return self }
     var record = record
     record.leaveOut(count - features.count)

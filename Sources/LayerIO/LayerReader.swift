@@ -5,17 +5,17 @@ import Workers
 
 /// Reads sources into layers of the working system: fields looked up, features filtered, coordinates
 /// transformed, polygons mended, surfaces made, and every feature accounted for.
-public struct LayerReader: Sendable {
+package struct LayerReader: Sendable {
   /// Where all layers end up; projected.
-  public let workingSystem: CoordinateSystem
+  package let workingSystem: CoordinateSystem
   /// Threads to use at most.
-  public let threads: Int
+  package let threads: Int
   /// Whether every position goes through PROJ itself.
-  public let exactProjection: Bool
+  package let exactProjection: Bool
 
   /// A reader into a projected system.
   /// - Throws: `SourceError` where the system is not projected.
-  public init(
+  package init(
     workingSystem: CoordinateSystem, threads: Int, exactProjection: Bool = false
   ) throws(SourceError) {
     guard workingSystem.metresPerUnit != nil else {
@@ -31,7 +31,7 @@ public struct LayerReader: Sendable {
 
   /// Reads many sources at a time; layers come back in the order of the sources.
   /// - Throws: `SourceError` about the first source that can't be read.
-  public func readAll(
+  package func readAll(
     _ sources: [SourceOptions], progress: @Sendable (SourceOptions) -> Void = { _ in }
   ) throws -> [Layer] {
     var (layers, hashes) = try concurrently(threads: threads) {
@@ -50,7 +50,7 @@ public struct LayerReader: Sendable {
 
   /// Reads a source.
   /// - Throws: `SourceError`.
-  public func read(_ options: SourceOptions) throws -> Layer {
+  package func read(_ options: SourceOptions) throws -> Layer {
     try readAll([options])[0]
   }
 

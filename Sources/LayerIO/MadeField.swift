@@ -1,7 +1,7 @@
 /// A field that no file has: the project makes it of others, or of nothing.
-public struct MadeField: Sendable, Equatable {
+package struct MadeField: Sendable, Equatable {
   /// How it is made.
-  public enum Making: Sendable, Equatable {
+  package enum Making: Sendable, Equatable {
     /// The same value for every feature.
     case constant(AttributeValue)
     /// The values of several fields with `MadeField.sign` between them.
@@ -11,15 +11,15 @@ public struct MadeField: Sendable, Equatable {
   }
 
   /// Stands between the values that make an id; within a value it has a backslash before it.
-  public static let sign = "|"
+  package static let sign = "|"
 
   /// Its name among the attributes of the layer.
-  public var name: String
+  package var name: String
   /// How it is made.
-  public var making: Making
+  package var making: Making
 
   /// A field.
-  public init(name: String, making: Making) {
+  package init(name: String, making: Making) {
     self.name = name
     self.making = making
   }

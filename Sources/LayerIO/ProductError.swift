@@ -1,6 +1,8 @@
+import Workers
+
 /// A product that can't be written. The text is one paragraph: what is wrong, with which file, and
 /// what to do about it.
-public struct ProductError: Error, Sendable, CustomStringConvertible {
+public struct ProductError: UserError {
   /// What stands in the way.
   public enum Cause: Sendable, Equatable {
     /// The file or folder can't be made: no permission, a file where a folder must be.
@@ -26,6 +28,14 @@ public struct ProductError: Error, Sendable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// The whole paragraph.
-  public var description: String { "\(path): \(problem) \(remedy)" }
+  /// What stands in the way, as a kind of error.
+  public var kind: UserErrorKind {
+    switch cause {
+    case .cannotCreate: .cannotCreate
+    case .writeFailed: .writeFailed
+    }
+  }
+
+  /// The file.
+  public var place: String? { path }
 }

@@ -2,18 +2,18 @@ import Geometry
 
 /// A source as its format's reader hands it over: everything the file holds that was asked for, in
 /// the file's own coordinate system, nothing judged yet except what the format itself forbids.
-public struct RawLayer: Sendable {
+package struct RawLayer: Sendable {
   /// Geometries, one for each kept feature.
-  public var geometry: GeometryArray
+  package var geometry: GeometryArray
   /// Attributes that were asked for, one row for each kept feature.
-  public var attributes: AttributeTable
+  package var attributes: AttributeTable
   /// Position of each kept feature in the source, counted from 1. Shape: `count`.
-  public var sourceFeatures: [Int]
+  package var sourceFeatures: [Int]
   /// Names of all attributes that occur in the source, in its order.
-  public var fieldNames: [String]
+  package var fieldNames: [String]
   /// Coordinate system that the file declares, as an authority code or well-known text; nil where it
   /// declares none. GeoJSON without a `crs` member declares none here, though its standard says CRS84.
-  public var declaredCRS: String?
+  package var declaredCRS: String?
   /// What is wrong with geometries, by the feature's position in the source. A feature that has nothing
   /// usable left is without paths; it is dropped once it is known that the filter wants it.
   var problems: [Int: FeatureProblem] = [:]
@@ -26,10 +26,10 @@ public struct RawLayer: Sendable {
   /// nil where there is nothing to say.
   var layout: String?
   /// What happened so far: format, size, hash, features read and dropped, notes.
-  public var record: IntakeRecord
+  package var record: IntakeRecord
 
   /// A raw layer; traps when the parts differ in count.
-  public init(
+  package init(
     geometry: GeometryArray, attributes: AttributeTable, sourceFeatures: [Int],
     fieldNames: [String], declaredCRS: String?, extent: Bounds? = nil, record: IntakeRecord
   ) {

@@ -1,6 +1,8 @@
+import Workers
+
 /// A source that can't be read. The text is one paragraph: what is wrong, in which file and
 /// feature, and what to do about it.
-public struct SourceError: Error, Sendable, CustomStringConvertible {
+public struct SourceError: UserError {
   /// Path as the project file gives it.
   public let source: String
   /// Position of the feature in the source, counted from 1, where one is to blame.
@@ -18,9 +20,6 @@ public struct SourceError: Error, Sendable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// The whole paragraph.
-  public var description: String {
-    let place = feature.map { ", feature \($0)" } ?? ""
-    return "\(source)\(place): \(problem) \(remedy)"
-  }
+  /// The source, with the feature where one is to blame.
+  public var place: String? { source + (feature.map { ", feature \($0)" } ?? "") }
 }

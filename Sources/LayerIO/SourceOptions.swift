@@ -1,72 +1,72 @@
 import Geometry
 
 /// What a project says about a source: where it is and how to read it.
-public struct SourceOptions: Sendable, Equatable {
+package struct SourceOptions: Sendable, Equatable {
   /// Path as the project file gives it; messages and records name it so.
-  public var source: String
+  package var source: String
   /// Path to open: `source` resolved against the folder of the project file.
-  public var path: String
+  package var path: String
   /// What the source is for, such as `themes.water.layers[0]`.
-  public var role: String
+  package var role: String
   /// Layer inside the source; nil takes the only one and fails when there are several.
-  public var layer: String?
+  package var layer: String?
   /// Coordinate system given by hand; it wins over what the file declares, and the record says so.
-  public var crs: String?
+  package var crs: String?
   /// Column with the easting or longitude, for tables without geometry.
-  public var x: String?
+  package var x: String?
   /// Column with the northing or latitude, for tables without geometry.
-  public var y: String?
+  package var y: String?
   /// Column with well-known text, for tables without geometry.
-  public var wkt: String?
+  package var wkt: String?
   /// Conditions that a feature must satisfy, all of them.
-  public var filter: [FieldCondition]
+  package var filter: [FieldCondition]
   /// Width in m that makes a surface of lines.
-  public var width: Double?
+  package var width: Double?
   /// Radius in m that makes a surface of points.
-  public var radius: Double?
+  package var radius: Double?
   /// Reach in m of a facility: the surface is everything within it, polygons included.
-  public var reach: Double?
+  package var reach: Double?
   /// Attribute that identifies a feature in messages and records, where the project maps one.
-  public var idField: String?
+  package var idField: String?
   /// Attributes to keep.
-  public var fields: FieldSelection
+  package var fields: FieldSelection
   /// What attributes are read as, besides what `filter` compares.
-  public var uses: [FieldUse] = []
+  package var uses: [FieldUse] = []
   /// Decimal signs that the project file gives.
-  public var decimals = GivenDecimals()
+  package var decimals = GivenDecimals()
   /// Whether lines and points stay in the layer beside the surface that `width` or `radius` makes of
   /// them, and lines without `width` are welcome: true for the schedule, false for planes and
   /// neighbourhoods.
-  public var keepsOriginals: Bool
+  package var keepsOriginals: Bool
   /// Whether these are the neighbourhoods, near which all else should lie.
-  public var holdsNeighbourhoods = false
+  package var holdsNeighbourhoods = false
   /// What people call the source; nil calls it by its path.
-  public var name: Wording?
+  package var name: Wording?
   /// Whether nothing of the source may count: the project says so. Otherwise a source that is lost as a
   /// whole is an error.
-  public var mayBeEmpty = false
+  package var mayBeEmpty = false
   /// The files of a source that has several, read as one layer in that order; empty where it has one.
-  public var parts: [SourceFile] = []
+  package var parts: [SourceFile] = []
   /// File inside a zip; nil takes the only one that can be read.
-  public var file: String?
+  package var file: String?
   /// Row of a table that holds the names of its fields, counted from 1; nil finds it.
-  public var header: Int?
+  package var header: Int?
   /// Sign between the fields of a table in text; nil finds it.
-  public var separator: FieldSeparator?
+  package var separator: FieldSeparator?
   /// The project's currency, in which amounts are.
-  public var currency = CurrencyCode.euro
+  package var currency = CurrencyCode.euro
   /// Fields that the project makes.
-  public var made: [MadeField] = []
+  package var made: [MadeField] = []
   /// Whether the file has y, or latitude, where x belongs, and the project says so.
-  public var exchangesAxes = false
+  package var exchangesAxes = false
   /// How the source's datum is brought to the working system's; nil leaves it to PROJ.
-  public var datum: DatumChoice?
+  package var datum: DatumChoice?
   /// Box in the working system: features whose surface does not come near it are left out. Set by a job
   /// that looks at a part of the project, never by the project itself.
-  public var within: Bounds?
+  package var within: Bounds?
 
   /// Options of a source; the path is the source itself unless given.
-  public init(
+  package init(
     source: String, path: String? = nil, role: String, layer: String? = nil, crs: String? = nil,
     x: String? = nil, y: String? = nil, wkt: String? = nil, filter: [FieldCondition] = [],
     width: Double? = nil, radius: Double? = nil, reach: Double? = nil, idField: String? = nil,
@@ -92,7 +92,7 @@ public struct SourceOptions: Sendable, Equatable {
 
 extension SourceOptions {
   /// The file of the source, or its files.
-  public var files: [SourceFile] {
+  package var files: [SourceFile] {
     parts.isEmpty ? [SourceFile(source: source, path: path)] : parts
   }
 
@@ -105,7 +105,7 @@ extension SourceOptions {
 }
 
 /// Which attributes of a source to keep.
-public enum FieldSelection: Sendable, Equatable {
+package enum FieldSelection: Sendable, Equatable {
   /// These; a name that the source lacks is an error that names the nearest one.
   case only([String])
   /// All of them.
@@ -113,21 +113,21 @@ public enum FieldSelection: Sendable, Equatable {
 }
 
 /// A condition on one attribute, as written under `where` in a project file.
-public struct FieldCondition: Sendable, Equatable {
+package struct FieldCondition: Sendable, Equatable {
   /// Name of the attribute.
-  public var field: String
+  package var field: String
   /// What its value must satisfy.
-  public var test: FieldTest
+  package var test: FieldTest
 
   /// A condition.
-  public init(field: String, test: FieldTest) {
+  package init(field: String, test: FieldTest) {
     self.field = field
     self.test = test
   }
 }
 
 /// What an attribute's value must satisfy. Null satisfies `isNull` alone.
-public enum FieldTest: Sendable, Equatable {
+package enum FieldTest: Sendable, Equatable {
   /// `field: value` or `field: [a, b]`: equal to one of the values; numbers by value, text as it
   /// is compared.
   case oneOf([AttributeValue])

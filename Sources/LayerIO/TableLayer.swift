@@ -1,19 +1,19 @@
 import Geometry
 
 /// Rows of a table as a layer of a file, under a name of its own. The table is shared, not copied.
-public struct TableLayer: Sendable {
+package struct TableLayer: Sendable {
   /// The table, with the layer's name and kind of geometry.
-  public let table: VectorTable
+  package let table: VectorTable
   private let rows: [Int]?
 
   /// A whole table.
-  public init(_ table: VectorTable) {
+  package init(_ table: VectorTable) {
     self.table = table
     rows = nil
   }
 
   /// Some rows of a table, in the given order.
-  public init(
+  package init(
     _ table: VectorTable, name: String, kind: VectorTable.GeometryKind, rows: [Int]
   ) {
     var table = table
@@ -23,8 +23,8 @@ public struct TableLayer: Sendable {
   }
 
   /// Number of rows.
-  public var count: Int { rows?.count ?? table.rowCount }
+  package var count: Int { rows?.count ?? table.rowCount }
 
   /// The table's row that is the layer's row with the given number.
-  public func row(_ number: Int) -> Int { rows?[number] ?? number }
+  package func row(_ number: Int) -> Int { rows?[number] ?? number }
 }

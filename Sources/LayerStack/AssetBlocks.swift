@@ -4,17 +4,17 @@ import Workers
 /// The rows of an overlap table by blocks of assets, for adding up figures of all assets: blocks can be
 /// worked on at the same time, and each meets its rows in the table's order. A place under several
 /// assets counts for each of them.
-public struct AssetBlocks: Sendable {
+package struct AssetBlocks: Sendable {
   /// What a row says of one of its assets. Copied out of the table: a block's rows lie far apart in it.
-  public struct Part: BitwiseCopyable, Sendable, Equatable {
+  package struct Part: BitwiseCopyable, Sendable, Equatable {
     /// Area in m2, or length in m.
-    public var measure: Double
+    package var measure: Double
     /// Index of the asset.
-    public var asset: Int32
+    package var asset: Int32
     /// Index in the table's `zones`.
-    public var zone: Int32
+    package var zone: Int32
     /// Index in the table's `signatures`.
-    public var signature: Int32
+    package var signature: Int32
   }
 
   /// Assets of a block: so few that their figures stay in a processor's own cache.
@@ -27,7 +27,7 @@ public struct AssetBlocks: Sendable {
   private let lengths: [BlockParts]
 
   /// Sorts a table's rows by block, on at most `threads` threads.
-  public init(_ table: OverlapTable, threads: Int) {
+  package init(_ table: OverlapTable, threads: Int) {
     ranges = (0..<table.assetCount).chunks(of: Self.size)
     let blocks = ranges.count
     areas = Self.sorted(table.areas.count, threads: threads) { rows in
@@ -39,16 +39,16 @@ public struct AssetBlocks: Sendable {
   }
 
   /// Number of blocks.
-  public var count: Int { ranges.count }
+  package var count: Int { ranges.count }
 
   /// The assets of a block.
-  public func assets(of block: Int) -> Range<Int> { ranges[block] }
+  package func assets(of block: Int) -> Range<Int> { ranges[block] }
 
   /// The places under assets of a block, in the order of the table's `areas`, list after list.
-  public func areas(of block: Int) -> [ArraySlice<Part>] { areas.map { $0[block] } }
+  package func areas(of block: Int) -> [ArraySlice<Part>] { areas.map { $0[block] } }
 
   /// The parts of a block's line assets, in the order of the table's `lengths`, list after list.
-  public func lengths(of block: Int) -> [ArraySlice<Part>] { lengths.map { $0[block] } }
+  package func lengths(of block: Int) -> [ArraySlice<Part>] { lengths.map { $0[block] } }
 
   private static func sorted(
     _ rowCount: Int, threads: Int, _ sort: @Sendable (Range<Int>) -> BlockParts

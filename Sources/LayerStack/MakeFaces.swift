@@ -15,7 +15,7 @@ import Geometry
 /// A kind of place that is nowhere a millimetre wide has a row in the table and no face; a
 /// combination that rounding made and the table lacks joins the face beside it. Faces are the same
 /// for any number of threads.
-public func makeFaces(
+package func makeFaces(
   _ input: StackInput, _ table: OverlapTable, threads: Int
 ) throws -> StackFaces {
   try makeFaces(input, FaceKinds(table), threads: threads)

@@ -12,7 +12,7 @@ import Workers
 /// it). Results are the same for any number of threads.
 ///
 /// - Throws: `StackError` when there are more than 128 planes or a position is not finite.
-public func makeOverlapTable(_ input: StackInput, threads: Int) throws -> OverlapTable {
+package func makeOverlapTable(_ input: StackInput, threads: Int) throws -> OverlapTable {
   guard input.planes.count <= Signature.capacity else {
     throw StackError.tooManyPlanes(input.planes.count)
   }

@@ -1,14 +1,14 @@
 /// Two assets, or two neighbourhoods, and the surface they share.
-public struct SharedArea: Sendable, Equatable {
+package struct SharedArea: Sendable, Equatable {
   /// Index of the first.
-  public var a: Int32
+  package var a: Int32
   /// Index of the second, larger than the first.
-  public var b: Int32
+  package var b: Int32
   /// Area in m2 under both.
-  public var area: Double
+  package var area: Double
 
   /// A pair.
-  public init(a: Int32, b: Int32, area: Double) {
+  package init(a: Int32, b: Int32, area: Double) {
     self.a = a
     self.b = b
     self.area = area
@@ -17,12 +17,12 @@ public struct SharedArea: Sendable, Equatable {
 
 extension OverlapTable {
   /// The surface shared by every pair of assets that overlap, ascending by pair.
-  public func sharedAreas() -> [SharedArea] {
+  package func sharedAreas() -> [SharedArea] {
     sharedAreas(areas.indices, of: assetSets) { $0.assetSet }
   }
 
   /// The surface shared by every pair of neighbourhoods that overlap, ascending by pair.
-  public func sharedNeighbourhoodAreas() -> [SharedArea] {
+  package func sharedNeighbourhoodAreas() -> [SharedArea] {
     sharedAreas(sharedAreaRows, of: zones) { $0.zone }
   }
 

@@ -4,7 +4,7 @@ extension OverlapTable {
   /// The table as if there were only the given neighbourhoods, ascending: what lies in others alone is
   /// outside. Assets and signatures keep their numbers. Rows that become alike are added up in the
   /// table's order.
-  public func keeping(neighbourhoods kept: [Int]) -> OverlapTable {
+  package func keeping(neighbourhoods kept: [Int]) -> OverlapTable {
     let renumbering = ZoneRenumbering(zones, keeping: kept)
     var table = self
     table.zones = renumbering.zones

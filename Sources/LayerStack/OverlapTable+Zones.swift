@@ -3,17 +3,17 @@ import Workers
 
 extension OverlapTable {
   /// Indices in `areas` of the rows of some zones, which stand together.
-  public func areaRows(ofZones zones: ClosedRange<Int>) -> Range<Int> {
+  package func areaRows(ofZones zones: ClosedRange<Int>) -> Range<Int> {
     range(of: zones, areas.count) { Int(areas[$0].zone) }
   }
 
   /// Indices in `lengths` of the rows of some zones, which stand together.
-  public func lengthRows(ofZones zones: ClosedRange<Int>) -> Range<Int> {
+  package func lengthRows(ofZones zones: ClosedRange<Int>) -> Range<Int> {
     range(of: zones, lengths.count) { Int(lengths[$0].zone) }
   }
 
   /// Indices in `areas` of the rows that lie in several neighbourhoods.
-  public var sharedAreaRows: Range<Int> {
+  package var sharedAreaRows: Range<Int> {
     areaRows(ofZones: neighbourhoodCount + 1...max(zones.count, neighbourhoodCount + 1))
   }
 

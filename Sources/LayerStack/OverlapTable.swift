@@ -1,77 +1,77 @@
 /// Lists of different length, end to end.
-public struct RaggedArray: Sendable, Equatable {
+@usableFromInline package struct RaggedArray: Sendable, Equatable {
   /// All members, list after list.
-  public private(set) var members: [Int32]
+  @usableFromInline package private(set) var members: [Int32]
   /// Index of each list's first member, and the number of members at the end. Shape: `count + 1`.
-  public private(set) var starts: [Int]
+  @usableFromInline package private(set) var starts: [Int]
 
   /// No lists.
-  public init() {
+  package init() {
     members = []
     starts = [0]
   }
 
   /// Lists in the layout described above; traps when the arrays contradict each other.
-  public init(members: [Int32], starts: [Int]) {
+  package init(members: [Int32], starts: [Int]) {
     precondition(starts.first == 0 && starts.last == members.count)
     self.members = members
     self.starts = starts
   }
 
   /// Lists given one by one.
-  public init(_ lists: some Sequence<some Collection<Int32>>) {
+  package init(_ lists: some Sequence<some Collection<Int32>>) {
     self.init()
     for list in lists { append(list) }
   }
 
   /// Number of lists.
-  public var count: Int { starts.count - 1 }
+  package var count: Int { starts.count - 1 }
 
   /// A list.
-  @inlinable public subscript(index: Int) -> ArraySlice<Int32> {
+  @inlinable package subscript(index: Int) -> ArraySlice<Int32> {
     members[starts[index]..<starts[index + 1]]
   }
 
   /// Adds a list at the end.
-  public mutating func append(_ list: some Collection<Int32>) {
+  package mutating func append(_ list: some Collection<Int32>) {
     members.append(contentsOf: list)
     starts.append(members.count)
   }
 }
 
 /// The set of planes that cover a place: bit `i` stands for plane `i`. At most 128 planes.
-public struct Signature: Hashable, Sendable, Comparable {
+package struct Signature: Hashable, Sendable, Comparable {
   /// Bits of the planes.
-  public var bits: UInt128
+  package var bits: UInt128
 
   /// No plane.
-  public static let empty = Signature(bits: 0)
+  package static let empty = Signature(bits: 0)
 
   /// The most planes a stack can have.
-  public static let capacity = 128
+  package static let capacity = 128
 
   /// A signature from its bits.
-  public init(bits: UInt128) {
+  package init(bits: UInt128) {
     self.bits = bits
   }
 
   /// A signature of the given planes.
-  public init(planes: some Sequence<Int>) {
+  package init(planes: some Sequence<Int>) {
     bits = planes.reduce(0) { $0 | (1 << UInt128($1)) }
   }
 
   /// Whether the plane covers the place.
-  public func contains(_ plane: Int) -> Bool {
+  package func contains(_ plane: Int) -> Bool {
     bits >> UInt128(plane) & 1 == 1
   }
 
   /// The planes, ascending.
-  public var planes: [Int] {
+  package var planes: [Int] {
     (0..<Self.capacity).filter(contains)
   }
 
   /// By bits; a fixed order, without meaning.
-  public static func < (a: Signature, b: Signature) -> Bool { a.bits < b.bits }
+  package static func < (a: Signature, b: Signature) -> Bool { a.bits < b.bits }
 }
 
 /// The answer of the stack: the plane cut into places that each lie in the same neighbourhoods,
@@ -82,20 +82,20 @@ public struct Signature: Hashable, Sendable, Comparable {
 /// Only places within at least one neighbourhood or asset have rows: what lies outside both is of
 /// no use and unbounded. Rows are in ascending order of (zone, asset set, signature), so equal input
 /// gives equal bytes.
-public struct OverlapTable: Sendable, Equatable {
+@usableFromInline package struct OverlapTable: Sendable, Equatable {
   /// A kind of place and its area.
-  public struct AreaRow: Sendable, Equatable {
+  package struct AreaRow: Sendable, Equatable {
     /// Index in `zones`.
-    public var zone: Int32
+    package var zone: Int32
     /// Index in `assetSets`.
-    public var assetSet: Int32
+    package var assetSet: Int32
     /// Index in `signatures`.
-    public var signature: Int32
+    package var signature: Int32
     /// Area in m2, over 0.
-    public var area: Double
+    package var area: Double
 
     /// A row.
-    public init(zone: Int32, assetSet: Int32, signature: Int32, area: Double) {
+    package init(zone: Int32, assetSet: Int32, signature: Int32, area: Double) {
       self.zone = zone
       self.assetSet = assetSet
       self.signature = signature
@@ -104,18 +104,18 @@ public struct OverlapTable: Sendable, Equatable {
   }
 
   /// A kind of place and the length of a line asset in it.
-  public struct LengthRow: Sendable, Equatable {
+  package struct LengthRow: Sendable, Equatable {
     /// Index in `zones`.
-    public var zone: Int32
+    package var zone: Int32
     /// Index of the asset.
-    public var asset: Int32
+    package var asset: Int32
     /// Index in `signatures`.
-    public var signature: Int32
+    package var signature: Int32
     /// Length in m, over 0.
-    public var length: Double
+    package var length: Double
 
     /// A row.
-    public init(zone: Int32, asset: Int32, signature: Int32, length: Double) {
+    package init(zone: Int32, asset: Int32, signature: Int32, length: Double) {
       self.zone = zone
       self.asset = asset
       self.signature = signature
@@ -125,25 +125,25 @@ public struct OverlapTable: Sendable, Equatable {
 
   /// Sets of neighbourhoods that share a place, each ascending. Zone 0 is the empty set, outside all
   /// neighbourhoods; zone `i + 1` is neighbourhood `i` alone; further zones are overlaps.
-  public var zones: RaggedArray
+  package var zones: RaggedArray
   /// Sets of assets that share a place, each ascending. Set 0 is the empty set, no asset; set `i + 1`
   /// is asset `i` alone; further sets are overlaps.
-  public var assetSets: RaggedArray
+  @usableFromInline package var assetSets: RaggedArray
   /// The signatures that occur. Signature 0 is the empty one: no plane.
-  public var signatures: [Signature]
+  package var signatures: [Signature]
   /// Areas by (zone, asset set, signature), ascending.
-  public var areas: [AreaRow]
+  package var areas: [AreaRow]
   /// Lengths by (zone, asset, signature), ascending.
-  public var lengths: [LengthRow]
+  package var lengths: [LengthRow]
   /// Number of neighbourhoods, assets and planes that went in.
-  public var neighbourhoodCount: Int
+  package var neighbourhoodCount: Int
   /// Number of assets that went in.
-  public var assetCount: Int
+  @usableFromInline package var assetCount: Int
   /// Number of planes that went in.
-  public var planeCount: Int
+  package var planeCount: Int
 
   /// Calls `body` with each asset of a set; quick for the many that hold one or none.
-  @inlinable public func forEachAsset(ofSet set: Int32, _ body: (Int) -> Void) {
+  @inlinable package func forEachAsset(ofSet set: Int32, _ body: (Int) -> Void) {
     if set == 0 { return }
     if set <= assetCount { return body(Int(set) - 1) }
     for index in assetSets.starts[Int(set)]..<assetSets.starts[Int(set) + 1] {
@@ -152,7 +152,7 @@ public struct OverlapTable: Sendable, Equatable {
   }
 
   /// A table from its parts, which must be ordered as described.
-  public init(
+  package init(
     zones: RaggedArray, assetSets: RaggedArray, signatures: [Signature], areas: [AreaRow],
     lengths: [LengthRow], neighbourhoodCount: Int, assetCount: Int, planeCount: Int
   ) {

@@ -4,18 +4,18 @@ import LayerStack
 import ProjectFile
 
 /// The planes of all themes: one for each layer and severity class.
-public struct ChallengePlanes: Sendable {
+package struct ChallengePlanes: Sendable {
   /// Themes, in the order of the project file.
-  public var themes: [Theme]
+  package var themes: [Theme]
   /// Planes, in the order of the signature's bits.
-  public let planes: [Plane]
+  package let planes: [Plane]
   /// Polygons of each plane, in the working system. Shape: `planes`, or empty where they were let go.
-  public private(set) var geometry: [GeometryArray]
+  package private(set) var geometry: [GeometryArray]
   /// Records of the layers, with what severity dropped or left out.
-  public let records: [IntakeRecord]
+  package let records: [IntakeRecord]
 
   /// Planes whose geometry nobody will ask for.
-  public init(themes: [Theme], planes: [Plane], records: [IntakeRecord]) {
+  package init(themes: [Theme], planes: [Plane], records: [IntakeRecord]) {
     self.themes = themes
     self.planes = planes
     self.records = records
@@ -23,12 +23,12 @@ public struct ChallengePlanes: Sendable {
   }
 
   /// Lets the polygons go, which are most of what a city takes up in memory.
-  public mutating func forgetGeometry() { geometry = [] }
+  package mutating func forgetGeometry() { geometry = [] }
 
   /// Sorts the features of each theme layer into severity classes. `layers` has one layer for each
   /// theme layer of the project, theme after theme.
   /// - Throws: `StackError.tooManyPlanes`.
-  public init(_ descriptions: [ThemeDescription], _ layers: [Layer]) throws {
+  package init(_ descriptions: [ThemeDescription], _ layers: [Layer]) throws {
     var themes: [Theme] = []
     var planes: [Plane] = []
     var geometry: [GeometryArray] = []
@@ -77,7 +77,7 @@ private struct SeverityClasses {
       case .failure(let problem): record.drop(feature, of: layer, problem)
       }
     }
-    leaveOut(mild, keepsFeatures: description.derivation?.keepsFeatures ?? true)
+    leaveOut(mild, keepsFeatures: description.derivation?.request.keepsFeatures ?? true)
     for (index, kind) in rule.classes.enumerated()
     where members[index] != nil || rule.field == nil || description.outside {
       planes.append(

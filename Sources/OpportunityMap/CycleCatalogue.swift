@@ -3,69 +3,69 @@ import ProjectFile
 
 /// What a type of asset asks for: measures with their cycle, cost and window, each figure with its
 /// source. Read from `layers/cycles.yaml`, which anyone can edit.
-public struct CycleCatalogue: YAMLFile, Equatable {
+package struct CycleCatalogue: YAMLFile, Equatable {
   /// Price level of all costs.
-  public var priceYear: Int
+  package var priceYear: Int
   /// The currency of all costs.
-  public var currency = CurrencyCode.euro
+  package var currency = CurrencyCode.euro
   /// Types by key, such as `sewer`.
-  public var types: [String: AssetType]
+  package var types: [String: AssetType]
 
   /// The longest cycle in years that is taken for one: nothing in public space outlives it.
   static let longestCycle = 500
 
   /// A type of asset.
-  public struct AssetType: Sendable, Equatable {
+  package struct AssetType: Sendable, Equatable {
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Measures, the usual one first.
-    public var measures: [Measure]
+    package var measures: [Measure]
     /// What keeping it up takes each year, besides the measures; nil where the catalogue gives none.
-    public var upkeep: Upkeep?
+    package var upkeep: Upkeep?
   }
 
   /// Hours of work by a unit of an asset.
-  public struct UnitHours: Sendable, Equatable {
+  package struct UnitHours: Sendable, Equatable {
     /// Hours a unit.
-    public var amount: Double
+    package var amount: Double
     /// What it is counted by.
-    public var unit: UnitCost.Unit
+    package var unit: UnitCost.Unit
   }
 
   /// Keeping up an asset from day to day: cleaning, weeding, pruning, inspecting.
-  public struct Upkeep: Sendable, Equatable {
+  package struct Upkeep: Sendable, Equatable {
     /// Hours a year.
-    public var hours: UnitHours
+    package var hours: UnitHours
     /// Where the figure comes from.
-    public var source: String
+    package var source: String
   }
 
   /// A kind of action on a type of asset.
-  public struct Measure: Sendable, Equatable {
+  package struct Measure: Sendable, Equatable {
     /// Key, such as `replace`.
-    public var key: String
+    package var key: String
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Years between two of them.
-    public var cycle: Int
+    package var cycle: Int
     /// Years over which it is written off; nil where the catalogue gives none.
-    public var depreciation: Int?
+    package var depreciation: Int?
     /// Cost of a unit in the currency at `priceYear`; nil where the catalogue gives none.
-    public var unitCost: UnitCost?
+    package var unitCost: UnitCost?
     /// Hours of work; nil where the catalogue gives none.
-    public var hours: UnitHours?
+    package var hours: UnitHours?
     /// How many years it may come before its due year.
-    public var yearsBefore: Int
+    package var yearsBefore: Int
     /// How many years it may come after its due year.
-    public var yearsAfter: Int
+    package var yearsAfter: Int
     /// Where the figures come from.
-    public var source: String
+    package var source: String
   }
 
   /// What a unit costs.
-  public struct UnitCost: Sendable, Equatable {
+  package struct UnitCost: Sendable, Equatable {
     /// What it is counted by.
-    public enum Unit: String, Sendable, CaseIterable {
+    package enum Unit: String, Sendable, CaseIterable {
       /// Square metres of surface.
       case squareMetre = "m2"
       /// Metres of length.
@@ -74,15 +74,15 @@ public struct CycleCatalogue: YAMLFile, Equatable {
       case piece
     }
     /// What a unit costs, in the currency of the catalogue.
-    public var amount: Double
+    package var amount: Double
     /// What it is counted by.
-    public var unit: Unit
+    package var unit: Unit
     /// Low and high figure a unit around the amount; nil where the catalogue gives none.
-    public var range: ClosedRange<Double>?
+    package var range: ClosedRange<Double>?
   }
 
   /// What is said of a file that can't be read.
-  public static var unreadable: (what: String, remedy: String) {
+  package static var unreadable: (what: String, remedy: String) {
     (
       "The cycle catalogue",
       "Check 'cycles:' in the project file; the bundled one is layers/cycles.yaml."
@@ -90,7 +90,7 @@ public struct CycleCatalogue: YAMLFile, Equatable {
   }
 
   /// The measure of a type: the one named, or the type's first.
-  public func measure(_ key: String?, of type: String) -> Measure? {
+  package func measure(_ key: String?, of type: String) -> Measure? {
     let measures = types[type]?.measures ?? []
     guard let key else { return measures.first }
     return measures.first { $0.key == key }
@@ -100,13 +100,13 @@ public struct CycleCatalogue: YAMLFile, Equatable {
 extension CycleCatalogue {
   /// Reads the text of a catalogue; `path` is for messages.
   /// - Throws: `YAMLError`.
-  public init(path: String, bytes: some Collection<UInt8>) throws {
+  package init(path: String, bytes: some Collection<UInt8>) throws {
     try self.init(YAMLValue(path: path, bytes: bytes))
   }
 
   /// Reads a catalogue.
   /// - Throws: `YAMLError`.
-  public init(_ top: YAMLValue) throws {
+  package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart_cycles", "price_year", "currency", "asset_types",
     ])
@@ -125,7 +125,7 @@ extension CycleCatalogue {
 
   /// The catalogue for a project in a currency: without its costs where they are in another one, which no
   /// rate of exchange would make right for another country.
-  public func costs(in currency: CurrencyCode) -> CycleCatalogue {
+  package func costs(in currency: CurrencyCode) -> CycleCatalogue {
     guard currency != self.currency else { return self }
     var catalogue = self
     catalogue.types = types.mapValues { type in

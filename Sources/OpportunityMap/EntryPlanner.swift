@@ -204,7 +204,7 @@ struct EntryPlanner {
     let named = text(.measure, feature) ?? source.measure
     let measure = measure(named, of: asset.type, rules)
     var work = Work(
-      id: asset.id, asset: 0, measure: named ?? measure?.key ?? "maintain",
+      id: asset.id, asset: Work.noAsset, measure: named ?? measure?.key ?? "maintain",
       isFixed: flag(.fixed, feature), isHard: flag(.hard, feature),
       budget: text(.budget, feature) ?? source.budget,
       cycle: cycle(feature) ?? measure?.cycle)

@@ -4,17 +4,17 @@ import ProjectFile
 
 /// The schedule as its sources give it, whatever the horizon: what is planned on each asset, with the
 /// geometry and the measured layers.
-public struct MeasuredSchedule: Sendable {
+package struct MeasuredSchedule: Sendable {
   /// The assets and what is planned on each.
-  public let plan: PlannedSchedule
+  package let plan: PlannedSchedule
   /// The layer of each entry, measured.
-  public private(set) var layers: [ScheduleLayer]
+  package private(set) var layers: [ScheduleLayer]
   /// Geometry of each asset in the working system; empty where none was given. Shape: assets.
-  public private(set) var geometry = GeometryArray()
+  package private(set) var geometry = GeometryArray()
 
   /// Reads the layers of the schedule's entries, one for each, in the working system, of which a unit is
   /// `metresPerUnit` metres, on at most `threads` threads.
-  public init(
+  package init(
     _ sources: [ScheduleSource], _ layers: [Layer], catalogue: CycleCatalogue,
     metresPerUnit: Double, threads: Int = 1
   ) {
@@ -40,7 +40,7 @@ public struct MeasuredSchedule: Sendable {
   }
 
   /// Lets the fields of the layers go, where nobody will save them to plan again.
-  public mutating func forgetFields() {
+  package mutating func forgetFields() {
     for index in layers.indices {
       layers[index].attributes = AttributeTable(count: layers[index].count, columns: [])
     }

@@ -22,30 +22,30 @@ public struct Neighbourhood: Sendable, Equatable, Codable {
 
 /// The figures of a neighbourhood, or of the city as a whole. Arrays by theme are in the map's order
 /// of themes, arrays by year run over the horizon.
-public struct Profile: Sendable, Equatable {
+package struct Profile: Sendable, Equatable {
   /// Area in m2. For the city every place counts once.
-  public var area: Double
+  package var area: Double
   /// Area in m2 under at least one plane of the theme. Shape: `themes`.
-  public var themeAreas: [Double]
+  package var themeAreas: [Double]
   /// `themeAreas / area`. Shape: `themes`.
-  public var themeShares: [Double]
+  package var themeShares: [Double]
   /// Area-weighted highest severity over the whole neighbourhood, 0 to 1. Shape: `themes`.
-  public var themeSeverities: [Double]
+  package var themeSeverities: [Double]
   /// Share here divided by the share in the city; nil where the city has none. Shape: `themes`.
-  public var locationQuotients: [Double?]
+  package var locationQuotients: [Double?]
   /// Area in m2 by stack height: index `h` is the area with `h` themes. Shape: `themes + 1`.
-  public var areaByHeight: [Double]
+  package var areaByHeight: [Double]
   /// Surface of works in m2, each place once, whatever their year.
-  public var workArea: Double
+  package var workArea: Double
   /// Number of works whose largest part lies here, whatever their year.
-  public var workCount: Int
+  package var workCount: Int
   /// Number of works due in each year whose largest part lies here. Shape: `years`.
-  public var worksByYear: [Int]
+  package var worksByYear: [Int]
   /// Cost in EUR of works due in each year, by share of their surface here. Shape: `years`.
-  public var costByYear: [Double]
+  package var costByYear: [Double]
 
   /// A profile from its figures.
-  public init(
+  package init(
     area: Double, themeAreas: [Double], themeShares: [Double], themeSeverities: [Double],
     locationQuotients: [Double?], areaByHeight: [Double], workArea: Double, workCount: Int,
     worksByYear: [Int], costByYear: [Double]
@@ -65,29 +65,29 @@ public struct Profile: Sendable, Equatable {
 
 /// How much of each challenge can ride along with the maintenance of the horizon. Every place counts
 /// once, however many works touch it. Shapes: `years` x `themes`, year after year.
-public struct Coverage: Sendable, Equatable {
+package struct Coverage: Sendable, Equatable {
   /// All ground, in m2.
-  public var ground: Double
+  package var ground: Double
   /// Ground under works, whatever their year, in m2.
-  public var groundUnderWorks: Double
+  package var groundUnderWorks: Double
   /// Ground in m2 under a work due in the year or before it, each place once: what chance would give of every
   /// theme. Shape: `years`.
-  public var cumulatedGround: [Double]
+  package var cumulatedGround: [Double]
   /// Area in m2 of the theme within the neighbourhoods. Shape: `themes`.
-  public var challenged: [Double]
+  package var challenged: [Double]
   /// Area in m2 of the theme under works, whatever their year. Shape: `themes`.
-  public var underWorks: [Double]
+  package var underWorks: [Double]
   /// Area in m2 of the theme under a work due in the year.
-  public var perYear: [[Double]]
+  package var perYear: [[Double]]
   /// Area in m2 of the theme under a work due in the year or before it, each place once.
-  public var cumulated: [[Double]]
+  package var cumulated: [[Double]]
   /// Cost in EUR of the works due in the year that touch the theme, by the share that does.
-  public var costPerYear: [[Double]]
+  package var costPerYear: [[Double]]
   /// The same cost by budget; works without a budget are under the empty name.
-  public var costPerBudget: [String: [[Double]]]
+  package var costPerBudget: [String: [[Double]]]
 
   /// Coverage from its figures.
-  public init(
+  package init(
     ground: Double, groundUnderWorks: Double, cumulatedGround: [Double],
     challenged: [Double], underWorks: [Double], perYear: [[Double]], cumulated: [[Double]],
     costPerYear: [[Double]],
@@ -103,10 +103,10 @@ public struct Coverage: Sendable, Equatable {
     self.costPerBudget = costPerBudget
   }
   /// Area in m2 of the theme under a work due within the horizon.
-  public func covered(_ theme: Int) -> Double { cumulated.last?[theme] ?? 0 }
+  package func covered(_ theme: Int) -> Double { cumulated.last?[theme] ?? 0 }
 
   /// That area as part of the theme's, or nil where it has none.
-  public func coveredShare(_ theme: Int) -> Double? {
+  package func coveredShare(_ theme: Int) -> Double? {
     challenged[theme] > 0 ? covered(theme) / challenged[theme] : nil
   }
 }

@@ -13,7 +13,7 @@ public struct OpportunityMap: Sendable {
   /// Themes in the order of the project file.
   public var themes: [Theme]
   /// Planes, in the order of the signature's bits.
-  public var planes: [Plane]
+  package var planes: [Plane]
   /// Neighbourhoods, in the order of the overlap table.
   public var neighbourhoods: [Neighbourhood]
   /// Assets, in the order of the overlap table.
@@ -21,25 +21,25 @@ public struct OpportunityMap: Sendable {
   /// Works, by asset and then by year.
   public var works: [Work]
   /// How the works on each asset meet the themes.
-  public var scores: ScoreTable
+  package var scores: ScoreTable
   /// The profile of each neighbourhood. Shape: `neighbourhoods`.
-  public var profiles: [Profile]
+  package var profiles: [Profile]
   /// The profile of all neighbourhoods together, every place once.
-  public var city: Profile
+  package var city: Profile
   /// Coverage over the city.
-  public var coverage: Coverage
+  package var coverage: Coverage
   /// Coverage within each neighbourhood. Shape: `neighbourhoods`.
-  public var coverages: [Coverage]
+  package var coverages: [Coverage]
   /// Measures that works can carry; nil for none.
-  public var couplings: CouplingCatalogue?
+  package var couplings: CouplingCatalogue?
   /// How the neighbourhoods differ.
-  public var differentiation: Differentiation
+  package var differentiation: Differentiation
   /// The figures behind challenges that are derived.
-  public var derived: DerivedFigures
+  package var derived: DerivedFigures
   /// The table that all figures come from.
-  public var table: OverlapTable
+  package var table: OverlapTable
   /// Severity of each theme under each signature of the table.
-  public var severities: SeverityTable
+  package var severities: SeverityTable
 
   /// Whether a work is due within the horizon; the others count as overlap only.
   public func isDue(_ work: Work) -> Bool {
@@ -50,7 +50,7 @@ public struct OpportunityMap: Sendable {
   /// out of the part have the scores, and neighbourhoods the number of works, that they have there.
   /// `measured` is how the assets of the table meet the themes, whatever their weights, where that is
   /// known.
-  public init(
+  package init(
     name: String, years: ClosedRange<Int>, challenges: ChallengePlanes,
     neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,
     differentiation request: DifferentiationRequest = DifferentiationRequest(),
@@ -96,7 +96,7 @@ public struct OpportunityMap: Sendable {
 
 extension ScoreTable {
   /// How the assets of a table meet the themes of its planes, on at most `threads` threads.
-  public init(_ table: OverlapTable, _ challenges: ChallengePlanes, threads: Int) {
+  package init(_ table: OverlapTable, _ challenges: ChallengePlanes, threads: Int) {
     self.init(
       table, themes: challenges.themes,
       severities: SeverityTable(
@@ -116,14 +116,14 @@ extension OpportunityMap {
 }
 
 /// A map of more than is reported: with the neighbourhoods around those that were asked for.
-public struct WiderMap: Sendable {
+package struct WiderMap: Sendable {
   /// The map of all of them.
-  public var map: OpportunityMap
+  package var map: OpportunityMap
   /// The neighbourhoods that were asked for, as indices into those of the map, ascending.
-  public var part: [Int]
+  package var part: [Int]
 
   /// A wider map.
-  public init(_ map: OpportunityMap, part: [Int]) {
+  package init(_ map: OpportunityMap, part: [Int]) {
     self.map = map
     self.part = part
   }

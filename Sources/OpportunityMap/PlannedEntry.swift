@@ -132,8 +132,7 @@ struct PlannedChunk: Sendable {
       dropped.append(Dropped(feature: feature, givenID: planned.givenID, problem: problem))
     case .failure(let problem):
       dropped.append(Dropped(feature: feature, givenID: planned.givenID, problem: problem))
-    case .success((let asset, var plan)):
-      plan.work.asset = assets.count
+    case .success((let asset, let plan)):
       assets.append(asset)
       plans.append(plan)
       features.append(feature)

@@ -3,7 +3,7 @@ import ProjectFile
 extension PlannedSchedule {
   /// The schedule with other windows, cycles and costs: each change in turn, on top of those before it.
   /// - Throws: `YAMLError` for a change that concerns no work; `path` is what it stands in.
-  public func changing(_ changes: [Changes.WorkChange], path: String) throws -> PlannedSchedule {
+  package func changing(_ changes: [Changes.WorkChange], path: String) throws -> PlannedSchedule {
     guard !changes.isEmpty else { return self }
     var schedule = self
     var isUsed = [Bool](repeating: false, count: changes.count)

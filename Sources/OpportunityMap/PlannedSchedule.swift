@@ -4,9 +4,9 @@ import ProjectFile
 import Workers
 
 /// The assets of the schedule and what is planned on each, whatever the horizon.
-public struct PlannedSchedule: Sendable {
+package struct PlannedSchedule: Sendable {
   /// Assets, in the order of the project's entries and of their features.
-  public private(set) var assets: [Asset] = []
+  package private(set) var assets: [Asset] = []
   /// What is planned, in runs of consecutive assets.
   var runs: [PlannedRun] = []
   /// Features of each entry's layer that became an asset, ascending.
@@ -15,7 +15,7 @@ public struct PlannedSchedule: Sendable {
   private(set) var records: [IntakeRecord] = []
 
   /// Reads the layers of the schedule's entries, one for each, on at most `threads` threads.
-  public init(
+  package init(
     _ sources: [ScheduleSource], _ layers: [ScheduleLayer], catalogue: CycleCatalogue,
     threads: Int = 1
   ) {
@@ -81,7 +81,7 @@ public struct PlannedSchedule: Sendable {
 struct PlannedRun: Sendable {
   /// Number of the first asset.
   let firstAsset: Int
-  /// A plan for each asset. The asset of its work counts from the run's first.
+  /// A plan for each asset, in their order.
   var plans: [WorkPlan]
 
   /// Numbers of the assets.

@@ -4,43 +4,43 @@ import Workers
 
 /// How the figures of a map add up, and what lies twice in neighbourhoods or outside them: checked in
 /// every run, since a wrong answer is worse than none.
-public struct Reconciliation: Sendable, Codable, Equatable {
+package struct Reconciliation: Sendable, Codable, Equatable {
   /// Area in m2 of all neighbourhoods, each place once.
-  public var cityArea: Double
+  package var cityArea: Double
   /// Sum of the neighbourhoods' areas in m2, overlaps counted for each.
-  public var neighbourhoodArea: Double
+  package var neighbourhoodArea: Double
   /// Area in m2 that more than one neighbourhood claims, each place once.
-  public var neighbourhoodOverlap: Double
+  package var neighbourhoodOverlap: Double
   /// The neighbourhoods that claim the same places, by code, with the area in m2; each pair once.
-  public var overlappingNeighbourhoods: [Overlap]
+  package var overlappingNeighbourhoods: [Overlap]
   /// Surface of works in m2 outside all neighbourhoods, each place once.
-  public var areaOutside: Double
+  package var areaOutside: Double
   /// Length of line assets in m outside all neighbourhoods.
-  public var lengthOutside: Double
+  package var lengthOutside: Double
   /// Number of works that lie outside all neighbourhoods as a whole.
-  public var worksOutside: Int
+  package var worksOutside: Int
   /// Number of works that lie outside all neighbourhoods in part.
-  public var worksPartlyOutside: Int
+  package var worksPartlyOutside: Int
   /// Largest relative difference between a neighbourhood's figure and the area of its polygon.
-  public var largestDifference: Double
+  package var largestDifference: Double
   /// Largest relative difference between an asset's figure and the area or length of its geometry.
-  public var largestAssetDifference: Double
+  package var largestAssetDifference: Double
 
   /// Two neighbourhoods that overlap.
-  public struct Overlap: Sendable, Codable, Equatable {
+  package struct Overlap: Sendable, Codable, Equatable {
     /// Codes of the two, in the order of their source.
-    public var codes: [String]
+    package var codes: [String]
     /// Area in m2 that both claim.
-    public var area: Double
+    package var area: Double
   }
 
   /// Largest relative difference that rounding explains.
-  public static let tolerance = 1e-9
+  package static let tolerance = 1e-9
 
   /// Adds the figures up and compares them with the geometries of neighbourhoods and assets in the
   /// working system, of which a unit is `metresPerUnit` metres.
   /// - Throws: `ReconciliationError` for a neighbourhood or asset whose parts do not add up to it.
-  public init(
+  package init(
     _ map: OpportunityMap, neighbourhoods: GeometryArray, assets: GeometryArray,
     metresPerUnit: Double, threads: Int = 1
   ) throws(ReconciliationError) {
@@ -58,7 +58,7 @@ public struct Reconciliation: Sendable, Codable, Equatable {
 
   /// Adds the figures up where the differences from the geometries are known: they do not depend on
   /// weights or horizon.
-  public init(_ map: OpportunityMap, largestDifference: Double, largestAssetDifference: Double) {
+  package init(_ map: OpportunityMap, largestDifference: Double, largestAssetDifference: Double) {
     let table = map.table
     cityArea = map.city.area
     neighbourhoodArea = map.profiles.map(\.area).reduce(0, +)
@@ -76,7 +76,7 @@ public struct Reconciliation: Sendable, Codable, Equatable {
 
 /// The figures of a neighbourhood or asset do not add up to its geometry: a fault of the program, never
 /// of its input, so no product is published.
-public struct ReconciliationError: Error, Sendable, CustomStringConvertible {
+public struct ReconciliationError: UserError {
   /// What it is, such as `Neighbourhood BU03630001`.
   public let name: String
   /// Area of its polygons in m2, or length of its lines in m.
@@ -84,10 +84,17 @@ public struct ReconciliationError: Error, Sendable, CustomStringConvertible {
   /// Sum of its parts in m2 or m.
   public let found: Double
 
-  /// The whole paragraph.
-  public var description: String {
-    "\(name): its parts add up to \(found), its geometry measures \(expected) (m2 or m). This is a "
-      + "fault of Kansenkaart; nothing was published. Please report it with the project file."
+  /// Sums that do not add up are a fault of the program.
+  public var kind: UserErrorKind { .ourFault }
+  /// What does not add up.
+  public var place: String? { name }
+  /// Both figures.
+  public var problem: String {
+    "its parts add up to \(found), its geometry measures \(expected) (m2 or m)."
+  }
+  /// Who can do something about it.
+  public var remedy: String {
+    "This is a fault of Kansenkaart; nothing was published. Please report it with the project file."
   }
 }
 

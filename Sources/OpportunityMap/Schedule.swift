@@ -5,20 +5,20 @@ import ProjectFile
 import Workers
 
 /// The maintenance schedule: assets with their geometry, and the works that fall due on them.
-public struct Schedule: Sendable {
+package struct Schedule: Sendable {
   /// Assets, in the order of the project's entries and of their features.
-  public private(set) var assets: [Asset]
+  package private(set) var assets: [Asset]
   /// Geometry of each asset in the working system; empty where none was given. Shape: `assets`.
-  public private(set) var geometry = GeometryArray()
+  package private(set) var geometry = GeometryArray()
   /// Works, by asset and then by year; an asset without any year has one without a due year.
-  public private(set) var works: [Work]
+  package private(set) var works: [Work]
   /// Records of the layers, with what was dropped and which defaults were used.
-  public private(set) var records: [IntakeRecord]
+  package private(set) var records: [IntakeRecord]
 
   /// Derives assets and works, as docs/cycles.md says, on at most `threads` threads. `layers` has one
   /// layer for each entry of the schedule, in the working system, of which a unit is `metresPerUnit`
   /// metres.
-  public init(
+  package init(
     _ sources: [ScheduleSource], _ layers: [Layer], catalogue: CycleCatalogue,
     horizon: ClosedRange<Int>, metresPerUnit: Double, threads: Int = 1
   ) {
@@ -29,7 +29,7 @@ public struct Schedule: Sendable {
   }
 
   /// The works that fall due over a horizon, without geometry.
-  public init(_ plan: PlannedSchedule, horizon: ClosedRange<Int>, threads: Int = 1) {
+  package init(_ plan: PlannedSchedule, horizon: ClosedRange<Int>, threads: Int = 1) {
     assets = plan.assets
     records = plan.records
     let counts = concurrentValues(count: plan.runs.count, threads: threads) { run in
@@ -37,12 +37,10 @@ public struct Schedule: Sendable {
     }
     works = filledArray(sizes: counts.map(\.works), threads: threads) { number, works in
       let run = plan.runs[number]
-      for plan in run.plans {
+      for (asset, plan) in zip(run.assets, run.plans) {
         let count = plan.workCount(over: horizon)
         for number in 0..<count {
-          var work = plan.work(number, of: count, over: horizon)
-          work.asset += run.firstAsset
-          works.append(work)
+          works.append(plan.work(number, of: count, over: horizon, onAsset: asset))
         }
       }
     }
@@ -111,7 +109,7 @@ extension IntakeRecord {
 
 extension Schedule {
   /// The schedule with the works of the assets that `isKept` says; the assets stay, with their numbers.
-  public func keepingWorks(ofAssets isKept: (Int) -> Bool) -> Schedule {
+  package func keepingWorks(ofAssets isKept: (Int) -> Bool) -> Schedule {
     var schedule = self
     schedule.works.removeAll { !isKept($0.asset) }
     return schedule

@@ -4,24 +4,24 @@ import Workers
 
 /// What an entry of the schedule needs of its layer to derive works: fields and measures, no geometry.
 /// It can be kept and asked again with another horizon.
-public struct ScheduleLayer: Sendable {
+package struct ScheduleLayer: Sendable {
   /// What happened to the source so far.
-  public var record: IntakeRecord
+  package var record: IntakeRecord
   /// Fields that the entry maps; a row for each feature.
-  public var attributes: AttributeTable
+  package var attributes: AttributeTable
   /// Position of each feature in its source, counted from 1. Shape: `count`.
-  public var sourceFeatures: [Int]
+  package var sourceFeatures: [Int]
   /// Area in m2 of each feature's rings. Shape: `count`.
-  public var areas: [Double]
+  package var areas: [Double]
   /// Length in m of each feature's lines. Shape: `count`.
-  public var lengths: [Double]
+  package var lengths: [Double]
   /// Whether the feature has lines. Shape: `count`.
-  public var areLines: [Bool]
+  package var areLines: [Bool]
   /// First position of each feature in the working system. Shape: `count`.
-  public var places: [Position]
+  package var places: [Position]
 
   /// A layer from its parts; traps when they differ in count.
-  public init(
+  package init(
     record: IntakeRecord, attributes: AttributeTable, sourceFeatures: [Int], areas: [Double],
     lengths: [Double], areLines: [Bool], places: [Position]
   ) {
@@ -38,7 +38,7 @@ public struct ScheduleLayer: Sendable {
   }
 
   /// Measures a layer in the working system, of which a unit is `metresPerUnit` metres.
-  public init(_ layer: Layer, metresPerUnit: Double, threads: Int = 1) {
+  package init(_ layer: Layer, metresPerUnit: Double, threads: Int = 1) {
     let geometry = layer.geometry
     func measure<Value: Sendable>(_ value: @Sendable (Int) -> Value) -> [Value] {
       valuesInChunks(of: 8192, count: layer.count, threads: threads, value)
@@ -52,5 +52,5 @@ public struct ScheduleLayer: Sendable {
   }
 
   /// Number of features.
-  public var count: Int { sourceFeatures.count }
+  package var count: Int { sourceFeatures.count }
 }

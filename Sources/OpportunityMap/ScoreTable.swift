@@ -8,35 +8,35 @@ import Workers
 /// A work's score is the sum over themes of weight x s / sum of weights, where s is its severity for
 /// the theme: over its signatures, share of area x the highest severity among the theme's planes. An
 /// asset without a surface is measured by its length instead. Scores lie within 0 to 1.
-public struct ScoreTable: Sendable {
+package struct ScoreTable: Sendable {
   /// Number of themes.
-  public let themeCount: Int
+  package let themeCount: Int
   /// Area in m2, length in m and severity of each theme of each asset, side by side.
   private var figures: [Double]
   /// Score: the sum of its parts. Shape: `assets`.
-  public private(set) var scores: [Double]
+  package private(set) var scores: [Double]
   /// Surface in m2, inside and outside neighbourhoods. Shape: `assets`.
-  public private(set) var surface: [Double]
+  package private(set) var surface: [Double]
   /// Length in m. Shape: `assets`.
-  public private(set) var length: [Double]
+  package private(set) var length: [Double]
   /// Part of the surface in m2 (or length in m) outside all neighbourhoods. Shape: `assets`.
-  public private(set) var outside: [Double]
+  package private(set) var outside: [Double]
   /// Neighbourhood that holds the largest part; -1 where none does. Shape: `assets`.
-  public private(set) var neighbourhoods: [Int32]
+  package private(set) var neighbourhoods: [Int32]
   private var weights: Weights
 
   /// Surface in m2 under at least one plane of the theme. Shape: `assets x themes`.
-  public var areas: ThemeFigures { ThemeFigures(figures: figures, place: 0) }
+  package var areas: ThemeFigures { ThemeFigures(figures: figures, place: 0) }
 
   /// Length in m under at least one plane of the theme. Shape: `assets x themes`.
-  public var lengths: ThemeFigures { ThemeFigures(figures: figures, place: 1) }
+  package var lengths: ThemeFigures { ThemeFigures(figures: figures, place: 1) }
 
   /// Area-weighted (or length-weighted) severity, 0 to 1. Shape: `assets x themes`.
-  public var severities: ThemeFigures { ThemeFigures(figures: figures, place: 2) }
+  package var severities: ThemeFigures { ThemeFigures(figures: figures, place: 2) }
 
   /// Part of an asset's surface (or length) under a theme, 0 to 1; `index` counts assets x themes.
   /// Sums of areas may exceed the whole by rounding.
-  public func share(at index: Int) -> Double {
+  package func share(at index: Int) -> Double {
     let asset = index / themeCount
     let isBare = surface[asset] == 0
     let (part, whole) = (isBare ? lengths : areas, isBare ? length[asset] : surface[asset])
@@ -45,24 +45,24 @@ public struct ScoreTable: Sendable {
 
   /// What a theme adds to an asset's score: weight x severity / sum of weights; `index` counts assets x
   /// themes.
-  public func part(at index: Int) -> Double {
+  package func part(at index: Int) -> Double {
     weights.part(index % themeCount, severities[index])
   }
 
   /// The figures of an asset's themes.
-  public func themes(of asset: Int, in values: ThemeFigures) -> Slice<ThemeFigures> {
+  package func themes(of asset: Int, in values: ThemeFigures) -> Slice<ThemeFigures> {
     values[asset * themeCount..<(asset + 1) * themeCount]
   }
 
   /// Number of themes that touch the asset. Polygons that were drawn to share a border may overlap by
   /// what rounding leaves, so less than 1 cm2 (or 1 cm of length) is not a touch.
-  public func themeCount(of asset: Int) -> Int {
+  package func themeCount(of asset: Int) -> Int {
     let isBare = surface[asset] == 0
     return themes(of: asset, in: isBare ? lengths : areas).count { $0 >= (isBare ? 1e-2 : 1e-4) }
   }
 
   /// How an asset lies towards the neighbourhoods.
-  public enum Place: Sendable {
+  package enum Place: Sendable {
     /// Within them.
     case inside
     /// Partly outside all of them.
@@ -72,7 +72,7 @@ public struct ScoreTable: Sendable {
   }
 
   /// How an asset lies towards the neighbourhoods. Less than 1 cm2 (or 1 cm of length) is rounding.
-  public func place(of asset: Int) -> Place {
+  package func place(of asset: Int) -> Place {
     let isBare = surface[asset] == 0
     if neighbourhoods[asset] < 0 { return .outside }
     return outside[asset] >= (isBare ? 1e-2 : 1e-4) ? .partlyOutside : .inside
@@ -116,17 +116,17 @@ public struct ScoreTable: Sendable {
 
 /// One of the figures of each theme of each asset of a score table, in the order of assets and then of
 /// themes.
-public struct ThemeFigures: RandomAccessCollection, Sendable {
+package struct ThemeFigures: RandomAccessCollection, Sendable {
   fileprivate let figures: [Double]
   /// Place among an asset's figures of a theme.
   fileprivate let place: Int
 
   /// The first theme of the first asset.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// Number of assets x themes.
-  public var endIndex: Int { figures.count / 3 }
+  package var endIndex: Int { figures.count / 3 }
   /// The figure of a theme of an asset.
-  public subscript(index: Int) -> Double { figures[3 * index + place] }
+  package subscript(index: Int) -> Double { figures[3 * index + place] }
 }
 
 /// Weights of themes, and what scores they make.

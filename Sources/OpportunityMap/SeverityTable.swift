@@ -1,7 +1,7 @@
 import LayerStack
 
 /// The severity of each theme under each signature of a table, worked out once.
-public struct SeverityTable: Sendable {
+package struct SeverityTable: Sendable {
   private let themeCount: Int
   private let inside: [Double]
   private let outside: [Double]
@@ -18,7 +18,7 @@ public struct SeverityTable: Sendable {
   private let starts: [Int]
 
   /// Looks up the planes of every signature.
-  public init(_ signatures: [Signature], themes: [Theme], planes: [Plane]) {
+  package init(_ signatures: [Signature], themes: [Theme], planes: [Plane]) {
     themeCount = themes.count
     inside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: true) }
     outside = signatures.flatMap { Self.severities(of: $0, themes, planes, isInside: false) }
@@ -45,13 +45,13 @@ public struct SeverityTable: Sendable {
   /// The highest severity among a theme's planes at a place: 0 where there is none. Challenges by
   /// absence (`Plane.isOutside`) exist only within neighbourhoods, zone 0 being outside them all.
   @inline(__always)
-  public func severity(signature: Int32, zone: Int32, theme: Int) -> Double {
+  package func severity(signature: Int32, zone: Int32, theme: Int) -> Double {
     let index = Int(signature) * themeCount + theme
     return zone == 0 ? outside[index] : inside[index]
   }
 
   /// Number of themes present at a place: its stack height.
-  public func height(signature: Int32, zone: Int32) -> Int {
+  package func height(signature: Int32, zone: Int32) -> Int {
     (0..<themeCount).count { severity(signature: signature, zone: zone, theme: $0) > 0 }
   }
 

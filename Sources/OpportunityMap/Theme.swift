@@ -21,23 +21,23 @@ public struct Theme: Sendable, Equatable, Codable {
 }
 
 /// One layer at one severity class: what the stack knows as a plane.
-public struct Plane: Sendable, Equatable, Codable {
+package struct Plane: Sendable, Equatable, Codable {
   /// Index of the theme it belongs to.
-  public var theme: Int
+  package var theme: Int
   /// Path of the source, as the project file gives it.
-  public var source: String
+  package var source: String
   /// What people call the source; nil where the project does not say.
-  public var sourceName: Wording?
+  package var sourceName: Wording?
   /// Severity of the class, over 0 up to 1; 0 where the layer is in the stack without counting.
-  public var severity: Double
+  package var severity: Double
   /// What the class is, such as `depth_cm >= 15`; empty where a layer has a single class.
-  public var label: String
+  package var label: String
   /// Whether the challenge is where the plane is *not*: within the neighbourhoods, out of reach of every
   /// facility.
-  public var isOutside: Bool
+  package var isOutside: Bool
 
   /// A plane.
-  public init(
+  package init(
     theme: Int, source: String, sourceName: Wording? = nil, severity: Double, label: String,
     isOutside: Bool = false
   ) {

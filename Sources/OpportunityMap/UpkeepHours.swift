@@ -3,11 +3,11 @@ import LayerStack
 /// Hours of work in public space: what keeping it up takes each year, and what the works of the horizon
 /// take in the year in which they are done, by type of asset. An asset counts in each neighbourhood by the part of its
 /// surface (or, without one, its length) that lies there, and in the city once.
-public struct UpkeepHours: Sendable {
+package struct UpkeepHours: Sendable {
   /// Types of asset that take hours, in order.
-  public let types: [String]
+  package let types: [String]
   /// Number of neighbourhoods; the city comes after them.
-  public let neighbourhoodCount: Int
+  package let neighbourhoodCount: Int
   /// Hours of upkeep a year. Shape: neighbourhoods and city x `types`.
   private var upkeep: [Double]
   /// Hours of works. Shape: neighbourhoods and city x years x `types`.
@@ -16,7 +16,7 @@ public struct UpkeepHours: Sendable {
 
   /// Adds up the hours of a map, of which each work is done in a year, or in none. Shape of `planned`:
   /// works of the map.
-  public init(_ map: OpportunityMap, years planned: [Int?]) {
+  package init(_ map: OpportunityMap, years planned: [Int?]) {
     let calendar = WorkCalendar(map.works, surfaces: map.scores.surface, years: map.years)
     let working = Set(map.works.lazy.filter { $0.hours != nil }.map { map.assets[$0.asset].type })
     let kept = Set(map.assets.lazy.filter { $0.upkeepHours != nil }.map(\.type))
@@ -49,12 +49,12 @@ public struct UpkeepHours: Sendable {
   }
 
   /// Hours of upkeep a year on a type of asset in a neighbourhood; nil is the whole city.
-  public func upkeep(_ neighbourhood: Int?, type: Int) -> Double {
+  package func upkeep(_ neighbourhood: Int?, type: Int) -> Double {
     upkeep[(neighbourhood ?? neighbourhoodCount) * types.count + type]
   }
 
   /// Hours of the works done in a year of the horizon, by index; nil is the whole city.
-  public func works(_ neighbourhood: Int?, year: Int, type: Int) -> Double {
+  package func works(_ neighbourhood: Int?, year: Int, type: Int) -> Double {
     works[((neighbourhood ?? neighbourhoodCount) * yearCount + year) * types.count + type]
   }
 }

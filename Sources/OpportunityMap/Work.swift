@@ -42,7 +42,8 @@ public struct Work: Sendable, Equatable {
   /// Id, unique in the run: the asset's id, with `@year` behind it where the asset comes round more
   /// than once within the horizon, and the schedule's source before it where two entries share ids.
   public var id: String
-  /// Index into `OpportunityMap.assets`.
+  /// Index into `OpportunityMap.assets`, and nothing else on the way there: a plan's work, which is on no
+  /// asset yet, has `noAsset`.
   public var asset: Int
   /// Measure, such as `replace`; a measure of the asset type in the cycle catalogue.
   public var measure: String
@@ -102,6 +103,9 @@ public struct Work: Sendable, Equatable {
 }
 
 extension Work {
+  /// Stands where a work is on no asset yet; no array has it as an index.
+  static let noAsset = -1
+
   /// Year in which it is due or, where it is overdue, was due; nil when no year is known.
   public var trueDue: Int? { overdueSince ?? due }
 }

@@ -1,6 +1,6 @@
 /// What is planned on an asset, whatever the horizon.
-public struct WorkPlan: Sendable, Equatable {
-  /// The work without its years.
+package struct WorkPlan: Sendable, Equatable {
+  /// The work without its years, on no asset as yet.
   var work: Work
   /// When it falls due.
   var years: Years
@@ -32,9 +32,12 @@ public struct WorkPlan: Sendable, Equatable {
     return rule.windowCount(after: start, cycle: years, over: horizon)
   }
 
-  /// One of the `count` works over a horizon; without years where none is known.
-  func work(_ number: Int, of count: Int, over horizon: ClosedRange<Int>) -> Work {
+  /// One of the `count` works over a horizon on an asset; without years where none is known.
+  func work(
+    _ number: Int, of count: Int, over horizon: ClosedRange<Int>, onAsset asset: Int
+  ) -> Work {
     var work = work
+    work.asset = asset
     guard let window = window(number, over: horizon) else { return work }
     // Who comes round again is not done for an earlier turn once the next may be done.
     let next = number + 1 < count ? self.window(number + 1, over: horizon) : nil

@@ -1,34 +1,34 @@
 /// How many works there are and what they cost, by whether it is known when, with what the sums leave
 /// out. Each cost is that of the works counted beside it.
-public struct WorkSums: Sendable, Codable, Equatable {
+package struct WorkSums: Sendable, Codable, Equatable {
   /// Some works.
-  public struct Part: Sendable, Codable, Equatable {
+  package struct Part: Sendable, Codable, Equatable {
     /// Number of works.
-    public var works = 0
+    package var works = 0
     /// What they cost in EUR, as far as that is known.
-    public var cost = 0.0
+    package var cost = 0.0
     /// How many of them have no known cost.
-    public var withoutCost = 0
+    package var withoutCost = 0
     /// How many of them lie outside all neighbourhoods as a whole.
-    public var outside = 0
+    package var outside = 0
     /// What those cost in EUR.
-    public var costOutside = 0.0
+    package var costOutside = 0.0
   }
 
   /// Works due within the horizon.
-  public private(set) var due = Part()
+  package private(set) var due = Part()
   /// Works of which no year is known: they count as overlap only.
-  public private(set) var undated = Part()
+  package private(set) var undated = Part()
   /// Works due after the horizon: they count as overlap only.
-  public private(set) var later = Part()
+  package private(set) var later = Part()
   /// Number of assets that have works.
-  public private(set) var assets = 0
+  package private(set) var assets = 0
 
   /// Number of all works.
-  public var works: Int { due.works + undated.works + later.works }
+  package var works: Int { due.works + undated.works + later.works }
 
   /// Adds up the works of a map.
-  public init(_ map: OpportunityMap) {
+  package init(_ map: OpportunityMap) {
     // Looked at in place: works filtered or mapped would be copied, and a city has many.
     for index in map.works.indices {
       let isOutside = map.scores.place(of: map.works[index].asset) == .outside

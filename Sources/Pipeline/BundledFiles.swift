@@ -3,35 +3,33 @@ import OpportunityMap
 import ProjectFile
 
 /// Where the files that come with the program are: the folder `layers`.
-public enum BundledFiles {
+package enum BundledFiles {
   /// The environment variable that names the folder.
-  public static let variable = "KANSENKAART_LAYERS"
+  package static let variable = "KANSENKAART_LAYERS"
 
   /// The cycle catalogue of the folder.
   /// - Throws: `MissingInput` when no folder has one.
-  public static func cycles() throws -> String { try file("cycles.yaml", key: "cycles") }
+  package static func cycles() throws -> String { try file("cycles.yaml", key: "cycles") }
 
   /// The catalogue of couplings of the folder.
   /// - Throws: `MissingInput` when no folder has one.
-  public static func couplings() throws -> String { try file("couplings.yaml", key: "couplings") }
+  package static func couplings() throws -> String { try file("couplings.yaml", key: "couplings") }
 
   /// The rules of bundling of the folder.
   /// - Throws: `MissingInput` when no folder has them.
-  public static func compatibility() throws -> String {
+  package static func compatibility() throws -> String {
     try file("compatibility.yaml", key: "bundling: {compatibility: ...}")
   }
 
   /// The catalogue of packages of the folder.
   /// - Throws: `MissingInput` when no folder has one.
-  public static func packages() throws -> String { try file("packages.yaml", key: "packages") }
+  package static func packages() throws -> String { try file("packages.yaml", key: "packages") }
 
   /// Path of the norms that a project's derived layers ask for: its own, or those of the folder; nil
   /// where none does.
   /// - Throws: `MissingInput`.
   static func normsPath(of project: ProjectFile) throws -> String? {
-    let asks = project.derivations.contains {
-      if case .vacancy = $0 { false } else { true }
-    }
+    let asks = project.derivations.contains { $0.request.needsNorms }
     return asks ? try project.normsPath ?? file("norms.yaml", key: "norms") : nil
   }
 

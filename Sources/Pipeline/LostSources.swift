@@ -1,13 +1,18 @@
 import LayerIO
+import Workers
 
 /// Sources of which nothing counts, though the project does not say that they may be empty: the figures
 /// would be others than people think. All of them, so that they can be mended at once.
-public struct LostSources: Error, Sendable, CustomStringConvertible {
+public struct LostSources: UserError {
   /// An error for each source.
   public let errors: [SourceError]
 
-  /// The whole paragraphs.
-  public var description: String { errors.map(\.description).joined(separator: "\n") }
+  /// Each error names its own place.
+  public var place: String? { nil }
+  /// The whole paragraphs, one below the other.
+  public var problem: String { errors.map(\.description).joined(separator: "\n") }
+  /// Each error has its own.
+  public var remedy: String { "" }
 
   /// Looks whether a source is lost as a whole.
   /// - Throws: `LostSources`.

@@ -38,7 +38,7 @@ public struct MainJob: Sendable {
   }
 
   /// The project.
-  public var project: ProjectFile { read.value }
+  package var project: ProjectFile { read.value }
   private let read: Parsed<ProjectFile>
   private let options: Options
   private let control: JobControl
@@ -57,7 +57,7 @@ public struct MainJob: Sendable {
 
   /// Reads and judges all sources, and nothing more.
   /// - Throws: `SourceError` and its like about the first source that can't be used.
-  public func check() throws -> [IntakeRecord] {
+  package func check() throws -> [IntakeRecord] {
     guard project.missing.isEmpty else {
       return try DraftIntake(project, options: options, control: control).records
     }
@@ -103,7 +103,10 @@ public struct RunSummary: Sendable {
   /// The figures.
   public let map: OpportunityMap
   /// What happened.
-  public let record: RunRecord
+  package let record: RunRecord
   /// The plan of projects with the names that its texts use; nil where none was made.
-  public let projects: (ProjectPlan, MeasureNames)?
+  package let projects: (ProjectPlan, MeasureNames)?
+
+  /// Names of the files that were written, `run.json` apart.
+  public var files: [String] { record.products.map(\.file) }
 }

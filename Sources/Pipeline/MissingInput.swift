@@ -2,18 +2,21 @@ import Foundation
 import LayerIO
 import LayerStack
 import ProjectFile
+import Workers
 
 /// Files that a project names and that are not there; all of them, so they can be mended at once.
-public struct MissingInput: Error, Sendable, CustomStringConvertible {
+public struct MissingInput: UserError {
   /// Paths as the project file or the command line gives them.
   public let paths: [String]
   /// What to do about it, in English.
   public let remedy: String
 
-  /// The whole paragraph.
-  public var description: String {
-    "\(paths.joined(separator: ", ")): There is no such file. \(remedy)"
-  }
+  /// Files are missing.
+  public var kind: UserErrorKind { .missingInput }
+  /// The paths.
+  public var place: String? { paths.joined(separator: ", ") }
+  /// That they are missing.
+  public var problem: String { "There is no such file." }
 
   /// Looks whether files that a command line names are there.
   /// - Throws: `MissingInput` with all that are not.
@@ -37,9 +40,15 @@ extension ProjectFile {
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
     let read = try read(path: path, horizon: horizon, allowsGaps: allowsGaps)
-    let project = read.value
-    try project.checkLayerCount()
-    let missing = project.sources.flatMap(\.files).filter {
+    try read.value.checkSources()
+    return read
+  }
+
+  /// Looks whether a stack can hold the layers, and whether all files that are named are there.
+  /// - Throws: `MissingInput`, `YAMLError`.
+  func checkSources() throws {
+    try checkLayerCount()
+    let missing = sources.flatMap(\.files).filter {
       !FileManager.default.fileExists(atPath: $0.path)
     }
     guard missing.isEmpty else {
@@ -47,7 +56,6 @@ extension ProjectFile {
         paths: missing.map(\.source),
         remedy: "Check the paths in \(path); they count from the folder of that file.")
     }
-    return read
   }
 
   /// Each layer makes a plane or more, so that too many can be told before any is read.
@@ -64,7 +72,7 @@ extension ProjectFile {
   var sources: [SourceOptions] {
     (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
       + themes.flatMap { $0.layers.map(\.options) }
-      + schedule.map(\.options) + derivations.flatMap(\.sources)
+      + schedule.map(\.options) + derivations.flatMap { $0.request.sources }
   }
 
   /// The derivations of the theme layers, in the order of the file.

@@ -102,17 +102,28 @@ struct Publication: Sendable {
   ) throws -> [WrittenProduct] {
     guard !products.isEmpty else { return [] }
     try control.report(.writing, 0)
-    let input = ProductInput(
-      map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
-      faces: geometry.faces, projects: plan, names: names,
-      scheduleSources: answer.inputs.project.schedule.map(\.options.source),
-      workingSystem: city.workingSystem)
+    let input = productInput
     var others = stackWriters(folder.path)
     if products.contains(.report) { others[.report] = try reportWriter(input) }
     return try writeProducts(
       products, of: input, to: folder, threads: options.threads,
       exactProjection: options.exactProjection, others: others
     ) { try control.report(.writing, $0) }
+  }
+
+  /// What tables are made of.
+  private var productInput: ProductInput {
+    ProductInput(
+      map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
+      faces: geometry.faces, projects: plan, names: names,
+      scheduleSources: answer.inputs.project.schedule.map(\.options.source),
+      workingSystem: city.workingSystem)
+  }
+
+  /// A table of what the options' products hold; nil where there is nothing for it.
+  mutating func table(_ table: ProductTable) throws -> VectorTable? {
+    plan = try makePlan()
+    return try productInput.table(table, hasOutlines: true, threads: options.threads)
   }
 
   private func reportWriter(

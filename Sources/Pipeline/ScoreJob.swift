@@ -2,6 +2,7 @@ import Foundation
 import ProjectFile
 import Publishing
 import Tables
+import Workers
 
 /// Asks a saved stack again, with other weights or another horizon: what `kansenkaart score` does. Its
 /// products are those of a run with the same weights and horizon, to the byte.
@@ -30,7 +31,7 @@ public struct ScoreJob: Sendable {
   }
 
   /// The project with the weights and horizon that are asked.
-  public var project: ProjectFile { session.city.inputs.project }
+  package var project: ProjectFile { session.city.inputs.project }
   private let stack: SavedStack
   let session: Session
   private let options: Options
@@ -81,10 +82,10 @@ public struct ScoreJob: Sendable {
 
   /// The files of the stack, as the record that will be replaced has them.
   private var keptStack: [WrittenProduct] {
-    stack.recorded.filter { Product(rawValue: $0.file)?.isStack ?? false }
+    stack.recorded.filter { Product(fileName: $0.file)?.isStack ?? false }
   }
 
   private var products: Set<Product> {
-    options.products ?? Set(stack.description.products.compactMap(Product.init(rawValue:)))
+    options.products ?? Set(stack.description.products.compactMap(Product.init(fileName:)))
   }
 }

@@ -30,7 +30,7 @@ struct SourceLayers {
 
   private var themes: [SourceOptions] { project.themes.flatMap { $0.layers.map(\.options) } }
   private var schedule: [SourceOptions] { project.schedule.map(\.options) }
-  private var further: [SourceOptions] { project.derivations.flatMap(\.sources) }
+  private var further: [SourceOptions] { project.derivations.flatMap { $0.request.sources } }
 
   /// Reads all sources at the same time.
   func readAll() throws -> Layers {

@@ -1,22 +1,22 @@
 /// Works that are done together in one year.
-public struct Bundle: Sendable, Equatable {
+package struct Bundle: Sendable, Equatable {
   /// Numbers of its works, ascending: at least two, or one that was decided to be done in another
   /// year than its due year.
-  public var works: [Int32]
+  package var works: [Int32]
   /// Year in which it is done.
-  public var year: Int
+  package var year: Int
   /// What it gains against doing its works alone in their due years.
-  public var gain: Gain
+  package var gain: Gain
 }
 
 /// Bundles of which none share a work; works in none of them are done alone in their due year.
-public struct BundlePlan: Sendable, Equatable {
+package struct BundlePlan: Sendable, Equatable {
   /// The bundles, by their first work.
-  public var bundles: [Bundle]
+  package var bundles: [Bundle]
 
   /// Every work alone in its due year.
-  public static let siloed = BundlePlan(bundles: [])
+  package static let siloed = BundlePlan(bundles: [])
 
   /// What they gain together.
-  public var gain: Gain { bundles.reduce(.zero) { $0 + $1.gain } }
+  package var gain: Gain { bundles.reduce(.zero) { $0 + $1.gain } }
 }

@@ -2,7 +2,7 @@ import ProjectFile
 
 extension BundlingRules: YAMLFile {
   /// What is said of a file that can't be read.
-  public static var unreadable: (what: String, remedy: String) {
+  package static var unreadable: (what: String, remedy: String) {
     (
       "The rules for bundling",
       "Check the path; the bundled file is layers/compatibility.yaml."
@@ -11,7 +11,7 @@ extension BundlingRules: YAMLFile {
 
   /// Reads a rules file; every key must be known and every row names its source.
   /// - Throws: `YAMLError`.
-  public init(_ top: YAMLValue) throws {
+  package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart_compatibility", "saved", "nuisance_per_day", "challenge_value", "near", "limits",
       "leading", "measures", "usual", "pairs",

@@ -5,9 +5,9 @@ import Workers
 
 /// A linear program with variables that are whole numbers, or not, solved by CBC (COIN-OR branch
 /// and cut). Everything is minimised.
-public struct IntegerProgram: Sendable {
+package struct IntegerProgram: Sendable {
   /// What a solution is worth.
-  public enum Status: Sendable, Equatable {
+  package enum Status: Sendable, Equatable {
     /// Nothing better exists.
     case optimal
     /// Nodes ran out, as they do in every run; the solution is allowed, and `Solution.bound` says
@@ -18,19 +18,19 @@ public struct IntegerProgram: Sendable {
   }
 
   /// What the solver found.
-  public struct Solution: Sendable {
+  package struct Solution: Sendable {
     /// What it is worth.
-    public var status: Status
+    package var status: Status
     /// Value of each variable, whole where the variable is. Shape: variables.
-    public var values: [Double]
+    package var values: [Double]
     /// Value of the objective.
-    public var objective: Double
+    package var objective: Double
     /// No solution has a lower objective.
-    public var bound: Double
+    package var bound: Double
   }
 
   /// Why there is no solution.
-  public enum Failure: Error, Sendable, Equatable {
+  package enum Failure: Error, Sendable, Equatable {
     /// The constraints contradict each other.
     case infeasible
     /// The objective has no lowest value.
@@ -54,13 +54,13 @@ public struct IntegerProgram: Sendable {
   private var rowUpper: [Double] = []
 
   /// A program without variables.
-  public init() {}
+  package init() {}
 
   /// Number of variables.
-  public var variableCount: Int { objective.count }
+  package var variableCount: Int { objective.count }
 
   /// Adds a variable and returns its number.
-  public mutating func addVariable(
+  package mutating func addVariable(
     in range: ClosedRange<Double>, cost: Double, isWhole whole: Bool
   ) -> Int {
     lower.append(range.lowerBound)
@@ -71,13 +71,13 @@ public struct IntegerProgram: Sendable {
   }
 
   /// Adds a variable that is 0 or 1 and returns its number.
-  public mutating func addChoice(cost: Double) -> Int {
+  package mutating func addChoice(cost: Double) -> Int {
     addVariable(in: 0...1, cost: cost, isWhole: true)
   }
 
   /// Adds the constraint that a sum of factor x variable lies in a range, each variable once;
   /// bounds may be infinite.
-  public mutating func addConstraint(
+  package mutating func addConstraint(
     _ terms: [(variable: Int, factor: Double)], in range: ClosedRange<Double>
   ) {
     for (variable, factor) in terms {
@@ -95,7 +95,7 @@ public struct IntegerProgram: Sendable {
   /// One program is solved at a time in a process; whoever waits for that, or for the solution, is let go
   /// when `Interruption` happens. The solver then comes to its end by itself.
   /// - Throws: `Failure`.
-  public func solve(seconds: Double, nodes: Int = Int(Int32.max)) throws(Failure) -> Solution {
+  package func solve(seconds: Double, nodes: Int = Int(Int32.max)) throws(Failure) -> Solution {
     if variableCount == 0 { return try solutionWithoutVariables() }
     guard let interruption = Interruption.current else {
       return try takingTurns(seconds, nodes) { false }.get()

@@ -1,9 +1,9 @@
 import OpportunityMap
 
 /// The one year in which an answer has a work done, and where that year comes from.
-public struct PlannedYear: Sendable, Equatable {
+package struct PlannedYear: Sendable, Equatable {
   /// Where the year comes from, or why there is none.
-  public enum Origin: String, Sendable, CaseIterable {
+  package enum Origin: String, Sendable, CaseIterable {
     /// A decision of people.
     case decision
     /// The programme.
@@ -21,12 +21,12 @@ public struct PlannedYear: Sendable, Equatable {
   }
 
   /// The year; nil where it is not planned.
-  public var year: Int?
+  package var year: Int?
   /// Where it comes from.
-  public var origin: Origin
+  package var origin: Origin
 
   /// A planned year.
-  public init(year: Int?, origin: Origin) {
+  package init(year: Int?, origin: Origin) {
     self.year = year
     self.origin = origin
   }
@@ -36,7 +36,7 @@ public struct PlannedYear: Sendable, Equatable {
 /// decided, else its due year. Projects that no programme takes up are proposals; they have a year of their
 /// own. Without a plan works are done when they are due. All products take it from here. Shape: works of
 /// the map.
-public func plannedYears(of map: OpportunityMap, plan: ProjectPlan?) -> [PlannedYear] {
+package func plannedYears(of map: OpportunityMap, plan: ProjectPlan?) -> [PlannedYear] {
   var planned = map.works.indices.map { index in
     // Looked at in place: works would be copied, and a city has many.
     guard let due = map.works[index].due else { return PlannedYear(year: nil, origin: .undated) }
@@ -71,7 +71,7 @@ extension ProjectPlan {
 extension BundlingProblem {
   /// The risk in EUR that a work has run at the end of the horizon when it is not done, from the year in
   /// which it was due.
-  public func riskLeft(_ work: Int) -> Double {
+  package func riskLeft(_ work: Int) -> Double {
     let work = works[work]
     return work.laterPerYear * Double(horizon.upperBound + 1 - (work.overdueSince ?? work.due))
   }

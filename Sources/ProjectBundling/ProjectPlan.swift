@@ -4,47 +4,47 @@ import ProjectFile
 import Workers
 
 /// What to do, from the overlaps: candidates with what they gain, what nearly was one, and what recurs.
-public struct ProjectPlan: Sendable {
+package struct ProjectPlan: Sendable {
   /// What bundling found.
-  public var bundling: Bundling
+  package var bundling: Bundling
   /// What people decided.
-  public var decisions: Decisions
+  package var decisions: Decisions
   /// What that means for the works of the map.
-  public var decided: DecidedWorks
+  package var decided: DecidedWorks
   /// Surface that the plans renew and cut again; nil where no works share ground.
-  public var recuts: PlanRecuts?
+  package var recuts: PlanRecuts?
   /// Projects, the largest net gain first.
-  public var candidates: [Candidate]
+  package var candidates: [Candidate]
   /// Who pays for each. Shape: `candidates`.
-  public var splits: [CostSplit]
+  package var splits: [CostSplit]
   /// Pairs of works that are not in one project, those that would save most.
-  public var nearMisses: [NearMiss]
+  package var nearMisses: [NearMiss]
   /// How many such pairs there are in all.
-  public var nearMissCount: Int
+  package var nearMissCount: Int
   /// What recurs, the most frequent first.
-  public var patterns: [Pattern]
+  package var patterns: [Pattern]
 
   /// What is done when, within budgets; its bundles are the candidates. Nil where none is asked.
-  public var programme: Programme?
+  package var programme: Programme?
 
   /// Who pays and who benefits: of the programme against doing every work by itself within the same budgets;
   /// without a programme of all candidates, as proposals. Nil until `makeBusinessCase`.
-  public private(set) var businessCase: BusinessCase?
+  package private(set) var businessCase: BusinessCase?
   /// What works can carry for challenges and what of it is chosen; nil where no catalogue is given.
-  public private(set) var couplings: CouplingPlan?
+  package private(set) var couplings: CouplingPlan?
   /// Whether the programme is to cover targets at the least cost, and so asks for no couplings.
   private(set) var coversTargets = false
 
   /// Most near misses that are kept.
-  public static let nearMissLimit = 10_000
+  package static let nearMissLimit = 10_000
 
   /// Seconds by step.
-  public private(set) var clock: StepClock
+  package private(set) var clock: StepClock
 
   /// The projects that bundling chose, and nothing more yet: `prove` and `explain` work out the rest. `clock` has the
   /// steps before this one.
   /// - Throws: errors of threads alone.
-  public init(
+  package init(
     _ bundling: Bundling, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
     threads: Int, clock: StepClock = StepClock()
   ) throws {
@@ -70,7 +70,7 @@ public struct ProjectPlan: Sendable {
   /// and how each holds when weights and years differ. `types` are the kinds of the neighbourhoods, where
   /// they have one. Shape: neighbourhoods.
   /// - Throws: errors of threads alone.
-  public mutating func explain(
+  package mutating func explain(
     _ map: OpportunityMap, types: [String?], robustness: RobustnessOptions, threads: Int
   ) throws {
     let (bundling, candidates) = (bundling, candidates)
@@ -98,7 +98,7 @@ public struct ProjectPlan: Sendable {
   }
 
   /// This plan's programme and business case with what explains its projects in another.
-  public func explained(as other: ProjectPlan) -> ProjectPlan {
+  package func explained(as other: ProjectPlan) -> ProjectPlan {
     var plan = other
     (plan.programme, plan.businessCase) = (programme, businessCase)
     (plan.couplings, plan.coversTargets) = (couplings, coversTargets)
@@ -109,7 +109,7 @@ public struct ProjectPlan: Sendable {
   /// Makes the programme that a project asks for, or the one that does nothing; `path` is that of the
   /// project file, for messages.
   /// - Throws: `YAMLError` for parties and projects that there are not, `CancellationError`.
-  public mutating func makeProgramme(
+  package mutating func makeProgramme(
     _ request: ProgrammeRequest, map: OpportunityMap, path: String, doesNothing: Bool = false,
     threads: Int
   ) throws {
@@ -130,7 +130,7 @@ public struct ProjectPlan: Sendable {
 
   /// Finds out what works can carry, and chooses what is worth most for each by itself; a programme chooses
   /// within its money. `request` tells who has a budget.
-  public mutating func findCouplings(
+  package mutating func findCouplings(
     _ catalogue: CouplingCatalogue, annuity: Annuity, map: OpportunityMap,
     request: ProgrammeRequest?
   ) {
@@ -146,7 +146,7 @@ public struct ProjectPlan: Sendable {
   /// Works out who pays and who benefits, with `annuity` from the map's first year on. `siloed` is the plan in
   /// which every work is done by itself within the same budgets; nil without a programme.
   /// - Throws: errors of threads alone.
-  public mutating func makeBusinessCase(
+  package mutating func makeBusinessCase(
     annuity: Annuity, map: OpportunityMap, siloed: ProjectPlan?, threads: Int
   ) throws {
     businessCase = try clock.time("business_case") {
@@ -166,7 +166,7 @@ public struct ProjectPlan: Sendable {
   }
 
   /// What a candidate costs alone and together, with how low and high it may turn out.
-  public func costs(of candidate: Int) -> CostComparison {
+  package func costs(of candidate: Int) -> CostComparison {
     let problem = bundling.problem
     let bundle = candidates[candidate].bundle
     let parts = bundle.works.map(problem.parts).reduce(.zero, +)
@@ -177,7 +177,7 @@ public struct ProjectPlan: Sendable {
 
   /// The year in which the programme does each candidate as a whole; nil where it does not. Shape:
   /// `candidates`.
-  public var programmedYears: [Int?] {
+  package var programmedYears: [Int?] {
     var years = [Int?](repeating: nil, count: candidates.count)
     for row in programme?.rows ?? [] {
       if case .bundle(let number) = row.project { years[number] = row.year }
@@ -187,7 +187,7 @@ public struct ProjectPlan: Sendable {
 
   /// The year in which the programme does each work, alone or in a project; nil where it does not. Shape:
   /// `bundling.problem.works`.
-  public var programmedWorks: [Int?] {
+  package var programmedWorks: [Int?] {
     var years = [Int?](repeating: nil, count: bundling.problem.works.count)
     for row in programme?.rows ?? [] {
       for work in works(of: row.project) { years[work] = row.year }

@@ -3,24 +3,24 @@ import Workers
 
 /// Surface that a plan renews within the horizon and that another work cuts again before its
 /// moratorium has ended, and works that come in the wrong order.
-public struct RecutSurface: Sendable, Equatable {
+package struct RecutSurface: Sendable, Equatable {
   /// Area in m2; every cut counts.
-  public var area: Double = 0
+  package var area: Double = 0
   /// What is lost by it in EUR: cost of the surface x the part of the moratorium that is left.
-  public var cost: Double = 0
+  package var cost: Double = 0
   /// Number of pairs on shared ground of which the rules want one before the other, and that come
   /// the other way round.
-  public var wrongOrder: Int = 0
+  package var wrongOrder: Int = 0
 }
 
 /// What each plan cuts again.
-public struct PlanRecuts: Sendable, Equatable {
+package struct PlanRecuts: Sendable, Equatable {
   /// Every work alone in its due year.
-  public var siloed = RecutSurface()
+  package var siloed = RecutSurface()
   /// The leading-discipline rule.
-  public var leadingDiscipline = RecutSurface()
+  package var leadingDiscipline = RecutSurface()
   /// The best plan found.
-  public var plan = RecutSurface()
+  package var plan = RecutSurface()
 }
 
 extension Bundling {
@@ -38,7 +38,7 @@ extension Bundling {
 
 extension BundlingProblem {
   /// The year in which a plan does each work. Shape: `works`.
-  public func years(of plan: BundlePlan) -> [Int] {
+  package func years(of plan: BundlePlan) -> [Int] {
     var years = works.map(\.yearAlone)
     for bundle in plan.bundles { for work in bundle.works { years[Int(work)] = bundle.year } }
     return years
@@ -46,7 +46,7 @@ extension BundlingProblem {
 
   /// What a plan cuts again of what it renews. A plan without bundles does every work in its due
   /// year.
-  public func recutSurface(of plan: BundlePlan) -> RecutSurface {
+  package func recutSurface(of plan: BundlePlan) -> RecutSurface {
     let years = years(of: plan)
     var recut = RecutSurface()
     for (index, ground) in grounds.enumerated() {

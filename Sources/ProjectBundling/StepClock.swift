@@ -1,13 +1,13 @@
 /// Seconds by step.
-public struct StepClock: Sendable {
+package struct StepClock: Sendable {
   /// Seconds of each step that has been timed, by its name.
-  public private(set) var seconds: [String: Double] = [:]
+  package private(set) var seconds: [String: Double] = [:]
 
   /// A clock on which nothing has been timed.
-  public init() {}
+  package init() {}
 
   /// Does a step and notes how long it takes.
-  public mutating func time<Result>(
+  package mutating func time<Result>(
     _ step: String, _ body: () throws -> Result
   ) rethrows -> Result {
     let start = ContinuousClock.now

@@ -1,7 +1,7 @@
 /// A number that the neighbourhoods' source brings to the profile, such as inhabitants.
-public struct NeighbourhoodNumber: Sendable, Equatable {
+package struct NeighbourhoodNumber: Sendable, Equatable {
   /// How neighbourhoods are compared by it.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// A count, such as inhabitants: compared per hectare of the neighbourhood's area.
     case count
     /// A level, such as a percentage or mm a day: compared as it is.
@@ -11,21 +11,21 @@ public struct NeighbourhoodNumber: Sendable, Equatable {
   }
 
   /// Key by which types and packages ask for it, such as `inhabitants`.
-  public var key: String
+  package var key: String
   /// Attribute of the source.
-  public var field: String
+  package var field: String
   /// Name by language, `nl` and `en`; the key where the file gives none.
-  public var name: [String: String]
+  package var name: [String: String]
   /// Unit as printed, such as `mm/day`; empty for none.
-  public var unit: String
+  package var unit: String
   /// How neighbourhoods are compared by it.
-  public var kind: Kind
+  package var kind: Kind
   /// Key of the count by which a level or year is averaged over the city, such as dwellings; nil
   /// averages by area.
-  public var weight: String?
+  package var weight: String?
 
   /// A number; a level without unit unless given.
-  public init(
+  package init(
     key: String, field: String, name: [String: String]? = nil, unit: String = "",
     kind: Kind = .level, weight: String? = nil
   ) {
@@ -42,7 +42,7 @@ extension NeighbourhoodNumber {
   /// The numbers of a mapping, in the order of the file. A catalogue describes numbers without saying
   /// which field of a source they are.
   /// - Throws: `YAMLError`.
-  public static func list(
+  package static func list(
     _ value: YAMLValue, needsField: Bool = true
   ) throws -> [NeighbourhoodNumber] {
     let numbers = try value.members().map {

@@ -1,9 +1,9 @@
 import Geometry
 
 /// What a project asks of its programme: budgets by year, what is to be covered, what is decided.
-public struct ProgrammeRequest: Sendable, Hashable {
+package struct ProgrammeRequest: Sendable, Hashable {
   /// What the programme is best at.
-  public enum Mode: String, Sendable, CaseIterable {
+  package enum Mode: String, Sendable, CaseIterable {
     /// It is worth most within the budgets.
     case best
     /// It is the cheapest that covers what is asked.
@@ -11,88 +11,88 @@ public struct ProgrammeRequest: Sendable, Hashable {
   }
 
   /// What a party can spend.
-  public struct Budget: Sendable, Hashable {
+  package struct Budget: Sendable, Hashable {
     /// The party: a budget of the schedule, or the source of works without one.
-    public var party: String
+    package var party: String
     /// EUR in a year.
-    public var usual: Double
+    package var usual: Double
     /// EUR in the years that have another amount.
-    public var others: [Int: Double] = [:]
+    package var others: [Int: Double] = [:]
     /// Part of what is left at the end of a year that can be spent in the next, 0 to 1.
-    public var carryOver: Double
+    package var carryOver: Double
     /// Line of the project file, for messages.
-    public var line: Int?
+    package var line: Int?
 
     /// A budget.
-    public init(
+    package init(
       party: String, usual: Double, others: [Int: Double] = [:], carryOver: Double = 0
     ) {
       (self.party, self.usual, self.others, self.carryOver) = (party, usual, others, carryOver)
     }
 
     /// EUR in a year, of any horizon.
-    public func amount(in year: Int) -> Double { others[year] ?? usual }
+    package func amount(in year: Int) -> Double { others[year] ?? usual }
   }
 
   /// Money that parties put together: each of their works is paid from it.
-  public struct Pot: Sendable, Hashable {
+  package struct Pot: Sendable, Hashable {
     /// What it is called.
-    public var name: String
+    package var name: String
     /// The parties, each in no other pot.
-    public var parties: [String]
+    package var parties: [String]
 
     /// A pot.
-    public init(name: String, parties: [String]) {
+    package init(name: String, parties: [String]) {
       (self.name, self.parties) = (name, parties)
     }
   }
 
   /// How much of a theme has to be covered.
-  public struct Target: Sendable, Hashable {
+  package struct Target: Sendable, Hashable {
     /// Key of the theme.
-    public var theme: String
+    package var theme: String
     /// Share of its area, 0 to 1.
-    public var share: Double
+    package var share: Double
   }
 
   /// A project that is decided on.
-  public struct Lock: Sendable, Hashable {
+  package struct Lock: Sendable, Hashable {
     /// Id of a work or of a candidate project.
-    public var project: String
+    package var project: String
     /// The year in which it is done; nil leaves it open.
-    public var year: Int?
+    package var year: Int?
     /// Line of the project file, for messages.
-    public var line: Int?
+    package var line: Int?
 
     /// A decision.
-    public init(project: String, year: Int? = nil, line: Int? = nil) {
+    package init(project: String, year: Int? = nil, line: Int? = nil) {
       (self.project, self.year, self.line) = (project, year, line)
     }
   }
 
   /// What it is best at.
-  public var mode = Mode.best
+  package var mode = Mode.best
   /// Budgets, in the order of the file; other parties are not limited.
-  public var budgets: [Budget] = []
+  package var budgets: [Budget] = []
   /// Parties that put their money together.
-  public var pots: [Pot] = []
+  package var pots: [Pot] = []
   /// What has to be covered, in the order of the file.
-  public var targets: [Target] = []
+  package var targets: [Target] = []
   /// The same share, 0 to 1, for each of those themes in every neighbourhood that has it.
-  public var floor = 0.0
+  package var floor = 0.0
   /// Projects that are done.
-  public var lockedIn: [Lock] = []
+  package var lockedIn: [Lock] = []
   /// Projects that are not done.
-  public var lockedOut: [Lock] = []
+  package var lockedOut: [Lock] = []
   /// Seconds for the solver.
-  public var seconds = 60.0
+  package var seconds = 60.0
   /// Real interest a year of the business case; nil takes the usual rate.
-  public var rate: Double?
+  package var rate: Double?
   /// Years of the business case, 40 to 60; nil takes the usual number.
-  public var years: Int?
+  package var years: Int?
 
   /// No budgets, nothing decided.
-  public init() {}
+  package init() {}
 }
 
 extension ProgrammeRequest {

@@ -7,7 +7,7 @@ extension ProjectFile {
   /// that is given is taken instead of the file's, as if it stood there. A draft may lack neighbourhoods
   /// and themes, where gaps are allowed: `missing` names them.
   /// - Throws: `YAMLError`.
-  public static func load(
+  package static func load(
     path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws -> ProjectFile {
     try read(path: path, horizon: horizon, allowsGaps: allowsGaps).value
@@ -15,7 +15,7 @@ extension ProjectFile {
 
   /// The same with the hash of what was read.
   /// - Throws: `YAMLError`.
-  public static func read(
+  package static func read(
     path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws -> Parsed<ProjectFile> {
     try Parsed(
@@ -24,15 +24,17 @@ extension ProjectFile {
     ) { try ProjectFile($0, horizon: horizon, allowsGaps: allowsGaps) }
   }
 
-  /// Reads the bytes of a project file that will stand at a path.
+  /// The same of text that stands in no file as yet; paths in it count from the folder of `path`.
   /// - Throws: `YAMLError`.
-  static func parsed(_ bytes: Data, path: String) throws -> Parsed<ProjectFile> {
-    try Parsed(bytes, path: path, named: path) { try ProjectFile($0) }
+  package static func read(
+    text: Data, path: String, horizon: ClosedRange<Int>? = nil
+  ) throws -> Parsed<ProjectFile> {
+    try Parsed(text, of: path, named: path) { try ProjectFile($0, horizon: horizon) }
   }
 
   /// Reads the text of a project file; paths in it count from the folder of `path`.
   /// - Throws: `YAMLError`.
-  public init(path: String, bytes: some Collection<UInt8>) throws {
+  package init(path: String, bytes: some Collection<UInt8>) throws {
     try self.init(YAMLValue(path: path, bytes: bytes))
   }
 
@@ -112,7 +114,7 @@ extension ProjectFile {
 extension [String: YAMLValue] {
   /// The value of a key that must be there; `example` shows what one looks like.
   /// - Throws: `YAMLError` where it is not.
-  public func needed(
+  package func needed(
     _ key: String, in parent: YAMLValue, example: String? = nil
   ) throws -> YAMLValue {
     guard let value = self[key], !value.isNull else {
@@ -264,18 +266,18 @@ extension ThemeLayer {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "name", "severity", "reach", "outside", "width", "radius", "vacancy", "facilities", "green",
-        "counts",
-      ])
+        "name", "severity", "reach", "outside", "width", "radius", "counts",
+      ] + Derivation.keys)
     severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
     outside = try keys["outside"]?.boolean() ?? false
     counts = try keys["counts"]?.boolean() ?? true
     derivation = try Derivation(keys, in: value)
-    let own = derivation?.derivedFields ?? []
-    let fields = (derivation?.fields ?? []) + severity.fields.filter { !own.contains($0) }
+    let request = derivation?.request
+    let own = request?.derivedFields ?? []
+    let fields = (request?.fields ?? []) + severity.fields.filter { !own.contains($0) }
     options = try SourceOptions(keys, in: value, fields: .only(Set(fields).sorted()))
     options.name = try keys["name"]?.wording()
-    let uses = (derivation?.uses ?? []) + severity.uses
+    let uses = (request?.uses ?? []) + severity.uses
     options.uses = uses.filter { !own.contains($0.field) }
     if derivation != nil {
       // What is derived is measured on the objects themselves; the reach comes after.
@@ -289,35 +291,15 @@ extension ThemeLayer {
     }
   }
 
-  /// Facilities may be points; where they are is all that counts.
+  /// Where features are is all that counts of some, which may be points.
   private mutating func allowPoints(_ value: YAMLValue) throws {
-    if case .facilities = derivation {
+    if derivation?.request.takesPoints == true {
       options.keepsOriginals = true
       options.radius = options.radius ?? 1
     }
     guard !outside else {
       throw value.error(
         "'\(value.name)' is derived and 'outside'.", "Leave out 'outside': it is derived already.")
-    }
-  }
-}
-
-extension Derivation {
-  fileprivate init?(_ keys: [String: YAMLValue], in value: YAMLValue) throws {
-    let given = ["vacancy", "facilities", "green"].filter { keys[$0] != nil }
-    guard given.count <= 1 else {
-      throw value.error(
-        "'\(value.name)' is derived in two ways: \(given.joined(separator: ", ")).",
-        "Make a layer of each.")
-    }
-    if let vacancy = keys["vacancy"] {
-      self = .vacancy(try VacancyRequest(vacancy))
-    } else if let facilities = keys["facilities"] {
-      self = .facilities(try FacilityRequest(facilities))
-    } else if let green = keys["green"] {
-      self = .green(try GreenRequest(green))
-    } else {
-      return nil
     }
   }
 }

@@ -2,67 +2,67 @@ import LayerIO
 
 /// A project as its YAML file describes it: which layers to stack, which schedule to lay over them.
 /// Every key is known, every path resolved against the folder of the file; nothing is read yet.
-public struct ProjectFile: Sendable, Equatable {
+package struct ProjectFile: Sendable, Equatable {
   /// Name of the project, such as the municipality's.
-  public var name: String
+  package var name: String
   /// Working system: projected, such as `EPSG:28992`.
-  public var crs: String
+  package var crs: String
   /// Language of texts that users read, `nl` or `en`; nil leaves it to the command line.
-  public var language: String?
+  package var language: String?
   /// The currency that all amounts are in.
-  public var currency = CurrencyCode.euro
+  package var currency = CurrencyCode.euro
   /// Years of the horizon, at most 100 of them.
-  public var horizon: ClosedRange<Int>
+  package var horizon: ClosedRange<Int>
   /// The neighbourhoods.
-  public var neighbourhoods: NeighbourhoodSource
+  package var neighbourhoods: NeighbourhoodSource
   /// The themes in the order of the file.
-  public var themes: [ThemeDescription]
+  package var themes: [ThemeDescription]
   /// The entries of the maintenance schedule in the order of the file.
-  public var schedule: [ScheduleSource]
+  package var schedule: [ScheduleSource]
   /// The cycle catalogue as the file gives it; nil takes the bundled one.
-  public var cycles: String?
+  package var cycles: String?
   /// Path of that catalogue: `cycles` resolved against the folder of the project file.
-  public var cyclesPath: String?
+  package var cyclesPath: String?
   /// How works are bundled into projects.
-  public var bundling: BundlingSource
+  package var bundling: BundlingSource
   /// The catalogue of packages as the file gives it; nil takes the bundled one.
-  public var packages: String?
+  package var packages: String?
   /// Path of that catalogue: `packages` resolved against the folder of the project file.
-  public var packagesPath: String?
+  package var packagesPath: String?
   /// The catalogue of couplings as the file gives it; nil takes the bundled one.
-  public var couplings: String?
+  package var couplings: String?
   /// Path of that catalogue: `couplings` resolved against the folder of the project file.
-  public var couplingsPath: String?
+  package var couplingsPath: String?
   /// The catalogue of norms as the file gives it; nil takes the bundled one.
-  public var norms: String?
+  package var norms: String?
   /// Path of that catalogue: `norms` resolved against the folder of the project file.
-  public var normsPath: String?
+  package var normsPath: String?
   /// How neighbourhoods are told apart.
-  public var types: TypeRequest
+  package var types: TypeRequest
   /// What is asked of the programme; nil when there is none to be made.
-  public var programme: ProgrammeRequest?
+  package var programme: ProgrammeRequest?
   /// Scenarios that were adopted, in the order of the file: their changes are part of the project.
-  public var adopted: [AdoptedScenario] = []
+  package var adopted: [AdoptedScenario] = []
   /// Keys that a run needs and that the file lacks, `neighbourhoods` and `themes`; empty unless it was
   /// loaded with gaps allowed. What is under such a key here means nothing.
-  public var missing: [String] = []
+  package var missing: [String] = []
   /// Path of the project file, for messages.
-  public var path: String
+  package var path: String
 }
 
 /// Where the neighbourhoods come from.
-public struct NeighbourhoodSource: Sendable, Equatable {
+package struct NeighbourhoodSource: Sendable, Equatable {
   /// The source; all its attributes are kept, since profiles show the numbers they bring.
-  public var options: SourceOptions
+  package var options: SourceOptions
   /// Attribute with the code; nil takes the feature number.
-  public var id: String?
+  package var id: String?
   /// Attribute with the name; nil takes the code.
-  public var name: String?
+  package var name: String?
   /// Numbers of the source that belong to the profile, in the order of the file.
-  public var numbers: [NeighbourhoodNumber]
+  package var numbers: [NeighbourhoodNumber]
 
   /// A neighbourhood source.
-  public init(
+  package init(
     options: SourceOptions, id: String?, name: String?, numbers: [NeighbourhoodNumber] = []
   ) {
     self.options = options
@@ -73,18 +73,18 @@ public struct NeighbourhoodSource: Sendable, Equatable {
 }
 
 /// A theme of the project file.
-public struct ThemeDescription: Sendable, Equatable {
+package struct ThemeDescription: Sendable, Equatable {
   /// Key, such as `water`.
-  public var key: String
+  package var key: String
   /// What people call it; nil where the file does not say.
-  public var name: Wording?
+  package var name: Wording?
   /// Weight, at least 0; 1 where the file gives none.
-  public var weight: Double
+  package var weight: Double
   /// Its layers.
-  public var layers: [ThemeLayer]
+  package var layers: [ThemeLayer]
 
   /// A theme.
-  public init(key: String, name: Wording? = nil, weight: Double, layers: [ThemeLayer]) {
+  package init(key: String, name: Wording? = nil, weight: Double, layers: [ThemeLayer]) {
     self.key = key
     self.name = name
     self.weight = weight
@@ -93,22 +93,22 @@ public struct ThemeDescription: Sendable, Equatable {
 }
 
 /// A layer of a theme.
-public struct ThemeLayer: Sendable, Equatable {
+package struct ThemeLayer: Sendable, Equatable {
   /// The source, with the fields that severity needs.
-  public var options: SourceOptions
+  package var options: SourceOptions
   /// How severe a feature is.
-  public var severity: SeverityRule
+  package var severity: SeverityRule
   /// Whether the challenge is where no feature is: the neighbourhoods less the layer's surface.
-  public var outside: Bool
+  package var outside: Bool
   /// How the challenge is derived from the source; nil where it is the source's own surface.
-  public var derivation: Derivation?
+  package var derivation: Derivation?
   /// Reach in m around what is derived; nil for its own surface.
-  public var derivedReach: Double?
+  package var derivedReach: Double?
   /// Whether it counts as a challenge; one that does not is in the stack for scenarios that want it.
-  public var counts = true
+  package var counts = true
 
   /// A layer.
-  public init(
+  package init(
     options: SourceOptions, severity: SeverityRule, outside: Bool,
     derivation: Derivation? = nil, derivedReach: Double? = nil
   ) {
@@ -121,7 +121,7 @@ public struct ThemeLayer: Sendable, Equatable {
 }
 
 /// How severe a feature is, over 0 up to 1. Each class becomes a plane.
-public enum SeverityRule: Sendable, Equatable {
+package enum SeverityRule: Sendable, Equatable {
   /// The same for all: `severity: 0.5`; 1 where the file gives none.
   case constant(Double)
   /// `severity: {field: diepte_cm, steps: [5, 15, 30]}`: value >= `steps[i]` is class `i + 1` of
@@ -135,24 +135,24 @@ public enum SeverityRule: Sendable, Equatable {
 }
 
 /// An entry of the maintenance schedule.
-public struct ScheduleSource: Sendable, Equatable {
+package struct ScheduleSource: Sendable, Equatable {
   /// The source, with the fields that are mapped.
-  public var options: SourceOptions
+  package var options: SourceOptions
   /// Type of its assets.
-  public var assetType: AssetTypeRule
+  package var assetType: AssetTypeRule
   /// Attribute of each mapped field, such as `.due: "planjaar"`.
-  public var fields: [ScheduleField: String]
+  package var fields: [ScheduleField: String]
   /// Translations of a field's values, such as `.due: ["binnen 5 jaar": "2030"]`.
-  public var values: [ScheduleField: [String: String]]
+  package var values: [ScheduleField: [String: String]]
   /// Measure of all its works; nil takes the catalogue's first for the type.
-  public var measure: String?
+  package var measure: String?
   /// Budget of all its works, unless the field `budget` says otherwise.
-  public var budget: String?
+  package var budget: String?
   /// Price level of its costs; nil takes the catalogue's.
-  public var priceYear: Int?
+  package var priceYear: Int?
 
   /// An entry of the schedule.
-  public init(
+  package init(
     options: SourceOptions, assetType: AssetTypeRule, fields: [ScheduleField: String],
     values: [ScheduleField: [String: String]], measure: String?, budget: String?, priceYear: Int?
   ) {
@@ -167,7 +167,7 @@ public struct ScheduleSource: Sendable, Equatable {
 }
 
 /// How the type of an asset is told.
-public enum AssetTypeRule: Sendable, Equatable {
+package enum AssetTypeRule: Sendable, Equatable {
   /// `asset_type: sewer`.
   case constant(String)
   /// `asset_type: {field: soort, map: {asfalt: pavement-asphalt}}`; without a map the value is the type.
@@ -175,7 +175,7 @@ public enum AssetTypeRule: Sendable, Equatable {
 }
 
 /// What a schedule's fields can stand for.
-public enum ScheduleField: String, Sendable, CaseIterable {
+package enum ScheduleField: String, Sendable, CaseIterable {
   /// Id of the asset.
   case id
   /// Year built.
@@ -205,22 +205,22 @@ public enum ScheduleField: String, Sendable, CaseIterable {
 }
 
 /// How works are bundled into projects.
-public struct BundlingSource: Sendable, Equatable {
+package struct BundlingSource: Sendable, Equatable {
   /// The rules as the file gives them; nil takes the bundled ones.
-  public var compatibility: String?
+  package var compatibility: String?
   /// Path of the rules: `compatibility` resolved against the folder of the project file.
-  public var compatibilityPath: String?
+  package var compatibilityPath: String?
   /// The file of decisions as the file gives it; nil when there is none.
-  public var decisions: String?
+  package var decisions: String?
   /// Path of that file: `decisions` resolved against the folder of the project file.
-  public var decisionsPath: String?
+  package var decisionsPath: String?
   /// Number of draws by which the candidates are tried.
-  public var draws = 1000
+  package var draws = 1000
   /// Seed of the draws.
-  public var seed = 1
+  package var seed = 1
   /// A candidate counts as one of the best when at most this many rank before or with it.
-  public var top = 20
+  package var top = 20
 
   /// Bundled rules, no decisions.
-  public init() {}
+  package init() {}
 }

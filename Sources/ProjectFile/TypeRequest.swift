@@ -2,21 +2,21 @@ import Geometry
 import Workers
 
 /// What a project asks about types of neighbourhoods: found in the profiles, or given.
-public struct TypeRequest: Sendable, Equatable {
+package struct TypeRequest: Sendable, Equatable {
   /// A type that the project gives.
-  public struct Given: Sendable, Equatable {
+  package struct Given: Sendable, Equatable {
     /// Key, such as `pre-war`.
-    public var key: String
+    package var key: String
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Values of features at the type's centre, by key; empty for a type with conditions alone.
-    public var centre: [String: Double]
+    package var centre: [String: Double]
     /// Conditions on features that a neighbourhood must satisfy, all of them, by key and in the order
     /// of the file; empty for a type with a centre alone.
-    public var conditions: [FeatureCondition]
+    package var conditions: [FeatureCondition]
 
     /// A given type.
-    public init(
+    package init(
       key: String, name: [String: String], centre: [String: Double] = [:],
       conditions: [FeatureCondition] = []
     ) {
@@ -28,14 +28,14 @@ public struct TypeRequest: Sendable, Equatable {
   }
 
   /// Number of types to find; nil leaves it to the silhouette.
-  public var count: Int?
+  package var count: Int?
   /// Keys of the features that types are found by; nil takes all.
-  public var features: [String]?
+  package var features: [String]?
   /// Types that the project gives; none are found where there are any.
-  public var given: [Given]
+  package var given: [Given]
 
   /// A request; types are found, and their number as well, unless given.
-  public init(count: Int? = nil, features: [String]? = nil, given: [Given] = []) {
+  package init(count: Int? = nil, features: [String]? = nil, given: [Given] = []) {
     self.count = count
     self.features = features
     self.given = given
@@ -43,30 +43,30 @@ public struct TypeRequest: Sendable, Equatable {
 }
 
 /// A range that a feature of the profile must lie in, bounds included.
-public struct FeatureCondition: Sendable, Equatable {
+package struct FeatureCondition: Sendable, Equatable {
   /// Key of the feature, such as `water_share`.
-  public var feature: String
+  package var feature: String
   /// Lowest value; nil for none.
-  public var from: Double?
+  package var from: Double?
   /// Highest value; nil for none.
-  public var to: Double?
+  package var to: Double?
 
   /// A condition.
-  public init(feature: String, from: Double? = nil, to: Double? = nil) {
+  package init(feature: String, from: Double? = nil, to: Double? = nil) {
     self.feature = feature
     self.from = from
     self.to = to
   }
 
   /// Whether a value lies in the range.
-  public func holds(for value: Double) -> Bool {
+  package func holds(for value: Double) -> Bool {
     (from.map { value >= $0 } ?? true) && (to.map { value <= $0 } ?? true)
   }
 
   /// The conditions of a mapping such as `{water_share: {from: 0.05}, built: {to: 1944}}`, on features
   /// that are known.
   /// - Throws: `YAMLError`.
-  public static func list(
+  package static func list(
     _ value: YAMLValue, features: [String]
   ) throws(YAMLError) -> [FeatureCondition] {
     _ = try value.members(known: features)
@@ -104,7 +104,7 @@ extension TypeRequest {
 extension YAMLValue {
   /// The key of a feature.
   /// - Throws: `YAMLError` for one that is not known, naming the nearest.
-  public func feature(among known: [String]) throws(YAMLError) -> String {
+  package func feature(among known: [String]) throws(YAMLError) -> String {
     let key = try text()
     guard !known.contains(key) else { return key }
     let nearest = nearestName(to: key, among: known).map { "Did you mean '\($0)'? " } ?? ""
@@ -136,14 +136,14 @@ extension TypeRequest.Given {
 extension ProjectFile {
   /// Keys of the features that every project with these themes has. Those without a theme end in no word
   /// that those of themes end in, so whatever a theme is called, keys are distinct.
-  public static func featureKeys(themes: [String]) -> [String] {
+  package static func featureKeys(themes: [String]) -> [String] {
     themes.flatMap { ["\($0)_share", "\($0)_severity", "\($0)_covered"] }
       + ["maintained", "cost_per_ha"]
   }
 
   /// Keys of the features by which neighbourhoods are compared: what every project has, then the numbers
   /// of its neighbourhoods.
-  public var featureKeys: [String] {
+  package var featureKeys: [String] {
     Self.featureKeys(themes: themes.map(\.key)) + neighbourhoods.numbers.map(\.key)
   }
 

@@ -4,7 +4,7 @@ import Workers
 import Yams
 
 /// A file that does not say what it should. The text is one paragraph with file and line.
-public struct YAMLError: Error, Sendable, CustomStringConvertible {
+public struct YAMLError: UserError {
   /// Path of the file.
   public let path: String
   /// Line, counted from 1; nil for the file as a whole.
@@ -22,24 +22,22 @@ public struct YAMLError: Error, Sendable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// The whole paragraph.
-  public var description: String {
-    "\(path)\(line.map { ":\($0)" } ?? ""): \(problem) \(remedy)"
-  }
+  /// The file, with the line where one is to blame.
+  public var place: String? { path + (line.map { ":\($0)" } ?? "") }
 }
 
 /// A value of a YAML file with the place it stands at, for files that people write: whatever is not
 /// expected is an error that names the line and, for keys, the nearest one that is known.
-public struct YAMLValue {
+package struct YAMLValue {
   private let node: Node
   /// Path of the file.
-  public let path: String
+  package let path: String
   /// Where the value stands, such as `themes.water.weight`.
-  public let name: String
+  package let name: String
 
   /// The top of a file of these bytes.
   /// - Throws: `YAMLError` where they are not UTF-8 or not YAML.
-  public init(path: String, bytes: some Collection<UInt8>) throws(YAMLError) {
+  package init(path: String, bytes: some Collection<UInt8>) throws(YAMLError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw YAMLError(
         path: path, line: firstLineNotUTF8(bytes), problem: "This is not UTF-8 text.",
@@ -75,21 +73,21 @@ public struct YAMLValue {
   }
 
   /// Line it stands on, counted from 1; nil where it is not known.
-  public var line: Int? { node.mark?.line }
+  package var line: Int? { node.mark?.line }
 
   /// An error about this value.
-  public func error(_ problem: String, _ remedy: String) -> YAMLError {
+  package func error(_ problem: String, _ remedy: String) -> YAMLError {
     YAMLError(path: path, line: line, problem: problem, remedy: remedy)
   }
 
   // MARK: Mappings
 
   /// Whether it is a mapping of keys to values.
-  public var isMapping: Bool { node.mapping != nil }
+  package var isMapping: Bool { node.mapping != nil }
 
   /// The members of a mapping, in the order of the file.
   /// - Throws: `YAMLError` where it is no mapping or has a key twice.
-  public func members() throws(YAMLError) -> [(key: String, value: YAMLValue)] {
+  package func members() throws(YAMLError) -> [(key: String, value: YAMLValue)] {
     guard let mapping = node.mapping else {
       throw error("'\(name)' should have keys and values.", "Write them as 'key: value'.")
     }
@@ -108,7 +106,7 @@ public struct YAMLValue {
 
   /// The members of a mapping by key.
   /// - Throws: `YAMLError` for a key that is not among the known ones.
-  public func members(known: [String]) throws(YAMLError) -> [String: YAMLValue] {
+  package func members(known: [String]) throws(YAMLError) -> [String: YAMLValue] {
     var result: [String: YAMLValue] = [:]
     for (key, value) in try members() {
       guard known.contains(key) else {
@@ -127,7 +125,7 @@ public struct YAMLValue {
   // MARK: Sequences and scalars
 
   /// The elements of a list; a single value counts as a list of one.
-  public var elements: [YAMLValue] {
+  package var elements: [YAMLValue] {
     guard let sequence = node.sequence else { return [self] }
     return sequence.enumerated().map { index, each in
       YAMLValue(each, path: path, name: "\(name)[\(index)]")
@@ -135,14 +133,14 @@ public struct YAMLValue {
   }
 
   /// Whether it is a list.
-  public var isList: Bool { node.sequence != nil }
+  package var isList: Bool { node.sequence != nil }
 
   /// Whether it is null.
-  public var isNull: Bool { node.scalar != nil && node.null != nil }
+  package var isNull: Bool { node.scalar != nil && node.null != nil }
 
   /// The text of a scalar as written, so that codes keep their leading zeros.
   /// - Throws: `YAMLError` where it is no scalar or empty.
-  public func text() throws(YAMLError) -> String {
+  package func text() throws(YAMLError) -> String {
     guard let scalar = node.scalar, !scalar.string.isEmpty else {
       throw error("'\(name)' should be a text.", "Write one behind the colon.")
     }
@@ -151,7 +149,7 @@ public struct YAMLValue {
 
   /// One of a few words.
   /// - Throws: `YAMLError` where it is none of them.
-  public func oneOf(_ words: [String]) throws(YAMLError) -> String {
+  package func oneOf(_ words: [String]) throws(YAMLError) -> String {
     let word = try text()
     guard words.contains(word) else {
       throw error("'\(name)' is '\(word)'.", "Choose one of: \(words.joined(separator: ", ")).")
@@ -161,7 +159,7 @@ public struct YAMLValue {
 
   /// A number.
   /// - Throws: `YAMLError` where it is none, or outside the range.
-  public func number(in range: ClosedRange<Double>) throws(YAMLError) -> Double {
+  package func number(in range: ClosedRange<Double>) throws(YAMLError) -> Double {
     guard let value = node.scalar.flatMap({ Double($0.string) }), value.isFinite else {
       throw error("'\(name)' should be a number.", "Write it with a decimal point, without a unit.")
     }
@@ -175,7 +173,7 @@ public struct YAMLValue {
 
   /// A whole number.
   /// - Throws: `YAMLError` where it is none, or outside the range.
-  public func integer(in range: ClosedRange<Int>) throws(YAMLError) -> Int {
+  package func integer(in range: ClosedRange<Int>) throws(YAMLError) -> Int {
     let value = try number(in: Double(range.lowerBound)...Double(range.upperBound))
     guard let whole = Int(exactly: value) else {
       throw error("'\(name)' should be a whole number.", "Leave out the decimals.")
@@ -185,7 +183,7 @@ public struct YAMLValue {
 
   /// True or false.
   /// - Throws: `YAMLError` where it is neither.
-  public func boolean() throws(YAMLError) -> Bool {
+  package func boolean() throws(YAMLError) -> Bool {
     guard let value = node.bool else {
       throw error("'\(name)' should be true or false.", "Write 'true' or 'false'.")
     }
@@ -194,7 +192,7 @@ public struct YAMLValue {
 
   /// A name by language: `{nl: ..., en: ...}`, both of them.
   /// - Throws: `YAMLError` where one is missing.
-  public func names() throws(YAMLError) -> [String: String] {
+  package func names() throws(YAMLError) -> [String: String] {
     let keys = try members(known: ["nl", "en"])
     guard let dutch = keys["nl"], let english = keys["en"] else {
       throw error("'\(name)' needs a name in 'nl' and 'en'.", "Give both.")
@@ -203,7 +201,7 @@ public struct YAMLValue {
   }
 
   /// Whether the scalar was written between quotes: then it is text, whatever it looks like.
-  public var isQuoted: Bool {
+  package var isQuoted: Bool {
     node.scalar.map { $0.style == .doubleQuoted || $0.style == .singleQuoted } ?? false
   }
 }

@@ -91,7 +91,7 @@ private func stopping(at name: String, of folder: String, _ change: () throws ->
 /// Calls `body` while no run puts products in a folder, after completing what one left that was stopped.
 /// - Throws: `ProductError` where the products of a stopped run can't be put in place, and what `body`
 ///   throws.
-public func readingProducts<Result>(
+package func readingProducts<Result>(
   of folder: String, _ body: () throws -> Result
 ) throws -> Result {
   if FileManager.default.fileExists(atPath: readyFolder(in: folder)) {

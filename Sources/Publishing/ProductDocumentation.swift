@@ -2,7 +2,7 @@ import Tables
 
 /// The page `docs/products.md`: every file, table and property, generated from the code that makes
 /// them. A test compares the page with this.
-public func productDocumentation() -> String {
+package func productDocumentation() -> String {
   var lines = [
     "# Products", "",
     "What `kansenkaart run` writes. This page is generated from the code; a test keeps it so.", "",
@@ -11,7 +11,7 @@ public func productDocumentation() -> String {
     "## Files", "", "| file | tables |", "| --- | --- |",
   ]
   for product in Product.allCases {
-    let tables = product.tables.map(\.rawValue).joined(separator: ", ")
+    let tables = product.tables.map(\.name).joined(separator: ", ")
     lines.append("| `\(product.fileName)` | \(tables.isEmpty ? product.content : tables) |")
   }
   lines += [""] + formats
@@ -64,7 +64,7 @@ private func section(_ table: ProductTable) -> [String] {
     "| `\(column.name)` | \(column.kind.rawValue) | \(column.unit) | "
       + "\(column.meaning(in: .en)) | \(column.meaning(in: .nl)) |"
   }
-  return ["## \(table.rawValue)", "", "\(table.meaning(in: .en)) \(table.meaning(in: .nl))", ""]
+  return ["## \(table.name)", "", "\(table.meaning(in: .en)) \(table.meaning(in: .nl))", ""]
     + ["| property | type | unit | meaning | betekenis |", "| --- | --- | --- | --- | --- |"]
     + rows + [""]
 }

@@ -6,9 +6,9 @@ import Tables
 
 /// The output folder while products are made: they are written in a hidden folder inside it and put in
 /// place together when all are complete. Until then the folder holds what it held before.
-public final class ProductFolder: Sendable {
+package final class ProductFolder: Sendable {
   /// The output folder.
-  public let path: String
+  package let path: String
   private let staging: String
   private let state: Mutex<State>
 
@@ -24,7 +24,7 @@ public final class ProductFolder: Sendable {
   /// run was stopped while it put its products in place, the rest of them are put there first.
   /// - Throws: `ProductError` when the path is empty, the folder can't be made or written, or a folder
   ///   stands where a product goes.
-  public init(path: String) throws {
+  package init(path: String) throws {
     guard !path.allSatisfy(\.isWhitespace) else { throw unnamedFolder }
     self.path = path
     staging = path + "/" + hiddenPrefix + UUID().uuidString
@@ -50,14 +50,14 @@ public final class ProductFolder: Sendable {
   }
 
   /// Path to write a product to.
-  public func path(of product: String) -> String { staging + "/" + product }
+  package func path(of product: String) -> String { staging + "/" + product }
 
   /// Puts all products in place, as one step: stopped at any moment, the folder holds what it held
   /// before, or the next command on it completes what was begun. Products that an earlier run left and
   /// this one did not make, out of `obsolete`, are removed, so that a folder never mixes runs.
   /// - Throws: `ProductError` when a folder stands where a product goes or a file can't be moved,
   ///   `CancellationError` after `discard`.
-  public func publish(obsolete: [String]) throws {
+  package func publish(obsolete: [String]) throws {
     try publish(obsolete: obsolete, before: { _ in })
   }
 
@@ -80,7 +80,7 @@ public final class ProductFolder: Sendable {
 
   /// Removes all that this run made, unless it has been published. Safe to call at any time, from any
   /// thread, also while products are being written.
-  public func discard() {
+  package func discard() {
     state.withLock { state in
       guard state.isOpen else { return }
       (state.isOpen, state.hold) = (false, nil)

@@ -9,7 +9,7 @@ import Workers
 /// once; `others` are the writers of products that hold no table. Returns what was written, in the
 /// order of `Product.allCases`.
 /// - Throws: `ProductError`, `CoordinateSystemError`.
-public func writeProducts(
+package func writeProducts(
   _ products: Set<Product>, of input: ProductInput, to folder: ProductFolder, threads: Int,
   exactProjection: Bool, others: [Product: @Sendable (String) throws -> Void] = [:],
   progress: @Sendable (Double) throws -> Void
@@ -45,24 +45,17 @@ extension Product {
     _ tables: [VectorTable], from system: CoordinateSystem, to path: String, threads: Int,
     exact: Bool
   ) throws {
-    switch self {
-    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .candidatesGeoJSON:
+    switch format {
+    case .geoJSON:
       try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
     case .geoPackage:
       let layers = tables.flatMap { $0.layersByGeometry() }
       let styles = layers.map { TableStyle(table: $0.table.name, qml: mapStyle(of: $0.table)) }
       try writeGeoPackage(
         layers, styles: styles, system: system, to: path, threads: threads)
-    case .opportunitiesFlatGeobuf, .challengesFlatGeobuf:
-      try writeFlatGeobuf(tables[0], system: system, to: path)
-    case .opportunitiesCSV, .neighbourhoodsCSV, .typesCSV, .packagesCSV, .hoursCSV,
-      .streetsCSV, .vacancyCSV, .facilitiesCSV, .greenCSV, .coverageCSV, .budgetsCSV, .overlapsCSV,
-      .candidatesCSV,
-      .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .patternsCSV, .programmeCSV,
-      .programmeProjectsCSV, .undoneCSV, .unspentCSV, .couplingsCSV,
-      .businessCaseCSV:
-      try writeCSV(tables[0], to: path, threads: threads)
-    case .stackFigures, .stackGeometry, .report, .runRecord: break
+    case .flatGeobuf: try writeFlatGeobuf(tables[0], system: system, to: path)
+    case .csv: try writeCSV(tables[0], to: path, threads: threads)
+    case nil: break
     }
   }
 }

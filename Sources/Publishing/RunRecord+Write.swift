@@ -5,7 +5,7 @@ import Tables
 extension RunRecord {
   /// Writes the record as JSON with sorted keys.
   /// - Throws: `ProductError` when the file can't be written.
-  public func write(to path: String) throws {
+  package func write(to path: String) throws {
     try writeJSON(self, to: path)
   }
 }

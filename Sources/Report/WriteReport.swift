@@ -8,7 +8,7 @@ import Workers
 /// Writes `report.html`: page, map library, texts and data in one file that needs no network.
 /// - Throws: `ProductError` when a part of the page can't be read or the file can't be written,
 ///   `CoordinateSystemError` when PROJ knows no operation to CRS84.
-public func writeReport(
+package func writeReport(
   _ input: ProductInput, _ report: ReportInput, to path: String, threads: Int, exact: Bool
 ) throws {
   let content = try ReportContent(input, report, threads: threads, exact: exact, path: path)

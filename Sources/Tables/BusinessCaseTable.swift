@@ -39,6 +39,20 @@ enum BusinessCaseColumn {
   ]
 }
 
+extension ProductTable {
+  /// Who pays and who benefits.
+  public static let businessCase = ProductTable(
+    projects: "business_case",
+    BusinessCaseColumn.all,
+    en: "Who pays and who benefits, over tens of years.",
+    nl: "Wie betaalt en wie baat heeft, over tientallen jaren."
+  ) { projects, request in
+    try projects.plan.businessCase.map {
+      try businessCaseTable(projects, $0, threads: request.threads)
+    }
+  }
+}
+
 /// Who pays and who benefits: a row for each actor and item.
 func businessCaseTable(
   _ input: CandidateInput, _ business: BusinessCase, threads: Int

@@ -151,6 +151,21 @@ package struct CandidateInput: Sendable {
   }
 }
 
+extension ProductTable {
+  /// Projects that are proposed or decided on.
+  public static let candidates = ProductTable(
+    projects: "candidates",
+    CandidateColumn.all,
+    formats: [.geoJSON, .geoPackage, .csv],
+    en: "Projects: works to do together in one year; a row for each.",
+    nl: "Projecten: werken om in één jaar samen te doen; een regel per project."
+  ) {
+    try candidateTable(
+      $0, assets: $1.hasOutlines ? $1.input.assets : nil,
+      metresPerUnit: $1.input.workingSystem.metresPerUnit ?? 1, threads: $1.threads)
+  }
+}
+
 /// Projects, a row for each, with the outline of their works. `assets` is the geometry of the assets in
 /// the working system, of which a unit is `metresPerUnit` metres; nil leaves the
 /// outlines out.

@@ -23,6 +23,18 @@ enum CandidateWorkColumn {
   ]
 }
 
+extension ProductTable {
+  /// Their works.
+  public static let candidateWorks = ProductTable(
+    projects: "candidate_works",
+    CandidateWorkColumn.all,
+    en: "The works of each project; a row for each work.",
+    nl: "De werken van elk project; een regel per werk."
+  ) {
+    try candidateWorkTable($0, sources: $1.input.scheduleSources, threads: $1.threads)
+  }
+}
+
 /// The works of each project, a row for each. `sources` is the source of each schedule entry.
 func candidateWorkTable(
   _ input: CandidateInput, sources: [String], threads: Int

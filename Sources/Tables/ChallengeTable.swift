@@ -36,6 +36,22 @@ enum ChallengeColumn {
   ]
 }
 
+extension ProductTable {
+  /// The stack itself: places with the themes that are present.
+  public static let challenges = ProductTable(
+    "challenges",
+    ChallengeColumn.all,
+    formats: [.geoJSON, .geoPackage, .flatGeobuf],
+    needs: .faces,
+    en: "The stack itself: a polygon for each neighbourhood and combination of challenges.",
+    nl: "De stapel zelf: een vlak per buurt en combinatie van opgaven."
+  ) { request in
+    try request.input.faces.map {
+      try challengeTable(request.map, faces: $0, threads: request.threads)
+    }
+  }
+}
+
 /// The faces of the stack, a row for each neighbourhood and signature with at least one theme.
 func challengeTable(_ map: OpportunityMap, faces: StackFaces, threads: Int) throws -> VectorTable {
   let challenged = challengedFaces(map, faces)

@@ -43,7 +43,7 @@ struct ColumnList {
     _ kind: ProductTable, geometryKind: VectorTable.GeometryKind = .none,
     geometry: RowGeometry = RowGeometry(GeometryArray())
   ) -> VectorTable {
-    unmadeTable(named: kind.rawValue, geometryKind: geometryKind, geometry: geometry)
+    unmadeTable(named: kind.name, geometryKind: geometryKind, geometry: geometry)
   }
 
   private func unmadeTable(
@@ -105,7 +105,7 @@ extension ProductColumn {
 
 /// Names for keys that users choose: letters and digits of ASCII in lower case, the rest `_`; a name
 /// that is taken gets a number behind it.
-func columnKeys(_ keys: [String]) -> [String] {
+package func columnKeys(_ keys: [String]) -> [String] {
   distinct(
     keys.map { key in
       String(key.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })

@@ -35,6 +35,18 @@ enum CostSplitColumn {
   ]
 }
 
+extension ProductTable {
+  /// Who pays for them.
+  public static let costSplits = ProductTable(
+    projects: "cost_splits",
+    CostSplitColumn.all,
+    en: "Who pays: a row for each budget of each project.",
+    nl: "Wie betaalt: een regel per budget van elk project."
+  ) {
+    try costSplitTable($0, threads: $1.threads)
+  }
+}
+
 /// Who pays: a row for each party of each project.
 func costSplitTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
   let rows = input.plan.splits.enumerated().flatMap { candidate, split in

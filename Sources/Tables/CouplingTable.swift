@@ -95,6 +95,20 @@ enum CouplingColumn {
   ]
 }
 
+extension ProductTable {
+  /// What works can carry for challenges, and what they do.
+  public static let couplings = ProductTable(
+    projects: "couplings",
+    CouplingColumn.all,
+    en: "Which measures for challenges each work can carry, what is chosen, and why not.",
+    nl: "Welke maatregelen voor opgaven elk werk kan meenemen, wat gekozen is en waarom niet."
+  ) { projects, request in
+    try projects.plan.couplings.map {
+      try couplingTable(projects, $0, threads: request.threads)
+    }
+  }
+}
+
 /// What works can carry: a row for each work and coupling of its kind with a theme on its ground.
 func couplingTable(
   _ input: CandidateInput, _ couplings: CouplingPlan, threads: Int

@@ -55,6 +55,22 @@ enum CoverageColumn {
   static let budgets = [code, name, theme, year, budget, cost]
 }
 
+extension ProductTable {
+  /// How much of each challenge maintenance takes along, per year.
+  public static let coverage = ProductTable(
+    "coverage",
+    CoverageColumn.coverage,
+    en:
+      "How much of each challenge can ride along with maintenance, by due year, planned or not; what is "
+      + "overdue counts in the first.",
+    nl:
+      "Hoeveel van elke opgave met onderhoud kan meeliften, per planjaar, gepland of niet; achterstallig "
+      + "werk telt in het eerste jaar."
+  ) {
+    try coverageTable($0.map, threads: $0.threads)
+  }
+}
+
 /// Coverage per year: a row for each theme and year, of the city and then of each neighbourhood.
 func coverageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let rows = map.coverageRows
@@ -76,6 +92,18 @@ func coverageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   columns.number(CoverageColumn.ratioHigh) { judged($0)?.interval?.upperBound }
   columns.number(CoverageColumn.cost) { rows[$0].value(\.costPerYear) }
   return try columns.table(.coverage, threads: threads)
+}
+
+extension ProductTable {
+  /// What that costs each budget.
+  public static let budgets = ProductTable(
+    "budgets",
+    CoverageColumn.budgets,
+    en: "What that costs each budget, per year.",
+    nl: "Wat dat elk budget kost, per jaar."
+  ) {
+    try budgetTable($0.map, threads: $0.threads)
+  }
 }
 
 /// Cost per budget: the rows of `coverageTable` for each budget that spends something.

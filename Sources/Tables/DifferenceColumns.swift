@@ -97,6 +97,18 @@ extension ColumnList {
   }
 }
 
+extension ProductTable {
+  /// The types of neighbourhood.
+  public static let types = ProductTable(
+    "types",
+    DifferenceColumn.types,
+    en: "The types of neighbourhood; a row for each.",
+    nl: "De typen buurten; een regel per type."
+  ) {
+    try typeTable($0.map, threads: $0.threads)
+  }
+}
+
 /// The types of neighbourhood, a row for each.
 func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let differences = map.differentiation

@@ -16,12 +16,12 @@ private let colours = ["253,231,37", "94,201,98", "33,145,140", "59,82,139", "68
 /// height, neighbourhoods in five classes of the first theme's share, candidates in five classes of gain
 /// that hold as many candidates each.
 package func mapStyle(of table: VectorTable) -> String {
-  switch ProductTable(rawValue: table.name) {
-  case .challenges:
+  switch table.name {
+  case ProductTable.challenges.name:
     style(attribute: ChallengeColumn.height.name, classes: heightClasses(table), of: table)
-  case .neighbourhoods:
+  case ProductTable.neighbourhoods.name:
     style(attribute: firstShare(of: table), classes: equalClasses, of: table)
-  case .candidates:
+  case ProductTable.candidates.name:
     style(
       attribute: netColumn(table)?.name ?? CandidateColumn.net.name, classes: gainClasses(table),
       of: table)

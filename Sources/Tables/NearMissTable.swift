@@ -35,6 +35,18 @@ enum NearMissColumn {
   static let all = [first, second, cause, reason, saving, shared, distance, years, street]
 }
 
+extension ProductTable {
+  /// Pairs of works that nearly were in one project.
+  public static let nearMisses = ProductTable(
+    projects: "near_misses",
+    NearMissColumn.all,
+    en: "Pairs of works that nearly are a project, and what kept them apart.",
+    nl: "Paren van werken die net geen project zijn, en wat ze uit elkaar hield."
+  ) {
+    try nearMissTable($0, threads: $1.threads)
+  }
+}
+
 /// Pairs of works that are not in one project, those that would save most first.
 func nearMissTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
   let misses = input.plan.nearMisses

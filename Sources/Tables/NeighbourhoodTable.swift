@@ -81,6 +81,20 @@ enum NeighbourhoodColumn {
     ] + DifferenceColumn.neighbourhood + [sourceNumber, sourceText]
 }
 
+extension ProductTable {
+  /// Profiles of the neighbourhoods.
+  public static let neighbourhoods = ProductTable(
+    "neighbourhoods",
+    NeighbourhoodColumn.all,
+    formats: [.geoJSON, .geoPackage, .csv],
+    en: "Profiles of the neighbourhoods; a row for each.",
+    nl: "Profielen van de buurten; een regel per buurt."
+  ) {
+    try neighbourhoodTable(
+      $0.map, neighbourhoods: $0.input.neighbourhoods, threads: $0.threads)
+  }
+}
+
 /// The profiles of the neighbourhoods, a row for each. `neighbourhoods` is their geometry in the
 /// working system.
 func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, threads: Int) throws

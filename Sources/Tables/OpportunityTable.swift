@@ -133,6 +133,22 @@ enum OpportunityColumn {
   ]
 }
 
+extension ProductTable {
+  /// Works with their overlap, score and window.
+  public static let opportunities = ProductTable(
+    "opportunities",
+    OpportunityColumn.all,
+    formats: [.geoJSON, .geoPackage, .flatGeobuf, .csv],
+    needs: .plannedYears,
+    en: "Works with their year, overlap, score and window; a row for each work.",
+    nl: "Werken met hun jaar, overlap, score en venster; een regel per werk."
+  ) {
+    opportunityTable(
+      $0.map, assets: $0.input.assets, sources: $0.input.scheduleSources,
+      planned: $0.input.planned, rules: $0.input.projects?.bundling.problem.rules)
+  }
+}
+
 /// Works with their overlap, score and window, a row for each. `assets` is the geometry of the assets
 /// in the working system, `sources` the source of each schedule entry as the project file names it,
 /// `planned` the year in which each work is done, and `rules` say which windows bind.

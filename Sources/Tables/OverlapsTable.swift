@@ -28,6 +28,18 @@ enum OverlapColumn {
   static let all = [neighbourhoods, assets, themes, classes, area, length]
 }
 
+extension ProductTable {
+  /// The overlap table that all figures come from.
+  public static let overlaps = ProductTable(
+    "overlaps",
+    OverlapColumn.all,
+    en: "The overlap table that all figures come from; each place counts once.",
+    nl: "De overlaptabel waar alle cijfers uit komen; elke plek telt één keer."
+  ) {
+    overlapsTable($0.map)
+  }
+}
+
 /// The overlap table itself: its areas, each place once, and then the lengths of line assets.
 func overlapsTable(_ map: OpportunityMap) -> VectorTable {
   let table = map.table

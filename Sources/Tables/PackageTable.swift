@@ -45,6 +45,18 @@ enum PackageColumn {
   ]
 }
 
+extension ProductTable {
+  /// Which packages of measures suit which neighbourhood, and why.
+  public static let packages = ProductTable(
+    "packages",
+    PackageColumn.all,
+    en: "Which package of measures suits which neighbourhood, and why.",
+    nl: "Welk maatregelenpakket bij welke buurt past, en waarom."
+  ) {
+    try packageTable($0.map, threads: $0.threads)
+  }
+}
+
 /// A row for each neighbourhood and package.
 func packageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let differences = map.differentiation

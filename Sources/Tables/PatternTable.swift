@@ -48,6 +48,18 @@ enum PatternColumn {
   ]
 }
 
+extension ProductTable {
+  /// Combinations that recur.
+  public static let patterns = ProductTable(
+    projects: "patterns",
+    PatternColumn.all,
+    en: "The pattern book: combinations that recur, and where else they may.",
+    nl: "Het praktijkboek: combinaties die terugkomen, en waar ze nog meer kunnen."
+  ) {
+    try patternTable($0, threads: $1.threads)
+  }
+}
+
 /// The pattern book, a row for each pattern.
 func patternTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
   let patterns = input.plan.patterns

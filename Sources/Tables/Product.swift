@@ -1,126 +1,138 @@
-import LayerIO
+/// A file of a run. Those of tables follow from the definitions of these; `run.json` comes with every choice
+/// of files.
+public struct Product: Sendable, Hashable {
+  /// What a file is.
+  enum Kind: Sendable, Hashable {
+    /// A table in a format that has a file for each table.
+    case table(ProductTable, ProductTable.Format)
+    /// The tables that the GeoPackage has as layers.
+    case geoPackage
+    case stack
+    case report
+    case record
+  }
 
-/// The files of a run. `run.json` comes with every choice of them.
-public enum Product: String, Sendable, CaseIterable {
-  case opportunitiesGeoJSON = "opportunities.geojson"
-  case challengesGeoJSON = "challenges.geojson"
-  case neighbourhoodsGeoJSON = "neighbourhoods.geojson"
-  case candidatesGeoJSON = "candidates.geojson"
-  case geoPackage = "kansenkaart.gpkg"
-  case opportunitiesFlatGeobuf = "opportunities.fgb"
-  case challengesFlatGeobuf = "challenges.fgb"
-  case opportunitiesCSV = "opportunities.csv"
-  case neighbourhoodsCSV = "neighbourhoods.csv"
-  case typesCSV = "types.csv"
-  case packagesCSV = "packages.csv"
-  case hoursCSV = "hours.csv"
-  case streetsCSV = "streets.csv"
-  case vacancyCSV = "vacancy.csv"
-  case facilitiesCSV = "facilities.csv"
-  case greenCSV = "green.csv"
-  case coverageCSV = "coverage.csv"
-  case budgetsCSV = "budgets.csv"
-  case overlapsCSV = "overlaps.csv"
-  case candidatesCSV = "candidates.csv"
-  case candidateWorksCSV = "candidate_works.csv"
-  case costSplitsCSV = "cost_splits.csv"
-  case nearMissesCSV = "near_misses.csv"
-  case patternsCSV = "patterns.csv"
-  case programmeCSV = "programme.csv"
-  case programmeProjectsCSV = "programme_projects.csv"
-  case undoneCSV = "undone.csv"
-  case unspentCSV = "unspent.csv"
-  case couplingsCSV = "couplings.csv"
-  case businessCaseCSV = "business_case.csv"
-  case stackFigures = "stack.figures"
-  case stackGeometry = "stack.geometry"
-  case report = "report.html"
-  case runRecord = "run.json"
+  /// Name of the file.
+  public let fileName: String
+  let kind: Kind
+
+  private init(_ fileName: String, _ kind: Kind) {
+    self.fileName = fileName
+    self.kind = kind
+  }
+
+  /// The figures of the saved stack.
+  public static let stackFigures = Product("stack.figures", .stack)
+  /// The geometry of the saved stack.
+  public static let stackGeometry = Product("stack.geometry", .stack)
+  /// The tables with geometry, for a desktop GIS.
+  public static let geoPackage = Product("kansenkaart.gpkg", .geoPackage)
+  /// The page with map, figures, sources and method.
+  public static let report = Product("report.html", .report)
+  /// What the run did.
+  public static let runRecord = Product("run.json", .record)
+
+  /// A table for spreadsheets.
+  public static func csv(_ table: ProductTable) -> Product {
+    Product(table.name + ".csv", .table(table, .csv))
+  }
+
+  /// A table for maps on the web.
+  public static func geoJSON(_ table: ProductTable) -> Product {
+    Product(table.name + ".geojson", .table(table, .geoJSON))
+  }
+
+  /// A table with its spatial index, in the working system.
+  public static func flatGeobuf(_ table: ProductTable) -> Product {
+    Product(table.name + ".fgb", .table(table, .flatGeobuf))
+  }
 
   /// What a run writes unless it is told otherwise.
   public static let usual = Set(allCases.filter { !$0.isOnRequest })
 
   /// Whether the file is written only where it is asked for by name.
-  public var isOnRequest: Bool {
-    self == .opportunitiesFlatGeobuf || self == .challengesFlatGeobuf
-  }
+  public var isOnRequest: Bool { format == .flatGeobuf }
 
   /// All of them, those first that take longest, lest one of these be left to a single thread in the end.
   package static let longestFirst: [Product] = {
     let long: [Product] = [
-      .report, .geoPackage, .opportunitiesGeoJSON, .challengesGeoJSON, .candidatesGeoJSON,
-      .stackGeometry, .overlapsCSV, .opportunitiesCSV, .streetsCSV, .hoursCSV, .stackFigures,
+      .report, .geoPackage, .geoJSON(.opportunities), .geoJSON(.challenges),
+      .geoJSON(.candidates), .stackGeometry, .csv(.overlaps), .csv(.opportunities),
+      .csv(.streets), .csv(.hours), .stackFigures,
     ]
     return long + allCases.filter { !long.contains($0) }
   }()
 
-  /// Name of the file.
-  public var fileName: String { rawValue }
-
   /// Whether the file shows geometry, or distances are measured for it, in a project of which works are
   /// planned by a programme or decisions, or not.
   public func hasGeometry(plansWorks: Bool) -> Bool {
-    switch self {
-    case .opportunitiesGeoJSON, .challengesGeoJSON, .neighbourhoodsGeoJSON, .geoPackage,
-      .opportunitiesFlatGeobuf, .challengesFlatGeobuf, .report:
-      true
+    switch kind {
+    case .table(_, .geoJSON), .table(_, .flatGeobuf), .geoPackage, .report: true
     default: needsProjects(plansWorks: plansWorks)
     }
   }
 
   /// Whether the file shows the geometry of the stack itself.
-  public var needsFaces: Bool { self == .report || tables.contains(.challenges) }
+  public var needsFaces: Bool { self == .report || tables.contains { $0.need == .faces } }
 
   /// Whether the file is the saved stack, which `kansenkaart score` asks again.
-  public var isStack: Bool { self == .stackFigures || self == .stackGeometry }
+  public var isStack: Bool { kind == .stack }
 
   /// Whether later commands on the folder read the file.
   var isReadAgain: Bool { isStack || Self.explained.contains(self) }
 
   /// What `kansenkaart explain` reads.
   package static let explained: [Product] = [
-    .candidatesCSV, .candidateWorksCSV, .costSplitsCSV, .nearMissesCSV, .couplingsCSV,
+    .csv(.candidates), .csv(.candidateWorks), .csv(.costSplits), .csv(.nearMisses),
+    .csv(.couplings),
   ]
 
   /// The tables that the file holds.
   public var tables: [ProductTable] {
-    switch self {
-    case .opportunitiesGeoJSON, .opportunitiesFlatGeobuf, .opportunitiesCSV: [.opportunities]
-    case .challengesGeoJSON, .challengesFlatGeobuf: [.challenges]
-    case .neighbourhoodsGeoJSON, .neighbourhoodsCSV: [.neighbourhoods]
-    case .candidatesGeoJSON, .candidatesCSV: [.candidates]
-    case .geoPackage: [.opportunities, .challenges, .neighbourhoods, .candidates]
-    case .typesCSV: [.types]
-    case .packagesCSV: [.packages]
-    case .hoursCSV: [.hours]
-    case .streetsCSV: [.streets]
-    case .vacancyCSV: [.vacancy]
-    case .facilitiesCSV: [.facilities]
-    case .greenCSV: [.green]
-    case .coverageCSV: [.coverage]
-    case .budgetsCSV: [.budgets]
-    case .overlapsCSV: [.overlaps]
-    case .candidateWorksCSV: [.candidateWorks]
-    case .costSplitsCSV: [.costSplits]
-    case .nearMissesCSV: [.nearMisses]
-    case .patternsCSV: [.patterns]
-    case .programmeCSV: [.programme]
-    case .programmeProjectsCSV: [.programmeProjects]
-    case .undoneCSV: [.undone]
-    case .unspentCSV: [.unspent]
-    case .couplingsCSV: [.couplings]
-    case .businessCaseCSV: [.businessCase]
-    case .stackFigures, .stackGeometry, .report, .runRecord: []
+    switch kind {
+    case .table(let table, _): [table]
+    case .geoPackage: ProductTable.allCases.filter { $0.formats.contains(.geoPackage) }
+    case .stack, .report, .record: []
+    }
+  }
+
+  /// The format of the tables that it holds; nil where it holds none.
+  package var format: ProductTable.Format? {
+    switch kind {
+    case .table(_, let format): format
+    case .geoPackage: .geoPackage
+    case .stack, .report, .record: nil
     }
   }
 
   /// Whether it is made from a plan of projects, or says in which year works are done while a programme or
   /// decisions say so.
   public func needsProjects(plansWorks: Bool) -> Bool {
-    self == .report || !ProductTable.projects.isDisjoint(with: tables)
-      || plansWorks && !ProductTable.planned.isDisjoint(with: tables)
+    self == .report || tables.contains { $0.need == .projects }
+      || plansWorks && tables.contains { $0.need == .plannedYears }
   }
 
   /// Whether it looks otherwise where there is a plan of projects.
-  public var showsProjects: Bool { needsProjects(plansWorks: true) }
+  package var showsProjects: Bool { needsProjects(plansWorks: true) }
+}
+
+extension Product: CaseIterable {
+  /// All files, in the order in which they are listed.
+  public static let allCases: [Product] =
+    files(.geoJSON, geoJSON) + [geoPackage] + files(.flatGeobuf, flatGeobuf) + files(.csv, csv)
+    + [stackFigures, stackGeometry, report, runRecord]
+
+  private static func files(
+    _ format: ProductTable.Format, _ file: (ProductTable) -> Product
+  ) -> [Product] {
+    ProductTable.allCases.filter { $0.formats.contains(format) }.map(file)
+  }
+}
+
+extension Product {
+  /// The file of a name; nil where no run writes such a file.
+  public init?(fileName: String) {
+    guard let known = Self.allCases.first(where: { $0.fileName == fileName }) else { return nil }
+    self = known
+  }
 }

@@ -5,28 +5,28 @@ import OpportunityMap
 import ProjectBundling
 
 /// What products are made of.
-public struct ProductInput: Sendable {
+package struct ProductInput: Sendable {
   /// The figures.
-  public let map: OpportunityMap
+  package let map: OpportunityMap
   /// Geometry of the neighbourhoods; feature `i` is neighbourhood `i`.
-  public var neighbourhoods: GeometryArray
+  package var neighbourhoods: GeometryArray
   /// Geometry of the assets; feature `i` is asset `i`.
-  public var assets: GeometryArray
+  package var assets: GeometryArray
   /// The faces of the stack; nil where no product asks for them.
-  public var faces: StackFaces?
+  package var faces: StackFaces?
   /// The plan of projects; nil where no product asks for it.
-  public let projects: ProjectPlan?
+  package let projects: ProjectPlan?
   /// The one year in which each work is done. Shape: works of the map.
-  public let planned: [PlannedYear]
+  package let planned: [PlannedYear]
   /// Names of types of asset and measures.
-  public var names: MeasureNames
+  package var names: MeasureNames
   /// Source of each schedule entry, as the project file names it.
-  public var scheduleSources: [String]
+  package var scheduleSources: [String]
   /// The system that all geometry is in.
-  public var workingSystem: CoordinateSystem
+  package var workingSystem: CoordinateSystem
 
   /// An input.
-  public init(
+  package init(
     map: OpportunityMap, neighbourhoods: GeometryArray, assets: GeometryArray, faces: StackFaces?,
     projects: ProjectPlan?, names: MeasureNames, scheduleSources: [String],
     workingSystem: CoordinateSystem
@@ -48,68 +48,8 @@ public struct ProductInput: Sendable {
   package func table(
     _ kind: ProductTable, hasOutlines: Bool, threads: Int
   ) throws -> VectorTable? {
-    try unnamedTable(kind, hasOutlines: hasOutlines, threads: threads)?.amounts(in: map.currency)
-  }
-
-  /// The same with columns that are called after euros.
-  private func unnamedTable(
-    _ kind: ProductTable, hasOutlines: Bool, threads: Int
-  ) throws -> VectorTable? {
-    switch kind {
-    case .opportunities:
-      opportunityTable(
-        map, assets: assets, sources: scheduleSources, planned: planned,
-        rules: projects?.bundling.problem.rules)
-    case .challenges: try faces.map { try challengeTable(map, faces: $0, threads: threads) }
-    case .neighbourhoods:
-      try neighbourhoodTable(map, neighbourhoods: neighbourhoods, threads: threads)
-    case .types: try typeTable(map, threads: threads)
-    case .packages: try packageTable(map, threads: threads)
-    case .hours: try hoursTable(map, planned: planned, names: names, threads: threads)
-    case .streets: try streetTable(map, planned: planned, names: names, threads: threads)
-    case .vacancy: try vacancyTable(map, threads: threads)
-    case .facilities: try facilityTable(map, threads: threads)
-    case .green: try greenTable(map, threads: threads)
-    case .coverage: try coverageTable(map, threads: threads)
-    case .budgets: try budgetTable(map, threads: threads)
-    case .overlaps: overlapsTable(map)
-    case .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-      .programmeProjects, .undone, .unspent, .couplings, .businessCase:
-      try projects.flatMap {
-        try projectTable(kind, $0, hasOutlines: hasOutlines, threads: threads)
-      }
-    }
-  }
-
-  private func projectTable(
-    _ kind: ProductTable, _ plan: ProjectPlan, hasOutlines: Bool, threads: Int
-  ) throws -> VectorTable? {
-    let input = CandidateInput(plan: plan, map: map, names: names, planned: planned)
-    switch kind {
-    case .candidateWorks:
-      return try candidateWorkTable(input, sources: scheduleSources, threads: threads)
-    case .costSplits: return try costSplitTable(input, threads: threads)
-    case .nearMisses: return try nearMissTable(input, threads: threads)
-    case .programme:
-      return try plan.programme.map { try programmeTable($0, threads: threads) }
-    case .programmeProjects:
-      return try plan.programme.map { try programmeProjectTable(input, $0, threads: threads) }
-    case .undone:
-      return try plan.programme.map {
-        try undoneTable(input, $0, sources: scheduleSources, threads: threads)
-      }
-    case .unspent:
-      return try plan.programme.map { try unspentTable(input, $0, threads: threads) }
-    case .couplings:
-      return try plan.couplings.map { try couplingTable(input, $0, threads: threads) }
-    case .businessCase:
-      return try plan.businessCase.map { try businessCaseTable(input, $0, threads: threads) }
-    case .patterns: return try patternTable(input, threads: threads)
-    default:
-      return try candidateTable(
-        input, assets: hasOutlines ? assets : nil, metresPerUnit: workingSystem.metresPerUnit ?? 1,
-        threads: threads)
-    }
+    try kind.make(
+      ProductTable.Request(input: self, hasOutlines: hasOutlines, threads: threads))
   }
 }
 

@@ -1,163 +1,110 @@
-/// The tables that products are made of.
-public enum ProductTable: String, Sendable, CaseIterable {
-  /// Works with their overlap, score and window.
-  case opportunities
-  /// The stack itself: places with the themes that are present.
-  case challenges
-  /// Profiles of the neighbourhoods.
-  case neighbourhoods
-  /// The types of neighbourhood.
-  case types
-  /// Which packages of measures suit which neighbourhood, and why.
-  case packages
-  /// Hours of work in public space.
-  case hours
-  /// What is planned in each street, in plain words.
-  case streets
-  /// The vacancy monitor.
-  case vacancy
-  /// Need and supply of facilities.
-  case facilities
-  /// The 3-30-300 rule.
-  case green
-  /// How much of each challenge maintenance takes along, per year.
-  case coverage
-  /// What that costs each budget.
-  case budgets
-  /// The overlap table that all figures come from.
-  case overlaps
-  /// Projects that are proposed or decided on.
-  case candidates
-  /// Their works.
-  case candidateWorks = "candidate_works"
-  /// Who pays for them.
-  case costSplits = "cost_splits"
-  /// Pairs of works that nearly were in one project.
-  case nearMisses = "near_misses"
-  /// Combinations that recur.
-  case patterns
-  /// The money of the programme.
-  case programme
-  /// What the programme does when.
-  case programmeProjects = "programme_projects"
-  /// What the programme does not do, and why.
-  case undone
-  /// What money the programme has left, and why.
-  case unspent
-  /// What works can carry for challenges, and what they do.
-  case couplings
-  /// Who pays and who benefits.
-  case businessCase = "business_case"
+import LayerIO
+import OpportunityMap
 
-  /// The tables that are made from a plan of projects.
-  package static let projects: Set<ProductTable> = [
-    .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns, .programme,
-    .programmeProjects, .undone, .unspent, .couplings, .businessCase,
-  ]
+/// A table that products are made of: the one place that says what it is called, which columns it has,
+/// what it holds, what it needs, in which formats it is written, and how its rows come about. A new one
+/// is a file with its definition, and its name in `allCases`.
+public struct ProductTable: Sendable {
+  /// A kind of file that holds a table.
+  public enum Format: Sendable, CaseIterable {
+    /// A file of its own, for maps on the web.
+    case geoJSON
+    /// A layer of the one GeoPackage.
+    case geoPackage
+    /// A file of its own, written where it is asked for by name.
+    case flatGeobuf
+    /// A file of its own, for spreadsheets.
+    case csv
+  }
 
-  /// The tables that say in which year works are planned.
-  package static let planned: Set<ProductTable> = [.opportunities, .streets, .hours]
+  /// What a table is made of besides the map.
+  enum Need: Sendable {
+    case map
+    /// The years in which works are planned, which a programme or decisions may move.
+    case plannedYears
+    /// The faces of the stack.
+    case faces
+    /// A plan of projects.
+    case projects
+  }
 
+  /// What a table is made from.
+  struct Request {
+    let input: ProductInput
+    /// Whether projects have their outlines, which take a while.
+    let hasOutlines: Bool
+    let threads: Int
+
+    var map: OpportunityMap { input.map }
+  }
+
+  /// Name, which files have as well.
+  public let name: String
   /// The columns, in the order of the table.
-  public var columns: [ProductColumn] {
-    switch self {
-    case .opportunities: OpportunityColumn.all
-    case .challenges: ChallengeColumn.all
-    case .neighbourhoods: NeighbourhoodColumn.all
-    case .types: DifferenceColumn.types
-    case .packages: PackageColumn.all
-    case .hours: HoursColumn.all
-    case .streets: StreetColumn.all
-    case .vacancy: VacancyColumn.all
-    case .facilities: FacilityColumn.all
-    case .green: GreenColumn.all
-    case .coverage: CoverageColumn.coverage
-    case .budgets: CoverageColumn.budgets
-    case .overlaps: OverlapColumn.all
-    case .candidates: CandidateColumn.all
-    case .candidateWorks: CandidateWorkColumn.all
-    case .costSplits: CostSplitColumn.all
-    case .nearMisses: NearMissColumn.all
-    case .patterns: PatternColumn.all
-    case .programme: ProgrammeColumn.accounts
-    case .programmeProjects: ProgrammeColumn.projects
-    case .undone: UndoneColumn.all
-    case .unspent: UnspentColumn.all
-    case .couplings: CouplingColumn.all
-    case .businessCase: BusinessCaseColumn.all
+  public let columns: [ProductColumn]
+  /// The formats it is written in.
+  public let formats: [Format]
+  let need: Need
+  private let english: String
+  private let dutch: String
+  private let rows: @Sendable (Request) throws -> VectorTable?
+
+  /// A table; `rows` makes it, or gives nil where there is nothing for it.
+  init(
+    _ name: String, _ columns: [ProductColumn], formats: [Format] = [.csv], needs need: Need = .map,
+    en: String, nl: String, rows: @escaping @Sendable (Request) throws -> VectorTable?
+  ) {
+    self.name = name
+    self.columns = columns
+    self.formats = formats
+    self.need = need
+    (english, dutch) = (en, nl)
+    self.rows = rows
+  }
+
+  /// A table of a plan of projects; there is none without a plan.
+  init(
+    projects name: String, _ columns: [ProductColumn], formats: [Format] = [.csv], en: String,
+    nl: String, rows: @escaping @Sendable (CandidateInput, Request) throws -> VectorTable?
+  ) {
+    self.init(name, columns, formats: formats, needs: .projects, en: en, nl: nl) { request in
+      try request.input.projects.flatMap { plan in
+        let projects = CandidateInput(
+          plan: plan, map: request.map, names: request.input.names,
+          planned: request.input.planned)
+        return try rows(projects, request)
+      }
     }
   }
 
   /// What the table holds, in a sentence.
   public func meaning(in language: Language) -> String {
-    switch (self, language) {
-    case (.opportunities, .nl):
-      "Werken met hun jaar, overlap, score en venster; een regel per werk."
-    case (.opportunities, .en):
-      "Works with their year, overlap, score and window; a row for each work."
-    case (.challenges, .nl): "De stapel zelf: een vlak per buurt en combinatie van opgaven."
-    case (.challenges, .en):
-      "The stack itself: a polygon for each neighbourhood and combination of challenges."
-    case (.neighbourhoods, .nl): "Profielen van de buurten; een regel per buurt."
-    case (.neighbourhoods, .en): "Profiles of the neighbourhoods; a row for each."
-    case (.types, .nl): "De typen buurten; een regel per type."
-    case (.types, .en): "The types of neighbourhood; a row for each."
-    case (.packages, .nl): "Welk maatregelenpakket bij welke buurt past, en waarom."
-    case (.packages, .en): "Which package of measures suits which neighbourhood, and why."
-    case (.hours, .nl): "Uren werk in de openbare ruimte per buurt, jaar en soort object."
-    case (.hours, .en): "Hours of work in public space by neighbourhood, year and type of asset."
-    case (.streets, .nl): "Wat er in elke straat gepland is, in gewone taal."
-    case (.streets, .en): "What is planned in each street, in plain words."
-    case (.vacancy, .nl):
-      "De leegstandsmonitor: vloeroppervlak per niveau en jaar; alleen als een laag erom vraagt."
-    case (.vacancy, .en):
-      "The vacancy monitor: floor area by level and year; only where a layer asks for it."
-    case (.facilities, .nl):
-      "Behoefte aan en aanbod van voorzieningen per buurt; alleen als een laag erom vraagt."
-    case (.facilities, .en):
-      "Need and supply of facilities by neighbourhood; only where a layer asks for it."
-    case (.green, .nl):
-      "De 3-30-300-regel: panden die eraan voldoen, per buurt; alleen als een laag erom vraagt."
-    case (.green, .en):
-      "The 3-30-300 rule: buildings that satisfy it, by neighbourhood; only where a layer asks."
-    case (.coverage, .nl):
-      "Hoeveel van elke opgave met onderhoud kan meeliften, per planjaar, gepland of niet; achterstallig "
-        + "werk telt in het eerste jaar."
-    case (.coverage, .en):
-      "How much of each challenge can ride along with maintenance, by due year, planned or not; what is "
-        + "overdue counts in the first."
-    case (.budgets, .nl): "Wat dat elk budget kost, per jaar."
-    case (.budgets, .en): "What that costs each budget, per year."
-    case (.overlaps, .nl): "De overlaptabel waar alle cijfers uit komen; elke plek telt één keer."
-    case (.overlaps, .en): "The overlap table that all figures come from; each place counts once."
-    case (.candidates, .nl):
-      "Projecten: werken om in één jaar samen te doen; een regel per project."
-    case (.candidates, .en): "Projects: works to do together in one year; a row for each."
-    case (.candidateWorks, .nl): "De werken van elk project; een regel per werk."
-    case (.candidateWorks, .en): "The works of each project; a row for each work."
-    case (.costSplits, .nl): "Wie betaalt: een regel per budget van elk project."
-    case (.costSplits, .en): "Who pays: a row for each budget of each project."
-    case (.nearMisses, .nl):
-      "Paren van werken die net geen project zijn, en wat ze uit elkaar hield."
-    case (.nearMisses, .en): "Pairs of works that nearly are a project, and what kept them apart."
-    case (.programme, .nl): "Het geld van het programma: een regel per jaar en budget."
-    case (.programme, .en): "The money of the programme: a row for each year and budget."
-    case (.programmeProjects, .nl): "Wat het programma wanneer doet, en wie betaalt."
-    case (.programmeProjects, .en): "What the programme does when, and who pays."
-    case (.undone, .nl):
-      "Wat het programma niet doet en waarom; een regel per werk dat aan de beurt is."
-    case (.undone, .en): "What the programme does not do and why; a row for each work that is due."
-    case (.unspent, .nl): "Geld dat het programma overhoudt, en waarom; een regel per budget."
-    case (.unspent, .en): "Money that the programme has left, and why; a row for each budget."
-    case (.couplings, .nl):
-      "Welke maatregelen voor opgaven elk werk kan meenemen, wat gekozen is en waarom niet."
-    case (.couplings, .en):
-      "Which measures for challenges each work can carry, what is chosen, and why not."
-    case (.businessCase, .nl): "Wie betaalt en wie baat heeft, over tientallen jaren."
-    case (.businessCase, .en): "Who pays and who benefits, over tens of years."
-    case (.patterns, .nl):
-      "Het praktijkboek: combinaties die terugkomen, en waar ze nog meer kunnen."
-    case (.patterns, .en): "The pattern book: combinations that recur, and where else they may."
+    switch language {
+    case .nl: dutch
+    case .en: english
     }
   }
+
+  /// Makes the table, amounts in the project's currency; nil where the input has nothing for it.
+  func make(_ request: Request) throws -> VectorTable? {
+    try rows(request)?.amounts(in: request.map.currency)
+  }
+}
+
+extension ProductTable: Hashable {
+  /// Tables are told apart by their names.
+  public static func == (one: ProductTable, other: ProductTable) -> Bool { one.name == other.name }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension ProductTable: CaseIterable {
+  /// All tables, in the order in which their files are listed.
+  public static let allCases: [ProductTable] = [
+    .opportunities, .challenges, .neighbourhoods, .types, .packages, .hours, .streets, .vacancy,
+    .facilities, .green, .coverage, .budgets, .overlaps, .candidates, .candidateWorks, .costSplits,
+    .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
+    .businessCase,
+  ]
 }

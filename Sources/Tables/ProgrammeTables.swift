@@ -37,6 +37,18 @@ enum ProgrammeColumn {
   ]
 }
 
+extension ProductTable {
+  /// The money of the programme.
+  public static let programme = ProductTable(
+    projects: "programme",
+    ProgrammeColumn.accounts,
+    en: "The money of the programme: a row for each year and budget.",
+    nl: "Het geld van het programma: een regel per jaar en budget."
+  ) { projects, request in
+    try projects.plan.programme.map { try programmeTable($0, threads: request.threads) }
+  }
+}
+
 /// The money of each budget: a row for each year and budget.
 func programmeTable(_ programme: Programme, threads: Int) throws -> VectorTable {
   let rows = programme.accounts.enumerated().flatMap { party, years in
@@ -50,6 +62,20 @@ func programmeTable(_ programme: Programme, threads: Int) throws -> VectorTable 
   columns.number(ProgrammeColumn.spent) { rows[$0].account.spent.euros }
   columns.number(ProgrammeColumn.carriedOut) { rows[$0].account.carriedOut.euros }
   return try columns.table(.programme, threads: threads)
+}
+
+extension ProductTable {
+  /// What the programme does when.
+  public static let programmeProjects = ProductTable(
+    projects: "programme_projects",
+    ProgrammeColumn.projects,
+    en: "What the programme does when, and who pays.",
+    nl: "Wat het programma wanneer doet, en wie betaalt."
+  ) { projects, request in
+    try projects.plan.programme.map {
+      try programmeProjectTable(projects, $0, threads: request.threads)
+    }
+  }
 }
 
 /// What is done when: a row for each project and the budgets that pay for it; a project that costs

@@ -28,6 +28,20 @@ enum HoursColumn {
   }
 }
 
+extension ProductTable {
+  /// Hours of work in public space.
+  public static let hours = ProductTable(
+    "hours",
+    HoursColumn.all,
+    needs: .plannedYears,
+    en: "Hours of work in public space by neighbourhood, year and type of asset.",
+    nl: "Uren werk in de openbare ruimte per buurt, jaar en soort object."
+  ) {
+    try hoursTable(
+      $0.map, planned: $0.input.planned, names: $0.input.names, threads: $0.threads)
+  }
+}
+
 /// Hours of work by neighbourhood, year and type of asset; the city first.
 func hoursTable(
   _ map: OpportunityMap, planned: [PlannedYear], names: MeasureNames, threads: Int
@@ -78,6 +92,20 @@ enum StreetColumn {
     street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, undone, first, dutch,
     english,
   ]
+}
+
+extension ProductTable {
+  /// What is planned in each street, in plain words.
+  public static let streets = ProductTable(
+    "streets",
+    StreetColumn.all,
+    needs: .plannedYears,
+    en: "What is planned in each street, in plain words.",
+    nl: "Wat er in elke straat gepland is, in gewone taal."
+  ) {
+    try streetTable(
+      $0.map, planned: $0.input.planned, names: $0.input.names, threads: $0.threads)
+  }
 }
 
 /// What is planned in each street, in plain words; only assets with a street count.

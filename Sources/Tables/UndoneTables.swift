@@ -44,6 +44,21 @@ enum UndoneColumn {
   ]
 }
 
+extension ProductTable {
+  /// What the programme does not do, and why.
+  public static let undone = ProductTable(
+    projects: "undone",
+    UndoneColumn.all,
+    en: "What the programme does not do and why; a row for each work that is due.",
+    nl: "Wat het programma niet doet en waarom; een regel per werk dat aan de beurt is."
+  ) { projects, request in
+    try projects.plan.programme.map {
+      try undoneTable(
+        projects, $0, sources: request.input.scheduleSources, threads: request.threads)
+    }
+  }
+}
+
 /// The works that the programme does not do, a row for each.
 func undoneTable(
   _ input: CandidateInput, _ programme: Programme, sources: [String], threads: Int
@@ -103,6 +118,20 @@ enum UnspentColumn {
   static let all = [
     CostSplitColumn.party, available, spent, amount, lapsed, reason, UndoneColumn.inWords,
   ]
+}
+
+extension ProductTable {
+  /// What money the programme has left, and why.
+  public static let unspent = ProductTable(
+    projects: "unspent",
+    UnspentColumn.all,
+    en: "Money that the programme has left, and why; a row for each budget.",
+    nl: "Geld dat het programma overhoudt, en waarom; een regel per budget."
+  ) { projects, request in
+    try projects.plan.programme.map {
+      try unspentTable(projects, $0, threads: request.threads)
+    }
+  }
 }
 
 /// What each budget has left, and why nothing could use it.

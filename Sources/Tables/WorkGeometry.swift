@@ -10,7 +10,7 @@ package func workGeometry(_ assetOfWork: [Int], of assets: GeometryArray) -> Row
 
 extension RowGeometry {
   /// Whether no row has lines or points.
-  var hasOnlySurfaces: Bool {
+  package var hasOnlySurfaces: Bool {
     (0..<count).allSatisfy { row in paths(of: row).allSatisfy { array.pathRoles[$0] <= .hole } }
   }
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// Each thread makes one `state` and hands it to all its calls: scratch memory, a library context.
 /// Calls within `body` share the threads of the outermost one, so `threads` bounds them together.
 /// The first error in the order of the indices is thrown, after all calls have ended.
-public func concurrentMap<State: ~Copyable, Result: Sendable>(
+package func concurrentMap<State: ~Copyable, Result: Sendable>(
   count: Int, threads: Int, state makeState: @Sendable () throws -> State,
   _ body: @Sendable (inout State, Int) throws -> Result
 ) throws -> [Result] {
@@ -35,7 +35,7 @@ public func concurrentMap<State: ~Copyable, Result: Sendable>(
 }
 
 /// Calls `body` once for each index below `count`, on at most `threads` threads.
-public func concurrentMap<Result: Sendable>(
+package func concurrentMap<Result: Sendable>(
   count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
   try concurrentMap(count: count, threads: threads, state: { () }) { _, index in
@@ -45,7 +45,7 @@ public func concurrentMap<Result: Sendable>(
 
 /// Calls `body` once for each piece of a range, of a size that the last may fall short of, on at most
 /// `threads` threads.
-public func concurrentMap<Result: Sendable>(
+package func concurrentMap<Result: Sendable>(
   _ range: Range<Int>, inChunksOf size: Int, threads: Int,
   _ body: @Sendable (Range<Int>) throws -> Result
 ) throws -> [Result] {
@@ -55,7 +55,7 @@ public func concurrentMap<Result: Sendable>(
 
 /// Makes `count` things on at most `threads` threads and uses them in the order of their indices, one at
 /// a time, while later ones are being made. No more than a bounded number is held at a time.
-public func concurrentForEach<Made: Sendable>(
+package func concurrentForEach<Made: Sendable>(
   count: Int, threads: Int, make: @Sendable (Int) throws -> Made,
   use: @Sendable (Made) throws -> Void
 ) throws {
@@ -75,7 +75,7 @@ public func concurrentForEach<Made: Sendable>(
 
 /// Does two things at the same time where there is more than one thread.
 /// - Throws: the error of the first, or else of the second, after both have ended.
-public func concurrently<First: Sendable, Second: Sendable>(
+package func concurrently<First: Sendable, Second: Sendable>(
   threads: Int, _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
 ) throws -> (First, Second) {
   let results = Mutex<(First?, Second?)>((nil, nil))
@@ -96,7 +96,9 @@ public func concurrently<First: Sendable, Second: Sendable>(
 
 /// Calls `body`, which can't fail, once for each index below `count`, on at most `threads` threads, and
 /// returns the results in the order of the indices.
-public func concurrentValues<Result: Sendable>(
+
+@usableFromInline
+package func concurrentValues<Result: Sendable>(
   count: Int, threads: Int, _ body: @Sendable (Int) -> Result
 ) -> [Result] {
   let next = Atomic(0)
@@ -116,7 +118,7 @@ public func concurrentValues<Result: Sendable>(
 }
 
 /// The same for each piece of a range, of a size that the last may fall short of.
-public func concurrentValues<Result: Sendable>(
+package func concurrentValues<Result: Sendable>(
   _ range: Range<Int>, inChunksOf size: Int, threads: Int,
   _ body: @Sendable (Range<Int>) -> Result
 ) -> [Result] {

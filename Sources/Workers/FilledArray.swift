@@ -4,7 +4,7 @@
 ///
 /// Sound because the parts do not overlap and the memory outlives the threads; `OutputSpan` keeps each
 /// within its part, and a part that is not full traps before the array exists.
-@safe @inlinable public func filledArray<Value, Rest: Sendable>(
+@safe @inlinable package func filledArray<Value, Rest: Sendable>(
   sizes: [Int], threads: Int,
   _ fill: @Sendable (_ part: Int, _ values: inout OutputSpan<Value>) -> Rest
 ) -> (values: [Value], rest: [Rest]) {
@@ -29,7 +29,7 @@
 }
 
 /// An array that several threads fill in place, where they find nothing else.
-@inlinable public func filledArray<Value>(
+@inlinable package func filledArray<Value>(
   sizes: [Int], threads: Int,
   _ fill: @Sendable (_ part: Int, _ values: inout OutputSpan<Value>) -> Void
 ) -> [Value] {

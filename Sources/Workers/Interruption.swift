@@ -1,26 +1,26 @@
 /// Tells work on threads that nobody waits for it any more. It reaches all that `concurrentMap` and its
 /// like do for whoever has it bound, on whatever thread.
-public struct Interruption: Sendable {
+package struct Interruption: Sendable {
   /// The one that holds for the work that is under way; nil where nobody can stop it.
-  @TaskLocal public static var current: Interruption?
+  @TaskLocal package static var current: Interruption?
 
   private let isAsked: @Sendable () -> Bool
 
   /// An interruption that happens when `isAsked` says so; it is asked from any thread.
-  public init(isAsked: @escaping @Sendable () -> Bool) {
+  package init(isAsked: @escaping @Sendable () -> Bool) {
     self.isAsked = isAsked
   }
 
   /// - Throws: `CancellationError` once it happens.
-  public func check() throws {
+  package func check() throws {
     if isAsked() { throw CancellationError() }
   }
 
   /// Whether the one that holds for the work under way has happened: for work that can't throw, which then
   /// stops where it is, to be thrown away by whoever asked for it.
-  public static var hasHappened: Bool { current?.isAsked() ?? false }
+  package static var hasHappened: Bool { current?.isAsked() ?? false }
 
   /// Looks at the one that holds for the work under way.
   /// - Throws: `CancellationError` once it happens.
-  public static func check() throws { try current?.check() }
+  package static func check() throws { try current?.check() }
 }

@@ -1,6 +1,6 @@
 /// Calls `body` for each index below `count`, so many at a time on a thread, and returns the
 /// results in the order of the indices. For calls that are too short to be handed out one by one.
-public func mapInChunks<Result: Sendable>(
+package func mapInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
   joined(
@@ -14,7 +14,7 @@ public func mapInChunks<Result: Sendable>(
 }
 
 /// The same for a `body` that can't fail.
-public func valuesInChunks<Result: Sendable>(
+package func valuesInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) -> Result
 ) -> [Result] {
   joined(

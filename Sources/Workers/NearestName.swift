@@ -1,6 +1,6 @@
 /// The name nearest to what someone wrote, or nil where none is near: letters to add, drop or change
 /// (Levenshtein 1966), case apart, at most a third of the name.
-public func nearestName(to written: String, among names: some Sequence<String>) -> String? {
+package func nearestName(to written: String, among names: some Sequence<String>) -> String? {
   let scored = names.map { (name: $0, steps: editSteps($0.lowercased(), written.lowercased())) }
   guard let best = scored.min(by: { ($0.steps, $0.name) < ($1.steps, $1.name) }) else { return nil }
   return best.steps <= max(2, written.count / 3) ? best.name : nil

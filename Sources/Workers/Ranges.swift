@@ -1,13 +1,13 @@
 extension Range<Int> {
   /// The range in pieces of a size, to be worked on in parallel; the last may be smaller.
-  public func chunks(of size: Int) -> [Range<Int>] {
+  package func chunks(of size: Int) -> [Range<Int>] {
     stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
   }
 
   /// The first number that `isBefore` does not hold for, which holds for all below it and for none after;
   /// the upper bound where it holds for all.
   @inlinable @inline(__always)
-  public func partitionPoint(_ isBefore: (Int) -> Bool) -> Int {
+  package func partitionPoint(_ isBefore: (Int) -> Bool) -> Int {
     var (low, high) = (lowerBound, upperBound)
     while low < high {
       let middle = (low + high) / 2

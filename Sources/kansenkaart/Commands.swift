@@ -94,7 +94,7 @@ struct ProductList: ExpressibleByArgument {
 
   init?(argument: String) {
     let names = argument.split(separator: ",")
-    let chosen = names.compactMap { Product(rawValue: String($0)) }
+    let chosen = names.compactMap { Product(fileName: String($0)) }
     guard chosen.count == names.count, !chosen.isEmpty else { return nil }
     products = Set(chosen)
   }

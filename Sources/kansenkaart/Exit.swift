@@ -1,36 +1,19 @@
 import ArgumentParser
 import Dispatch
-import Formats
 import Foundation
-import Geometry
 import LayerIO
-import LayerStack
-import OpportunityMap
 import Pipeline
-import ProjectFile
-import Publishing
-import Tables
+import Workers
 
-/// How the program ends; the numbers of sysexits.h where it has them.
-enum ExitStatus: Int32 {
-  case badInput = 65
-  case missingInput = 66
-  case ourFault = 70
-  case cannotCreate = 73
-  case writeFailed = 74
-  case staleStack = 75
-  case interrupted = 130
+/// How the program ends when it is interrupted: 128 and the number of the signal, as shells have it.
+private let interrupted: Int32 = 130
 
-  init(_ error: any Error) {
-    switch error {
-    case is MissingInput: self = .missingInput
-    case is ReconciliationError, is GeosError: self = .ourFault
-    case let error as ProductError where error.cause == .cannotCreate: self = .cannotCreate
-    case is ProductError: self = .writeFailed
-    case is SavedStackError, is MixedFolder: self = .staleStack
-    case is CancellationError: self = .interrupted
-    default: self = .badInput
-    }
+/// The exit code for an error.
+private func exitCode(_ error: any Error) -> Int32 {
+  switch error {
+  case let error as any UserError: error.kind.exitCode
+  case is CancellationError: interrupted
+  default: UserErrorKind.badInput.exitCode
   }
 }
 
@@ -39,7 +22,7 @@ func ending(_ error: any Error) -> ExitCode {
   if !(error is CancellationError) {
     FileHandle.standardError.write(Data("kansenkaart: \(error)\n".utf8))
   }
-  return ExitCode(ExitStatus(error).rawValue)
+  return ExitCode(exitCode(error))
 }
 
 /// Runs the body; an interrupt (Ctrl-C) or a request to terminate cancels the job, which removes what
@@ -53,7 +36,7 @@ func cancellable<Result>(_ control: JobControl, _ body: () throws -> Result) ret
       control.cancel()
       ScratchFolder.removeAll()
       // Not exit(3): it would tear libraries down under the threads that are still in them.
-      _exit(ExitStatus.interrupted.rawValue)
+      _exit(interrupted)
     }
     source.resume()
     return source

@@ -1,9 +1,8 @@
+import Formats
 import Foundation
 import TestSupport
 import Testing
 import Workers
-
-@testable import Formats
 
 /// Numbers as products write them, against C's printf.
 @Suite struct DecimalTests {

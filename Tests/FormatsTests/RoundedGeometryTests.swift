@@ -1,10 +1,9 @@
+import Formats
 import Foundation
 import Geometry
 import LayerIO
 import TestSupport
 import Testing
-
-@testable import Formats
 
 /// What GeoJSON holds is valid by GEOS's rules, read back from its decimals.
 @Suite struct RoundedGeometryTests {

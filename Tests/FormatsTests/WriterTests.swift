@@ -1,10 +1,9 @@
+import Formats
 import Foundation
 import Geometry
 import LayerIO
 import TestSupport
 import Testing
-
-@testable import Formats
 
 /// Text that must come out of a product as it went in.
 private let nastyTexts = [

@@ -1,6 +1,7 @@
 import Geometry
 import TestSupport
 import Testing
+import Workers
 
 /// PROJ's own cases and those of others, in the order of axes of this module: east or longitude first.
 @Suite(.enabled(if: SharedFolder.has("suites/proj_cases.jsonl")))

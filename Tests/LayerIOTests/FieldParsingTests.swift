@@ -57,10 +57,22 @@ import Testing
     #expect(try AttributeValue.text(text).year() == nil)
   }
 
-  @Test func `the numbers with which CBS says missing are missing`() throws {
-    #expect(try AttributeValue.integer(-99997).number() == nil)
-    #expect(try AttributeValue.integer(-99_999_999).number() == nil)
-    #expect(try AttributeValue.integer(-99).number() == -99)
+  @Test(
+    arguments: [
+      -99_995, -99_996, -99_997, -99_998, -99_999, -99_999_995, -99_999_997, -99_999_998,
+      -99_999_999,
+    ])
+  func `the numbers with which CBS says missing are missing, however they are written`(
+    code: Int64
+  ) throws {
+    #expect(try AttributeValue.integer(code).number() == nil)
+    #expect(try AttributeValue.number(Double(code)).number() == nil)
+    #expect(try AttributeValue.text("\(code)").number() == nil)
+  }
+
+  @Test(arguments: [-99, -9_999, -99_989, -100_000, -99_999_989, -100_000_000, 99_997])
+  func `other numbers are numbers, though they look alike`(number: Int64) throws {
+    #expect(try AttributeValue.integer(number).number() == Double(number))
   }
 
   @Test func `codes stay text and blank is missing`() {

@@ -4,7 +4,7 @@ import OpportunityMap
 import ProjectFile
 
 /// The type of asset that tests use, and others to be told apart from it.
-public let catalogue = readCatalogue(
+package let catalogue = readCatalogue(
   """
   kansenkaart_cycles: 1
   price_year: 2021
@@ -42,7 +42,7 @@ private func readCatalogue(_ text: String) -> CycleCatalogue {
 }
 
 /// What a test feature looks like.
-public enum Shape {
+package enum Shape {
   /// A rectangle of 20 by 10.
   case rectangle
   /// A line of 100.
@@ -50,7 +50,7 @@ public enum Shape {
 }
 
 /// A layer of features with these attributes, columns in the order of their names.
-public func layer(
+package func layer(
   _ features: [[String: AttributeValue]], shape: Shape = .rectangle, source: String = "test.geojson"
 ) -> Layer {
   var geometry = GeometryArray()
@@ -71,7 +71,7 @@ public func layer(
 
 extension GeometryArray {
   /// Adds a feature of that shape with its lower left corner or begin at a position.
-  public mutating func append(_ shape: Shape, at corner: Position) {
+  package mutating func append(_ shape: Shape, at corner: Position) {
     switch shape {
     case .rectangle:
       for (x, y) in [(0.0, 0.0), (20, 0), (20, 10), (0, 10), (0, 0)] {
@@ -88,7 +88,7 @@ extension GeometryArray {
 }
 
 /// An entry of the schedule that maps each field to the attribute of its own name.
-public func entry(
+package func entry(
   _ type: AssetTypeRule = .constant("sewer"), source: String = "test.geojson",
   fields: [ScheduleField] = ScheduleField.allCases, measure: String? = nil,
   budget: String? = nil, priceYear: Int? = nil
@@ -100,7 +100,7 @@ public func entry(
 }
 
 /// The schedule of one entry over the years 2027 to 2041, in metres.
-public func schedule(
+package func schedule(
   _ features: [[String: AttributeValue]], _ source: ScheduleSource = entry(),
   shape: Shape = .line, metresPerUnit: Double = 1
 ) -> Schedule {
@@ -110,7 +110,7 @@ public func schedule(
 }
 
 /// A theme with a plane of constant severity for each of the severities.
-public func theme(_ key: String, weight: Double, _ severities: Double..., outside: Bool = false)
+package func theme(_ key: String, weight: Double, _ severities: Double..., outside: Bool = false)
   -> ThemeDescription
 {
   ThemeDescription(
@@ -123,11 +123,11 @@ public func theme(_ key: String, weight: Double, _ severities: Double..., outsid
 }
 
 /// The planes of themes whose layers have one feature each.
-public func planes(_ themes: [ThemeDescription]) throws -> ChallengePlanes {
+package func planes(_ themes: [ThemeDescription]) throws -> ChallengePlanes {
   try ChallengePlanes(themes, themes.flatMap(\.layers).map { _ in layer([[:]]) })
 }
 
 /// Neighbourhoods with the codes `N0`, `N1`, ...
-public func neighbourhoods(_ count: Int) -> [Neighbourhood] {
+package func neighbourhoods(_ count: Int) -> [Neighbourhood] {
   (0..<count).map { Neighbourhood(id: "N\($0)", name: "Name \($0)", numbers: [:], texts: [:]) }
 }

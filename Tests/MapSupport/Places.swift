@@ -1,18 +1,18 @@
 import LayerStack
 
 /// A kind of place, written down by hand.
-public struct Place: Sendable {
+package struct Place: Sendable {
   /// Neighbourhoods that hold it.
-  public var neighbourhoods: [Int32]
+  package var neighbourhoods: [Int32]
   /// Assets that cover it.
-  public var assets: [Int32]
+  package var assets: [Int32]
   /// Planes that cover it.
-  public var planes: [Int]
+  package var planes: [Int]
   /// Area in m2.
-  public var area: Double
+  package var area: Double
 
   /// A place.
-  public init(neighbourhoods: [Int32], assets: [Int32] = [], planes: [Int] = [], area: Double) {
+  package init(neighbourhoods: [Int32], assets: [Int32] = [], planes: [Int] = [], area: Double) {
     self.neighbourhoods = neighbourhoods
     self.assets = assets
     self.planes = planes
@@ -21,18 +21,18 @@ public struct Place: Sendable {
 }
 
 /// A part of a line asset, written down by hand.
-public struct LinePart: Sendable {
+package struct LinePart: Sendable {
   /// Neighbourhoods that hold it.
-  public var neighbourhoods: [Int32]
+  package var neighbourhoods: [Int32]
   /// The asset.
-  public var asset: Int32
+  package var asset: Int32
   /// Planes that cover it.
-  public var planes: [Int]
+  package var planes: [Int]
   /// Length in m.
-  public var length: Double
+  package var length: Double
 
   /// A part of a line.
-  public init(neighbourhoods: [Int32], asset: Int32, planes: [Int] = [], length: Double) {
+  package init(neighbourhoods: [Int32], asset: Int32, planes: [Int] = [], length: Double) {
     self.neighbourhoods = neighbourhoods
     self.asset = asset
     self.planes = planes
@@ -42,7 +42,7 @@ public struct LinePart: Sendable {
 
 extension OverlapTable {
   /// The table of these places, in the order that tables have.
-  public init(
+  package init(
     _ places: [Place], lines: [LinePart] = [], neighbourhoods: Int, assets: Int, planes: Int
   ) {
     let zones = Sets(

@@ -5,6 +5,7 @@ import MapSupport
 import OpportunityMap
 import ProjectFile
 import Testing
+import Workers
 
 private func water(_ rule: SeverityRule, outside: Bool = false) -> [ThemeDescription] {
   [

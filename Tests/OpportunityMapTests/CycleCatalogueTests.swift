@@ -4,6 +4,7 @@ import OpportunityMap
 import ProjectFile
 import TestSupport
 import Testing
+import Workers
 
 private func load(_ measure: String) throws -> CycleCatalogue {
   let folder = try TemporaryFolder()

@@ -85,8 +85,9 @@ import Testing
     }
     // The tables of derived layers and of a programme come where a project has such.
     let derived: Set<Product> = [
-      .programmeCSV, .programmeProjectsCSV, .undoneCSV, .unspentCSV, .vacancyCSV, .facilitiesCSV,
-      .greenCSV,
+      .csv(.programme), .csv(.programmeProjects), .csv(.undone), .csv(.unspent), .csv(.vacancy),
+      .csv(.facilities),
+      .csv(.green),
     ]
     #expect(contents[0].count == Product.allCases.count - derived.count)
     for (name, bytes) in contents[0] {
@@ -98,7 +99,7 @@ import Testing
     throws
   {
     _ = try run(threads: 1)
-    _ = try run(threads: 1, products: [.coverageCSV])
+    _ = try run(threads: 1, products: [.csv(.coverage)])
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: output).sorted()
         == ["coverage.csv", "run.json"])

@@ -101,7 +101,7 @@ import Testing
     let job = { (box: Bounds) in
       try MainJob(
         projectPath: tiny.path,
-        options: MainJob.Options(products: [.coverageCSV], part: .extent(box)),
+        options: MainJob.Options(products: [.csv(.coverage)], part: .extent(box)),
         control: JobControl()
       ).run(output: tiny.folder.file("out")).map
     }
@@ -151,7 +151,7 @@ private func runJuinen(_ part: ProjectPart?) throws -> RunSummary {
   let folder = try TemporaryFolder()
   return try MainJob(
     projectPath: root.appendingPathComponent("layers/juinen/project.yaml").path,
-    options: MainJob.Options(products: [.coverageCSV], part: part), control: JobControl()
+    options: MainJob.Options(products: [.csv(.coverage)], part: part), control: JobControl()
   ).run(output: folder.file("out"))
 }
 

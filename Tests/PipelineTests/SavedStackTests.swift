@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `tables need no geometry; products that do say what is missing`() throws {
-    let products: Set<Product> = [.budgetsCSV, .coverageCSV, .stackFigures]
+    let products: Set<Product> = [.csv(.budgets), .csv(.coverage), .stackFigures]
     try run(products: products)
     try ask(ScoreJob.Options(), into: "again")
     try expectEqualProducts("out", "again")

@@ -1,3 +1,5 @@
+import Workers
+
 @testable import OpportunityMap
 @testable import ProjectBundling
 import ProjectFile

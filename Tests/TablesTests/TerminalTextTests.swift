@@ -1,8 +1,6 @@
 import Tables
 import Testing
 
-@testable import Tables
-
 @Suite struct TerminalTextTests {
   @Test func `control and direction characters do not reach the terminal`() {
     #expect(terminalSafe("a\u{1B}[31mb\u{202E}c\n") == "a\u{FFFD}[31mb\u{FFFD}c\u{FFFD}")

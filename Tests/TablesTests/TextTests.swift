@@ -1,9 +1,8 @@
 import Foundation
 import LayerIO
 import OpportunityMap
+import Tables
 import Testing
-
-@testable import Tables
 
 @Suite struct TextTests {
   @Test(arguments: TextKey.allCases)

@@ -1,8 +1,7 @@
 import Geometry
 import LayerIO
+import Tables
 import Testing
-
-@testable import Tables
 
 @Suite struct WorkGeometryTests {
   @Test func `a work has its asset's own lines, or else its surfaces`() {

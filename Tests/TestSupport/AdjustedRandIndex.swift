@@ -1,6 +1,6 @@
 /// How well two ways to sort the same things agree, corrected for chance (Hubert and Arabie 1985): 1 where
 /// they are the same, about 0 where they have nothing to do with each other.
-public func adjustedRandIndex<A: Hashable, B: Hashable>(_ a: [A], _ b: [B]) -> Double {
+package func adjustedRandIndex<A: Hashable, B: Hashable>(_ a: [A], _ b: [B]) -> Double {
   let both = pairs(zip(a, b).map { AnyHashable([AnyHashable($0), AnyHashable($1)]) })
   let (left, right, all) = (pairs(a), pairs(b), Double(a.count * (a.count - 1) / 2))
   let expected = left * right / all

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The rows of a CSV file, by the grammar of RFC 4180.
-public func parseCSV(_ path: String) throws -> [[String]] {
+package func parseCSV(_ path: String) throws -> [[String]] {
   let scalars = Array(try String(contentsOfFile: path, encoding: .utf8).unicodeScalars)
   var rows: [[String]] = []
   var row: [String] = []

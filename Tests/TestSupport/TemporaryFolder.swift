@@ -1,12 +1,12 @@
 import Foundation
 
 /// A fresh folder that is gone when the value is.
-public final class TemporaryFolder: Sendable {
+package final class TemporaryFolder: Sendable {
   /// Its path.
-  public let path: String
+  package let path: String
 
   /// Makes it.
-  public init() throws {
+  package init() throws {
     let url = FileManager.default.temporaryDirectory
       .appendingPathComponent("kansenkaart-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -16,39 +16,39 @@ public final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Path of a file in it.
-  public func file(_ name: String) -> String { path + "/" + name }
+  package func file(_ name: String) -> String { path + "/" + name }
 
   /// Writes a file and returns its path.
   @discardableResult
-  public func write(_ text: String, to name: String) throws -> String {
+  package func write(_ text: String, to name: String) throws -> String {
     try write(Array(text.utf8), to: name)
   }
 
   /// Writes a file of bytes and returns its path.
   @discardableResult
-  public func write(_ bytes: [UInt8], to name: String) throws -> String {
+  package func write(_ bytes: [UInt8], to name: String) throws -> String {
     try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
     return file(name)
   }
 
   /// Names of everything in it, hidden files as well, sorted.
-  public var content: [String] {
+  package var content: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 }
 
 /// What a program said and how it ended.
-public struct ProgramResult: Sendable {
+package struct ProgramResult: Sendable {
   /// How it ended; 0 is well.
-  public let status: Int32
+  package let status: Int32
   /// What it wrote to standard output.
-  public let output: String
+  package let output: String
   /// What it wrote to standard error.
-  public let errors: String
+  package let errors: String
 }
 
 /// Runs a program to its end. `environment` is added to that of the test.
-public func runProgram(
+package func runProgram(
   _ path: String, _ arguments: [String], environment: [String: String] = [:]
 ) throws -> ProgramResult {
   let folder = try TemporaryFolder()

@@ -1,22 +1,22 @@
 import Geometry
 
 /// Text that is not a geometry as OGC Simple Features writes it.
-public struct WellKnownTextError: Error, Sendable {
+package struct WellKnownTextError: Error, Sendable {
   /// What was expected, and the place in bytes from the start.
-  public let message: String
+  package let message: String
 }
 
 extension GeometryArray {
   /// One feature for each text; heights are dropped, rings are closed where the text leaves them open.
   /// - Throws: `WellKnownTextError`.
-  public init(wellKnownText texts: String...) throws {
+  package init(wellKnownText texts: String...) throws {
     self.init()
     for text in texts { try append(wellKnownText: text) }
   }
 
   /// Adds the geometry of a text as a new feature.
   /// - Throws: `WellKnownTextError`.
-  public mutating func append(wellKnownText text: String) throws {
+  package mutating func append(wellKnownText text: String) throws {
     var reader = WellKnownTextReader(text)
     try reader.readGeometry(into: &self)
     endFeature()

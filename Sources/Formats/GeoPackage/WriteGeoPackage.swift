@@ -3,14 +3,14 @@ import LayerIO
 import Workers
 
 /// How QGIS shows a table of a GeoPackage that it opens.
-public struct TableStyle: Sendable, Equatable {
+package struct TableStyle: Sendable, Equatable {
   /// Name of the table.
-  public var table: String
+  package var table: String
   /// The style as QGIS writes it (QML).
-  public var qml: String
+  package var qml: String
 
   /// A style of a table.
-  public init(table: String, qml: String) {
+  package init(table: String, qml: String) {
     self.table = table
     self.qml = qml
   }
@@ -26,7 +26,7 @@ let fixedDate = "2000-01-01T00:00:00.000Z"
 /// takes a tenth of the time that GDAL takes row by row. The bytes do not depend on the number of
 /// threads.
 /// - Throws: `ProductError`.
-public func writeGeoPackage(
+package func writeGeoPackage(
   _ layers: [TableLayer], styles: [TableStyle], system: CoordinateSystem, to path: String,
   threads: Int = 1
 ) throws {

@@ -3,27 +3,27 @@ import LayerIO
 import Workers
 
 /// Gathers named flat arrays and writes them as one file, little-endian, each with its checksum.
-public struct SectionFileWriter: Sendable {
+package struct SectionFileWriter: Sendable {
   private let format: SectionFormat
   private var sections: [(name: String, values: SectionValues)] = []
 
   /// A file without sections.
-  public init(_ format: SectionFormat) {
+  package init(_ format: SectionFormat) {
     self.format = format
   }
 
   /// Adds a section; traps when the name is taken or longer than 31 bytes.
-  public mutating func add(_ name: String, _ values: SectionValues) {
+  package mutating func add(_ name: String, _ values: SectionValues) {
     precondition(name.utf8.count < SectionLayout.nameSize)
     precondition(!sections.contains { $0.name == name })
     sections.append((name, values))
   }
 
   /// Adds a section of text.
-  public mutating func add(_ name: String, text: String) { add(name, .bytes(Array(text.utf8))) }
+  package mutating func add(_ name: String, text: String) { add(name, .bytes(Array(text.utf8))) }
 
   /// Writes the file with `write`, which is called with its parts in order.
-  public func write(threads: Int, _ write: (Span<UInt8>) throws -> Void) throws {
+  package func write(threads: Int, _ write: (Span<UInt8>) throws -> Void) throws {
     let sections = sections
     let sums = try concurrentMap(count: sections.count, threads: threads) { index in
       unsafe sections[index].values.withBytes { unsafe checksum($0) }

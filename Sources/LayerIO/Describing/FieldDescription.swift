@@ -1,38 +1,38 @@
 /// A field and what its values look like.
-public struct FieldDescription: Sendable, Equatable {
+package struct FieldDescription: Sendable, Equatable {
   /// A value and how often it occurs.
-  public struct Value: Sendable, Equatable {
+  package struct Value: Sendable, Equatable {
     /// The value as text.
-    public var text: String
+    package var text: String
     /// Number of features that have it.
-    public var count: Int
+    package var count: Int
   }
 
   /// Name in the source.
-  public var name: String
+  package var name: String
   /// What the column is also called; nil where it has no other name.
-  public var alias: String?
+  package var alias: String?
   /// Number of features that have a value.
-  public var filled: Int
+  package var filled: Int
   /// The values that occur, the most frequent first; empty where there are more than 200.
-  public var values: [Value]
+  package var values: [Value]
   /// Number of values that differ.
-  public var distinct: Int
+  package var distinct: Int
   /// Whether no two features share a value and none lacks it.
-  public var isUnique: Bool
+  package var isUnique: Bool
   /// Number of features whose value is a number.
-  public var numbers: Int
+  package var numbers: Int
   /// Smallest and largest of these numbers.
-  public var range: ClosedRange<Double>?
+  package var range: ClosedRange<Double>?
   /// Number of features whose value is a year or a date.
-  public var years: Int
+  package var years: Int
   /// First and last of these years, without the rarest hundredth at either end.
-  public var yearRange: ClosedRange<Int>?
+  package var yearRange: ClosedRange<Int>?
 
   /// Whether at least 19 of 20 values are numbers.
-  public var isNumeric: Bool { numbers > 0 && numbers * 20 >= filled * 19 }
+  package var isNumeric: Bool { numbers > 0 && numbers * 20 >= filled * 19 }
   /// Whether at least 9 of 10 values are years.
-  public var isYear: Bool { years > 0 && years * 10 >= filled * 9 }
+  package var isYear: Bool { years > 0 && years * 10 >= filled * 9 }
 
   /// Looks at a column.
   init(_ column: AttributeColumn, alias: String?) {

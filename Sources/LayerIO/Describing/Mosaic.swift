@@ -2,14 +2,14 @@ import Foundation
 import Geometry
 
 /// How polygons lie to each other: neighbourhoods fill the plane side by side, buildings stand apart.
-public struct Mosaic: Sendable, Equatable {
+package struct Mosaic: Sendable, Equatable {
   /// Part of the corners that lie on a corner of another feature, 0 to 1.
-  public var sharedCorners = 0.0
+  package var sharedCorners = 0.0
   /// Area of the middle feature in m2 where the system is in metres or degrees; 0 without polygons.
-  public var medianArea = 0.0
+  package var medianArea = 0.0
 
   /// More features than this are not compared: no city has so many neighbourhoods.
-  public static let most = 20_000
+  package static let most = 20_000
 
   /// Looks at the polygons of an array, in the system of their file.
   init(_ geometry: GeometryArray) {

@@ -2,29 +2,29 @@ import Geometry
 import Workers
 
 /// What a layer looks like from outside, for whoever has to describe it in a project file.
-public struct SourceDescription: Sendable {
+package struct SourceDescription: Sendable {
   /// Path as given.
-  public var path: String
+  package var path: String
   /// Layer in the file; nil where it has one alone.
-  public var layer: String?
+  package var layer: String?
   /// Format as read, such as `GeoJSON` or GDAL's driver name.
-  public var format: String
+  package var format: String
   /// Number of features.
-  public var count: Int
+  package var count: Int
   /// Fields in the order of the source.
-  public var fields: [FieldDescription]
+  package var fields: [FieldDescription]
   /// What most features are; nil where none has a geometry.
-  public var kind: PathRole?
+  package var kind: PathRole?
   /// Coordinate system that the file declares; nil where it declares none.
-  public var declaredCRS: String?
+  package var declaredCRS: String?
   /// The box around all positions, in the file's own system.
-  public var bounds: Bounds?
+  package var bounds: Bounds?
   /// How its polygons lie to each other.
-  public var mosaic: Mosaic
+  package var mosaic: Mosaic
   /// Columns with the coordinates, where it is a table that seems to have them.
-  public var coordinateColumns: (x: String, y: String)?
+  package var coordinateColumns: (x: String, y: String)?
   /// Column with well-known text, where it is a table that seems to have one.
-  public var textColumn: String?
+  package var textColumn: String?
 
   /// Looks at a layer.
   /// - Throws: `SourceError`.

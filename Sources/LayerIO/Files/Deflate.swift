@@ -1,7 +1,7 @@
 import CZlib
 
 /// What zlib looks for in bytes that it packs.
-public enum Packing: Sendable {
+package enum Packing: Sendable {
   /// What came before, by zlib's level 3: on the columns of reports it packs as well as level 6 in half
   /// the time, and a sixteenth better than level 1.
   case repeats
@@ -19,7 +19,7 @@ public enum Packing: Sendable {
 
 /// Bytes packed as zlib (RFC 1950), which browsers and most programs can unpack. The same bytes give the
 /// same result with the same version of zlib.
-public func deflated(_ bytes: Span<UInt8>, _ packing: Packing) -> [UInt8] {
+package func deflated(_ bytes: Span<UInt8>, _ packing: Packing) -> [UInt8] {
   let (level, strategy) = packing.levelAndStrategy
   var stream = unsafe z_stream()
   // 15 is the usual window of 32 kB, and 9 the most memory, with which zlib is fastest.

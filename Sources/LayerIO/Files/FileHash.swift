@@ -5,7 +5,7 @@ import Workers
 /// SHA-256 of a file's bytes on disk, in hexadecimal; of a folder, such as a `.gdb`, that of the bytes of
 /// its files in the order of their names.
 /// - Throws: `SourceError` where the file can't be read or is a device or the like.
-public func sha256(path: String, source: String) throws(SourceError) -> String {
+package func sha256(path: String, source: String) throws(SourceError) -> String {
   try sha256(of: [SourceFile(source: source, path: path)])
 }
 
@@ -35,7 +35,7 @@ func sha256(of files: [SourceFile]) throws(SourceError) -> String {
 }
 
 /// SHA-256 of bytes, in hexadecimal.
-public func sha256(of bytes: Data) -> String {
+package func sha256(of bytes: Data) -> String {
   // Sound: the digest's state is made, used and freed here; the bytes live through the call.
   let state = unsafe EVP_MD_CTX_new()
   defer { unsafe EVP_MD_CTX_free(state) }

@@ -3,7 +3,7 @@ import Foundation
 /// The files that a source's content depends on, the named one first, others sorted: the parts of a
 /// Shapefile, the types beside a CSV file, the logs of an open GeoPackage. A folder (`.gdb`) counts with
 /// all files in it.
-public func filesOfSource(path: String) -> [String] {
+package func filesOfSource(path: String) -> [String] {
   var isFolder: ObjCBool = false
   // Sound: the flag is written before the call returns.
   guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

@@ -4,18 +4,18 @@ import Foundation
 /// leaves no file behind and ends with its holder, also when that is killed.
 ///
 /// Where the file system knows no locks, all get theirs at once.
-public final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
   private let handle: FileHandle
 
   /// Waits until the folder is free for one that changes it, or for one more that only reads it.
   /// - Throws: `SystemError` where there is no such folder.
-  public init(on folder: String, forReading: Bool = false) throws(SystemError) {
+  package init(on folder: String, forReading: Bool = false) throws(SystemError) {
     handle = try openFolder(folder)
     while flock(handle.fileDescriptor, forReading ? LOCK_SH : LOCK_EX) != 0, errno == EINTR {}
   }
 
   /// A lock on a folder that nobody holds; nil where somebody does, or that can't be told.
-  public init?(onFree folder: String) {
+  package init?(onFree folder: String) {
     guard let handle = try? openFolder(folder),
       flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0
     else { return nil }
@@ -24,7 +24,7 @@ public final class FolderLock: Sendable {
 
   /// Has the system bring the names in the folder to the disk.
   /// - Throws: `SystemError`.
-  public func bringNamesToDisk() throws(SystemError) { try bringToDisk(handle) }
+  package func bringNamesToDisk() throws(SystemError) { try bringToDisk(handle) }
 }
 
 /// Opens a folder; programs that this one starts don't get it.

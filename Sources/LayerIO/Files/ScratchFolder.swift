@@ -4,7 +4,7 @@ import Synchronization
 /// A folder of our own for what has to be unpacked or rewritten before it can be read. Nobody else can
 /// look into it, and it is gone when the value is; `removeAll` is for whoever ends the program sooner.
 /// It stands where the system keeps temporary files (`TMPDIR`).
-public final class ScratchFolder: Sendable {
+package final class ScratchFolder: Sendable {
   /// Folders that are there; nil when the program is about to end and there are to be no more.
   private static let folders = Mutex<Set<String>?>([])
   /// Its path.
@@ -55,7 +55,7 @@ public final class ScratchFolder: Sendable {
   }
 
   /// Removes all folders that are there. None can be made from then on: the program is to end.
-  public static func removeAll() {
+  package static func removeAll() {
     folders.withLock { folders in
       for path in folders ?? [] { remove(path) }
       folders = nil

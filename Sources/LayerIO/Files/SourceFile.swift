@@ -1,12 +1,12 @@
 /// A file of a source.
-public struct SourceFile: Sendable, Equatable {
+package struct SourceFile: Sendable, Equatable {
   /// Path as the project file gives it.
-  public var source: String
+  package var source: String
   /// Path to open.
-  public var path: String
+  package var path: String
 
   /// A file.
-  public init(source: String, path: String) {
+  package init(source: String, path: String) {
     self.source = source
     self.path = path
   }

@@ -1,17 +1,17 @@
 import Foundation
 
 /// What the system says when it refuses, in its own words: Foundation wraps and loses them.
-public struct SystemError: Error, CustomStringConvertible, Sendable {
+package struct SystemError: Error, CustomStringConvertible, Sendable {
   /// The error number.
-  public let code: Int32
+  package let code: Int32
 
   /// The error of a number.
-  public init(code: Int32) {
+  package init(code: Int32) {
     self.code = code
   }
 
   /// The system's text, without a full stop.
-  public var description: String {
+  package var description: String {
     // Sound: the text is copied before another call can change it.
     unsafe String(cString: strerror(code))
   }
@@ -28,37 +28,37 @@ public struct SystemError: Error, CustomStringConvertible, Sendable {
 
 /// Makes a folder.
 /// - Throws: `SystemError`.
-public func makeFolder(_ path: String) throws(SystemError) {
+package func makeFolder(_ path: String) throws(SystemError) {
   try SystemError.check(unsafe mkdir(path, 0o777))
 }
 
 /// Moves a file over another in one step, which Foundation's `moveItem` does not.
 /// - Throws: `SystemError`.
-public func replaceFile(_ path: String, with new: String) throws(SystemError) {
+package func replaceFile(_ path: String, with new: String) throws(SystemError) {
   try SystemError.check(unsafe rename(new, path))
 }
 
 /// Removes a file, where it is there.
 /// - Throws: `SystemError`.
-public func removeFile(_ path: String) throws(SystemError) {
+package func removeFile(_ path: String) throws(SystemError) {
   if unsafe unlink(path) != 0, errno != ENOENT { throw SystemError(code: errno) }
 }
 
 /// Removes a folder that holds nothing.
 /// - Throws: `SystemError`.
-public func removeEmptyFolder(_ path: String) throws(SystemError) {
+package func removeEmptyFolder(_ path: String) throws(SystemError) {
   try SystemError.check(unsafe rmdir(path))
 }
 
 /// Has the system bring what was written to the disk, where its file system can.
 /// - Throws: `SystemError`.
-public func bringToDisk(_ file: FileHandle) throws(SystemError) {
+package func bringToDisk(_ file: FileHandle) throws(SystemError) {
   if fsync(file.fileDescriptor) != 0, errno != EINVAL { throw SystemError(code: errno) }
 }
 
 /// Writes bytes behind those that were written before.
 /// - Throws: `SystemError`.
-public func writeBytes(_ bytes: Span<UInt8>, to file: FileHandle) throws(SystemError) {
+package func writeBytes(_ bytes: Span<UInt8>, to file: FileHandle) throws(SystemError) {
   var done = 0
   while done < bytes.count {
     // Sound: the system reads the bytes during the call, and no more than there are.
@@ -71,7 +71,7 @@ public func writeBytes(_ bytes: Span<UInt8>, to file: FileHandle) throws(SystemE
 
 /// Makes a file, or empties it, for writing.
 /// - Throws: `SystemError`.
-public func openForWriting(_ path: String) throws(SystemError) -> FileHandle {
+package func openForWriting(_ path: String) throws(SystemError) -> FileHandle {
   let descriptor = try SystemError.check(unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666))
   return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
 }

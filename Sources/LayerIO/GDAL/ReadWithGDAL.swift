@@ -10,7 +10,7 @@ import Workers
 /// can be counted in it is refused. Nothing is written beside the source, and what lies beside it without
 /// being part of it changes nothing. The hash of the record is left to the caller.
 /// - Throws: `SourceError`.
-public func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
+package func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
   try readWithGDAL(options, near: nil)
 }
 

@@ -3,7 +3,7 @@ import Geometry
 import Workers
 
 /// Why a file of sections can't be used.
-public enum SectionFileError: Error, Sendable, Equatable {
+package enum SectionFileError: Error, Sendable, Equatable {
   /// It begins with something else.
   case notThisKind
   /// Its version, which this program does not read.
@@ -13,7 +13,7 @@ public enum SectionFileError: Error, Sendable, Equatable {
 }
 
 /// A file of named flat arrays, checked as a whole when it is opened.
-public struct SectionFile: Sendable {
+package struct SectionFile: Sendable {
   private let bytes: SourceBytes
   private let entries: [String: Entry]
 
@@ -30,7 +30,7 @@ public struct SectionFile: Sendable {
 
   /// Opens a file and compares all checksums.
   /// - Throws: `SectionFileError`, `SourceError` where the file is missing or can't be read.
-  public init(path: String, format: SectionFormat, threads: Int) throws {
+  package init(path: String, format: SectionFormat, threads: Int) throws {
     bytes = try SourceBytes(path: path, source: path)
     let count = try unsafe bytes.withBytes { try unsafe Self.readHead($0, format) }
     let list = try unsafe bytes.withBytes { try unsafe Self.readEntries($0, count) }
@@ -48,31 +48,31 @@ public struct SectionFile: Sendable {
   }
 
   /// Names of all sections, sorted.
-  public var names: [String] { entries.keys.sorted() }
+  package var names: [String] { entries.keys.sorted() }
 
   /// A section of bytes.
   /// - Throws: `SectionFileError.damaged` where there is none of that name and type; so do the others.
-  public func bytes(_ name: String) throws -> [UInt8] { try array(name, kind: 1) }
+  package func bytes(_ name: String) throws -> [UInt8] { try array(name, kind: 1) }
 
   /// A section of text.
-  public func text(_ name: String) throws -> String {
+  package func text(_ name: String) throws -> String {
     String(decoding: try bytes(name), as: UTF8.self)
   }
 
   /// A section of whole numbers of 32 bits.
-  public func int32(_ name: String) throws -> [Int32] { try array(name, kind: 2) }
+  package func int32(_ name: String) throws -> [Int32] { try array(name, kind: 2) }
 
   /// A section of whole numbers of 64 bits.
-  public func int64(_ name: String) throws -> [Int] { try array(name, kind: 3) }
+  package func int64(_ name: String) throws -> [Int] { try array(name, kind: 3) }
 
   /// A section of bit patterns.
-  public func bits64(_ name: String) throws -> [UInt64] { try array(name, kind: 4) }
+  package func bits64(_ name: String) throws -> [UInt64] { try array(name, kind: 4) }
 
   /// A section of numbers.
-  public func float64(_ name: String) throws -> [Double] { try array(name, kind: 5) }
+  package func float64(_ name: String) throws -> [Double] { try array(name, kind: 5) }
 
   /// A section of numbers that are positions.
-  public func positions(_ name: String) throws -> [Position] { try array(name, kind: 5) }
+  package func positions(_ name: String) throws -> [Position] { try array(name, kind: 5) }
 
   private func array<Element: BitwiseCopyable>(_ name: String, kind: UInt32) throws -> [Element] {
     guard let entry = entries[name], entry.kind == kind, let size = entry.elementSize else {

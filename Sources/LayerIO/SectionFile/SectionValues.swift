@@ -1,7 +1,7 @@
 import Geometry
 
 /// The content of a section: a flat array.
-public enum SectionValues: Sendable {
+package enum SectionValues: Sendable {
   /// Bytes: UTF-8 text, or numbers of 8 bits.
   case bytes([UInt8])
   /// Whole numbers of 32 bits.
@@ -55,14 +55,14 @@ public enum SectionValues: Sendable {
 }
 
 /// What a file of sections begins with.
-public struct SectionFormat: Sendable {
+package struct SectionFormat: Sendable {
   /// Eight bytes that tell the kind of file.
-  public var magic: String
+  package var magic: String
   /// Version of what the sections mean.
-  public var version: UInt32
+  package var version: UInt32
 
   /// A format; traps unless the magic is eight bytes long.
-  public init(magic: String, version: UInt32) {
+  package init(magic: String, version: UInt32) {
     precondition(magic.utf8.count == 8)
     self.magic = magic
     self.version = version

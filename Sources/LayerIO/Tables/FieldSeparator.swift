@@ -1,5 +1,5 @@
 /// The sign between the fields of a table in text.
-public enum FieldSeparator: String, Sendable, CaseIterable {
+package enum FieldSeparator: String, Sendable, CaseIterable {
   /// `;`
   case semicolon = ";"
   /// A tab.

@@ -1,19 +1,19 @@
 /// How the texts of a column write numbers and years, decided from all of its values: those of the whole
 /// source, also of features that a filter or a part leaves out.
-public struct ColumnNotation: Sendable, Codable, Equatable {
+package struct ColumnNotation: Sendable, Codable, Equatable {
   /// The decimal sign of values that either would do for.
-  public var decimal = DecimalSign.point
+  package var decimal = DecimalSign.point
   /// Whether the project file gave the decimal sign: then what can't be read by it is no number.
-  public var isGiven = false
+  package var isGiven = false
   /// Whether whole numbers are days as a spreadsheet counts them.
-  public var hasDayNumbers = false
+  package var hasDayNumbers = false
   /// Whether all whole numbers are milliseconds since 1970, also those that are small for it.
-  public var hasMilliseconds = false
+  package var hasMilliseconds = false
   /// Whether dates such as 31/12/30 end with a year of this century.
-  public var hasShortYears = false
+  package var hasShortYears = false
 
   /// How a value on its own is written: with a decimal point where that leaves it open.
-  public init() {}
+  package init() {}
 
   /// The number that a text stands for, by the column's sign or, unless that is given, by the only one
   /// that makes it a number.
@@ -23,14 +23,14 @@ public struct ColumnNotation: Sendable, Codable, Equatable {
 }
 
 /// The decimal signs that a project file gives for a source.
-public struct GivenDecimals: Sendable, Equatable {
+package struct GivenDecimals: Sendable, Equatable {
   /// For all fields; nil where the values tell.
-  public var everywhere: DecimalSign?
+  package var everywhere: DecimalSign?
   /// For single fields.
-  public var fields: [String: DecimalSign]
+  package var fields: [String: DecimalSign]
 
   /// Signs that are given; none unless said.
-  public init(everywhere: DecimalSign? = nil, fields: [String: DecimalSign] = [:]) {
+  package init(everywhere: DecimalSign? = nil, fields: [String: DecimalSign] = [:]) {
     self.everywhere = everywhere
     self.fields = fields
   }
@@ -40,9 +40,9 @@ public struct GivenDecimals: Sendable, Equatable {
 }
 
 /// What a field of a source is read as.
-public struct FieldUse: Sendable, Equatable {
+package struct FieldUse: Sendable, Equatable {
   /// What its values should be.
-  public enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     /// Numbers.
     case number
     /// Amounts of money, in the project's currency.
@@ -55,14 +55,14 @@ public struct FieldUse: Sendable, Equatable {
     case word
   }
   /// Name of the field.
-  public var field: String
+  package var field: String
   /// What its values should be.
-  public var kind: Kind
+  package var kind: Kind
   /// Values that the project file names and translates, which need not be what they should.
-  public var words: Set<String>
+  package var words: Set<String>
 
   /// A use of a field.
-  public init(_ field: String, as kind: Kind, words: some Sequence<String> = []) {
+  package init(_ field: String, as kind: Kind, words: some Sequence<String> = []) {
     self.field = field
     self.kind = kind
     self.words = Set(words)

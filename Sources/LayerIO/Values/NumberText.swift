@@ -1,5 +1,5 @@
 /// The sign that stands before the decimals of a number.
-public enum DecimalSign: String, Sendable, Codable, CaseIterable {
+package enum DecimalSign: String, Sendable, Codable, CaseIterable {
   /// As in 1,234.56.
   case point
   /// As in 1.234,56.

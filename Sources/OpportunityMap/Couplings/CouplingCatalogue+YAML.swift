@@ -5,13 +5,13 @@ extension CouplingCatalogue {
   /// Reads a catalogue. Conditions may ask for the features of the project, whose keys are given, and for
   /// those that the catalogue declares.
   /// - Throws: `YAMLError`.
-  public static func load(path: String, features: [String] = []) throws -> CouplingCatalogue {
+  package static func load(path: String, features: [String] = []) throws -> CouplingCatalogue {
     try read(path: path, named: path, features: features).value
   }
 
   /// The same with the hash of what was read, from a file that a project names `name`.
   /// - Throws: `YAMLError`.
-  public static func read(
+  package static func read(
     path: String, named name: String, features: [String]
   ) throws -> Parsed<CouplingCatalogue> {
     try Parsed(

@@ -3,22 +3,22 @@ import ProjectFile
 
 /// Which maintenance work can carry which measure for which theme, at what extra cost and with what
 /// effect for whom. Read from `layers/couplings.yaml`, which anyone can edit; docs/couplings.md explains it.
-public struct CouplingCatalogue: Sendable, Equatable {
+package struct CouplingCatalogue: Sendable, Equatable {
   /// The currency of all amounts.
-  public var currency: CurrencyCode
+  package var currency: CurrencyCode
   /// How prices of years compare.
-  public var index: PriceIndex
+  package var index: PriceIndex
   /// Numbers that conditions may ask for although a project does not map them.
-  public var numbers: [NeighbourhoodNumber]
+  package var numbers: [NeighbourhoodNumber]
   /// Who pays or benefits, by key, with the name by language, `nl` and `en`.
-  public var actors: [String: [String: String]]
+  package var actors: [String: [String: String]]
   /// What measures bring, in the order of the file.
-  public var effects: [Effect]
+  package var effects: [Effect]
   /// The couplings, in the order of the file.
-  public var couplings: [Coupling]
+  package var couplings: [Coupling]
 
   /// How sure an amount is.
-  public enum Mark: String, Sendable, CaseIterable {
+  package enum Mark: String, Sendable, CaseIterable {
     /// Read in the source.
     case read = "V"
     /// Worked out from what was read.
@@ -28,22 +28,22 @@ public struct CouplingCatalogue: Sendable, Equatable {
   }
 
   /// An amount with how low and how high it may be.
-  public struct Figure: Sendable, Equatable {
+  package struct Figure: Sendable, Equatable {
     /// How low it may be.
-    public var low: Double
+    package var low: Double
     /// The amount.
-    public var value: Double
+    package var value: Double
     /// How high it may be.
-    public var high: Double
+    package var high: Double
     /// Price level.
-    public var priceYear: Int
+    package var priceYear: Int
     /// How sure it is.
-    public var mark: Mark
+    package var mark: Mark
     /// Where it comes from.
-    public var source: String
+    package var source: String
 
     /// The figure times a factor of at least 0.
-    public func times(_ factor: Double) -> Figure {
+    package func times(_ factor: Double) -> Figure {
       var figure = self
       (figure.low, figure.value, figure.high) = (low * factor, value * factor, high * factor)
       return figure
@@ -51,9 +51,9 @@ public struct CouplingCatalogue: Sendable, Equatable {
   }
 
   /// What serving a theme brings somebody, valued in money that nobody is paid.
-  public struct Effect: Sendable, Equatable {
+  package struct Effect: Sendable, Equatable {
     /// What it is counted by.
-    public enum Unit: String, Sendable, CaseIterable {
+    package enum Unit: String, Sendable, CaseIterable {
       /// m2 served x severity of the challenge there.
       case challenge
       /// m2 served, whatever its severity.
@@ -62,25 +62,25 @@ public struct CouplingCatalogue: Sendable, Equatable {
       case built
     }
     /// Key, such as `less-flooding`.
-    public var key: String
+    package var key: String
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Key of its theme: its weight counts.
-    public var theme: String
+    package var theme: String
     /// Key of who benefits.
-    public var actor: String
+    package var actor: String
     /// Amount a unit: in each year of the life of what is built, or once.
-    public var gets: Figure
+    package var gets: Figure
     /// What it is counted by.
-    public var unit: Unit
+    package var unit: Unit
     /// Years after the work in which it begins.
-    public var after: Int
+    package var after: Int
     /// Whether it comes once.
-    public var isOnce: Bool
+    package var isOnce: Bool
   }
 
   /// What a coupling is built by.
-  public enum Unit: String, Sendable, CaseIterable {
+  package enum Unit: String, Sendable, CaseIterable {
     /// Square metres.
     case squareMetre = "m2"
     /// Metres.
@@ -94,76 +94,76 @@ public struct CouplingCatalogue: Sendable, Equatable {
   }
 
   /// A measure that maintenance can carry.
-  public struct Coupling: Sendable, Equatable {
+  package struct Coupling: Sendable, Equatable {
     /// Key, such as `disconnect`.
-    public var key: String
+    package var key: String
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Kinds of work that can carry it.
-    public var kinds: [CarryingKind]
+    package var kinds: [CarryingKind]
     /// Part of the ground of a work under a theme that it can serve, over 0 to 1, by theme, in the order
     /// of the file: the first that a project has is the one that it is built for.
-    public var serves: [Share]
+    package var serves: [Share]
     /// Couplings of a group serve the same ground: each m2 counts once.
-    public var group: String
+    package var group: String
     /// Of couplings that take the same place in a work, such as its surface, one is chosen; nil for none.
-    public var place: String?
+    package var place: String?
     /// What it is built by.
-    public var unit: Unit
+    package var unit: Unit
     /// What of a work the number of units goes by.
-    public var amount: Amount
+    package var amount: Amount
     /// Extra cost a unit, on top of the work; nil where none is known.
-    public var cost: Figure?
+    package var cost: Figure?
     /// Part of the work's own cost on the ground that is built on that is not spent, 0 to 1.
-    public var spares: Double
+    package var spares: Double
     /// Change of what a unit takes to keep up each year; nil where none is known.
-    public var upkeep: Figure?
+    package var upkeep: Figure?
     /// Key of the actor who pays; nil for the budget of the work.
-    public var payer: String?
+    package var payer: String?
     /// Effects by index, with how much of each it has.
-    public var effects: [Part]
+    package var effects: [Part]
     /// Years that it lasts; nil takes the cycle of the work.
-    public var life: Int?
+    package var life: Int?
     /// Conditions on the neighbourhood.
-    public var conditions: [FeatureCondition]
+    package var conditions: [FeatureCondition]
     /// Conditions on the ground of the work itself.
-    public var placeConditions: [FeatureCondition]
+    package var placeConditions: [FeatureCondition]
     /// What no data tells and somebody has to look at, by language; empty for nothing.
-    public var check: [String: String]
+    package var check: [String: String]
     /// How sure shares, sizes and thresholds are.
-    public var mark: Mark
+    package var mark: Mark
     /// Where they come from.
-    public var source: String
+    package var source: String
   }
 
   /// A kind of work.
-  public struct CarryingKind: Sendable, Equatable {
+  package struct CarryingKind: Sendable, Equatable {
     /// Type of asset.
-    public var assetType: String
+    package var assetType: String
     /// Measure; nil for all of the type.
-    public var measure: String?
+    package var measure: String?
   }
 
   /// How much of an effect a coupling has.
-  public struct Part: Sendable, Equatable {
+  package struct Part: Sendable, Equatable {
     /// Index of the effect.
-    public var effect: Int
+    package var effect: Int
     /// How many times what the effect gives.
-    public var times: Double
+    package var times: Double
   }
 
   /// A part of a theme's ground.
-  public struct Share: Sendable, Equatable {
+  package struct Share: Sendable, Equatable {
     /// Key of the theme.
-    public var theme: String
+    package var theme: String
     /// The part, over 0 to 1.
-    public var share: Double
+    package var share: Double
   }
 
   /// How many units are built.
-  public struct Amount: Sendable, Equatable {
+  package struct Amount: Sendable, Equatable {
     /// What of a work it goes by.
-    public enum Basis: String, Sendable, CaseIterable {
+    package enum Basis: String, Sendable, CaseIterable {
       /// m2 of the work under a theme that is served.
       case squareMetre = "m2"
       /// Metres of the work there.
@@ -174,22 +174,22 @@ public struct CouplingCatalogue: Sendable, Equatable {
       case dwelling
     }
     /// What it goes by.
-    public var basis: Basis
+    package var basis: Basis
     /// Units for each of these.
-    public var times: Double
+    package var times: Double
   }
 }
 
 extension CouplingCatalogue.Coupling {
   /// Whether it is carried by works of a kind.
-  public func isCarried(assetType: String, measure: String) -> Bool {
+  package func isCarried(assetType: String, measure: String) -> Bool {
     kinds.contains { $0.assetType == assetType && ($0.measure ?? measure) == measure }
   }
 }
 
 extension CouplingCatalogue {
   /// The catalogue at the price level of a year.
-  public func atPrices(of year: Int) -> CouplingCatalogue {
+  package func atPrices(of year: Int) -> CouplingCatalogue {
     func priced(_ figure: Figure) -> Figure {
       var figure = figure.times(index.factor(from: figure.priceYear, to: year))
       figure.priceYear = year
@@ -206,7 +206,7 @@ extension CouplingCatalogue {
 
   /// The catalogue for a project in a currency: in another one its costs are unknown, so that nothing of it
   /// is priced or chosen.
-  public func costs(in currency: CurrencyCode) -> CouplingCatalogue {
+  package func costs(in currency: CurrencyCode) -> CouplingCatalogue {
     guard currency != self.currency else { return self }
     var catalogue = self
     for coupling in couplings.indices {

@@ -2,12 +2,12 @@ import ProjectFile
 
 /// Which couplings the works of a map can carry: by the kind of work, the themes on its ground, and the
 /// conditions on its neighbourhood and on the ground itself.
-public struct CouplingFinder: Sendable {
+package struct CouplingFinder: Sendable {
   /// The catalogue.
-  public let catalogue: CouplingCatalogue
+  package let catalogue: CouplingCatalogue
   /// Themes of the map that each coupling serves, with the part of the ground: the first is the one that it
   /// is built for, the others count where they lie on the same ground. Shape: `couplings`.
-  public let themes: [[(theme: Int, share: Double)]]
+  package let themes: [[(theme: Int, share: Double)]]
   private let map: OpportunityMap
   /// Verdict on each coupling in each neighbourhood. Shape: `couplings` x `neighbourhoods`.
   private let verdicts: [[CouplingVerdict]]
@@ -24,7 +24,7 @@ public struct CouplingFinder: Sendable {
   }
 
   /// Holds a catalogue against a map.
-  public init(_ map: OpportunityMap, _ catalogue: CouplingCatalogue) {
+  package init(_ map: OpportunityMap, _ catalogue: CouplingCatalogue) {
     self.map = map
     self.catalogue = catalogue
     themes = catalogue.couplings.map { coupling in
@@ -62,18 +62,18 @@ public struct CouplingFinder: Sendable {
   }
 
   /// The couplings that a work of its kind can carry for a theme that the map has, whatever the place.
-  public func couplings(ofWork work: Int) -> [Int] { ofKinds[Int(kinds[work])] }
+  package func couplings(ofWork work: Int) -> [Int] { ofKinds[Int(kinds[work])] }
 
   /// Whether some of the surface of an asset lies under the theme that a coupling is built for: more than
   /// the 1 cm2 that rounding leaves.
-  public func overlaps(_ coupling: Int, asset: Int) -> Bool {
+  package func overlaps(_ coupling: Int, asset: Int) -> Bool {
     themes[coupling].first.map {
       map.scores.areas[asset * map.themes.count + $0.theme] >= 1e-4
     } ?? false
   }
 
   /// Whether works on an asset can carry a coupling there.
-  public func verdict(_ coupling: Int, asset: Int) -> CouplingVerdict {
+  package func verdict(_ coupling: Int, asset: Int) -> CouplingVerdict {
     let place = Int(map.scores.neighbourhoods[asset])
     let around = place < 0 ? outside[coupling] : verdicts[coupling][place]
     let here = catalogue.couplings[coupling].placeConditions.map { condition in
@@ -96,7 +96,7 @@ public struct CouplingFinder: Sendable {
 
   /// Part of the ground of a work under a theme that couplings can serve, 0 to 1: the largest of any that
   /// suits and is built for it, whether or not its cost is known.
-  public func servableShare(ofWork work: Int, theme: Int) -> Double {
+  package func servableShare(ofWork work: Int, theme: Int) -> Double {
     let asset = map.works[work].asset
     return couplings(ofWork: work).reduce(0) { most, coupling in
       guard let main = themes[coupling].first, main.theme == theme, main.share > most,

@@ -1,13 +1,13 @@
 import ProjectFile
 
 /// Whether a work can carry a measure, and the condition that decides.
-public struct CouplingVerdict: Sendable, Equatable {
+package struct CouplingVerdict: Sendable, Equatable {
   /// What came out.
-  public var outcome: PackageVerdict.Outcome
+  package var outcome: PackageVerdict.Outcome
   /// The condition that does not hold or, where none fails, the first that is not known; nil where it suits.
-  public var deciding: PackageVerdict.Finding?
+  package var deciding: PackageVerdict.Finding?
   /// Whether that condition is on the ground of the work itself rather than on its neighbourhood.
-  public var isOfPlace: Bool
+  package var isOfPlace: Bool
 
   /// All conditions hold.
   static let suits = CouplingVerdict(outcome: .suits, deciding: nil, isOfPlace: false)

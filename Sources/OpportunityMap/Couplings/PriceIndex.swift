@@ -1,14 +1,14 @@
 import ProjectFile
 
 /// How prices of years compare.
-public struct PriceIndex: Sendable, Equatable {
+package struct PriceIndex: Sendable, Equatable {
   /// Values by year, ascending in years.
   private let values: [(year: Int, value: Double)]
   /// Where they come from.
-  public let source: String
+  package let source: String
 
   /// An index from its values, over 0, at least one.
-  public init(_ values: [Int: Double], source: String) {
+  package init(_ values: [Int: Double], source: String) {
     precondition(!values.isEmpty && values.values.allSatisfy { $0 > 0 })
     self.values = values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     self.source = source
@@ -16,7 +16,7 @@ public struct PriceIndex: Sendable, Equatable {
 
   /// By what an amount of one year is multiplied to be one of another. Years between two that are known
   /// lie on a straight line between them; before the first and after the last prices stand still.
-  public func factor(from: Int, to: Int) -> Double { value(to) / value(from) }
+  package func factor(from: Int, to: Int) -> Double { value(to) / value(from) }
 
   private func value(_ year: Int) -> Double {
     guard let next = values.first(where: { $0.year >= year }) else {
@@ -30,7 +30,7 @@ public struct PriceIndex: Sendable, Equatable {
   }
 
   /// Equal values and source.
-  public static func == (a: PriceIndex, b: PriceIndex) -> Bool {
+  package static func == (a: PriceIndex, b: PriceIndex) -> Bool {
     a.source == b.source && a.values.elementsEqual(b.values) { $0 == $1 }
   }
 

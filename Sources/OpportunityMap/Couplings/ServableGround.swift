@@ -2,13 +2,13 @@ import LayerStack
 
 /// How much of the challenged ground under works that are due couplings can serve, each place once: on
 /// each place the largest part that any of the works there can serve.
-public struct ServableGround: Sendable {
+package struct ServableGround: Sendable {
   private let themeCount: Int
   /// Part that can be served, 0 to 1, under each set of assets. Shape: `assetSets x themes`.
   private let shares: [Double]
 
   /// Looks at the works of a map that are due within its horizon.
-  public init(_ map: OpportunityMap, _ finder: CouplingFinder) {
+  package init(_ map: OpportunityMap, _ finder: CouplingFinder) {
     let count = map.themes.count
     var ofAssets = [Double](repeating: 0, count: map.assets.count * count)
     for (index, work) in map.works.enumerated() where map.isDue(work) {
@@ -33,12 +33,12 @@ public struct ServableGround: Sendable {
 
   /// Part of a theme's ground under a set of assets that can be served, 0 to 1.
   @inline(__always)
-  public func share(assetSet: Int32, theme: Int) -> Double {
+  package func share(assetSet: Int32, theme: Int) -> Double {
     shares[Int(assetSet) * themeCount + theme]
   }
 
   /// m2 of each theme in each neighbourhood that can be served. Shape: `neighbourhoods x themes`.
-  public func areas(_ map: OpportunityMap) -> [Double] {
+  package func areas(_ map: OpportunityMap) -> [Double] {
     var areas = [Double](repeating: 0, count: map.neighbourhoods.count * themeCount)
     for row in map.table.areas where row.zone > 0 && row.assetSet > 0 {
       for theme in 0..<themeCount {

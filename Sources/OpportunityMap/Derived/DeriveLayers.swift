@@ -1,31 +1,32 @@
 import Geometry
 import LayerIO
 import ProjectFile
+import Workers
 
 /// The layers of a project's themes with those that are derived in their place, and their figures.
-public struct DerivedLayers: Sendable {
+package struct DerivedLayers: Sendable {
   /// A layer for each theme layer of the project. Shape: theme layers.
-  public private(set) var layers: [Layer] = []
+  package private(set) var layers: [Layer] = []
   /// The figures behind the derived ones.
-  public private(set) var figures = DerivedFigures()
+  package private(set) var figures = DerivedFigures()
 
   /// What derivations look at besides their own source.
-  public struct Surroundings: Sendable {
+  package struct Surroundings: Sendable {
     /// The neighbourhoods.
-    public var neighbourhoods: [Neighbourhood]
+    package var neighbourhoods: [Neighbourhood]
     /// Their polygons in the working system. Shape: `neighbourhoods`.
-    public var polygons: GeometryArray
+    package var polygons: GeometryArray
     /// Numbers of the neighbourhoods' source, by which a norm finds the dwellings.
-    public var numbers: [NeighbourhoodNumber]
+    package var numbers: [NeighbourhoodNumber]
     /// The norms; nil where no layer asks for them.
-    public var norms: NormCatalogue?
+    package var norms: NormCatalogue?
     /// Metres in one unit of the working system.
-    public var metresPerUnit: Double
+    package var metresPerUnit: Double
     /// Threads to use at most.
-    public var threads: Int
+    package var threads: Int
 
     /// Surroundings.
-    public init(
+    package init(
       neighbourhoods: [Neighbourhood], polygons: GeometryArray, numbers: [NeighbourhoodNumber],
       norms: NormCatalogue?, metresPerUnit: Double, threads: Int
     ) {
@@ -41,31 +42,30 @@ public struct DerivedLayers: Sendable {
   /// Derives. `read` has a layer for each theme layer of the project, `further` one for each source that
   /// derivations need besides, both in the order of the project.
   /// - Throws: `DerivationError`, `GeosError`.
-  public init(
+  package init(
     _ themes: [ThemeDescription], read: [Layer], further: [Layer],
     _ surroundings: Surroundings
   ) throws {
     var rest = further[...]
     for (description, layer) in zip(themes.flatMap(\.layers), read) {
-      guard let derivation = description.derivation else {
+      guard let challenge = description.derivation?.challenge else {
         layers.append(layer)
         continue
       }
-      let more = rest.prefix(derivation.sources.count)
+      let more = rest.prefix(challenge.sources.count)
       rest = rest.dropFirst(more.count)
-      var (derived, figures) = try derivation.derive(
-        layer, Array(more), named: description.options.source, surroundings)
+      var derived = try challenge.derive(
+        layer, Array(more), named: description.options.source, surroundings, &figures)
       if let reach = description.derivedReach {
         derived.geometry = try derived.geometry.reaching(reach / surroundings.metresPerUnit)
       }
       layers.append(derived)
-      self.figures.append(figures)
     }
   }
 }
 
 /// A derivation that asks for what is not there.
-public struct DerivationError: Error, Sendable, CustomStringConvertible {
+public struct DerivationError: UserError {
   /// Source of the layer, as the project file gives it.
   public let source: String
   /// What is wrong, in English.
@@ -73,28 +73,8 @@ public struct DerivationError: Error, Sendable, CustomStringConvertible {
   /// What to do about it, in English.
   public let remedy: String
 
-  /// The whole paragraph.
-  public var description: String { "\(source): \(problem) \(remedy)" }
-}
-
-extension Derivation {
-  fileprivate func derive(
-    _ layer: Layer, _ further: [Layer], named source: String,
-    _ surroundings: DerivedLayers.Surroundings
-  ) throws -> (Layer, DerivedFigures) {
-    switch self {
-    case .vacancy(let request):
-      let monitor = VacancyMonitor(layer, request, named: source, surroundings)
-      return (monitor.vacantLayer, DerivedFigures(vacancy: monitor.rows))
-    case .facilities(let request):
-      let norm = try FacilityNorm(layer, request, named: source, surroundings)
-      return (norm.deficitLayer, DerivedFigures(facilities: norm.rows))
-    case .green(let request):
-      let rule = try GreenRule(
-        layer, trees: further[0], cool: further[1], request, named: source, surroundings)
-      return (rule.missingLayer, DerivedFigures(green: rule.rows))
-    }
-  }
+  /// The source.
+  public var place: String? { source }
 }
 
 extension GeometryArray {

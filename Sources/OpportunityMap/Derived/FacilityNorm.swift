@@ -3,6 +3,45 @@ import LayerIO
 import ProjectFile
 import Workers
 
+extension FacilityRequest: DerivedChallenge {
+  package typealias Row = FacilityRow
+
+  package func derive(
+    _ layer: Layer, _ further: [Layer], named source: String,
+    _ surroundings: DerivedLayers.Surroundings, _ figures: inout DerivedFigures
+  ) throws -> Layer {
+    let norm = try FacilityNorm(layer, self, named: source, surroundings)
+    figures.append(norm.rows, of: Self.self)
+    return norm.deficitLayer
+  }
+}
+
+/// Need and supply of a facility in a neighbourhood. Floor areas in m2.
+package struct FacilityRow: DerivedRow {
+  /// Source of the layer, as the project file gives it.
+  package var source: String
+  /// Kind of facility.
+  package var kind: String
+  /// Code of the neighbourhood.
+  package var neighbourhood: String
+  /// What the norm asks; nil where the number of dwellings or the milieu is unknown.
+  package var need: Double?
+  /// What there is.
+  package var supply: Double
+  /// What neighbours with slack within reach have over for it.
+  package var received = 0.0
+  /// What it has over for neighbours that lack.
+  package var given = 0.0
+
+  /// What lacks when slack next door counts.
+  package var deficit: Double? { need.map { max(0, $0 - supply - received) } }
+  /// That as part of the need; nil where the need is unknown or 0.
+  package var deficitShare: Double? {
+    guard let need, let deficit, need > 0 else { return nil }
+    return deficit / need
+  }
+}
+
 /// Need and supply of a facility by neighbourhood, and the layer of neighbourhoods that lack.
 ///
 /// The need is the norm times the dwellings; the supply is what lies in the neighbourhood. What a

@@ -4,6 +4,38 @@ import LayerIO
 import ProjectFile
 import Workers
 
+extension GreenRequest: DerivedChallenge {
+  package typealias Row = GreenRow
+
+  package func derive(
+    _ layer: Layer, _ further: [Layer], named source: String,
+    _ surroundings: DerivedLayers.Surroundings, _ figures: inout DerivedFigures
+  ) throws -> Layer {
+    let rule = try GreenRule(
+      layer, trees: further[0], cool: further[1], self, named: source, surroundings)
+    figures.append(rule.rows, of: Self.self)
+    return rule.missingLayer
+  }
+}
+
+/// How many buildings with dwellings satisfy each part of the 3-30-300 rule.
+package struct GreenRow: DerivedRow {
+  /// Source of the layer, as the project file gives it.
+  package var source: String
+  /// Code of the neighbourhood; empty for the whole city.
+  package var neighbourhood: String
+  /// Buildings that were looked at.
+  package var buildings = 0
+  /// Those with enough trees nearby.
+  package var trees = 0
+  /// Those with enough crown cover around.
+  package var crowns = 0
+  /// Those with cool green within reach.
+  package var cool = 0
+  /// Those that satisfy all three.
+  package var all = 0
+}
+
 /// The 3-30-300 rule at each building with dwellings, and the layer of those that miss a part of it.
 ///
 /// Distances run in a straight line from the building's outline to a tree's stem or to the edge of cool

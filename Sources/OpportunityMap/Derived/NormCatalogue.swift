@@ -1,46 +1,46 @@
 import ProjectFile
 
 /// Norms from which challenges are derived. Read from `layers/norms.yaml`, which anyone can edit.
-public struct NormCatalogue: YAMLFile, Equatable {
+package struct NormCatalogue: YAMLFile, Equatable {
   /// Facilities by key, such as `community-house`.
-  public var facilities: [String: Facility]
+  package var facilities: [String: Facility]
   /// How far in m slack next door may be.
-  public var reach: Double
+  package var reach: Double
   /// The 3-30-300 rule.
-  public var green: Green
+  package var green: Green
 
   /// A kind of facility.
-  public struct Facility: Sendable, Equatable {
+  package struct Facility: Sendable, Equatable {
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Norm in m2 per 1,000 dwellings by milieu; under the empty name where it is the same in all.
-    public var perThousand: [String: Double]
+    package var perThousand: [String: Double]
     /// Usual size in m2; nil where the catalogue gives none.
-    public var size: Double?
+    package var size: Double?
     /// Where the figures come from.
-    public var source: String
+    package var source: String
   }
 
   /// The 3-30-300 rule: trees near every dwelling, crowns around it, cool green within reach.
-  public struct Green: Sendable, Equatable {
+  package struct Green: Sendable, Equatable {
     /// Least number of trees.
-    public var trees: Int
+    package var trees: Int
     /// Least crown of such a tree in m2.
-    public var crown: Double
+    package var crown: Double
     /// How far in m it may stand from the dwelling.
-    public var treesWithin: Double
+    package var treesWithin: Double
     /// Least part of the surroundings under crowns, 0 to 1.
-    public var crownShare: Double
+    package var crownShare: Double
     /// Radius in m of the surroundings.
-    public var crownWithin: Double
+    package var crownWithin: Double
     /// How far in m, in a straight line, cool green may be.
-    public var coolWithin: Double
+    package var coolWithin: Double
     /// Where the figures come from.
-    public var source: String
+    package var source: String
   }
 
   /// What is said of a file that can't be read.
-  public static var unreadable: (what: String, remedy: String) {
+  package static var unreadable: (what: String, remedy: String) {
     (
       "The catalogue of norms",
       "Check 'norms:' in the project file; the bundled one is layers/norms.yaml."
@@ -49,7 +49,7 @@ public struct NormCatalogue: YAMLFile, Equatable {
 
   /// Reads a catalogue.
   /// - Throws: `YAMLError`.
-  public init(_ top: YAMLValue) throws {
+  package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_norms", "facilities", "reach", "green"])
     guard let version = keys["kansenkaart_norms"], try version.integer(in: 1...99) == 1,
       let facilities = keys["facilities"], let reach = keys["reach"], let green = keys["green"]

@@ -2,6 +2,44 @@ import Geometry
 import LayerIO
 import ProjectFile
 
+extension VacancyRequest: DerivedChallenge {
+  package typealias Row = VacancyRow
+
+  package func derive(
+    _ layer: Layer, _ further: [Layer], named source: String,
+    _ surroundings: DerivedLayers.Surroundings, _ figures: inout DerivedFigures
+  ) throws -> Layer {
+    let monitor = VacancyMonitor(layer, self, named: source, surroundings)
+    figures.append(monitor.rows, of: Self.self)
+    return monitor.vacantLayer
+  }
+}
+
+/// The vacancy monitor at a member of a level in a year. Floor areas in m2.
+package struct VacancyRow: DerivedRow {
+  /// Source of the layer, as the project file gives it.
+  package var source: String
+  /// Level: `municipality`, `neighbourhood`, or one of the project's own.
+  package var level: String
+  /// Code of the member; empty for the municipality.
+  package var code: String
+  /// Year; nil where the source tells none.
+  package var year: Int?
+  /// Stock, whether used or vacant.
+  package var stock = 0.0
+  /// Vacant or on offer.
+  package var vacant = 0.0
+  /// Capacity in plans.
+  package var planned = 0.0
+  /// Taken out of the stock by another use.
+  package var transformed = 0.0
+  /// Taken out of the stock by demolition.
+  package var demolished = 0.0
+
+  /// An amount as part of the stock; nil without stock.
+  package func share(_ amount: Double) -> Double? { stock > 0 ? amount / stock : nil }
+}
+
 /// The vacancy monitor: floor area by status, level and year, and the layer of what is vacant.
 struct VacancyMonitor {
   /// Rows by level, in the order municipality, the project's own, neighbourhood; within a level by code

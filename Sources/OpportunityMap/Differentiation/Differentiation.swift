@@ -2,20 +2,20 @@ import LayerIO
 import ProjectFile
 
 /// What a project asks about how its neighbourhoods differ.
-public struct DifferentiationRequest: Sendable, Equatable {
+package struct DifferentiationRequest: Sendable, Equatable {
   /// Numbers of the neighbourhoods' source that belong to the profile.
-  public var numbers: [NeighbourhoodNumber]
+  package var numbers: [NeighbourhoodNumber]
   /// Which types there are.
-  public var types: TypeRequest
+  package var types: TypeRequest
   /// Packages to hold against the profiles; nil for none.
-  public var packages: PackageCatalogue?
+  package var packages: PackageCatalogue?
   /// The currency of costs.
-  public var currency = CurrencyCode.euro
+  package var currency = CurrencyCode.euro
   /// Measures that works can carry; nil for none.
-  public var couplings: CouplingCatalogue?
+  package var couplings: CouplingCatalogue?
 
   /// A request; no numbers, types that are found, and no packages, unless given.
-  public init(
+  package init(
     numbers: [NeighbourhoodNumber] = [], types: TypeRequest = TypeRequest(),
     packages: PackageCatalogue? = nil
   ) {
@@ -27,9 +27,9 @@ public struct DifferentiationRequest: Sendable, Equatable {
 
 /// How the neighbourhoods of a city differ: what sets each apart, which types there are, and which
 /// neighbourhoods look alike. docs/neighbourhoods.md tells how each figure comes about.
-public struct Differentiation: Sendable {
+package struct Differentiation: Sendable {
   /// Where the types come from.
-  public enum Origin: String, Sendable {
+  package enum Origin: String, Sendable {
     /// Found; the silhouette chose their number.
     case found
     /// Found; the project gave their number.
@@ -39,21 +39,21 @@ public struct Differentiation: Sendable {
   }
 
   /// The features of the profiles.
-  public let features: [ProfileFeature]
+  package let features: [ProfileFeature]
   /// What sets each neighbourhood apart. Shape: `neighbourhoods`.
-  public let members: [Distinction]
+  package let members: [Distinction]
   /// The types: found ones by size, given ones in the order of the project file.
-  public let types: [NeighbourhoodType]
+  package let types: [NeighbourhoodType]
   /// Where the types come from.
-  public let origin: Origin
+  package let origin: Origin
   /// Indices of the features that look-alikes, and found types, were found by.
-  public let typeFeatures: [Int]
+  package let typeFeatures: [Int]
   /// Mean silhouette, -1 to 1, by number of types, where it chose their number: the highest wins, and
   /// below 0.25 (Kaufman and Rousseeuw 1990) all are of one type.
-  public let silhouettes: [Int: Double]
+  package let silhouettes: [Int: Double]
 
   /// The packages that verdicts are about.
-  public let packages: PackageCatalogue?
+  package let packages: PackageCatalogue?
 
   /// Most deviations, deciding features and look-alikes that are named.
   static let most = 3

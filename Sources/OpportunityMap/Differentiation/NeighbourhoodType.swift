@@ -1,63 +1,63 @@
 /// A type of neighbourhood: found in the profiles, or given by the project.
-public struct NeighbourhoodType: Sendable, Equatable {
+package struct NeighbourhoodType: Sendable, Equatable {
   /// Key: of a given type that of the project file, of a found one its number, from `1` on.
-  public var key: String
+  package var key: String
   /// Name by language, `nl` and `en`; nil for a found type, which has traits instead.
-  public var name: [String: String]?
+  package var name: [String: String]?
   /// Indices of its neighbourhoods, ascending.
-  public var members: [Int]
+  package var members: [Int]
   /// Value of each feature at its centre: the mean of what its members know, or what the project gives;
   /// nil where there is none. Shape: `features`.
-  public var centre: [Double?]
+  package var centre: [Double?]
   /// What sets its centre apart from the city, strongest first.
-  public var traits: [Deviation]
+  package var traits: [Deviation]
 }
 
 /// How a feature differs from the city's.
-public struct Deviation: Sendable, Equatable {
+package struct Deviation: Sendable, Equatable {
   /// Index of the feature.
-  public var feature: Int
+  package var feature: Int
   /// Value here.
-  public var value: Double
+  package var value: Double
   /// Value in the city.
-  public var city: Double
+  package var city: Double
   /// `value - city` in standard deviations over the neighbourhoods; below 0 it is less than in the city.
-  public var size: Double
+  package var size: Double
 
   /// Value here divided by the value in the city; nil where the city has none.
-  public var quotient: Double? { city > 0 ? value / city : nil }
+  package var quotient: Double? { city > 0 ? value / city : nil }
 }
 
 /// How a neighbourhood belongs to its type.
-public struct TypeMembership: Sendable, Equatable {
+package struct TypeMembership: Sendable, Equatable {
   /// Index of the type.
-  public var type: Int
+  package var type: Int
   /// Distance to its centre, in standard deviations (root mean square over the features); nil for a
   /// type that has conditions and no centre.
-  public var distance: Double?
+  package var distance: Double?
   /// Indices of the features that decide: those that bring it nearer to this centre than to the next
   /// one, most first; or those of the conditions that it satisfies. Empty where there is one type.
-  public var deciding: [Int]
+  package var deciding: [Int]
 }
 
 /// A neighbourhood that looks like another.
-public struct LookAlike: Sendable, Equatable {
+package struct LookAlike: Sendable, Equatable {
   /// Index of the neighbourhood.
-  public var neighbourhood: Int
+  package var neighbourhood: Int
   /// Distance, in standard deviations (root mean square over the features).
-  public var distance: Double
+  package var distance: Double
 }
 
 /// What sets a neighbourhood apart.
-public struct Distinction: Sendable, Equatable {
+package struct Distinction: Sendable, Equatable {
   /// Its strongest deviations from the city, strongest first; at most three.
-  public var deviations: [Deviation]
+  package var deviations: [Deviation]
   /// Its type; nil where it satisfies the conditions of no given type.
-  public var membership: TypeMembership?
+  package var membership: TypeMembership?
   /// The nearest other neighbourhoods, nearest first; at most three.
-  public var lookAlikes: [LookAlike]
+  package var lookAlikes: [LookAlike]
   /// Number of features that are unknown here, among those that types are found by.
-  public var unknownCount: Int
+  package var unknownCount: Int
   /// Which packages of measures suit it, and why. Shape: `packages`.
-  public var verdicts: [PackageVerdict]
+  package var verdicts: [PackageVerdict]
 }

@@ -2,9 +2,9 @@ import LayerIO
 import ProjectFile
 
 /// A figure by which neighbourhoods are compared, with its value in each and in the city.
-public struct ProfileFeature: Sendable, Equatable {
+package struct ProfileFeature: Sendable, Equatable {
   /// What the figure says.
-  public enum Meaning: Sendable, Equatable {
+  package enum Meaning: Sendable, Equatable {
     /// Part of the area under the theme with that index, 0 to 1.
     case themeShare(Int)
     /// Severity of the theme, averaged over the whole area, 0 to 1.
@@ -27,26 +27,26 @@ public struct ProfileFeature: Sendable, Equatable {
 
   /// Key, by which types and packages ask for it: `<theme>_share`, `<theme>_severity`,
   /// `<theme>_covered`, `maintained`, `cost_per_ha`, or the key of a number.
-  public var key: String
+  package var key: String
   /// What it says.
-  public var meaning: Meaning
+  package var meaning: Meaning
   /// Value in each neighbourhood; nil where it is unknown. Shape: `neighbourhoods`.
-  public var values: [Double?]
+  package var values: [Double?]
   /// Value in the city: all neighbourhoods together, every place once. A number's is the mean over the
   /// neighbourhoods that know it, by area or by the number's `weight`. Nil where none knows it.
-  public var city: Double?
+  package var city: Double?
 
   /// Whether it is a year: compared by difference alone.
-  public var isYear: Bool {
+  package var isYear: Bool {
     if case .number(let number) = meaning { number.kind == .year } else { false }
   }
 
   /// Number of neighbourhoods that do not know it.
-  public var unknownCount: Int { values.count { $0 == nil } }
+  package var unknownCount: Int { values.count { $0 == nil } }
 
   /// Value here divided by the value in the city; nil where either is unknown, for years, and where the
   /// city has none.
-  public func locationQuotient(_ neighbourhood: Int) -> Double? {
+  package func locationQuotient(_ neighbourhood: Int) -> Double? {
     guard !isYear, let here = values[neighbourhood], let city, city > 0 else { return nil }
     return here / city
   }

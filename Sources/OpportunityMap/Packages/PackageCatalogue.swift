@@ -3,57 +3,57 @@ import ProjectFile
 
 /// Packages of measures, each with the kind of neighbourhood that it suits. Read from
 /// `layers/packages.yaml`, which anyone can edit.
-public struct PackageCatalogue: Sendable, Equatable {
+package struct PackageCatalogue: Sendable, Equatable {
   /// Price level of all costs.
-  public var priceYear: Int
+  package var priceYear: Int
   /// The currency of all costs.
-  public var currency: CurrencyCode
+  package var currency: CurrencyCode
   /// Numbers that conditions may ask for although a project does not map them.
-  public var numbers: [NeighbourhoodNumber]
+  package var numbers: [NeighbourhoodNumber]
   /// Packages, in the order of the file.
-  public var packages: [Package]
+  package var packages: [Package]
 
   /// A package of measures.
-  public struct Package: Sendable, Equatable {
+  package struct Package: Sendable, Equatable {
     /// Key, such as `infiltrate`.
-    public var key: String
+    package var key: String
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Key of the theme that it serves.
-    public var theme: String
+    package var theme: String
     /// Conditions on the features of a neighbourhood, all of which must hold.
-    public var conditions: [FeatureCondition]
+    package var conditions: [FeatureCondition]
     /// What it consists of.
-    public var measures: [Measure]
+    package var measures: [Measure]
     /// Where the thresholds come from.
-    public var source: String
+    package var source: String
   }
 
   /// A part of a package.
-  public struct Measure: Sendable, Equatable {
+  package struct Measure: Sendable, Equatable {
     /// Name by language, `nl` and `en`.
-    public var name: [String: String]
+    package var name: [String: String]
     /// Cost of a unit in the currency at `priceYear`; nil where the catalogue gives none.
-    public var cost: ClosedRange<Double>?
+    package var cost: ClosedRange<Double>?
     /// What the cost is counted by.
-    public var unit: CycleCatalogue.UnitCost.Unit
+    package var unit: CycleCatalogue.UnitCost.Unit
     /// Key of the feature whose amount in the neighbourhood the cost is multiplied by: area in m2 of a
     /// share, or a count; nil where the neighbourhood does not tell how much there is to do.
-    public var amount: String?
+    package var amount: String?
     /// Where the cost comes from.
-    public var source: String
+    package var source: String
   }
 
   /// Reads a catalogue. Conditions may ask for the features of the project, whose keys are given, and for
   /// those that the catalogue declares.
   /// - Throws: `YAMLError`.
-  public static func load(path: String, features: [String]) throws -> PackageCatalogue {
+  package static func load(path: String, features: [String]) throws -> PackageCatalogue {
     try read(path: path, named: path, features: features).value
   }
 
   /// The same with the hash of what was read, from a file that a project names `name`.
   /// - Throws: `YAMLError`.
-  public static func read(
+  package static func read(
     path: String, named name: String, features: [String]
   ) throws -> Parsed<PackageCatalogue> {
     try Parsed(
@@ -63,7 +63,7 @@ public struct PackageCatalogue: Sendable, Equatable {
   }
 
   /// The catalogue for a project in a currency: without its costs where they are in another one.
-  public func costs(in currency: CurrencyCode) -> PackageCatalogue {
+  package func costs(in currency: CurrencyCode) -> PackageCatalogue {
     guard currency != self.currency else { return self }
     var catalogue = self
     for package in packages.indices {

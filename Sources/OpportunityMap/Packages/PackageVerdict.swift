@@ -1,9 +1,9 @@
 import ProjectFile
 
 /// Whether a package of measures suits a neighbourhood, and why.
-public struct PackageVerdict: Sendable, Equatable {
+package struct PackageVerdict: Sendable, Equatable {
   /// What came out.
-  public enum Outcome: String, Sendable {
+  package enum Outcome: String, Sendable {
     /// All conditions hold.
     case suits
     /// A condition does not hold.
@@ -13,26 +13,26 @@ public struct PackageVerdict: Sendable, Equatable {
   }
 
   /// A condition with the value that it was held against.
-  public struct Finding: Sendable, Equatable {
+  package struct Finding: Sendable, Equatable {
     /// The condition.
-    public var condition: FeatureCondition
+    package var condition: FeatureCondition
     /// Index of its feature; nil where the project has none of that name.
-    public var feature: Int?
+    package var feature: Int?
     /// Value here; nil where it is unknown.
-    public var value: Double?
+    package var value: Double?
 
     /// Whether the condition holds; nil where the value is unknown.
-    public var holds: Bool? { value.map(condition.holds) }
+    package var holds: Bool? { value.map(condition.holds) }
   }
 
   /// Index of the package in the catalogue.
-  public var package: Int
+  package var package: Int
   /// What came out.
-  public var outcome: Outcome
+  package var outcome: Outcome
   /// The conditions, in the order of the catalogue.
-  public var findings: [Finding]
+  package var findings: [Finding]
   /// Cost in EUR of the measures that have both a cost and an amount here; nil where none has.
-  public var cost: ClosedRange<Double>?
+  package var cost: ClosedRange<Double>?
 }
 
 /// Holds packages against profiles.

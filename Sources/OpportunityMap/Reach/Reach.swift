@@ -29,28 +29,28 @@ public struct Reach: Sendable, Equatable, Codable {
 }
 
 /// A reach with how sure its ratio to chance is.
-public struct JudgedReach: Sendable, Equatable {
+package struct JudgedReach: Sendable, Equatable {
   /// The reach.
-  public var reach: Reach
+  package var reach: Reach
   /// Where the ratio lies in 95 % of the draws; nil where there is too little to draw from.
-  public var interval: ClosedRange<Double>?
+  package var interval: ClosedRange<Double>?
 
   /// Whether works reach the challenge more than chance would give; false where that is not sure.
-  public var isMore: Bool { interval.map { $0.lowerBound > 1 } ?? false }
+  package var isMore: Bool { interval.map { $0.lowerBound > 1 } ?? false }
   /// Whether works reach the challenge less than chance would give; false where that is not sure.
-  public var isLess: Bool { interval.map { $0.upperBound < 1 } ?? false }
+  package var isLess: Bool { interval.map { $0.upperBound < 1 } ?? false }
 }
 
 extension Coverage {
   /// How far works due up to and with a year of the horizon reach a theme; `year` counts from 0.
-  public func reach(_ theme: Int, upTo year: Int) -> Reach {
+  package func reach(_ theme: Int, upTo year: Int) -> Reach {
     Reach(
       challenged: challenged[theme], reached: cumulated[year][theme], ground: ground,
       reachedGround: cumulatedGround[year])
   }
 
   /// How far works of the horizon reach a theme or, where `anyYear`, all works whatever their year.
-  public func reach(_ theme: Int, anyYear: Bool = false) -> Reach {
+  package func reach(_ theme: Int, anyYear: Bool = false) -> Reach {
     guard !anyYear, !cumulated.isEmpty else {
       return Reach(
         challenged: challenged[theme], reached: underWorks[theme], ground: ground,

@@ -51,7 +51,7 @@ struct ReachDraws {
 extension OpportunityMap {
   /// How far works of the horizon reach each theme in the city, beside what chance would give; all works
   /// where none has a year within it. Shape: `themes`.
-  public func judgedReach() -> [JudgedReach] {
+  package func judgedReach() -> [JudgedReach] {
     let anyYear = !hasDueWorks
     let pieces = coverages.flatMap { flat($0, anyYear: anyYear) }
     let intervals = ReachDraws(count: 1000, seed: 1).intervals(
@@ -62,7 +62,7 @@ extension OpportunityMap {
   }
 
   /// The same for each neighbourhood. Shape: `neighbourhoods x themes`.
-  public func judgedReaches(threads: Int) -> [[JudgedReach]] {
+  package func judgedReaches(threads: Int) -> [[JudgedReach]] {
     let anyYear = !hasDueWorks
     let isReached = reachedSets(anyYear: anyYear)
     return valuesInChunks(of: 8, count: neighbourhoods.count, threads: threads) { place in

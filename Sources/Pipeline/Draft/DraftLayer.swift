@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import LayerIO
+import Workers
 
 /// A layer of the given files, and what its names and values tell.
 struct DraftLayer {

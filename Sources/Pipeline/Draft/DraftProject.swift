@@ -6,16 +6,16 @@ import LayerIO
 ///
 /// Guesses come with a comment that tells what to check and why. The text can be checked as it is; what
 /// the files do not hold is named in it where it belongs.
-public struct DraftProject: Sendable {
+package struct DraftProject: Sendable {
   /// The project file.
-  public let text: String
+  package let text: String
   /// Keys that a run needs and for which the files hold nothing: `neighbourhoods`, `themes`.
-  public let missing: [String]
+  package let missing: [String]
 
   /// Looks at all layers of the files. The horizon starts in the year after `today`, which is the present
   /// year.
   /// - Throws: `SourceError` for a file that can't be read.
-  public init(files: [String], today: Int, threads: Int) throws {
+  package init(files: [String], today: Int, threads: Int) throws {
     let layers = try files.flatMap { try LayerIO.layers(of: $0) }.map {
       DraftLayer(try SourceDescription($0, threads: threads), today: today)
     }

@@ -1,4 +1,5 @@
 import LayerIO
+import Workers
 
 /// What each layer of the given files is for.
 struct DraftRoles {

@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import Workers
 
 /// The coordinate systems of a draft: what files declare stays, what they don't is guessed and marked.
 struct DraftSystems {

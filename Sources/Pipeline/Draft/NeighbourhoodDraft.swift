@@ -1,4 +1,5 @@
 import LayerIO
+import Workers
 
 /// The neighbourhoods of a draft.
 struct NeighbourhoodDraft {

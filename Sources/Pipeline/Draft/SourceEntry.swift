@@ -1,5 +1,6 @@
 import Formats
 import LayerIO
+import Workers
 
 extension DraftLayer {
   /// The lines that name the source: file, layer, columns, system, and which features count.

@@ -6,16 +6,17 @@ import OpportunityMap
 import ProjectFile
 import Publishing
 import Tables
+import Workers
 
 /// The stack of a run, loaded from its output folder: everything that a map is worked out from, without
 /// overlaying anything again. The format is in docs/stack-format.md.
 ///
 /// A stack answers for the inputs that it was made from: call `check` before using its figures.
-public struct SavedStack: Sendable {
+package struct SavedStack: Sendable {
   /// The project as it was when the stack was made, with the weights and horizon of that run.
-  public let project: ProjectFile
+  package let project: ProjectFile
   /// Folder that it was loaded from.
-  public let folder: String
+  package let folder: String
   private let basis: MapBasis
   /// The assets and what is planned on them.
   let plan: PlannedSchedule
@@ -27,7 +28,7 @@ public struct SavedStack: Sendable {
   /// - Throws: `MissingInput` where the folder has none, `SavedStackError` where it is damaged or of
   ///   another version, `MixedFolder` where it is not that of the run that `run.json` tells of,
   ///   `SourceError` where it can't be read.
-  public static func load(
+  package static func load(
     folder: String, threads: Int = ProcessInfo.processInfo.activeProcessorCount
   ) throws -> SavedStack {
     try readingProducts(of: folder) {
@@ -83,7 +84,7 @@ public struct SavedStack: Sendable {
   /// Works out the map with the project's weights and horizon, which may differ from the run's; all else
   /// that the project says must be what the stack was made with. No geometry is touched, and no packages
   /// are held against the profiles.
-  public func map(of project: ProjectFile, threads: Int) -> OpportunityMap {
+  package func map(of project: ProjectFile, threads: Int) -> OpportunityMap {
     let schedule = Schedule(plan, horizon: project.horizon, threads: threads)
     return basis.map(of: project, schedule, packages: nil, couplings: nil, threads: threads)
   }
@@ -114,7 +115,7 @@ public struct SavedStack: Sendable {
   /// weights, horizon, bundling, types, packages, couplings, layers that count). Returns the inputs as their files
   /// say them now, over another horizon where one is given.
   /// - Throws: `SavedStackError`, `MissingInput` for files that are gone, `YAMLError`.
-  public func check(threads: Int, horizon: ClosedRange<Int>? = nil) throws -> Inputs {
+  package func check(threads: Int, horizon: ClosedRange<Int>? = nil) throws -> Inputs {
     let read = try ProjectFile.readComplete(path: project.path, horizon: horizon)
     guard read.value.isStacked(as: project) else {
       throw changed("The project file says something else about what is stacked: \(project.path).")

@@ -1,5 +1,8 @@
+import Tables
+import Workers
+
 /// Why a saved stack can't be used. The remedy is always a new run.
-public struct SavedStackError: Error, Sendable, CustomStringConvertible {
+public struct SavedStackError: UserError {
   /// What stands in the way.
   public enum Cause: Sendable, Equatable {
     /// A source, the catalogue or the project says something else than it did, or is gone.
@@ -17,8 +20,10 @@ public struct SavedStackError: Error, Sendable, CustomStringConvertible {
   /// What is wrong, in English.
   public let problem: String
 
-  /// The whole paragraph.
-  public var description: String {
-    "\(path): \(problem) Its figures can't be used; make it again with 'kansenkaart run'."
-  }
+  /// What is saved does not fit.
+  public var kind: UserErrorKind { .stale }
+  /// The file or folder.
+  public var place: String? { path }
+  /// To run again.
+  public var remedy: String { staleRemedy }
 }

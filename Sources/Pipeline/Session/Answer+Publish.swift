@@ -21,4 +21,20 @@ extension Answer {
       return try publication.publish(into: folder, &clock)
     }
   }
+
+  /// A table of the answer as its files hold it, without writing one: columns by name, and the geometry of
+  /// each row where the table has it, in the working system. nil where the answer has nothing for it, as
+  /// there is no programme without budgets.
+  /// - Throws: as `publish`.
+  public func table(_ table: ProductTable) throws -> VectorTable? {
+    try control.interrupting {
+      let files = Product.allCases.filter { $0.tables == [table] }
+      var publication = try Publication(
+        self, of: session.city,
+        MainJob.Options(
+          threads: session.threads, exactProjection: session.city.exactProjection,
+          products: Set(files)), control: control, language: .en)
+      return try publication.table(table)
+    }
+  }
 }

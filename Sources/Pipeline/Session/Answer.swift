@@ -17,7 +17,7 @@ public struct Answer: Sendable {
 
   /// The works that fall due.
   /// - Throws: `YAMLError` for a change that concerns no work, `CancellationError`.
-  public func schedule() throws -> Schedule { try working { try session.schedule(self) } }
+  package func schedule() throws -> Schedule { try working { try session.schedule(self) } }
 
   /// Scores, profiles and coverage.
   /// - Throws: as `schedule`.
@@ -25,12 +25,12 @@ public struct Answer: Sendable {
 
   /// The projects and the programme.
   /// - Throws: as `schedule`; `YAMLError` about decisions and budgets, errors of the solver.
-  public func plan() throws -> ProjectPlan { try working { try session.programme(self) } }
+  package func plan() throws -> ProjectPlan { try working { try session.programme(self) } }
 
   /// The same with the business case, who pays for each project, near misses, what recurs and how projects
   /// hold.
   /// - Throws: as `plan`.
-  public func explainedPlan() throws -> ProjectPlan {
+  package func explainedPlan() throws -> ProjectPlan {
     try working { try session.explained(self) }
   }
 

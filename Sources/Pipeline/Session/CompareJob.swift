@@ -15,7 +15,7 @@ public struct CompareJob: Sendable {
   private let control: JobControl
 
   /// The project.
-  public var project: ProjectFile { session.city.inputs.project }
+  package var project: ProjectFile { session.city.inputs.project }
 
   /// Reads and stacks a project, or loads the stack that a run saved in a folder; the scenarios are those
   /// beside the project file.

@@ -7,23 +7,23 @@ import ProjectFile
 /// that were parsed. Scenarios that the project has adopted are part of it.
 public struct Inputs: Sendable {
   /// The project, with the changes that were made since.
-  public var project: ProjectFile
+  package var project: ProjectFile
   /// The bytes of the project file.
   public let projectText: Data
   /// The cycle catalogue.
-  public var cycles: Parsed<CycleCatalogue>
+  package var cycles: Parsed<CycleCatalogue>
   /// The packages.
-  public var packages: Parsed<PackageCatalogue>
+  package var packages: Parsed<PackageCatalogue>
   /// The norms of derived layers; nil where no layer asks for them.
-  public var norms: Parsed<NormCatalogue>?
+  package var norms: Parsed<NormCatalogue>?
   /// The rules of bundling.
-  public var rules: Parsed<BundlingRules>
+  package var rules: Parsed<BundlingRules>
   /// What people decided; nil where nothing was.
-  public var decisions: Parsed<Decisions>?
+  package var decisions: Parsed<Decisions>?
   /// The couplings.
-  public var couplings: Parsed<CouplingCatalogue>
+  package var couplings: Parsed<CouplingCatalogue>
   /// What differs of couplings, each on top of those before it.
-  public var couplingChanges: [[String: Changes.CouplingChange]] = []
+  package var couplingChanges: [[String: Changes.CouplingChange]] = []
   /// What differs of works, each on top of those before it.
   public var works: [Changes.WorkChange] = []
   /// How works are put together.
@@ -38,6 +38,17 @@ public struct Inputs: Sendable {
     projectPath: String, horizon: ClosedRange<Int>? = nil
   ) throws -> Inputs {
     try Inputs(ProjectFile.readComplete(path: projectPath, horizon: horizon))
+  }
+
+  /// The same of the text of a project, which need not stand in a file: paths in it count from a folder.
+  /// - Throws: as `load`.
+  public static func load(
+    projectText: String, folder: String, horizon: ClosedRange<Int>? = nil
+  ) throws -> Inputs {
+    let read = try ProjectFile.read(
+      text: Data(projectText.utf8), path: folder + "/project.yaml", horizon: horizon)
+    try read.value.checkSources()
+    return try Inputs(read)
   }
 
   /// The catalogues of a project that was read.
@@ -65,6 +76,10 @@ public struct Inputs: Sendable {
     for adopted in project.adopted { try apply(adopted.changes) }
     needsOverlay = false
   }
+
+  /// The parties whose money is limited, in the order of the project: those that a scenario can give more or
+  /// less.
+  public var parties: [String] { project.programme?.budgets.map(\.party) ?? [] }
 
   /// Whether a programme or decisions say in which year works are done, rather than their due years.
   var plansWorks: Bool {

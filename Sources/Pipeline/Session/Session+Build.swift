@@ -5,6 +5,16 @@ import ProjectFile
 import Tables
 
 extension Session {
+  /// Reads the sources of inputs and stacks them, for any number of questions.
+  /// - Throws: `SourceError` and other errors of the input, `ReconciliationError`, `CancellationError`.
+  public convenience init(
+    stacking inputs: Inputs, options: MainJob.Options = MainJob.Options(),
+    control: JobControl = JobControl()
+  ) throws {
+    var clock = StageClock()
+    try self.init(building: inputs, options, control: control, &clock)
+  }
+
   /// Reads the sources of a project and stacks them; faces wait until they are asked for, where a product of
   /// the options shows them.
   /// - Throws: errors of the input, `ReconciliationError`, `CancellationError`.

@@ -2,19 +2,19 @@ import Foundation
 
 /// A real interest rate and a number of years, by which an amount now and equal amounts at the end of
 /// each year weigh the same.
-public struct Annuity: Sendable, Equatable {
+package struct Annuity: Sendable, Equatable {
   /// Rate a year, corrected for inflation, at least 0; 0.0225 is 2.25 %.
-  public var rate: Double
+  package var rate: Double
   /// Number of years, at least 1.
-  public var years: Int
+  package var years: Int
 
   /// What is taken when nobody says otherwise: 2.25 % (Werkgroep discontovoet 2020, the standard rate
   /// for all policy of the Dutch state from 2021), over 50 years, the life of a sewer in the Vught
   /// depreciation table 2023.
-  public static let usual = Annuity(rate: 0.0225, years: 50)
+  package static let usual = Annuity(rate: 0.0225, years: 50)
 
   /// A rate and years.
-  public init(rate: Double, years: Int) {
+  package init(rate: Double, years: Int) {
     precondition(rate >= 0 && years >= 1, "An annuity has a rate of at least 0 and a year or more")
     self.rate = rate
     self.years = years
@@ -22,18 +22,18 @@ public struct Annuity: Sendable, Equatable {
 
   /// Part of an amount now that is paid each year: rate / (1 - (1 + rate)^-years), and 1 / years
   /// without interest.
-  public var factor: Double {
+  package var factor: Double {
     rate == 0 ? 1 / Double(years) : -rate / expm1(-Double(years) * log1p(rate))
   }
 
   /// What an amount now is a year.
-  public func perYear(once amount: Double) -> Double { amount * factor }
+  package func perYear(once amount: Double) -> Double { amount * factor }
 
   /// What an amount at the end of each year is now.
-  public func once(perYear amount: Double) -> Double { amount / factor }
+  package func once(perYear amount: Double) -> Double { amount / factor }
 
   /// What an amount after a number of years is now.
-  public func present(_ amount: Double, after years: Int) -> Double {
+  package func present(_ amount: Double, after years: Int) -> Double {
     amount * exp(-Double(years) * log1p(rate))
   }
 
@@ -42,7 +42,7 @@ public struct Annuity: Sendable, Equatable {
 
   /// The rate at which an amount now weighs the same as an amount each year over some years, by
   /// bisection to 1e-12; nil where even without interest the yearly amounts fall short.
-  public static func rate(once: Double, perYear: Double, years: Int) -> Double? {
+  package static func rate(once: Double, perYear: Double, years: Int) -> Double? {
     guard once > 0, perYear * Double(years) >= once else { return nil }
     // At a rate of perYear / once the yearly amounts pay the interest for ever, so it lies below.
     var (low, high) = (0.0, perYear / once)

@@ -1,8 +1,8 @@
 /// Who pays and who benefits, year by year over 40 to 60 years, as amounts of the years themselves and
 /// brought back to the first year. What is paid is kept apart from effects that are valued in money.
-public struct BusinessCase: Sendable, Equatable {
+package struct BusinessCase: Sendable, Equatable {
   /// Somebody who pays or benefits.
-  public enum Actor: Sendable, Hashable {
+  package enum Actor: Sendable, Hashable {
     /// A party: index in `BundlingProblem.parties`.
     case party(Int)
     /// An actor of the catalogue of couplings, such as `residents`.
@@ -11,7 +11,7 @@ public struct BusinessCase: Sendable, Equatable {
 
   /// What is paid or gained. What parties pay for works, what they pay each other and what is left for later
   /// are held against the same if every work were done by itself.
-  public enum Item: Sendable, Hashable {
+  package enum Item: Sendable, Hashable {
     /// The party's share of what is done: its works alone, its part of joint projects.
     case share
     /// What parties pay each other for moving works, by the RIONED rule.
@@ -43,7 +43,7 @@ public struct BusinessCase: Sendable, Equatable {
     case avoidedEffect(Int)
 
     /// Whether money changes hands; else it is an effect that is valued.
-    public var isPaid: Bool {
+    package var isPaid: Bool {
       switch self {
       case .share, .compensation, .later, .avoided, .avoidedLater: true
       case .extraCost, .upkeep, .avoidedExtraCost, .avoidedUpkeep: true
@@ -53,22 +53,22 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// Amounts in a run of years.
-  public struct Flow: Sendable, Equatable {
+  package struct Flow: Sendable, Equatable {
     /// Who.
-    public var actor: Actor
+    package var actor: Actor
     /// What.
-    public var item: Item
+    package var item: Item
     /// Whether the actor pays it; else the actor benefits.
-    public var isCost: Bool
+    package var isCost: Bool
     /// First year.
-    public var year: Int
+    package var year: Int
     /// Number of years.
-    public var years: Int
+    package var years: Int
     /// EUR in each of the years, at least 0.
-    public var perYear: Double
+    package var perYear: Double
 
     /// A flow.
-    public init(
+    package init(
       actor: Actor, item: Item, isCost: Bool, year: Int, years: Int = 1, perYear: Double
     ) {
       self.actor = actor
@@ -81,43 +81,43 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// What one actor pays or gains by one item, over all years.
-  public struct Line: Sendable, Equatable {
+  package struct Line: Sendable, Equatable {
     /// Who.
-    public var actor: Actor
+    package var actor: Actor
     /// What.
-    public var item: Item
+    package var item: Item
     /// Whether the actor pays it.
-    public var isCost: Bool
+    package var isCost: Bool
     /// First year with an amount.
-    public var from: Int
+    package var from: Int
     /// Last year with an amount.
-    public var to: Int
+    package var to: Int
     /// The sum of the amounts in EUR, undiscounted.
-    public var undiscounted: Double
+    package var undiscounted: Double
     /// The sum in EUR, brought back to the first year.
-    public var present: Double
+    package var present: Double
 
     /// Whether money changes hands; else it is an effect that is valued.
-    public var isPaid: Bool { item.isPaid }
+    package var isPaid: Bool { item.isPaid }
   }
 
   /// The interest and the span.
-  public var annuity: Annuity
+  package var annuity: Annuity
   /// First year: to which amounts are brought back.
-  public var firstYear: Int
+  package var firstYear: Int
   /// The lines, by actor, costs first.
-  public var lines: [Line]
+  package var lines: [Line]
   /// What is received and no longer paid less what is paid, in EUR by year, undiscounted: no valued
   /// effects. Shape: `annuity.years`.
-  public var paidByYear: [Double]
+  package var paidByYear: [Double]
   /// EUR that falls after the last year and counts nowhere else.
-  public var beyond: Double
+  package var beyond: Double
 
   /// Years that a business case may span.
-  public static let span = 40...60
+  package static let span = 40...60
 
   /// Adds flows up. What falls after the last year is counted in `beyond`; none begins before the first.
-  public init(_ flows: [Flow], annuity: Annuity, firstYear: Int) {
+  package init(_ flows: [Flow], annuity: Annuity, firstYear: Int) {
     self.annuity = annuity
     self.firstYear = firstYear
     paidByYear = [Double](repeating: 0, count: annuity.years)
@@ -152,14 +152,14 @@ public struct BusinessCase: Sendable, Equatable {
 
   /// What is received and no longer paid less what is paid, in EUR, brought back to the first year; of one
   /// actor, or of all.
-  public func paid(of actor: Actor? = nil) -> Double { present(of: actor, isPaid: true) }
+  package func paid(of actor: Actor? = nil) -> Double { present(of: actor, isPaid: true) }
 
   /// Effects that are valued, gains less losses, in EUR, brought back to the first year; of one actor, or of
   /// all.
-  public func valued(of actor: Actor? = nil) -> Double { present(of: actor, isPaid: false) }
+  package func valued(of actor: Actor? = nil) -> Double { present(of: actor, isPaid: false) }
 
   /// What some items bring less what they cost, in EUR, undiscounted.
-  public func net(of isMeant: (Item) -> Bool) -> Double {
+  package func net(of isMeant: (Item) -> Bool) -> Double {
     lines.filter { isMeant($0.item) }
       .reduce(0) { $0 + ($1.isCost ? -$1.undiscounted : $1.undiscounted) }
   }
@@ -172,13 +172,13 @@ public struct BusinessCase: Sendable, Equatable {
   }
 
   /// The actors, in the order of the lines.
-  public var actors: [Actor] {
+  package var actors: [Actor] {
     lines.map(\.actor).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
   /// What was received and no longer paid less what was paid, in EUR up to and with each year, undiscounted.
   /// Shape: `annuity.years`.
-  public var cumulated: [Double] {
+  package var cumulated: [Double] {
     var sum = 0.0
     return paidByYear.map { paid in
       sum += paid
@@ -188,10 +188,10 @@ public struct BusinessCase: Sendable, Equatable {
 
   /// What has to be bridged in EUR: the most by which payments have run ahead, undiscounted. To the cent, so
   /// that what rounding leaves is no payment.
-  public var bridge: Double { max(0, -((cumulated.min() ?? 0) * 100).rounded() / 100) }
+  package var bridge: Double { max(0, -((cumulated.min() ?? 0) * 100).rounded() / 100) }
 
   /// First year from which on payments are made good, undiscounted; nil where they never are.
-  public var paidBack: Int? {
+  package var paidBack: Int? {
     let behind = cumulated.lastIndex { $0 < -0.005 }
     guard let behind else { return firstYear }
     return behind + 1 < annuity.years ? firstYear + behind + 1 : nil

@@ -2,17 +2,17 @@ import Workers
 
 /// What projects and works cost and bring whom: what parties pay and no longer pay, the price of moving, and the
 /// nuisance that residents are spared. What couplings cost and bring is told by `CouplingPlan.flows`.
-public struct ProjectFlows: Sendable {
+package struct ProjectFlows: Sendable {
   fileprivate let problem: BundlingProblem
   fileprivate let bundles: [Bundle]
 
   /// The flows of bundles.
-  public init(_ problem: BundlingProblem, _ bundles: [Bundle]) {
+  package init(_ problem: BundlingProblem, _ bundles: [Bundle]) {
     (self.problem, self.bundles) = (problem, bundles)
   }
 
   /// What a bundle costs and brings when it is done in a year. The parties are split by the RIONED rule.
-  public func flows(of bundle: Int, in year: Int) -> [BusinessCase.Flow] {
+  package func flows(of bundle: Int, in year: Int) -> [BusinessCase.Flow] {
     let works = bundles[bundle].works
     let nuisance = BusinessCase.Flow(
       actor: .other(Self.residents), item: .nuisance, isCost: false, year: year,
@@ -55,7 +55,7 @@ public struct ProjectFlows: Sendable {
   func works(of bundle: Int) -> [Int32] { bundles[bundle].works }
 
   /// Key of those who are spared nuisance.
-  public static let residents = "residents"
+  package static let residents = "residents"
 
   private func payment(
     of work: Int, _ item: BusinessCase.Item, isCost: Bool, in year: Int
@@ -118,7 +118,7 @@ extension BusinessCase {
   /// The business case of proposals, each a bundle in a year, with other flows, against their works by themselves
   /// in the years in which they are due.
   /// - Throws: errors of threads alone.
-  public init(
+  package init(
     ofProposals proposals: [(bundle: Int, year: Int)], _ flows: ProjectFlows, with others: [Flow],
     annuity: Annuity, firstYear: Int, threads: Int
   ) throws {
@@ -135,7 +135,7 @@ extension BusinessCase {
   /// `siloed` has the year of each work, nil where it is not done; with other flows. What neither does falls
   /// away.
   /// - Throws: errors of threads alone.
-  public init(
+  package init(
     of programme: Programme, against siloed: [Int?], _ flows: ProjectFlows, with others: [Flow],
     annuity: Annuity, firstYear: Int, threads: Int
   ) throws {

@@ -4,19 +4,19 @@ import OpportunityMap
 import Workers
 
 /// The ground that a bundle covers: each place once, however many of its works lie there.
-public struct BundleGround: Sendable, Equatable {
+package struct BundleGround: Sendable, Equatable {
   /// Ground in m2.
-  public var area: Double = 0
+  package var area: Double = 0
   /// Ground in m2 under at least two works.
-  public var sharedArea: Double = 0
+  package var sharedArea: Double = 0
   /// Ground in m2 under each theme. Shape: themes.
-  public var themeAreas: [Double]
+  package var themeAreas: [Double]
   /// Severity x m2 of each theme where at least two works meet; where the map has couplings, of what they
   /// can serve. Shape: themes.
-  public var sharedSeverities: [Double]
+  package var sharedSeverities: [Double]
   /// What of `sharedSeverities` is where a work meets one other: no longer shared once the work
   /// leaves. Shape: `works x themes`.
-  public var lostSeverities: [Double]
+  package var lostSeverities: [Double]
 
   fileprivate init(works: Int, themes: Int) {
     themeAreas = [Double](repeating: 0, count: themes)

@@ -3,29 +3,29 @@ import OpportunityMap
 import Workers
 
 /// A project that the program proposes, or that people decided on: works to do together in one year.
-public struct Candidate: Sendable, Equatable {
+package struct Candidate: Sendable, Equatable {
   /// Id: the same in every run in which the project has the same works.
-  public var id: String
+  package var id: String
   /// Its works and year, and what it gains.
-  public var bundle: Bundle
+  package var bundle: Bundle
   /// The ground that its works cover. `sharedSeverities`, with the weights scaled to a mean of 1 and
   /// `challengeValue`, gives what the challenges are worth.
-  public var ground: BundleGround
+  package var ground: BundleGround
   /// Neighbourhood that holds the largest part of its largest work; nil outside all of them.
-  public var neighbourhood: Int?
+  package var neighbourhood: Int?
   /// Streets that its works name, each once, in order.
-  public var streets: [String]
+  package var streets: [String]
   /// What people decided about it, as an index in `Decisions.decisions`; nil where they did not.
-  public var decision: Int?
+  package var decision: Int?
   /// How far it is.
-  public var status: Decisions.Status
+  package var status: Decisions.Status
   /// How it holds when weights and due years differ; nil where that was not tried.
-  public var robustness: Robustness?
+  package var robustness: Robustness?
   /// Index of the pattern that it follows; nil where it follows none that recurs.
-  public var pattern: Int?
+  package var pattern: Int?
 
   /// Themes that it serves: those on at least a hundredth of its ground.
-  public var themes: [Int] {
+  package var themes: [Int] {
     ground.themeAreas.indices.filter {
       ground.themeAreas[$0] >= 0.01 * ground.area && ground.themeAreas[$0] > 0
     }
@@ -34,7 +34,7 @@ public struct Candidate: Sendable, Equatable {
 
 /// The candidates of a plan, the largest net gain first.
 /// - Throws: errors of threads alone.
-public func makeCandidates(
+package func makeCandidates(
   _ bundling: Bundling, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
   threads: Int
 ) throws -> [Candidate] {

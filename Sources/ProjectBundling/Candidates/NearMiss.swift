@@ -2,9 +2,9 @@ import Geometry
 import Workers
 
 /// Two works that lie together and are not in one project, with what kept them apart.
-public struct NearMiss: Sendable, Equatable {
+package struct NearMiss: Sendable, Equatable {
   /// What kept two works apart.
-  public enum Cause: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
     /// They can't go into one project.
     case obstacle(Obstacle)
     /// Together they cost more than they save: moving them is too dear. What the best common year
@@ -15,17 +15,17 @@ public struct NearMiss: Sendable, Equatable {
   }
 
   /// The two works and what relates them.
-  public var relation: Relation
+  package var relation: Relation
   /// What kept them apart.
-  public var cause: Cause
+  package var cause: Cause
   /// What doing them together would save in EUR, moving apart.
-  public var saving: Double
+  package var saving: Double
 }
 
 /// The pairs of works that lie together and are not in one project: the `limit` of them that would save
 /// most, and how many there are in all.
 /// - Throws: errors of threads alone.
-public func findNearMisses(
+package func findNearMisses(
   _ bundling: Bundling, limit: Int, threads: Int
 ) throws -> (misses: [NearMiss], count: Int) {
   let problem = bundling.problem

@@ -5,7 +5,7 @@ import Workers
 /// The patterns that at least two candidates follow, the most frequent first, with their twins.
 /// `types` are the kinds of the neighbourhoods, where they have one. Shape: neighbourhoods.
 /// - Throws: errors of threads alone.
-public func findPatterns(
+package func findPatterns(
   _ candidates: [Candidate], bundling: Bundling, map: OpportunityMap, types: [String?],
   threads: Int
 ) throws -> [Pattern] {

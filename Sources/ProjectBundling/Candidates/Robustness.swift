@@ -3,25 +3,25 @@ import OpportunityMap
 import Workers
 
 /// How a candidate holds when weights and due years differ from those given.
-public struct Robustness: Sendable, Equatable {
+package struct Robustness: Sendable, Equatable {
   /// Part of the draws in which it ranks among the best by net gain, 0 to 1.
-  public var inTop: Double
+  package var inTop: Double
   /// Part of the draws in which it survives, 0 to 1: in its best common year it gains, and no work
   /// gains more by leaving it.
-  public var survival: Double
+  package var survival: Double
 }
 
 /// How candidates are tried.
-public struct RobustnessOptions: Sendable, Equatable {
+package struct RobustnessOptions: Sendable, Equatable {
   /// Number of draws.
-  public var draws: Int
+  package var draws: Int
   /// Seed of the draws.
-  public var seed: Int
+  package var seed: Int
   /// How many count as the best.
-  public var top: Int
+  package var top: Int
 
   /// Options.
-  public init(draws: Int, seed: Int, top: Int) {
+  package init(draws: Int, seed: Int, top: Int) {
     self.draws = draws
     self.seed = seed
     self.top = top
@@ -32,7 +32,7 @@ public struct RobustnessOptions: Sendable, Equatable {
 /// twice what it is (evenly in its logarithm), and the due year of every work evenly from its window;
 /// works that may not move keep theirs. Shape of the answer: `candidates`.
 /// - Throws: errors of threads alone.
-public func tryCandidates(
+package func tryCandidates(
   _ candidates: [Candidate], bundling: Bundling, map: OpportunityMap, options: RobustnessOptions,
   threads: Int
 ) throws -> [Robustness] {

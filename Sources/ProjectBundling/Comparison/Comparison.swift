@@ -107,7 +107,7 @@ public struct Comparison: Sendable {
 }
 
 /// The projects of two or more works that two plans do differently, by id.
-public func projectDifferences(
+package func projectDifferences(
   _ first: ProjectPlan, _ second: ProjectPlan
 ) -> [Comparison.ProjectDifference] {
   let (before, after) = (first.yearsOfProjects, second.yearsOfProjects)

@@ -25,7 +25,7 @@ public struct CouplingDifference: Sendable, Equatable, Codable {
 }
 
 /// The couplings that two plans choose for other works, by key.
-public func couplingDifferences(
+package func couplingDifferences(
   _ first: (map: OpportunityMap, plan: ProjectPlan),
   _ second: (map: OpportunityMap, plan: ProjectPlan)
 ) -> [CouplingDifference] {

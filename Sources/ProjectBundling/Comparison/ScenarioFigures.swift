@@ -57,7 +57,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
 
   /// The figures of a plan that was made of a map. What is done is what its programme does; without one
   /// every work is done in its due year and projects are proposals.
-  public init(_ plan: ProjectPlan, _ map: OpportunityMap) {
+  package init(_ plan: ProjectPlan, _ map: OpportunityMap) {
     let problem = plan.bundling.problem
     let years = plannedYears(of: map, plan: plan)
     let ofWorks = problem.works.map { years[$0.work].year }

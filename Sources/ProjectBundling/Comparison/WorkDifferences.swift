@@ -31,7 +31,7 @@ public struct WorkDifference: Sendable, Equatable, Codable {
 }
 
 /// The works that two answers plan differently, by id. Works are the same where their ids are.
-public func workDifferences(
+package func workDifferences(
   _ first: (map: OpportunityMap, years: [PlannedYear]),
   _ second: (map: OpportunityMap, years: [PlannedYear])
 ) -> [WorkDifference] {

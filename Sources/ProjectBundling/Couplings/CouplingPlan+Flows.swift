@@ -49,22 +49,22 @@ extension CouplingPlan {
 
 extension CouplingPlan {
   /// What the chosen couplings come to.
-  public struct Sums: Sendable, Equatable {
+  package struct Sums: Sendable, Equatable {
     /// How many are chosen.
-    public var count = 0
+    package var count = 0
     /// Extra cost in EUR.
-    public var cost = 0.0
+    package var cost = 0.0
     /// Change of upkeep in EUR, brought back to the first year.
-    public var upkeep = 0.0
+    package var upkeep = 0.0
     /// Effects in EUR, brought back to the first year, whatever the weights.
-    public var effects = 0.0
+    package var effects = 0.0
 
     /// Nothing.
-    public init() {}
+    package init() {}
   }
 
   /// What chosen entries come to.
-  public func sums(of chosen: [Int]) -> Sums {
+  package func sums(of chosen: [Int]) -> Sums {
     chosen.reduce(into: Sums()) { sums, entry in
       guard let year = years[entry] else { return }
       sums.count += 1

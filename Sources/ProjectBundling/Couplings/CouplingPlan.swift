@@ -2,20 +2,20 @@ import OpportunityMap
 import ProjectFile
 
 /// The measures that the works of a city can carry for its challenges, and which of them are chosen.
-public struct CouplingPlan: Sendable {
+package struct CouplingPlan: Sendable {
   /// The catalogue, with the themes of the map.
-  public let finder: CouplingFinder
+  package let finder: CouplingFinder
   /// What each work can carry: by work, then as in the catalogue. Kinds of work that can carry nothing for a
   /// challenge on their ground have no entries.
-  public private(set) var entries: [WorkCoupling]
+  package private(set) var entries: [WorkCoupling]
   /// Who pays: the parties of the problem, then the actors that the project gives a budget.
-  public let payers: [String]
+  package let payers: [String]
   /// Year in which what is chosen of the entries is built; nil for what is not chosen. Shape: `entries`.
-  public private(set) var years: [Int?]
+  package private(set) var years: [Int?]
   /// The interest by which years compare.
-  public let annuity: Annuity
+  package let annuity: Annuity
   /// First year: to which amounts are brought back.
-  public let firstYear: Int
+  package let firstYear: Int
   /// First entry of each work, and the number of entries. Shape: `works + 1`.
   private let first: [Int]
   /// The sets that each work can be done with, none first. Shape: works.
@@ -33,7 +33,7 @@ public struct CouplingPlan: Sendable {
   ///   - catalogue: The couplings, at the price level of the map.
   ///   - annuity: The interest, and the years over which effects count.
   ///   - funded: Names of those who have a budget besides the parties.
-  public init(
+  package init(
     _ problem: BundlingProblem, map: OpportunityMap, catalogue: CouplingCatalogue,
     annuity: Annuity, funded: [String] = []
   ) {
@@ -81,15 +81,15 @@ public struct CouplingPlan: Sendable {
   }
 
   /// Entries of a work.
-  public func entries(of work: Int) -> Range<Int> { first[work]..<first[work + 1] }
+  package func entries(of work: Int) -> Range<Int> { first[work]..<first[work + 1] }
 
   /// The entry's coupling in the catalogue.
-  public func coupling(of entry: Int) -> CouplingCatalogue.Coupling {
+  package func coupling(of entry: Int) -> CouplingCatalogue.Coupling {
     finder.catalogue.couplings[Int(entries[entry].coupling)]
   }
 
   /// Indices of the entries that are chosen, ascending.
-  public var chosen: [Int] { years.indices.filter { years[$0] != nil } }
+  package var chosen: [Int] { years.indices.filter { years[$0] != nil } }
 
   // MARK: Choosing
 
@@ -138,7 +138,7 @@ public struct CouplingPlan: Sendable {
   }
 
   /// What is chosen for works, as indices of entries.
-  public func chosen(for works: [Int32]) -> [Int] {
+  package func chosen(for works: [Int32]) -> [Int] {
     works.flatMap { entries(of: Int($0)) }.filter { years[$0] != nil }
   }
 }

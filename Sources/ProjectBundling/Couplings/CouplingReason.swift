@@ -1,7 +1,7 @@
 import OpportunityMap
 
 /// Why a coupling that a work could carry is chosen or not; the first that holds.
-public enum CouplingReason: Sendable, Equatable {
+package enum CouplingReason: Sendable, Equatable {
   /// It is chosen.
   case chosen
   /// A condition does not hold.
@@ -30,7 +30,7 @@ public enum CouplingReason: Sendable, Equatable {
 
 extension ProjectPlan {
   /// Why each entry of the couplings is chosen or not. Shape: entries; empty without couplings.
-  public var couplingReasons: [CouplingReason] {
+  package var couplingReasons: [CouplingReason] {
     guard let couplings else { return [] }
     let undone = Set(programme?.undone.map(\.work) ?? [])
     return couplings.entries.indices.map { reason(of: $0, couplings, undone) }

@@ -2,45 +2,45 @@ import OpportunityMap
 
 /// A measure that a work can carry, with what it takes and brings there. Amounts at the price level of the
 /// catalogue.
-public struct WorkCoupling: Sendable, Equatable {
+package struct WorkCoupling: Sendable, Equatable {
   /// Number of the work in `BundlingProblem.works`.
-  public var work: Int32
+  package var work: Int32
   /// Index in `CouplingCatalogue.couplings`.
-  public var coupling: Int32
+  package var coupling: Int32
   /// Whether the work can carry it there.
-  public var verdict: CouplingVerdict
+  package var verdict: CouplingVerdict
   /// m2 of the work under the theme that it is built for.
-  public var overlap: Double
+  package var overlap: Double
   /// m2 of that which are left to it: not served by another work of the same group.
-  public var ground: Double
+  package var ground: Double
   /// The work that serves most of what is not left to it; nil where all is.
-  public var takenBy: Int32?
+  package var takenBy: Int32?
   /// m2 that it serves, by the themes of `CouplingFinder.themes`.
-  public var served: [Double]
+  package var served: [Double]
   /// m2 x severity that it serves, likewise.
-  public var challenge: [Double]
+  package var challenge: [Double]
   /// Units that are built; nil where the work does not tell.
-  public var amount: Double?
+  package var amount: Double?
   /// Extra cost in EUR, less what it spares of the work; nil where none is known.
-  public var cost: Range3<Double>?
+  package var cost: Range3<Double>?
   /// Change of upkeep in EUR a year; nil where none is known.
-  public var upkeep: Range3<Double>?
+  package var upkeep: Range3<Double>?
   /// EUR that each effect brings a year, or once. Shape: the coupling's effects.
-  public var effects: [Range3<Double>]
+  package var effects: [Range3<Double>]
   /// Years that it lasts.
-  public var life: Int
+  package var life: Int
   /// Effects in EUR, brought back to the year in which it is built, by the coupling's themes.
-  public var present: [Double]
+  package var present: [Double]
   /// The same for the change of upkeep.
-  public var presentUpkeep: Double
+  package var presentUpkeep: Double
   /// What choosing it is worth in EUR in the year in which it is built: effects times the weights of their
   /// themes, less extra cost and upkeep.
-  public var net: Double
+  package var net: Double
   /// Index in `CouplingPlan.payers` of who pays the extra cost; nil where the project has no budget of them.
-  public var payer: Int?
+  package var payer: Int?
 
   /// All effects in EUR, brought back to the year in which it is built, whatever the weights.
-  public var presentEffects: Double { present.reduce(0, +) }
+  package var presentEffects: Double { present.reduce(0, +) }
 
   /// Whether it may be chosen: it suits, is priced, has ground, and somebody pays.
   var isOpen: Bool { verdict.outcome == .suits && cost != nil && payer != nil && ground > 0 }

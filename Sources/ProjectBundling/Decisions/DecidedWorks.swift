@@ -4,30 +4,30 @@ import ProjectFile
 import Workers
 
 /// What decisions mean for the works of a map. Works are indices in `OpportunityMap.works`.
-public struct DecidedWorks: Sendable, Equatable {
+package struct DecidedWorks: Sendable, Equatable {
   /// Works that belong to one project, each group ascending; groups share no work.
-  public private(set) var together: [[Int]] = []
+  package private(set) var together: [[Int]] = []
   /// Groups of `together`, and works alone, that no other work may join.
-  public private(set) var closed: [[Int]] = []
+  package private(set) var closed: [[Int]] = []
   /// Pairs that never go into one project, the smaller index first, ascending.
-  public private(set) var apart: [[Int]] = []
+  package private(set) var apart: [[Int]] = []
   /// The year that was decided for a work.
-  public private(set) var years: [Int: Int] = [:]
+  package private(set) var years: [Int: Int] = [:]
   /// Works that have been carried out.
-  public private(set) var done: Set<Int> = []
+  package private(set) var done: Set<Int> = []
   /// The decision that a work falls under, as an index in `Decisions.decisions`: the last lock or
   /// merge that names it.
-  public private(set) var decisions: [Int: Int] = [:]
+  package private(set) var decisions: [Int: Int] = [:]
   /// Ids of works that were carried out and that the schedule no longer has.
-  public private(set) var gone: [String] = []
+  package private(set) var gone: [String] = []
 
   /// No decisions.
-  public init() {}
+  package init() {}
 
   /// Finds the works that decisions speak of, and checks that the decisions agree with each other.
   /// - Throws: `YAMLError` for a work that the schedule does not have, and for decisions that
   ///   contradict each other or the schedule; it names the lines.
-  public init(_ decisions: Decisions, map: OpportunityMap) throws {
+  package init(_ decisions: Decisions, map: OpportunityMap) throws {
     var reader = DecisionReader(decisions, map: map)
     try reader.read()
     (together, closed) = (reader.groups.together, reader.closed)
@@ -38,7 +38,7 @@ public struct DecidedWorks: Sendable, Equatable {
 
 extension DecidedWorks {
   /// The map without a due year for works that have been carried out, so that nothing plans them again.
-  public func open(_ map: OpportunityMap) -> OpportunityMap {
+  package func open(_ map: OpportunityMap) -> OpportunityMap {
     guard !done.isEmpty else { return map }
     var map = map
     for work in done { map.works[work].due = nil }
@@ -46,7 +46,7 @@ extension DecidedWorks {
   }
 
   /// The same for the bundler.
-  public var forBundling: BundlingDecisions {
+  package var forBundling: BundlingDecisions {
     let locked = Set(closed)
     // A lock of a single work is a list of one that no other joins.
     let alone = closed.filter { $0.count == 1 }

@@ -2,27 +2,27 @@ import ProjectFile
 
 /// What people decided about projects: a small file beside the project, which every run reads, so that
 /// hand edits survive. docs/bundling.md explains it.
-public struct Decisions: YAMLFile, Equatable {
+package struct Decisions: YAMLFile, Equatable {
   /// A decision, with who took it and why.
-  public struct Decision: Sendable, Equatable {
+  package struct Decision: Sendable, Equatable {
     /// What was decided.
-    public var kind: Kind
+    package var kind: Kind
     /// Ids of works, in groups. A split has several groups, the others one.
-    public var groups: [[String]]
+    package var groups: [[String]]
     /// Year in which the works are done; nil leaves it open.
-    public var year: Int?
+    package var year: Int?
     /// How far the project is; `idea` unless given.
-    public var status: Status
+    package var status: Status
     /// Who decided.
-    public var by: String?
+    package var by: String?
     /// Why.
-    public var why: String?
+    package var why: String?
     /// Line of the file, for messages.
-    public var line: Int?
+    package var line: Int?
   }
 
   /// What a decision does.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// These works are a project, and no other work joins it. A single work is done alone.
     case lock
     /// These works go into one project; others may join.
@@ -34,7 +34,7 @@ public struct Decisions: YAMLFile, Equatable {
   }
 
   /// How far a project is.
-  public enum Status: String, Sendable, CaseIterable {
+  package enum Status: String, Sendable, CaseIterable {
     /// Proposed.
     case idea
     /// Those involved agree.
@@ -46,15 +46,15 @@ public struct Decisions: YAMLFile, Equatable {
   }
 
   /// The decisions, in the order of the file.
-  public var decisions: [Decision] = []
+  package var decisions: [Decision] = []
   /// Path of the file, for messages.
-  public var path = ""
+  package var path = ""
 
   /// No decisions.
-  public init() {}
+  package init() {}
 
   /// What is said of a file that can't be read.
-  public static var unreadable: (what: String, remedy: String) {
+  package static var unreadable: (what: String, remedy: String) {
     (
       "The file of decisions",
       "Check 'bundling: {decisions: ...}' in the project file."
@@ -63,7 +63,7 @@ public struct Decisions: YAMLFile, Equatable {
 
   /// Reads a file of decisions.
   /// - Throws: `YAMLError`.
-  public init(_ top: YAMLValue) throws {
+  package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_decisions", "decisions"])
     guard let version = keys["kansenkaart_decisions"], try version.integer(in: 1...99) == 1 else {
       throw top.error("A file of decisions needs 'kansenkaart_decisions: 1'.", "Add it.")

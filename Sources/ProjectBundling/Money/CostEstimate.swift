@@ -1,44 +1,44 @@
 /// What works cost, by part, in EUR.
-public struct CostEstimate: Sendable, Equatable {
+package struct CostEstimate: Sendable, Equatable {
   /// The parts that a joint project can save on, with the nuisance that the public bears.
-  public var parts: CostParts
+  package var parts: CostParts
   /// What is left of the cost of the works: material and labour that nothing saves on.
-  public var other: Double
+  package var other: Double
 
   /// An estimate.
-  public init(parts: CostParts, other: Double) {
+  package init(parts: CostParts, other: Double) {
     self.parts = parts
     self.other = other
   }
 
   /// What the parties pay: all but nuisance.
-  public var paid: Double { parts.paid + other }
+  package var paid: Double { parts.paid + other }
 
   /// Everything, with the nuisance.
-  public var total: Double { parts.total + other }
+  package var total: Double { parts.total + other }
 
   /// The estimate times a factor.
-  public static func * (a: CostEstimate, factor: Double) -> CostEstimate {
+  package static func * (a: CostEstimate, factor: Double) -> CostEstimate {
     CostEstimate(parts: a.parts * factor, other: a.other * factor)
   }
 
   /// What is left when a factor times savings is realised; no part saves more than it costs.
-  public func less(_ saved: CostParts, times factor: Double) -> CostEstimate {
+  package func less(_ saved: CostParts, times factor: Double) -> CostEstimate {
     CostEstimate(parts: .max(parts - saved * factor, .zero), other: other)
   }
 }
 
 /// A figure with how low and how high it may turn out.
-public struct Range3<Value: Sendable & Equatable>: Sendable, Equatable {
+package struct Range3<Value: Sendable & Equatable>: Sendable, Equatable {
   /// When everything turns out low.
-  public var low: Value
+  package var low: Value
   /// The estimate.
-  public var mid: Value
+  package var mid: Value
   /// When everything turns out high.
-  public var high: Value
+  package var high: Value
 
   /// A figure with its range.
-  public init(low: Value, mid: Value, high: Value) {
+  package init(low: Value, mid: Value, high: Value) {
     self.low = low
     self.mid = mid
     self.high = high
@@ -46,14 +46,14 @@ public struct Range3<Value: Sendable & Equatable>: Sendable, Equatable {
 }
 
 /// How far estimates may be off, as factors of the estimate.
-public struct Uncertainty: Sendable, Equatable {
+package struct Uncertainty: Sendable, Equatable {
   /// Factors of every cost: prices.
-  public var cost: ClosedRange<Double>
+  package var cost: ClosedRange<Double>
   /// Factors of every saving: how much of it is realised.
-  public var saving: ClosedRange<Double>
+  package var saving: ClosedRange<Double>
 
   /// Factors; both hold 1 and neither is negative.
-  public init(cost: ClosedRange<Double>, saving: ClosedRange<Double>) {
+  package init(cost: ClosedRange<Double>, saving: ClosedRange<Double>) {
     precondition(cost.contains(1) && saving.contains(1), "The estimate lies in its own range")
     precondition(min(cost.lowerBound, saving.lowerBound) >= 0, "No cost or saving turns negative")
     self.cost = cost
@@ -63,21 +63,21 @@ public struct Uncertainty: Sendable, Equatable {
   /// What is taken when nobody says otherwise. Cost 20 % lower to 30 % higher: assumption, no published
   /// figure. Savings from 11/24 of what is expected: shared trenches save 24 % in towns and 11 % in the
   /// country (Norway, WST 90/1); up to a tenth more: assumption.
-  public static let usual = Uncertainty(cost: 0.8...1.3, saving: 11.0 / 24...1.1)
+  package static let usual = Uncertainty(cost: 0.8...1.3, saving: 11.0 / 24...1.1)
 }
 
 /// What works cost alone and together, each with its range. The ranges stand by themselves: what is saved
 /// when everything turns out low is not the difference of the two low costs.
-public struct CostComparison: Sendable, Equatable {
+package struct CostComparison: Sendable, Equatable {
   /// Every work alone.
-  public var siloed: Range3<CostEstimate>
+  package var siloed: Range3<CostEstimate>
   /// All in one project, before the price of moving.
-  public var joint: Range3<CostEstimate>
+  package var joint: Range3<CostEstimate>
   /// The difference.
-  public var saved: Range3<CostParts>
+  package var saved: Range3<CostParts>
 
   /// Compares the cost alone with what is left of it after what is saved, in EUR.
-  public init(siloed mid: CostEstimate, saved: CostParts, uncertainty: Uncertainty = .usual) {
+  package init(siloed mid: CostEstimate, saved: CostParts, uncertainty: Uncertainty = .usual) {
     let (cost, saving) = (uncertainty.cost, uncertainty.saving)
     func together(_ price: Double, _ realised: Double) -> CostEstimate {
       mid.less(saved, times: realised) * price

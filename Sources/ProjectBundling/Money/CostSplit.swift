@@ -1,8 +1,8 @@
 /// Who pays what of a joint project, by three rules, to the cent. By each rule the shares add up to the
 /// cost of the project with the price of moving.
-public struct CostSplit: Sendable, Equatable {
+package struct CostSplit: Sendable, Equatable {
   /// A way to split.
-  public enum Rule: Sendable, CaseIterable {
+  package enum Rule: Sendable, CaseIterable {
     /// The cost of the works in proportion to what they cost alone; moving is paid by who causes it
     /// (RIONED; see `JointProject.causes`).
     case rioned
@@ -13,27 +13,27 @@ public struct CostSplit: Sendable, Equatable {
   }
 
   /// What a party pays.
-  public struct Share: Sendable, Equatable {
+  package struct Share: Sendable, Equatable {
     /// Index of the party.
-    public var party: Int
+    package var party: Int
     /// What its works cost alone.
-    public var alone: Money
+    package var alone: Money
     /// By the RIONED rule.
-    public var rioned: Money
+    package var rioned: Money
     /// What it pays under the RIONED rule for moving works of others; part of `rioned`.
-    public var movingOthers: Money
+    package var movingOthers: Money
     /// What it bears under the RIONED rule for moving its own works; part of `rioned`. No payment:
     /// value that it loses, or risk that it takes.
-    public var movingOwn: Money
+    package var movingOwn: Money
     /// Pro rata.
-    public var proRata: Money
+    package var proRata: Money
     /// By Shapley value.
-    public var shapley: Money
+    package var shapley: Money
     /// Standard error in EUR of `shapley`, where there are too many parties to count all orders.
-    public var shapleyError: Double?
+    package var shapleyError: Double?
 
     /// What it pays by a rule.
-    public func paid(_ rule: Rule) -> Money {
+    package func paid(_ rule: Rule) -> Money {
       switch rule {
       case .rioned: rioned
       case .proRata: proRata
@@ -42,38 +42,38 @@ public struct CostSplit: Sendable, Equatable {
     }
 
     /// What leaves its budget under the RIONED rule: all but `movingOwn`.
-    public var charged: Money { rioned - movingOwn }
+    package var charged: Money { rioned - movingOwn }
   }
 
   /// A party that pays more than alone.
-  public struct WorseOff: Sendable, Equatable {
+  package struct WorseOff: Sendable, Equatable {
     /// Index of the party.
-    public var party: Int
+    package var party: Int
     /// How much more it pays.
-    public var by: Money
+    package var by: Money
   }
 
   /// The parties, ascending.
-  public var shares: [Share]
+  package var shares: [Share]
   /// What the works cost alone.
-  public var alone: Money
+  package var alone: Money
   /// What they cost together, without the price of moving.
-  public var joint: Money
+  package var joint: Money
   /// Price of moving.
-  public var moving: Money
+  package var moving: Money
 
   /// What is saved before the price of moving, as a part of the cost alone; 0 where nothing costs.
-  public var grossSaving: Double { part(alone - joint) }
+  package var grossSaving: Double { part(alone - joint) }
 
   /// What is saved after the price of moving, as a part of the cost alone.
-  public var netSaving: Double { part(alone - joint - moving) }
+  package var netSaving: Double { part(alone - joint - moving) }
 
   private func part(_ saving: Money) -> Double {
     alone == .zero ? 0 : saving.euros / alone.euros
   }
 
   /// The parties that would be better off alone; empty where nobody is.
-  public func worseOff(_ rule: Rule) -> [WorseOff] {
+  package func worseOff(_ rule: Rule) -> [WorseOff] {
     shares.compactMap { share in
       let more = share.paid(rule) - share.alone
       return more > .zero ? WorseOff(party: share.party, by: more) : nil
@@ -87,7 +87,7 @@ public struct CostSplit: Sendable, Equatable {
   ///   - saving: What a coalition of its parties (player `i` is `project.parties[i]`) would save in EUR with
   ///     its works alone, after moving; one party saves too where it brings several works. It is not asked
   ///     about nobody and about all parties, who save what the project saves.
-  public init(_ project: JointProject, seed: UInt64 = 1, saving: (Coalition) -> Double) {
+  package init(_ project: JointProject, seed: UInt64 = 1, saving: (Coalition) -> Double) {
     let parties = project.parties
     let table = Proportions(project)
     alone = Money(euros: project.alone)

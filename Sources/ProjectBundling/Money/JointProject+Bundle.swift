@@ -1,6 +1,6 @@
 extension JointProject {
   /// Works that are done together in a year, as their cost is split.
-  public init(_ works: [Int32], in year: Int, _ problem: BundlingProblem) {
+  package init(_ works: [Int32], in year: Int, _ problem: BundlingProblem) {
     let members = works.map { number in
       let work = problem.works[Int(number)]
       return Member(
@@ -14,7 +14,7 @@ extension JointProject {
 
 extension CostComparison {
   /// What the works of a bundle cost alone and together.
-  public init(
+  package init(
     _ bundle: Bundle, _ problem: BundlingProblem, uncertainty: Uncertainty = .usual
   ) {
     let parts = bundle.works.map(problem.parts).reduce(.zero, +)
@@ -28,7 +28,7 @@ extension CostComparison {
 extension BundlingProblem {
   /// How the cost of a bundle in its year is split over its parties. A coalition of parties would do its
   /// works in the year that saves it most, or not together.
-  public func costSplit(of bundle: Bundle) -> CostSplit {
+  package func costSplit(of bundle: Bundle) -> CostSplit {
     let project = JointProject(bundle.works, in: bundle.year, self)
     let parties = project.parties
     let places = Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($1, $0) })

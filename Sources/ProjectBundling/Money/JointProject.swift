@@ -1,19 +1,19 @@
 /// What has to be known about a project to split its cost. Amounts in EUR.
-public struct JointProject: Sendable, Equatable {
+package struct JointProject: Sendable, Equatable {
   /// A work of the project.
-  public struct Member: Sendable, Equatable {
+  package struct Member: Sendable, Equatable {
     /// Index of the party that it is of.
-    public var party: Int
+    package var party: Int
     /// Year in which it is due.
-    public var due: Int
+    package var due: Int
     /// Cost when done alone in its due year.
-    public var alone: Double
+    package var alone: Double
     /// Price of moving it from its due year to the year of the project; below 0 where waiting spares a
     /// surface that was lately renewed.
-    public var moving: Double
+    package var moving: Double
 
     /// A work.
-    public init(party: Int, due: Int, alone: Double, moving: Double) {
+    package init(party: Int, due: Int, alone: Double, moving: Double) {
       self.party = party
       self.due = due
       self.alone = alone
@@ -22,33 +22,33 @@ public struct JointProject: Sendable, Equatable {
   }
 
   /// The works.
-  public var members: [Member]
+  package var members: [Member]
   /// Year in which it is done.
-  public var year: Int
+  package var year: Int
   /// Cost of the works together, without the price of moving.
-  public var joint: Double
+  package var joint: Double
 
   /// A project.
-  public init(members: [Member], year: Int, joint: Double) {
+  package init(members: [Member], year: Int, joint: Double) {
     self.members = members
     self.year = year
     self.joint = joint
   }
 
   /// The parties, ascending.
-  public var parties: [Int] { Set(members.map(\.party)).sorted() }
+  package var parties: [Int] { Set(members.map(\.party)).sorted() }
 
   /// What the works cost alone.
-  public var alone: Double { members.reduce(0) { $0 + $1.alone } }
+  package var alone: Double { members.reduce(0) { $0 + $1.alone } }
 
   /// Price of moving all works.
-  public var moving: Double { members.reduce(0) { $0 + $1.moving } }
+  package var moving: Double { members.reduce(0) { $0 + $1.moving } }
 
   /// The works that make a work move: those that are due in the year of the project, since they set
   /// it. Where none is, the year is a middle way: those on the other side of it, towards which the work
   /// moves. Where there are none of those either (a budget or a window moves all of them), the work
   /// itself.
-  public func causes(ofMoving member: Int) -> [Int] {
+  package func causes(ofMoving member: Int) -> [Int] {
     let others = members.indices.filter { $0 != member }
     let leading = others.filter { members[$0].due == year }
     guard leading.isEmpty else { return leading }

@@ -1,41 +1,41 @@
 /// An amount in whole cents, so that parts add up to their sum.
-public struct Money: Sendable, Hashable, Comparable, AdditiveArithmetic {
+package struct Money: Sendable, Hashable, Comparable, AdditiveArithmetic {
   /// The amount in cents.
-  public var cents: Int
+  package var cents: Int
 
   /// Nothing.
-  public static let zero = Money(cents: 0)
+  package static let zero = Money(cents: 0)
 
   /// An amount in cents.
-  public init(cents: Int) {
+  package init(cents: Int) {
     self.cents = cents
   }
 
   /// An amount in EUR, rounded to the cent; at most 90,000 billion.
-  public init(euros: Double) {
+  package init(euros: Double) {
     cents = Int((euros * 100).rounded())
   }
 
   /// The amount in EUR.
-  public var euros: Double { Double(cents) / 100 }
+  package var euros: Double { Double(cents) / 100 }
 
   /// By amount.
-  public static func < (a: Money, b: Money) -> Bool { a.cents < b.cents }
+  package static func < (a: Money, b: Money) -> Bool { a.cents < b.cents }
 
   /// The sum.
-  public static func + (a: Money, b: Money) -> Money { Money(cents: a.cents + b.cents) }
+  package static func + (a: Money, b: Money) -> Money { Money(cents: a.cents + b.cents) }
 
   /// The difference.
-  public static func - (a: Money, b: Money) -> Money { Money(cents: a.cents - b.cents) }
+  package static func - (a: Money, b: Money) -> Money { Money(cents: a.cents - b.cents) }
 
   /// A share of the amount, rounded down to the cent; the share lies within 0 to 1.
-  public func share(_ share: Double) -> Money {
+  package func share(_ share: Double) -> Money {
     share == 1 ? self : Money(cents: Int((Double(cents) * share).rounded(.down)))
   }
 
   /// This amount in parts by weight, to the cent; equal parts where no weight is over 0. No weight is
   /// negative. Shape: weights.
-  public func split(by weights: [Double]) -> [Money] {
+  package func split(by weights: [Double]) -> [Money] {
     let total = weights.reduce(0, +)
     let shares = weights.map { total > 0 ? $0 / total : 1 / Double(weights.count) }
     return rounding(shares.map { $0 * euros })
@@ -43,7 +43,7 @@ public struct Money: Sendable, Hashable, Comparable, AdditiveArithmetic {
 
   /// Amounts in EUR that add up to this one but for rounding, to the cent: each is rounded down, and
   /// the cents that remain go to those with the largest remainders, the first of equals.
-  public func rounding(_ euros: [Double]) -> [Money] {
+  package func rounding(_ euros: [Double]) -> [Money] {
     let exact = euros.map { $0 * 100 }
     var parts = exact.map { Int($0.rounded(.down)) }
     let remaining = cents - parts.reduce(0, +)

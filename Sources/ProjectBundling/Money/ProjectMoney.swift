@@ -1,7 +1,7 @@
 /// What projects come to: what is paid, apart from what is valued, all undiscounted.
-public struct ProjectMoney: Sendable, Equatable {
+package struct ProjectMoney: Sendable, Equatable {
   /// How sure projects are.
-  public enum Stage: String, Sendable, CaseIterable {
+  package enum Stage: String, Sendable, CaseIterable {
     /// Proposed: all candidates, each in its own year. No budget says that they can be paid together.
     case possible
     /// In the programme.
@@ -11,31 +11,31 @@ public struct ProjectMoney: Sendable, Equatable {
   }
 
   /// How sure they are.
-  public var stage: Stage
+  package var stage: Stage
   /// Number of projects of two or more works.
-  public var projects = 0
+  package var projects = 0
   /// Number of their works.
-  public var works = 0
+  package var works = 0
   /// What the works cost alone, in EUR.
-  public var alone = 0.0
+  package var alone = 0.0
   /// What is saved in cash by doing them together, in EUR.
-  public var saved = 0.0
+  package var saved = 0.0
   /// What the median project saves in cash, in EUR.
-  public var medianSaved = 0.0
+  package var medianSaved = 0.0
   /// Nuisance spared, valued in EUR.
-  public var nuisance = 0.0
+  package var nuisance = 0.0
   /// Challenges that ride along, valued in EUR.
-  public var challenges = 0.0
+  package var challenges = 0.0
   /// Price of moving works off their due years and of cutting new surfaces, valued in EUR.
-  public var moving = 0.0
+  package var moving = 0.0
 
   /// What the works cost together, in EUR.
-  public var together: Double { alone - saved }
+  package var together: Double { alone - saved }
 }
 
 extension ProjectPlan {
   /// What projects come to, by how sure they are; nothing is programmed without a programme.
-  public var money: [ProjectMoney] {
+  package var money: [ProjectMoney] {
     let years = programmedYears
     return ProjectMoney.Stage.allCases.compactMap { stage in
       switch stage {

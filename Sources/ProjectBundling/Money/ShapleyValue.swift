@@ -1,11 +1,11 @@
 import Workers
 
 /// A group of the players of a game.
-public struct Coalition: Sendable, Hashable {
+package struct Coalition: Sendable, Hashable {
   /// Whether each player takes part. Shape: players.
-  public private(set) var isMember: [Bool]
+  package private(set) var isMember: [Bool]
   /// Number of players that take part.
-  public private(set) var count = 0
+  package private(set) var count = 0
 
   /// Nobody of that many players.
   init(players: Int) {
@@ -19,10 +19,10 @@ public struct Coalition: Sendable, Hashable {
   }
 
   /// Whether a player takes part.
-  public func contains(_ player: Int) -> Bool { isMember[player] }
+  package func contains(_ player: Int) -> Bool { isMember[player] }
 
   /// Whether all players take part.
-  public var isEverybody: Bool { count == isMember.count }
+  package var isEverybody: Bool { count == isMember.count }
 
   fileprivate mutating func add(_ player: Int) {
     isMember[player] = true
@@ -32,18 +32,18 @@ public struct Coalition: Sendable, Hashable {
 
 /// What each player of a game brings on average over all orders in which they can join (L. S. Shapley,
 /// A value for n-person games, 1953). The values add up to what all have together.
-public struct ShapleyValue: Sendable, Equatable {
+package struct ShapleyValue: Sendable, Equatable {
   /// Value of each player, in the unit of the game. Shape: players.
-  public var values: [Double]
+  package var values: [Double]
   /// Standard error of each value; nil where all orders were counted. Shape: players.
-  public var standardErrors: [Double]?
+  package var standardErrors: [Double]?
 
   /// Most players for which all orders are counted: 1,024 coalitions.
-  public static let exactLimit = 10
+  package static let exactLimit = 10
 
   /// The values of a game in which nobody has nothing. Beyond `exactLimit` that many random orders are
   /// drawn; the same seed draws the same.
-  public init(
+  package init(
     players: Int, samples: Int = 2000, seed: UInt64 = 1, worth: (Coalition) -> Double
   ) {
     if players <= Self.exactLimit {

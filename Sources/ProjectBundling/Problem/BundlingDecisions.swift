@@ -1,30 +1,30 @@
 /// What people decided about works, which bundling keeps to whatever else would pay. Works are
 /// named by their index in `OpportunityMap.works`; a decision about a work that can't be bundled
 /// has no effect.
-public struct BundlingDecisions: Sendable, Equatable {
+package struct BundlingDecisions: Sendable, Equatable {
   /// Works that go into one bundle, whatever the rules and limits say.
-  public struct Joined: Sendable, Equatable {
+  package struct Joined: Sendable, Equatable {
     /// Index in `OpportunityMap.works` of each.
-    public var works: [Int]
+    package var works: [Int]
     /// Whether no other work may join them.
-    public var isClosed: Bool
+    package var isClosed: Bool
 
     /// Works to join.
-    public init(works: [Int], isClosed: Bool = false) {
+    package init(works: [Int], isClosed: Bool = false) {
       self.works = works
       self.isClosed = isClosed
     }
   }
 
   /// Two works that do not go into one bundle.
-  public struct Separated: Sendable, Equatable {
+  package struct Separated: Sendable, Equatable {
     /// Index in `OpportunityMap.works`.
-    public var a: Int
+    package var a: Int
     /// Index in `OpportunityMap.works`.
-    public var b: Int
+    package var b: Int
 
     /// Works to keep apart.
-    public init(_ a: Int, _ b: Int) {
+    package init(_ a: Int, _ b: Int) {
       self.a = a
       self.b = b
     }
@@ -32,18 +32,18 @@ public struct BundlingDecisions: Sendable, Equatable {
 
   /// Works that go together. Lists that share a work count as one. Where a list's works have no
   /// year in common it has no effect.
-  public var joined: [Joined]
+  package var joined: [Joined]
   /// Works that do not.
-  public var separated: [Separated]
+  package var separated: [Separated]
   /// The year in which a work is done, by index in `OpportunityMap.works`; it must lie in the
   /// horizon, but may lie outside the work's window.
-  public var years: [Int: Int]
+  package var years: [Int: Int]
 
   /// No decisions.
-  public static let none = BundlingDecisions()
+  package static let none = BundlingDecisions()
 
   /// Decisions.
-  public init(joined: [Joined] = [], separated: [Separated] = [], years: [Int: Int] = [:]) {
+  package init(joined: [Joined] = [], separated: [Separated] = [], years: [Int: Int] = [:]) {
     self.joined = joined
     self.separated = separated
     self.years = years

@@ -7,7 +7,7 @@ extension BundlingProblem {
   /// On shared ground the largest pays and the others save: excavation and surface by the m2 that
   /// are shared, traffic, plan, tender and nuisance once for the bundle, each times its factor of
   /// `BundlingRules.saved`. docs/bundling.md has the formulas.
-  public func gain(of works: [Int32], in year: Int) -> Gain {
+  package func gain(of works: [Int32], in year: Int) -> Gain {
     var gain = saved(by: works)
     for work in works {
       gain.moving += self.works[Int(work)].moving(to: year)
@@ -17,7 +17,7 @@ extension BundlingProblem {
   }
 
   /// What works save by being done together, whatever the year; nothing for the price of moving.
-  public func saved(by works: [Int32]) -> Gain {
+  package func saved(by works: [Int32]) -> Gain {
     let once = works.map { work in
       var parts = parts(of: work)
       (parts.excavation, parts.surface) = (0, 0)
@@ -57,7 +57,7 @@ extension BundlingProblem {
   }
 
   /// Years in which all works may be done; nil where there are none.
-  public func commonYears(_ works: [Int32]) -> ClosedRange<Int>? {
+  package func commonYears(_ works: [Int32]) -> ClosedRange<Int>? {
     let windows = works.map { self.works[Int($0)].years }
     guard let first = windows.map(\.lowerBound).max(), let last = windows.map(\.upperBound).min(),
       first <= last
@@ -67,7 +67,7 @@ extension BundlingProblem {
 
   /// The bundle of works in the year of all their windows in which they gain most, the first of
   /// equals; nil where they have no year in common.
-  public func bestBundle(of works: [Int32]) -> Bundle? {
+  package func bestBundle(of works: [Int32]) -> Bundle? {
     guard let years = commonYears(works) else { return nil }
     let saved = saved(by: works)
     let priced = years.map { year -> Gain in

@@ -8,7 +8,7 @@ extension BundlingProblem {
   /// asset of the map, in a working system of which a unit is `metresPerUnit` metres;
   /// `scheduleNames` names each entry of the schedule, for works without a budget.
   /// - Throws: `CancellationError` and the like, when a thread fails; nothing of its own.
-  public init(
+  package init(
     map: OpportunityMap, geometry: GeometryArray, metresPerUnit: Double, rules: BundlingRules,
     scheduleNames: [String], decisions: BundlingDecisions = .none, threads: Int
   ) throws {

@@ -1,45 +1,45 @@
 import LayerStack
 
 /// The works that can be bundled, and what relates them.
-public struct BundlingProblem: Sendable {
+package struct BundlingProblem: Sendable {
   /// Years of the horizon.
-  public var horizon: ClosedRange<Int>
+  package var horizon: ClosedRange<Int>
   /// The works, by their index in the map.
-  public var works: [BundlingWork]
+  package var works: [BundlingWork]
   /// Names of the parties: budgets, or the schedule's source for works without one.
-  public var parties: [String]
+  package var parties: [String]
   /// The kinds of work that occur, each with the rule that holds for it; `kind` names both its type
   /// of asset and its measure.
-  public var kinds: [BundlingRules.MeasureRule]
+  package var kinds: [BundlingRules.MeasureRule]
   /// The rules.
-  public var rules: BundlingRules
+  package var rules: BundlingRules
   /// Where works share ground, by their works.
-  public var grounds: [SharedGround]
+  package var grounds: [SharedGround]
   /// Indices in `grounds` of each work's grounds, ascending. Shape: `works`.
-  public var groundsOfWorks: RaggedArray
+  package var groundsOfWorks: RaggedArray
   /// Sets of assets of the map's table that each ground lies under, in the order in which they are added.
   /// Shape: `grounds`.
   var setsOfGrounds: RaggedArray
   /// Pairs of works that have to do with each other and may go into one bundle in some year, by (a,
   /// b).
-  public var relations: [Relation]
+  package var relations: [Relation]
   /// Pairs of works that lie together but can't go into one bundle, by (a, b): what keeps them
   /// apart is a forbidden pair or windows that miss each other by at most five years, or they lie
   /// up to twice too far from each other.
-  public var apart: [Relation]
+  package var apart: [Relation]
   /// Number of pairs that share ground, but whose windows miss each other by more than five years.
-  public var farApartInTime: Int
+  package var farApartInTime: Int
   /// Number of works whose cost is not known.
-  public var unknownCosts: Int
+  package var unknownCosts: Int
   /// Decisions that bundling keeps to, as numbers of works.
-  public var decisions: NumberedDecisions
+  package var decisions: NumberedDecisions
   /// Numbers of the works in the order of their places.
   var byPlace: [Int32]
   /// What cutting renewed surfaces costs, by work and year.
   var cuts: CutPrices
 
   /// The parts of a work's cost when it is done alone, in EUR, with its nuisance.
-  public func parts(of work: Int32) -> CostParts {
+  package func parts(of work: Int32) -> CostParts {
     let work = works[Int(work)]
     var parts = kinds[work.kind].shares * work.cost
     parts.nuisance = work.days * rules.nuisancePerDay
@@ -47,18 +47,18 @@ public struct BundlingProblem: Sendable {
   }
 
   /// Cost in EUR of cutting renewed surfaces for a work in a year, more than in its due year.
-  public func cutting(_ work: Int32, in year: Int) -> Double { cuts[work, year] }
+  package func cutting(_ work: Int32, in year: Int) -> Double { cuts[work, year] }
 
   /// Days that works keep the street busy when done together: the longest, and of the others what
   /// can't be done at the same time.
-  public func days(of works: [Int32]) -> Double {
+  package func days(of works: [Int32]) -> Double {
     let days = works.map { self.works[Int($0)].days }
     let longest = days.max() ?? 0
     return longest + (1 - rules.saved.nuisance) * (days.reduce(0, +) - longest)
   }
 
   /// What keeps two works of `apart` out of one bundle; the first reason that holds.
-  public func obstacle(_ pair: Relation) -> Obstacle {
+  package func obstacle(_ pair: Relation) -> Obstacle {
     if let rule = pair.rule, rules.pairs[rule].verdict == .never { return .forbidden(rule: rule) }
     if decisions.separated.contains(where: { $0 == pair.a && $1 == pair.b }) { return .decided }
     let years = pair.yearsBetween(works)
@@ -69,16 +69,16 @@ public struct BundlingProblem: Sendable {
 }
 
 /// Decisions with the numbers of works that can be bundled.
-public struct NumberedDecisions: Sendable, Equatable {
+package struct NumberedDecisions: Sendable, Equatable {
   /// Works that go together, each list ascending, none in two lists; by their first work.
-  public var joined: [[Int32]] = []
+  package var joined: [[Int32]] = []
   /// Whether no other work may join a list. Shape: `joined`.
-  public var isClosed: [Bool] = []
+  package var isClosed: [Bool] = []
   /// Pairs that do not go together, the lower number first, ascending.
-  public var separated: [(a: Int32, b: Int32)] = []
+  package var separated: [(a: Int32, b: Int32)] = []
 
   /// Equal lists.
-  public static func == (x: NumberedDecisions, y: NumberedDecisions) -> Bool {
+  package static func == (x: NumberedDecisions, y: NumberedDecisions) -> Bool {
     x.joined == y.joined && x.isClosed == y.isClosed
       && x.separated.elementsEqual(y.separated) { $0 == $1 }
   }

@@ -106,7 +106,7 @@ private func merged(
 extension BundlingProblem {
   /// The same problem with the challenges of a map of the same works, whose themes have other weights or
   /// of which other layers count: nothing else of the problem depends on them.
-  public func weighing(_ map: OpportunityMap) -> BundlingProblem {
+  package func weighing(_ map: OpportunityMap) -> BundlingProblem {
     let challenges = AssetSetSums.challenges(map)
     var problem = self
     for ground in grounds.indices {

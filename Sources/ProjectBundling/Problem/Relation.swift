@@ -1,14 +1,14 @@
 /// Two works that have to do with each other.
-public struct Relation: Sendable, Equatable {
+package struct Relation: Sendable, Equatable {
   /// Number of the first work.
-  public internal(set) var a: Int32
+  package internal(set) var a: Int32
   /// Number of the second work, larger than the first.
-  public internal(set) var b: Int32
+  package internal(set) var b: Int32
   /// Ground in m2 that they share, or distance in m: there are millions of pairs, and none has both.
   private let extent: Double
   private let sharesGround: Bool
   /// Whether they name the same street.
-  public let isSameStreet: Bool
+  package let isSameStreet: Bool
   /// Index of the rule; -1 for none.
   private let ruleIndex: Int32
 
@@ -21,16 +21,16 @@ public struct Relation: Sendable, Equatable {
   }
 
   /// Ground in m2 that they share.
-  public var sharedArea: Double { sharesGround ? extent : 0 }
+  package var sharedArea: Double { sharesGround ? extent : 0 }
 
   /// Distance in m between them; 0 where they share ground.
-  public var distance: Double { sharesGround ? 0 : extent }
+  package var distance: Double { sharesGround ? 0 : extent }
 
   /// Index of the rule for their kinds in `BundlingRules.pairs`; nil where none fits.
-  public var rule: Int? { ruleIndex < 0 ? nil : Int(ruleIndex) }
+  package var rule: Int? { ruleIndex < 0 ? nil : Int(ruleIndex) }
 
   /// Years in which both may be done; nil where there are none.
-  public func commonYears(_ works: [BundlingWork]) -> ClosedRange<Int>? {
+  package func commonYears(_ works: [BundlingWork]) -> ClosedRange<Int>? {
     let (x, y) = (works[Int(a)].years, works[Int(b)].years)
     let first = max(x.lowerBound, y.lowerBound)
     let last = min(x.upperBound, y.upperBound)
@@ -38,14 +38,14 @@ public struct Relation: Sendable, Equatable {
   }
 
   /// Years between the windows of both; 0 where they have a year in common.
-  public func yearsBetween(_ works: [BundlingWork]) -> Int {
+  package func yearsBetween(_ works: [BundlingWork]) -> Int {
     let (x, y) = (works[Int(a)].years, works[Int(b)].years)
     return max(0, x.lowerBound - y.upperBound, y.lowerBound - x.upperBound)
   }
 }
 
 /// What keeps two works that lie together out of one bundle.
-public enum Obstacle: Sendable, Equatable {
+package enum Obstacle: Sendable, Equatable {
   /// A rule says never; its index in `BundlingRules.pairs`.
   case forbidden(rule: Int)
   /// Someone decided so.

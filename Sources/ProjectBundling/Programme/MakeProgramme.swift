@@ -1,17 +1,17 @@
 /// How much may go into making a programme.
-public struct ProgrammeEffort: Sendable, Equatable {
+package struct ProgrammeEffort: Sendable, Equatable {
   /// Seconds for the solver, as a safety net: it stops after a fixed number of nodes. A programme that
   /// they cut short may differ between runs (`Programme.isCutByTime`).
-  public var seconds: Double
+  package var seconds: Double
   /// Most options and grounds that the solver takes; larger problems are priced and filled. nil takes
   /// what it was seen to be of use for: 3,000 for the best within budgets, where its bound hardly moves
   /// beyond that, and 20,000 for coverage.
-  public var exactLimit: Int?
+  package var exactLimit: Int?
   /// Most threads; the programme is the same for any number of them.
-  public var threads: Int
+  package var threads: Int
 
   /// An effort.
-  public init(seconds: Double = 60, exactLimit: Int? = nil, threads: Int = 1) {
+  package init(seconds: Double = 60, exactLimit: Int? = nil, threads: Int = 1) {
     self.seconds = seconds
     self.exactLimit = exactLimit
     self.threads = threads
@@ -27,7 +27,7 @@ public struct ProgrammeEffort: Sendable, Equatable {
 /// larger ones, and those that take too long, get the best programme found with prices for what is
 /// scarce, and a bound. What can't all be had is told in `Programme.clashes`, with the
 /// programme that comes nearest within the budgets.
-public func makeProgramme(
+package func makeProgramme(
   _ problem: ProgrammeProblem, effort: ProgrammeEffort = ProgrammeEffort()
 ) -> Programme {
   var maker = ProgrammeMaker(problem, effort)

@@ -1,5 +1,5 @@
 /// A project of a programme.
-public enum ProgrammeProject: Sendable, Hashable {
+package enum ProgrammeProject: Sendable, Hashable {
   /// A work alone: index in `BundlingProblem.works`.
   case work(Int)
   /// A bundle: index in `BundlePlan.bundles`.
@@ -7,9 +7,9 @@ public enum ProgrammeProject: Sendable, Hashable {
 }
 
 /// What is done when, and who pays: no party ever spends more in a year than it has.
-public struct Programme: Sendable, Equatable {
+package struct Programme: Sendable, Equatable {
   /// How good the programme is.
-  public enum Status: Sendable, Equatable {
+  package enum Status: Sendable, Equatable {
     /// Nothing better exists.
     case optimal
     /// Not everything was tried: `bound` says what may be better.
@@ -21,100 +21,100 @@ public struct Programme: Sendable, Equatable {
   }
 
   /// A project that is done.
-  public struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable {
     /// Which.
-    public var project: ProgrammeProject
+    package var project: ProgrammeProject
     /// When.
-    public var year: Int
+    package var year: Int
     /// Who pays what, by party.
-    public var payments: [Payment]
+    package var payments: [Payment]
     /// What it is worth in EUR, or in a programme for coverage what it costs, below 0.
-    public var worth: Double
+    package var worth: Double
     /// What is carried along: indices of entries of a `CouplingPlan`, ascending.
-    public var couplings: [Int32] = []
+    package var couplings: [Int32] = []
   }
 
   /// What a party has and spends in a year.
-  public struct AccountYear: Sendable, Equatable {
+  package struct AccountYear: Sendable, Equatable {
     /// The year.
-    public var year: Int
+    package var year: Int
     /// New money; nil where no budget was given.
-    public var available: Money?
+    package var available: Money?
     /// What came over from the year before.
-    public var carriedIn: Money
+    package var carriedIn: Money
     /// What is spent.
-    public var spent: Money
+    package var spent: Money
     /// What goes over to the next year.
-    public var carriedOut: Money
+    package var carriedOut: Money
   }
 
   /// How far a demand is met.
-  public struct Coverage: Sendable, Equatable {
+  package struct Coverage: Sendable, Equatable {
     /// What was asked.
-    public var demand: CoverageDemand
+    package var demand: CoverageDemand
     /// Area in m2 that lies under works that are done, each place once.
-    public var covered: Double
+    package var covered: Double
   }
 
   /// What is done, by year; then bundles before works, by index.
-  public var rows: [Row]
+  package var rows: [Row]
   /// The works that are not done and why, ascending.
-  public var undone: [UndoneWork]
+  package var undone: [UndoneWork]
   /// What each party that a budget limits has left, and why nothing could use it.
-  public var unspent: [UnspentMoney]
+  package var unspent: [UnspentMoney]
   /// Who has money: each party, or the pot that several share. Payments and accounts count these.
-  public var parties: [String]
+  package var parties: [String]
   /// The money of each party. Shape: `parties x years`.
-  public var accounts: [[AccountYear]]
+  package var accounts: [[AccountYear]]
   /// The parties for whom no budget was given: nothing limits what they spend here.
-  public var unlimited: [Int]
+  package var unlimited: [Int]
   /// How far each demand is met.
-  public var coverage: [Coverage]
+  package var coverage: [Coverage]
   /// What everything done is worth in EUR; in a programme for coverage what it costs, below 0.
-  public var worth: Double
+  package var worth: Double
   /// No allowed programme is worth more, in EUR.
-  public var bound: Double
+  package var bound: Double
   /// How good it is.
-  public var status: Status
+  package var status: Status
   /// Whether the solver's seconds ran out before its fixed number of nodes did, so that another run may
   /// give another programme.
-  public var isCutByTime: Bool
+  package var isCutByTime: Bool
   /// What clashes, where not everything that is asked is possible; else nil.
-  public var clashes: ProgrammeClashes?
+  package var clashes: ProgrammeClashes?
 
   /// How much better another programme might be at most, as a part of this one's worth.
-  public var gap: Double {
+  package var gap: Double {
     bound <= worth ? 0 : (bound - worth) / max(abs(worth), 1)
   }
 }
 
 /// Why not everything that is asked can be had, told in two ways.
-public struct ProgrammeClashes: Sendable, Equatable {
+package struct ProgrammeClashes: Sendable, Equatable {
   /// A demand that is not met.
-  public struct Shortfall: Sendable, Equatable {
+  package struct Shortfall: Sendable, Equatable {
     /// What was asked.
-    public var demand: CoverageDemand
+    package var demand: CoverageDemand
     /// Area in m2 that is lacking.
-    public var area: Double
+    package var area: Double
   }
 
   /// Money that a party lacks in a year.
-  public struct Shortage: Sendable, Equatable {
+  package struct Shortage: Sendable, Equatable {
     /// Index of the party.
-    public var party: Int
+    package var party: Int
     /// The year.
-    public var year: Int
+    package var year: Int
     /// How much.
-    public var amount: Money
+    package var amount: Money
   }
 
   /// What gives way while all budgets are kept: demands, by how much.
-  public var shortfalls: [Shortfall]
+  package var shortfalls: [Shortfall]
   /// What gives way while all budgets are kept: projects that are locked in or out.
-  public var brokenLocks: [ProgrammeProject]
+  package var brokenLocks: [ProgrammeProject]
   /// The least money that would make everything possible; nil where no money does, or none was found.
-  public var shortages: [Shortage]?
+  package var shortages: [Shortage]?
   /// Whether it is proven that no money makes everything possible, because the works that there are cover
   /// too little or the locks contradict each other.
-  public var isBeyondMoney: Bool
+  package var isBeyondMoney: Bool
 }

@@ -15,7 +15,7 @@ extension ProgrammeProblem {
   ///   - path: The project file, for messages.
   ///   - couplings: What works can carry; nil for nothing.
   /// - Throws: `YAMLError` for parties and projects that there are not.
-  public init(
+  package init(
     _ problem: BundlingProblem, bundles: [Bundle], ids: [String], map: OpportunityMap,
     request: ProgrammeRequest, path: String, couplings: CouplingPlan? = nil
   ) throws {

@@ -1,25 +1,25 @@
 /// What a programme is made from: works that are done alone or in their bundle, in a year of their
 /// window, or not at all; budgets by party and year; and what has to be covered.
-public struct ProgrammeProblem: Sendable {
+package struct ProgrammeProblem: Sendable {
   /// Years of the horizon.
-  public var years: ClosedRange<Int>
+  package var years: ClosedRange<Int>
   /// Names of the parties.
-  public var parties: [String]
+  package var parties: [String]
   /// Budget of each party; nil where nothing limits what it spends. Shape: `parties`.
-  public var budgets: [ProgrammeBudget?]
+  package var budgets: [ProgrammeBudget?]
   /// The works, each alone. An index here is an index in `BundlingProblem.works`.
-  public var works: [ProgrammeItem]
+  package var works: [ProgrammeItem]
   /// The bundles. No work is in two of them. An index here is an index in `BundlePlan.bundles`.
-  public var bundles: [ProgrammeItem]
+  package var bundles: [ProgrammeItem]
   /// What has to be covered; empty where the aim is the best within budget.
-  public var demands: [CoverageDemand]
+  package var demands: [CoverageDemand]
   /// Where works cover what is demanded, each place once.
-  public var grounds: [CoveredGround]
+  package var grounds: [CoveredGround]
   /// Works of which one is not done in a later year than the other, where both are done.
-  public var order: [OrderedWorks]
+  package var order: [OrderedWorks]
 
   /// A problem from its parts.
-  public init(
+  package init(
     years: ClosedRange<Int>, parties: [String], budgets: [ProgrammeBudget?],
     works: [ProgrammeItem], bundles: [ProgrammeItem], demands: [CoverageDemand] = [],
     grounds: [CoveredGround] = [], order: [OrderedWorks] = []
@@ -37,23 +37,23 @@ public struct ProgrammeProblem: Sendable {
 }
 
 /// Two works on the same ground, of which one has to come before the other.
-public struct OrderedWorks: Sendable, Hashable {
+package struct OrderedWorks: Sendable, Hashable {
   /// The work that is done first, or in the same year.
-  public var first: Int32
+  package var first: Int32
   /// The other.
-  public var second: Int32
+  package var second: Int32
 
   /// A pair.
-  public init(first: Int32, second: Int32) {
+  package init(first: Int32, second: Int32) {
     self.first = first
     self.second = second
   }
 }
 
 /// A bundle, or a work by itself: something that can be done as a whole in one of some years.
-public struct ProgrammeItem: Sendable, Equatable {
+package struct ProgrammeItem: Sendable, Equatable {
   /// Whether there is a choice.
-  public enum Lock: Sendable, Equatable {
+  package enum Lock: Sendable, Equatable {
     /// It is done or not.
     case free
     /// It is done: a bundle as a bundle, a work alone or in its bundle.
@@ -63,18 +63,18 @@ public struct ProgrammeItem: Sendable, Equatable {
   }
 
   /// Doing it in one of its years.
-  public struct Option: Sendable, Equatable {
+  package struct Option: Sendable, Equatable {
     /// The year.
-    public var year: Int
+    package var year: Int
     /// What doing it then is worth in EUR; in a programme for coverage what it costs, below 0.
-    public var worth: Double
+    package var worth: Double
     /// Who pays what.
-    public var payments: [Payment]
+    package var payments: [Payment]
     /// What is carried along: indices of entries of a `CouplingPlan`, ascending.
-    public var couplings: [Int32] = []
+    package var couplings: [Int32] = []
 
     /// An option.
-    public init(year: Int, worth: Double, payments: [Payment], couplings: [Int32] = []) {
+    package init(year: Int, worth: Double, payments: [Payment], couplings: [Int32] = []) {
       self.year = year
       self.worth = worth
       self.payments = payments
@@ -83,15 +83,15 @@ public struct ProgrammeItem: Sendable, Equatable {
   }
 
   /// The works that it does, ascending.
-  public var works: [Int32]
+  package var works: [Int32]
   /// The years in which it can be done, ascending; several for a year that it can be done in with or
   /// without couplings.
-  public var options: [Option]
+  package var options: [Option]
   /// Whether there is a choice.
-  public var lock: Lock
+  package var lock: Lock
 
   /// An item.
-  public init(works: [Int32], options: [Option], lock: Lock = .free) {
+  package init(works: [Int32], options: [Option], lock: Lock = .free) {
     self.works = works
     self.options = options
     self.lock = lock
@@ -99,47 +99,47 @@ public struct ProgrammeItem: Sendable, Equatable {
 }
 
 /// What a party pays.
-public struct Payment: Sendable, Equatable {
+package struct Payment: Sendable, Equatable {
   /// Index of the party.
-  public var party: Int
+  package var party: Int
   /// The amount, at least 0.
-  public var amount: Money
+  package var amount: Money
 
   /// A payment.
-  public init(party: Int, amount: Money) {
+  package init(party: Int, amount: Money) {
     self.party = party
     self.amount = amount
   }
 }
 
 /// What a party can spend.
-public struct ProgrammeBudget: Sendable, Equatable {
+package struct ProgrammeBudget: Sendable, Equatable {
   /// New money in each year, at least 0. Shape: years of the horizon.
-  public var available: [Money]
+  package var available: [Money]
   /// Part of what is left at the end of a year that can be spent in the next, 0 to 1; rounded down to
   /// the cent.
-  public var carryOver: Double
+  package var carryOver: Double
 
   /// A budget.
-  public init(available: [Money], carryOver: Double) {
+  package init(available: [Money], carryOver: Double) {
     self.available = available
     self.carryOver = carryOver
   }
 }
 
 /// How much of a theme has to be covered, in the city or in a neighbourhood.
-public struct CoverageDemand: Sendable, Equatable {
+package struct CoverageDemand: Sendable, Equatable {
   /// Index of the theme.
-  public var theme: Int
+  package var theme: Int
   /// Index of the neighbourhood; nil for the city.
-  public var neighbourhood: Int?
+  package var neighbourhood: Int?
   /// Area of the theme there, in m2.
-  public var total: Double
+  package var total: Double
   /// Area of it that has to lie under works that are done, in m2.
-  public var needed: Double
+  package var needed: Double
 
   /// A demand.
-  public init(theme: Int, neighbourhood: Int?, total: Double, needed: Double) {
+  package init(theme: Int, neighbourhood: Int?, total: Double, needed: Double) {
     self.theme = theme
     self.neighbourhood = neighbourhood
     self.total = total
@@ -148,16 +148,16 @@ public struct CoverageDemand: Sendable, Equatable {
 }
 
 /// Ground that is covered as soon as one of some works is done.
-public struct CoveredGround: Sendable, Equatable {
+package struct CoveredGround: Sendable, Equatable {
   /// The works, ascending.
-  public var works: [Int32]
+  package var works: [Int32]
   /// Indices of the demands that it counts for, ascending.
-  public var demands: [Int32]
+  package var demands: [Int32]
   /// Area in m2.
-  public var area: Double
+  package var area: Double
 
   /// Ground.
-  public init(works: [Int32], demands: [Int32], area: Double) {
+  package init(works: [Int32], demands: [Int32], area: Double) {
     self.works = works
     self.demands = demands
     self.area = area

@@ -1,7 +1,7 @@
 /// A work that a programme does not do, and why.
-public struct UndoneWork: Sendable, Equatable {
+package struct UndoneWork: Sendable, Equatable {
   /// What keeps it from being done; the first that holds.
-  public enum Reason: Sendable, Equatable {
+  package enum Reason: Sendable, Equatable {
     /// Someone decided so.
     case lockedOut
     /// It would add no worth in any year.
@@ -18,15 +18,15 @@ public struct UndoneWork: Sendable, Equatable {
   }
 
   /// Index of the work.
-  public var work: Int
+  package var work: Int
   /// Why.
-  public var reason: Reason
+  package var reason: Reason
 }
 
 /// Money that a party has left, and why nothing could use it.
-public struct UnspentMoney: Sendable, Equatable {
+package struct UnspentMoney: Sendable, Equatable {
   /// Why nothing could use it.
-  public enum Reason: Sendable, Equatable {
+  package enum Reason: Sendable, Equatable {
     /// Nothing that the party pays is left undone.
     case nothingLeft
     /// What is left undone costs more than any year has left; the work that lacks least, and what was left
@@ -41,13 +41,13 @@ public struct UnspentMoney: Sendable, Equatable {
   }
 
   /// Index of the party.
-  public var party: Int
+  package var party: Int
   /// New money of all years less what is spent: what is left over at the end and what lapsed before.
-  public var amount: Money
+  package var amount: Money
   /// The part of it that did not carry over to a next year.
-  public var lapsed: Money
+  package var lapsed: Money
   /// Why nothing could use it.
-  public var reason: Reason
+  package var reason: Reason
 }
 
 /// Finds out why works are not done and money is not spent.

@@ -4,28 +4,28 @@ import Workers
 
 /// How much work the search may do in a group of related works. Counted in sets, so that results are the
 /// same on every machine.
-public struct SearchEffort: Sendable {
+package struct SearchEffort: Sendable {
   /// Most nodes of a group that is searched in full with a table of all its sets; at most 20.
-  public var tableNodes = 14
+  package var tableNodes = 14
   /// Most nodes of a group that is searched in full layer by layer; at most 64.
-  public var layeredNodes = 40
+  package var layeredNodes = 40
   /// Most connected sets of a group that is searched in full.
-  public var exactSets = 5000
+  package var exactSets = 5000
   /// How often at most bundles are joined and works change bundles, in turn.
-  public var times = 4
+  package var times = 4
   /// Most rounds each time in which works change bundles.
-  public var rounds = 20
+  package var rounds = 20
   /// Patches of a larger group that are searched in full afterwards: one for every six nodes and 24 more,
   /// at most one for each node, and at most so many.
-  public var patches = 1000
+  package var patches = 1000
   /// Most nodes of a group that is not searched in full for which prices bound the gain. Each takes some
   /// cuts, more of them the closer works lie.
-  public var pricedNodes = 50_000
+  package var pricedNodes = 50_000
   /// Most branches in which the bundles of a leader and a year are searched for that bound.
-  public var branches = 16
+  package var branches = 16
 
   /// The usual effort.
-  public static let usual = SearchEffort()
+  package static let usual = SearchEffort()
 
   /// How many patches of a group of so many nodes are searched.
   func patches(of nodes: Int) -> Int { min(nodes, 24 + nodes / 6, patches) }
@@ -35,7 +35,7 @@ public struct SearchEffort: Sendable {
 /// group of related works is small enough, else by a heuristic with a proven bound.
 /// docs/bundling.md explains both.
 /// - Throws: errors of threads alone.
-public func bundle(
+package func bundle(
   _ problem: BundlingProblem, effort: SearchEffort = .usual, threads: Int
 ) throws -> Bundling {
   let memory = GroupMemory()

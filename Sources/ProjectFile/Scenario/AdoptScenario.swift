@@ -30,7 +30,7 @@ extension ProjectFile {
     }
     let before = try ProjectFile.read(path: projectPath)
     let text = try ProjectText(before, path: projectPath).adding(entries.map(\.text))
-    let after = try ProjectFile.parsed(Data(text.utf8), path: projectPath)
+    let after = try ProjectFile.read(text: Data(text.utf8), path: projectPath)
     guard after.value.adopted == before.value.adopted + entries else {
       throw YAMLError(
         path: projectPath, line: nil, problem: "The scenario could not be written into it.",

@@ -5,7 +5,7 @@ extension Changes {
   /// Reads changes as docs/scenarios.md describes them. Names of themes and layers are checked against a
   /// project where they are applied.
   /// - Throws: `YAMLError`.
-  public init(_ value: YAMLValue) throws {
+  package init(_ value: YAMLValue) throws {
     let keys = try value.members(known: [
       "weights", "horizon", "works", "budgets", "pots", "rules", "decisions", "layers",
       "couplings", "strategy",

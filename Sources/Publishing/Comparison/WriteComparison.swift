@@ -11,7 +11,7 @@ import Tables
 /// `language`, with a map of the neighbourhoods, of which the geometry is given. Returns the names of the
 /// files.
 /// - Throws: `ProductError`.
-public func writeComparison(
+package func writeComparison(
   _ comparison: Comparison, neighbourhoods: GeometryArray, to folder: ProductFolder,
   language: Language
 ) throws -> [String] {

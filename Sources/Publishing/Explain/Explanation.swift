@@ -6,7 +6,7 @@ import Workers
 
 /// What a run says about one project, work or pattern, in words: read from the products in its folder,
 /// so that nothing is computed again.
-public struct Explanation {
+package struct Explanation {
   private let candidates: ProductRows
   private let works: ProductRows
   private let splits: ProductRows
@@ -19,7 +19,7 @@ public struct Explanation {
   /// Reads the products of a run.
   /// - Throws: `SourceError` when one of them is not there, `MixedFolder` when one is not that of the run
   ///   that `run.json` tells of.
-  public init(folder: String, language: Language) throws {
+  package init(folder: String, language: Language) throws {
     self.folder = folder
     self.language = language
     let (read, currency) = try readingProducts(of: folder) {
@@ -37,7 +37,7 @@ public struct Explanation {
 
   /// All there is to say about the id of a project or a work.
   /// - Throws: `SourceError` when the run knows no such id.
-  public func text(about id: String) throws -> String {
+  package func text(about id: String) throws -> String {
     if let row = candidates.rows(where: "candidate_id", is: id).first {
       return project(row).joined(separator: "\n")
     }
@@ -57,7 +57,7 @@ public struct Explanation {
   /// What there is to say of a work that is in no project and came near none.
   /// - Throws: `SourceError` when it is no work either.
   private func alone(_ id: String) throws -> String {
-    guard let all = try? ProductRows(.opportunitiesCSV, folder: folder, currency),
+    guard let all = try? ProductRows(.csv(.opportunities), folder: folder, currency),
       let row = all.rows(where: "work_id", is: id).first
     else { throw unknown(id) }
     let key: ProjectTextKey = all.text(row, "due").isEmpty ? .aloneUndated : .alone
@@ -87,8 +87,8 @@ public struct Explanation {
     return SourceError(
       source: folder,
       problem: "No project and no work has the id '\(id)'.",
-      remedy: nearest + "Ids stand in \(Product.candidatesCSV.fileName) and "
-        + "\(Product.opportunitiesCSV.fileName).")
+      remedy: nearest + "Ids stand in \(Product.csv(.candidates).fileName) and "
+        + "\(Product.csv(.opportunities).fileName).")
   }
 
   // MARK: Projects

@@ -7,7 +7,7 @@ import Tables
 /// touches and its cost; then the works with what their sums leave out; then what was repaired and
 /// dropped, and what to look at before using the figures.
 /// `projects` is the plan of projects with the names that its texts use; nil where none was made.
-public func closingTable(
+package func closingTable(
   _ map: OpportunityMap, _ record: RunRecord, projects: (ProjectPlan, MeasureNames)? = nil,
   language: Language
 ) -> String {
@@ -193,7 +193,7 @@ private func lossLines(_ inputs: [IntakeRecord], _ language: Language) -> [Strin
 }
 
 /// The warnings about all sources, a line for each.
-public func warningLines(_ inputs: [IntakeRecord], language: Language) -> [String] {
+package func warningLines(_ inputs: [IntakeRecord], language: Language) -> [String] {
   inputs.flatMap { record in
     record.warnings.map { note in
       terminalSafe(

@@ -4,7 +4,7 @@ import Tables
 /// What `check` says: a paragraph for each source with its format, coordinate system and counts, its
 /// notes and defaults, and its dropped features, the first ten of them by name.
 /// `themes` are the names of themes by key, where the project gives them.
-public func intakeReport(
+package func intakeReport(
   _ records: [IntakeRecord], themes: [String: Wording] = [:], language: Language
 ) -> String {
   let themeName = { (key: String) in

@@ -4,7 +4,7 @@ import ProjectBundling
 
 /// A comparison as the terminal shows it: a column for each scenario, and a line on each that says by what
 /// it differs.
-public func comparisonText(_ comparison: Comparison, language: Language) -> String {
+package func comparisonText(_ comparison: Comparison, language: Language) -> String {
   let answers = comparison.columns
   var table = TextTable(header: [""] + answers.map { terminalSafe($0.name.text(in: language)) })
   for row in ScenarioRow.all {

@@ -2,61 +2,61 @@ import ProjectBundling
 
 extension RunRecord {
   /// How projects were made and how good the plan is.
-  public struct Bundling: Sendable, Codable {
+  package struct Bundling: Sendable, Codable {
     /// Path of the rules as the project file gives it.
-    public var rules: String
+    package var rules: String
     /// SHA-256 of the rules, in hexadecimal.
-    public var rulesSHA256: String
+    package var rulesSHA256: String
     /// Path of the decisions as the project file gives it.
-    public var decisions: String?
+    package var decisions: String?
     /// SHA-256 of the decisions, in hexadecimal.
-    public var decisionsSHA256: String?
+    package var decisionsSHA256: String?
     /// Works that decisions name as done and that the schedule has no more.
-    public var goneWorks: [String]
+    package var goneWorks: [String]
     /// Works that could be bundled: due within the horizon.
-    public var works: Int
+    package var works: Int
     /// Those of unknown cost; there is nothing to save on them.
-    public var worksWithoutCost: Int
+    package var worksWithoutCost: Int
     /// Pairs of works that may go together.
-    public var relations: Int
+    package var relations: Int
     /// Groups of works that relate to each other, and how many of them are solved exactly.
-    public var groups: Int
+    package var groups: Int
     /// Groups whose choice is proven to be the best.
-    public var exactGroups: Int
+    package var exactGroups: Int
     /// Projects proposed.
-    public var candidates: Int
+    package var candidates: Int
     /// Net gain in EUR of the plan, of the leading-discipline rule, and the proven bound; every work
     /// alone in its due year gains 0.
-    public var netGain: Double
+    package var netGain: Double
     /// Net gain in EUR of the leading-discipline rule.
-    public var leadingDisciplineGain: Double
+    package var leadingDisciplineGain: Double
     /// No plan gains more, in EUR.
-    public var bound: Double
+    package var bound: Double
     /// Surface renewed and cut again within its moratorium, by plan; nil where no works share ground.
-    public var recut: [String: Recut]?
+    package var recut: [String: Recut]?
     /// Pairs of works that nearly were in one project, and how many `near_misses` has.
-    public var nearMisses: Int
+    package var nearMisses: Int
     /// Those that are written: the ones that would save most.
-    public var nearMissesWritten: Int
+    package var nearMissesWritten: Int
     /// Number of draws by which candidates were tried.
-    public var draws: Int
+    package var draws: Int
     /// Seed of the draws.
-    public var seed: Int
+    package var seed: Int
     /// How many count as the best.
-    public var top: Int
+    package var top: Int
 
     /// Surface that is renewed and cut again within its moratorium.
-    public struct Recut: Sendable, Codable {
+    package struct Recut: Sendable, Codable {
       /// Area in m2.
-      public var area: Double
+      package var area: Double
       /// What is lost, in EUR.
-      public var cost: Double
+      package var cost: Double
       /// Pairs of works of which the one that ought to come first comes later.
-      public var wrongOrder: Int
+      package var wrongOrder: Int
     }
 
     /// The figures of a plan.
-    public init(
+    package init(
       _ plan: ProjectPlan, rules: String, rulesSHA256: String, decisions: String?,
       decisionsSHA256: String?, draws: Int, seed: Int, top: Int
     ) {

@@ -2,48 +2,48 @@ import LayerIO
 import OpportunityMap
 
 /// What a run did: `run.json`. The one product that holds timings.
-public struct RunRecord: Sendable, Codable {
+package struct RunRecord: Sendable, Codable {
   /// The project's parameters as they were used.
-  public struct Parameters: Sendable, Codable {
+  package struct Parameters: Sendable, Codable {
     /// Name of the project.
-    public var name: String
+    package var name: String
     /// Path of the project file, as given.
-    public var project: String
+    package var project: String
     /// Working system.
-    public var crs: String
+    package var crs: String
     /// Currency of all amounts, by its code of ISO 4217.
-    public var currency: String
+    package var currency: String
     /// First year of the horizon.
-    public var from: Int
+    package var from: Int
     /// Last year of the horizon.
-    public var to: Int
+    package var to: Int
     /// Weight by theme.
-    public var weights: [String: Double]
+    package var weights: [String: Double]
     /// Path of the cycle catalogue as the project file gives it.
-    public var cycles: String
+    package var cycles: String
     /// SHA-256 of the cycle catalogue, in hexadecimal.
-    public var cyclesSHA256: String
+    package var cyclesSHA256: String
     /// Path of the catalogue of packages.
-    public var packages: String
+    package var packages: String
     /// SHA-256 of the catalogue of packages, in hexadecimal.
-    public var packagesSHA256: String
+    package var packagesSHA256: String
     /// Path of the catalogue of couplings.
-    public var couplings: String
+    package var couplings: String
     /// SHA-256 of the catalogue of couplings, in hexadecimal.
-    public var couplingsSHA256: String
+    package var couplingsSHA256: String
     /// Path of the norms; nil where no layer asks for them.
-    public var norms: String?
+    package var norms: String?
     /// SHA-256 of the norms, in hexadecimal.
-    public var normsSHA256: String?
+    package var normsSHA256: String?
     /// Price level of the catalogue's costs.
-    public var priceYear: Int
+    package var priceYear: Int
     /// Whether every position went through PROJ itself.
-    public var exactProjection: Bool
+    package var exactProjection: Bool
     /// Codes of the neighbourhoods that the run looked at; nil for all.
-    public var part: [String]?
+    package var part: [String]?
 
     /// Parameters.
-    public init(
+    package init(
       name: String, project: String, crs: String, currency: String, horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
       packagesSHA256: String, couplings: String, couplingsSHA256: String, norms: String? = nil,
@@ -72,20 +72,20 @@ public struct RunRecord: Sendable, Codable {
   }
 
   /// The plane that a class of a layer became.
-  public struct PlaneRecord: Sendable, Codable {
+  package struct PlaneRecord: Sendable, Codable {
     /// Key of the theme.
-    public var theme: String
+    package var theme: String
     /// Source as the project file names it.
-    public var source: String
+    package var source: String
     /// Class, such as `depth_cm >= 15`.
-    public var label: String
+    package var label: String
     /// Severity, over 0 up to 1.
-    public var severity: Double
+    package var severity: Double
     /// Whether the challenge is where the layer is not.
-    public var isOutside: Bool
+    package var isOutside: Bool
 
     /// A plane.
-    public init(theme: String, source: String, label: String, severity: Double, isOutside: Bool) {
+    package init(theme: String, source: String, label: String, severity: Double, isOutside: Bool) {
       self.theme = theme
       self.source = source
       self.label = label
@@ -95,29 +95,29 @@ public struct RunRecord: Sendable, Codable {
   }
 
   /// Version of the format of this file.
-  public var kansenkaartRun = 1
+  package var kansenkaartRun = 1
   /// Version of the program.
-  public var version: String
+  package var version: String
   /// The project's parameters as they were used.
-  public var parameters: Parameters
+  package var parameters: Parameters
   /// Every source with its hash, counts, coordinate operation, repairs, drops, notes and defaults.
-  public var inputs: [IntakeRecord]
+  package var inputs: [IntakeRecord]
   /// The planes, in the order of the signature's bits.
-  public var planes: [PlaneRecord]
+  package var planes: [PlaneRecord]
   /// How the figures add up.
-  public var reconciliation: Reconciliation
+  package var reconciliation: Reconciliation
   /// How many works there are and what they cost, with what the sums leave out.
-  public var works: WorkSums
+  package var works: WorkSums
   /// How projects were made; nil where no product asked for them.
-  public var bundling: Bundling?
+  package var bundling: Bundling?
   /// What was written, and what was kept of the saved stack.
-  public var products: [WrittenProduct]
+  package var products: [WrittenProduct]
   /// Seconds by stage, and by step of making projects as `bundling.step`. The only part that differs
   /// between two runs on the same input.
-  public var timings: [String: Double]
+  package var timings: [String: Double]
 
   /// A record.
-  public init(
+  package init(
     version: String, parameters: Parameters, inputs: [IntakeRecord], planes: [PlaneRecord],
     reconciliation: Reconciliation, works: WorkSums, bundling: Bundling?,
     products: [WrittenProduct], timings: [String: Double]
@@ -134,7 +134,7 @@ public struct RunRecord: Sendable, Codable {
   }
 
   /// Names of the products that a folder with this record has no place for.
-  public var obsoleteProducts: [String] {
+  package var obsoleteProducts: [String] {
     let present = Set(products.map(\.file) + [Product.runRecord.fileName])
     return Product.allCases.map(\.fileName).filter { !present.contains($0) }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import Workers
 
 /// What became of a product.
 public struct WrittenProduct: Sendable, Codable, Equatable {
@@ -24,17 +25,22 @@ public struct WrittenProduct: Sendable, Codable, Equatable {
   }
 }
 
+/// What to do about what an earlier run left and can't be used.
+package let staleRemedy = "Its figures can't be used; make it again with 'kansenkaart run'."
+
 /// A folder whose files are not those that its `run.json` tells of.
-public struct MixedFolder: Error, Sendable, CustomStringConvertible {
+public struct MixedFolder: UserError {
   /// Path of the folder.
   public let folder: String
   /// What is wrong, in English.
   public let problem: String
 
-  /// The whole paragraph.
-  public var description: String {
-    "\(folder): \(problem) Its figures can't be used; make it again with 'kansenkaart run'."
-  }
+  /// The folder is not that of one run.
+  public var kind: UserErrorKind { .stale }
+  /// The folder.
+  public var place: String? { folder }
+  /// To run again.
+  public var remedy: String { staleRemedy }
 }
 
 extension WrittenProduct {

@@ -4,7 +4,7 @@ import ProjectFile
 /// What sets neighbourhoods apart, in words.
 extension Language {
   /// Name of a feature, such as `area with the water challenge`. `themes` are those of the map.
-  public func name(of feature: ProfileFeature, themes: [Theme]) -> String {
+  package func name(of feature: ProfileFeature, themes: [Theme]) -> String {
     switch feature.meaning {
     case .themeShare(let theme): text(.themeShare, themeName(themes[theme]))
     case .themeSeverity(let theme): text(.themeSeverity, themeName(themes[theme]))
@@ -16,7 +16,7 @@ extension Language {
   }
 
   /// A value of a feature with its unit, such as `24.2%` or `1911`.
-  public func value(_ value: Double, of feature: ProfileFeature) -> String {
+  package func value(_ value: Double, of feature: ProfileFeature) -> String {
     switch feature.meaning {
     case .themeShare, .themeCovered, .workShare: number(100 * value, decimals: 1) + "%"
     case .themeSeverity: number(value, decimals: 2)
@@ -33,7 +33,7 @@ extension Language {
   }
 
   /// A deviation as a clause, such as `cost 24.2%, in the city 10.4% (2.3 times)`.
-  public func clause(
+  package func clause(
     _ deviation: Deviation, of feature: ProfileFeature, themes: [Theme]
   ) -> String {
     let parts = [
@@ -45,7 +45,7 @@ extension Language {
   }
 
   /// Deviations in a sentence; a sentence of its own where there are none.
-  public func sentence(
+  package func sentence(
     _ deviations: [Deviation], features: [ProfileFeature], themes: [Theme]
   ) -> String {
     guard !deviations.isEmpty else { return text(.noDeviation) }

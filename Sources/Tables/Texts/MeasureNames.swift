@@ -2,11 +2,11 @@ import OpportunityMap
 import ProjectBundling
 
 /// Names of types of asset and measures, from the cycle catalogue.
-public struct MeasureNames: Sendable {
+package struct MeasureNames: Sendable {
   private let catalogue: CycleCatalogue
 
   /// The names of a catalogue.
-  public init(_ catalogue: CycleCatalogue) {
+  package init(_ catalogue: CycleCatalogue) {
     self.catalogue = catalogue
   }
 

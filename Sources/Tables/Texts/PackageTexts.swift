@@ -4,7 +4,7 @@ import ProjectFile
 /// Which packages of measures suit, in words.
 extension Language {
   /// Why a package suits a neighbourhood or does not: its conditions, each with value and threshold.
-  public func reasons(
+  package func reasons(
     _ verdict: PackageVerdict, of differences: Differentiation, themes: [Theme]
   ) -> String {
     verdict.findings.map {

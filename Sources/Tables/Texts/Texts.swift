@@ -1,6 +1,6 @@
 /// The texts that users see at the terminal, but for errors and the help of the command line, which
 /// are in English.
-public enum TextKey: String, Sendable, CaseIterable {
+package enum TextKey: String, Sendable, CaseIterable {
   case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
   case chanceShare, chanceRatio, aboveChance, nothingAboveChance
@@ -18,7 +18,7 @@ public enum TextKey: String, Sendable, CaseIterable {
 
 extension Language {
   /// A text, with `%1`, `%2` and so on replaced by the arguments.
-  public func text(_ key: TextKey, _ arguments: String...) -> String {
+  package func text(_ key: TextKey, _ arguments: String...) -> String {
     switch self {
     case .nl: filled(dutch(key), with: arguments)
     case .en: filled(english(key), with: arguments)

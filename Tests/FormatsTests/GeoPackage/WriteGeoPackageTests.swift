@@ -1,10 +1,9 @@
+import Formats
 import Foundation
 import Geometry
 import LayerIO
 import TestSupport
 import Testing
-
-@testable import Formats
 
 @Suite struct WriteGeoPackageTests {
   private let folder: TemporaryFolder

@@ -4,6 +4,7 @@ import LayerIO
 import ProjectFile
 import TestSupport
 import Testing
+import Workers
 
 @testable import OpportunityMap
 

@@ -2,6 +2,7 @@ import Geometry
 import LayerIO
 import ProjectFile
 import Testing
+import Workers
 
 @testable import OpportunityMap
 

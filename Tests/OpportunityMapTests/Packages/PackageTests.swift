@@ -2,6 +2,7 @@ import Foundation
 import ProjectFile
 import TestSupport
 import Testing
+import Workers
 
 @testable import OpportunityMap
 

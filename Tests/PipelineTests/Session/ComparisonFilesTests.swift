@@ -29,7 +29,7 @@ import Testing
     for column in comparison.columns {
       let folder = project.folder.file(column.key)
       _ = try job.answer(column.key).publish(
-        [.opportunitiesCSV, .programmeCSV, .undoneCSV, .candidatesCSV], to: folder)
+        [.csv(.opportunities), .csv(.programme), .csv(.undone), .csv(.candidates)], to: folder)
       let works = try rows(folder + "/opportunities.csv")
       let done = works.filter { $0["planned_year"]?.isEmpty == false }
       #expect(column.figures.done == done.count)
@@ -51,7 +51,7 @@ import Testing
     let comparison = try job.compare(["poor"])
     let years = try ["base", "poor"].map { key in
       let folder = project.folder.file(key)
-      _ = try job.answer(key).publish([.opportunitiesCSV], to: folder)
+      _ = try job.answer(key).publish([.csv(.opportunities)], to: folder)
       return Dictionary(
         try rows(folder + "/opportunities.csv").map {
           ($0["work_id"] ?? "", $0["planned_year"] ?? "")

@@ -1,5 +1,6 @@
 import ProjectBundling
 import Testing
+import Workers
 
 /// EUR millions once and a year, as seed 003 (CoP, table 1) publishes them.
 private let table1: [(once: Double, perYear: Double)] = [(4000, 130), (650, 13), (720, 14)]

@@ -1,6 +1,7 @@
 import OpportunityMap
 import TestSupport
 import Testing
+import Workers
 
 @testable import ProjectBundling
 @testable import ProjectFile
