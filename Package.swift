@@ -130,10 +130,14 @@ let package = Package(
     tests(of: "Formats", ["LayerIO", "Geometry", "Workers"]),
     tests(of: "ProjectFile", ["Workers"]),
     tests(
-      of: "OpportunityMap", ["MapSupport", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
+      of: "OpportunityMap",
+      ["MapSupport", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers"]),
     tests(
       of: "ProjectBundling",
-      ["MapSupport", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry"]),
+      [
+        "MapSupport", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
+        "Workers",
+      ]),
     tests(of: "Tables", ["OpportunityMap", "LayerIO", "Geometry"]),
     tests(of: "Report", ["Tables", "ProjectBundling", "LayerIO", "Geometry", "Workers"]),
     tests(of: "Publishing", ["Tables", "Formats", "LayerIO"]),
@@ -141,7 +145,7 @@ let package = Package(
       of: "Pipeline",
       [
         "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
-        "LayerIO", "ask-a-city",
+        "LayerIO", "Workers", "ask-a-city",
       ]),
     tests(of: "kansenkaart"),
   ],

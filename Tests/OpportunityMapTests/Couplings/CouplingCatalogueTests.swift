@@ -3,6 +3,7 @@ import LayerIO
 import ProjectFile
 import TestSupport
 import Testing
+import Workers
 
 @testable import OpportunityMap
 

@@ -57,6 +57,22 @@ import Workers
     #expect(throws: CancellationError.self) { try answer.explainedPlan() }
   }
 
+  @Test(arguments: [ProductTable.challenges, .opportunities, .coverage, .couplings, .undone])
+  func `a table of an answer has the rows and columns of its file`(table: ProductTable) throws {
+    let project = try ScenarioProject()
+    let session = try Session(stacking: Inputs.load(projectPath: project.path))
+    let answer = try session.answer()
+    let made = try #require(try answer.table(table))
+    let files = Set(Product.allCases.filter { $0.tables == [table] && $0.format != .flatGeobuf })
+    let written = try answer.publish(files, to: project.folder.file("out")).record.products
+    #expect(written.count == files.count && !written.isEmpty)
+    #expect(made.rowCount > 0)
+    #expect(written.allSatisfy { $0.rows == [table.name: made.rowCount] })
+    guard files.contains(.csv(table)) else { return }
+    let lines = try parseCSV(project.folder.file("out/" + Product.csv(table).fileName))
+    #expect(lines.first == made.columns.map(\.name))
+  }
+
   @Test func `an adopted layer that does not count is as if it were not there`() throws {
     let project = try ScenarioProject()
     var changes = Changes()
