@@ -13,5 +13,7 @@ struct Kansenkaart: ParsableCommand {
       lays the maintenance schedule over the stack, and writes the opportunity map.
       """,
     version: kansenkaartVersion,
-    subcommands: [Run.self, Score.self, Compare.self, Adopt.self, Check.self, Explain.self, Init.self])
+    subcommands: [
+      Run.self, Score.self, Compare.self, Adopt.self, Check.self, Explain.self, Init.self,
+    ])
 }

@@ -3,7 +3,6 @@ import Foundation
 extension ProjectFile {
   /// Writes a scenario into its project: from then on its changes are part of it, with who decided so, when and
   /// why. Bases of the scenario come first, each as an entry of its own; all else in the file stays as it was.
-  /// Returns the entries that were written.
   ///
   /// - Parameters:
   ///   - key: the scenario's key.
@@ -12,6 +11,7 @@ extension ProjectFile {
   ///   - on: the day, as `2026-11-28`.
   ///   - reason: why; nil takes the reason that the scenario gives.
   ///   - check: looks whether the project with the changes holds together, before anything is written.
+  /// - Returns: the entries that were written.
   /// - Throws: `YAMLError` for a scenario that there is not or that changes nothing, for an `adopted` that is
   ///   not written as a list of lines, and what `check` throws.
   package static func adopt(

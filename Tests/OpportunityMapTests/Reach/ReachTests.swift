@@ -66,7 +66,8 @@ import Testing
     #expect(judged.count { $0.interval?.contains(1) == true } >= 84)
   }
 
-  @Test func `what lies under works twice as often is told as more, half as often as less`() throws {
+  @Test func `what lies under works twice as often is told as more, half as often as less`() throws
+  {
     for seed in 1...20 {
       let more = try city(seed: UInt64(seed), underWorks: 0.6, elsewhere: 0.3)
       let less = try city(seed: UInt64(seed), underWorks: 0.3, elsewhere: 0.6)
@@ -75,7 +76,7 @@ import Testing
     }
   }
 
-  @Test func `figures of neighbourhoods are the same for any number of threads, and hold the ratio`()
+  @Test func `neighbourhoods' intervals hold the ratio and do not depend on threads`()
     throws
   {
     let map = try city(seed: 7, underWorks: 0.5, elsewhere: 0.3)
