@@ -10,7 +10,7 @@ import Testing
   private let folder: TemporaryFolder
   private let system: CoordinateSystem
   private let table = VectorTable(
-    name: "nothing",
+    name: "hollow",
     columns: [
       .init(name: "name", values: .text([])), .init(name: "count", values: .integer([])),
       .init(name: "share", values: .number([], decimals: 3)),
@@ -23,20 +23,21 @@ import Testing
   }
 
   @Test func `a table without rows is a file with its columns`() throws {
-    let csv = folder.file("nothing.csv")
+    let csv = folder.file("hollow.csv")
     try writeCSV(table, to: csv, threads: 2)
-    #expect(try String(contentsOfFile: csv, encoding: .utf8) == "\u{FEFF}name,count,share,flag\r\n")
+    let text = try Data(contentsOf: URL(fileURLWithPath: csv))
+    #expect(text == Data("\u{FEFF}name,count,share,flag\r\n".utf8))
 
-    let geoJSON = folder.file("nothing.geojson")
+    let geoJSON = folder.file("hollow.geojson")
     try writeGeoJSON(table, from: system, to: geoJSON, threads: 2)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: geoJSON))
     let json = try #require(JSONSerialization.jsonObject(with: bytes) as? [String: Any])
     #expect((json["features"] as? [Any])?.isEmpty == true)
 
-    let package = folder.file("nothing.gpkg")
+    let package = folder.file("hollow.gpkg")
     try writeGeoPackage([TableLayer(table)], styles: [], system: system, to: package, threads: 2)
-    let columns = try SQLiteDatabase(path: package).rows("PRAGMA table_info(nothing)").map { $0[1] }
+    let columns = try SQLiteDatabase(path: package).rows("PRAGMA table_info(hollow)").map { $0[1] }
     #expect(columns == ["fid", "geom", "name", "count", "share", "flag"])
-    #expect(try SQLiteDatabase(path: package).rows("SELECT * FROM nothing").isEmpty)
+    #expect(try SQLiteDatabase(path: package).rows("SELECT * FROM hollow").isEmpty)
   }
 }
