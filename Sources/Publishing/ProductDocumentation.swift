@@ -48,7 +48,8 @@ private let formats = [
   "- **run.json** holds the parameters, every source with its hash, counts, coordinate operation and",
   "  accuracy, everything repaired or dropped with its reason, the defaults used, how the figures",
   "  add up, how many works there are with what the sums leave out, what was written with its size,",
-  "  warnings, and the timings. For files that later commands read it holds their SHA-256.", "",
+  "  warnings, and the timings in seconds, of stages that overlap. For files that later commands read it "
+    + "holds their SHA-256.", "",
   "All products of a run appear together, when the last is complete. Products that an earlier run left",
   "in the folder and this one did not make are removed.", "",
   "In the names below `<theme>` stands for each theme's key (in lower case, `_` for anything but",
