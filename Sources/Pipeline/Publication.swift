@@ -80,17 +80,13 @@ struct Publication: Sendable {
   /// Makes the faces and writes products that show no projects.
   private func writeEarly(_ products: Set<Product>, to folder: ProductFolder) throws -> Early {
     var (publication, clock) = (self, StageClock())
-    try publication.makeFaces(&clock)
+    if options.products.contains(where: \.needsFaces) {
+      publication.geometry = try clock.time(.faces) {
+        try city.geometry.withFaces(threads: options.threads) { try control.report(.faces, 0) }
+      }
+    }
     let written = try clock.time(.writing) { try publication.write(products, to: folder) }
     return Early(geometry: publication.geometry, written: written, clock: clock)
-  }
-
-  /// Makes the faces where a product of the options shows them.
-  private mutating func makeFaces(_ clock: inout StageClock) throws {
-    guard options.products.contains(where: \.needsFaces) else { return }
-    geometry = try clock.time(.faces) {
-      try city.geometry.withFaces(threads: options.threads) { try control.report(.faces, 0) }
-    }
   }
 
   private var needsPlan: Bool {
@@ -126,9 +122,10 @@ struct Publication: Sendable {
 
   /// A table of what the options' products hold; nil where there is nothing for it.
   mutating func table(_ table: ProductTable) throws -> VectorTable? {
-    var clock = StageClock()
     plan = try makePlan()
-    try makeFaces(&clock)
+    if options.products.contains(where: \.needsFaces) {
+      geometry = try city.geometry.withFaces(threads: options.threads)
+    }
     return try productInput.table(table, hasOutlines: true, threads: options.threads)
   }
 
