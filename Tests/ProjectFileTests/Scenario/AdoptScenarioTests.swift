@@ -56,9 +56,14 @@ import Testing
     #expect(written.allSatisfy { $0.by == "de raad" && $0.reason == "een reden: \"kort\"" })
     #expect(try text(path).hasPrefix(Self.project))
     #expect(try ProjectFile.load(path: path).adopted == written)
-    // A second one comes behind.
-    try adopt("half", into: path)
-    #expect(try ProjectFile.load(path: path).adopted.map(\.scenario) == ["half", "later", "half"])
+    // A second one comes behind, but no scenario counts twice.
+    try folder.write(
+      "kansenkaart_scenario: 1\nchanges: {weights: {water: 4}}\n", to: "scenarios/nog.yaml")
+    try adopt("nog", into: path)
+    #expect(try ProjectFile.load(path: path).adopted.map(\.scenario) == ["half", "later", "nog"])
+    let error = #expect(throws: YAMLError.self) { try adopt("half", into: path) }
+    #expect(error?.problem.contains("adopted already, by de raad") == true)
+    #expect(try ProjectFile.load(path: path).adopted.count == 3)
   }
 
   @Test func `entries join a list that is there, with its indentation, before what follows`() throws
@@ -97,6 +102,18 @@ import Testing
     #expect(try ProjectFile.load(path: path).adopted.count == 1)
   }
 
+  @Test func `a link stays a link, and rights stay as they are`() throws {
+    let path = try write(Self.project, ["half": "changes: {weights: {water: 2}}"])
+    let link = folder.file("link.yaml")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    try adopt("half", into: link)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+    let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    #expect(rights as? Int == 0o640)
+    #expect(try ProjectFile.load(path: path).adopted.count == 1)
+  }
+
   @Test(arguments: [
     ("geen", "", "There is no scenario 'geen'."),
     ("base", "", "It changes nothing."),
@@ -131,6 +148,7 @@ import Testing
     "{rules: {challenge_value: 40, nuisance_per_day: 12.5}}",
     "{layers: {water/a.geojson: off, b: {reach: 30}}}",
     "{layers: {\"2030\": on}}",
+    "{couplings: {swale: off, all: {cost: 1.2, effect: 0.5}, disconnect: on}}",
   ])
   func `changes written out are the same changes`(text: String) throws {
     let path = try write(Self.project, ["a": "changes: \(text)"])
