@@ -25,6 +25,8 @@ struct Publication: Sendable {
   var projectAsGiven: String?
   /// The plan of projects; nil where no product asks for it.
   private var plan: ProjectPlan?
+  /// Whether projects are chosen meanwhile: then their progress is what is reported.
+  private var isBesideProjects = false
 
   /// Gathers what the products of the options need, but for the plan.
   init(
@@ -80,13 +82,24 @@ struct Publication: Sendable {
   /// Makes the faces and writes products that show no projects.
   private func writeEarly(_ products: Set<Product>, to folder: ProductFolder) throws -> Early {
     var (publication, clock) = (self, StageClock())
+    publication.isBesideProjects = needsPlan
+    let (early, geometry) = (publication, city.geometry)
     if options.products.contains(where: \.needsFaces) {
       publication.geometry = try clock.time(.faces) {
-        try city.geometry.withFaces(threads: options.threads) { try control.report(.faces, 0) }
+        try geometry.withFaces(threads: options.threads) { try early.report(.faces, 0) }
       }
     }
     let written = try clock.time(.writing) { try publication.write(products, to: folder) }
     return Early(geometry: publication.geometry, written: written, clock: clock)
+  }
+
+  /// Reports progress, or looks only whether the job was cancelled.
+  private func report(_ stage: Stage, _ fraction: Double) throws {
+    if isBesideProjects {
+      try control.checkCancelled()
+    } else {
+      try control.report(stage, fraction)
+    }
   }
 
   private var needsPlan: Bool {
@@ -101,14 +114,14 @@ struct Publication: Sendable {
     _ products: Set<Product>, to folder: ProductFolder
   ) throws -> [WrittenProduct] {
     guard !products.isEmpty else { return [] }
-    try control.report(.writing, 0)
+    try report(.writing, 0)
     let input = productInput
     var others = stackWriters(folder.path)
     if products.contains(.report) { others[.report] = try reportWriter(input) }
     return try writeProducts(
       products, of: input, to: folder, threads: options.threads,
       exactProjection: options.exactProjection, others: others
-    ) { try control.report(.writing, $0) }
+    ) { try report(.writing, $0) }
   }
 
   /// What tables are made of.

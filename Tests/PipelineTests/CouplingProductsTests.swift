@@ -112,6 +112,7 @@ import Testing
     let extra = chosen.reduce(0) { $0 + number($1, "extra_cost_mid_eur") }
     let business = try rows("business_case.csv").filter {
       $0["item_en"]?.hasPrefix("Extra cost") == true
+        && $0["item_en"]?.hasSuffix("by itself") == false
     }
     let told = business.reduce(0) {
       $0 + ($1["is_cost"] == "true" ? 1 : -1) * number($1, "undiscounted_eur")

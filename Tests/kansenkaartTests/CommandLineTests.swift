@@ -107,7 +107,6 @@ import Testing
         Reading layers
         Stacking
         Finding opportunities
-        Making faces
         Making projects
         Writing products
 

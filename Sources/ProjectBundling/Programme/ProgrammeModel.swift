@@ -21,6 +21,10 @@ struct ProgrammeModel {
     var extra: [Double]
   }
 
+  /// EUR in which the solver counts money: amounts from cents to millions are too far apart for it, and its
+  /// linear programs have failed on them.
+  private static let unit = 1000.0
+
   private let problem: ProgrammeProblem
   private let softness: Softness
   private let weight: Double
@@ -74,7 +78,7 @@ struct ProgrammeModel {
     return Answer(
       choice: choice, bound: weight == 1 ? -solution.bound : solution.objective,
       status: solution.status,
-      extra: (0..<extraCount).map { max(0, solution.values[extraStart + $0]) })
+      extra: (0..<extraCount).map { max(0, solution.values[extraStart + $0]) * Self.unit })
   }
 
   private func taken(_ item: ProgrammeItem, _ start: Int, _ values: [Double]) -> Int32 {
@@ -184,7 +188,7 @@ struct ProgrammeModel {
         row.append((left, 1))
         if let before, budget.carryOver > 0 { row.append((before, -budget.carryOver)) }
         if softness == .money { row.append((extraStart + party * years + year, -1)) }
-        let money = max(0, budget.available[year].euros - reserve)
+        let money = max(0, budget.available[year].euros - reserve) / Self.unit
         program.addConstraint(row, in: money...money)
         before = left
       }
@@ -211,7 +215,7 @@ struct ProgrammeModel {
           for payment in option.payments where problem.isLimited(payment) {
             let year = option.year - problem.years.lowerBound
             rows[payment.party * problem.yearCount + year]
-              .append((start + index, payment.amount.euros))
+              .append((start + index, payment.amount.euros / Self.unit))
           }
         }
       }

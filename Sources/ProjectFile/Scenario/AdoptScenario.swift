@@ -29,6 +29,14 @@ extension ProjectFile {
       throw scenario.error("It changes nothing.", "Adopt a scenario with 'changes'.")
     }
     let before = try ProjectFile.read(path: projectPath)
+    for entry in entries {
+      guard let earlier = before.value.adopted.first(where: { $0.isSameChange(as: entry) }) else {
+        continue
+      }
+      throw scenario.error(
+        "'\(entry.scenario)' is adopted already, by \(earlier.by) on \(earlier.on).",
+        "Its changes would count twice; take the earlier entry out of \(projectPath) first.")
+    }
     let text = try ProjectText(before, path: projectPath).adding(entries.map(\.text))
     let after = try ProjectFile.read(text: Data(text.utf8), path: projectPath)
     guard after.value.adopted == before.value.adopted + entries else {
@@ -37,8 +45,28 @@ extension ProjectFile {
         remedy: "Add it by hand: \(entries.map(\.text).joined(separator: "; "))")
     }
     try check(after)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: projectPath), options: .atomic)
+    try replace(projectPath, by: text)
     return entries
+  }
+}
+
+/// Puts a text in place of a file in one step: the file that a link leads to, with the rights that it has.
+/// - Throws: `YAMLError` where it may not be written.
+private func replace(_ path: String, by text: String) throws(YAMLError) {
+  let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+  do {
+    guard FileManager.default.isWritableFile(atPath: file.path) else {
+      throw CocoaError(.fileWriteNoPermission)
+    }
+    let rights = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+    try Data(text.utf8).write(to: file, options: .atomic)
+    if let rights {
+      try FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: file.path)
+    }
+  } catch {
+    throw YAMLError(
+      path: path, line: nil, problem: "The project file can't be written.",
+      remedy: "Check the rights of the file and of its folder.")
   }
 }
 
@@ -54,6 +82,11 @@ extension [Scenario] {
 }
 
 extension AdoptedScenario {
+  /// Whether another entry changes the same by the same scenario.
+  fileprivate func isSameChange(as other: AdoptedScenario) -> Bool {
+    scenario == other.scenario && changes == other.changes
+  }
+
   /// The entry as it stands in a project file, on one line.
   fileprivate var text: String {
     let why = reason.map { ", why: " + quoted($0) } ?? ""

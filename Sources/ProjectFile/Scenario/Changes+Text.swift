@@ -25,6 +25,7 @@ extension Changes {
     if rules != RuleChanges() { parts.append("rules: " + rules.text) }
     if let decisions { parts.append("decisions: " + quoted(decisions.name)) }
     if !layers.isEmpty { parts.append("layers: " + mapping(layers, \.text)) }
+    if !couplings.isEmpty { parts.append("couplings: " + mapping(couplings, \.text)) }
     if let strategy { parts.append("strategy: \(strategy.rawValue)") }
     return "{" + parts.joined(separator: ", ") + "}"
   }
@@ -81,6 +82,17 @@ extension Changes.FileReference {
 extension Changes.LayerChange {
   fileprivate var text: String {
     let parts = [counts.map { "counts: \($0)" }, reach.map { "reach: \(plain($0))" }]
+    return "{" + parts.compactMap(\.self).joined(separator: ", ") + "}"
+  }
+}
+
+extension Changes.CouplingChange {
+  fileprivate var text: String {
+    if let isOn { return isOn ? "on" : "off" }
+    let parts = [
+      costFactor == 1 ? nil : "cost: \(plain(costFactor))",
+      effectFactor == 1 ? nil : "effect: \(plain(effectFactor))",
+    ]
     return "{" + parts.compactMap(\.self).joined(separator: ", ") + "}"
   }
 }

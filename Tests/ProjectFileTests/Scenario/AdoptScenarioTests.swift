@@ -56,9 +56,14 @@ import Testing
     #expect(written.allSatisfy { $0.by == "de raad" && $0.reason == "een reden: \"kort\"" })
     #expect(try text(path).hasPrefix(Self.project))
     #expect(try ProjectFile.load(path: path).adopted == written)
-    // A second one comes behind.
-    try adopt("half", into: path)
-    #expect(try ProjectFile.load(path: path).adopted.map(\.scenario) == ["half", "later", "half"])
+    // A second one comes behind, but no scenario counts twice.
+    try folder.write(
+      "kansenkaart_scenario: 1\nchanges: {weights: {water: 4}}\n", to: "scenarios/nog.yaml")
+    try adopt("nog", into: path)
+    #expect(try ProjectFile.load(path: path).adopted.map(\.scenario) == ["half", "later", "nog"])
+    let error = #expect(throws: YAMLError.self) { try adopt("half", into: path) }
+    #expect(error?.problem.contains("adopted already, by de raad") == true)
+    #expect(try ProjectFile.load(path: path).adopted.count == 3)
   }
 
   @Test func `entries join a list that is there, with its indentation, before what follows`() throws
@@ -81,11 +86,13 @@ import Testing
   }
 
   @Test func `files of a scenario are named from the project's folder`() throws {
-    let path = try write(Self.project, ["anders": "changes: {decisions: besluiten.yaml}"])
-    try folder.write("kansenkaart_decisions: 1\n", to: "scenarios/besluiten.yaml")
+    let path = try write(Self.project, ["anders": "changes: {decisions: ../b/besluiten.yaml}"])
+    try FileManager.default.createDirectory(
+      atPath: folder.file("b"), withIntermediateDirectories: false)
+    try folder.write("kansenkaart_decisions: 1\n", to: "b/besluiten.yaml")
     let changes = try adopt("anders", into: path)[0].changes
     let read = try ProjectFile.load(path: path).adopted[0].changes
-    #expect(read.decisions?.name == "scenarios/besluiten.yaml")
+    #expect(read.decisions?.name == "b/besluiten.yaml")
     #expect(read.decisions?.sha256 == changes.decisions?.sha256)
   }
 
@@ -94,6 +101,18 @@ import Testing
       Self.project.replacing("\n", with: "\r\n"), ["half": "changes: {weights: {water: 2}}"])
     try adopt("half", into: path)
     #expect(try text(path).replacing("\r\n", with: "").contains("\n") == false)
+    #expect(try ProjectFile.load(path: path).adopted.count == 1)
+  }
+
+  @Test func `a link stays a link, and rights stay as they are`() throws {
+    let path = try write(Self.project, ["half": "changes: {weights: {water: 2}}"])
+    let link = folder.file("link.yaml")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    try adopt("half", into: link)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+    let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    #expect(rights as? Int == 0o640)
     #expect(try ProjectFile.load(path: path).adopted.count == 1)
   }
 
@@ -131,6 +150,7 @@ import Testing
     "{rules: {challenge_value: 40, nuisance_per_day: 12.5}}",
     "{layers: {water/a.geojson: off, b: {reach: 30}}}",
     "{layers: {\"2030\": on}}",
+    "{couplings: {swale: off, all: {cost: 1.2, effect: 0.5}, disconnect: on}}",
   ])
   func `changes written out are the same changes`(text: String) throws {
     let path = try write(Self.project, ["a": "changes: \(text)"])
