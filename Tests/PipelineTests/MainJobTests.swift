@@ -156,10 +156,16 @@ import Testing
     let summary = try run(threads: 1)
     #expect(
       closingTable(summary.map, summary.record, language: .nl) == """
-        Thema      Opgave (ha)  Met onderhoud 2027-2041 (ha)  Aandeel  Kosten (EUR)
-        ---------  -----------  ----------------------------  -------  ------------
-        water              0,5                           0,1    12,0%        25.250
-        leegstand          0,0                           0,0     0,0%             0
+        Thema      Opgave (ha)  Met onderhoud 2027-2041 (ha)  Aandeel  Van alle grond  Keer toeval  \
+        Kosten (EUR)
+        ---------  -----------  ----------------------------  -------  --------------  -----------  \
+        ------------
+        water              0,5                           0,1    12,0%           11,0%          1,1  \
+              25.250
+        leegstand          0,0                           0,0     0,0%           11,0%          0,0  \
+                   0
+        Geen opgave wordt aantoonbaar vaker geraakt dan bij toeval: waar gewerkt wordt ligt niet \
+        meer opgave dan elders.
 
         3 werken op 3 objecten in 2 buurten.
         3 werken zijn aan de beurt van 2027 tot en met 2041; ze kosten samen EUR 51.500. Buiten \
