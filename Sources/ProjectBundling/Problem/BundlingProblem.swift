@@ -46,6 +46,11 @@ public struct BundlingProblem: Sendable {
     return parts
   }
 
+  /// What works cost alone, in EUR.
+  package func cost(of works: [Int32]) -> Double {
+    works.reduce(0) { $0 + self.works[Int($1)].cost }
+  }
+
   /// Cost in EUR of cutting renewed surfaces for a work in a year, more than in its due year.
   public func cutting(_ work: Int32, in year: Int) -> Double { cuts[work, year] }
 
