@@ -143,16 +143,16 @@ package struct ProjectPlan: Sendable {
     couplings?.chooseBest(in: bundling.problem.works.map(\.yearAlone))
   }
 
-  /// Works out who pays and who benefits, with `annuity` from the map's first year on. `siloed` is the plan in
-  /// which every work is done by itself within the same budgets; nil without a programme.
+  /// Works out who pays and who benefits, with `annuity` from the first year of the horizon on. `siloed` is
+  /// the plan in which every work is done by itself within the same budgets; nil without a programme.
   /// - Throws: errors of threads alone.
   package mutating func makeBusinessCase(
-    annuity: Annuity, map: OpportunityMap, siloed: ProjectPlan?, threads: Int
+    annuity: Annuity, siloed: ProjectPlan?, threads: Int
   ) throws {
     businessCase = try clock.time("business_case") {
       let flows = ProjectFlows(bundling.problem, candidates.map(\.bundle))
       let carried = couplings?.flows(bundling.problem) ?? []
-      let firstYear = map.years.lowerBound
+      let firstYear = bundling.problem.horizon.lowerBound
       if let programme, let siloed {
         let spared = siloed.couplings?.flows(sparing: bundling.problem) ?? []
         return try BusinessCase(
@@ -170,7 +170,7 @@ package struct ProjectPlan: Sendable {
     let problem = bundling.problem
     let bundle = candidates[candidate].bundle
     let parts = bundle.works.map(problem.parts).reduce(.zero, +)
-    let cost = bundle.works.reduce(0) { $0 + problem.works[Int($1)].cost }
+    let cost = problem.cost(of: bundle.works)
     return CostComparison(
       siloed: CostEstimate(parts: parts, other: cost - parts.paid), saved: bundle.gain.saved)
   }

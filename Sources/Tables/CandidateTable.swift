@@ -268,9 +268,8 @@ extension ColumnList {
 extension CouplingPlan {
   /// Keys of entries with how many there are of each, such as `disconnect (3); swale (1)`.
   func keys(of chosen: [Int]) -> String {
-    let groups = Dictionary(grouping: chosen) { entries[$0].coupling }
-    return groups.sorted { $0.key < $1.key }.map { coupling, entries in
-      "\(finder.catalogue.couplings[Int(coupling)].key) (\(entries.count))"
+    byCoupling(chosen).map { coupling, entries in
+      "\(finder.catalogue.couplings[coupling].key) (\(entries.count))"
     }.joined(separator: "; ")
   }
 }

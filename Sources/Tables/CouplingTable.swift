@@ -243,9 +243,6 @@ extension CouplingPlan {
       finder.catalogue.effects[$0.0.effect].isOnce == isOnce
     }
     guard !parts.isEmpty else { return nil }
-    return parts.reduce(Range3(low: 0, mid: 0, high: 0)) { sum, part in
-      Range3(
-        low: sum.low + part.1.low, mid: sum.mid + part.1.mid, high: sum.high + part.1.high)
-    }
+    return parts.reduce(Range3(low: 0, mid: 0, high: 0)) { $0 + $1.1 }
   }
 }

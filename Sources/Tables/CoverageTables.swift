@@ -77,7 +77,7 @@ func coverageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let city = map.judgedReach()
   let places = map.judgedReaches(threads: threads)
   let judged: @Sendable (Int) -> JudgedReach? = { row in
-    guard rows[row].year == map.years.count - 1 else { return nil }
+    guard rows[row].year == map.years.count - 1, rows[row].reach.ratio != nil else { return nil }
     return rows[row].place.map { places[$0][rows[row].theme] } ?? city[rows[row].theme]
   }
   var columns = ColumnList(rows: rows.count)
@@ -123,7 +123,6 @@ func budgetTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
 
 /// A theme in a year, in the city or a neighbourhood.
 private struct CoverageRow {
-  let neighbourhood: Neighbourhood?
   /// Index of the neighbourhood; nil for the city.
   let place: Int?
   let coverage: Coverage
@@ -146,8 +145,7 @@ extension OpportunityMap {
       themes.indices.flatMap { theme in
         (0..<years.count).map {
           CoverageRow(
-            neighbourhood: place.map { neighbourhoods[$0] }, place: place,
-            coverage: place.map { coverages[$0] } ?? coverage, theme: theme, year: $0)
+            place: place, coverage: place.map { coverages[$0] } ?? coverage, theme: theme, year: $0)
         }
       }
     }
@@ -156,8 +154,8 @@ extension OpportunityMap {
 
 extension ColumnList {
   fileprivate mutating func addKeys(_ rows: [CoverageRow], of map: OpportunityMap) {
-    text(CoverageColumn.code) { rows[$0].neighbourhood?.id }
-    text(CoverageColumn.name) { rows[$0].neighbourhood?.name }
+    text(CoverageColumn.code) { rows[$0].place.map { map.neighbourhoods[$0].id } }
+    text(CoverageColumn.name) { rows[$0].place.map { map.neighbourhoods[$0].name } }
     text(CoverageColumn.theme) { map.themes[rows[$0].theme].key }
     integer(CoverageColumn.year) { map.years.lowerBound + rows[$0].year }
   }

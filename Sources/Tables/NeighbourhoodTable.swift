@@ -121,7 +121,7 @@ func neighbourhoodTable(_ map: OpportunityMap, neighbourhoods: GeometryArray, th
 
 extension ColumnList {
   fileprivate mutating func addThemes(_ map: OpportunityMap) {
-    let servable = map.couplings.map { ServableGround(map, CouplingFinder(map, $0)).areas(map) }
+    let servable = map.servableGround()?.areas(map)
     for (theme, key) in map.columnKeys.enumerated() {
       @Sendable func served(_ row: Int) -> Double? {
         servable.map { $0[row * map.themes.count + theme] }

@@ -4,26 +4,24 @@ package func mapInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
 ) throws -> [Result] {
   joined(
-    try concurrentMap(0..<count, inChunksOf: size, threads: threads) { chunk in
-      // A loop over a plain range: `map` would ask the range for each next index.
-      var results: [Result] = []
-      results.reserveCapacity(chunk.count)
-      for index in chunk { results.append(try body(index)) }
-      return results
-    })
+    try concurrentMap(0..<count, inChunksOf: size, threads: threads) { try results(of: $0, body) })
 }
 
 /// The same for a `body` that can't fail.
 package func valuesInChunks<Result: Sendable>(
   of size: Int, count: Int, threads: Int, _ body: @Sendable (Int) -> Result
 ) -> [Result] {
-  joined(
-    concurrentValues(0..<count, inChunksOf: size, threads: threads) { chunk in
-      var results: [Result] = []
-      results.reserveCapacity(chunk.count)
-      for index in chunk { results.append(body(index)) }
-      return results
-    })
+  joined(concurrentValues(0..<count, inChunksOf: size, threads: threads) { results(of: $0, body) })
+}
+
+/// A loop over a plain range: `map` would ask the range for each next index.
+private func results<Result>(
+  of chunk: Range<Int>, _ body: (Int) throws -> Result
+) rethrows -> [Result] {
+  var results: [Result] = []
+  results.reserveCapacity(chunk.count)
+  for index in chunk { results.append(try body(index)) }
+  return results
 }
 
 private func joined<Result>(_ parts: [[Result]]) -> [Result] {

@@ -140,8 +140,10 @@ import Testing
   func `a job that is cancelled in any stage leaves nothing`(stage: Stage) throws {
     let before = tiny.folder.content
     let control = CancellingControl(at: stage).control
-    let job = try MainJob(
-      projectPath: tiny.path, options: MainJob.Options(threads: 2), control: control)
+    // While projects are chosen their progress is reported, and not that of faces.
+    let options = MainJob.Options(
+      threads: 2, products: stage == .faces ? [.challengesGeoJSON] : Product.usual)
+    let job = try MainJob(projectPath: tiny.path, options: options, control: control)
     #expect(throws: CancellationError.self) { try job.run(output: output) }
     #expect(tiny.folder.content == before)
   }

@@ -48,12 +48,16 @@ extension OpportunityMap {
     case "surface": return scores.surface[asset]
     case "length": return scores.length[asset]
     default:
-      guard let theme = themes.firstIndex(where: { key.hasPrefix($0.key + "_") }) else {
-        return nil
+      // The whole key tells: one theme may be called as another begins.
+      for theme in themes.indices where key.hasPrefix(themes[theme].key) {
+        let index = asset * themes.count + theme
+        switch key.dropFirst(themes[theme].key.count) {
+        case "_share": return scores.share(at: index)
+        case "_severity": return scores.severities[index]
+        default: continue
+        }
       }
-      let index = asset * themes.count + theme
-      return key == themes[theme].key + "_share"
-        ? scores.share(at: index) : scores.severities[index]
+      return nil
     }
   }
 }

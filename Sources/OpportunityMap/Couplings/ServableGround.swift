@@ -54,3 +54,10 @@ package struct ServableGround: Sendable {
     return areas
   }
 }
+
+extension OpportunityMap {
+  /// What couplings can serve; nil where the map has none.
+  package func servableGround() -> ServableGround? {
+    couplings.map { ServableGround(self, CouplingFinder(self, $0)) }
+  }
+}

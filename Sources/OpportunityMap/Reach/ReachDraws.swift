@@ -91,9 +91,7 @@ extension OpportunityMap {
     for work in works where anyYear || isDue(work) {
       hasWorks[work.asset] = true
     }
-    return (0..<table.assetSets.count).map { set in
-      table.assetSets[set].contains { hasWorks[Int($0)] }
-    }
+    return assetSets(having: hasWorks)
   }
 
   /// The ground of a neighbourhood under each set of assets that works reach, and the rest of it, as

@@ -6,7 +6,6 @@ import ProjectBundling
 import ProjectFile
 import Publishing
 import Tables
-import Workers
 
 /// Compares scenarios of a project, or of the saved stack of a run: what `kansenkaart compare` does.
 public struct CompareJob: Sendable {
@@ -52,15 +51,8 @@ public struct CompareJob: Sendable {
     return keys.contains(Scenario.project.key) ? chosen : [.project] + chosen
   }
 
-  private func scenario(_ key: String) throws -> Scenario {
-    guard let scenario = scenarios.first(where: { $0.key == key }) else {
-      let known = scenarios.map(\.key)
-      throw YAMLError(
-        path: project.path, line: nil, problem: "There is no scenario '\(key)'.",
-        remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
-          ?? "There are: \(known.joined(separator: ", ")).")
-    }
-    return scenario
+  private func scenario(_ key: String) throws(YAMLError) -> Scenario {
+    try scenarios.named(key, besideProject: project.path)
   }
 
   /// Writes a comparison into a folder: tables, `comparison.json` and the page `comparison.html`, all of

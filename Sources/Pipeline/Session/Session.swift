@@ -192,11 +192,10 @@ extension Session {
   func businessCase(_ answer: Answer) throws -> ProjectPlan {
     try businessCases.value(for: ProgrammeKey(answer.inputs)) {
       var plan = try programme(answer)
-      let map = plan.decided.open(try map(answer))
       try answer.control.report(.bundling, 0.7)
       let siloed = try plan.programme == nil ? nil : programme(answer.arranged(.siloed))
       try plan.makeBusinessCase(
-        annuity: annuity(answer), map: map, siloed: siloed, threads: threads)
+        annuity: annuity(answer), siloed: siloed, threads: threads)
       return plan
     }
   }

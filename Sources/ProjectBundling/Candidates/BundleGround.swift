@@ -82,7 +82,7 @@ struct BundleRows: Sendable {
     assets = RaggedArray(
       bundles.lazy.map { $0.works.map { Int32(problem.works[Int($0)].asset) } })
     (self.areas, self.sets, levels, themeCount) = (areas, sets, map.severities, map.themes.count)
-    servable = map.couplings.map { ServableGround(map, CouplingFinder(map, $0)) }
+    servable = map.servableGround()
   }
 
   /// Bundles that have a work on each asset, ascending.

@@ -116,9 +116,7 @@ private func reach(
     isDone[work.asset] = true
   }
   let table = map.table
-  let isReached = (0..<table.assetSets.count).map { set in
-    table.assetSets[set].contains { isDone[Int($0)] }
-  }
+  let isReached = map.assetSets(having: isDone)
   let count = map.themes.count
   var city = [Reach](repeating: .none, count: count)
   var places = [Reach](repeating: .none, count: map.neighbourhoods.count * count)

@@ -137,6 +137,12 @@ package struct CouplingPlan: Sendable {
     }
   }
 
+  /// Entries by their coupling, in the order of the catalogue.
+  package func byCoupling(_ chosen: [Int]) -> [(coupling: Int, entries: [Int])] {
+    Dictionary(grouping: chosen) { Int(entries[$0].coupling) }
+      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// What is chosen for works, as indices of entries.
   package func chosen(for works: [Int32]) -> [Int] {
     works.flatMap { entries(of: Int($0)) }.filter { years[$0] != nil }

@@ -51,7 +51,7 @@ package struct WorkCoupling: Sendable, Equatable {
 
 extension Range3<Double> {
   /// The sum of two figures.
-  static func + (a: Self, b: Self) -> Self {
+  package static func + (a: Self, b: Self) -> Self {
     Range3(low: a.low + b.low, mid: a.mid + b.mid, high: a.high + b.high)
   }
 }

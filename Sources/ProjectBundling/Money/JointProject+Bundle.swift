@@ -18,7 +18,7 @@ extension CostComparison {
     _ bundle: Bundle, _ problem: BundlingProblem, uncertainty: Uncertainty = .usual
   ) {
     let parts = bundle.works.map(problem.parts).reduce(.zero, +)
-    let costs = bundle.works.reduce(0) { $0 + problem.works[Int($1)].cost }
+    let costs = problem.cost(of: bundle.works)
     self.init(
       siloed: CostEstimate(parts: parts, other: max(0, costs - parts.paid)),
       saved: bundle.gain.saved, uncertainty: uncertainty)

@@ -14,18 +14,12 @@ package struct ProjectMoney: Sendable, Equatable {
   package var stage: Stage
   /// Number of projects of two or more works.
   package var projects = 0
-  /// Number of their works.
-  package var works = 0
   /// What the works cost alone, in EUR.
   package var alone = 0.0
   /// What is saved in cash by doing them together, in EUR.
   package var saved = 0.0
-  /// What the median project saves in cash, in EUR.
-  package var medianSaved = 0.0
   /// Nuisance spared, valued in EUR.
   package var nuisance = 0.0
-  /// Challenges that ride along, valued in EUR.
-  package var challenges = 0.0
   /// Price of moving works off their due years and of cutting new surfaces, valued in EUR.
   package var moving = 0.0
 
@@ -53,31 +47,19 @@ extension ProjectPlan {
   /// What the candidates that have a year come to. Shape of `years`: `candidates`.
   private func money(of years: [Int?], _ stage: ProjectMoney.Stage) -> ProjectMoney {
     var money = ProjectMoney(stage: stage)
-    var savings: [Double] = []
     let problem = bundling.problem
     for (candidate, year) in zip(candidates, years) {
       guard let year else { continue }
       let works = candidate.bundle.works
-      let gain = problem.saved(by: works)
+      let saved = problem.saved(by: works).saved
       money.projects += 1
-      money.works += works.count
-      money.saved += gain.saved.paid
-      money.nuisance += gain.saved.nuisance
-      money.challenges += gain.challenges
+      money.alone += problem.cost(of: works)
+      money.saved += saved.paid
+      money.nuisance += saved.nuisance
       for work in works {
-        money.alone += problem.works[Int(work)].cost
         money.moving += problem.works[Int(work)].moving(to: year) + problem.cutting(work, in: year)
       }
-      savings.append(gain.saved.paid)
     }
-    money.medianSaved = median(savings)
     return money
   }
-}
-
-/// The middle of some numbers, the mean of the two middle ones of an even number; 0 where there are none.
-private func median(_ numbers: [Double]) -> Double {
-  guard !numbers.isEmpty else { return 0 }
-  let sorted = numbers.sorted()
-  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
 }

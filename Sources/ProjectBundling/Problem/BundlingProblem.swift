@@ -46,6 +46,11 @@ package struct BundlingProblem: Sendable {
     return parts
   }
 
+  /// What works cost alone, in EUR.
+  package func cost(of works: [Int32]) -> Double {
+    works.reduce(0) { $0 + self.works[Int($1)].cost }
+  }
+
   /// Cost in EUR of cutting renewed surfaces for a work in a year, more than in its due year.
   package func cutting(_ work: Int32, in year: Int) -> Double { cuts[work, year] }
 

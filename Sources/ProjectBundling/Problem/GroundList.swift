@@ -19,7 +19,7 @@ struct AssetSetSums {
     let table = map.table
     var challenges = [Double](repeating: 0, count: table.assetSets.count)
     let weights = scaledWeights(map)
-    let servable = map.couplings.map { ServableGround(map, CouplingFinder(map, $0)) }
+    let servable = map.servableGround()
     for row in table.areas where row.assetSet > 0 {
       for theme in map.themes.indices {
         let severity = map.severities.severity(

@@ -70,17 +70,6 @@ private func replace(_ path: String, by text: String) throws(YAMLError) {
   }
 }
 
-extension [Scenario] {
-  /// The scenario of a key.
-  /// - Throws: `YAMLError` that names the nearest one.
-  fileprivate func named(_ key: String, besideProject path: String) throws(YAMLError) -> Scenario {
-    if let scenario = first(where: { $0.key == key }) { return scenario }
-    throw YAMLError(
-      path: path, line: nil, problem: "There is no scenario '\(key)'.",
-      remedy: "The scenarios are: \(map(\.key).joined(separator: ", ")).")
-  }
-}
-
 extension AdoptedScenario {
   /// Whether another entry changes the same by the same scenario.
   fileprivate func isSameChange(as other: AdoptedScenario) -> Bool {

@@ -128,3 +128,16 @@ extension Scenario {
     YAMLError(path: path ?? key, line: nil, problem: problem, remedy: remedy)
   }
 }
+
+extension [Scenario] {
+  /// The scenario of a key; `path` is that of the project, for messages.
+  /// - Throws: `YAMLError` that names the nearest one.
+  package func named(_ key: String, besideProject path: String) throws(YAMLError) -> Scenario {
+    if let scenario = first(where: { $0.key == key }) { return scenario }
+    let known = map(\.key)
+    throw YAMLError(
+      path: path, line: nil, problem: "There is no scenario '\(key)'.",
+      remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
+        ?? "There are: \(known.joined(separator: ", ")).")
+  }
+}

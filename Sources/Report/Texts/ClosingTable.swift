@@ -32,23 +32,28 @@ private func themeTable(
       language.text(.share), language.text(.chanceShare), language.text(.chanceRatio),
       language.text(.cost, map.currency.code),
     ] + (showsAnyYear ? [language.text(.underWorks)] : []))
-  for ((index, theme), judged) in zip(map.themes.enumerated(), map.judgedReach()) {
+  let judged = map.judgedReach()
+  for (index, theme) in map.themes.enumerated() {
     let reach = map.coverage.reach(index)
     table.append(
       [
         terminalSafe(language.themeName(theme)), language.hectares(map.coverage.challenged[index]),
         language.hectares(map.coverage.covered(index)),
-        language.percent(reach.share), language.percent(reach.chance), language.ratio(judged),
+        language.percentage(reach.share), language.percentage(reach.chance),
+        language.ratio(judged[index]),
         language.number(map.coverage.costPerYear.map { $0[index] }.reduce(0, +)),
       ] + (showsAnyYear ? [language.hectares(map.coverage.underWorks[index])] : []))
   }
-  return table.lines + [chanceLine(map, language)]
+  return table.lines + [chanceLine(map.themes, judged, language)]
 }
 
 /// Which themes works reach more than chance would give; that none is, where none is.
-private func chanceLine(_ map: OpportunityMap, _ language: Language) -> String {
-  let more = zip(map.themes, map.judgedReach()).filter { $0.1.isMore }
-    .map { terminalSafe(language.themeName($0.0)) }
+private func chanceLine(
+  _ themes: [Theme], _ judged: [JudgedReach], _ language: Language
+) -> String {
+  let more = zip(themes, judged).filter { $0.1.isMore }.map {
+    terminalSafe(language.themeName($0.0))
+  }
   return more.isEmpty
     ? language.text(.nothingAboveChance)
     : language.text(.aboveChance, more.joined(separator: ", "))
@@ -153,8 +158,7 @@ private func firstProjects(_ input: CandidateInput, _ language: Language) -> [St
     table.append([
       terminalSafe("\(candidate.id)  \(texts.title(candidate))"),
       "\(years[index] ?? candidate.bundle.year)",
-      language.number(
-        candidate.bundle.works.reduce(0) { $0 + plan.bundling.problem.works[Int($1)].cost }),
+      language.number(plan.bundling.problem.cost(of: candidate.bundle.works)),
       language.number(saved[index]),
     ])
   }
@@ -231,10 +235,6 @@ func countLine(_ record: IntakeRecord, _ language: Language) -> String {
 }
 
 extension Language {
-  fileprivate func percent(_ share: Double?) -> String {
-    share.map { number(100 * $0, decimals: 1) + "%" } ?? "-"
-  }
-
   /// A ratio to chance with its interval, such as `1.4 (1.2-1.7)`.
   fileprivate func ratio(_ judged: JudgedReach) -> String {
     guard let ratio = judged.reach.ratio else { return "-" }

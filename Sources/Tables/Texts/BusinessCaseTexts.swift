@@ -8,13 +8,12 @@ extension ProjectPlan {
     var table = TextTable(header: [
       language.text(.moneyTitle, currency.code), language.text(.projectsTitle),
       language.text(.aloneTitle), language.text(.togetherTitle), language.text(.savedTitle),
-      language.text(.nuisancePart), language.text(.challengesTitle),
-      language.text(.movingValued),
+      language.text(.nuisancePart), language.text(.movingValued),
     ])
     for row in money where row.projects > 0 || row.stage != .agreed {
       table.append(
         [language.text(row.stage.key), language.number(row.projects)]
-          + [row.alone, row.together, row.saved, row.nuisance, row.challenges, -row.moving]
+          + [row.alone, row.together, row.saved, row.nuisance, -row.moving]
           .map { language.number($0) })
     }
     return table.lines
@@ -54,8 +53,7 @@ extension ProjectPlan {
   private func measuresLine(
     _ business: BusinessCase, _ amount: (Double) -> String, _ language: Language
   ) -> [String] {
-    let lines = business.lines.filter(\.item.isOfCouplings)
-    guard !lines.isEmpty else { return [] }
+    guard business.lines.contains(where: \.item.isOfCouplings) else { return [] }
     let sum = { (isPaid: Bool) in business.net { $0.isOfCouplings && $0.isPaid == isPaid } }
     return [language.text(.measuresLine, amount(sum(true)), amount(sum(false)))]
   }

@@ -57,9 +57,8 @@ extension CandidateInput {
     guard let couplings = plan.couplings else { return "" }
     let chosen = couplings.chosen(for: works)
     guard !chosen.isEmpty else { return "" }
-    let groups = Dictionary(grouping: chosen) { couplings.entries[$0].coupling }
-    let names = groups.sorted { $0.key < $1.key }.map { coupling, entries in
-      "\(name(ofCoupling: Int(coupling), language)) (\(language.number(entries.count)))"
+    let names = couplings.byCoupling(chosen).map { coupling, entries in
+      "\(name(ofCoupling: coupling, language)) (\(language.number(entries.count)))"
     }
     let sums = couplings.sums(of: chosen)
     return language.words(
@@ -79,12 +78,14 @@ extension CandidateInput {
       language.amount(sums.cost, in: map.currency),
       language.amount(sums.upkeep, in: map.currency),
       language.amount(sums.effects, in: map.currency))
-    let groups = Dictionary(grouping: chosen) { couplings.entries[$0].coupling }
+    let groups = couplings.byCoupling(chosen).sorted {
+      ($1.entries.count, $0.coupling) < ($0.entries.count, $1.coupling)
+    }
     return [line]
-      + groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(5).map {
-        let sums = couplings.sums(of: $0.value)
+      + groups.prefix(5).map {
+        let sums = couplings.sums(of: $0.entries)
         return language.words(
-          CouplingWords.cityPart, name(ofCoupling: Int($0.key), language),
+          CouplingWords.cityPart, name(ofCoupling: $0.coupling, language),
           language.number(sums.count), language.amount(sums.cost, in: map.currency),
           language.amount(sums.effects, in: map.currency))
       }

@@ -10,7 +10,7 @@ package enum ProjectTextKey: CaseIterable {
   case programmeCutByTime
   case shareItem, compensationItem, laterItem, avoidedItem, avoidedLaterItem
   case movingItem, avoidedMovingItem
-  case moneyTitle, projectsTitle, togetherTitle, savedTitle, challengesTitle, movingValued
+  case moneyTitle, projectsTitle, togetherTitle, savedTitle, movingValued
   case possibleStage, programmedStage, agreedStage
   case proposedCaseLine, cheaperLine, dearerLine, bridgeLine, nothingToBridgeLine
   case neverPaidBackLine, presentLine, measuresLine, nothingDoneLine, proposals, programmed
@@ -115,7 +115,6 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .projectsTitle: "Aantal"
   case .togetherTitle: "Samen"
   case .savedTitle: "Bespaard"
-  case .challengesTitle: "Opgaven (gewaardeerd)"
   case .movingValued: "Schuiven (gewaardeerd)"
   case .possibleStage: "Mogelijk, zonder op geld te letten"
   case .programmedStage: "In het programma"
@@ -134,7 +133,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
       + "nu of na de looptijd. Gewaardeerd, niet betaald: hinder %2, schuiven en risico %3."
   case .measuresLine:
     "Wat werken voor opgaven meenemen scheelt daarbij %1 aan geld en %2 aan gewaardeerde effecten "
-      + "(onder nul: het kost meer dan bij elk werk apart)."
+      + "(onder nul: ongunstiger dan bij elk werk apart)."
   case .bridgeLine:
     "Er wordt eerst meer betaald, omdat er meer wordt gedaan: hoogstens %1, terugverdiend vanaf %2."
   case .nothingToBridgeLine: "Er hoeft niets te worden voorgeschoten."
@@ -241,7 +240,6 @@ private func english(_ key: ProjectTextKey) -> String {
   case .projectsTitle: "Number"
   case .togetherTitle: "Together"
   case .savedTitle: "Saved"
-  case .challengesTitle: "Challenges (valued)"
   case .movingValued: "Moving (valued)"
   case .possibleStage: "Possible, whatever the money"
   case .programmedStage: "In the programme"
@@ -259,7 +257,7 @@ private func english(_ key: ProjectTextKey) -> String {
       + "or after the horizon. Valued, not paid: nuisance %2, moving and risk %3."
   case .measuresLine:
     "What works carry along for challenges makes a difference of %1 in cash and %2 of valued effects "
-      + "on top (below zero: it costs more than with every work by itself)."
+      + "on top (below zero: worse than with every work by itself)."
   case .bridgeLine:
     "More is paid at first, since more is done: at most %1, made good from %2 on."
   case .nothingToBridgeLine: "Nothing has to be paid in advance."
