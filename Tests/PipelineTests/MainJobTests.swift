@@ -142,7 +142,7 @@ import Testing
     let control = CancellingControl(at: stage).control
     // While projects are chosen their progress is reported, and not that of faces.
     let options = MainJob.Options(
-      threads: 2, products: stage == .faces ? [.challengesGeoJSON] : Product.usual)
+      threads: 2, products: stage == .faces ? [.geoJSON(.challenges)] : Product.usual)
     let job = try MainJob(projectPath: tiny.path, options: options, control: control)
     #expect(throws: CancellationError.self) { try job.run(output: output) }
     #expect(tiny.folder.content == before)
