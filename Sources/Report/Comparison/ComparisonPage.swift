@@ -32,7 +32,7 @@ package struct ComparisonPage {
       <title>\(title)</title><style>\(Self.styles)</style></head><body><main>
       <h1>\(title)</h1>
       <p>\(lead)</p>
-      <h2>\(say("What each comes to", "Wat elk scenario oplevert"))</h2>
+      <h2>\(say("What each comes to", "Wat elk oplevert"))</h2>
       \(table)
       <h2>\(say("What is reached, beside chance", "Wat geraakt wordt, naast toeval"))</h2>
       <p>\(chance)</p>
