@@ -15,7 +15,7 @@ import Kansenkaart
     }
     let comparison = try session.compare([.project, half], among: [.project, half])
     for column in comparison.columns {
-      let figures = column.figures
+      guard let figures = column.figures else { continue }
       print("\(column.name.en): \(figures.done) of \(figures.due) works done")
     }
 

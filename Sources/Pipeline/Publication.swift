@@ -200,6 +200,7 @@ struct Publication: Sendable {
     let inputs = answer.inputs
     return RunRecord.Parameters(
       name: inputs.project.name, project: projectAsGiven ?? inputs.project.path,
+      projectSHA256: LayerIO.sha256(of: inputs.projectText),
       crs: inputs.project.crs, currency: inputs.project.currency.code,
       horizon: inputs.project.horizon,
       weights: Dictionary(

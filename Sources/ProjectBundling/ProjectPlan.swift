@@ -30,6 +30,8 @@ package struct ProjectPlan: Sendable {
   /// Who pays and who benefits: of the programme against doing every work by itself within the same budgets;
   /// without a programme of all candidates, as proposals. Nil until `makeBusinessCase`.
   package private(set) var businessCase: BusinessCase?
+  /// What the programme is held against, itself first; empty without a programme, or until they are made.
+  package var baselines: [Baseline] = []
   /// What works can carry for challenges and what of it is chosen; nil where no catalogue is given.
   package private(set) var couplings: CouplingPlan?
   /// Whether the programme is to cover targets at the least cost, and so asks for no couplings.
@@ -58,11 +60,16 @@ package struct ProjectPlan: Sendable {
     (splits, nearMisses, nearMissCount, patterns) = ([], [], 0, [])
   }
 
-  /// Proves how good the projects are, and makes what they are held against.
+  /// Proves how good the projects are, and makes what they are held against; `leading` gives the plan of the
+  /// leading-discipline rule.
   /// - Throws: errors of threads alone.
-  package mutating func prove(memory: GroupMemory, threads: Int) throws {
+  package mutating func prove(
+    memory: GroupMemory, threads: Int, leading: @escaping @Sendable () throws -> BundlePlan
+  ) throws {
     var bundling = bundling
-    try clock.time("proving") { try bundling.prove(memory: memory, threads: threads) }
+    try clock.time("proving") {
+      try bundling.prove(memory: memory, threads: threads, leading: leading)
+    }
     self.bundling = bundling
   }
 
@@ -102,6 +109,7 @@ package struct ProjectPlan: Sendable {
     var plan = other
     (plan.programme, plan.businessCase) = (programme, businessCase)
     (plan.couplings, plan.coversTargets) = (couplings, coversTargets)
+    plan.baselines = baselines
     plan.clock = clock.merging(other.clock)
     return plan
   }

@@ -70,6 +70,15 @@ enum CouplingColumn {
   static let present = ProductColumn.euros(
     "benefit_present_eur", en: "All effects, brought back to the year in which it is built.",
     nl: "Alle effecten, teruggerekend naar het jaar van aanleg.")
+  static let firstYearUpkeep = ProductColumn.euros(
+    "first_year_upkeep_eur",
+    en: "Upkeep of what is chosen, over its life, brought back to the first year of the horizon.",
+    nl:
+      "Onderhoud van wat gekozen is, over de levensduur, teruggerekend naar het eerste jaar van de "
+      + "horizon.")
+  static let firstYearEffects = ProductColumn.euros(
+    "first_year_benefit_eur", en: "Its effects, brought back to that year.",
+    nl: "De effecten daarvan, teruggerekend naar dat jaar.")
   static let net = ProductColumn.euros(
     "worth_eur",
     en: "What choosing it is worth then: effects times weights, less extra cost and upkeep.",
@@ -91,7 +100,8 @@ enum CouplingColumn {
     OpportunityColumn.work, OpportunityColumn.assetType, OpportunityColumn.measure,
     OpportunityColumn.street, OpportunityColumn.neighbourhood, OpportunityColumn.neighbourhoodName,
     coupling, name, themes, applies, isChosen, year, reason, words, overlap, ground, served, amount,
-    unit, cost, payer, upkeep, benefit, once, life, present, net, beneficiary, check, marks, source,
+    unit, cost, payer, upkeep, benefit, once, life, present, firstYearUpkeep,
+    firstYearEffects, net, beneficiary, check, marks, source,
   ]
 }
 
@@ -194,6 +204,12 @@ extension ColumnList {
     }
     number(CouplingColumn.present) { row in
       couplings.entries[row].present.isEmpty ? nil : couplings.entries[row].presentEffects
+    }
+    number(CouplingColumn.firstYearUpkeep) { row in
+      couplings.years[row] == nil ? nil : couplings.sums(of: [row]).upkeep
+    }
+    number(CouplingColumn.firstYearEffects) { row in
+      couplings.years[row] == nil ? nil : couplings.sums(of: [row]).effects
     }
     number(CouplingColumn.net) {
       couplings.entries[$0].cost == nil ? nil : couplings.entries[$0].net

@@ -79,12 +79,20 @@ public struct Product: Sendable, Hashable {
   public var isStack: Bool { kind == .stack }
 
   /// Whether later commands on the folder read the file.
-  var isReadAgain: Bool { isStack || Self.explained.contains(self) }
+  var isReadAgain: Bool {
+    isStack || Self.explained.contains(self) || Self.compared.contains(self)
+  }
 
   /// What `kansenkaart explain` reads.
   package static let explained: [Product] = [
     .csv(.candidates), .csv(.candidateWorks), .csv(.costSplits), .csv(.nearMisses),
     .csv(.couplings),
+  ]
+
+  /// What `kansenkaart compare` reads of folders: the first it can't do without.
+  package static let compared: [Product] = [
+    .csv(.opportunities), .csv(.candidates), .csv(.programme), .csv(.couplings), .csv(.baselines),
+    .csv(.baselineReach),
   ]
 
   /// The tables that the file holds.

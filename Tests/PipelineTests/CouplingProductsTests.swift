@@ -144,7 +144,8 @@ import Testing
     try project.edit("soil:\n    weight: 1", "soil:\n    weight: 3")
     try project.scenario("wet", "weights: {water: 2}")
     let comparison = try compare(["wet"])
-    let (base, wet) = (comparison.columns[0].figures, comparison.columns[1].figures)
+    let figures = try comparison.columns.map { try #require($0.figures) }
+    let (base, wet) = (figures[0], figures[1])
     #expect(wet.couplings > base.couplings && wet.challenges > base.challenges)
     #expect(wet.couplingCost > base.couplingCost)
     let changed = try #require(
@@ -160,9 +161,10 @@ import Testing
     try project.scenario("idle", "couplings: {disconnect: {effect: 0}}")
     try project.scenario("again", base: "off", "couplings: {disconnect: on}")
     let columns = try compare(["off", "dear", "idle", "again"]).columns
-    let counts = Dictionary(uniqueKeysWithValues: columns.map { ($0.key, $0.figures.couplings) })
+    let counts = Dictionary(
+      uniqueKeysWithValues: columns.map { ($0.key, $0.figures?.couplings ?? -1) })
     #expect(counts["off"] == 0 && (counts["base"] ?? 0) > 0 && (counts["again"] ?? 0) > 0)
-    #expect(columns[1].figures.challenges == 0 && columns[1].figures.couplingCost == 0)
+    #expect(columns[1].figures?.challenges == 0 && columns[1].figures?.couplingCost == 0)
     let dear = try #require(columns[2].couplings.first { $0.coupling == "disconnect" })
     #expect(dear.before > 0 && dear.after == 0)
     #expect(columns[3].couplings.allSatisfy { $0.coupling != "disconnect" || $0.after == 0 })

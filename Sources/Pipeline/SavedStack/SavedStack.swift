@@ -102,7 +102,7 @@ package struct SavedStack: Sendable {
 
   /// The geometry that belongs to the stack.
   /// - Throws: `SavedStackError`, `MixedFolder`, `MissingInput`, `SourceError`.
-  private func geometry(threads: Int) throws -> StackGeometry {
+  func geometry(threads: Int) throws -> StackGeometry {
     try readingProducts(of: folder) {
       let geometry = try StackGeometry.load(folder: folder, threads: threads)
       try WrittenProduct.check([.stackGeometry], of: folder, against: recorded)

@@ -147,11 +147,15 @@ extension Session {
   private func arranged(_ bundling: Bundling, for inputs: Inputs) throws -> Bundling {
     var bundling = bundling
     if inputs.strategy == .leading {
-      bundling.leadingDiscipline = try leading.value(for: BundlesKey(inputs)) {
-        try leadingDisciplinePlan(bundling.problem, threads: threads)
-      }
+      bundling.leadingDiscipline = try leadingPlan(bundling.problem, for: inputs)
     }
     return bundling.arranged(inputs.strategy)
+  }
+
+  private func leadingPlan(_ problem: BundlingProblem, for inputs: Inputs) throws -> BundlePlan {
+    try leading.value(for: BundlesKey(inputs)) {
+      try leadingDisciplinePlan(problem, threads: threads)
+    }
   }
 
   /// The projects, before anything is said of budgets.
@@ -196,7 +200,16 @@ extension Session {
       let siloed = try plan.programme == nil ? nil : programme(answer.arranged(.siloed))
       try plan.makeBusinessCase(
         annuity: annuity(answer), siloed: siloed, threads: threads)
+      if plan.programme != nil { plan.baselines = try baselines(answer, plan) }
       return plan
+    }
+  }
+
+  /// What a plan is held against, itself first, each within the same budgets.
+  private func baselines(_ answer: Answer, _ plan: ProjectPlan) throws -> [Baseline] {
+    let map = try map(answer)
+    return try Baseline.Kind.allCases.map { kind in
+      try Baseline(kind, kind.strategy.map { try programme(answer.arranged($0)) } ?? plan, map)
     }
   }
 
@@ -236,7 +249,10 @@ extension Session {
       var plan = try projects(answer)
       let map = plan.decided.open(try map(answer))
       try answer.control.report(.bundling, 0.8)
-      try plan.prove(memory: groups, threads: threads)
+      let problem = plan.bundling.problem
+      try plan.prove(memory: groups, threads: threads) {
+        try self.leadingPlan(problem, for: inputs)
+      }
       let (source, kinds) = (inputs.project.bundling, map.differentiation.types)
       try plan.explain(
         map, types: map.differentiation.members.map { $0.membership.map { kinds[$0.type].key } },
@@ -245,6 +261,18 @@ extension Session {
       return plan
     }
     return try businessCase(answer).explained(as: explained)
+  }
+}
+
+extension Baseline.Kind {
+  /// The strategy that works are put together by; nil for the plan's own.
+  fileprivate var strategy: Changes.Strategy? {
+    switch self {
+    case .plan: nil
+    case .siloed: .siloed
+    case .leading: .leading
+    case .nothing: .nothing
+    }
   }
 }
 

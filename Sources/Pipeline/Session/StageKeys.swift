@@ -65,24 +65,27 @@ struct BundlesKey: Hashable, Sendable {
   }
 }
 
-/// What projects depend on.
+/// What projects depend on. Where nothing is done they are the best ones, which nobody does.
 struct ProjectsKey: Hashable, Sendable {
   let bundles: BundlesKey
   let strategy: Changes.Strategy
 
   init(_ inputs: Inputs) {
-    (bundles, strategy) = (BundlesKey(inputs), inputs.strategy)
+    bundles = BundlesKey(inputs)
+    strategy = inputs.strategy == .nothing ? .best : inputs.strategy
   }
 }
 
 /// What a programme depends on.
 struct ProgrammeKey: Hashable, Sendable {
   let projects: ProjectsKey
+  let doesNothing: Bool
   let request: ProgrammeRequest?
   let couplings: [[String: Changes.CouplingChange]]
 
   init(_ inputs: Inputs) {
     projects = ProjectsKey(inputs)
+    doesNothing = inputs.strategy == .nothing
     request = inputs.project.programme
     couplings = inputs.couplingChanges
   }

@@ -11,8 +11,8 @@ public struct Comparison: Sendable {
     public var name: Wording
     /// Why it is asked; nil where nobody said.
     public var reason: String?
-    /// What it comes to.
-    public var figures: ScenarioFigures
+    /// What it comes to; nil where the folder that it is read from does not tell.
+    public var figures: ScenarioFigures?
     /// Works that it plans otherwise than the first.
     public var works: [WorkDifference]
     /// Projects that it plans otherwise than the first.
@@ -25,10 +25,14 @@ public struct Comparison: Sendable {
     public var isOverlaidAnew: Bool
     /// What its changes do together beyond what each does by itself; nil where it makes fewer than two.
     public var interaction: Interaction?
+    /// What it was made from that the first was not; of folders alone.
+    package var origins: [OriginDifference] = []
+    /// What of it can't be compared, in a sentence each; of folders alone.
+    package var untold: [Wording] = []
 
     /// An answer.
     public init(
-      key: String, name: Wording, reason: String?, figures: ScenarioFigures,
+      key: String, name: Wording, reason: String?, figures: ScenarioFigures?,
       works: [WorkDifference], projects: [ProjectDifference],
       couplings: [CouplingDifference] = [], beatsFirst: Double?, isOverlaidAnew: Bool,
       interaction: Interaction?
@@ -94,6 +98,8 @@ public struct Comparison: Sendable {
   public var columns: [Column]
   /// How many draws were made.
   public var draws: Int
+  /// Whether the answers were read from the folders of runs.
+  package var isOfFolders = false
 
   /// A comparison.
   public init(
@@ -110,8 +116,14 @@ public struct Comparison: Sendable {
 package func projectDifferences(
   _ first: ProjectPlan, _ second: ProjectPlan
 ) -> [Comparison.ProjectDifference] {
-  let (before, after) = (first.yearsOfProjects, second.yearsOfProjects)
-  return Set(before.keys).union(after.keys).sorted().compactMap { id in
+  projectDifferences(first.yearsOfProjects, second.yearsOfProjects)
+}
+
+/// The same of the years of projects, by id.
+package func projectDifferences(
+  _ before: [String: Int], _ after: [String: Int]
+) -> [Comparison.ProjectDifference] {
+  Set(before.keys).union(after.keys).sorted().compactMap { id in
     before[id] == after[id]
       ? nil
       : Comparison.ProjectDifference(project: id, before: before[id], after: after[id])

@@ -24,43 +24,60 @@ public struct CouplingDifference: Sendable, Equatable, Codable {
   public var effectsAfter: Double
 }
 
+/// What an answer chooses of a coupling.
+package struct ChosenCoupling: Sendable {
+  /// Its name by language.
+  let name: [String: String]
+  /// Ids of the works that carry it.
+  let works: Set<String>
+  /// What it costs besides the works, in EUR.
+  let cost: Double
+  /// What it brings, in EUR brought back to the first year.
+  let effects: Double
+
+  /// A coupling with the works that carry it.
+  package init(name: [String: String], works: Set<String>, cost: Double, effects: Double) {
+    (self.name, self.works, self.cost, self.effects) = (name, works, cost, effects)
+  }
+}
+
 /// The couplings that two plans choose for other works, by key.
 package func couplingDifferences(
   _ first: (map: OpportunityMap, plan: ProjectPlan),
   _ second: (map: OpportunityMap, plan: ProjectPlan)
 ) -> [CouplingDifference] {
-  let (before, after) = (chosen(first), chosen(second))
-  return Set(before.keys).union(after.keys).sorted().compactMap { key in
+  couplingDifferences(chosen(first), chosen(second))
+}
+
+/// The same of what two answers choose, by key.
+package func couplingDifferences(
+  _ before: [String: ChosenCoupling], _ after: [String: ChosenCoupling]
+) -> [CouplingDifference] {
+  Set(before.keys).union(after.keys).sorted().compactMap { key in
     let (old, new) = (before[key], after[key])
     let (oldWorks, newWorks) = (old?.works ?? [], new?.works ?? [])
-    guard oldWorks != newWorks || old?.sums.cost != new?.sums.cost else { return nil }
+    guard oldWorks != newWorks || old?.cost != new?.cost else { return nil }
     return CouplingDifference(
       coupling: key, name: new?.name ?? old?.name ?? [:], before: oldWorks.count,
       after: newWorks.count, comes: newWorks.subtracting(oldWorks).count,
-      goes: oldWorks.subtracting(newWorks).count, costBefore: old?.sums.cost ?? 0,
-      costAfter: new?.sums.cost ?? 0, effectsBefore: old?.sums.effects ?? 0,
-      effectsAfter: new?.sums.effects ?? 0)
+      goes: oldWorks.subtracting(newWorks).count, costBefore: old?.cost ?? 0,
+      costAfter: new?.cost ?? 0, effectsBefore: old?.effects ?? 0,
+      effectsAfter: new?.effects ?? 0)
   }
 }
 
-/// What a plan chooses of a coupling.
-private struct Chosen {
-  let name: [String: String]
-  /// Ids of the works that carry it.
-  let works: Set<String>
-  let sums: CouplingPlan.Sums
-}
-
 /// What a plan chooses, by key of the coupling.
-private func chosen(_ answer: (map: OpportunityMap, plan: ProjectPlan)) -> [String: Chosen] {
+private func chosen(_ answer: (map: OpportunityMap, plan: ProjectPlan)) -> [String: ChosenCoupling]
+{
   guard let couplings = answer.plan.couplings else { return [:] }
   let works = answer.plan.bundling.problem.works
   return Dictionary(grouping: couplings.chosen) { couplings.coupling(of: $0).key }
     .mapValues { entries in
-      Chosen(
+      let sums = couplings.sums(of: entries)
+      return ChosenCoupling(
         name: couplings.coupling(of: entries[0]).name,
         works: Set(
           entries.map { answer.map.works[works[Int(couplings.entries[$0].work)].work].id }),
-        sums: couplings.sums(of: entries))
+        cost: sums.cost, effects: sums.effects)
     }
 }

@@ -55,6 +55,15 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     saved + nuisance + challenges - couplingCost - couplingUpkeep - moving - riskLeft
   }
 
+  /// Nothing but how far themes are reached.
+  package init(themes: [Reach], places: [Reach]) {
+    (due, done, moved, projects, openings, couplings) = (0, 0, 0, 0, 0, 0)
+    (costAlone, paid, saved, nuisance, challenges) = (0, 0, 0, 0, 0)
+    (couplingCost, couplingUpkeep, moving, undoneCost, riskLeft) = (0, 0, 0, 0, 0)
+    (charged, unspent) = (nil, nil)
+    (self.themes, self.places) = (themes, places)
+  }
+
   /// The figures of a plan that was made of a map. What is done is what its programme does; without one
   /// every work is done in its due year and projects are proposals.
   package init(_ plan: ProjectPlan, _ map: OpportunityMap) {

@@ -30,36 +30,71 @@ public struct WorkDifference: Sendable, Equatable, Codable {
   public var kind: Kind
 }
 
+/// A work that an answer does.
+package struct PlannedWork: Sendable {
+  /// Its number in the answer.
+  package let index: Int
+  /// Year in which it is done.
+  package let year: Int
+
+  /// A work.
+  package init(index: Int, year: Int) {
+    (self.index, self.year) = (index, year)
+  }
+}
+
+/// The works that are in another year in one of two answers than in the other, by id; `describing` tells of
+/// a work by its number in the second, or in the first where only that does it.
+package func workDifferences(
+  _ before: [String: PlannedWork], _ after: [String: PlannedWork],
+  describing: (_ index: Int, _ isSecond: Bool) -> WorkDescription
+) -> [WorkDifference] {
+  Set(before.keys).union(after.keys).sorted().compactMap { id in
+    let (old, new) = (before[id], after[id])
+    guard old?.year != new?.year, let shown = new ?? old else { return nil }
+    let work = describing(shown.index, new != nil)
+    return WorkDifference(
+      work: id, street: work.street, assetType: work.assetType, measure: work.measure,
+      cost: work.cost, before: old?.year, after: new?.year,
+      kind: old == nil ? .comes : new == nil ? .goes : .moves)
+  }
+}
+
+/// What is told of a work that differs.
+package struct WorkDescription: Sendable {
+  let street: String?
+  let assetType: String
+  let measure: String
+  let cost: Double?
+
+  /// A work on an asset of a type, with its cost in EUR.
+  package init(street: String?, assetType: String, measure: String, cost: Double?) {
+    (self.street, self.assetType, self.measure, self.cost) = (street, assetType, measure, cost)
+  }
+}
+
 /// The works that two answers plan differently, by id. Works are the same where their ids are.
 package func workDifferences(
   _ first: (map: OpportunityMap, years: [PlannedYear]),
   _ second: (map: OpportunityMap, years: [PlannedYear])
 ) -> [WorkDifference] {
-  let before = planned(first.map, first.years)
-  let after = planned(second.map, second.years)
-  return Set(before.keys).union(after.keys).sorted().compactMap { id in
-    let (a, b) = (before[id], after[id])
-    let (yearBefore, yearAfter) = (
-      a.flatMap { first.years[$0].year }, b.flatMap { second.years[$0].year }
-    )
-    guard yearBefore != yearAfter else { return nil }
-    let isSecond = yearAfter != nil
-    let (map, index) = isSecond ? (second.map, b) : (first.map, a)
-    guard let index else { return nil }
+  workDifferences(planned(first.map, first.years), planned(second.map, second.years)) {
+    index, isSecond in
+    let map = isSecond ? second.map : first.map
     let work = map.works[index]
     let asset = map.assets[work.asset]
-    return WorkDifference(
-      work: id, street: asset.street, assetType: asset.type, measure: work.measure,
-      cost: work.cost, before: yearBefore, after: yearAfter,
-      kind: yearBefore == nil ? .comes : yearAfter == nil ? .goes : .moves)
+    return WorkDescription(
+      street: asset.street, assetType: asset.type, measure: work.measure, cost: work.cost)
   }
 }
 
 /// The works that are done, by id.
-private func planned(_ map: OpportunityMap, _ years: [PlannedYear]) -> [String: Int] {
-  var works: [String: Int] = [:]
-  for (index, year) in years.enumerated() where year.year != nil {
-    works[map.works[index].id] = index
+private func planned(_ map: OpportunityMap, _ years: [PlannedYear]) -> [String: PlannedWork] {
+  var works: [String: PlannedWork] = [:]
+  for (index, planned) in years.enumerated() {
+    if let year = planned.year {
+      works[map.works[index].id] = PlannedWork(index: index, year: year)
+    }
   }
   return works
 }

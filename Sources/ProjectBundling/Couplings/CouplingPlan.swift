@@ -131,6 +131,7 @@ package struct CouplingPlan: Sendable {
   /// Chooses the best set of every work, where no programme says otherwise: in the year of the plan, by
   /// number of the work.
   mutating func chooseBest(in planned: [Int]) {
+    years = [Int?](repeating: nil, count: entries.count)
     for (work, year) in planned.enumerated() {
       let best = sets[work].max { $0.worth < $1.worth } ?? .none
       for entry in best.entries { years[Int(entry)] = year }

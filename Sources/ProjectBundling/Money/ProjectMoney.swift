@@ -20,10 +20,14 @@ package struct ProjectMoney: Sendable, Equatable {
   package var saved = 0.0
   /// Nuisance spared, valued in EUR.
   package var nuisance = 0.0
-  /// Price of moving works off their due years and of cutting new surfaces, valued in EUR.
+  /// Price of moving works off their due years, valued in EUR.
   package var moving = 0.0
+  /// Price of cutting new surfaces, valued in EUR.
+  package var cutting = 0.0
+  /// What the works carry for challenges.
+  package var carried = CouplingPlan.Sums()
 
-  /// What the works cost together, in EUR.
+  /// What the works cost together, in EUR, without what they carry.
   package var together: Double { alone - saved }
 }
 
@@ -33,21 +37,36 @@ extension ProjectPlan {
     let years = programmedYears
     return ProjectMoney.Stage.allCases.compactMap { stage in
       switch stage {
-      case .possible: return money(of: candidates.map { $0.bundle.year }, stage)
-      case .programmed: return programme == nil ? nil : money(of: years, stage)
+      case .possible: return money(of: candidates.map { $0.bundle.year }, stage, possibleCouplings)
+      case .programmed: return programme == nil ? nil : money(of: years, stage, couplings)
       case .agreed:
         let agreed: [Int?] = zip(candidates, years).map { candidate, year in
           [.agreed, .programmed].contains(candidate.status) ? year ?? candidate.bundle.year : nil
         }
-        return money(of: agreed, stage)
+        return money(of: agreed, stage, couplings)
       }
     }
   }
 
-  /// What the candidates that have a year come to. Shape of `years`: `candidates`.
-  private func money(of years: [Int?], _ stage: ProjectMoney.Stage) -> ProjectMoney {
+  /// What works carry at best when each candidate is done in its own year, whatever the budgets.
+  private var possibleCouplings: CouplingPlan? {
+    var years = bundling.problem.works.map(\.yearAlone)
+    for candidate in candidates {
+      for work in candidate.bundle.works { years[Int(work)] = candidate.bundle.year }
+    }
+    var possible = couplings
+    possible?.chooseBest(in: years)
+    return possible
+  }
+
+  /// What the candidates that have a year come to, with what is chosen of couplings. Shape of `years`:
+  /// `candidates`.
+  private func money(
+    of years: [Int?], _ stage: ProjectMoney.Stage, _ couplings: CouplingPlan?
+  ) -> ProjectMoney {
     var money = ProjectMoney(stage: stage)
     let problem = bundling.problem
+    var chosen: [Int] = []
     for (candidate, year) in zip(candidates, years) {
       guard let year else { continue }
       let works = candidate.bundle.works
@@ -57,9 +76,12 @@ extension ProjectPlan {
       money.saved += saved.paid
       money.nuisance += saved.nuisance
       for work in works {
-        money.moving += problem.works[Int(work)].moving(to: year) + problem.cutting(work, in: year)
+        money.moving += problem.works[Int(work)].moving(to: year)
+        money.cutting += problem.cutting(work, in: year)
       }
+      chosen += couplings?.chosen(for: works) ?? []
     }
+    if let couplings { money.carried = couplings.sums(of: chosen) }
     return money
   }
 }

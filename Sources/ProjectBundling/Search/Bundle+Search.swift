@@ -40,7 +40,9 @@ package func bundle(
 ) throws -> Bundling {
   let memory = GroupMemory()
   var bundling = try chooseBundles(problem, effort: effort, memory: memory, threads: threads)
-  try bundling.prove(effort: effort, memory: memory, threads: threads)
+  try bundling.prove(effort: effort, memory: memory, threads: threads) {
+    try leadingDisciplinePlan(problem, threads: threads)
+  }
   return bundling
 }
 
@@ -76,16 +78,18 @@ package func chooseBundles(
 }
 
 extension Bundling {
-  /// Proves how good the best plan is in each group, and makes the plan of the leading-discipline rule.
+  /// Proves how good the best plan is in each group, and takes the plan of the leading-discipline rule from
+  /// `leading`.
   /// - Throws: errors of threads alone.
   package mutating func prove(
-    effort: SearchEffort = .usual, memory: GroupMemory, threads: Int
+    effort: SearchEffort = .usual, memory: GroupMemory, threads: Int,
+    leading: @escaping @Sendable () throws -> BundlePlan
   ) throws {
     let bundling = self
     let (proven, leading) = try concurrently(threads: threads) {
       try bundling.bounds(effort, memory, threads: threads)
     } _: {
-      try leadingDisciplinePlan(bundling.problem, threads: threads)
+      try leading()
     }
     for index in groups.indices { groups[index].bound = proven[index] }
     leadingDiscipline = leading

@@ -12,14 +12,15 @@ import Tables
 /// files.
 /// - Throws: `ProductError`.
 package func writeComparison(
-  _ comparison: Comparison, neighbourhoods: GeometryArray, to folder: ProductFolder,
+  _ comparison: Comparison, neighbourhoods: GeometryArray?, to folder: ProductFolder,
   language: Language
 ) throws -> [String] {
   let tables: [(String, (Comparison) throws -> VectorTable)] = [
     ("scenarios.csv", scenarioTable), ("scenario_reach.csv", scenarioReachTable),
     ("scenario_works.csv", scenarioWorkTable), ("scenario_projects.csv", scenarioProjectTable),
     ("scenario_couplings.csv", scenarioCouplingTable),
-  ]
+    ("scenario_origins.csv", scenarioOriginTable),
+  ].filter { $0.0 != "scenario_origins.csv" || comparison.isOfFolders }
   for (name, table) in tables {
     try writeCSV(table(comparison), to: folder.path(of: name), threads: 1)
   }
@@ -45,13 +46,15 @@ private struct ComparisonRecord: Encodable {
     let nl: String
     let en: String
     let why: String?
-    let figures: ScenarioFigures
+    let figures: ScenarioFigures?
     let works: [WorkDifference]
     let projects: [Comparison.ProjectDifference]
     let couplings: [CouplingDifference]
     let beatsFirst: Double?
     let isOverlaidAnew: Bool
     let interaction: Comparison.Interaction?
+    let origins: [OriginDifference]
+    let untold: [Wording]
   }
 
   init(_ comparison: Comparison) {
@@ -64,7 +67,8 @@ private struct ComparisonRecord: Encodable {
       Answer(
         scenario: $0.key, nl: $0.name.nl, en: $0.name.en, why: $0.reason, figures: $0.figures,
         works: $0.works, projects: $0.projects, couplings: $0.couplings,
-        beatsFirst: $0.beatsFirst, isOverlaidAnew: $0.isOverlaidAnew, interaction: $0.interaction)
+        beatsFirst: $0.beatsFirst, isOverlaidAnew: $0.isOverlaidAnew, interaction: $0.interaction,
+        origins: $0.origins, untold: $0.untold)
     }
   }
 }

@@ -11,16 +11,20 @@ import Tables
 package struct ComparisonPage {
   private let comparison: Comparison
   private let language: Language
-  private let map: NeighbourhoodDrawing
+  private let map: NeighbourhoodDrawing?
 
-  package init(_ comparison: Comparison, neighbourhoods: GeometryArray, language: Language) {
+  /// The page of a comparison, with a map where the geometry of its neighbourhoods is given.
+  package init(_ comparison: Comparison, neighbourhoods: GeometryArray?, language: Language) {
     (self.comparison, self.language) = (comparison, language)
-    map = NeighbourhoodDrawing(neighbourhoods)
+    map = neighbourhoods.map(NeighbourhoodDrawing.init)
   }
 
   /// The whole page.
   package var text: String {
-    let title = say("%1: scenarios compared", "%1: scenario's vergeleken", comparison.city)
+    let title =
+      comparison.isOfFolders
+      ? say("%1: runs compared", "%1: runs vergeleken", comparison.city)
+      : say("%1: scenarios compared", "%1: scenario's vergeleken", comparison.city)
     return """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)"><head><meta charset="utf-8">
@@ -28,14 +32,12 @@ package struct ComparisonPage {
       <title>\(title)</title><style>\(Self.styles)</style></head><body><main>
       <h1>\(title)</h1>
       <p>\(lead)</p>
-      <h2>\(say("What each comes to", "Wat elk scenario oplevert"))</h2>
+      <h2>\(say("What each comes to", "Wat elk oplevert"))</h2>
       \(table)
       <h2>\(say("What is reached, beside chance", "Wat geraakt wordt, naast toeval"))</h2>
       <p>\(chance)</p>
       <div class="charts">\(charts)</div>
-      <h2>\(say("What differs by neighbourhood", "Wat per buurt verschilt"))</h2>
-      <p>\(legend)</p>
-      <div class="charts">\(maps)</div>
+      \(differenceMap)
       <h2>\(say("What differs by name", "Wat met naam verschilt"))</h2>
       \(lists)
       </main></body></html>
@@ -58,6 +60,23 @@ package struct ComparisonPage {
   }
 
   private var lead: String {
+    comparison.isOfFolders ? leadOfFolders : leadOfScenarios
+  }
+
+  private var leadOfFolders: String {
+    say(
+      "Works from %1 to %2, as the products of each run tell them; nothing was worked out anew. Every run "
+        + "stands beside the first, '%3'. Cash is what someone pays or keeps; what is marked (valued) is "
+        + "an effect in euros that nobody is paid. A dash is what a folder does not tell.",
+      "Werken van %1 tot en met %2, zoals de producten van elke run ze geven; er is niets opnieuw "
+        + "berekend. Elke run staat naast de eerste, '%3'. Geld is wat iemand betaalt of overhoudt; wat "
+        + "(gewaardeerd) is, is een effect in euro's dat niemand ontvangt. Een streepje is wat een map "
+        + "niet vertelt.",
+      "\(comparison.years.lowerBound)", "\(comparison.years.upperBound)",
+      answers[0].name.text(in: language))
+  }
+
+  private var leadOfScenarios: String {
     say(
       "Works from %1 to %2. Every scenario stands beside the first, '%3'. Cash is what someone pays "
         + "or keeps; what is marked (valued) is an effect in euros that nobody is paid.",
@@ -107,15 +126,17 @@ package struct ComparisonPage {
 
   /// A figure, with its difference from the first beneath.
   private func cell(_ row: ScenarioRow, _ index: Int) -> String {
-    let value = row.value(answers[index].figures)
+    let value = answers[index].figures.flatMap(row.value)
     let difference =
       index == 0
-      ? nil : value.flatMap { value in row.value(answers[0].figures).map { value - $0 } }
+      ? nil
+      : value.flatMap { value in answers[0].figures.flatMap(row.value).map { value - $0 } }
     let beneath = difference.map { "<small>\(language.difference($0))</small>" } ?? ""
     return "<td>\(language.text(value))\(beneath)</td>"
   }
 
   private var beats: String {
+    guard !comparison.isOfFolders else { return "" }
     let title = say(
       "Worth more than the first, of %1 draws", "Meer waard dan het eerste, van %1 trekkingen",
       language.number(comparison.draws))
@@ -133,7 +154,7 @@ package struct ComparisonPage {
   private var charts: String {
     comparison.themes.indices.map { theme in
       let rows = answers.enumerated().map { index, answer in
-        bar(answer.figures.themes[theme], at: 26 * index, name: name(answer))
+        bar(answer.figures?.themes[theme] ?? .none, at: 26 * index, name: name(answer))
       }.joined()
       let title = escapedForMarkup(language.themeName(comparison.themes[theme]))
       return "<figure><figcaption>\(title)</figcaption>"
@@ -157,14 +178,28 @@ package struct ComparisonPage {
 
   // MARK: Maps
 
-  private var maps: String {
-    let first = answers[0].figures
-    return answers.dropFirst().map { answer in
+  private var differenceMap: String {
+    guard let map, let first = answers[0].figures else {
+      let why = say(
+        "There is no map: the first has no figures, or no saved stack that can be read.",
+        "Er is geen kaart: de eerste heeft geen cijfers, of geen bewaarde stapel die te lezen is.")
+      return "<p>\(why)</p>"
+    }
+    return """
+      <h2>\(say("What differs by neighbourhood", "Wat per buurt verschilt"))</h2>
+      <p>\(legend)</p>
+      <div class="charts">\(maps(map, first))</div>
+      """
+  }
+
+  private func maps(_ map: NeighbourhoodDrawing, _ first: ScenarioFigures) -> String {
+    answers.dropFirst().map { answer in
       let shapes = comparison.neighbourhoods.indices.map { place in
-        let change = share(answer.figures, place) - share(first, place)
+        let own = answer.figures.flatMap { share($0, place) }
+        let change = own.flatMap { own in share(first, place).map { own - $0 } }
         let label =
           "\(escapedForMarkup(comparison.neighbourhoods[place].name)): "
-          + "\(language.difference(100 * change, decimals: 1))%"
+          + (change.map { "\(language.difference(100 * $0, decimals: 1))%" } ?? "-")
         return "<path d=\"\(map.paths[place])\" fill=\"\(colour(change))\">"
           + "<title>\(label)</title></path>"
       }.joined()
@@ -174,15 +209,18 @@ package struct ComparisonPage {
     }.joined()
   }
 
-  /// Share of the challenged ground of a neighbourhood, all themes together, that is reached.
-  private func share(_ figures: ScenarioFigures, _ place: Int) -> Double {
+  /// Share of the challenged ground of a neighbourhood, all themes together, that is reached; nil where
+  /// nothing is known of its ground.
+  private func share(_ figures: ScenarioFigures, _ place: Int) -> Double? {
     let count = comparison.themes.count
     let reaches = figures.places[place * count..<(place + 1) * count]
+    guard reaches.contains(where: { $0.ground > 0 }) else { return nil }
     let challenged = reaches.reduce(0) { $0 + $1.challenged }
     return challenged > 0 ? reaches.reduce(0) { $0 + $1.reached } / challenged : 0
   }
 
-  private func colour(_ change: Double) -> String {
+  private func colour(_ change: Double?) -> String {
+    guard let change else { return "none" }
     guard abs(change) >= 0.005 else { return "#d9d9d9" }
     let strength = min(1, abs(change) / 0.25)
     let (weak, strong) =

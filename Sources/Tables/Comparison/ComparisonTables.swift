@@ -14,16 +14,8 @@ enum ComparisonColumn {
   static let place = ProductColumn(
     "neighbourhood_code", .text, en: "Code of the neighbourhood; empty for the city.",
     nl: "Code van de buurt; leeg voor de stad.")
-  static let challenged = ProductColumn.area(
-    "challenged_m2", en: "Ground with the challenge.", nl: "Grond met de opgave.")
-  static let reached = ProductColumn.area(
-    "reached_m2", en: "What of it lies under works that are done.",
-    nl: "Wat daarvan onder gedane werken ligt.")
-  static let share = ProductColumn.fraction(
-    "reached_share", en: "reached_m2 / challenged_m2.", nl: "reached_m2 / challenged_m2.")
-  static let chance = ProductColumn.fraction(
-    "chance_share", en: "Share of all ground under works that are done: what chance would give.",
-    nl: "Deel van alle grond onder gedane werken: wat toeval zou geven.")
+  static let placeName = ProductColumn(
+    "neighbourhood_name", .text, en: "Its name.", nl: "De naam.")
   static let work = ProductColumn("work_id", .text, en: "Id of the work.", nl: "Id van het werk.")
   static let project = ProductColumn(
     "project_id", .text, en: "Id of the project of several works.",
@@ -60,6 +52,14 @@ enum ComparisonColumn {
   static let effectsAfter = ProductColumn.euros(
     "effects_eur", en: "What it brings in this scenario, valued.",
     nl: "Wat het in dit scenario oplevert, gewaardeerd.")
+  static let what = ProductColumn(
+    "what_<language>", .text,
+    en: "What differs in what it was made from; without values, what can't be compared.",
+    nl: "Wat verschilt in waar het van gemaakt is; zonder waarden: wat niet te vergelijken is.")
+  static let madeBefore = ProductColumn(
+    "first", .text, en: "What the first has for it.", nl: "Wat het eerste daarvoor heeft.")
+  static let madeAfter = ProductColumn(
+    "this", .text, en: "What this one has.", nl: "Wat dit heeft.")
   static let before = ProductColumn(
     "year_first", .integer, en: "Year in the first scenario; empty where it is not done.",
     nl: "Jaar in het eerste scenario; leeg als het niet gedaan wordt.")
@@ -73,31 +73,18 @@ package func scenarioTable(_ comparison: Comparison) throws -> VectorTable {
   let answers = comparison.columns
   var columns = ColumnList(rows: answers.count)
   columns.text(ComparisonColumn.scenario) { answers[$0].key }
-  for row in ScenarioRow.all {
-    columns.number(row.column) { row.value(answers[$0].figures) }
-  }
+  columns.addFigures { answers[$0].figures }
   columns.number(ComparisonColumn.beatsFirst) { answers[$0].beatsFirst }
   return try columns.table(named: "scenarios", threads: 1).amounts(in: comparison.currency)
 }
 
 /// A row for each scenario, place and theme: how much is reached, and what chance would give.
 package func scenarioReachTable(_ comparison: Comparison) throws -> VectorTable {
-  let (answers, themes) = (comparison.columns, comparison.themes)
-  let places: [String?] = [nil] + comparison.neighbourhoods.map(\.id)
-  let each = places.count * themes.count
-  @Sendable func reach(_ row: Int) -> Reach {
-    let figures = answers[row / each].figures
-    let place = row % each
-    return place < themes.count ? figures.themes[place] : figures.places[place - themes.count]
-  }
-  var columns = ColumnList(rows: answers.count * each)
-  columns.text(ComparisonColumn.scenario) { answers[$0 / each].key }
-  columns.text(ComparisonColumn.place) { places[$0 % each / themes.count] }
-  columns.text(ComparisonColumn.theme) { themes[$0 % themes.count].key }
-  columns.number(ComparisonColumn.challenged) { reach($0).challenged }
-  columns.number(ComparisonColumn.reached) { reach($0).reached }
-  columns.number(ComparisonColumn.share) { reach($0).share }
-  columns.number(ComparisonColumn.chance) { reach($0).chance }
+  let answers = comparison.columns
+  let cells = ReachCells(themes: comparison.themes, neighbourhoods: comparison.neighbourhoods)
+  var columns = ColumnList(rows: answers.count * cells.count)
+  columns.text(ComparisonColumn.scenario) { answers[$0 / cells.count].key }
+  columns.add(cells) { answers[$0].figures }
   return try columns.table(named: "scenario_reach", threads: 1).amounts(in: comparison.currency)
 }
 
@@ -126,6 +113,25 @@ package func scenarioProjectTable(_ comparison: Comparison) throws -> VectorTabl
   columns.integer(ComparisonColumn.before) { rows[$0].1.before }
   columns.integer(ComparisonColumn.after) { rows[$0].1.after }
   return try columns.table(named: "scenario_projects", threads: 1).amounts(in: comparison.currency)
+}
+
+/// A row for each thing that a scenario was made from and the first was not, and for each that can't be
+/// compared.
+package func scenarioOriginTable(_ comparison: Comparison) throws -> VectorTable {
+  let rows = comparison.columns.flatMap { answer in
+    answer.origins.map { (answer.key, $0) }
+      + answer.untold.map { (answer.key, OriginDifference(what: $0, before: nil, after: nil)) }
+  }
+  var columns = ColumnList(rows: rows.count)
+  columns.text(ComparisonColumn.scenario) { rows[$0].0 }
+  for language in Language.allCases {
+    columns.text(ComparisonColumn.what, for: language.rawValue) {
+      rows[$0].1.what.text(in: language)
+    }
+  }
+  columns.text(ComparisonColumn.madeBefore) { rows[$0].1.before }
+  columns.text(ComparisonColumn.madeAfter) { rows[$0].1.after }
+  return try columns.table(named: "scenario_origins", threads: 1)
 }
 
 /// A row for each coupling that a scenario chooses for other works than the first.

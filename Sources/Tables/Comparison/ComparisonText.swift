@@ -11,15 +11,15 @@ package func comparisonText(_ comparison: Comparison, language: Language) -> Str
     let unit = row.column.unit.isEmpty ? "" : " (\(comparison.currency))"
     table.append(
       [row.title.text(in: language) + unit]
-        + answers.map { language.text(row.value($0.figures)) })
+        + answers.map { language.text($0.figures.flatMap(row.value)) })
   }
   let reached = Wording(en: "reached (chance)", nl: "geraakt (toeval)").text(in: language)
   for (index, theme) in comparison.themes.enumerated() {
     table.append(
       ["\(terminalSafe(language.themeName(theme))) \(reached)"]
         + answers.map { answer in
-          let reach = answer.figures.themes[index]
-          return "\(language.percentage(reach.share)) (\(language.percentage(reach.chance)))"
+          let reach = answer.figures?.themes[index]
+          return "\(language.percentage(reach?.share)) (\(language.percentage(reach?.chance)))"
         })
   }
   let lines = answers.dropFirst().flatMap { differences($0, comparison, language) }
@@ -44,7 +44,7 @@ package func differences(
         nl: "%1: %2 werken komen erbij, %3 vervallen, %4 schuiven naar een ander jaar."
       ).text(in: language), with: [name] + counts)
   ]
-  lines += couplingLine(answer, language)
+  lines += projectLine(answer, language) + couplingLine(answer, language)
   if let share = answer.beatsFirst {
     lines.append(
       filled(
@@ -77,7 +77,31 @@ package func differences(
         nl: "  De lagen reiken anders; daarom is opnieuw gestapeld."
       ).text(in: language))
   }
-  return lines
+  return lines + originLines(answer, language)
+}
+
+/// How many projects of several works come, go and move; nothing where none does.
+private func projectLine(_ answer: Comparison.Column, _ language: Language) -> [String] {
+  let projects = answer.projects
+  guard !projects.isEmpty else { return [] }
+  let (come, go) = (projects.count { $0.before == nil }, projects.count { $0.after == nil })
+  return [
+    language.words(
+      Wording(
+        en: "  Projects: %1 come, %2 go, %3 move to another year.",
+        nl: "  Projecten: %1 komen erbij, %2 vervallen, %3 schuiven naar een ander jaar."),
+      language.number(come), language.number(go), language.number(projects.count - come - go))
+  ]
+}
+
+/// What an answer was made from that the first was not, and what can't be compared, a line each.
+private func originLines(_ answer: Comparison.Column, _ language: Language) -> [String] {
+  let none = Wording(en: "none", nl: "geen").text(in: language)
+  return answer.origins.map { origin in
+    "  "
+      + terminalSafe(
+        "\(origin.what.text(in: language)): \(origin.before ?? none) -> \(origin.after ?? none)")
+  } + answer.untold.map { "  " + terminalSafe($0.text(in: language)) }
 }
 
 /// Which couplings an answer chooses more or less often than the first, those that differ most.

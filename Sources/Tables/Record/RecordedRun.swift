@@ -9,10 +9,23 @@ package struct RecordedRun: Decodable {
 
   /// What was written.
   package let products: [WrittenProduct]
+  /// What it was made from.
+  package let origin: RunOrigin
   private let parameters: Parameters?
 
   /// Currency of all amounts.
   package var currency: CurrencyCode { (parameters?.currency).flatMap(CurrencyCode.init) ?? .euro }
+
+  private enum CodingKeys: CodingKey {
+    case products, parameters
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let record = try decoder.container(keyedBy: CodingKeys.self)
+    products = try record.decode([WrittenProduct].self, forKey: .products)
+    parameters = try record.decodeIfPresent(Parameters.self, forKey: .parameters)
+    origin = try RunOrigin(from: decoder)
+  }
 
   /// Reads a folder's record.
   /// - Throws: `MixedFolder` where there is none, or it can't be read.

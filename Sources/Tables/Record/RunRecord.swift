@@ -9,6 +9,8 @@ package struct RunRecord: Sendable, Codable {
     package var name: String
     /// Path of the project file, as given.
     package var project: String
+    /// SHA-256 of the project file, in hexadecimal.
+    package var projectSHA256: String
     /// Working system.
     package var crs: String
     /// Currency of all amounts, by its code of ISO 4217.
@@ -44,7 +46,8 @@ package struct RunRecord: Sendable, Codable {
 
     /// Parameters.
     package init(
-      name: String, project: String, crs: String, currency: String, horizon: ClosedRange<Int>,
+      name: String, project: String, projectSHA256: String, crs: String, currency: String,
+      horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
       packagesSHA256: String, couplings: String, couplingsSHA256: String, norms: String? = nil,
       normsSHA256: String? = nil, priceYear: Int,
@@ -52,6 +55,7 @@ package struct RunRecord: Sendable, Codable {
     ) {
       self.name = name
       self.project = project
+      self.projectSHA256 = projectSHA256
       self.crs = crs
       self.currency = currency
       from = horizon.lowerBound

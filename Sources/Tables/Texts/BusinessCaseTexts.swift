@@ -13,7 +13,7 @@ extension ProjectPlan {
     for row in money where row.projects > 0 || row.stage != .agreed {
       table.append(
         [language.text(row.stage.key), language.number(row.projects)]
-          + [row.alone, row.together, row.saved, row.nuisance, -row.moving]
+          + [row.alone, row.together, row.saved, row.nuisance, -row.moving - row.cutting]
           .map { language.number($0) })
     }
     return table.lines

@@ -27,22 +27,23 @@ import Testing
     let comparison = try job.compare(["poor", "wet"])
     #expect(comparison.columns.map(\.key) == ["base", "poor", "wet"])
     for column in comparison.columns {
+      let figures = try #require(column.figures)
       let folder = project.folder.file(column.key)
       _ = try job.answer(column.key).publish(
         [.csv(.opportunities), .csv(.programme), .csv(.undone), .csv(.candidates)], to: folder)
       let works = try rows(folder + "/opportunities.csv")
       let done = works.filter { $0["planned_year"]?.isEmpty == false }
-      #expect(column.figures.done == done.count)
+      #expect(figures.done == done.count)
       let undone = try rows(folder + "/undone.csv")
-      #expect(column.figures.undone == undone.count)
-      expectClose(column.figures.undoneCost, sum(undone, "cost_eur"))
-      expectClose(column.figures.costAlone, sum(done, "cost_eur"))
-      expectClose(column.figures.riskLeft, sum(undone, "risk_left_eur"))
+      #expect(figures.undone == undone.count)
+      expectClose(figures.undoneCost, sum(undone, "cost_eur"))
+      expectClose(figures.costAlone, sum(done, "cost_eur"))
+      expectClose(figures.riskLeft, sum(undone, "risk_left_eur"))
       let streets = Set(
         done.compactMap { row in
           row["street"].flatMap { $0.isEmpty ? nil : $0 + (row["planned_year"] ?? "") }
         })
-      #expect(column.figures.openings == streets.count)
+      #expect(figures.openings == streets.count)
     }
   }
 

@@ -199,7 +199,7 @@ import Testing
     let session = try session(project)
     let comparison = try session.compare(Scenario.usual, among: Scenario.usual)
     let figures = Dictionary(
-      uniqueKeysWithValues: comparison.columns.map { ($0.key, $0.figures) })
+      uniqueKeysWithValues: try comparison.columns.map { ($0.key, try #require($0.figures)) })
     let (base, nothing) = (try #require(figures["base"]), try #require(figures["nothing"]))
     #expect(nothing.done == 0 && nothing.saved == 0 && nothing.paid == 0 && nothing.moved == 0)
     #expect(nothing.undone == base.due && nothing.riskLeft >= base.riskLeft)

@@ -9,13 +9,16 @@ struct ProductRows {
   let count: Int
   private let currency: CurrencyCode
 
-  /// Reads a product of a run.
+  /// Reads a product of a run; `needed` are all that whoever asks for it can't do without.
   /// - Throws: `SourceError` when the file is absent or no table.
-  init(_ product: Product, folder: String, _ currency: CurrencyCode) throws {
+  init(
+    _ product: Product, folder: String, _ currency: CurrencyCode,
+    needed: [Product] = Product.explained
+  ) throws {
     self.currency = currency
     let path = folder + "/" + product.fileName
     guard FileManager.default.fileExists(atPath: path) else {
-      let needed = Product.explained.map(\.fileName).joined(separator: ",")
+      let needed = needed.map(\.fileName).joined(separator: ",")
       throw SourceError(
         source: folder, problem: "There is no \(product.fileName) in this folder.",
         remedy: "Name the folder of a run with all its products, or run it again with "
@@ -34,7 +37,13 @@ struct ProductRows {
   }
 
   /// A value as a number; 0 where there is none.
-  func number(_ row: Int, _ column: String) -> Double { Double(text(row, column)) ?? 0 }
+  func number(_ row: Int, _ column: String) -> Double { value(row, column) ?? 0 }
+
+  /// A value as a number; nil where there is none.
+  func value(_ row: Int, _ column: String) -> Double? { Double(text(row, column)) }
+
+  /// Whether there is a column of a name, which ends in `_eur` where it holds amounts.
+  func has(_ column: String) -> Bool { columns[currency.column(column)] != nil }
 
   /// The rows that have a text in a column.
   func rows(where column: String, is text: String) -> [Int] {

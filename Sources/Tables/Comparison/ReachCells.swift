@@ -1,0 +1,73 @@
+import OpportunityMap
+import ProjectBundling
+
+/// Columns that tell how far works reach a theme, beside chance.
+enum ReachColumn {
+  static let challenged = ProductColumn.area(
+    "challenged_m2", en: "Ground with the challenge.", nl: "Grond met de opgave.")
+  static let reached = ProductColumn.area(
+    "reached_m2", en: "What of it lies under works that are done.",
+    nl: "Wat daarvan onder gedane werken ligt.")
+  static let share = ProductColumn.fraction(
+    "reached_share", en: "reached_m2 / challenged_m2.", nl: "reached_m2 / challenged_m2.")
+  static let ground = ProductColumn.area("ground_m2", en: "All ground.", nl: "Alle grond.")
+  static let reachedGround = ProductColumn.area(
+    "reached_ground_m2", en: "What of it lies under works that are done.",
+    nl: "Wat daarvan onder gedane werken ligt.")
+  static let chance = ProductColumn.fraction(
+    "chance_share", en: "Share of all ground under works that are done: what chance would give.",
+    nl: "Deel van alle grond onder gedane werken: wat toeval zou geven.")
+
+  static let all = [challenged, reached, share, ground, reachedGround, chance]
+}
+
+/// The rows of a table of reach for one answer: each theme of the city, then of each neighbourhood.
+struct ReachCells: Sendable {
+  let themes: [Theme]
+  let neighbourhoods: [Neighbourhood]
+
+  /// Number of rows.
+  var count: Int { (neighbourhoods.count + 1) * themes.count }
+
+  /// The neighbourhood of a row; nil for the city.
+  func place(_ row: Int) -> Neighbourhood? {
+    let place = row % count / themes.count
+    return place == 0 ? nil : neighbourhoods[place - 1]
+  }
+
+  func theme(_ row: Int) -> Theme { themes[row % themes.count] }
+
+  /// The figure of a row; nil where nothing is known of its ground.
+  func reach(_ row: Int, _ figures: ScenarioFigures) -> Reach? {
+    let cell = row % count
+    let reach =
+      cell < themes.count ? figures.themes[cell] : figures.places[cell - themes.count]
+    return reach.ground > 0 ? reach : nil
+  }
+}
+
+extension ColumnList {
+  /// Adds places, themes and reach of answers, whose figures are given by number.
+  mutating func add(
+    _ cells: ReachCells, hasNames: Bool = false,
+    _ figures: @escaping @Sendable (Int) -> ScenarioFigures?
+  ) {
+    @Sendable func reach(_ row: Int) -> Reach? {
+      figures(row / cells.count).flatMap { cells.reach(row, $0) }
+    }
+    text(ComparisonColumn.place) { cells.place($0)?.id }
+    if hasNames { text(ComparisonColumn.placeName) { cells.place($0)?.name } }
+    text(ComparisonColumn.theme) { cells.theme($0).key }
+    number(ReachColumn.challenged) { reach($0)?.challenged }
+    number(ReachColumn.reached) { reach($0)?.reached }
+    number(ReachColumn.share) { reach($0)?.share }
+    number(ReachColumn.ground) { reach($0)?.ground }
+    number(ReachColumn.reachedGround) { reach($0)?.reachedGround }
+    number(ReachColumn.chance) { reach($0)?.chance }
+  }
+
+  /// Adds the figures of answers, a column for each.
+  mutating func addFigures(_ figures: @escaping @Sendable (Int) -> ScenarioFigures?) {
+    for row in ScenarioRow.all { number(row.column) { figures($0).flatMap(row.value) } }
+  }
+}
