@@ -190,7 +190,7 @@ struct Publication: Sendable {
           severity: $0.severity, isOutside: $0.isOutside)
       },
       reconciliation: city.reconciliation(map), works: WorkSums(map),
-      bundling: plan.map { RunRecord.Bundling($0, answer.inputs) },
+      bundling: plan.map { RunRecord.Bundling($0, map, answer.inputs) },
       products: products, timings: timings)
   }
 
@@ -216,10 +216,10 @@ struct Publication: Sendable {
 
 extension RunRecord.Bundling {
   /// What is told of a plan that was made from inputs.
-  fileprivate init(_ plan: ProjectPlan, _ inputs: Inputs) {
+  fileprivate init(_ plan: ProjectPlan, _ map: OpportunityMap, _ inputs: Inputs) {
     let source = inputs.project.bundling
     self.init(
-      plan, rules: inputs.rules.name, rulesSHA256: inputs.rules.sha256,
+      plan, map, rules: inputs.rules.name, rulesSHA256: inputs.rules.sha256,
       decisions: inputs.decisions?.name, decisionsSHA256: inputs.decisions?.sha256,
       draws: source.draws, seed: source.seed, top: source.top)
   }

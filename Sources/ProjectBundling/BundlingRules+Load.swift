@@ -14,7 +14,7 @@ extension BundlingRules: YAMLFile {
   package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
       "kansenkaart_compatibility", "saved", "nuisance_per_day", "challenge_value", "near", "limits",
-      "leading", "measures", "usual", "pairs",
+      "project", "street_opening", "leading", "measures", "usual", "pairs",
     ])
     let version = try keys.needed("kansenkaart_compatibility", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -26,6 +26,8 @@ extension BundlingRules: YAMLFile {
     challengeValue = try keys.needed("challenge_value", in: top).amount()
     (distance, streetDistance) = try keys.needed("near", in: top).distances()
     limits = try BundleLimits(keys.needed("limits", in: top))
+    project = try keys["project"].map { try ProjectRules($0) } ?? ProjectRules()
+    streetOpening = try keys["street_opening"].map { try $0.amount() } ?? 0
     leading = try (keys["leading"].map(\.elements) ?? []).map { try WorkKind($0) }
     measures = try (keys["measures"].map(\.elements) ?? []).map { value in
       let row = try value.sourced(MeasureRule.keys + ["of"])
@@ -94,11 +96,20 @@ extension CostParts {
 
 extension BundleLimits {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.sourced(["works", "parties", "span", "days"])
-    works = try keys.needed("works", in: value).integer(in: 1...1000)
+    let keys = try value.sourced(["parties", "span", "days", "euros"])
     parties = try keys.needed("parties", in: value).integer(in: 1...1000)
     span = try keys.needed("span", in: value).number(in: 1...1e6)
     days = try keys.needed("days", in: value).number(in: 1...1e6)
+    cost = try keys.needed("euros", in: value).number(in: 1...1e12)
+  }
+}
+
+extension ProjectRules {
+  fileprivate init(_ value: YAMLValue) throws {
+    let keys = try value.sourced(["setup", "least_gain"])
+    self.init(
+      setup: try keys.needed("setup", in: value).number(in: 0...1e9),
+      leastGain: try keys.needed("least_gain", in: value).number(in: 0...1e9))
   }
 }
 

@@ -23,6 +23,10 @@ package struct BundlingRules: Sendable, Equatable {
   package var leading: [WorkKind]
   /// How large a project may be.
   package var limits: BundleLimits
+  /// What a project of several works costs before it begins, and what it has to gain.
+  package var project = ProjectRules()
+  /// Value in EUR of not opening a street once more.
+  package var streetOpening: Double = 0
 
   /// Distance in m up to which two works relate.
   package func reach(isSameStreet: Bool) -> Double { isSameStreet ? streetDistance : distance }
@@ -107,22 +111,36 @@ package struct BundlingRules: Sendable, Equatable {
   }
 }
 
+/// What makes works a project. Without any of it two works that save a euro are one.
+package struct ProjectRules: Sendable, Equatable {
+  /// EUR that it takes to set up a project of two or more works.
+  package var setup: Double
+  /// Least net gain in EUR of a project that is proposed.
+  package var leastGain: Double
+
+  /// Rules; 0 unless given.
+  package init(setup: Double = 0, leastGain: Double = 0) {
+    self.setup = setup
+    self.leastGain = leastGain
+  }
+}
+
 /// How large a project may be.
 package struct BundleLimits: Sendable, Equatable {
-  /// Most works.
-  package var works: Int
   /// Most parties, a party being a budget.
   package var parties: Int
   /// Longest side in m of the rectangle around its works.
   package var span: Double
   /// Most days that the street is busy.
   package var days: Double
+  /// Most EUR that its works cost alone.
+  package var cost: Double
 
   /// Limits.
-  package init(works: Int, parties: Int, span: Double, days: Double) {
-    self.works = works
+  package init(parties: Int, span: Double, days: Double, cost: Double) {
     self.parties = parties
     self.span = span
     self.days = days
+    self.cost = cost
   }
 }

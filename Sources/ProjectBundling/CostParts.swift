@@ -13,6 +13,9 @@ package struct CostParts: Sendable, Equatable {
   package var tender: Double
   /// Nuisance to residents and traffic, valued in EUR; no part of the cost of the work.
   package var nuisance: Double
+  /// Setting up a project of several works: preparing and tendering them as one. Works by themselves have
+  /// none, so that of what is saved it is the part below 0.
+  package var setup: Double
 
   /// No part of anything.
   package static let zero = CostParts()
@@ -20,7 +23,7 @@ package struct CostParts: Sendable, Equatable {
   /// Parts; 0 unless given.
   package init(
     excavation: Double = 0, surface: Double = 0, traffic: Double = 0, plan: Double = 0,
-    tender: Double = 0, nuisance: Double = 0
+    tender: Double = 0, nuisance: Double = 0, setup: Double = 0
   ) {
     self.excavation = excavation
     self.surface = surface
@@ -28,10 +31,11 @@ package struct CostParts: Sendable, Equatable {
     self.plan = plan
     self.tender = tender
     self.nuisance = nuisance
+    self.setup = setup
   }
 
   /// The sum of all parts.
-  package var total: Double { excavation + surface + traffic + plan + tender + nuisance }
+  package var total: Double { excavation + surface + traffic + plan + tender + nuisance + setup }
 
   /// The parts that someone pays: all but nuisance.
   package var paid: Double { total - nuisance }
@@ -59,6 +63,7 @@ package struct CostParts: Sendable, Equatable {
     CostParts(
       excavation: combine(a.excavation, b.excavation), surface: combine(a.surface, b.surface),
       traffic: combine(a.traffic, b.traffic), plan: combine(a.plan, b.plan),
-      tender: combine(a.tender, b.tender), nuisance: combine(a.nuisance, b.nuisance))
+      tender: combine(a.tender, b.tender), nuisance: combine(a.nuisance, b.nuisance),
+      setup: combine(a.setup, b.setup))
   }
 }

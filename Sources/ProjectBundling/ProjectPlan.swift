@@ -115,15 +115,17 @@ package struct ProjectPlan: Sendable {
   }
 
   /// Makes the programme that a project asks for, or the one that does nothing; `path` is that of the
-  /// project file, for messages.
+  /// project file, for messages. What lies in one street is planned as one piece where `plansStreets` says
+  /// so: in a plan that is made together, not where every party minds its own works.
   /// - Throws: `YAMLError` for parties and projects that there are not, `CancellationError`.
   package mutating func makeProgramme(
     _ request: ProgrammeRequest, map: OpportunityMap, path: String, doesNothing: Bool = false,
-    threads: Int
+    plansStreets: Bool = true, threads: Int
   ) throws {
     let problem = try ProgrammeProblem(
       bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
-      request: request, path: path, couplings: couplings)
+      request: request, path: path, couplings: couplings,
+      plansStreets: plansStreets)
     programme = clock.time("programme") {
       doesNothing
         ? .doingNothing(problem)

@@ -59,7 +59,7 @@ extension ReportColumns {
     let costs = gains.indices.map { input.works($0).reduce(0) { $0 + $1.cost } }
     add("candidateCost", exact: costs)
     let parts: [(CostParts) -> Double] = [
-      \.excavation, \.surface, \.traffic, \.plan, \.tender, \.nuisance,
+      \.excavation, \.surface, \.traffic, \.plan, \.tender, \.setup, \.nuisance,
     ]
     for (number, part) in parts.enumerated() {
       add("candidateSaved\(number)", exact: gains.map { part($0.saved) })

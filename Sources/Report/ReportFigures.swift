@@ -1,5 +1,6 @@
 import LayerIO
 import OpportunityMap
+import ProjectBundling
 import ProjectFile
 import Tables
 
@@ -130,6 +131,8 @@ struct ReportFigures: Encodable {
   let programme: ReportProgramme?
   /// What recurs, the most frequent first; nil where no projects were asked for.
   let patterns: [ReportPattern]?
+  /// How often streets are opened, as planned and in due years; nil without projects.
+  let openings: StreetOpenings?
   /// Who may pay for projects.
   let parties: [String]
   /// Value in EUR of a m2 of challenge with severity and weight 1.

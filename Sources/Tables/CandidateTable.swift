@@ -75,7 +75,9 @@ enum CandidateColumn {
     "net_gain_eur", en: "What it gains against doing every work alone in its due year.",
     nl: "Wat het wint tegenover elk werk apart in zijn planjaar.")
   static let saved = ProductColumn.euros(
-    "saved_<part>_eur", en: "Saved on that part of the cost; nuisance is valued, not paid.",
+    "saved_<part>_eur",
+    en:
+      "Saved on that part of the cost; nuisance is valued, not paid. Setting up a project costs: below 0.",
     nl: "Bespaard op dat deel van de kosten; hinder (nuisance) is gewaardeerd, niet betaald.")
   static let challenges = ProductColumn.euros(
     "challenges_eur", en: "Value of the challenges where its works meet.",
@@ -237,7 +239,8 @@ extension ColumnList {
     number(CandidateColumn.net) { candidates[$0].bundle.gain.net }
     let parts: [(String, @Sendable (CostParts) -> Double)] = [
       ("excavation", { $0.excavation }), ("surface", { $0.surface }), ("traffic", { $0.traffic }),
-      ("plan", { $0.plan }), ("tender", { $0.tender }), ("nuisance", { $0.nuisance }),
+      ("plan", { $0.plan }), ("tender", { $0.tender }), ("setup", { $0.setup }),
+      ("nuisance", { $0.nuisance }),
     ]
     for (name, part) in parts {
       number(CandidateColumn.saved, for: name) { part(candidates[$0].bundle.gain.saved) }

@@ -10,10 +10,11 @@ enum NearMissColumn {
   static let cause = ProductColumn(
     "cause", .text,
     en:
-      "What kept them apart: forbidden, decided, years, distance, size, too-dear or better-otherwise.",
+      "What kept them apart: forbidden, decided, years, distance, size, too-dear, too-small or better-otherwise.",
     nl:
       "Wat ze uit elkaar hield: forbidden (verboden), decided (besloten), years (jaren), distance "
-      + "(afstand), size (omvang), too-dear (te duur) of better-otherwise (anders beter).")
+      + "(afstand), size (omvang), too-dear (te duur), too-small (te klein) of better-otherwise "
+      + "(anders beter).")
   static let reason = ProductColumn(
     "reason_<language>", .text, en: "The same in plain words.",
     nl: "Hetzelfde in gewone woorden.")
@@ -77,6 +78,7 @@ extension NearMiss.Cause {
     case .obstacle(.tooFar): "distance"
     case .obstacle(.tooLarge): "size"
     case .tooDear: "too-dear"
+    case .tooSmall: "too-small"
     case .betterOtherwise: "better-otherwise"
     }
   }

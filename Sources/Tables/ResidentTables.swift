@@ -79,6 +79,18 @@ enum StreetColumn {
   static let undone = ProductColumn(
     "undone_count", .integer, en: "Those of them that the programme does not do.",
     nl: "Werken daarvan die het programma niet doet.")
+  static let openings = ProductColumn(
+    "openings", .integer,
+    en: "Years in which something is planned: how often the street is opened.",
+    nl: "Jaren waarin iets gepland is: hoe vaak de straat opengaat.")
+  static let siloed = ProductColumn(
+    "openings_siloed", .integer,
+    en: "The same when each of the planned works is done in its due year.",
+    nl: "Hetzelfde als elk van de geplande werken in zijn planjaar gedaan wordt.")
+  static let leading = ProductColumn(
+    "openings_leading", .integer,
+    en: "The same by the leading-discipline rule; empty without projects.",
+    nl: "Hetzelfde volgens de regel van de leidende discipline; leeg zonder projecten.")
   static let first = ProductColumn(
     "first_year", .integer, unit: "year", en: "First year in which something is planned.",
     nl: "Eerste jaar waarin iets gepland is.")
@@ -89,7 +101,8 @@ enum StreetColumn {
     "planned_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
 
   static let all = [
-    street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, undone, first, dutch,
+    street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, undone, openings, siloed,
+    leading, first, dutch,
     english,
   ]
 }
@@ -104,15 +117,19 @@ extension ProductTable {
     nl: "Wat er in elke straat gepland is, in gewone taal."
   ) {
     try streetTable(
-      $0.map, planned: $0.input.planned, names: $0.input.names, threads: $0.threads)
+      $0.map, planned: $0.input.planned, plan: $0.input.projects, names: $0.input.names,
+      threads: $0.threads)
   }
 }
 
 /// What is planned in each street, in plain words; only assets with a street count.
 func streetTable(
-  _ map: OpportunityMap, planned: [PlannedYear], names: MeasureNames, threads: Int
+  _ map: OpportunityMap, planned: [PlannedYear], plan: ProjectPlan?, names: MeasureNames,
+  threads: Int
 ) throws -> VectorTable {
   let streets = StreetPlan.all(of: map, planned: planned)
+  let years = OpeningYears(map, planned: planned, plan: plan)
+  let openings = streets.map { years.openings(of: $0.works) }
   var columns = ColumnList(rows: streets.count)
   columns.text(StreetColumn.street) { streets[$0].street }
   columns.text(NeighbourhoodColumn.code) {
@@ -123,6 +140,9 @@ func streetTable(
   }
   columns.integer(StreetColumn.works) { streets[$0].works.count }
   columns.integer(StreetColumn.undone) { streets[$0].undone.count }
+  columns.integer(StreetColumn.openings) { openings[$0].plan }
+  columns.integer(StreetColumn.siloed) { openings[$0].siloed }
+  columns.integer(StreetColumn.leading) { openings[$0].leadingDiscipline }
   columns.integer(StreetColumn.first) { streets[$0].byYear.first?.year }
   columns.text(StreetColumn.dutch) { Language.nl.sentences(streets[$0], map, names) }
   columns.text(StreetColumn.english) { Language.en.sentences(streets[$0], map, names) }

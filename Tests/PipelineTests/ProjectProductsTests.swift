@@ -21,16 +21,44 @@ import Testing
   @Test func `the parts of a gain add up to it, and every project gains`() throws {
     let columns = [
       "saved_excavation_eur", "saved_surface_eur", "saved_traffic_eur", "saved_plan_eur",
-      "saved_tender_eur", "saved_nuisance_eur", "challenges_eur",
+      "saved_tender_eur", "saved_setup_eur", "saved_nuisance_eur", "challenges_eur",
     ]
     for row in try DemoProducts.juinen.get().rows("candidates.csv") {
       let saved = columns.reduce(0) { $0 + number(row, $1) }
       let net = saved - number(row, "moving_eur") - number(row, "cutting_eur")
-      // Each of the ten is rounded to the cent.
+      // Each of the eleven is rounded to the cent.
       #expect(abs(net - number(row, "net_gain_eur")) < 0.06)
-      #expect(number(row, "net_gain_eur") > 0)
+      #expect(number(row, "net_gain_eur") >= 10_000 && number(row, "saved_setup_eur") == -14_000)
       #expect(number(row, "shared_m2") <= number(row, "area_m2"))
     }
+  }
+
+  @Test func `the programme has few projects, and they are sizeable`() throws {
+    let done = try DemoProducts.juinen.get().rows("candidates.csv").filter {
+      $0["programmed_year"] != ""
+    }
+    let parts = ["excavation", "surface", "traffic", "plan", "tender", "setup"]
+    let cash = done.map { row in parts.reduce(0) { $0 + number(row, "saved_\($1)_eur") } }.sorted()
+    #expect(cash.count > 100 && cash[cash.count / 2] >= 25_000)
+    let byYear = Dictionary(grouping: done) { $0["programmed_year"] ?? "" }
+    #expect(byYear.values.allSatisfy { $0.count <= 15 })
+  }
+
+  @Test func `streets are opened half as often as in the due years of the same works`() throws {
+    let products = try DemoProducts.juinen.get()
+    var openings: (plan: Set<String>, siloed: Set<String>) = ([], [])
+    for work in try products.rows("opportunities.csv")
+    where work["street"] != "" && work["planned_origin"] == "programme" {
+      let street = (work["street"] ?? "") + (work["neighbourhood_code"] ?? "")
+      openings.plan.insert(street + (work["planned_year"] ?? ""))
+      openings.siloed.insert(street + "\(max(2027, Int(work["due"] ?? "") ?? 0))")
+    }
+    let streets = try products.rows("streets.csv")
+    func sum(_ column: String) -> Int { streets.reduce(0) { $0 + Int(number($1, column)) } }
+    #expect(sum("openings") == openings.plan.count)
+    #expect(sum("openings_siloed") == openings.siloed.count)
+    #expect(2 * openings.plan.count <= openings.siloed.count)
+    #expect(sum("openings_leading") > openings.plan.count)
   }
 
   @Test func `what parties pay by each rule is the same in all`() throws {

@@ -55,11 +55,13 @@ struct BruteForce {
     return highest
   }
 
-  /// Net gain of works as one project in its best year; nil where that is not allowed.
+  /// Net gain of two or more works as one project in its best year; nil where that is not allowed, or gains
+  /// too little to be proposed.
   func gain(_ works: [Int]) -> Double? {
     guard isAllowed(works), isConnected(works) else { return nil }
-    return city.horizon.filter { year in works.allSatisfy { window($0).contains(year) } }
+    let gain = city.horizon.filter { year in works.allSatisfy { window($0).contains(year) } }
       .map { year in saved(works) - works.reduce(0) { $0 + price($1, in: year) } }.max()
+    return gain.map { $0 - rules.project.setup }.flatMap { $0 < rules.project.leastGain ? nil : $0 }
   }
 
   func window(_ work: Int) -> ClosedRange<Int> {
@@ -75,7 +77,7 @@ struct BruteForce {
     let boxes = works.map { city.works[$0].box }
     let width = (boxes.map { $0.x + $0.width }.max() ?? 0) - (boxes.map(\.x).min() ?? 0)
     let height = (boxes.map { $0.y + $0.height }.max() ?? 0) - (boxes.map(\.y).min() ?? 0)
-    return works.count <= rules.limits.works
+    return works.reduce(0) { $0 + (city.works[$1].cost ?? 0) } <= rules.limits.cost
       && Set(works.map { city.works[$0].budget ?? "works" }).count <= rules.limits.parties
       && max(width, height) <= rules.limits.span
       && longest + (days.reduce(0, +) - longest) * (1 - rules.saved.nuisance) <= rules.limits.days

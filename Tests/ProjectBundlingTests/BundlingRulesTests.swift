@@ -13,7 +13,7 @@ import Testing
     nuisance_per_day: {amount: 1, source: test}
     challenge_value: {amount: 1, source: test}
     near: {distance: 5, source: test}
-    limits: {works: 2, parties: 2, span: 50, days: 10, source: test}
+    limits: {parties: 2, span: 50, days: 10, euros: 1000, source: test}
     usual: {shares: {surface: 0.5}, risk: 0.1, production: 100, source: test}
 
     """
@@ -57,6 +57,7 @@ import Testing
     #expect(rules.streetDistance == 5)
     #expect(rules.measures.isEmpty && rules.pairs.isEmpty && rules.leading.isEmpty)
     #expect(rules.usual.moratorium == 0)
+    #expect(rules.project == ProjectRules() && rules.streetOpening == 0)
   }
 
   @Test(arguments: [
@@ -66,7 +67,10 @@ import Testing
     ("shares: {surface: 0.5}", "shares: {nuisance: 0.5}", "'nuisance' is not a known key"),
     ("distance: 5", "distance: 5, same_street: 4", "less than 'distance'"),
     ("compatibility: 1", "compatibility: 2", "version 2"),
-    ("works: 2, ", "", "'works' is missing"),
+    ("euros: 1000, ", "", "'euros' is missing"),
+    ("days: 10", "days: 10, works: 5", "'works' is not a known key"),
+    ("usual:", "project: {setup: 5, source: test}\nusual:", "'least_gain' is missing"),
+    ("usual:", "project: {setup: 5, least_gain: 1}\nusual:", "'project' has no 'source'"),
   ])
   func `mistakes are named`(original: String, mistake: String, message: String) throws {
     let text = Self.head.replacing(original, with: mistake)

@@ -142,9 +142,12 @@ func bundledFile(_ name: String) -> String {
   return root.appendingPathComponent("layers/" + name).path
 }
 
-/// The rules that come with the program.
-func bundledRules() throws -> BundlingRules {
-  try .load(path: bundledFile("compatibility.yaml"))
+/// The rules that come with the program, but for what they ask of a project as such: most cases are about a
+/// few works, too few for any set-up.
+func bundledRules(_ project: ProjectRules = ProjectRules()) throws -> BundlingRules {
+  var rules = try BundlingRules.load(path: bundledFile("compatibility.yaml"))
+  (rules.project, rules.streetOpening) = (project, 0)
+  return rules
 }
 
 private let types = [

@@ -185,7 +185,7 @@ extension Session {
       if let request = try request(answer, plan) {
         try plan.makeProgramme(
           request, map: map, path: inputs.project.path, doesNothing: inputs.strategy == .nothing,
-          threads: threads)
+          plansStreets: inputs.strategy == .best, threads: threads)
       }
       return plan
     }

@@ -10,6 +10,8 @@ package struct NearMiss: Sendable, Equatable {
     /// Together they cost more than they save: moving them is too dear. What the best common year
     /// would lose, in EUR.
     case tooDear(loss: Double)
+    /// Together they gain less than it takes to make a project: what they lack, in EUR.
+    case tooSmall(short: Double)
     /// Their plan gains more with the works in other projects, or alone.
     case betterOtherwise
   }
@@ -36,7 +38,8 @@ package func findNearMisses(
   }
   let misses = parts.flatMap(\.best).map { entry in
     problem.nearMiss(
-      search[Int(entry.number)], isApart: entry.number < apart, saving: entry.worth)
+      search[Int(entry.number)], isApart: entry.number < apart,
+      areAlone: search.areAlone(Int(entry.number)), saving: entry.worth)
   }
   let order = misses.sorted {
     ($1.saving, $0.relation.a, $0.relation.b) < ($0.saving, $1.relation.a, $1.relation.b)
@@ -69,6 +72,12 @@ private struct NearMissSearch {
     number < apart.count ? apart[number] : relations[number - apart.count]
   }
 
+  /// Whether neither work of a pair is in a project.
+  func areAlone(_ number: Int) -> Bool {
+    let pair = self[number]
+    return bundleOfWork[Int(pair.a)] < 0 && bundleOfWork[Int(pair.b)] < 0
+  }
+
   /// Those that would save most among some pairs, and how many would save anything.
   func best(in numbers: Range<Int>, limit: Int) -> (best: [BestList.Entry], count: Int) {
     var list = BestList(size: limit)
@@ -88,14 +97,22 @@ private struct NearMissSearch {
 }
 
 extension BundlingProblem {
-  fileprivate func nearMiss(_ relation: Relation, isApart: Bool, saving: Double) -> NearMiss {
+  fileprivate func nearMiss(
+    _ relation: Relation, isApart: Bool, areAlone: Bool, saving: Double
+  ) -> NearMiss {
     let works = [relation.a, relation.b]
     let moving = relation.commonYears(self.works)?.map { price(of: works, in: $0) }.min() ?? 0
     let cause: NearMiss.Cause =
       isApart
-      ? .obstacle(obstacle(relation))
-      : saving <= moving ? .tooDear(loss: moving - saving) : .betterOtherwise
+      ? .obstacle(obstacle(relation)) : self.cause(gain: saving - moving, isAlone: areAlone)
     return NearMiss(relation: relation, cause: cause, saving: saving)
+  }
+
+  /// What kept two works apart that may go together, and gain so much before any set-up.
+  private func cause(gain: Double, isAlone: Bool) -> NearMiss.Cause {
+    if gain <= 0 { return .tooDear(loss: -gain) }
+    let short = rules.project.setup + rules.project.leastGain - gain
+    return isAlone && short > 0 ? .tooSmall(short: short) : .betterOtherwise
   }
 
   /// What it costs to do works in a year that may not be their due year, in EUR.

@@ -11,7 +11,8 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   public var moved: Int
   /// Projects of two or more works that are done.
   public var projects: Int
-  /// How often a street is opened: each street counts once in each year in which something is done in it.
+  /// How often a street is opened: each street, as a name within a neighbourhood, counts once in each year in
+  /// which something is done in it.
   public var openings: Int
   /// What the works that are done cost when each is done by itself, in EUR.
   public var costAlone: Double
@@ -75,7 +76,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     moved = zip(ofWorks, problem.works).count { year, work in year.map { $0 != work.due } ?? false }
     let candidates = plan.doneCandidates
     projects = candidates.count
-    openings = Self.openings(map, years)
+    openings = streetOpenings(of: map, planned: years, plan: plan).plan
     let gains = candidates.map { problem.saved(by: $0.bundle.works) }
     saved = gains.reduce(0) { $0 + $1.saved.paid }
     nuisance = gains.reduce(0) { $0 + $1.saved.nuisance }
@@ -97,15 +98,6 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     charged = plan.programme.map { $0.accounts.joined().reduce(0) { $0 + $1.spent.euros } }
     unspent = plan.programme.flatMap(Self.unspent)
     (themes, places) = reach(map, years)
-  }
-
-  private static func openings(_ map: OpportunityMap, _ years: [PlannedYear]) -> Int {
-    var openings: Set<String> = []
-    for (work, planned) in zip(map.works, years) {
-      guard let year = planned.year, let street = map.assets[work.asset].street else { continue }
-      openings.insert("\(year) \(street)")
-    }
-    return openings.count
   }
 
   /// What was available less what is spent, of those that a budget limits.

@@ -22,9 +22,12 @@ package struct CostEstimate: Sendable, Equatable {
     CostEstimate(parts: a.parts * factor, other: a.other * factor)
   }
 
-  /// What is left when a factor times savings is realised; no part saves more than it costs.
+  /// What is left when a factor times savings is realised; no part saves more than it costs. The set-up is
+  /// paid whatever is realised.
   package func less(_ saved: CostParts, times factor: Double) -> CostEstimate {
-    CostEstimate(parts: .max(parts - saved * factor, .zero), other: other)
+    var realised = saved * factor
+    realised.setup = saved.setup
+    return CostEstimate(parts: .max(parts - realised, .zero), other: other)
   }
 }
 

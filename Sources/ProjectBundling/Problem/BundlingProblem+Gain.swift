@@ -6,7 +6,7 @@ extension BundlingProblem {
   ///
   /// On shared ground the largest pays and the others save: excavation and surface by the m2 that
   /// are shared, traffic, plan, tender and nuisance once for the bundle, each times its factor of
-  /// `BundlingRules.saved`. docs/bundling.md has the formulas.
+  /// `BundlingRules.saved`. Two or more works take the set-up of a project. docs/bundling.md has the formulas.
   package func gain(of works: [Int32], in year: Int) -> Gain {
     var gain = saved(by: works)
     for work in works {
@@ -30,7 +30,9 @@ extension BundlingProblem {
       saved = saved + parts.reduce(.zero, +) - parts.reduce(.zero, CostParts.max)
       challenges += grounds[ground].challenge * rules.challengeValue
     }
-    return Gain(saved: saved * rules.saved, challenges: challenges)
+    saved = saved * rules.saved
+    if works.count > 1 { saved.setup = -rules.project.setup }
+    return Gain(saved: saved, challenges: challenges)
   }
 
   /// Excavation and surface of a work on a ground, in EUR, when it is done alone.

@@ -128,7 +128,8 @@ struct RelationSearch: Sendable {
     let rest = min(a.days, b.days)
     return a.box.union(b.box).longestSide <= rules.limits.span
       && longest + (1 - rules.saved.nuisance) * rest <= rules.limits.days
-      && (a.party == b.party ? 1 : 2) <= rules.limits.parties && rules.limits.works >= 2
+      && (a.party == b.party ? 1 : 2) <= rules.limits.parties
+      && a.cost + b.cost <= rules.limits.cost
   }
 }
 

@@ -21,7 +21,9 @@ extension BundlingProblem {
       saved += shareOut(parts.map(\.excavation), among: places, lost: &lost)
       saved += shareOut(parts.map(\.surface), among: places, lost: &lost)
     }
-    return lost.map { saved - $0 }
+    // A work that is left by itself is no project.
+    let setup = works.count > 2 ? rules.project.setup : 0
+    return lost.map { saved - setup - $0 }
   }
 
   /// What works save on a part, and what of it is lost when each of them leaves.

@@ -14,6 +14,7 @@ struct PlacedWork: Sendable {
   let firstYear: Int32
   let lastYear: Int32
   let days: Double
+  let cost: Double
   let box: SIMD4<Double>
 
   /// Years between the windows of two works; 0 where they have a year in common.
@@ -142,7 +143,7 @@ extension PlacedWork {
     self.init(
       number: number, asset: Int32(work.asset), party: Int32(work.party), kind: Int32(work.kind),
       street: street, firstYear: Int32(work.years.lowerBound),
-      lastYear: Int32(work.years.upperBound), days: work.days, box: work.box)
+      lastYear: Int32(work.years.upperBound), days: work.days, cost: work.cost, box: work.box)
   }
 }
 

@@ -73,6 +73,15 @@ struct ImproveProgramme {
     return improver.state.choice
   }
 
+  /// The programme with whatever else fits.
+  static func add(
+    _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ choice: ProgrammeChoice
+  ) -> ProgrammeChoice {
+    var improver = ImproveProgramme(problem, clusters, choice)
+    improver.addWhatFits()
+    return improver.state.choice
+  }
+
   /// Adds the works that are left, those that are worth most for their money first. Nothing is taken out,
   /// so that what did not fit once does not fit later either: one look at each is enough.
   private mutating func addWhatFits() {

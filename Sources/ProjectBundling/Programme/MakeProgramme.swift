@@ -180,10 +180,17 @@ private struct ProgrammeMaker {
   private func programme(
     _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
   ) -> Programme {
-    let full = ImproveProgramme.complete(problem, ProgrammeClusters(problem), choice)
+    let clusters = ProgrammeClusters(problem)
+    let best = ImproveProgramme.complete(problem, clusters, choice)
+    // Works that move leave money in the years that they leave.
+    let full = ImproveProgramme.add(problem, clusters, AlignStreets.align(problem, best))
+    let isBest = isClosed(full.worth(problem), bound)
     var result = Programme(
-      full, problem, bound: bound, status: status, isCutByTime: isCutByTime)
+      full, problem, bound: bound,
+      status: status == .optimal && !isBest ? .withinBound : status, isCutByTime: isCutByTime)
     result.explain(whole, ProgrammeState(problem, full))
+    result.rows = whole.partingPieces(result.rows)
+    result.undone = result.undone.map { $0.naming(whole) }
     return result
   }
 }

@@ -14,10 +14,12 @@ extension ProgrammeProblem {
   ///   - request: What is asked.
   ///   - path: The project file, for messages.
   ///   - couplings: What works can carry; nil for nothing.
+  ///   - plansStreets: Whether what lies in one street is planned as one piece.
   /// - Throws: `YAMLError` for parties and projects that there are not.
   package init(
     _ problem: BundlingProblem, bundles: [Bundle], ids: [String], map: OpportunityMap,
-    request: ProgrammeRequest, path: String, couplings: CouplingPlan? = nil
+    request: ProgrammeRequest, path: String, couplings: CouplingPlan? = nil,
+    plansStreets: Bool = false
   ) throws {
     let purses = Purses(couplings?.payers ?? problem.parties, request.pots)
     let valuer = OptionValuer(
@@ -31,6 +33,12 @@ extension ProgrammeProblem {
     keepOrder(of: problem, bundles: bundles)
     let locks = LockReader(problem, ids: ids, map: map, path: path)
     try locks.lock(request, in: &self)
+    if request.mode == .best, plansStreets {
+      streets = StreetsOfWorks(problem, map)
+      for works in StreetPieces(problem).pieces(besides: bundles) {
+        add(piece: works, opening: problem.rules.streetOpening, couplings)
+      }
+    }
     if request.mode == .coverage {
       let demanded = DemandedCoverage(request, map: map)
       demands = demanded.demands

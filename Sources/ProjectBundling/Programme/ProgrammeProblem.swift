@@ -9,8 +9,13 @@ package struct ProgrammeProblem: Sendable {
   package var budgets: [ProgrammeBudget?]
   /// The works, each alone. An index here is an index in `BundlingProblem.works`.
   package var works: [ProgrammeItem]
-  /// The bundles. No work is in two of them. An index here is an index in `BundlePlan.bundles`.
+  /// The bundles, then the pieces of street, of which the works are done by themselves in one year. No work
+  /// is in two of them. The index of a bundle is that in `BundlePlan.bundles`.
   package var bundles: [ProgrammeItem]
+  /// How many of `bundles` are no pieces.
+  package var projectCount: Int
+  /// The streets of the works, where what lies in one is planned as one piece; else nil.
+  package var streets: StreetsOfWorks?
   /// What has to be covered; empty where the aim is the best within budget.
   package var demands: [CoverageDemand]
   /// Where works cover what is demanded, each place once.
@@ -30,6 +35,7 @@ package struct ProgrammeProblem: Sendable {
     self.budgets = budgets
     self.works = works
     self.bundles = bundles
+    projectCount = bundles.count
     self.demands = demands
     self.grounds = grounds
     self.order = order
@@ -191,8 +197,8 @@ extension ProgrammeProblem {
   }
 
   /// The same without options that no programme gains by: those that a party can't pay even when it
-  /// spends nothing else, and, for items that no budget limits and that may be done in any order, all but
-  /// the first of the most worth.
+  /// spends nothing else, and, for items that no budget limits and that may be done in any order and
+  /// whichever street is open, all but the first of the most worth.
   func withoutPointlessOptions() -> ProgrammeProblem {
     var result = self
     let ledger = Ledger(self)
@@ -225,7 +231,7 @@ extension ProgrammeItem {
   ) {
     if options.contains(where: { $0.payments.contains(where: problem.isLimited) }) {
       options.removeAll { !empty.hasRoom(for: $0) }
-    } else if ordered.isDisjoint(with: works) {
+    } else if ordered.isDisjoint(with: works), problem.streets == nil {
       let best = options.indices.max { (options[$0].worth, $1) < (options[$1].worth, $0) }
       options = best.map { [options[$0]] } ?? []
     }

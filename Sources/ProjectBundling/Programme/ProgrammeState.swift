@@ -78,6 +78,9 @@ struct OrderedYears {
 
   func isDone(_ work: Int) -> Bool { years[work] != 0 }
 
+  /// Year of a work that is done.
+  func year(of work: Int) -> Int { Int(years[work]) }
+
   mutating func put(_ work: Int, in year: Int) { years[work] = Int16(year) }
 
   mutating func remove(_ work: Int) { years[work] = 0 }

@@ -15,6 +15,8 @@ package struct SearchEffort: Sendable {
   package var times = 4
   /// Most rounds each time in which works change bundles.
   package var rounds = 20
+  /// How often at most neighbouring bundles exchange pieces of street, before the patches and after them.
+  package var exchanges = 3
   /// Patches of a larger group that are searched in full afterwards: one for every six nodes and 24 more,
   /// at most one for each node, and at most so many.
   package var patches = 1000

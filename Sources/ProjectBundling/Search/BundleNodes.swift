@@ -13,6 +13,9 @@ struct BundleNodes: Sendable {
   let neighbours: RaggedArray
   /// Nodes that each node may not be bundled with, ascending: decided so, or on the same asset.
   let enemies: RaggedArray
+  /// A number for the stretch of street that each node lies in: one for all that name the same street and lie
+  /// together, directly or over others.
+  let streets: [Int32]
   /// Nodes on each ground, ascending.
   let nodesOfGrounds: RaggedArray
   /// Each node by itself.
@@ -34,6 +37,7 @@ struct BundleNodes: Sendable {
       Self.enemies(problem), nodeOfWork, count: count, threads: threads)
     neighbours = try Self.lists(
       problem.openRelations, nodeOfWork, count: count, threads: threads)
+    streets = Self.streets(problem, nodeOfWork, count: count)
     let grounds = problem.grounds
     nodesOfGrounds = try RaggedArray(count: grounds.count, threads: threads) { ground in
       uniqueSorted(grounds[ground].works.map { nodeOfWork[Int($0)] })
@@ -60,6 +64,16 @@ struct BundleNodes: Sendable {
       next += 1
     }
     return first.map { nodes[Int($0)] }
+  }
+
+  private static func streets(
+    _ problem: BundlingProblem, _ nodeOfWork: [Int32], count: Int
+  ) -> [Int32] {
+    var roots = Roots(count: count)
+    for pair in problem.relations where pair.isSameStreet {
+      roots.unite(nodeOfWork[Int(pair.a)], nodeOfWork[Int(pair.b)])
+    }
+    return (0..<Int32(count)).map { roots.find($0) }
   }
 
   /// Pairs of works that may not be bundled: works on one asset, and what was decided.

@@ -29,6 +29,12 @@ final class Cluster: Sendable {
   let days: Double
   /// Days of the longest work.
   let longestDays: Double
+  /// What its works cost alone, in EUR.
+  let cost: Double
+  /// What it takes in EUR to set up a project of two or more works.
+  let setup: Double
+  /// Whether some of its works must go together, so that there is a project in any case.
+  let isDecided: Bool
   let parties: [Int32]
   let kinds: [Int32]
   let box: SIMD4<Double>
@@ -78,6 +84,9 @@ final class Cluster: Sendable {
     firstYear = work.years.lowerBound
     days = work.days
     longestDays = work.days
+    cost = work.cost
+    setup = problem.rules.project.setup
+    isDecided = false
     parties = [Int32(work.party)]
     kinds = [Int32(work.kind)]
     box = work.box
@@ -101,11 +110,14 @@ final class Cluster: Sendable {
     apart = a.apart + b.apart
     days = a.days + b.days
     longestDays = max(a.longestDays, b.longestDays)
+    cost = a.cost + b.cost
+    setup = a.setup
+    isDecided = a.isDecided || b.isDecided
     parties = united(a.parties, b.parties)
     kinds = united(a.kinds, b.kinds)
     box = a.box.union(b.box)
     hasEnemies = a.hasEnemies || b.hasEnemies
-    gain = saved - (prices.min() ?? 0) - apart
+    gain = saved - (prices.min() ?? 0) - apart - setup
   }
 
   /// Works that must go together, as one node: by themselves they gain nothing over themselves.
@@ -118,9 +130,12 @@ final class Cluster: Sendable {
     groundTotal = cluster.groundTotal
     firstYear = cluster.firstYear
     prices = cluster.prices
-    apart = cluster.saved - (cluster.prices.min() ?? 0)
+    apart = cluster.saved - (cluster.prices.min() ?? 0) - cluster.setup
     days = cluster.days
     longestDays = cluster.longestDays
+    cost = cluster.cost
+    setup = cluster.setup
+    isDecided = true
     parties = cluster.parties
     kinds = cluster.kinds
     box = cluster.box
@@ -134,13 +149,22 @@ final class Cluster: Sendable {
   /// nothing about limits. The order of the two makes no difference, to the last bit.
   func joiningGain(_ other: Cluster) -> Double? {
     guard let price = lowestPrice(with: other) else { return nil }
-    return (saved + other.saved) + savedBetween(other) - price - (apart + other.apart)
+    return (saved + other.saved) + savedBetween(other) - price - (apart + other.apart) - setup
       - (gain + other.gain)
   }
 
   /// What joining gains at most, in EUR: quick to tell.
   func mostSaved(with other: Cluster) -> Double {
     pointwiseMin(once, other.once).sum() + min(groundTotal, other.groundTotal)
+      + (isProject && other.isProject ? setup : 0)
+  }
+
+  /// Whether it is of two or more works, and so takes a set-up.
+  var isProject: Bool { workCount > 1 }
+
+  /// Whether it gains enough to be proposed, or stands whatever it gains.
+  func isWorthwhile(_ rules: ProjectRules) -> Bool {
+    nodes.count < 2 || isDecided || gain >= rules.leastGain
   }
 
   private func lowestPrice(with other: Cluster) -> Double? {

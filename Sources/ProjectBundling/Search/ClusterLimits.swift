@@ -3,6 +3,8 @@ import LayerStack
 /// How large a bundle may be, and which kinds of work may not be in one.
 struct ClusterLimits: Sendable {
   let limits: BundleLimits
+  /// What a project takes and has to gain.
+  let project: ProjectRules
   /// Part of the other works' days that comes on top of the longest's.
   let daysOnTop: Double
   /// Whether two kinds may not be in one bundle. Shape: `kinds x kinds`.
@@ -13,6 +15,7 @@ struct ClusterLimits: Sendable {
 
   init(_ problem: BundlingProblem) {
     limits = problem.rules.limits
+    project = problem.rules.project
     daysOnTop = 1 - problem.rules.saved.nuisance
     kindCount = problem.kinds.count
     let rules = PairRules(problem.kinds, problem.rules)
@@ -26,7 +29,7 @@ struct ClusterLimits: Sendable {
 
   /// Whether two clusters together keep to the limits.
   func allow(_ a: Cluster, _ b: Cluster, _ nodes: BundleNodes) -> Bool {
-    guard a.workCount + b.workCount <= limits.works,
+    guard a.cost + b.cost <= limits.cost,
       a.box.union(b.box).longestSide <= limits.span,
       days(a, b) <= limits.days,
       a.parties.count + b.parties.count <= limits.parties || parties(a, b) <= limits.parties

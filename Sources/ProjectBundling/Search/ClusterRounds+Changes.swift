@@ -64,7 +64,7 @@ extension ClusterRounds {
     var saved = cluster.saved - leaving.saved - pointwiseMin(once, leaving.once).sum()
     for part in leaving.grounds { saved -= savedOnGround(part, node, home[Int(node)]) }
     let price = lowestPrice(of: cluster, without: node, from: first, to: end)
-    return cluster.gain - (saved - price - (cluster.apart - leaving.apart))
+    return cluster.gain - (saved - price - cluster.setup - (cluster.apart - leaving.apart))
   }
 
   /// What a node saves on a ground by being in a cluster with others.

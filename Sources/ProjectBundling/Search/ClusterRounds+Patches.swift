@@ -55,15 +55,28 @@ extension ClusterRounds {
   private func search(_ patch: Patch) -> (numbers: [Int32], clusters: [Cluster])? {
     let (numbers, items) = items(of: patch)
     guard items.count <= patchItems,
-      let sets = ExactSearch(items, links: links(items), nodes)
-        .best(most: patchSets, tableNodes: patchItems)
+      let found = best(items, most: patchSets, tableNodes: patchItems)
     else { return nil }
-    let joined = Set(sets.joined())
-    let found =
-      sets.map { set in set.dropFirst().reduce(items[set[0]]) { Cluster($0, items[$1]) } }
-      + items.indices.filter { !joined.contains($0) }.map { items[$0] }
     let before = numbers.reduce(0) { $0 + (clusters[Int($1)]?.gain ?? 0) }
     return found.reduce(0) { $0 + $1.gain } > before + leastGain ? (numbers, found) : nil
+  }
+
+  /// The best clusters of a few items; nil where they have too many connected sets.
+  func best(_ items: [Cluster], most: Int, tableNodes: Int) -> [Cluster]? {
+    guard
+      let sets = ExactSearch(items, links: links(items), nodes)
+        .best(most: most, tableNodes: tableNodes)
+    else { return nil }
+    let joined = Set(sets.joined())
+    let left = items.indices.filter { !joined.contains($0) }.flatMap { whatHolds(of: items[$0]) }
+    return sets.map { set in set.dropFirst().reduce(items[set[0]]) { Cluster($0, items[$1]) } }
+      + left
+  }
+
+  /// A cluster, or its nodes one by one where it gains too little without those that left.
+  private func whatHolds(of cluster: Cluster) -> [Cluster] {
+    cluster.isWorthwhile(nodes.limits.project)
+      ? [cluster] : cluster.nodes.map { nodes.clusters[Int($0)] }
   }
 
   // MARK: Patches
@@ -103,20 +116,25 @@ extension ClusterRounds {
 
   /// What is left of a cluster without some nodes: the parts that are still connected.
   private func remains(of number: Int32, without free: [Int32]) -> [Cluster] {
-    var rest = (clusters[Int(number)]?.nodes ?? []).filter { !free.contains($0) }
+    connectedParts((clusters[Int(number)]?.nodes ?? []).filter { !free.contains($0) })
+  }
+
+  /// The parts of some nodes of a cluster that are connected.
+  func connectedParts(_ nodes: [Int32]) -> [Cluster] {
+    var rest = nodes
     var parts: [Cluster] = []
     while let first = rest.first {
       var part = [first]
       var next = 0
       while next < part.count {
-        let around = nodes.neighbours[Int(part[next])]
+        let around = self.nodes.neighbours[Int(part[next])]
         part += rest.filter { !part.contains($0) && around.contains($0) }
         next += 1
       }
       rest.removeAll(where: part.contains)
       parts.append(
-        part.dropFirst().reduce(nodes.clusters[Int(first)]) {
-          Cluster($0, nodes.clusters[Int($1)])
+        part.dropFirst().reduce(self.nodes.clusters[Int(first)]) {
+          Cluster($0, self.nodes.clusters[Int($1)])
         })
     }
     return parts
@@ -133,7 +151,7 @@ extension ClusterRounds {
     }
   }
 
-  private mutating func replace(_ numbers: [Int32], with found: [Cluster]) {
+  mutating func replace(_ numbers: [Int32], with found: [Cluster]) {
     for number in numbers { clusters[Int(number)] = nil }
     for (index, cluster) in found.enumerated() {
       let number = index < numbers.count ? numbers[index] : Int32(clusters.count)

@@ -21,12 +21,25 @@ struct ClusterRounds {
     home = [Int32](0..<Int32(nodes.count))
   }
 
+  /// The same from sets of nodes that were found before, which become clusters.
+  init(_ nodes: BundleNodes, from sets: [[Int32]], threads: Int) {
+    self.init(nodes, threads: threads)
+    for set in sets {
+      for node in set {
+        clusters[Int(node)] = nil
+        home[Int(node)] = Int32(clusters.count)
+      }
+      let single = set.map { nodes.clusters[Int($0)] }
+      clusters.append(single.dropFirst().reduce(single[0], Cluster.init))
+    }
+  }
+
   /// Joins clusters and lets nodes change clusters in turn, until neither gains; at most so many
   /// times, and at most so many rounds of changes each time.
   mutating func settle(_ group: [Int32], times: Int, rounds: Int) throws {
-    var made = try join(group)
+    var made = try join(uniqueSorted(group.map { home[Int($0)] }))
     var open = group
-    for _ in 0..<times where !made.isEmpty {
+    for time in 0..<times where time == 0 || !made.isEmpty {
       let changed = try improve(open, rounds: rounds)
       made = try join(changed)
       open = nodesAround(made)
@@ -37,6 +50,20 @@ struct ClusterRounds {
   func bundles(of group: [Int32]) -> [[Int32]] {
     uniqueSorted(group.map { home[Int($0)] }).compactMap { clusters[Int($0)]?.nodes }
       .filter { $0.count > 1 }
+  }
+
+  /// Lets the nodes of clusters go that gain too little to be a project.
+  mutating func dissolveSmall(_ group: [Int32]) {
+    for number in uniqueSorted(group.map { home[Int($0)] }) {
+      guard let cluster = clusters[Int(number)], !cluster.isWorthwhile(nodes.limits.project) else {
+        continue
+      }
+      clusters[Int(number)] = nil
+      for node in cluster.nodes {
+        home[Int(node)] = Int32(clusters.count)
+        clusters.append(nodes.clusters[Int(node)])
+      }
+    }
   }
 
   func inChunks<Result: Sendable>(

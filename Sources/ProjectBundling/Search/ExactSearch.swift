@@ -50,7 +50,7 @@ struct ExactSearch {
 
   // MARK: Sets
 
-  /// All connected sets that keep to the rules and gain something. Rules that hold for a set hold
+  /// All connected sets that keep to the rules and gain enough. Rules that hold for a set hold
   /// for its parts, so each is reached from a smaller one by adding a neighbour.
   private func columns(most: Int) -> [Column]? {
     var columns: [Column] = []
@@ -68,7 +68,9 @@ struct ExactSearch {
             continue
           }
           let gain = gain(of: grown, over: larger)
-          if gain > 0 { columns.append(Column(members: larger, gain: gain)) }
+          if gain > 0, grown.isWorthwhile(nodes.limits.project) {
+            columns.append(Column(members: larger, gain: gain))
+          }
           next.append((larger, grown))
           if seen.count > most { return nil }
         }

@@ -22,7 +22,7 @@ struct GainBound: Sendable {
   /// The bound over doing every node by itself.
   /// - Throws: errors of threads alone.
   func bound(of group: [Int32], threads: Int) throws -> Double {
-    let most = min(group.reduce(0) { $0 + nodes.works[Int($1)].count }, problem.rules.limits.works)
+    let most = group.reduce(0) { $0 + nodes.works[Int($1)].count }
     let onceShare = 1 - 1 / Double(max(1, most))
     return try mapInChunks(of: 256, count: group.count, threads: threads) {
       bound(ofNode: group[$0], onceShare: onceShare)

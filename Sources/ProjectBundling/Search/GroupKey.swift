@@ -30,7 +30,10 @@ private struct GroupContent {
       for other in kinds.all { add(limits.forbids(kind, other) ? 1 : 0) }
     }
     add(problem.relations.count)
-    for pair in problem.relations { words.append(pairKey(pair.a, pair.b)) }
+    for pair in problem.relations {
+      words.append(pairKey(pair.a, pair.b))
+      add(pair.isSameStreet ? 1 : 0)
+    }
     for ground in problem.grounds {
       add(ground.area)
       add(ground.challenge)
@@ -43,7 +46,7 @@ private struct GroupContent {
   private mutating func add(_ effort: SearchEffort) {
     for count in [
       effort.tableNodes, effort.layeredNodes, effort.exactSets, effort.times, effort.rounds,
-      effort.patches, effort.pricedNodes, effort.branches,
+      effort.exchanges, effort.patches, effort.pricedNodes, effort.branches,
     ] { add(count) }
   }
 
@@ -51,10 +54,12 @@ private struct GroupContent {
     add(rules.saved)
     add(rules.nuisancePerDay)
     add(rules.challengeValue)
-    add(rules.limits.works)
     add(rules.limits.parties)
     add(rules.limits.span)
     add(rules.limits.days)
+    add(rules.limits.cost)
+    add(rules.project.setup)
+    add(rules.project.leastGain)
   }
 
   private mutating func add(_ work: BundlingWork, _ number: Int32, _ cuts: CutPrices) {

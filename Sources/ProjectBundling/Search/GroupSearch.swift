@@ -55,10 +55,28 @@ struct GroupSearch {
   }
 
   private func foundSets() throws -> [[Int32]] {
-    var rounds = ClusterRounds(nodes, threads: threads)
+    var rounds = try grownRounds()
     try rounds.settle(group, times: effort.times, rounds: effort.rounds)
+    rounds.dissolveSmall(group)
+    try rounds.settle(group, times: effort.times, rounds: effort.rounds)
+    rounds.dissolveSmall(group)
+    try rounds.exchangePieces(group, times: effort.exchanges)
     try rounds.searchPatches(group, most: effort.patches(of: nodes.count))
+    try rounds.exchangePieces(group, times: effort.exchanges)
     return rounds.bundles(of: group)
+  }
+
+  /// Clusters to begin with. Two works seldom pay for setting up a project, many do: so clusters first grow
+  /// as if it took nothing.
+  private func grownRounds() throws -> ClusterRounds {
+    guard problem.rules.project != ProjectRules() else {
+      return ClusterRounds(nodes, threads: threads)
+    }
+    var free = problem
+    free.rules.project = ProjectRules()
+    var rounds = ClusterRounds(try BundleNodes(free, threads: threads), threads: threads)
+    try rounds.settle(group, times: effort.times, rounds: effort.rounds)
+    return ClusterRounds(nodes, from: rounds.bundles(of: group), threads: threads)
   }
 
   /// The bundle of a set of nodes; nil for a work by itself in its due year.

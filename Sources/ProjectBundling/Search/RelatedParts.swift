@@ -165,7 +165,7 @@ extension BundlingProblem {
 }
 
 /// Which works belong together; the lowest stands for all.
-private struct Roots {
+struct Roots {
   private var root: [Int32]
 
   init(count: Int) { root = [Int32](0..<Int32(count)) }

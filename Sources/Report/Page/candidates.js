@@ -16,7 +16,7 @@ function challengesOf(candidate) {
 const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
 
 /** What is saved in cash: all but nuisance, which is the last part. */
-const cashSaved = (candidate) => sumOf(candidate.saved.slice(0, 5));
+const cashSaved = (candidate) => sumOf(candidate.saved.slice(0, 6));
 
 /** What a project is worth with valued effects, in the currency of the project under the reader's weights. */
 const netGain = (candidate) =>

@@ -45,7 +45,15 @@ function projectFacts() {
   if (!figures.candidates?.length) return [];
   const done = figures.candidates.filter(({ programmed }) => !figures.programme || programmed);
   return [[write.shortAmount(sumOf(done.map(cashSaved))), t(
-    figures.programme ? 'savedInProgramme' : 'savedIfAll', write.number(done.length))]];
+    figures.programme ? 'savedInProgramme' : 'savedIfAll', write.number(done.length))],
+  ...openingFacts()];
+}
+
+/** How often streets are opened by the programme, beside how often in the due years of the same works. */
+function openingFacts() {
+  if (!figures.programme || !(figures.openings?.siloed > 0)) return [];
+  const { plan, siloed } = figures.openings;
+  return [[write.number(plan), t('streetOpenings', write.number(siloed))]];
 }
 
 /** How far works reach a theme, beside how far they reach all ground. */

@@ -8,7 +8,7 @@ function readCandidates(columns) {
       members: startsOf(columns.candidateMembers), payments: startsOf(columns.candidatePayments),
       misses: startsOf(columns.candidateMisses),
     },
-    saved: [0, 1, 2, 3, 4, 5].map((part) => columns[`candidateSaved${part}`]),
+    saved: [0, 1, 2, 3, 4, 5, 6].map((part) => columns[`candidateSaved${part}`]),
     severities: figures.themes.map((_, theme) => columns[`candidateSeverity${theme}`]),
   };
   return Array.from(columns.candidateYear, (_, index) => new Candidate(index, shared));
@@ -54,7 +54,7 @@ class Candidate {
   /** Not a number where it was not tried. */
   get survival() { return figures.columns.candidateSurvival[this.index]; }
   get inTop() { return figures.columns.candidateInTop[this.index]; }
-  /** What is saved on excavation, surface, traffic, plan, tender and nuisance. */
+  /** What is saved on excavation, surface, traffic, plan, tender, the set-up (below 0) and nuisance. */
   get saved() { return this.shared.saved.map((column) => column[this.index]); }
   /** Severity times ground in m2 where its works meet, by theme. */
   get sharedSeverities() { return this.shared.severities.map((column) => column[this.index]); }

@@ -40,12 +40,12 @@ function memberTable({ members }) {
 
 /** What is saved in cash, and beside it what is valued. */
 function gainTable(candidate) {
-  const names = ['Excavation', 'Surface', 'Traffic', 'Plan', 'Tender'];
+  const names = ['Excavation', 'Surface', 'Traffic', 'Plan', 'Tender', 'Setup'];
   const row = ([name, amount]) => [name, write.amount(amount)];
   const strong = (name, amount) => [el('strong', {}, name), el('strong', {}, write.amount(amount))];
   const cash = names.map((name, part) => [t(`saved${name}`), candidate.saved[part]]);
   const valued = [
-    [t('savedNuisance'), candidate.saved[5]], [t('challengesRide'), challengesOf(candidate)],
+    [t('savedNuisance'), candidate.saved[6]], [t('challengesRide'), challengesOf(candidate)],
     [t('movingWorks'), -candidate.moving], [t('cuttingSurfaces'), -candidate.cutting],
   ];
   const isThere = ([, amount]) => amount !== 0;

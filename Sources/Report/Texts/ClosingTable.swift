@@ -131,7 +131,9 @@ private func projectLines(
       language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
       language.number(100 * bundling.gap, decimals: 1) + "%"),
   ] + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? [])
-    + [""] + plan.moneyTable(map.currency, language) + [""]
+    + openingLines(plan, map, language)
+    + [""] + plan.moneyTable(map.currency, language) + sizeLines(plan, map.currency, language)
+    + [""]
     + firstProjects(input, language) + [""]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
     + input.couplingLines(language)
@@ -172,6 +174,37 @@ private func recutLine(
   language.text(
     .recutLine, language.amount(recuts.siloed.cost, in: currency),
     language.number(recuts.leadingDiscipline.cost), language.number(recuts.plan.cost))
+}
+
+/// How many projects the programme does in its busiest year, and what the middle one saves.
+private func sizeLines(
+  _ plan: ProjectPlan, _ currency: CurrencyCode, _ language: Language
+) -> [String] {
+  let done = zip(plan.candidates, plan.programmedYears).compactMap { candidate, year in
+    year.map { (year: $0, saved: candidate.bundle.gain.saved.paid) }
+  }
+  guard let most = Dictionary(grouping: done, by: \.year).values.map(\.count).max() else {
+    return []
+  }
+  let saved = done.map(\.saved).sorted()
+  let middle = (saved[(saved.count - 1) / 2] + saved[saved.count / 2]) / 2
+  return [
+    language.text(.sizeLine, language.number(most), language.amount(middle, in: currency))
+  ]
+}
+
+/// How often streets are opened, by plan.
+private func openingLines(
+  _ plan: ProjectPlan, _ map: OpportunityMap, _ language: Language
+) -> [String] {
+  let openings = streetOpenings(of: map, planned: plannedYears(of: map, plan: plan), plan: plan)
+  guard openings.siloed > 0, let leading = openings.leadingDiscipline else { return [] }
+  return [
+    language.text(
+      .openingLine, language.number(openings.plan), language.number(openings.siloed),
+      language.number(leading),
+      language.percentage(Double(openings.plan) / Double(openings.siloed)))
+  ]
 }
 
 private func reconciliationLines(_ figures: Reconciliation, _ language: Language) -> [String] {

@@ -25,6 +25,8 @@ extension ReportText {
     ReportText("savedTraffic", en: "Traffic and site", nl: "Verkeer en bouwplaats"),
     ReportText("savedPlan", en: "Plan and participation", nl: "Plan en participatie"),
     ReportText("savedTender", en: "Tender", nl: "Aanbesteding"),
+    ReportText(
+      "savedSetup", en: "Setting up the project", nl: "Opzetten van het project"),
     ReportText("savedNuisance", en: "Nuisance (valued)", nl: "Hinder (gewaardeerd)"),
     ReportText(
       "challengesRide", en: "Challenges that ride along (valued)",
@@ -64,6 +66,10 @@ extension ReportText {
     ReportText("outcome-unsuited", en: "does not suit", nl: "past niet"),
     ReportText("outcome-unknown", en: "not known", nl: "niet bekend"),
     ReportText("costAlone", en: "Cost alone", nl: "Kosten apart"),
+    ReportText(
+      "streetOpenings",
+      en: "times that a street is opened; %1 if each of these works came in its due year",
+      nl: "keer dat een straat opengaat; %1 als elk van deze werken in zijn planjaar kwam"),
     ReportText(
       "savedInProgramme", en: "saved in cash by the %1 projects of the programme",
       nl: "bespaard aan geld met de %1 projecten van het programma"),

@@ -1,3 +1,4 @@
+import OpportunityMap
 import ProjectBundling
 
 extension RunRecord {
@@ -34,6 +35,8 @@ extension RunRecord {
     package var bound: Double
     /// Surface renewed and cut again within its moratorium, by plan; nil where no works share ground.
     package var recut: [String: Recut]?
+    /// How often streets are opened, by plan: the works that the plan does, in the years of each.
+    package var openings: [String: Int]
     /// Pairs of works that nearly were in one project, and how many `near_misses` has.
     package var nearMisses: Int
     /// Those that are written: the ones that would save most.
@@ -57,7 +60,8 @@ extension RunRecord {
 
     /// The figures of a plan.
     package init(
-      _ plan: ProjectPlan, rules: String, rulesSHA256: String, decisions: String?,
+      _ plan: ProjectPlan, _ map: OpportunityMap, rules: String, rulesSHA256: String,
+      decisions: String?,
       decisionsSHA256: String?, draws: Int, seed: Int, top: Int
     ) {
       let bundling = plan.bundling
@@ -74,10 +78,21 @@ extension RunRecord {
       leadingDisciplineGain = bundling.leadingDiscipline.gain.net
       bound = bundling.bound
       recut = plan.recuts?.record
+      openings =
+        streetOpenings(
+          of: map, planned: plannedYears(of: map, plan: plan), plan: plan
+        ).record
       nearMisses = plan.nearMissCount
       nearMissesWritten = plan.nearMisses.count
       (self.draws, self.seed, self.top) = (draws, seed, top)
     }
+  }
+}
+
+extension StreetOpenings {
+  fileprivate var record: [String: Int] {
+    ["siloed": siloed, "leading_discipline": leadingDiscipline, "plan": plan]
+      .compactMapValues(\.self)
   }
 }
 

@@ -77,6 +77,10 @@ package final class CandidateTexts: Sendable {
       words(
         nl: "Schuiven kost \(amount(loss)) meer dan het bespaart.",
         en: "Moving them costs \(amount(loss)) more than it saves.")
+    case .tooSmall(let short):
+      words(
+        nl: "Samen winnen ze \(amount(short)) te weinig voor een project.",
+        en: "Together they gain \(amount(short)) too little for a project.")
     case .betterOtherwise:
       words(
         nl: "Het plan wint meer als deze werken apart of in andere projecten gaan.",

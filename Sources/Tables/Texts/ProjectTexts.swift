@@ -1,8 +1,8 @@
 /// The texts about projects that users see at the terminal.
 package enum ProjectTextKey: CaseIterable {
-  case projects, planQuality, recutLine, noProjects, rank, project
+  case projects, planQuality, recutLine, openingLine, sizeLine, noProjects, rank, project
   case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
-  case excavationPart, surfacePart, trafficPart, planPart, tenderPart, nuisancePart
+  case excavationPart, surfacePart, trafficPart, planPart, tenderPart, setupPart, nuisancePart
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
   case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject, worseOffLine
   case alone, aloneUndated
@@ -43,6 +43,11 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .recutLine:
     "Nieuwe verharding weer open binnen haar rusttijd: apart %1, leidende discipline %2, dit plan "
       + "%3."
+  case .openingLine:
+    "Straten gaan %1 keer open, elke straat één keer per jaar met werk: %4 van de %2 keer als elk van die "
+      + "werken in zijn planjaar gaat; leidende discipline %3."
+  case .sizeLine:
+    "Projecten in het programma: hoogstens %1 per jaar; het middelste bespaart %2 in geld."
   case .noProjects: "Geen werken die samen meer opleveren dan apart."
   case .rank: "Rang"
   case .project: "Project"
@@ -57,6 +62,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .trafficPart: "Verkeer en bouwplaats"
   case .planPart: "Plan en participatie"
   case .tenderPart: "Aanbesteding"
+  case .setupPart: "Opzetten van het project"
   case .nuisancePart: "Hinder (gewaardeerd)"
   case .challengePart: "Opgaven die meeliften"
   case .cuttingPart: "Openbreken van nieuwe verharding"
@@ -168,6 +174,11 @@ private func english(_ key: ProjectTextKey) -> String {
       + "discipline %2; no plan is worth more than %3 (gap %4)."
   case .recutLine:
     "New surfaces cut again within their moratorium: alone %1, leading discipline %2, this plan %3."
+  case .openingLine:
+    "Streets are opened %1 times, each once in each year with a work: %4 of the %2 times when each of those "
+      + "works is done in its due year; leading discipline %3."
+  case .sizeLine:
+    "Projects that are programmed: at most %1 a year; the middle one saves %2 in cash."
   case .noProjects: "No works gain more together than alone."
   case .rank: "Rank"
   case .project: "Project"
@@ -182,6 +193,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .trafficPart: "Traffic and site"
   case .planPart: "Plan and participation"
   case .tenderPart: "Tender"
+  case .setupPart: "Setting up the project"
   case .nuisancePart: "Nuisance (valued)"
   case .challengePart: "Challenges that ride along"
   case .cuttingPart: "Cutting new surfaces"

@@ -49,7 +49,7 @@ import Testing
   private static func largeProblem(_ seed: UInt64, threads: Int = 2) throws -> BundlingProblem {
     var random = SeededGenerator(seed: seed)
     var rules = try bundledRules()
-    rules.limits = BundleLimits(works: 9, parties: 3, span: 60, days: 120)
+    rules.limits = BundleLimits(parties: 3, span: 60, days: 120, cost: 1.5e6)
     return try randomCity(&random, works: 150).problem(rules, threads: threads)
   }
 
@@ -73,7 +73,7 @@ import Testing
   private func expectAllowed(_ bundle: Bundle, _ problem: BundlingProblem) {
     let works = bundle.works.map { problem.works[Int($0)] }
     let limits = problem.rules.limits
-    #expect(works.count >= 2 && works.count <= limits.works)
+    #expect(works.count >= 2 && problem.cost(of: bundle.works) <= limits.cost)
     #expect(works.allSatisfy { $0.years.contains(bundle.year) })
     #expect(Set(works.map(\.party)).count <= limits.parties)
     #expect(Set(works.map(\.asset)).count == works.count)

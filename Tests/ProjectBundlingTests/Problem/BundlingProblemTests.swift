@@ -109,7 +109,7 @@ import Testing
 
   @Test func `works go together because it was decided, whatever the limits`() throws {
     var rules = try bundledRules()
-    rules.limits.works = 2
+    rules.limits.cost = 2
     let joined = BundlingDecisions(joined: [.init(works: [0, 1, 2])])
     let result = try bundle(city().problem(rules, decisions: joined), threads: 1)
     #expect(result.plan.bundles.map(\.works) == [[0, 1, 2]])

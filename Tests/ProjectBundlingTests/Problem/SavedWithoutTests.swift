@@ -4,18 +4,20 @@ import Testing
 
 @Suite struct SavedWithoutTests {
   /// Cities of up to 8 works with what is chosen in them.
-  private func cities() throws -> [(problem: BundlingProblem, bundles: [Bundle], city: TestCity)] {
+  private func cities(setup: Double = 0) throws -> [(
+    problem: BundlingProblem, bundles: [Bundle], city: TestCity
+  )] {
     var random = SeededGenerator(seed: 77)
     return try (0..<60).map { _ in
       let city = randomCity(&random, works: Int.random(in: 3...8, using: &random))
-      let problem = try city.problem(bundledRules())
+      let problem = try city.problem(bundledRules(ProjectRules(setup: setup)))
       return (problem, try bundle(problem, threads: 2).plan.bundles, city)
     }
   }
 
   @Test func `what is left without a work is what the others save`() throws {
     var tried = 0
-    for (problem, bundles, _) in try cities() {
+    for (problem, bundles, _) in try cities() + cities(setup: 3000) {
       for bundle in bundles {
         for (work, left) in zip(bundle.works, problem.savedWithoutEach(of: bundle.works)) {
           let rest = problem.saved(by: bundle.works.filter { $0 != work }).saved.total

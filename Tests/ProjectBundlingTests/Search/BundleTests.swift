@@ -10,10 +10,16 @@ import Testing
       guard var rules = try? bundledRules() else { return nil }
       let count = Int.random(in: 2...8, using: &random)
       rules.limits = BundleLimits(
-        works: Int.random(in: 2...8, using: &random),
         parties: Int.random(in: 2...4, using: &random),
         span: Double(Int.random(in: 20...80, using: &random)),
-        days: Double(Int.random(in: 20...200, using: &random)))
+        days: Double(Int.random(in: 20...200, using: &random)),
+        cost: Double(Int.random(in: 300...1600, using: &random)) * 1000)
+      // Half of them ask nothing of a project as such.
+      if Bool.random(using: &random) {
+        rules.project = ProjectRules(
+          setup: Double(Int.random(in: 0...20, using: &random)) * 1000,
+          leastGain: Double(Int.random(in: 0...20, using: &random)) * 1000)
+      }
       rules.nuisancePerDay = Double(Int.random(in: 0...500, using: &random))
       return (randomCity(&random, works: count), rules)
     }
@@ -61,12 +67,50 @@ import Testing
     #expect(best > 0 && sum > 0.98 * best)
   }
 
+  /// Where works pay for a set-up together and no two of them do, joining two at a time leads nowhere.
+  @Test func `works that pay for a set-up only all together are found`() throws {
+    var rules = try bundledRules()
+    let works = (0..<6).map { place in
+      TestWork(
+        box: Box(x: Double(10 * place), y: 0, width: 10, height: 5), years: 2027...2032, due: 2029,
+        cost: 40_000, street: "A")
+    }
+    let city = TestCity(works: works)
+    let free = try bundle(city.problem(rules), effort: Self.heuristic, threads: 1).plan.gain.net
+    let pair = try city.problem(rules).saved(by: [0, 1]).net
+    rules.project.setup = 3 * pair
+    let problem = try city.problem(rules)
+    let plan = try bundle(problem, effort: Self.heuristic, threads: 1).plan
+    #expect(plan.bundles.map(\.works) == [[0, 1, 2, 3, 4, 5]])
+    #expect(plan.bundles.first?.gain.saved.setup == -3 * pair)
+    #expect(abs(plan.gain.net - (free - 3 * pair)) < 1e-6)
+    rules.project.leastGain = free - 3 * pair + 1
+    #expect(try bundle(city.problem(rules), effort: Self.heuristic, threads: 1).plan.bundles == [])
+  }
+
+  @Test func `a dearer set-up gives no more projects, and each gains enough`() throws {
+    var random = SeededGenerator(seed: 14)
+    var counts: [Int] = []
+    let city = randomCity(&random, works: 150)
+    for setup in [0.0, 5000, 20_000, 80_000] {
+      let rules = try bundledRules(ProjectRules(setup: setup, leastGain: 4000))
+      let result = try bundle(city.problem(rules), threads: 2)
+      #expect(result.plan.bundles.allSatisfy { $0.gain.net >= 4000 - 1e-6 })
+      #expect(result.plan.bundles.allSatisfy { $0.gain.saved.setup == -setup })
+      #expect(result.plan.gain.net <= result.bound)
+      counts.append(result.plan.bundles.count)
+    }
+    #expect(counts == counts.sorted(by: >) && counts[0] > counts[3])
+  }
+
   @Test func `on streets of 13 works the heuristic leaves less than 1 percent of the best`() throws
   {
     var random = SeededGenerator(seed: 13)
-    let rules = try bundledRules()
     var (sum, best) = (0.0, 0.0)
-    for _ in 0..<12 {
+    for round in 0..<12 {
+      let isFree = round % 2 == 0
+      let rules = try bundledRules(
+        isFree ? ProjectRules() : ProjectRules(setup: 14_000, leastGain: 10_000))
       let problem = try randomCity(&random, works: 13).problem(rules)
       var effort = SearchEffort()
       effort.exactSets = 1 << 13

@@ -10,7 +10,7 @@ import Testing
   private static func parts(_ seed: UInt64, works: Int) throws -> RelatedParts {
     var random = SeededGenerator(seed: seed)
     var rules = try bundledRules()
-    rules.limits = BundleLimits(works: 6, parties: 3, span: 60, days: 400)
+    rules.limits = BundleLimits(parties: 3, span: 60, days: 400, cost: 1.2e6)
     return RelatedParts(try randomCity(&random, works: works).problem(rules))
   }
 
@@ -68,6 +68,11 @@ import Testing
     let changed = try chooseBundles(other, memory: memory, threads: 2)
     #expect(memory.searchedGroups == count + 1)
     #expect(try changed.plan == bundle(other, threads: 1).plan)
+    // What a project takes says something about every group.
+    other.rules.project.setup = 5000
+    let dearer = try chooseBundles(other, memory: memory, threads: 2)
+    #expect(memory.searchedGroups == 2 * count + 1)
+    #expect(try dearer.plan == bundle(other, threads: 1).plan)
   }
 
   @Test func `a memory forgets what the last questions did not ask for`() throws {

@@ -79,7 +79,7 @@ struct Slot {
     reach(in: year, branch.out)
     guard branch.forced.allSatisfy({ reachedMarks[Int($0)] == round && !branch.out.contains($0) })
     else { return nil }
-    let alone = -works.price(of: leader, in: year) - prices[Int(leader)]
+    let alone = -works.setup - works.price(of: leader, in: year) - prices[Int(leader)]
     guard trim(in: year, branch.forced) + alone > 0 else { return nil }
     makeNetwork(in: year, branch.forced)
     let gain = network.solve() + alone - Self.plenty * Double(branch.forced.count)

@@ -16,6 +16,8 @@ struct SlotWorks: Sendable {
   }
 
   let nodes: BundleNodes
+  /// What it takes in EUR to set up a bundle, whoever follows.
+  let setup: Double
   /// Traffic, plan, tender and nuisance. Shape: nodes.
   let once: [SIMD4<Double>]
   /// Their sum. Of a bundle the work with the largest leads. Shape: nodes.
@@ -34,6 +36,7 @@ struct SlotWorks: Sendable {
   init(_ nodes: BundleNodes) {
     self.nodes = nodes
     let clusters = nodes.clusters
+    setup = nodes.limits.project.setup
     once = clusters.map(\.once)
     totals = clusters.map { $0.once.sum() }
     parts = clusters.flatMap { cluster in

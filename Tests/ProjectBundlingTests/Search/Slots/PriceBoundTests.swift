@@ -6,10 +6,10 @@ import Testing
 @Suite struct PriceBoundTests {
   /// Limits that never bind, and limits of which each binds somewhere.
   private static let limits = [
-    BundleLimits(works: 60, parties: 9, span: 400, days: 2000),
-    BundleLimits(works: 3, parties: 9, span: 400, days: 2000),
-    BundleLimits(works: 60, parties: 9, span: 30, days: 2000),
-    BundleLimits(works: 4, parties: 2, span: 45, days: 120),
+    BundleLimits(parties: 9, span: 400, days: 2000, cost: 1e9),
+    BundleLimits(parties: 9, span: 400, days: 2000, cost: 600_000),
+    BundleLimits(parties: 9, span: 30, days: 2000, cost: 1e9),
+    BundleLimits(parties: 2, span: 45, days: 120, cost: 800_000),
   ]
 
   private static func prices(
@@ -36,6 +36,7 @@ import Testing
     for round in 0..<48 {
       var rules = try bundledRules()
       rules.limits = Self.limits[round % Self.limits.count]
+      rules.project.setup = [0, 0, 0, 6000, 18_000][round % 5]
       let city = randomCity(&random, works: 8)
       let problem = try city.problem(rules, threads: 1)
       let (nodes, prices) = try Self.prices(problem, branches: branches)
@@ -59,6 +60,7 @@ import Testing
     for round in 0..<32 {
       var rules = try bundledRules()
       rules.limits = Self.limits[round % Self.limits.count]
+      rules.project.setup = [0, 0, 0, 6000, 18_000][round % 5]
       let city = randomCity(&random, works: 7)
       let problem = try city.problem(rules, threads: 1)
       let best = BruteForce(city, rules).best()
@@ -74,7 +76,7 @@ import Testing
   @Test func `prices are the same for any number of threads`() throws {
     var random = SeededGenerator(seed: 33)
     var rules = try bundledRules()
-    rules.limits = BundleLimits(works: 9, parties: 3, span: 40, days: 400)
+    rules.limits = BundleLimits(parties: 3, span: 40, days: 400, cost: 2e6)
     let problem = try randomCity(&random, works: 120).problem(rules)
     let one = try Self.prices(problem, branches: 16, threads: 1).prices
     let four = try Self.prices(problem, branches: 16, threads: 4).prices

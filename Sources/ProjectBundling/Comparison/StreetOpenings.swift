@@ -1,0 +1,85 @@
+import OpportunityMap
+
+/// How often streets are opened: each street, as a name within a neighbourhood, once in each year in which
+/// something is done in it. The works are always those that the plan does, so that only their years differ.
+package struct StreetOpenings: Sendable, Equatable, Codable {
+  /// Every work in its due year.
+  package var siloed: Int
+  /// By the leading-discipline rule; nil where that was not worked out.
+  package var leadingDiscipline: Int?
+  /// As planned.
+  package var plan: Int
+
+  /// Both together.
+  package static func + (a: StreetOpenings, b: StreetOpenings) -> StreetOpenings {
+    StreetOpenings(
+      siloed: a.siloed + b.siloed,
+      leadingDiscipline: a.leadingDiscipline.flatMap { one in
+        b.leadingDiscipline.map { one + $0 }
+      }, plan: a.plan + b.plan)
+  }
+}
+
+/// The years in which works are done by each plan, to count openings by.
+package struct OpeningYears: Sendable {
+  private let siloed: [Int?]
+  private let leading: [Int?]?
+  private let planned: [Int?]
+
+  /// The years of the works of a map; `planned` is the year in which each is done, `plan` what was made of
+  /// them, where anything was.
+  package init(_ map: OpportunityMap, planned: [PlannedYear], plan: ProjectPlan?) {
+    self.planned = planned.map(\.year)
+    var siloed: [Int?] = map.works.map(\.due)
+    for work in plan?.bundling.problem.works ?? [] { siloed[work.work] = work.yearAlone }
+    self.siloed = siloed
+    leading = plan.flatMap { plan in
+      let bundles = plan.bundling.leadingDiscipline.bundles
+      guard !bundles.isEmpty else { return nil }
+      var years = siloed
+      for bundle in bundles {
+        for work in bundle.works {
+          years[plan.bundling.problem.works[Int(work)].work] = bundle.year
+        }
+      }
+      return years
+    }
+  }
+
+  /// How often the street is opened that some works lie in.
+  package func openings(of works: [Int]) -> StreetOpenings {
+    let done = works.filter { planned[$0] != nil }
+    func count(_ years: [Int?]) -> Int { Set(done.map { years[$0] }).count }
+    return StreetOpenings(
+      siloed: count(siloed), leadingDiscipline: leading.map(count), plan: count(planned))
+  }
+}
+
+/// How often streets are opened in all.
+package func streetOpenings(
+  of map: OpportunityMap, planned: [PlannedYear], plan: ProjectPlan?
+) -> StreetOpenings {
+  let years = OpeningYears(map, planned: planned, plan: plan)
+  return map.worksByStreet(planned.indices.filter { planned[$0].year != nil })
+    .reduce(StreetOpenings(siloed: 0, leadingDiscipline: 0, plan: 0)) {
+      $0 + years.openings(of: $1)
+    }
+}
+
+extension OpportunityMap {
+  /// The works that name a street, by street within a neighbourhood.
+  fileprivate func worksByStreet(_ works: [Int]) -> [[Int]] {
+    struct Key: Hashable {
+      let street: String
+      let neighbourhood: Int32
+    }
+    var lists: [Key: [Int]] = [:]
+    for work in works {
+      let asset = self.works[work].asset
+      guard let street = assets[asset].street else { continue }
+      let key = Key(street: street, neighbourhood: scores.neighbourhoods[asset])
+      lists[key, default: []].append(work)
+    }
+    return Array(lists.values)
+  }
+}
