@@ -67,7 +67,7 @@ private struct DemoFigures {
   private typealias Row = [String: String]
   private static let cash = [
     "saved_excavation_eur", "saved_surface_eur", "saved_traffic_eur", "saved_plan_eur",
-    "saved_tender_eur",
+    "saved_tender_eur", "saved_setup_eur",
   ]
 
   private(set) var lines: [Line] = []
@@ -84,6 +84,7 @@ private struct DemoFigures {
     addProgramme(
       try products.rows("programme.csv"), undone: try products.rows("undone.csv"),
       unspent: try products.rows("unspent.csv"))
+    addOpenings(try products.rows("streets.csv"))
     addCouplings(try products.rows("couplings.csv"))
     addBusinessCase(try products.rows("business_case.csv"))
   }
@@ -130,7 +131,7 @@ private struct DemoFigures {
       "What fits the budgets. Agreed is what `status` says, by `decided_by`.")
     add(
       "saved in cash by the programme", euros(saved.reduce(0, +)),
-      "those rows: `saved_excavation_eur`, `_surface_`, `_traffic_`, `_plan_` and `_tender_`",
+      "those rows: `saved_excavation_eur`, `_surface_`, `_traffic_`, `_plan_`, `_tender_` and `_setup_`",
       "Against the same works one by one; `cost_joint_low_eur` and `_high_` give the range.")
     add(
       "nuisance spared", euros(sum(programmed, "saved_nuisance_eur")),
@@ -139,8 +140,8 @@ private struct DemoFigures {
     let median =
       saved.count.isMultiple(of: 2) ? (saved[middle - 1] + saved[middle]) / 2 : saved[middle]
     add(
-      "what the median project of the programme saves", euros(median), "those rows, the same five",
-      "Half of the projects save less.", isSaid: false)
+      "what the median project of the programme saves", euros(median), "those rows, the same six",
+      "Half of the projects save less.")
   }
 
   private mutating func addProgramme(_ programme: [Row], undone: [Row], unspent: [Row]) {
@@ -160,6 +161,16 @@ private struct DemoFigures {
       "money that nobody spends", euros(sum(unspent, "unspent_eur")),
       "`unspent.csv`: `unspent_eur`",
       "By party, with why no work that is left takes it.", isSaid: false)
+  }
+
+  private mutating func addOpenings(_ streets: [Row]) {
+    add(
+      "times that a street is opened", number(sum(streets, "openings")),
+      "`streets.csv`: `openings`",
+      "Each street once in each year in which something is done in it.")
+    add(
+      "the same in the works' due years", number(sum(streets, "openings_siloed")),
+      "`streets.csv`: `openings_siloed`", "Of the works that the programme does, no others.")
   }
 
   private mutating func addCouplings(_ couplings: [Row]) {
@@ -202,5 +213,6 @@ private struct DemoFigures {
   }
 
   private func euros(_ amount: Double) -> String { "EUR " + Language.en.number(amount) }
+  private func number(_ count: Double) -> String { Language.en.number(count) }
   private func count(_ rows: [Row]) -> String { Language.en.number(rows.count) }
 }
