@@ -66,6 +66,8 @@ private let known = RememberedAnswers<String, CoordinateSystem>()
 public enum CoordinateSystemError: UserError {
   /// PROJ does not know the definition.
   case unknown(definition: String, message: String)
+  /// It is a name of which PROJ finds another system's name to be the nearest.
+  case otherName(definition: String, name: String, code: String?)
   /// It has no x and y on a map: a height system, a geocentric one.
   case notFlat(definition: String, name: String)
   /// PROJ knows no operation of that name between the two.
@@ -81,6 +83,9 @@ public enum CoordinateSystemError: UserError {
     switch self {
     case .unknown(let definition, let message):
       "The coordinate system '\(definition)' is not known (\(message))."
+    case .otherName(let definition, let name, let code):
+      "There is no coordinate system called '\(definition)'; the nearest name is '\(name)'"
+        + "\(code.map { " (\($0))" } ?? ""), which may be quite another one."
     case .notFlat(let definition, let name):
       "The coordinate system '\(definition)' (\(name)) has no x and y on a map: it is one of heights, of "
         + "axes through the centre of the Earth, or of a site."
@@ -97,6 +102,9 @@ public enum CoordinateSystemError: UserError {
     case .unknown:
       "Give an authority code such as EPSG:28992 (RD New), EPSG:4326 (WGS84) or EPSG:25831 "
         + "(ETRS89 / UTM 31N)."
+    case .otherName(_, let name, let code):
+      "Write \(code ?? "'\(name)'") if that is meant, or the code of another one: EPSG:28992 (RD New), "
+        + "EPSG:4326 (WGS84) or EPSG:25831 (ETRS89 / UTM 31N)."
     case .notFlat:
       "Give a projected or geographic one, such as EPSG:28992 (RD New) or EPSG:4326 (WGS84)."
     case .noSuchOperation(_, _, _, let known):
@@ -118,7 +126,27 @@ extension CoordinateSystem {
       let message = context.lastMessage.isEmpty ? "not a coordinate system" : context.lastMessage
       throw .unknown(definition: definition, message: message)
     }
+    try checkName(definition, object)
     return unwrapped(object)
+  }
+
+  /// Refuses a name that is only a part of the one that PROJ found, or is only like it: 'foo' is like
+  /// 'Amersfoort', since that holds "foo".
+  private static func checkName(
+    _ definition: String, _ object: ProjObject
+  ) throws(CoordinateSystemError) {
+    guard !definition.contains(where: { ":[{+=".contains($0) }) else { return }
+    let name = unsafe text(proj_get_name(object.handle)) ?? ""
+    let code = unsafe text(proj_get_id_code(object.handle, 0))
+    guard ![name, code ?? ""].map(lettersAndDigits).contains(lettersAndDigits(definition)) else {
+      return
+    }
+    throw .otherName(definition: definition, name: name, code: Self.code(of: object))
+  }
+
+  /// What PROJ compares of names.
+  private static func lettersAndDigits(_ name: String) -> String {
+    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
   }
 
   /// Takes the horizontal part of a compound system and the source of a bound one.

@@ -14,22 +14,33 @@ struct ColumnTest {
 
   /// Whether a feature satisfies it.
   func holds(for feature: Int) -> Bool {
-    let value = column?[feature] ?? .null
     switch test {
-    case .isNull: return value == .null
-    case .oneOf: return value != .null && words.contains(value.codeText ?? "")
-    case .noneOf: return value != .null && !words.contains(value.codeText ?? "")
+    case .isNull: return text(feature).isEmpty
+    case .oneOf: return words.contains(text(feature))
+    case .noneOf: return !words.contains(text(feature))
     case .before(let limit): return number(feature).map { $0 < limit } ?? false
     case .after(let limit): return number(feature).map { $0 > limit } ?? false
     case .within(let range): return number(feature).map(range.contains) ?? false
     }
   }
 
-  private func number(_ feature: Int) -> Double? { (try? column?.number(feature)) ?? nil }
+  /// The value as it is compared: empty where there is none, however its format writes that.
+  private func text(_ feature: Int) -> String { column?[feature].codeText ?? "" }
+
+  /// The value as a number; a date as its year, where it is held against a year.
+  private func number(_ feature: Int) -> Double? {
+    guard let column else { return nil }
+    do throws(FieldProblem) {
+      return try column.number(feature)
+    } catch {
+      guard test.use == .comparedYear else { return nil }
+      return ((try? column.year(feature)) ?? nil).map(Double.init)
+    }
+  }
 }
 
 extension FieldTest {
-  /// The values that it names, as texts are compared; a blank one is empty.
+  /// The values that it names, as texts are compared; null and a blank one are empty.
   var words: [String] {
     switch self {
     case .oneOf(let values), .noneOf(let values): values.map { $0.codeText ?? "" }
@@ -41,8 +52,19 @@ extension FieldTest {
   var use: FieldUse.Kind? {
     switch self {
     case .oneOf, .noneOf: .word
-    case .before, .after, .within: .number
+    case .before(let limit), .after(let limit): Self.isYear(limit) ? .comparedYear : .number
+    case .within(let range):
+      Self.bounds(of: range).allSatisfy(Self.isYear) ? .comparedYear : .number
     case .isNull: nil
     }
+  }
+
+  private static func isYear(_ limit: Double) -> Bool {
+    limit == limit.rounded() && (1800...2200).contains(limit)
+  }
+
+  /// The bounds of a range that are given.
+  private static func bounds(of range: ClosedRange<Double>) -> [Double] {
+    [range.lowerBound, range.upperBound].filter { abs($0) < .greatestFiniteMagnitude }
   }
 }

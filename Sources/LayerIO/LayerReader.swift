@@ -239,6 +239,11 @@ private struct LayerDraft {
     guard raw.record.read > 0 else { return }
     let places = [options.x, options.y, options.wkt].compactMap { $0 }
     if let name = places.first(where: { !raw.has($0) }) { throw missing(name) }
+    for name in options.decimals.fields.keys.sorted()
+    where !parts.contains(where: { $0.has(name) }) {
+      throw missing(name, for: " to give a 'decimal' for")
+    }
+    for name in (places + options.fieldsAskedFor).uniqued { try checkIsOnce(name) }
     for name in options.fieldsAskedFor where !raw.has(name) {
       guard parts.contains(where: { $0.has(name) }) else { throw missing(name) }
       raw.record.notes.append(
@@ -250,9 +255,19 @@ private struct LayerDraft {
     }
   }
 
-  private func missing(_ name: String) -> SourceError {
+  /// - Throws: `SourceError` for a name that several columns have: which one is meant can't be told.
+  private func checkIsOnce(_ name: String) throws(SourceError) {
+    let places = raw.places(of: name)
+    guard places.count > 1 else { return }
+    throw SourceError(
+      source: options.source,
+      problem: "\(places.count) columns are called '\(name)': \(places.joined(separator: ", ")).",
+      remedy: "Give each a name of its own in the file, and name the one that is meant.")
+  }
+
+  private func missing(_ name: String, for use: String = "") -> SourceError {
     SourceError(
-      source: options.source, problem: "There is no field '\(name)'.",
+      source: options.source, problem: "There is no field '\(name)'\(use).",
       remedy: ([fieldHint(for: name)] + (raw.layout.map { [$0] } ?? [])).joined(separator: " "))
   }
 

@@ -47,7 +47,7 @@ extension SourceOptions {
 
 extension [String] {
   /// Each of them once, at its first place.
-  fileprivate var uniqued: [String] {
+  var uniqued: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

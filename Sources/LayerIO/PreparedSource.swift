@@ -8,6 +8,7 @@ struct PreparedSource {
   private var zippedFile: String?
   private var sheet: PreparedSheet?
   private var layout: String?
+  private var notes: [IntakeNote] = []
 
   /// Unpacks and rewrites what needs to be.
   /// - Throws: `SourceError`.
@@ -41,7 +42,9 @@ struct PreparedSource {
     } else if isText {
       let text = try PreparedText(options)
       folders += text.folder.map { [$0] } ?? []
-      (layout, options.path) = (text.layout, text.path)
+      (layout, notes, options.path) = (text.layout, text.notes, text.path)
+      // GDAL itself would have to see that these are names.
+      if text.hasFoundHeader { options.header = 1 }
     } else {
       try check(
         options.header.map { $0 > 1 || !options.path.hasEnding(otherBookEndings) } ?? false,
@@ -59,10 +62,10 @@ struct PreparedSource {
 
   /// Reads it.
   /// - Throws: `SourceError`, with names instead of the paths of copies.
-  func read(_ body: (SourceOptions) throws -> RawLayer) throws -> RawLayer {
+  func read(_ body: (SourceOptions, SheetValues?) throws -> RawLayer) throws -> RawLayer {
     var prepared = self
     return try prepared.explainingPaths { prepared in
-      prepared.finish(try body(prepared.options))
+      prepared.finish(try body(prepared.options, prepared.sheet?.values))
     }
   }
 
@@ -70,6 +73,7 @@ struct PreparedSource {
   private func finish(_ raw: RawLayer) -> RawLayer {
     var raw = raw
     raw.layout = layout ?? raw.layout
+    raw.record.notes = notes + raw.record.notes
     guard !folders.isEmpty else { return raw }
     raw.record.source = original.source
     raw.record.bytes = SourceFiles.size(of: original)
@@ -77,6 +81,8 @@ struct PreparedSource {
       raw.record.format = "XLSX"
       raw.record.layer = sheet.name
       raw.record.notes = sheet.notes + raw.record.notes
+      raw.shownCurrencies = sheet.values.currencies
+      raw.repeatedNames = sheet.values.repeatedNames
     }
     if let zippedFile {
       let layer = options.path.hasEnding(layeredEndings) || sheet != nil ? raw.record.layer : nil
@@ -130,9 +136,9 @@ extension String {
 func readRawLayer(
   _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
 ) throws -> RawLayer {
-  try PreparedSource(options).read { options in
+  try PreparedSource(options).read { options, sheet in
     isGeoJSON(options.path)
       ? try readGeoJSON(options, threads: threads, near: area)
-      : try readWithGDAL(options, near: area)
+      : try readWithGDAL(options, near: area, typed: sheet?.typed ?? [:])
   }
 }

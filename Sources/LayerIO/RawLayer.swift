@@ -25,6 +25,10 @@ package struct RawLayer: Sendable {
   /// How the fields of a table were told apart, or why there are none, in English, for whoever misses one;
   /// nil where there is nothing to say.
   var layout: String?
+  /// Currencies that a spreadsheet shows the numbers of a field with.
+  var shownCurrencies: [String: [Currency: ValueSamples]] = [:]
+  /// Where a name stands more than once in the header of a sheet, by that name: fields need different ones.
+  var repeatedNames: [String: [String]] = [:]
   /// What happened so far: format, size, hash, features read and dropped, notes.
   package var record: IntakeRecord
 
@@ -65,7 +69,14 @@ package struct RawLayer: Sendable {
       declaredCRS: declaredCRS, extent: extent, record: record)
     result.problems = problems
     result.layout = layout
+    (result.shownCurrencies, result.repeatedNames) = (shownCurrencies, repeatedNames)
     return result
+  }
+
+  /// The columns that have a name, by their letter in a sheet or else their number.
+  func places(of name: String) -> [String] {
+    if let places = repeatedNames[name] { return places }
+    return fieldNames.indices.filter { fieldNames[$0] == name }.map { "number \($0 + 1)" }
   }
 
   /// Whether it has an attribute of that name, or one that has it as an alias.

@@ -126,14 +126,15 @@ package struct FieldCondition: Sendable, Equatable {
   }
 }
 
-/// What an attribute's value must satisfy. Null satisfies `isNull` alone.
+/// What an attribute's value must satisfy. What is null, an empty cell and blank text are all no value,
+/// which is null in lists, is none of other values, and is on no side of a limit.
 package enum FieldTest: Sendable, Equatable {
   /// `field: value` or `field: [a, b]`: equal to one of the values; numbers by value, text as it
   /// is compared.
   case oneOf([AttributeValue])
   /// `field: {not: [a, b]}`: equal to none of them.
   case noneOf([AttributeValue])
-  /// `field: {before: n}`: a number less than `n`.
+  /// `field: {before: n}`: a number less than `n`; a date counts as its year where `n` is a year.
   case before(Double)
   /// `field: {after: n}`: a number greater than `n`.
   case after(Double)

@@ -60,7 +60,7 @@ struct EntryPlanner {
     defaults.removeAll(keepingCapacity: true)
     yearProblem = nil
     let given = text(.id, feature)
-    let id = given ?? String(layer.sourceFeatures[feature])
+    let id = given ?? ownID(feature)
     if given == nil { take("id: feature number") }
     do {
       let type = try type(feature)
@@ -73,6 +73,12 @@ struct EntryPlanner {
     } catch {
       return PlannedFeature(id: id, givenID: given, outcome: .failure(error))
     }
+  }
+
+  /// The id of a feature that has none: its number, unless other features have ids, which may be numbers too.
+  private func ownID(_ feature: Int) -> String {
+    let number = String(layer.sourceFeatures[feature])
+    return isMapped(.id) ? "feature-\(number)" : number
   }
 
   /// Counts a default for the feature under way.
@@ -311,7 +317,7 @@ struct EntryPlanner {
       if earliest == nil || latest == nil { countWindow(measure) }
       return .given(try rule.window(around: due, earliest: earliest, latest: latest))
     }
-    guard let start = asset.last ?? asset.built, let cycle else {
+    guard let start = lastChange(of: asset), let cycle else {
       if let yearProblem { throw yearProblem }
       take("due: no year known, overlap only")
       return .unknown
@@ -319,6 +325,13 @@ struct EntryPlanner {
     take("due: last or built year and cycle")
     countWindow(measure)
     return .cycle(after: start, years: cycle)
+  }
+
+  /// When an asset was last renewed: what is built after the last work that is told of is newer than that.
+  private mutating func lastChange(of asset: Asset) -> Int? {
+    guard let built = asset.built, let last = asset.last else { return asset.last ?? asset.built }
+    if last < built { take("last: before built, which counts") }
+    return max(built, last)
   }
 
   private mutating func countWindow(_ measure: TypeRules.Measure?) {

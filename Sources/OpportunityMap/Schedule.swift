@@ -56,6 +56,13 @@ package struct Schedule: Sendable {
   }
 }
 
+extension Schedule {
+  /// Adds something that a reader of the results should know about an entry.
+  package mutating func note(_ note: IntakeNote, ofEntry entry: Int) {
+    records[entry].notes.append(note)
+  }
+}
+
 /// How many works some plans make over a horizon, and how many assets of each entry take a default that
 /// the horizon makes.
 private struct PlanCounts: Sendable {

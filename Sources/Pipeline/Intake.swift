@@ -15,7 +15,7 @@ struct Intake: Sendable {
   /// The schedule, whatever the horizon.
   private(set) var measured: MeasuredSchedule
   /// What falls due over the project's horizon.
-  let schedule: Schedule
+  var schedule: Schedule
   /// The figures behind derived layers.
   let derived: DerivedFigures
   /// Records of the sources that derived layers need besides their own.

@@ -25,7 +25,10 @@ public struct LostSources: UserError {
 extension SourceError {
   /// What is wrong with a source of which nothing counts.
   fileprivate init(lost record: IntakeRecord) {
-    let kinds: [IntakeNote.Kind] = [.nothingCounts, .notFound, .manyDropped, .filtered]
+    // Where a source lies, and so whether it counts, follows from how its coordinates were read.
+    let kinds: [IntakeNote.Kind] = [
+      .nothingCounts, .notFound, .manyDropped, .filtered, .coordinateSystem,
+    ]
     // Some keys or values that do not occur are no reason; that none does is a warning.
     let reasons = record.notes.filter { kinds.contains($0.kind) }
       .filter { $0.kind != .notFound || $0.isWarning }.map(\.text.en)

@@ -61,7 +61,8 @@ public struct MainJob: Sendable {
     guard project.missing.isEmpty else {
       return try DraftIntake(project, options: options, control: control).records
     }
-    let intake = try Intake(Inputs(read), options: options, control: control)
+    var intake = try Intake(Inputs(read), options: options, control: control)
+    intake.schedule = intake.schedule.notingBudgetNames(of: project)
     var records = intake.records
     let overlap = try intake.neighbourhoods.overlapNote(
       metresPerUnit: intake.metresPerUnit, threads: options.threads)

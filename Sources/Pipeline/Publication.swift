@@ -35,7 +35,8 @@ struct Publication: Sendable {
   ) throws {
     (self.answer, self.city, self.options, self.control) = (answer, city, options, control)
     self.language = language
-    (schedule, map) = (try answer.schedule(), try answer.map())
+    schedule = try answer.schedule().notingBudgetNames(of: answer.inputs.project)
+    map = try answer.map()
     geometry =
       options.products.contains { $0.hasGeometry(plansWorks: answer.inputs.plansWorks) }
       ? try city.geometry.value(threads: options.threads)

@@ -143,14 +143,14 @@ extension ProgrammeRequest.Budget {
       throw value.error(
         "'\(value.name)' has no money.", "Give 'per_year: EUR', or 'years: {2030: EUR}', or both.")
     }
-    usual = try keys["per_year"]?.number(in: 0...1e11) ?? 0
+    usual = try keys["per_year"]?.amount() ?? 0
     for (key, amount) in try keys["years"]?.members() ?? [] {
       guard let year = Int(key), horizon.contains(year) else {
         throw amount.error(
           "'\(key)' is no year of the horizon.",
           "It runs from \(horizon.lowerBound) to \(horizon.upperBound).")
       }
-      others[year] = try amount.number(in: 0...1e11)
+      others[year] = try amount.amount()
     }
     line = value.line
     carryOver = try keys["carry_over"].map(ProgrammeRequest.carryOver) ?? 0

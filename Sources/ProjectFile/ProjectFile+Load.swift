@@ -91,7 +91,9 @@ extension ProjectFile {
     programme = try keys["programme"].map {
       try ProgrammeRequest($0, themes: themes.map(\.key), horizon: horizon)
     }
-    adopted = try (keys["adopted"].map(\.elements) ?? []).map { try AdoptedScenario($0) }
+    adopted = try (keys["adopted"].flatMap { $0.isNull ? nil : $0.elements } ?? []).map {
+      try AdoptedScenario($0)
+    }
     guard !themes.isEmpty || missing.contains("themes") else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
@@ -224,8 +226,9 @@ extension FieldCondition {
   }
 
   private static func scalar(_ value: YAMLValue) throws -> AttributeValue {
-    if value.isQuoted { return .text(try value.text()) }
+    if value.isNull { return .null }
     let text = try value.text()
+    if value.isQuoted { return .text(text) }
     if text == "true" || text == "false" { return .boolean(text == "true") }
     if let integer = Int64(text), String(integer) == text { return .integer(integer) }
     return .text(text)

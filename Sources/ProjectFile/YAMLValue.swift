@@ -135,8 +135,8 @@ package struct YAMLValue {
   /// Whether it is a list.
   package var isList: Bool { node.sequence != nil }
 
-  /// Whether it is null.
-  package var isNull: Bool { node.scalar != nil && node.null != nil }
+  /// Whether it is null, which is not between quotes.
+  package var isNull: Bool { node.scalar != nil && node.null != nil && !isQuoted }
 
   /// The text of a scalar as written, so that codes keep their leading zeros.
   /// - Throws: `YAMLError` where it is no scalar or empty.
@@ -169,6 +169,28 @@ package struct YAMLValue {
         "Give a value within that range.")
     }
     return value
+  }
+
+  /// An amount of money in the project's currency, at most 100 billion.
+  /// - Throws: `YAMLError` where it is none, or may be read in two ways: to YAML `1.000` is one.
+  package func amount() throws(YAMLError) -> Double {
+    let text = node.scalar?.string ?? ""
+    let groups = text.split(whereSeparator: { ".,' ".contains($0) })
+    let looksGrouped =
+      groups.count > 1 && groups[0].count <= 3 && groups[0] != "0"
+      && groups.dropFirst().allSatisfy { $0.count == 3 } && groups.joined().allSatisfy(\.isNumber)
+    guard !looksGrouped else {
+      throw error(
+        "'\(name)' is '\(text)', which may stand for \(groups.joined()).",
+        "Write amounts without signs between thousands: \(groups.joined()), or with other than three "
+          + "decimals.")
+    }
+    guard !isQuoted else {
+      throw error(
+        "'\(name)' is the text '\(text)', not an amount.",
+        "Write it as a number, without quotation marks.")
+    }
+    return try number(in: 0...1e11)
   }
 
   /// A whole number.

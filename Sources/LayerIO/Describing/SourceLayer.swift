@@ -27,7 +27,10 @@ package func layers(of path: String) throws -> [SourceLayer] {
   if isFolder.boolValue && !path.lowercased().hasSuffix(".gdb") {
     return try dataFiles(in: path).flatMap { try layers(of: $0) }
   }
-  guard !isGeoJSON(path), !path.hasEnding([".zip"]) else { return [SourceLayer(path: path)] }
+  // A table in text is one layer, however it is written.
+  guard !isGeoJSON(path), !path.hasEnding([".zip"] + tableEndings) else {
+    return [SourceLayer(path: path)]
+  }
   return try gdalLayers(of: path)
 }
 

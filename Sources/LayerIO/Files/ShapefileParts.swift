@@ -4,7 +4,9 @@ import Foundation
 struct ShapefileParts {
   /// Rows of attributes; nil where there are none.
   let table: DBFTable?
-  let hasIndex: Bool
+  private let hasIndex: Bool
+  /// Whether the .shx is there and fits the .shp.
+  let usesIndex: Bool
   private let isTableMissing: Bool
   /// Number of shapes; nil where no index tells.
   private let shapeCount: Int?
@@ -19,8 +21,11 @@ struct ShapefileParts {
     table = dbf.flatMap(DBFTable.init)
     let index = part(of: path, ending: "shx")
     hasIndex = index != nil
+    let found = index.flatMap { ShapefileIndex(shapes: path, index: $0) }
+    usesIndex = hasIndex && found?.isUsable ?? true
     // ESRI Shapefile Technical Description (1998): a header of 100 bytes, 8 bytes for each shape.
-    shapeCount = index.flatMap(fileSize).map { max(0, $0 - 100) / 8 }
+    shapeCount =
+      usesIndex ? index.flatMap(fileSize).map { max(0, $0 - 100) / 8 } : found?.shapeCount
     codePage = part(of: path, ending: "cpg").flatMap {
       try? String(contentsOfFile: $0, encoding: .isoLatin1).trimmingCharacters(
         in: .whitespacesAndNewlines.union(.controlCharacters))
@@ -43,6 +48,13 @@ struct ShapefileParts {
     note(
       hasIndex ? 0 : 1, en: "The .shx is missing; it was made anew from the .shp, elsewhere.",
       nl: "De .shx ontbreekt; hij is uit de .shp opnieuw gemaakt, op een andere plek.")
+    note(
+      hasIndex && !usesIndex ? 1 : 0,
+      en:
+        "The .shx does not fit the .shp, as if it were of an earlier one; it was made anew, elsewhere.",
+      nl:
+        "De .shx past niet bij de .shp, alsof hij bij een eerdere hoort; hij is opnieuw gemaakt, op "
+        + "een andere plek.")
     guard let table, let shapes = shapeCount else { return notes }
     note(
       table.deletedRows(among: shapes),

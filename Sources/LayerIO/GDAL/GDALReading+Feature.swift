@@ -89,6 +89,7 @@ extension GDALReading {
     if !unusual.isEmpty, let value = unsafe unusual[field]?[Int(OGR_F_GetFID(feature))] {
       return value
     }
+    if !typed.isEmpty, let value = typed[field]?[read] { return value }
     guard unsafe OGR_F_IsFieldSetAndNotNull(feature, index) != 0 else { return .null }
     switch layer.kind(ofField: field) {
     case OFTInteger where layer.isBoolean(field):

@@ -30,6 +30,8 @@ struct GDALReading {
   let textField: Int?
   /// Values of a Shapefile's fields by row that GDAL would not read as they stand.
   let unusual: [Int: [Int: AttributeValue]]
+  /// Values of fields by feature that count instead of those in the file.
+  private(set) var typed: [Int: [Int: AttributeValue]] = [:]
   /// Number of messages before the feature under way: GDAL complains about a geometry while it fetches it,
   /// before it is handed over here.
   var messagesSeen: Int
@@ -52,6 +54,11 @@ struct GDALReading {
       options.wkt.flatMap { layer.fieldNames.firstIndex(of: $0) }
       ?? (format == "CSV" ? layer.fieldNames.firstIndex { $0.uppercased() == "WKT" } : nil)
     unusual = Self.unusualValues(of: fields.map(\.1), layer, table)
+  }
+
+  /// Takes values by the name of their field that count instead of those in the file.
+  mutating func take(_ values: [String: [Int: AttributeValue]]) {
+    for (index, name) in layer.fieldNames.enumerated() { typed[index] = values[name] }
   }
 
   private static func unusualValues(

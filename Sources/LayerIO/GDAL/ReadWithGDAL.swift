@@ -15,8 +15,11 @@ package func readWithGDAL(_ options: SourceOptions) throws -> RawLayer {
 }
 
 /// The same for features that come near an area. The others may be passed over, by the file's spatial
-/// index, and count as outside; what is wrong with them is not noticed then.
-func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> RawLayer {
+/// index, and count as outside; what is wrong with them is not noticed then. `typed` are values of fields by
+/// the number of the feature that count instead of those in the file.
+func readWithGDAL(
+  _ options: SourceOptions, near area: SearchArea?, typed: [String: [Int: AttributeValue]] = [:]
+) throws -> RawLayer {
   var record = IntakeRecord(source: options.source, layer: options.layer, role: options.role)
   let files = try SourceFiles(path: options.path, source: options.source)
   record.bytes = files.size
@@ -30,7 +33,8 @@ func readWithGDAL(_ options: SourceOptions, near area: SearchArea?) throws -> Ra
     let layer = try chosenLayer(of: dataset, options)
     record.layer = layer.name
     record.notes += dataset.noteOnSystems(of: layer).map { [$0] } ?? []
-    let reading = GDALReading(layer, options, messages, dataset.format, shapefile?.table)
+    var reading = GDALReading(layer, options, messages, dataset.format, shapefile?.table)
+    reading.take(typed)
     let window = layer.window(near: area, in: dataset)
     let part = try window.flatMap { try reading.quietly(in: $0) }
     var raw = try (part ?? reading.everywhere(dataset)).finish(record)

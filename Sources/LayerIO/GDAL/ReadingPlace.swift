@@ -69,11 +69,11 @@ final class ReadingPlace {
     let (encoding, notes) = parts.encoding()
     options = encoding.map { ["ENCODING=" + $0] } ?? []
     self.notes = parts.notes + notes
-    guard !parts.hasIndex else { return }
+    guard !parts.usesIndex else { return }
     // GDAL writes the index that is missing beside the shapes.
     settings["SHAPE_RESTORE_SHX"] = "YES"
     let shapes = try link(path, ending: "shp")
-    for ending in shapefileParts {
+    for ending in shapefileParts where ending != "shx" {
       if let file = part(of: path, ending: ending) { _ = try link(file, ending: ending) }
     }
     path = shapes

@@ -12,6 +12,8 @@ struct PreparedSheet {
   let layout: String
   /// What to know of the sheet: a header that is not the first row, formulas without outcome.
   let notes: [IntakeNote]
+  /// What its cells tell beside the CSV.
+  let values: SheetValues
   let folder: ScratchFolder
 
   /// Reads the sheet that a source asks for, or the only one.
@@ -24,6 +26,7 @@ struct PreparedSheet {
       throw Self.missingHeader(sheet, options)
     }
     name = sheet.name
+    values = table.values
     let row = table.headerRow
     layout =
       "Row \(row) of the sheet '\(name)' was taken for the header; 'header:' in the project "
@@ -35,6 +38,7 @@ struct PreparedSheet {
         nl: "Rij \(row) van het werkblad '\(sheet.name)' is als kopregel genomen."))
     notes =
       (row == 1 || options.header != nil ? [] : [headerNote]) + cells.formulas.notes(table.names)
+      + [table.noteOnMerged].compactMap(\.self)
     folder = try ScratchFolder(for: options.source)
     path = folder.file("sheet.csv")
     try write(table, options.source)

@@ -6,6 +6,26 @@ struct SheetCells {
   private(set) var numbers: [Int] = []
   /// What formulas did not bring, by column.
   private(set) var formulas = SheetFormulas()
+  /// Numbers that are shown with a currency, in the order of the rows.
+  private(set) var amounts: [Amount] = []
+
+  /// Cells that are shown as one, of which the first alone has a value.
+  private(set) var merged: [Block] = []
+
+  /// A block of cells: numbers of its rows from 1, and of its columns from 0.
+  struct Block {
+    let rows: ClosedRange<Int>
+    let columns: ClosedRange<Int>
+  }
+
+  /// A number that is shown with a currency.
+  struct Amount {
+    /// Index of the row in `rows`.
+    let row: Int
+    /// Number of the column, from 0.
+    let column: Int
+    let currency: Currency
+  }
 
   private let workbook: Workbook
 
@@ -16,6 +36,9 @@ struct SheetCells {
     var scanner = XMLScanner(try workbook.content(of: sheet))
     var number = 0
     while let event = scanner.next() {
+      if case .start("mergeCell") = event {
+        merged += scanner.attribute("ref").flatMap(Block.init).map { [$0] } ?? []
+      }
       guard case .start("row") = event else { continue }
       number = scanner.attribute("r").flatMap { Int($0) } ?? number + 1
       let row = row(&scanner)
@@ -36,12 +59,16 @@ struct SheetCells {
       let kind = scanner.attribute("t") ?? "n"
       let style = scanner.attribute("s").flatMap { Int($0) } ?? 0
       let content = self.content(&scanner)
-      let value = value(content.text, kind, style)
+      let format = workbook.styles.indices.contains(style) ? workbook.styles[style] : .general
+      let value = value(content.text, kind, format)
       defer { column += 1 }
       formulas.count(content, kind, column: column, mayBeOld: workbook.isComputedWhenOpened)
       guard value != .null, column < 16_384 else { continue }
       row += repeatElement(.null, count: max(0, column - row.count))
       if column < row.count { row[column] = value } else { row.append(value) }
+      if let currency = format.currency, value.isNumber {
+        amounts.append(Amount(row: rows.count, column: column, currency: currency))
+      }
     }
     return row
   }
@@ -63,7 +90,7 @@ struct SheetCells {
     return (text, isFormula)
   }
 
-  private func value(_ text: String, _ kind: String, _ style: Int) -> AttributeValue {
+  private func value(_ text: String, _ kind: String, _ format: NumberFormat) -> AttributeValue {
     guard !text.isEmpty else { return .null }
     switch kind {
     case "s":
@@ -76,17 +103,40 @@ struct SheetCells {
     case "b": return .boolean(text == "1")
     // An error, such as #N/A.
     case "e": return .null
-    default: return number(text, style)
+    default: return number(text, format)
     }
   }
 
-  private func number(_ text: String, _ style: Int) -> AttributeValue {
-    let isDate = workbook.dateStyles.indices.contains(style) && workbook.dateStyles[style]
+  private func number(_ text: String, _ format: NumberFormat) -> AttributeValue {
     guard let value = Double(text), value.isFinite else { return .text(text) }
-    if isDate, let date = dateText(ofSerial: value, from1904: workbook.countsFrom1904) {
+    if format.isDate, let date = dateText(ofSerial: value, from1904: workbook.countsFrom1904) {
       return .text(date)
     }
-    return Int64(text).map { .integer($0) } ?? .number(value)
+    // A whole number of many digits stands there as 3.63E+15.
+    return (Int64(text) ?? Int64(exactly: value)).map { .integer($0) } ?? .number(value)
+  }
+}
+
+extension AttributeValue {
+  /// Whether it is typed as a number.
+  var isNumber: Bool {
+    switch self {
+    case .integer, .number: true
+    case .null, .boolean, .text: false
+    }
+  }
+}
+
+extension SheetCells.Block {
+  /// A block as the sheet names it, such as `B2:C4`.
+  fileprivate init?(_ name: String) {
+    let corners = name.split(separator: ":").map(String.init)
+    let columns = corners.compactMap(columnNumber)
+    let rows = corners.compactMap { Int($0.drop(while: \.isLetter)) }
+    guard corners.count == 2, columns.count == 2, rows.count == 2, columns[0] <= columns[1],
+      rows[0] <= rows[1]
+    else { return nil }
+    self.init(rows: rows[0]...rows[1], columns: columns[0]...columns[1])
   }
 }
 

@@ -11,6 +11,10 @@ struct SheetTable {
   let rows: ArraySlice<[AttributeValue]>
   /// Number of the header's row in the sheet, counted from 1.
   let headerRow: Int
+  /// Blocks below the header of cells that are shown as one.
+  let merged: [SheetCells.Block]
+  /// What CSV can't say of the cells.
+  let values: SheetValues
 
   /// Takes a row of the sheet for the header: the one that is asked for, or the first whose texts stand
   /// above all that follows, or else above most of it; else the first that is as wide as any. Nil where it
@@ -22,9 +26,13 @@ struct SheetTable {
     rows = cells.rows[(index + 1)...]
     let width = cells.rows[index...].reduce(0) { max($0, $1.count) }
     names = Self.names(cells.rows[index], width: width)
+    let row = headerRow
+    merged = cells.merged.filter { $0.rows.upperBound > row && $0.columns.lowerBound < width }
+    values = SheetValues(names, cells.rows[index], rows, amounts: cells.amounts)
   }
 
-  private static func headerIndex(_ rows: [[AttributeValue]]) -> Int {
+  /// Index of the row that looks like the header; see above.
+  static func headerIndex(_ rows: [[AttributeValue]]) -> Int {
     // Columns that are filled below each row, from the last row up.
     var filled: Set<Int> = []
     var (candidate, lesser): (Int?, Int?) = (nil, nil)
@@ -64,6 +72,22 @@ struct SheetTable {
 }
 
 extension SheetTable {
+  /// A warning about cells that are shown as one; nil without any.
+  var noteOnMerged: IntakeNote? {
+    guard !merged.isEmpty else { return nil }
+    let columns = merged.reduce(into: Set<Int>()) { $0.formUnion($1.columns) }
+    let fields = columns.filter(names.indices.contains).sorted().map { "'\(names[$0])'" }
+      .joined(separator: ", ")
+    return IntakeNote(
+      kind: .values, count: merged.count,
+      text: Wording(
+        en: "Cells are merged: the first of them has the value and the others count as empty, in "
+          + "\(fields). Undo it in the sheet, and write in each cell what holds for it.",
+        nl: "Cellen zijn samengevoegd: de eerste heeft de waarde, de andere tellen als leeg, in "
+          + "\(fields). Hef dat op in het werkblad en schrijf in elke cel wat daar geldt."),
+      isWarning: true)
+  }
+
   /// The table as CSV.
   var csv: ByteBuffer {
     var text = ByteBuffer(capacity: 1 << 16)
@@ -82,16 +106,7 @@ extension SheetTable {
   /// any.
   var types: String {
     names.indices.map { column in
-      var kinds: Set<String> = []
-      for row in rows where column < row.count {
-        switch row[column] {
-        case .null: continue
-        case .boolean: kinds.insert("Integer(Boolean)")
-        case .integer: kinds.insert("Integer64")
-        case .number: kinds.insert("Real")
-        case .text: kinds.insert("String")
-        }
-      }
+      var kinds = Set(rows.lazy.filter { column < $0.count }.compactMap { $0[column].csvType })
       if kinds == ["Integer64", "Real"] { kinds = ["Real"] }
       return kinds.count == 1 ? kinds.first ?? "String" : "String"
     }.joined(separator: ",")
@@ -109,5 +124,18 @@ extension SheetTable {
 
   private static func quoted(_ text: String) -> String {
     "\"" + (text.contains("\"") ? text.replacing("\"", with: "\"\"") : text) + "\""
+  }
+}
+
+extension AttributeValue {
+  /// Its type beside a CSV file; nil for no value.
+  fileprivate var csvType: String? {
+    switch self {
+    case .null: nil
+    case .boolean: "Integer(Boolean)"
+    case .integer: "Integer64"
+    case .number: "Real"
+    case .text: "String"
+    }
   }
 }

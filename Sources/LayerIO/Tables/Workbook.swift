@@ -18,8 +18,8 @@ struct Workbook {
   private(set) var isComputedWhenOpened = false
   /// Texts that cells refer to by number.
   private(set) var sharedTexts: [String] = []
-  /// Whether each style shows its number as a date.
-  private(set) var dateStyles: [Bool] = []
+  /// How each style shows its number.
+  private(set) var styles: [NumberFormat] = []
 
   /// Reads all but the sheets.
   /// - Throws: `SourceError` where it is no workbook, or damaged.
@@ -102,19 +102,19 @@ struct Workbook {
 
   private mutating func readStyles(_ content: [UInt8]) {
     var scanner = XMLScanner(content)
-    var formats: [Int: String] = [:]
+    var formats: [Int: NumberFormat] = [:]
     var isInCells = false
     while let event = scanner.next() {
       switch event {
       case .start("numFmt"):
         if let id = scanner.attribute("numFmtId").flatMap({ Int($0) }) {
-          formats[id] = scanner.attribute("formatCode")
+          formats[id] = scanner.attribute("formatCode").map(NumberFormat.init(code:))
         }
       case .start("cellXfs"): isInCells = true
       case .end("cellXfs"): isInCells = false
       case .start("xf") where isInCells:
         let id = scanner.attribute("numFmtId").flatMap { Int($0) } ?? 0
-        dateStyles.append(formats[id].map(isDateFormat) ?? builtInDates.contains(id))
+        styles.append(formats[id] ?? NumberFormat(builtIn: id))
       default: continue
       }
     }
@@ -144,27 +144,4 @@ extension XMLScanner {
     }
     return text
   }
-}
-
-/// Numbers of the formats for dates and times that every workbook has (ECMA-376, 18.8.30).
-private let builtInDates: Set<Int> = Set([14...22, 27...36, 45...47, 50...58].joined())
-
-/// Whether a number's format shows it as a date or time: outside quotes and brackets it has a letter for
-/// one of their parts.
-private func isDateFormat(_ code: String) -> Bool {
-  var (isQuoted, isBracketed, isEscaped) = (false, false, false)
-  for sign in code {
-    if isEscaped {
-      isEscaped = false
-    } else if sign == "\\" || sign == "_" || sign == "*" {
-      isEscaped = true
-    } else if sign == "\"" {
-      isQuoted.toggle()
-    } else if sign == "[" || sign == "]" {
-      isBracketed = sign == "["
-    } else if !isQuoted, !isBracketed, "yYmMdDhHsS".contains(sign) {
-      return true
-    }
-  }
-  return false
 }

@@ -9,10 +9,11 @@ struct ColumnJudgement {
   private let field: String
   private let currency: CurrencyCode
 
-  /// Judges a column by all uses that the project makes of it.
+  /// Judges a column by all uses that the project makes of it. `shown` are the currencies that a
+  /// spreadsheet shows its numbers with.
   init(
     _ column: AttributeColumn, _ uses: [FieldUse], given: DecimalSign?,
-    currency: CurrencyCode = .euro
+    currency: CurrencyCode = .euro, shown: [Currency: ValueSamples] = [:]
   ) {
     field = column.name
     self.currency = currency
@@ -22,18 +23,28 @@ struct ColumnJudgement {
       judge(YearColumn(column, words: words), kind)
     }
     // What is a year besides may be compared as a number; what is none was said already.
-    let numbers = uses.filter { $0.kind == .number || $0.kind == .amount }
+    let numbers = uses.filter { [.number, .amount, .comparedYear].contains($0.kind) }
+    var currencies = shown
     if !numbers.isEmpty, column.hasTexts {
-      let isMoney = numbers.contains { $0.kind == .amount }
-      judge(
-        NumberColumn(column, words: words), given, isMoney: isMoney,
-        saysUnread: years.isEmpty)
+      let takesDates = numbers.contains { $0.kind == .comparedYear }
+      let found = NumberColumn(column, words: words, takesDates: takesDates)
+      judge(found, given, saysUnread: years.isEmpty)
+      currencies.merge(found.currencies) { $0.with($1) }
     }
+    if numbers.contains(where: { $0.kind == .amount }) { noteOthers(among: currencies) }
     noteCapitals(column, words)
   }
 
+  /// Amounts in another currency than the project's.
+  private mutating func noteOthers(among currencies: [Currency: ValueSamples]) {
+    for (other, values) in currencies.sorted(by: { $0.key.name < $1.key.name })
+    where !other.codes.contains(currency.code) {
+      add(ColumnTexts(field: field).otherCurrency(values, other.name, currency))
+    }
+  }
+
   private mutating func judge(
-    _ numbers: NumberColumn, _ given: DecimalSign?, isMoney: Bool, saysUnread: Bool
+    _ numbers: NumberColumn, _ given: DecimalSign?, saysUnread: Bool
   ) {
     numbers.decide(given: given, &notation)
     dependsOnColumn = dependsOnColumn || numbers.dependsOnColumn
@@ -45,11 +56,7 @@ struct ColumnJudgement {
     if saysUnread {
       add(texts.unknown(numbers.unknown))
       add(texts.notNumbers(numbers.unread(notation)))
-    }
-    guard isMoney else { return }
-    for (other, values) in numbers.currencies.sorted(by: { $0.key.name < $1.key.name })
-    where !other.codes.contains(currency.code) {
-      add(texts.otherCurrency(values, other.name, currency))
+      add(texts.comparedDates(numbers.dates))
     }
   }
 
@@ -58,6 +65,7 @@ struct ColumnJudgement {
     dependsOnColumn = dependsOnColumn || years.dependsOnColumn
     let texts = ColumnTexts(field: field)
     add(texts.unknown(years.unknown))
+    add(texts.placeholders(years.placeholders, count: notation.hasPlaceholders))
     add(texts.notYears(years.unread(kind, notation)))
     add(texts.days(years.daysRead(notation)))
     add(texts.milliseconds(years.millisecondsRead(notation)))

@@ -11,6 +11,8 @@ package struct ColumnNotation: Sendable, Codable, Equatable {
   package var hasMilliseconds = false
   /// Whether dates such as 31/12/30 end with a year of this century.
   package var hasShortYears = false
+  /// Whether the day from which some program counts, such as 1900-01-01, stands for no date.
+  package var hasPlaceholders = false
 
   /// How a value on its own is written: with a decimal point where that leaves it open.
   package init() {}
@@ -45,6 +47,8 @@ package struct FieldUse: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// Numbers.
     case number
+    /// Numbers that are compared with years; dates count as their year.
+    case comparedYear
     /// Amounts of money, in the project's currency.
     case amount
     /// Years or dates.

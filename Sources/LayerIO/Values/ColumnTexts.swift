@@ -122,6 +122,35 @@ struct ColumnTexts {
           + "Nederland is het dan al nieuwjaarsdag: \(values.list)."))
   }
 
+  /// Dates that stand for no date.
+  func placeholders(_ values: ValueSamples, count areNone: Bool) -> IntakeNote? {
+    note(
+      values,
+      areNone
+        ? Wording(
+          en: "Values of '\(field)' are the day that programs write where there is no date; they "
+            + "count as no year: \(values.list).",
+          nl:
+            "Waarden van '\(field)' zijn de dag die programma's invullen als er geen datum is; ze "
+            + "tellen niet als jaar: \(values.list).")
+        : Wording(
+          en:
+            "Values of '\(field)' may be the day that programs write where there is no date; they "
+            + "count as that year, as other dates on 1 January do: \(values.list).",
+          nl: "Waarden van '\(field)' zijn misschien de dag die programma's invullen als er geen "
+            + "datum is; ze tellen als dat jaar, net als andere datums op 1 januari: \(values.list)."
+        ))
+  }
+
+  /// Dates that were compared with a year.
+  func comparedDates(_ values: ValueSamples) -> IntakeNote? {
+    note(
+      values,
+      Wording(
+        en: "Dates in '\(field)' were compared by their year: \(values.list).",
+        nl: "Datums in '\(field)' zijn vergeleken met hun jaar: \(values.list)."))
+  }
+
   // MARK: Words
 
   /// Words for what is not known.
@@ -146,7 +175,7 @@ struct ColumnTexts {
   }
 }
 
-/// A number without decimals where it has none.
+/// A number without decimals where it has none, and without a power of ten as far as whole numbers go.
 package func plainNumber(_ number: Double) -> String {
-  number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
+  Int64(exactly: number).map(String.init) ?? String(number)
 }

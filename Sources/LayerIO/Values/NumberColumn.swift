@@ -8,10 +8,12 @@ struct NumberColumn {
   /// Values with two readings, by the sign that stands in them.
   private var open: [DecimalSign: ValueSamples] = [:]
   private var wrong = ValueSamples()
+  /// Dates and periods, where they are taken for their year.
+  private(set) var dates = ValueSamples()
 
   /// Looks at all texts of a column, but for those that the project file translates. Numbers that are
-  /// typed tell nothing.
-  init(_ column: AttributeColumn, words: Set<String>) {
+  /// typed tell nothing. Whether dates count as their year, the caller says.
+  init(_ column: AttributeColumn, words: Set<String>, takesDates: Bool = false) {
     column.forEachText { text in
       let text = text.compared
       if words.contains(text) { return }
@@ -19,6 +21,8 @@ struct NumberColumn {
         add(number, text)
       } else if UnknownValues.contains(text) {
         if !text.isEmpty { unknown.add(text) }
+      } else if takesDates, (try? AttributeValue.text(text).year()) != nil {
+        dates.add(text)
       } else {
         wrong.add(text)
       }

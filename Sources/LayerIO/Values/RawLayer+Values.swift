@@ -23,9 +23,15 @@ extension [RawLayer] {
     for (field, uses) in uses {
       guard let column = wholeColumn(field) else { continue }
       judgements[field] = ColumnJudgement(
-        column, uses, given: options.decimals[field], currency: options.currency)
+        column, uses, given: options.decimals[field], currency: options.currency,
+        shown: shownCurrencies(field))
     }
     return judgements
+  }
+
+  /// The currencies that spreadsheets among the files show the numbers of a field with.
+  private func shownCurrencies(_ field: String) -> [Currency: ValueSamples] {
+    reduce(into: [:]) { $0.merge($1.shownCurrencies[field] ?? [:]) { $0.with($1) } }
   }
 
   /// The values that all files have of a field, one after the other; nil where none has the field.

@@ -28,6 +28,13 @@ struct ValueSamples: Sendable, Equatable {
     for text in other.texts { keep(text) }
   }
 
+  /// What both count.
+  func with(_ other: ValueSamples) -> ValueSamples {
+    var both = self
+    both.add(other)
+    return both
+  }
+
   /// The values between quotation marks, with dots behind them where there are more of them.
   var list: String {
     let quoted = texts.map { "'\($0.count > 40 ? $0.prefix(40) + "..." : $0)'" }

@@ -91,7 +91,11 @@ struct WrittenCoordinates {
       return [
         axis.seen.isContradictory ? texts.contradiction(axis.seen, axis.notation) : nil,
         texts.open(axis.seen.openValues, axis.notation),
-      ].compactMap(\.self)
+      ].compactMap(\.self).map { note in
+        var note = note
+        note.kind = .coordinateSystem
+        return note
+      }
     }
   }
 }

@@ -16,6 +16,10 @@ struct YearColumn {
   private var otherNumbers = ValueSamples()
   private var shortYears = ValueSamples()
   private var periods = ValueSamples()
+  /// Days from which programs count.
+  private(set) var placeholders = ValueSamples()
+  /// Number of other dates on 1 January.
+  private var firstDays = 0
   private var hasYears = false
   private var mayStartWithYear = true
   private var mayEndWithYear = true
@@ -69,8 +73,10 @@ struct YearColumn {
   private mutating func add(_ text: YearText, _ written: String) {
     switch text.finding {
     case .years(let years) where years.clamped(to: Self.years) != years: wrong.add(written)
+    case .years where text.isPlaceholder: placeholders.add(written)
     case .years(let years):
       hasYears = true
+      if text.isFirstDay { firstDays += 1 }
       if years.count > 1 { periods.add(written) }
     case .noSuchDate: wrong.add(written)
     case .shortYear(let first, let last):
@@ -89,8 +95,16 @@ struct YearColumn {
     let isPlain = hasYears || otherNumbers.count > 0
     notation.hasDayNumbers = days.count > 0 && !isPlain && hasNoMoments
     notation.hasMilliseconds = largeNumbers.count > 0 && !isPlain && days.count == 0
+    notation.hasPlaceholders = arePlaceholders(kind)
     notation.hasShortYears =
       kind == .plannedYear && shortYears.count > 0 && mayEndWithYear && !mayStartWithYear
+  }
+
+  /// Whether days from which programs count stand for no date: unless years are written as their first day.
+  /// What is past may have been that day, unless that one day comes back again and again.
+  private func arePlaceholders(_ kind: FieldUse.Kind) -> Bool {
+    let isUsual = kind == .plannedYear || placeholders.count >= 10 && placeholders.texts.count == 1
+    return placeholders.count > 0 && isUsual && firstDays * 20 <= placeholders.count
   }
 
   private var hasNoMoments: Bool { largeNumbers.count + mediumNumbers.count == 0 }
@@ -125,6 +139,6 @@ struct YearColumn {
 
   /// Whether what a value means depends on values elsewhere in the column.
   var dependsOnColumn: Bool {
-    days.count + mediumNumbers.count + shortYears.count > 0
+    days.count + mediumNumbers.count + shortYears.count + placeholders.count > 0
   }
 }

@@ -20,6 +20,10 @@ struct YearText: Equatable {
   let finding: Finding
   /// Whether it is a moment late on 31 December by UTC, which is New Year's Day where clocks run ahead.
   private(set) var isLateOnLastDay = false
+  /// Whether it is the day from which some program counts, which it writes where there is no date.
+  private(set) var isPlaceholder = false
+  /// Whether it is a date on 1 January.
+  private(set) var isFirstDay = false
 
   /// Reads a text as it is compared; nil where it is no year nor date.
   init?(_ text: String) {
@@ -32,6 +36,7 @@ struct YearText: Equatable {
     }
     finding = found
     if let time, tokens.isLastDay { isLateOnLastDay = time.isLate && time.isUTC }
+    (isPlaceholder, isFirstDay) = (tokens.isPlaceholder, tokens.isFirstDay)
   }
 
   /// A date of eight digits, year first.
@@ -118,6 +123,24 @@ private struct Tokens {
       && Set([numbers[0].value, numbers[1].value, numbers[2].value])
         .isSuperset(of: [12, 31])
   }
+
+  /// The parts of a date in numbers, the smallest first; nil where it is none.
+  private var parts: [Int]? {
+    guard words.isEmpty else { return nil }
+    if isCompact {
+      let number = numbers[0].value
+      return [number / 10_000, number / 100 % 100, number % 100].sorted()
+    }
+    return numbers.count == 3 ? numbers.map(\.value).sorted() : nil
+  }
+
+  /// Whether it is the first day of spreadsheets, of Access and the like, or of Unix.
+  var isPlaceholder: Bool {
+    parts.map { [[1, 1, 1900], [12, 30, 1899], [12, 31, 1899], [1, 1, 1970]].contains($0) } ?? false
+  }
+
+  /// Whether it is a date on 1 January.
+  var isFirstDay: Bool { parts?.prefix(2) == [1, 1] }
 
   // MARK: Numbers alone
 

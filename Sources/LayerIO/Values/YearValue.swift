@@ -54,6 +54,7 @@ enum YearValue: Equatable {
     case .unreadable: throw Self.noYear(value)
     case .text(let text):
       switch text.finding {
+      case .years where text.isPlaceholder && notation.hasPlaceholders: return nil
       case .years(let years): return try Self.checked(years)
       case .shortYear(_, let year?) where notation.hasShortYears: return 2000 + year...2000 + year
       case .shortYear: throw Self.noYear(value)

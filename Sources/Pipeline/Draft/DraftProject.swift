@@ -14,23 +14,48 @@ package struct DraftProject: Sendable {
 
   /// Looks at all layers of the files. The horizon starts in the year after `today`, which is the present
   /// year.
-  /// - Throws: `SourceError` for a file that can't be read.
+  /// - Throws: `SourceError` where no file can be read; one that can't among others is named in the text.
   package init(files: [String], today: Int, threads: Int) throws {
-    let layers = try files.flatMap { try LayerIO.layers(of: $0) }.map {
-      DraftLayer(try SourceDescription($0, threads: threads), today: today)
+    let found = files.map { file in
+      (file: file, layers: Result { try Self.layers(of: file, today, threads) })
     }
-    let roles = DraftRoles(layers)
+    let layers = found.compactMap { try? $0.layers.get() }.joined()
+    if layers.isEmpty { for file in found { _ = try file.layers.get() } }
+    let unread = try found.compactMap { try Self.problem(with: $0.layers, of: $0.file) }
+    let roles = DraftRoles(Array(layers))
     let systems = DraftSystems(roles.used)
     let themes = roles.themeLines(systems)
     let schedule = roles.schedule.flatMap { $0.scheduleLines(systems).asItem.indented(2) }
     let lines =
       Self.head(systems, today) + roles.neighbourhoods.lines(systems) + [DraftLine("")] + themes
       + (schedule.isEmpty ? [] : [DraftLine(""), DraftLine("schedule:")] + schedule)
-      + roles.unusedLines
+      + roles.unusedLines + unread
     text = lines.map(\.written).joined(separator: "\n") + "\n"
     missing =
       (roles.neighbourhoods.layer == nil ? ["neighbourhoods"] : [])
       + (roles.themes.isEmpty ? ["themes"] : [])
+  }
+
+  private static func layers(
+    of file: String, _ today: Int, _ threads: Int
+  ) throws -> [DraftLayer] {
+    try LayerIO.layers(of: file).map {
+      DraftLayer(try SourceDescription($0, threads: threads), today: today)
+    }
+  }
+
+  /// Says of a file that it can't be read, and why; nil where it can.
+  /// - Throws: what is no matter of the file, such as `CancellationError`.
+  private static func problem(
+    with layers: Result<[DraftLayer], any Error>, of file: String
+  ) throws -> DraftLine? {
+    do {
+      _ = try layers.get()
+      return nil
+    } catch let error as SourceError {
+      let text = "# CAN'T BE READ: \(file): \(error.problem)"
+      return DraftLine(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
   }
 
   private static func head(_ systems: DraftSystems, _ today: Int) -> [DraftLine] {

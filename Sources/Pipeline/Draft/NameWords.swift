@@ -47,6 +47,7 @@ let fieldWords: [FieldMeaning: [String]] = [
     "planjahr", "ausfuhrungsjahr", "ausfuehrungsjahr", "erneuerungsjahr", "fallig", "faellig",
     "faelligkeit", "falligkeit", "geplant", "austauschjahr", "anneeprevue", "prevue", "prevu",
     "anneetravaux", "echeance", "anneerenouvellement", "programmation", "uitvoering",
+    "kapjaar", "veljaar", "rooijaar", "sloopjaar", "fellingyear", "fälljahr", "faelljahr",
   ],
   .earliest: [
     "vroegste", "vroegst", "vroegstejaar", "startjaar", "beginjaar", "earliest", "startyear",

@@ -146,6 +146,14 @@ extension ProgrammeRequest {
       budgets.removeAll { $0.party == party }
       return
     }
+    if let year = change.years.keys.sorted().first(where: { !horizon.contains($0) }) {
+      throw YAMLError(
+        path: project.path, line: nil,
+        problem:
+          "The budget of '\(party)' is given another amount in \(year), which is no year of the "
+          + "horizon.",
+        remedy: "It runs from \(horizon.lowerBound) to \(horizon.upperBound).")
+    }
     guard place != nil || change.perYear != nil || !change.years.isEmpty else {
       throw YAMLError(
         path: project.path, line: nil, problem: "'\(party)' has no budget to change.",

@@ -18,7 +18,7 @@ extension ProjectFile {
     _ key: String, into projectPath: String, by: String, on: String, reason: String? = nil,
     checking check: (Parsed<ProjectFile>) throws -> Void
   ) throws -> [AdoptedScenario] {
-    let scenarios = try Scenario.all(besideProject: projectPath)
+    let scenarios = try Scenario.all(besideProject: projectPath, neededBy: key)
     let scenario = try scenarios.named(key, besideProject: projectPath)
     let entries = try scenario.lineage(among: scenarios).filter { !$0.changes.isEmpty }.map {
       AdoptedScenario(
@@ -104,8 +104,11 @@ private struct ProjectText {
   func adding(_ entries: [String]) throws(YAMLError) -> String {
     var lines = lines
     guard let start = lines.firstIndex(where: { $0.hasPrefix("adopted:") }) else {
+      // Three points end a file; what stands behind them is no part of it.
+      let behind = lines[(lines.firstIndex { $0.hasPrefix("...") } ?? lines.count)...]
+      lines.removeLast(behind.count)
       while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-      lines += ["adopted:"] + entries.map { "  - " + $0 } + [""]
+      lines += ["adopted:"] + entries.map { "  - " + $0 } + (behind.isEmpty ? [""] : behind)
       return lines.joined(separator: ending)
     }
     let rest = lines[start].dropFirst("adopted:".count).prefix { $0 != "#" }

@@ -72,12 +72,12 @@ extension Changes.BudgetChange {
       return
     }
     let keys = try value.members(known: ["per_year", "years", "factor", "shift", "carry_over"])
-    perYear = try keys["per_year"]?.number(in: 0...1e11)
+    perYear = try keys["per_year"]?.amount()
     for (year, amount) in try keys["years"]?.members() ?? [] {
       guard let number = Int(year), (1800...2200).contains(number) else {
         throw amount.error("'\(year)' is no year.", "Write years like 2031.")
       }
-      years[number] = try amount.number(in: 0...1e11)
+      years[number] = try amount.amount()
     }
     factor = try keys["factor"]?.number(in: 0...1000)
     shift = try keys["shift"]?.integer(in: -100...100)

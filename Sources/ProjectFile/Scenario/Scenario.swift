@@ -87,14 +87,38 @@ extension Scenario {
   }
 
   /// The scenarios of a project: those that are always there, then the files of the folder `scenarios`
-  /// beside it, by name.
+  /// beside it, by name. Files of another kind, such as decisions, are passed over.
   /// - Throws: `YAMLError`.
   public static func all(besideProject path: String) throws -> [Scenario] {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-      .appendingPathComponent("scenarios").path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-    return usual + (try files.map { try Scenario(path: folder + "/" + $0) })
+    usual + (try ScenarioFile.all(besideProject: path).map { try Scenario(path: $0.path) })
+  }
+
+  /// The same, but of the files none but that of a scenario and those of its bases: what is wrong with
+  /// another one is no matter here.
+  /// - Throws: `YAMLError`, also for a scenario that there is not.
+  static func all(besideProject path: String, neededBy key: String) throws -> [Scenario] {
+    let files = ScenarioFile.all(besideProject: path)
+    var found = usual
+    var next: String? = key
+    while let key = next, !found.contains(where: { $0.key == key }),
+      let file = files.first(where: { $0.key == key })
+    {
+      found.append(try Scenario(path: file.path))
+      next = found.last?.base
+    }
+    guard found.contains(where: { $0.key == key }) else {
+      throw unknown(key, known: usual.map(\.key) + files.map(\.key), project: path)
+    }
+    return found
+  }
+
+  fileprivate static func unknown(
+    _ key: String, known: [String], project path: String
+  ) -> YAMLError {
+    YAMLError(
+      path: path, line: nil, problem: "There is no scenario '\(key)'.",
+      remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
+        ?? "There are: \(known.joined(separator: ", ")).")
   }
 
   /// The changes that lead from the project to this scenario, those of its bases first.
@@ -134,10 +158,6 @@ extension [Scenario] {
   /// - Throws: `YAMLError` that names the nearest one.
   package func named(_ key: String, besideProject path: String) throws(YAMLError) -> Scenario {
     if let scenario = first(where: { $0.key == key }) { return scenario }
-    let known = map(\.key)
-    throw YAMLError(
-      path: path, line: nil, problem: "There is no scenario '\(key)'.",
-      remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
-        ?? "There are: \(known.joined(separator: ", ")).")
+    throw Scenario.unknown(key, known: map(\.key), project: path)
   }
 }

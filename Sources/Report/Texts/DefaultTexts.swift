@@ -59,6 +59,12 @@ private let defaultTexts: [(pattern: String, text: ReportText)] = [
       nl: "planjaar uit jaar van aanleg of laatste onderhoud en cyclus")
   ),
   (
+    "last: before built, which counts",
+    ReportText(
+      "rebuilt", en: "last maintenance is before the year of building, which counts",
+      nl: "laatste onderhoud ligt vóór de aanleg; de aanleg telt")
+  ),
+  (
     "due: overdue, put in *",
     ReportText("overdue", en: "overdue, put in %1", nl: "achterstallig, gezet op %1")
   ),
