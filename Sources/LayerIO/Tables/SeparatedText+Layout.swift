@@ -6,23 +6,31 @@ extension SeparatedText {
     var separator: FieldSeparator?
   }
 
-  /// The layout where nobody says it: the header is the first line, unless that names at most half of the columns
+  /// The layout where nobody says it: the header is the first line, unless that names less than half of the columns
   /// that are filled below it, as a title does; then it is found as in a sheet.
   func layout(separator given: FieldSeparator?) -> Layout {
     let first = given ?? separator(from: 0)
     let usual = Layout(header: 0, separator: first)
-    guard first == nil || isTitled(first), let sign = given ?? commonSeparator ?? first,
+    guard !isCommon(first) || isTitled(first), let sign = given ?? commonSeparator ?? first,
       isTitled(sign)
     else { return usual }
     let header = SheetTable.headerIndex(rows(sign))
     return header > 0 ? Layout(header: header, separator: sign) : usual
   }
 
+  /// Whether a sign stands in half of the lines or more as often as in the first.
+  private func isCommon(_ separator: FieldSeparator?) -> Bool {
+    guard let separator else { return false }
+    let lines = lines.filter { !$0.isEmpty }.prefix(100)
+    let count = lines.first?.count(of: separator.byte)
+    return 2 * lines.count { $0.count(of: separator.byte) == count } >= lines.count
+  }
+
   private func isTitled(_ separator: FieldSeparator?) -> Bool {
     let rows = rows(separator)
     let filled = rows.dropFirst().reduce(into: Set<Int>()) { $0.formUnion(Self.filled($1)) }
     let named = Self.filled(rows[0])
-    return filled.count > 1 && 2 * filled.intersection(named).count <= filled.count
+    return filled.count > 1 && 2 * filled.intersection(named).count < filled.count
   }
 
   private static func filled(_ row: [AttributeValue]) -> [Int] {
