@@ -24,7 +24,7 @@ package struct SearchEffort: Sendable {
   /// cuts, more of them the closer works lie.
   package var pricedNodes = 50_000
   /// Most branches in which the bundles of a leader and a year are searched for that bound.
-  package var branches = 16
+  package var branches = 4
 
   /// The usual effort.
   package static let usual = SearchEffort()
