@@ -29,16 +29,16 @@ enum CoverageColumn {
     en: "Share of all ground under a work due in the year or before: what chance would give.",
     nl: "Deel van alle grond onder een werk met dat planjaar of eerder: wat toeval zou geven.")
   static let ratio = ProductColumn(
-    "chance_ratio", .number,
+    "chance_ratio", .number, decimals: 4,
     en: "Share of the theme's area as a number of times what chance would give; 1 is no more.",
     nl: "Deel van het oppervlak van het thema als aantal keer wat toeval zou geven; 1 is niet meer."
   )
   static let ratioLow = ProductColumn(
-    "chance_ratio_low", .number,
+    "chance_ratio_low", .number, decimals: 4,
     en: "Lower end of where that number lies in 95 % of the draws; in the last year only.",
     nl: "Ondergrens van waar dat getal in 95 % van de trekkingen ligt; alleen in het laatste jaar.")
   static let ratioHigh = ProductColumn(
-    "chance_ratio_high", .number,
+    "chance_ratio_high", .number, decimals: 4,
     en: "Upper end of the same; works reach the theme more than by chance where both are above 1.",
     nl: "Bovengrens daarvan; werken raken het thema meer dan bij toeval als beide boven 1 liggen.")
   static let cost = ProductColumn.euros(

@@ -1,7 +1,7 @@
 /// Bytes on their way to a file: a flat array that grows, and that can be emptied and used again.
 ///
 /// What is called for each value is open to the optimiser of other modules.
-package struct ByteBuffer: Sendable {
+public struct ByteBuffer: Sendable {
   /// Bytes written, followed by room for more.
   @usableFromInline
   var storage: [UInt8]
@@ -9,29 +9,29 @@ package struct ByteBuffer: Sendable {
   var size = 0
 
   /// No bytes, and room for some.
-  package init(capacity: Int = 1 << 12) {
+  public init(capacity: Int = 1 << 12) {
     storage = [UInt8](repeating: 0, count: max(64, capacity))
   }
 
   /// Number of bytes written.
   @inlinable
-  package var count: Int { size }
+  public var count: Int { size }
 
   /// The bytes written.
-  package var bytes: ArraySlice<UInt8> { storage[..<size] }
+  public var bytes: ArraySlice<UInt8> { storage[..<size] }
 
   /// Calls `body` with the bytes written.
   @inlinable
-  package func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+  public func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
     try body(storage.span.extracting(first: size))
   }
 
   /// Removes all bytes and keeps the room.
-  package mutating func removeAll() { size = 0 }
+  public mutating func removeAll() { size = 0 }
 
   /// Makes room for that many bytes more.
   @inlinable @inline(__always)
-  package mutating func reserve(_ more: Int) {
+  public mutating func reserve(_ more: Int) {
     if size + more > storage.count { grow(more) }
   }
 
@@ -43,13 +43,13 @@ package struct ByteBuffer: Sendable {
 
   /// Adds the bytes of a value in the machine's order.
   @inlinable @inline(__always)
-  package mutating func append<Value: BitwiseCopyable>(raw value: Value) {
+  public mutating func append<Value: BitwiseCopyable>(raw value: Value) {
     append(raw: value, keeping: MemoryLayout<Value>.size)
   }
 
   /// Adds the first bytes of a value: one store, however many are kept.
   @inlinable @inline(__always)
-  package mutating func append<Value: BitwiseCopyable>(raw value: Value, keeping kept: Int) {
+  public mutating func append<Value: BitwiseCopyable>(raw value: Value, keeping kept: Int) {
     reserve(MemoryLayout<Value>.size)
     store(value, at: size)
     size += kept
@@ -57,7 +57,7 @@ package struct ByteBuffer: Sendable {
 
   /// Puts the bytes of a value where others were written before.
   @inlinable @inline(__always)
-  package mutating func store<Value: BitwiseCopyable>(_ value: Value, at offset: Int) {
+  public mutating func store<Value: BitwiseCopyable>(_ value: Value, at offset: Int) {
     var span = storage.mutableSpan
     // Sound: the elements are bytes, which may take any value.
     var bytes = unsafe span.mutableBytes
@@ -66,15 +66,15 @@ package struct ByteBuffer: Sendable {
 
   /// Adds a byte.
   @inlinable @inline(__always)
-  package mutating func append(_ byte: UInt8) { append(raw: byte) }
+  public mutating func append(_ byte: UInt8) { append(raw: byte) }
 
   /// Adds text as UTF-8.
   @inlinable
-  package mutating func append(_ text: String) { append(text.utf8.span) }
+  public mutating func append(_ text: String) { append(text.utf8.span) }
 
   /// Adds bytes as they are.
   @inlinable
-  package mutating func append(_ bytes: Span<UInt8>) {
+  public mutating func append(_ bytes: Span<UInt8>) {
     reserve(bytes.count)
     let start = size
     var target = storage.mutableSpan

@@ -1,16 +1,18 @@
 /// How numbers with at most so many decimals are written.
-package struct DecimalFormat: Sendable {
-  package let decimals: Int
+public struct DecimalFormat: Sendable {
+  /// Most decimals that are written.
+  public let decimals: Int
   /// 10 to the power of the decimals, which a double holds exactly.
-  @usableFromInline package let power: Double
-  package let divisor: UInt64
+  public let power: Double
+  /// The same as a whole number.
+  public let divisor: UInt64
   /// What makes 8 or 16 digits of the decimals.
-  package let padding: UInt64
+  public let padding: UInt64
   /// Whether 8 digits hold the decimals.
-  package let isShort: Bool
+  public let isShort: Bool
 
   /// At most `decimals` decimals, 0 to 15.
-  package init(decimals: Int) {
+  public init(decimals: Int) {
     self.decimals = decimals
     divisor = powerOfTen(decimals)
     power = Double(divisor)
@@ -33,7 +35,7 @@ extension DecimalFormat {
   /// exact product lies only when the rounded product is itself a tie, since ties are doubles too;
   /// then the error of the product, which a fused multiply-add gives exactly, decides.
   @inlinable @inline(__always)
-  package func scaled(_ value: Double) -> Int64? {
+  public func scaled(_ value: Double) -> Int64? {
     let product = value * power
     guard product.magnitude < 0x1p52 else { return nil }
     let rounded = product.rounded(.toNearestOrEven)

@@ -303,6 +303,8 @@ class DemoReport(ReportCase):
         if not accounts:
             return
         self.click_on("#tab-programme")
+        reasons = self.run_script("figures.programme.lines.filter((line) => line.startsWith('- ')).length")
+        self.assertEqual(self.run_script("document.querySelectorAll('#tab > ul > li').length"), reasons)
         parties = self.run_script("figures.programme.accounts.map((account) => account.party)")
         for number, party in enumerate(parties):
             self.choose("#programme-party", number)

@@ -86,6 +86,19 @@ const byId = (id) => document.getElementById(id);
 /** Text from somebody's data, kept from changing the direction of what stands around it. */
 const foreign = (text) => el('bdi', {}, text);
 
+/** Lines as a run tells them: those that begin with a dash are items of a list. */
+function told(lines) {
+  const blocks = [];
+  for (const line of lines) {
+    if (!line.startsWith('- ')) blocks.push(el('p', {}, foreign(line)));
+    else {
+      if (blocks.at(-1)?.tagName !== 'UL') blocks.push(el('ul', {}));
+      blocks.at(-1).append(el('li', {}, foreign(line.slice(2))));
+    }
+  }
+  return blocks;
+}
+
 /** Calls `body` once, shortly after the last of many calls. */
 function settled(body, milliseconds) {
   let timer;

@@ -11,7 +11,7 @@ function drawProgramme() {
     .filter(({ values }) => values.some((value) => value > 0));
   return [
     el('h2', {}, t('programmeTitle')), el('p', {}, t('programmeText')),
-    ...lines.map((line) => el('p', {}, foreign(line))),
+    ...told(lines),
     figure(t('spentByYear'),
       stackChart(t('spentByYear'), years, spent, (value) => write.shortAmount(value)),
       spent, yearTable(t('spentByYear'), years, spent, (value) => write.amount(value))),

@@ -27,14 +27,15 @@ public struct ProductColumn: Sendable, Equatable {
   private let english: String
   private let dutch: String
 
-  /// A property.
+  /// A property. A number says how many decimals it has: without them a share would be written as 0 or 1.
   package init(
-    _ name: String, _ kind: Kind, unit: String = "", decimals: Int = 0, en: String, nl: String
+    _ name: String, _ kind: Kind, unit: String = "", decimals: Int? = nil, en: String, nl: String
   ) {
+    precondition((kind == .number) == (decimals != nil), "decimals of \(name)")
     self.name = name
     self.kind = kind
     self.unit = unit
-    self.decimals = decimals
+    self.decimals = decimals ?? 0
     english = en
     dutch = nl
   }
