@@ -67,7 +67,7 @@ private struct DemoFigures {
   private typealias Row = [String: String]
   private static let cash = [
     "saved_excavation_eur", "saved_surface_eur", "saved_traffic_eur", "saved_plan_eur",
-    "saved_tender_eur",
+    "saved_tender_eur", "saved_setup_eur",
   ]
 
   private(set) var lines: [Line] = []
@@ -130,7 +130,7 @@ private struct DemoFigures {
       "What fits the budgets. Agreed is what `status` says, by `decided_by`.")
     add(
       "saved in cash by the programme", euros(saved.reduce(0, +)),
-      "those rows: `saved_excavation_eur`, `_surface_`, `_traffic_`, `_plan_` and `_tender_`",
+      "those rows: `saved_excavation_eur`, `_surface_`, `_traffic_`, `_plan_`, `_tender_` and `_setup_`",
       "Against the same works one by one; `cost_joint_low_eur` and `_high_` give the range.")
     add(
       "nuisance spared", euros(sum(programmed, "saved_nuisance_eur")),
