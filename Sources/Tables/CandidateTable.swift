@@ -77,8 +77,11 @@ enum CandidateColumn {
   static let saved = ProductColumn.euros(
     "saved_<part>_eur",
     en:
-      "Saved on that part of the cost; nuisance is valued, not paid. Setting up a project costs: below 0.",
-    nl: "Bespaard op dat deel van de kosten; hinder (nuisance) is gewaardeerd, niet betaald.")
+      "Saved on that part of the cost; nuisance is valued, not paid. The set-up of a project costs: "
+      + "below 0.",
+    nl:
+      "Bespaard op dat deel van de kosten; hinder (nuisance) is gewaardeerd, niet betaald. Een "
+      + "project opzetten (setup) kost geld: onder nul.")
   static let challenges = ProductColumn.euros(
     "challenges_eur", en: "Value of the challenges where its works meet.",
     nl: "Waarde van de opgaven waar de werken samenkomen.")
