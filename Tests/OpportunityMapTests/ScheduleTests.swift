@@ -37,6 +37,9 @@ private let derivations = [
     testDescription: "renewed since it was built",
     attributes: ["built": .integer(1900), "last": .integer(1978)], windows: [[2033, 2038, 2041]]),
   DerivationCase(
+    testDescription: "built after the last work that is told of",
+    attributes: ["built": .integer(1978), "last": .integer(1960)], windows: [[2033, 2038, 2041]]),
+  DerivationCase(
     testDescription: "a cycle of its own, three times within the horizon",
     attributes: ["last": .integer(2022), "cycle": .integer(6)],
     windows: [[2027, 2028, 2031], [2029, 2034, 2037], [2035, 2040, 2043]]),
@@ -210,6 +213,12 @@ struct ScheduleTests {
           "window: catalogue": 2,
         ]
       ])
+  }
+
+  @Test func `an object without an id never has that of another, which may be a number`() {
+    let result = schedule([["id": .null], ["id": .integer(1)], ["id": .text("3")], ["id": .null]])
+    #expect(result.assets.map(\.id) == ["feature-1", "1", "3", "feature-4"])
+    #expect(result.records.map(\.dropped.count) == [0])
   }
 
   // MARK: Cost

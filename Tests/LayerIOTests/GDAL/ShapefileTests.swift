@@ -143,4 +143,26 @@ import Testing
     #expect(layer.record.notes.contains { $0.text.en.contains(".shx is missing") })
     #expect(folder.content == ["noshx.dbf", "noshx.shp"])
   }
+
+  // MARK: Index
+
+  @Test(arguments: [1, 2, 5])
+  func `an index of an earlier state costs no shape, and is told`(indexed: Int) throws {
+    var file = SmallShapefile(
+      [("NR", "N", 4, 0)], rows: ["1", "2", "3"].map { [ascii($0)] })
+    file.indexedCount = indexed
+    let path = try file.write(to: folder, "oud")
+    let before = folder.content
+    let layer = try read(path)
+    #expect(values(layer, "NR") == [.integer(1), .integer(2), .integer(3)])
+    #expect(layer.geometry.pathCount == 3)
+    let notes = layer.record.notes.map(\.text.en)
+    #expect(notes.count == 1 && notes[0].hasPrefix("The .shx does not fit the .shp"))
+    #expect(folder.content == before)
+  }
+
+  @Test func `an index that fits is used without a word`() throws {
+    let file = SmallShapefile([("NR", "N", 4, 0)], rows: ["1", "2"].map { [ascii($0)] })
+    #expect(try read(file.write(to: folder, "goed")).record.notes.isEmpty)
+  }
 }

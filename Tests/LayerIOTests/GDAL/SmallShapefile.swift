@@ -8,6 +8,8 @@ struct SmallShapefile {
   var rows: [[[UInt8]]?]
   var shapeCount: Int
   var languageDriver: UInt8 = 0
+  /// Number of shapes that the index tells of; nil for all.
+  var indexedCount: Int?
 
   init(
     _ fields: [(name: String, type: Character, width: Int, decimals: Int)], rows: [[[UInt8]]?],
@@ -49,8 +51,9 @@ struct SmallShapefile {
   }
 
   private var index: [UInt8] {
-    header(words: 50 + 4 * shapeCount)
-      + (0..<shapeCount).flatMap { bigEndian(50 + 68 * $0) + bigEndian(64) }
+    let count = indexedCount ?? shapeCount
+    return header(words: 50 + 4 * count)
+      + (0..<count).flatMap { bigEndian(50 + 68 * $0) + bigEndian(64) }
   }
 
   private func square(_ number: Int) -> [UInt8] {

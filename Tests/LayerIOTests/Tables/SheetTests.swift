@@ -11,6 +11,8 @@ import Testing
     case text(String)
     case number(String)
     case date(String)
+    /// Shown with a dollar.
+    case dollars(String)
     case shared(Int)
     /// A formula with what is stored as its outcome, and of which type.
     case formula(String, type: String)
@@ -25,6 +27,7 @@ import Testing
         case .text(let text): "<c \(place) t=\"inlineStr\"><is><t>\(text)</t></is></c>"
         case .number(let text): "<c \(place)><v>\(text)</v></c>"
         case .date(let text): "<c \(place) s=\"1\"><v>\(text)</v></c>"
+        case .dollars(let text): "<c \(place) s=\"2\"><v>\(text)</v></c>"
         case .shared(let index): "<c \(place) t='s'><v>\(index)</v></c>"
         case .formula(let outcome, let type):
           "<c \(place) t=\"\(type)\"><f>B1*2</f><v>\(outcome)</v></c>"
@@ -42,9 +45,10 @@ import Testing
   ) throws -> RawLayer {
     var parts = [
       "xl/styles.xml": """
-      <styleSheet><numFmts><numFmt numFmtId="170" formatCode="[Red]dd\\-mm\\-yyyy"/></numFmts>
+      <styleSheet><numFmts><numFmt numFmtId="170" formatCode="[Red]dd\\-mm\\-yyyy"/>
+      <numFmt numFmtId="171" formatCode="[$$-409]#,##0.00"/></numFmts>
       <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
-      <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>
+      <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>
       """,
       "xl/sharedStrings.xml":
         "<x:sst xmlns:x='m'><x:si><x:t>R&amp;D &#233;</x:t></x:si>"
@@ -79,7 +83,7 @@ import Testing
     let raw = try raw([("Blad1", sheet)])
     #expect(raw.fieldNames == ["nr", "jaar"])
     #expect(raw.sourceFeatures == [1, 2])
-    #expect(raw.attributes.column("nr")?.values(0..<2) == [.text("007"), .text("7")])
+    #expect(raw.attributes.column("nr")?.values(0..<2) == [.text("007"), .integer(7)])
     #expect(raw.attributes.column("jaar")?.values(0..<2) == [.integer(1988), .integer(1990)])
     #expect(
       raw.record.notes.map(\.text.nl) == ["Rij 3 van het werkblad 'Blad1' is als kopregel genomen."]
@@ -186,5 +190,91 @@ import Testing
   @Test func `what is no date is none`() {
     #expect(dateText(ofSerial: -1, from1904: false) == nil)
     #expect(dateText(ofSerial: 2_958_466, from1904: false) == nil)
+  }
+
+  @Test func `merged cells are told by field, below the header alone`() throws {
+    let cells = sheet([
+      (1, [.text("Bomen")]), (2, header), (3, [.text("a"), .number("2030")]), (4, [.text("b")]),
+    ])
+    let merged = "<mergeCells><mergeCell ref='A1:B1'/><mergeCell ref='B3:B4'/></mergeCells>"
+    let raw = try raw([("B", cells.replacing("</worksheet>", with: merged + "</worksheet>"))])
+    #expect(raw.attributes.column("jaar")?.values(0..<2) == [.integer(2030), .null])
+    let warnings = raw.record.notes.filter(\.isWarning)
+    #expect(warnings.map(\.count) == [1])
+    #expect(warnings.first?.text.nl.contains("tellen als leeg, in 'jaar'") == true)
+  }
+
+  // MARK: What cells tell
+
+  private func layer(
+    _ rows: [[Cell]], _ change: (inout SourceOptions) -> Void
+  ) throws -> [RawLayer] {
+    let names: [Cell] = [.text("nr"), .text("kosten")]
+    let numbered = ([names] + rows).enumerated().map { ($0.offset + 1, $0.element) }
+    var options = SourceOptions(source: "a.xlsx", role: "test")
+    change(&options)
+    var layers = [try raw([("B", sheet(numbered))])]
+    layers.judgeColumns(options)
+    return layers
+  }
+
+  @Test(arguments: [("€ 1.250", "99.5"), ("1,250", "0.3")])
+  func `numbers beside a text are no evidence of how it is written`(text: String, number: String)
+    throws
+  {
+    let layers = try layer([
+      [.text("a"), .text(text)], [.text("b"), .number(number)],
+    ]) { $0.uses = [FieldUse("kosten", as: .amount)] }
+    let column = try #require(layers[0].attributes.column("kosten"))
+    #expect(try column.number(0) == 1250 && column.number(1) == Double(number))
+    #expect(layers[0].record.notes.map(\.text.en).first?.contains("as 1250 or as 1.25") == true)
+  }
+
+  @Test func `whole numbers of many digits keep them`() throws {
+    let sheet = sheet([
+      (1, [.text("nr"), .text("jaar")]), (2, [.number("3.63E+15"), .number("1")]),
+      (3, [.number("363000000000001"), .number("2")]), (4, [.text("x"), .number("2")]),
+    ])
+    let column = try #require(try raw([("B", sheet)]).attributes.column("nr"))
+    #expect((0..<2).map { column[$0].codeText } == ["3630000000000000", "363000000000001"])
+    #expect(AttributeValue.number(3.63e15).codeText == "3630000000000000")
+    #expect(AttributeValue.number(1e300).codeText == "1e+300")
+  }
+
+  @Test func `a currency that numbers are shown with counts as one in text`() throws {
+    let rows: [[Cell]] = [[.text("a"), .dollars("100")], [.text("b"), .number("5")]]
+    let layers = try layer(rows) { $0.uses = [FieldUse("kosten", as: .amount)] }
+    let note = try #require(layers[0].record.notes.first)
+    #expect(note.isWarning && note.count == 1 && note.text.en.contains("are in $"))
+    #expect(note.text.en.contains("'$ 100'"))
+    let dollars = try layer(rows) {
+      $0.uses = [FieldUse("kosten", as: .amount)]
+      $0.currency = CurrencyCode("USD") ?? .euro
+    }
+    #expect(dollars[0].record.notes.isEmpty)
+    #expect(try layer(rows) { $0.uses = [FieldUse("kosten", as: .number)] }[0].record.notes.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("#,##0.00\\ [$€-413]", "EUR", false), ("\"$\"#,##0", "$", false),
+    ("[$USD] 0.00", "USD", false),
+    ("_(* #,##0_);_(\\£* (#,##0)", "GBP", false), ("0.0\" k€\"", "", false),
+    ("0\" m2\"", "", false),
+    ("[$-409]d\\-mmm\\-yy", "", true), ("[Red]0.00;_-€* 0", "EUR", false), ("0.00E+00", "", false),
+  ])
+  func `a format tells a currency by its sign or its code`(
+    code: String, currency: String, isDate: Bool
+  ) {
+    let format = NumberFormat(code: code)
+    #expect((format.currency?.name ?? "") == currency && format.isDate == isDate)
+  }
+
+  @Test func `two columns of one name are refused where one is asked for`() throws {
+    let sheet = sheet([
+      (1, [.text("nr"), .text("k"), .text("k")]), (2, [.text("a"), .number("1"), .number("2")]),
+    ])
+    let raw = try raw([("B", sheet)])
+    #expect(raw.fieldNames == ["nr", "k", "k_2"])
+    #expect(raw.places(of: "k") == ["B", "C"] && raw.places(of: "nr").count == 1)
   }
 }

@@ -141,4 +141,33 @@ import Testing
         "'a' has 'Asfalt' and the project file has 'asfalt': capitals count, so these differ."
       ])
   }
+
+  // MARK: Days from which programs count
+
+  @Test(arguments: [
+    "1900-01-01", "1-1-1970", "30-12-1899", "1899-12-31 00:00:00", "1970-01-01T00:00:00Z",
+  ])
+  func `a day from which programs count is no planned year`(text: String) throws {
+    let (column, notes) = judgement([text, "2030", "2031-05-01"], as: .plannedYear)
+    #expect(try (0..<3).map { try column.year($0) } == [nil, 2030, 2031])
+    #expect(notes.count == 1 && notes[0].contains("count as no year: '\(text)'"))
+  }
+
+  @Test func `where years are written as their first day it is one of them, and is told`() throws {
+    let texts = ["1970-01-01", "1985-01-01", "1990-01-01"]
+    for kind in [FieldUse.Kind.year, .plannedYear] {
+      let (column, notes) = judgement(texts, as: kind)
+      #expect(try (0..<3).map { try column.year($0) } == [1970, 1985, 1990])
+      #expect(notes.count == 1 && notes[0].contains("count as that year"))
+    }
+  }
+
+  @Test func `of the past only a day that comes back again and again is none`() throws {
+    let one = judgement(["1900-01-01", "1931-05-02"], as: .year)
+    #expect(try one.column.year(0) == 1900)
+    let many = judgement([String](repeating: "1900-01-01", count: 10) + ["1931-05-02"], as: .year)
+    #expect(try many.column.year(0) == nil && many.column.year(10) == 1931)
+    let bare = judgement(["1900", "1970"], as: .plannedYear)
+    #expect(try bare.column.year(0) == 1900 && bare.notes.isEmpty)
+  }
 }

@@ -112,4 +112,56 @@ import Testing
     let boxes = (0..<layer.count).compactMap { layer.geometry.bounds(of: $0) }
     #expect(boxes.map { ($0.minX + $0.maxX) / 2 } == [136_009.5])
   }
+
+  // MARK: No value
+
+  @Test(arguments: [
+    (FieldTest.isNull, ["0", "1"]),
+    (FieldTest.oneOf([AttributeValue.text("x"), .null]), ["0", "1", "2"]),
+    (FieldTest.noneOf([AttributeValue.text("x")]), ["0", "1", "3"]),
+    (FieldTest.noneOf([AttributeValue.null]), ["2", "3"]),
+    (FieldTest.noneOf([AttributeValue.text("x"), .null]), ["3"]),
+    (FieldTest.oneOf([AttributeValue.text("x")]), ["2"]),
+    (FieldTest.before(5000), [String]()),
+  ])
+  func `no value is the same in every format`(test: FieldTest, kept: [String]) throws {
+    let filter = [FieldCondition(field: "eind", test: test)]
+    let table = try read("nr;x;y;eind\n0;1;1;\n1;9;9;\"  \"\n2;19;9;x\n3;29;9;y\n4;39;9\n") {
+      $0.filter = filter + [FieldCondition(field: "nr", test: .noneOf([.integer(4)]))]
+      $0.mayBeEmpty = true
+    }
+    #expect(ids(table) == kept)
+    let features = ["null", "\"\"", "\"x\"", "\"y\""].enumerated().map { number, end in
+      #"{"type":"Feature","properties":{"nr":"\#(number)","eind":\#(end)},"#
+        + #""geometry":{"type":"Point","coordinates":[\#(1 + 10 * number),5]}}"#
+    }
+    let text = #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#
+    let path = try folder.write(text, to: "a.geojson")
+    let layer = try read("") {
+      ($0.path, $0.x, $0.y, $0.filter, $0.mayBeEmpty) = (path, nil, nil, filter, true)
+    }
+    #expect(ids(layer) == kept)
+  }
+
+  @Test func `dates count as their year where they are held against one`() throws {
+    let text = "nr;x;y;jaar\n0;1;1;2019\n1;9;9;31-12-2021\n2;19;9;2025\n3;29;9;1-1-2026\n4;39;9;\n"
+    func kept(_ test: FieldTest) throws -> Layer {
+      try read(text) { $0.filter = [FieldCondition(field: "jaar", test: test)] }
+    }
+    let before = try kept(.before(2024))
+    #expect(ids(before) == ["0", "1"])
+    #expect(before.record.notes.contains { $0.count == 2 && $0.text.en.contains("by their year") })
+    #expect(try ids(kept(.after(2024))) == ["2", "3"])
+    #expect(try ids(kept(.within(2021...2025))) == ["1", "2"])
+    // 30 is no year, so dates are no numbers to hold against it.
+    #expect(try ids(kept(.after(30))) == ["0", "2"])
+  }
+
+  @Test func `a decimal sign for a field that is not there is refused`() throws {
+    let error = #expect(throws: SourceError.self) {
+      try read(amounts) { $0.decimals = GivenDecimals(fields: ["waarden": .comma]) }
+    }
+    #expect(error?.problem == "There is no field 'waarden' to give a 'decimal' for.")
+    #expect(error?.remedy.contains("'waarde'") == true)
+  }
 }

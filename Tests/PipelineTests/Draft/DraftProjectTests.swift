@@ -144,4 +144,26 @@ import Testing
     let records = try job.check()
     #expect(!records.isEmpty && records.allSatisfy { $0.used > 0 })
   }
+
+  @Test func `a file that can't be read is named in the draft, unless no file can`() throws {
+    let folder = try TemporaryFolder()
+    let bad = try folder.write("{", to: "kapot.geojson")
+    let notes = try folder.write("hello world", to: "notes.txt")
+    let trees = Self.layers.appendingPathComponent("bomen.csv").path
+    let text = try DraftProject(files: [bad, trees, notes], today: 2026, threads: 1).text
+    #expect(text.contains("# CAN'T BE READ: \(bad): "))
+    #expect(text.contains("# CAN'T BE READ: \(notes): "))
+    #expect(text.contains("bomen.csv") && text.contains("schedule:"))
+    #expect(throws: SourceError.self) { try DraftProject(files: [bad], today: 2026, threads: 1) }
+  }
+
+  @Test func `a draft finds the header of a table below its title`() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<9).map { "K\($0);\(1 + $0)-3-\(2028 + $0 % 5);1.10\($0);52,31;4,8\($0)" }
+    let path = try folder.write(
+      "Lijst\n;;;;\nKabelnr;Datum uitvoering;Bedrag;lat;lon\n" + rows.joined(separator: "\n"),
+      to: "kabels.csv")
+    let text = try DraftProject(files: [path], today: 2026, threads: 1).text
+    #expect(text.contains("due: Datum uitvoering") && text.contains("x: lon"))
+  }
 }

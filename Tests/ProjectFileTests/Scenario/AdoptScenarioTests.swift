@@ -158,4 +158,40 @@ import Testing
     try adopt("a", into: path)
     #expect(try ProjectFile.load(path: path).adopted.map(\.changes) == [changes])
   }
+
+  @Test func `a list without entries and the end of a file are no hindrance`() throws {
+    let scenarios = ["half": "changes: {weights: {water: 2}}"]
+    for (before, after) in [("adopted:\n", ""), ("adopted:   # none yet\n", ""), ("", "...\n")] {
+      let path = try write(Self.project + before + after, scenarios)
+      let written = try adopt("half", into: path)
+      #expect(try ProjectFile.load(path: path).adopted == written)
+      #expect(try text(path).hasSuffix(after))
+    }
+  }
+
+  @Test func `another scenario that is broken is no hindrance, but a base is`() throws {
+    let path = try write(
+      Self.project,
+      [
+        "half": "changes: {weights: {water: 2}}",
+        "later": "base: bad\nchanges: {weights: {water: 3}}",
+      ])
+    try folder.write("x: [", to: "scenarios/bad.yaml")
+    #expect(throws: YAMLError.self) { try Scenario.all(besideProject: path) }
+    #expect(try adopt("half", into: path).count == 1)
+    #expect(throws: YAMLError.self) { try adopt("later", into: path) }
+    let error = #expect(throws: YAMLError.self) { try adopt("hal", into: path) }
+    #expect(error?.remedy == "Did you mean 'half'?")
+  }
+
+  @Test func `files of another kind are no scenarios`() throws {
+    let path = try write(Self.project, ["half": "changes: {weights: {water: 2}}"])
+    try folder.write(
+      "# what was decided\nkansenkaart_decisions: 1\ndecisions: []\n",
+      to: "scenarios/besluiten.yaml")
+    let keys = try Scenario.all(besideProject: path).map(\.key)
+    #expect(keys.last == "half" && !keys.contains("besluiten"))
+    try folder.write("name: x\n", to: "scenarios/zonder.yaml")
+    #expect(throws: YAMLError.self) { try Scenario.all(besideProject: path) }
+  }
 }
