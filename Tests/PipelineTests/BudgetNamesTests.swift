@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import TestSupport
 import Testing
 
 @testable import Pipeline
