@@ -21,7 +21,7 @@ package struct ScenarioRow: Sendable {
   private init(
     count name: String, _ title: Wording, en: String, nl: String, _ figure: Figure
   ) {
-    column = ProductColumn(name, .number, en: en, nl: nl)
+    column = ProductColumn(name, .number, decimals: 0, en: en, nl: nl)
     (self.title, self.figure) = (title, figure)
   }
 
