@@ -173,6 +173,6 @@ import Testing
     let (problem, programme) = try Self.programme(city, opening: 1100, money: 13_000)
     #expect(problem.bundles.map(\.works) == [[0, 1]])
     #expect(programme.undone.map(\.work) == [2])
-    #expect(programme.undone.map(\.reason) == [.crowdedOut(by: .work(1), year: 2027)])
+    #expect(programme.undone.map(\.reason) == [.crowdedOut(by: .work(0), year: 2027)])
   }
 }

