@@ -94,7 +94,17 @@ struct DeliveriesTests {
     #expect(layer.geometry.area(of: 0) == 5_000)
   }
 
-  @Test(arguments: ["bad", "comma", "wkbhex", "ewkt"])
+  @Test func `a system before the text, without quotation marks, makes a value too many`() {
+    let error = #expect(throws: SourceError.self) {
+      try read("csv-ewkt/ewkt.csv") {
+        $0.wkt = "wkt"
+        $0.crs = "EPSG:28992"
+      }
+    }
+    #expect(error?.problem.contains("line 2 (3)") == true)
+  }
+
+  @Test(arguments: ["bad", "comma", "wkbhex"])
   func `text that is no geometry`(file: String) throws {
     let record = try read("csv-ewkt/\(file).csv") {
       $0.wkt = "wkt"
