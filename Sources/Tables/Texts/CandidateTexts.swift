@@ -36,17 +36,36 @@ package final class CandidateTexts: Sendable {
         nl: "Ze delen \(number(candidate.ground.sharedArea)) m2, die één keer opengaat.",
         en: "They share \(number(candidate.ground.sharedArea)) m2, opened once.")
       : words(nl: "Ze liggen naast elkaar.", en: "They lie next to each other.")
-    let saved = words(
-      nl: "Samen bespaart \(amount(gain.saved.total))",
-      en: "Together they save \(amount(gain.saved.total))")
-    let moving =
-      gain.moving + gain.cutting > 0
+    let paid = gain.saved.paid
+    let saved =
+      paid < 0
       ? words(
-        nl: ", schuiven kost \(amount(gain.moving + gain.cutting))",
-        en: ", moving them costs \(amount(gain.moving + gain.cutting))") : ""
+        nl: "Samen kost dat \(amount(-paid)) meer dan apart.",
+        en: "Together they cost \(amount(-paid)) more than alone.")
+      : words(
+        nl: "Samen bespaart dat \(amount(paid)) in geld.",
+        en: "Together they save \(amount(paid)) in cash.")
     let carried = input.carried(by: candidate.bundle.works, language)
-    return [shared, saved + moving + ".", themes(candidate), carried]
+    return [shared, saved, valued(gain), themes(candidate), carried]
       .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What counts in a choice and is in nobody's account; empty where nothing is.
+  private func valued(_ gain: Gain) -> String {
+    let moving = gain.moving + gain.cutting
+    let effects = [
+      gain.saved.nuisance > 0
+        ? words(
+          nl: "minder hinder \(amount(gain.saved.nuisance))",
+          en: "less nuisance \(amount(gain.saved.nuisance))") : nil,
+      moving > 0
+        ? words(nl: "schuiven kost \(amount(moving))", en: "moving them costs \(amount(moving))")
+        : nil,
+    ].compactMap { $0 }
+    return effects.isEmpty
+      ? ""
+      : words(nl: "Gewaardeerd, niet betaald: ", en: "Valued, not paid: ")
+        + effects.joined(separator: ", ") + "."
   }
 
   /// What a candidate is: where, when, and its most frequent kinds of work, such as
