@@ -1,6 +1,6 @@
-// The sheet of a project, which prints on one page.
+// The sheet of a project; one of few works prints on one page.
 
-/** Most works that a sheet lists. */
+/** Most works that a sheet lists before it is asked for the others. */
 const mostWorks = 10;
 
 function candidateSheet(index) {
@@ -20,9 +20,10 @@ function candidateSheet(index) {
   ].filter(Boolean);
 }
 
+/** The works; those behind the first few fold out, and are all there in print. */
 function memberTable({ members }) {
   const { workAsset, measure } = figures.columns;
-  const rows = members.slice(0, mostWorks).map(({ work, moving }) => {
+  const rows = members.map(({ work, moving }) => {
     const asset = workAsset[work];
     return [
       el('span', {}, `${capital(typeName(asset))}, ${figures.measures[measure[work]]} `,
@@ -31,11 +32,13 @@ function memberTable({ members }) {
       costOf(work), write.amount(moving),
     ];
   });
-  const left = members.length - mostWorks;
-  if (left > 0) rows.push([t('andMore', write.number(left)), '', '', '', '']);
-  return table(t('worksTogether'),
-    [t('work'), t('year'), t('dueAndWindow'), t('cost'), t('moving')], rows,
+  const part = (caption, some) => table(caption,
+    [t('work'), t('year'), t('dueAndWindow'), t('cost'), t('moving')], some,
     { numeric: (column) => column > 0 });
+  const more = t('andMore', write.number(rows.length - mostWorks));
+  return el('div', {}, part(t('worksTogether'), rows.slice(0, mostWorks)),
+    rows.length > mostWorks
+      ? el('details', {}, el('summary', {}, more), part(more, rows.slice(mostWorks))) : '');
 }
 
 /** What is saved in cash, and beside it what is valued. */
@@ -80,6 +83,7 @@ async function printSheet(index) {
     el('p', { class: 'source' }, document.title),
     ...candidateSheet(index),
     picture ? el('img', { src: picture, alt: t('map') }) : '');
+  for (const folded of byId('sheet').querySelectorAll('details')) folded.open = true;
   document.body.classList.add('printing');
   addEventListener('afterprint', () => document.body.classList.remove('printing'), { once: true });
   window.print();
