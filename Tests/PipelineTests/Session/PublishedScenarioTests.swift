@@ -138,7 +138,7 @@ import Testing
     nuisance_per_day: {amount: 0, source: made}
     challenge_value: {amount: 0, source: made}
     near: {distance: 10, same_street: 50, source: made}
-    limits: {works: 30, parties: 5, span: 300, days: 2000, source: made}
+    limits: {parties: 5, span: 300, days: 2000, euros: 3000000, source: made}
     leading: [{asset_type: sewer}]
     measures:
       - of: {asset_type: sewer}

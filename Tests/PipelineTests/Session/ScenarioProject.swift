@@ -40,6 +40,7 @@ struct ScenarioProject {
     try write(sewers, "sewers.geojson")
     try write(trees, "trees.geojson")
     try folder.write(Self.cycles, to: "cycles.yaml")
+    try folder.write(Self.rules(), to: "rules.yaml")
     try folder.write(Self.project, to: "project.yaml")
   }
 
@@ -69,6 +70,16 @@ struct ScenarioProject {
     let text = try String(contentsOfFile: folder.file(name), encoding: .utf8)
     precondition(text.contains(old), "\(old) stands in \(name)")
     try folder.write(text.replacingOccurrences(of: old, with: new), to: name)
+  }
+
+  /// The rules of the repository, with projects as small as these streets are.
+  private static func rules() throws -> String {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<4 { root.deleteLastPathComponent() }
+    let text = try String(
+      contentsOf: root.appendingPathComponent("layers/compatibility.yaml"), encoding: .utf8)
+    return text.replacingOccurrences(of: "  setup: 14000", with: "  setup: 100")
+      .replacingOccurrences(of: "  least_gain: 10000", with: "  least_gain: 0")
   }
 
   private static let project = """
@@ -104,7 +115,7 @@ struct ScenarioProject {
         fields: {id: id, due: due}
         budget: groen
     cycles: cycles.yaml
-    bundling: {draws: 40}
+    bundling: {draws: 40, compatibility: rules.yaml}
     programme:
       budgets:
         wegen: {per_year: 70000, carry_over: true}
