@@ -78,7 +78,7 @@ import Testing
     let programmed = candidates.filter { $0["programmed_year"]?.isEmpty == false }
     for (row, projects) in zip(money, [candidates, programmed]) {
       #expect(number(row, "projects") == Double(projects.count))
-      let parts = ["excavation", "surface", "traffic", "plan", "tender"]
+      let parts = ["excavation", "surface", "traffic", "plan", "tender", "setup"]
       let saved = projects.reduce(0) { sum, project in
         parts.reduce(sum) { $0 + number(project, "saved_\($1)_eur") }
       }

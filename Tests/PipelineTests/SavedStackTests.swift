@@ -248,7 +248,9 @@ import Testing
         var record = try JSONSerialization.jsonObject(with: data) as? [String: Any]
         record?["timings"] = nil
         record?["products"] = nil
-        record?["project_sha256"] = nil
+        var parameters = record?["parameters"] as? [String: Any]
+        parameters?["project_sha256"] = nil
+        record?["parameters"] = parameters
         data = try JSONSerialization.data(withJSONObject: record as Any, options: .sortedKeys)
       }
       files[name] = data
