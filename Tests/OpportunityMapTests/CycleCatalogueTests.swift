@@ -25,10 +25,7 @@ private let replace = "key: replace, name: {nl: vervangen, en: replace}, cycle: 
 
 struct CycleCatalogueTests {
   @Test func `the bundled catalogue has the published cycles`() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let bundled = try CycleCatalogue.load(
-      path: root.appendingPathComponent("layers/cycles.yaml").path)
+    let bundled = try CycleCatalogue.load(path: Repository.file("layers/cycles.yaml"))
     // RIONED: replaced from 60 years, cleaned every 7 or 14; asphalt every 10 and 20 years.
     #expect(bundled.measure("replace", of: "sewer")?.cycle == 60)
     #expect(bundled.measure("clean-combined", of: "sewer")?.cycle == 7)
@@ -57,10 +54,7 @@ struct CycleCatalogueTests {
     ).measure(nil, of: "sewer")
     #expect(measure?.unitCost?.range == 460...730)
     #expect(measure?.hours?.amount == 4 && measure?.hours?.unit == .metre)
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let bundled = try CycleCatalogue.load(
-      path: root.appendingPathComponent("layers/cycles.yaml").path)
+    let bundled = try CycleCatalogue.load(path: Repository.file("layers/cycles.yaml"))
     for type in bundled.types.values where type.upkeep != nil {
       #expect(type.upkeep?.source.hasPrefix("assumption") == true)
     }

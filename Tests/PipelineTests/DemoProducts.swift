@@ -14,12 +14,9 @@ struct DemoProducts: Sendable {
   private let folder: TemporaryFolder
 
   init(of project: String) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     folder = try TemporaryFolder()
     let job = try MainJob(
-      projectPath: root.appendingPathComponent(project).path, options: MainJob.Options(),
-      control: JobControl())
+      projectPath: Repository.file(project), options: MainJob.Options(), control: JobControl())
     summary = try job.run(output: folder.file("out"))
   }
 

@@ -10,16 +10,14 @@ import Testing
 @Suite struct HowToReadTests {
   @Test func `every headline on the page is the sum of its rows`() throws {
     let figures = try DemoFigures(DemoProducts.juinen.get())
-    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("docs/how-to-read.md")
-    var text = try String(contentsOf: page, encoding: .utf8)
+    let page = "docs/how-to-read.md"
+    var text = try Repository.text(page)
     let start = try #require(text.range(of: "<!-- figures -->\n"))
     let end = try #require(text.range(of: "<!-- end of figures -->"))
     let range = start.upperBound..<end.lowerBound
-    if ProcessInfo.processInfo.environment["KANSENKAART_WRITE_DOCS"] != nil {
+    if Repository.writesDocs {
       text.replaceSubrange(range, with: figures.table)
-      try text.write(to: page, atomically: true, encoding: .utf8)
+      try text.write(toFile: Repository.file(page), atomically: true, encoding: .utf8)
     } else {
       #expect(String(text[range]) == figures.table)
     }

@@ -146,11 +146,9 @@ import Testing
 }
 
 private func runJuinen(_ part: ProjectPart?) throws -> RunSummary {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
   let folder = try TemporaryFolder()
   return try MainJob(
-    projectPath: root.appendingPathComponent("layers/juinen/project.yaml").path,
+    projectPath: Repository.file("layers/juinen/project.yaml"),
     options: MainJob.Options(products: [.csv(.coverage)], part: part), control: JobControl()
   ).run(output: folder.file("out"))
 }

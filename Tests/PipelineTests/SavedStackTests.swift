@@ -61,11 +61,8 @@ import Testing
   /// Without its projects and programme: that these follow too is tried on small cities, where they take
   /// less than minutes.
   @Test func `the demo municipality too, over twice its horizon and with other weights`() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let copy = tiny.folder.file("juinen")
-    try FileManager.default.copyItem(
-      atPath: root.appendingPathComponent("layers/juinen").path, toPath: copy)
+    try FileManager.default.copyItem(atPath: Repository.file("layers/juinen"), toPath: copy)
     let project = copy + "/project.yaml"
     var text = try String(contentsOfFile: project, encoding: .utf8)
     text = try String(#require(text.split(separator: "\nprogramme:").first)) + "\n"

@@ -136,11 +136,7 @@ extension GeometryArray {
 }
 
 /// Path of a file in `layers/`.
-func bundledFile(_ name: String) -> String {
-  let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  return root.appendingPathComponent("layers/" + name).path
-}
+func bundledFile(_ name: String) -> String { Repository.file("layers/" + name) }
 
 /// The rules that come with the program, but for what they ask of a project as such: most cases are about a
 /// few works, too few for any set-up.

@@ -2,6 +2,7 @@ import Foundation
 import LayerIO
 import ProjectBundling
 import Tables
+import TestSupport
 import Testing
 
 @testable import Report
@@ -68,8 +69,6 @@ import Testing
   }
 
   private func source(_ name: String) throws -> String {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Sources/Report/Page")
-    return try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    try Repository.text("Sources/Report/Page/" + name)
   }
 }

@@ -5,9 +5,7 @@ package enum SharedFolder {
   /// The folder `shared` beside the repository, or the one that `KANSENKAART_SHARED` names.
   package static let path: String = {
     if let path = ProcessInfo.processInfo.environment["KANSENKAART_SHARED"] { return path }
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return root.deletingLastPathComponent().appendingPathComponent("shared").path
+    return Repository.folder.deletingLastPathComponent().appendingPathComponent("shared").path
   }()
 
   /// Whether a file or folder is there.

@@ -197,11 +197,6 @@ import Testing
       """
   }
 
-  private func documentation() throws -> String { try repositoryFile("docs/command-line.md") }
+  private func documentation() throws -> String { try Repository.text("docs/command-line.md") }
 
-  private func repositoryFile(_ name: String) throws -> String {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
-  }
 }

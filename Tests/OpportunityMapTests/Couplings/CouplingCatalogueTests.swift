@@ -36,11 +36,7 @@ private func row(_ old: String = "", _ new: String = "") -> String {
 }
 
 /// Path of a file in `layers/`.
-private func bundled(_ name: String) -> String {
-  URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("layers/" + name).path
-}
+private func bundled(_ name: String) -> String { Repository.file("layers/" + name) }
 
 @Suite struct CouplingCatalogueTests {
   @Test func `every bundled row is read, for a kind of work that the cycles know`() throws {

@@ -9,11 +9,7 @@ import Workers
 @testable import OpportunityMap
 
 /// The bundled norms.
-let norms = Result {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  return try NormCatalogue.load(path: root.appendingPathComponent("layers/norms.yaml").path)
-}
+let norms = Result { try NormCatalogue.load(path: Repository.file("layers/norms.yaml")) }
 
 /// The norm over neighbourhoods of one kilometre with these dwellings and facilities at these places.
 private func norm(

@@ -104,10 +104,8 @@ struct PackageTests {
   @Test func `the bundled catalogue serves every theme, and every figure says where it comes from`()
     throws
   {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let catalogue = try PackageCatalogue.load(
-      path: root.appendingPathComponent("layers/packages.yaml").path, features: [])
+      path: Repository.file("layers/packages.yaml"), features: [])
     #expect(catalogue.packages.count >= 8)
     #expect(
       Set(catalogue.packages.map(\.theme)) == ["water", "energy", "soil", "care", "vacancy"])

@@ -6,9 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct DraftProjectTests {
-  private static let layers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("layers/juinen")
+  private static let layers = Repository.folder.appendingPathComponent("layers/juinen")
 
   @Test func `the draft for the demo municipality's files loads and finds what they are`() throws {
     let names = [

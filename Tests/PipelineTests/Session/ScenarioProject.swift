@@ -74,11 +74,8 @@ struct ScenarioProject {
 
   /// The rules of the repository, with projects as small as these streets are.
   private static func rules() throws -> String {
-    var root = URL(fileURLWithPath: #filePath)
-    for _ in 0..<4 { root.deleteLastPathComponent() }
-    let text = try String(
-      contentsOf: root.appendingPathComponent("layers/compatibility.yaml"), encoding: .utf8)
-    return text.replacingOccurrences(of: "  setup: 14000", with: "  setup: 100")
+    try Repository.text("layers/compatibility.yaml")
+      .replacingOccurrences(of: "  setup: 14000", with: "  setup: 100")
       .replacingOccurrences(of: "  least_gain: 10000", with: "  least_gain: 0")
   }
 
