@@ -69,16 +69,9 @@ package func streetOpenings(
 extension OpportunityMap {
   /// The works that name a street, by street within a neighbourhood.
   fileprivate func worksByStreet(_ works: [Int]) -> [[Int]] {
-    struct Key: Hashable {
-      let street: String
-      let neighbourhood: Int32
-    }
-    var lists: [Key: [Int]] = [:]
+    var lists: [StreetPlace: [Int]] = [:]
     for work in works {
-      let asset = self.works[work].asset
-      guard let street = assets[asset].street else { continue }
-      let key = Key(street: street, neighbourhood: scores.neighbourhoods[asset])
-      lists[key, default: []].append(work)
+      if let street = street(of: self.works[work].asset) { lists[street, default: []].append(work) }
     }
     return Array(lists.values)
   }

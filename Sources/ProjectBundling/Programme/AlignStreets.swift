@@ -8,34 +8,20 @@ package struct StreetsOfWorks: Sendable {
   let count: Int
   /// EUR.
   let opening: Double
-  private let kinds: [Int]
-  private let limits: ClusterLimits
-  private let separated: Set<UInt64>
+  let apart: WorksApart
 
   /// The streets of the works of a problem.
   init(_ problem: BundlingProblem, _ map: OpportunityMap) {
-    struct Street: Hashable {
-      let name: String
-      let neighbourhood: Int32
-    }
-    var known: [Street: Int32] = [:]
+    var known: [StreetPlace: Int32] = [:]
     numbers = problem.works.map { work in
-      guard let name = map.assets[work.asset].street else { return -1 }
-      let street = Street(name: name, neighbourhood: map.scores.neighbourhoods[work.asset])
+      guard let street = map.street(of: work.asset) else { return -1 }
       let number = known[street] ?? Int32(known.count)
       known[street] = number
       return number
     }
     count = known.count
     opening = problem.rules.streetOpening
-    kinds = problem.works.map(\.kind)
-    limits = ClusterLimits(problem)
-    separated = Set(problem.decisions.separated.map { pairKey($0.a, $0.b) })
-  }
-
-  /// Whether two works may be done in one street in one year: no rule and no decision keeps them apart.
-  func mayMeet(_ a: Int32, _ b: Int32) -> Bool {
-    !limits.forbids(kinds[Int(a)], kinds[Int(b)]) && !separated.contains(pairKey(a, b))
+    apart = WorksApart(problem)
   }
 }
 
@@ -176,7 +162,8 @@ struct AlignStreets {
     let item = problem[project]
     return item.options.indices.filter { index in
       guard let there = open[item.options[index].year] else { return false }
-      return item.works.allSatisfy { work in there.allSatisfy { streets.mayMeet(work, $0) } }
+      return item.works.allSatisfy { work in there.allSatisfy { !streets.apart.contains(work, $0) }
+      }
     }.sorted { (item.options[$1].worth, $0) < (item.options[$0].worth, $1) }
   }
 

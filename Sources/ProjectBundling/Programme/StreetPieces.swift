@@ -4,13 +4,11 @@ import Geometry
 /// where what it takes to move them is less than what it is worth not to open the street once more.
 struct StreetPieces {
   private let problem: BundlingProblem
-  private let limits: ClusterLimits
-  private let separated: Set<UInt64>
+  private let apart: WorksApart
 
   init(_ problem: BundlingProblem) {
     self.problem = problem
-    limits = ClusterLimits(problem)
-    separated = Set(problem.decisions.separated.map { pairKey($0.a, $0.b) })
+    apart = WorksApart(problem)
   }
 
   /// The pieces of two or more works, each ascending, by their first work.
@@ -49,15 +47,10 @@ struct StreetPieces {
   private func mayGoTogether(_ works: [Int32]) -> [[Int32]] {
     var pieces: [[Int32]] = []
     for work in works {
-      let piece = pieces.firstIndex { $0.allSatisfy { mayMeet($0, work) } }
+      let piece = pieces.firstIndex { $0.allSatisfy { !apart.contains($0, work) } }
       if let piece { pieces[piece].append(work) } else { pieces.append([work]) }
     }
     return pieces
-  }
-
-  private func mayMeet(_ a: Int32, _ b: Int32) -> Bool {
-    !limits.forbids(problem.works[Int(a)].kind, problem.works[Int(b)].kind)
-      && !separated.contains(pairKey(a, b))
   }
 }
 

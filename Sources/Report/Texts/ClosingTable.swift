@@ -131,7 +131,7 @@ private func projectLines(
       language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
       language.number(100 * bundling.gap, decimals: 1) + "%"),
   ] + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? [])
-    + openingLines(plan, map, language)
+    + openingLines(input, language)
     + [""] + plan.moneyTable(map.currency, language) + sizeLines(plan, map.currency, language)
     + [""]
     + firstProjects(input, language) + [""]
@@ -194,10 +194,8 @@ private func sizeLines(
 }
 
 /// How often streets are opened, by plan.
-private func openingLines(
-  _ plan: ProjectPlan, _ map: OpportunityMap, _ language: Language
-) -> [String] {
-  let openings = streetOpenings(of: map, planned: plannedYears(of: map, plan: plan), plan: plan)
+private func openingLines(_ input: CandidateInput, _ language: Language) -> [String] {
+  let openings = streetOpenings(of: input.map, planned: input.planned, plan: input.plan)
   guard openings.siloed > 0, let leading = openings.leadingDiscipline else { return [] }
   return [
     language.text(

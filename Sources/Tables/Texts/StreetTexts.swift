@@ -16,19 +16,12 @@ struct StreetPlan: Sendable {
   /// Indices of those that the programme does not do, ascending.
   private(set) var undone: [Int] = []
 
-  private struct Key: Hashable {
-    let street: String
-    let neighbourhood: Int32
-  }
-
   /// The streets of a map by name and neighbourhood. `planned` is the year in which each work is done.
   static func all(of map: OpportunityMap, planned: [PlannedYear]) -> [StreetPlan] {
-    var plans: [Key: StreetPlan] = [:]
+    var plans: [StreetPlace: StreetPlan] = [:]
     func change(_ asset: Int, _ body: (inout StreetPlan) -> Void) {
-      guard let street = map.assets[asset].street else { return }
-      let home = map.scores.neighbourhoods[asset]
-      let empty = StreetPlan(street: street, neighbourhood: home < 0 ? nil : Int(home))
-      body(&plans[Key(street: street, neighbourhood: home), default: empty])
+      guard let street = map.street(of: asset) else { return }
+      body(&plans[street, default: StreetPlan(street)])
     }
     for asset in map.assets.indices { change(asset) { $0.assets.append(asset) } }
     for (index, work) in map.works.enumerated() where map.isDue(work) {
@@ -39,9 +32,9 @@ struct StreetPlan: Sendable {
     }
   }
 
-  private init(street: String, neighbourhood: Int?) {
-    self.street = street
-    self.neighbourhood = neighbourhood
+  private init(_ place: StreetPlace) {
+    street = place.name
+    neighbourhood = place.neighbourhood < 0 ? nil : Int(place.neighbourhood)
   }
 
   private func sorted(by planned: [PlannedYear]) -> StreetPlan {
