@@ -7,10 +7,6 @@ import Tables
 /// What the products in a folder tell of the answer that they are. What is not there is nil; nothing is
 /// worked out anew.
 struct RecordedAnswer: Sendable {
-  /// Path of the folder.
-  let folder: String
-  /// Currency of all amounts.
-  let currency: CurrencyCode
   /// What it was made from.
   let origin: RunOrigin
   /// The works that are done, by id.
@@ -27,15 +23,19 @@ struct RecordedAnswer: Sendable {
   let reach: RecordedReach?
   private let works: ProductRows
 
+  /// Currency of all amounts.
+  var currency: CurrencyCode { origin.currency }
+
   /// Reads the products of a folder, those that are there.
   /// - Throws: `MixedFolder` where there is no record or a product is not the one that it tells of,
   ///   `SourceError` where there are no works.
   init(folder: String) throws {
     let run = try RecordedRun(folder: folder)
-    (self.folder, currency, origin) = (folder, run.currency, run.origin)
-    let reader = FolderReader(folder: folder, currency: run.currency)
+    origin = run.origin
+    let currency = origin.currency
+    let reader = FolderReader(folder: folder, currency: currency)
     works = try ProductRows(
-      Product.compared[0], folder: folder, run.currency, needed: Product.compared)
+      Product.compared[0], folder: folder, currency, needed: Product.compared)
     try WrittenProduct.check(Product.compared, of: folder, against: run.products)
     planned = works.planned
     projects = try reader.rows(.candidates)?.projects

@@ -25,7 +25,7 @@ package struct Explanation {
     let (read, currency) = try readingProducts(of: folder) {
       // A product that is missing is told before a record that is missing.
       let run = Result { try RecordedRun(folder: folder) }
-      let currency = (try? run.get().currency) ?? .euro
+      let currency = (try? run.get().origin.currency) ?? .euro
       let read = try Product.explained.map { try ProductRows($0, folder: folder, currency) }
       try WrittenProduct.check(Product.explained, of: folder, against: run.get().products)
       return (read, currency)

@@ -3,27 +3,18 @@ import LayerIO
 
 /// What later commands want to know of a run: read back from the `run.json` of its folder.
 package struct RecordedRun: Decodable {
-  private struct Parameters: Decodable {
-    var currency: String?
-  }
-
   /// What was written.
   package let products: [WrittenProduct]
   /// What it was made from.
   package let origin: RunOrigin
-  private let parameters: Parameters?
-
-  /// Currency of all amounts.
-  package var currency: CurrencyCode { (parameters?.currency).flatMap(CurrencyCode.init) ?? .euro }
 
   private enum CodingKeys: CodingKey {
-    case products, parameters
+    case products
   }
 
   package init(from decoder: any Decoder) throws {
     let record = try decoder.container(keyedBy: CodingKeys.self)
     products = try record.decode([WrittenProduct].self, forKey: .products)
-    parameters = try record.decodeIfPresent(Parameters.self, forKey: .parameters)
     origin = try RunOrigin(from: decoder)
   }
 

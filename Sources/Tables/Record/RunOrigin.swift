@@ -8,6 +8,8 @@ package struct RunOrigin: Decodable, Sendable {
   private let inputs: [Input]?
   private let bundling: Bundling?
 
+  /// Currency of all amounts; the euro where it is not recorded, as before there were others.
+  package var currency: CurrencyCode { parameters?.currency.flatMap(CurrencyCode.init) ?? .euro }
   /// Name of the project; empty where it is not recorded.
   package var name: String { parameters?.name ?? "" }
   /// First and last year of the horizon; nil where they are not recorded.
