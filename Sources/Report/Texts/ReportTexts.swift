@@ -106,8 +106,8 @@ extension ReportText {
     ReportText("neighbourhoods", en: "Neighbourhoods", nl: "Buurten"),
     ReportText("overviewTitle", en: "%1 at a glance", nl: "%1 in één oogopslag"),
     ReportText(
-      "lead", en: "Maintenance costs %3 between %1 and %2.",
-      nl: "Van %1 tot en met %2 kost het onderhoud %3."),
+      "lead", en: "The works due from %1 to %2 cost %3, each done by itself.",
+      nl: "De werken van %1 tot en met %2 kosten %3 als elk apart gedaan wordt."),
     ReportText(
       "leadReached",
       en:
@@ -165,7 +165,8 @@ extension ReportText {
     ReportText("underAnyWorks", en: "Under works of any year", nl: "Onder werken, elk jaar"),
     ReportText("areaOfCity", en: "area", nl: "oppervlak"),
     ReportText("worksDue", en: "works due from %1 to %2", nl: "werken van %1 tot en met %2"),
-    ReportText("costOfWorks", en: "Cost of the works", nl: "Kosten van de werken"),
+    ReportText(
+      "costOfWorks", en: "Cost of the works due, each alone", nl: "Kosten van de werken, elk apart"),
     ReportText(
       "challengesAndWorks", en: "The challenges, and what the works reach",
       nl: "De opgaven, en wat de werken bereiken"),
@@ -196,10 +197,16 @@ extension ReportText {
     ReportText(
       "reachedByYear", en: "Part of each challenge that works have reached",
       nl: "Deel van elke opgave dat werken hebben bereikt"),
-    ReportText("costByYear", en: "Cost of the works by year", nl: "Kosten van de werken per jaar"),
     ReportText(
-      "costByBudget", en: "Cost of the works by year and budget",
-      nl: "Kosten van de werken per jaar en budget"),
+      "costByYear",
+      en: "Cost of the works by due year, each alone; what is overdue is in the first",
+      nl: "Kosten van de werken per planjaar, elk apart; achterstallig werk staat in het eerste"),
+    ReportText(
+      "costByBudget",
+      en: "Cost of the works by due year and budget, each alone; what is overdue is in the first",
+      nl:
+        "Kosten van de werken per planjaar en budget, elk apart; achterstallig werk staat in het "
+        + "eerste"),
     ReportText("noBudget", en: "no budget named", nl: "geen budget genoemd"),
   ]
 
