@@ -6,8 +6,11 @@ extension ByteBuffer {
   /// line separators U+2028 and U+2029 are, so that a product may stand inside a page or a script and
   /// an attribute stays text there.
   package mutating func append(json text: String) {
+    withUTF8(of: text) { append(quoted: $0) }
+  }
+
+  private mutating func append(quoted bytes: Span<UInt8>) {
     append(UInt8(ascii: "\""))
-    let bytes = text.utf8.span
     reserve(6 * bytes.count + 1)
     var index = 0
     while index < bytes.count {

@@ -60,7 +60,7 @@ private struct LineText {
 extension ByteBuffer {
   fileprivate mutating func append(csv text: String) {
     let isFormula = text.utf8.first.map(startsFormula) ?? false
-    guard isFormula || text.isEmpty || needsQuotes(text.utf8.span) else { return append(text) }
+    guard isFormula || text.isEmpty || withUTF8(of: text, needsQuotes) else { return append(text) }
     append(UInt8(ascii: "\""))
     if isFormula { append(UInt8(ascii: "'")) }
     for byte in text.utf8 {

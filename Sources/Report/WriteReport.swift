@@ -15,12 +15,12 @@ package func writeReport(
   let packs = try content.packs()
   let page = try ReportPage(report, title: input.map.name).aroundBlocks()
   let file = try OutputFile(path: path)
-  for piece in page.before { try file.append(piece.utf8.span) }
+  for piece in page.before { try withUTF8(of: piece) { try file.append($0) } }
   try file.appendParts(count: packs.count, threads: threads) {
   } _: {
     packs[$1].append(to: &$2)
   }
-  for piece in page.after { try file.append(piece.utf8.span) }
+  for piece in page.after { try withUTF8(of: piece) { try file.append($0) } }
   try file.close()
 }
 

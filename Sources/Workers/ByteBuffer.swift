@@ -70,7 +70,7 @@ public struct ByteBuffer: Sendable {
 
   /// Adds text as UTF-8.
   @inlinable
-  public mutating func append(_ text: String) { append(text.utf8.span) }
+  public mutating func append(_ text: String) { withUTF8(of: text) { append($0) } }
 
   /// Adds bytes as they are.
   @inlinable
