@@ -102,7 +102,7 @@ private struct ProgrammeMaker {
   }
 
   private func foundOnly() -> Programme {
-    guard let choice = found.choice else {
+    guard let choice = found.choice ?? apart.flatMap(made) else {
       var result = programme(found.nearest, bound: found.bound, status: .notFound)
       result.clashes = clashes(found.nearest, money: .failure(.nothingFound))
       return result
@@ -181,7 +181,7 @@ private struct ProgrammeMaker {
     _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
   ) -> Programme {
     let clusters = ProgrammeClusters(problem)
-    let best = ImproveProgramme.complete(problem, clusters, choice)
+    let best = better(ImproveProgramme.complete(problem, clusters, choice))
     // Works that move leave money in the years that they leave.
     let full = ImproveProgramme.add(problem, clusters, AlignStreets.align(problem, best))
     let isBest = isClosed(full.worth(problem), bound)
@@ -192,6 +192,29 @@ private struct ProgrammeMaker {
     result.rows = whole.partingPieces(result.rows)
     result.undone = result.undone.map { $0.naming(whole) }
     return result
+  }
+
+  /// The choice, or that of every work by itself where this is worth more: putting works together is never
+  /// worse than not. The prices tell nearly always that it can't be.
+  private func better(_ choice: ProgrammeChoice) -> ProgrammeChoice {
+    let worth = choice.worth(problem)
+    guard let apart, choice.isAllowed(problem),
+      found.prices.bound(of: apart, threads: effort.threads) > worth,
+      let other = made(of: apart), other.worth(problem) > worth
+    else { return choice }
+    return other
+  }
+
+  /// The same works, each by itself; nil where that is no programme for what is asked.
+  private var apart: ProgrammeProblem? {
+    let isOther = problem.demands.isEmpty && !problem.bundles.isEmpty
+    return isOther && !problem.bundles.contains { $0.lock == .lockedIn } ? problem.apart : nil
+  }
+
+  /// An allowed programme of works that are each done by themselves; nil where none is found.
+  private func made(of apart: ProgrammeProblem) -> ProgrammeChoice? {
+    let choice = ProgrammeChoice(makeProgramme(apart, effort: effort), in: problem)
+    return choice.isAllowed(problem) ? choice : nil
   }
 }
 

@@ -35,6 +35,12 @@ struct ProgrammePrices: Sendable {
       })
   }
 
+  /// The prices of another problem within the same budgets.
+  init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, at other: ProgrammePrices) {
+    self.init(problem, clusters)
+    (money, area, room) = (other.money, other.area, other.room)
+  }
+
   /// Amounts by party and year, with what of them carries over into each year: sum over the years up
   /// to it of amount x carry-over ^ years between. Money suffices when what is spent stays within what
   /// is available by this sum, in every year.

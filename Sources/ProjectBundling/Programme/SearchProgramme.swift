@@ -13,6 +13,12 @@ struct SearchProgramme {
   /// The programme that comes nearest: budgets are kept, demands and locks perhaps not.
   private(set) var nearest: ProgrammeChoice
 
+  /// Prices at which `bound` is what programmes are worth at most.
+  private(set) var prices: ProgrammePrices
+
+  /// Rounds in which the bound has to fall for the search to go on.
+  private static let patience = 60
+
   private let problem: ProgrammeProblem
   private let clusters: ProgrammeClusters
   private let threads: Int
@@ -23,13 +29,13 @@ struct SearchProgramme {
     self.threads = threads
     clusters = ProgrammeClusters(problem)
     nearest = ProgrammeChoice(problem)
+    prices = ProgrammePrices(problem, clusters)
     search(rounds)
   }
 
   private mutating func search(_ rounds: Int) {
-    var prices = ProgrammePrices(problem, clusters)
     var bestPrices = prices
-    var (step, stalled) = (1.0, 0)
+    var (step, stalled, earlier) = (1.0, 0, Double.infinity)
     for round in 0..<rounds where !Interruption.hasHappened {
       let response = prices.response(threads: threads)
       if response.bound < bound {
@@ -40,15 +46,21 @@ struct SearchProgramme {
       }
       if round % 30 == 0 { attempt(prices) }
       guard bound - worth > 1e-6 * max(1, abs(bound)) else { break }
+      if round % Self.patience == 0 {
+        // The bound hardly falls any more.
+        guard choice == nil || earlier - bound > 3e-4 * abs(bound) else { break }
+        earlier = bound
+      }
       if stalled == 25 { (step, stalled, prices) = (step / 2, 0, bestPrices) }
       let target = choice == nil ? bound - 0.05 * max(1, abs(bound)) : worth
       prices.adjust(to: response, target: target, step: step)
     }
-    attempt(bestPrices)
+    prices = bestPrices
+    attempt(prices)
     guard let choice else { return }
-    var better = ImproveProgramme.improve(problem, clusters, choice, at: bestPrices)
+    var better = ImproveProgramme.improve(problem, clusters, choice, at: prices)
     better = ImproveProgramme.explore(
-      problem, clusters, better, at: bestPrices, times: min(20_000, 100 * clusters.clusters.count))
+      problem, clusters, better, at: prices, times: min(20_000, 100 * clusters.clusters.count))
     (self.choice, worth) = (better, better.worth(problem))
   }
 

@@ -78,6 +78,25 @@ import Testing
     #expect(programme.unlimited == problem.budgets.indices.filter { problem.budgets[$0] == nil })
   }
 
+  @Test(arguments: [0, 20_000])
+  func `works by themselves within the same budgets are never worth more`(exactLimit: Int) {
+    var random = RandomProgrammes(seed: 70)
+    let effort = ProgrammeEffort(exactLimit: exactLimit)
+    var compared = 0
+    for _ in 0..<60 {
+      var problem = random.problem(works: 40, covers: false)
+      for index in problem.bundles.indices { problem.bundles[index].lock = .free }
+      var siloed = problem
+      (siloed.bundles, siloed.projectCount) = ([], 0)
+      let apart = makeProgramme(siloed, effort: effort)
+      guard apart.clashes == nil, !problem.bundles.isEmpty else { continue }
+      let programme = makeProgramme(problem, effort: effort)
+      #expect(programme.clashes == nil && programme.worth >= apart.worth - 1e-6)
+      compared += 1
+    }
+    #expect(compared > 20)
+  }
+
   @Test func `the same problem gives the same programme`() {
     var random = RandomProgrammes(seed: 50)
     for _ in 0..<10 {
