@@ -9,10 +9,15 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Settings of the library's modules. `tools/test` has them optimised: its tests compute thousands of small
+/// cities. Nobody else does, since a package with such flags can't be a dependency.
+let ofModules =
+  Context.environment["KANSENKAART_OPTIMISE"] == nil ? strict : strict + [.unsafeFlags(["-O"])]
+
 func module(
   _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: ofModules)
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
