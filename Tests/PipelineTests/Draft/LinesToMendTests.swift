@@ -49,9 +49,9 @@ import Testing
     }
     let paths = files.sorted().map { layers.appendingPathComponent($0).path }
     let text = try DraftProject(files: paths, today: 2026, threads: 2).text
-    let budget = "      budget: potje"
+    let width = "    width: 2.5   # CHECK: the width of the ground it takes, in m"
     // Costs of the file are of 2021, which no file tells.
-    let project = mended(text, [Self.name, Mending(budget, budget + "\n    price_year: 2021")])
+    let project = mended(text, [Self.name, Mending(width, "    width: 2.5\n    price_year: 2021")])
     let folder = try TemporaryFolder()
     let (draft, own) = try (
       schedule(folder.write(project, to: "project.yaml")),
@@ -83,21 +83,20 @@ import Testing
           "    width: 2.5   # CHECK: the width of the ground it takes, in m", "    width: 3"),
         Mending("    radius: 2   # CHECK: the radius of the dig, in m", "    radius: 1.5"),
       ])
-    let schedule = try withExtendedLifetime(city) {
-      try schedule(city.folder.write(project, to: "project.yaml"))
+    let path = try city.folder.write(project, to: "project.yaml")
+    let read: Schedule = try withExtendedLifetime(city) { try self.schedule(path) }
+    // Three sewers, four roads of two kinds and three trees.
+    let types: [String: Int] = read.assets.reduce(into: [:]) { $0[$1.type, default: 0] += 1 }
+    #expect(types == ["sewer": 3, "pavement-asphalt": 2, "pavement-brick": 2, "tree": 3])
+    func works(_ type: String) -> [Work] {
+      read.works.filter { read.assets[$0.asset].type.hasPrefix(type) }
     }
-    // Three sewers (1968 to 1970, whose years come within the horizon or before it), four roads and three trees.
-    let types = Dictionary(grouping: schedule.assets, by: \.type).mapValues(\.count)
-    #expect(
-      types == ["sewer": 3, "pavement-asphalt": 2, "pavement-brick": 2, "tree": 3])
-    #expect(
-      schedule.works.filter { schedule.assets[$0.asset].type == "sewer" }.compactMap(\.cost)
-        .sorted()
-        == [500, 1500, 2500])
-    let roads = schedule.works.filter { schedule.assets[$0.asset].type.hasPrefix("pavement") }
-    #expect(roads.compactMap(\.due).sorted().prefix(4) == [2028, 2029, 2030, 2031])
-    #expect(
-      Set(schedule.assets.filter { $0.type == "tree" }.map(\.street)) == ["Allee 0", "Allee 1"])
+    let costs = Set(works("sewer").compactMap { $0.cost })
+    #expect(costs == [500, 1500, 2500])
+    let years: [Int] = works("pavement").compactMap { $0.due }.sorted()
+    #expect(years.prefix(4) == [2028, 2029, 2030, 2031])
+    let streets = Set(read.assets.compactMap { $0.street })
+    #expect(streets == ["Allee 0", "Allee 1"])
   }
 
   @Test func `a field that says the municipality gives the project its name`() throws {
