@@ -49,6 +49,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
     .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -56,7 +58,9 @@ let package = Package(
     module("Geometry", ["Workers", "CGEOS", "CPROJ"]),
     module(
       "LayerIO",
-      ["Geometry", "Workers", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "COpenSSL", log]),
+      [
+        "Geometry", "Workers", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "CFreeXL", "COpenSSL", log,
+      ]),
     module("LayerStack", ["Geometry", "Workers"]),
     module("Formats", ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite"]),
     module("ProjectFile", ["LayerIO", "Geometry", "Workers", yaml]),

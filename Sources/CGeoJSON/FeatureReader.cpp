@@ -55,7 +55,10 @@ bool FeatureReader::document() {
     if (key == "type") return remember(typeAt);
     if (key == "features") return remember(featuresAt);
     if (key == "crs") return remember(crsAt);
-    return text.skipValue();
+    if (key == "properties" && text.peek() == '{') return text.members([&](std::string_view inner) {
+      return inner == "exceededTransferLimit" ? atLimit() : text.skipValue();
+    });
+    return serviceMember(key);
   });
   if (!isJSON) return false;
   if (!text.isAtEnd()) return text.fail(notJSON, "something follows behind its end");
@@ -83,6 +86,24 @@ bool FeatureReader::collection() {
   if (!stands('[', "'features' is not an array")) return false;
   isInFeatures = true;
   return text.elements([&] { return feature(); });
+}
+
+/// What services say of a page of features: OGC API and WFS how many there are in all, ArcGIS that there are
+/// more.
+bool FeatureReader::serviceMember(std::string_view key) {
+  if (key == "exceededTransferLimit") return atLimit();
+  char next = text.peek();
+  bool counts = key == "numberMatched" || key == "totalFeatures";
+  if (!counts || next < '0' || next > '9') return text.skipValue();
+  Number number;
+  if (!text.number(number)) return false;
+  if (number.isWhole && number.fits) out.counts.matched = number.whole;
+  return true;
+}
+
+bool FeatureReader::atLimit() {
+  if (text.peek() == 't') out.counts.at_limit = 1;
+  return text.skipValue();
 }
 
 /// The `crs` member of the GeoJSON specification of 2008.

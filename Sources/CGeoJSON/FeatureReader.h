@@ -43,6 +43,8 @@ class FeatureReader {
   bool at(size_t place, bool (FeatureReader::*read)());
 
   bool collection();
+  bool serviceMember(std::string_view key);
+  bool atLimit();
   bool crs();
   bool crsProperties();
   bool feature();

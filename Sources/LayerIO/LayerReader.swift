@@ -253,6 +253,24 @@ private struct LayerDraft {
             en: "There is no field '\(name)'; it is empty here.",
             nl: "Er is geen veld '\(name)'; het is hier leeg.")))
     }
+    if places.isEmpty { try checkHasPlaces() }
+  }
+
+  /// - Throws: `SourceError` for a table of which nothing tells where its rows lie.
+  private func checkHasPlaces() throws(SourceError) {
+    let isTable = ["CSV", "XLSX", "ODS", "XLS"].contains(raw.record.format)
+    guard isTable, raw.geometry.positions.isEmpty, raw.problems.isEmpty, !options.mayBeEmpty else {
+      return
+    }
+    let names = raw.fieldNames.prefix(30).map { "'\($0)'" }.joined(separator: ", ")
+    let more = raw.fieldNames.count > 30 ? " and \(raw.fieldNames.count - 30) more" : ""
+    throw SourceError(
+      source: options.source,
+      problem: "The table has no geometry: nothing says which of its columns hold the place.",
+      remedy: ([
+        "Name them in the project file with 'x:' and 'y:', or with 'wkt:'. The columns are: "
+          + "\(names)\(more)."
+      ] + (raw.layout.map { [$0] } ?? [])).joined(separator: " "))
   }
 
   /// - Throws: `SourceError` for a name that several columns have: which one is meant can't be told.

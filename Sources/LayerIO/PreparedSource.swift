@@ -46,10 +46,7 @@ struct PreparedSource {
       // GDAL itself would have to see that these are names.
       if text.hasFoundHeader { options.header = 1 }
     } else {
-      try check(
-        options.header.map { $0 > 1 || !options.path.hasEnding(otherBookEndings) } ?? false,
-        "header",
-        "for tables in text and .xlsx")
+      try check(options.header != nil, "header", "for tables in text and workbooks")
     }
   }
 
@@ -78,7 +75,7 @@ struct PreparedSource {
     raw.record.source = original.source
     raw.record.bytes = SourceFiles.size(of: original)
     if let sheet {
-      raw.record.format = "XLSX"
+      raw.record.format = sheet.format
       raw.record.layer = sheet.name
       raw.record.notes = sheet.notes + raw.record.notes
       raw.shownCurrencies = sheet.values.currencies
@@ -115,13 +112,11 @@ struct PreparedSource {
 
 /// Endings of what may hold several layers.
 private let layeredEndings =
-  [".gpkg", ".gdb", ".sqlite", ".gml", ".kml", ".dxf", ".xml"] + bookEndings + otherBookEndings
+  [".gpkg", ".gdb", ".sqlite", ".gml", ".kml", ".dxf", ".xml"] + bookEndings
 /// Endings of tables in text.
 let tableEndings = [".csv", ".tsv", ".txt"]
-/// Endings of workbooks that are read here.
-let bookEndings = [".xlsx", ".xlsm"]
-/// Endings of workbooks that GDAL reads.
-let otherBookEndings = [".ods", ".xls"]
+/// Endings of workbooks.
+let bookEndings = [".xlsx", ".xlsm", ".ods", ".xls"]
 
 extension String {
   /// Whether it ends with one of some texts, in small letters or capitals.

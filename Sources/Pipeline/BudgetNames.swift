@@ -15,8 +15,8 @@ extension Schedule {
       counts[Payer(entry: entry, name: name), default: 0] += 1
     }
     let paying = Set(counts.keys.map(\.name))
-    let spare = request.names.filter { !paying.contains($0) }
-    let limited = Set(request.names)
+    let limited = request.names
+    let spare = limited.filter { !paying.contains($0) }.sorted()
     var noted = self
     for (payer, count) in counts.sorted(by: { $0.key < $1.key }) where !limited.contains(payer.name)
     {
@@ -30,9 +30,7 @@ extension Schedule {
 
 extension ProgrammeRequest {
   /// Those whose money is limited, and the pots that they share.
-  fileprivate var names: [String] {
-    budgets.map(\.party) + pots.flatMap { [$0.name] + $0.parties }
-  }
+  var names: Set<String> { Set(budgets.map(\.party) + pots.flatMap { [$0.name] + $0.parties }) }
 }
 
 /// Who pays works of an entry of the schedule.

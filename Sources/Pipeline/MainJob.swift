@@ -76,6 +76,7 @@ public struct MainJob: Sendable {
   ///   `CancellationError` after the control's `cancel`.
   public func run(output: String, language: Language = .nl) throws -> RunSummary {
     precondition(project.missing.isEmpty, "a draft with gaps is not run")
+    try project.checkKept(in: output)
     return try fillFolder(output, control, obsolete: \.record.obsoleteProducts) { folder in
       var clock = StageClock()
       let inputs = try Inputs(read)

@@ -64,6 +64,7 @@ public struct ScoreJob: Sendable {
   /// - Throws: `MissingInput` for geometry that was not saved, `ProductError`, `CancellationError`.
   public func run(output: String?, language: Language = .nl) throws -> RunSummary {
     let target = output ?? stack.folder
+    try session.city.inputs.project.checkKept(in: target)
     let isSame = plainPath(target) == plainPath(stack.folder)
     return try fillFolder(target, control, obsolete: \.record.obsoleteProducts) { folder in
       var clock = clock

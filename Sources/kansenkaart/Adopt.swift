@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LayerIO
 import Pipeline
 import ProjectFile
 import Tables
@@ -29,17 +30,31 @@ struct Adopt: ParsableCommand {
   @Option(help: ArgumentHelp("The day, as 2026-11-28; else today.", valueName: "day"))
   var on: String?
 
+  @Option(
+    help: "Language of the output, nl or en; else 'language' of the project, else LANG, else nl.")
+  var language: Language?
+
   func run() throws {
     do {
       let written = try Scenario.adopt(
         scenario, into: project.path, by: by, on: try day(), reason: why)
-      let entries = written.map { "  \($0.scenario), \($0.by), \($0.on)" }
-      print("\(project.path): adopted\n" + entries.joined(separator: "\n"))
+      print(try told(written))
     } catch let error as ValidationError {
       throw error
     } catch {
       throw ending(error)
     }
+  }
+
+  /// What was written, in the reader's language.
+  private func told(_ written: [AdoptedScenario]) throws -> String {
+    let asked = try ProjectFile.load(path: project.path).language
+    let heading = Wording(
+      en: "\(project.path): adopted, and part of every run from now on:",
+      nl: "\(project.path): overgenomen, en vanaf nu deel van elke run:")
+    let entries = written.map { "  \($0.scenario), \($0.by), \($0.on)" }
+    let language = SharedOptions.language(language, project: asked)
+    return ([heading.text(in: language)] + entries).joined(separator: "\n")
   }
 
   private func day() throws -> String {

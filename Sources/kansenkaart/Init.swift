@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import LayerIO
 import Pipeline
+import Tables
 
 /// `kansenkaart init`.
 struct Init: ParsableCommand {
@@ -10,6 +12,9 @@ struct Init: ParsableCommand {
 
   @Argument(help: "Files with neighbourhoods, challenges and the maintenance schedule.")
   var files: [String]
+
+  @Option(help: "Language of what is said beside the draft, nl or en; else LANG, else nl.")
+  var language: Language?
 
   func run() throws {
     do {
@@ -28,10 +33,14 @@ struct Init: ParsableCommand {
 
   /// Says what the files do not hold, beside the draft.
   private func tell(_ key: String) {
-    let what = key == "themes" ? "a challenge" : "neighbourhoods"
-    let text =
-      "kansenkaart: None of the files looks like \(what). 'check' works on the draft as it is; "
-      + "'run' needs '\(key)' in it.\n"
-    FileHandle.standardError.write(Data(text.utf8))
+    let isThemes = key == "themes"
+    let text = Wording(
+      en:
+        "None of the files looks like \(isThemes ? "a challenge" : "neighbourhoods"). 'check' works "
+        + "on the draft as it is; 'run' needs '\(key)' in it.",
+      nl: "Geen van de bestanden lijkt op \(isThemes ? "een opgave" : "buurten"). 'check' kan het "
+        + "ontwerp lezen zoals het is; voor 'run' moet '\(key)' erin staan.")
+    let told = "kansenkaart: \(text.text(in: SharedOptions.language(language, project: nil)))\n"
+    FileHandle.standardError.write(Data(told.utf8))
   }
 }

@@ -126,6 +126,32 @@ import Testing
     #expect(result.output.hasPrefix(word))
   }
 
+  @Test(arguments: [
+    (["--language", "en"], "None of the files looks like a challenge."),
+    (["--language", "nl"], "Geen van de bestanden lijkt op een opgave."),
+    ([], "Geen van de bestanden lijkt op een opgave."),
+  ])
+  func `what a draft lacks is told in the reader's language`(options: [String], text: String) throws
+  {
+    let folder = try project()
+    let result = try run(["init", "areas.geojson"] + options, in: folder)
+    #expect(result.status == 0 && result.errors.contains("kansenkaart: \(text)"))
+  }
+
+  @Test(arguments: [("nl", "overgenomen"), ("en", "adopted")])
+  func `what was adopted is told in the reader's language`(language: String, word: String) throws {
+    let folder = try project(extra: "language: \(language)")
+    try FileManager.default.createDirectory(
+      atPath: folder.file("scenarios"), withIntermediateDirectories: false)
+    try folder.write(
+      "kansenkaart_scenario: 1\nchanges: {horizon: {from: 2028, to: 2040}}\n",
+      to: "scenarios/later.yaml")
+    let result = try run(
+      ["adopt", "good.yaml", "later", "--by", "raad", "--on", "2026-11-28"], in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains(word) && result.output.hasSuffix("  later, raad, 2026-11-28\n"))
+  }
+
   @Test func `the project's language wins over the system's`() throws {
     let folder = try project(extra: "language: en")
     let result = try run(["run", "good.yaml", "-o", "out"], in: folder, system: "nl_NL.UTF-8")

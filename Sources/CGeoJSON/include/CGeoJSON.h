@@ -75,6 +75,9 @@ typedef struct {
   /// here, features without a `properties` member, features whose `id` is neither text nor number;
   /// whether the document was not a FeatureCollection, and whether its `crs` names no system.
   int64_t heights, collections, unclosed, without_properties, bad_ids, bare, unknown_crs;
+  /// Features that a service says it has of what was asked, 0 where it does not; and whether it says that it
+  /// stopped at its limit.
+  int64_t matched, at_limit;
 } geojson_counts;
 geojson_counts geojson_get_counts(const geojson_features *features);
 

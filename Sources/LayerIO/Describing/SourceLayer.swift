@@ -31,7 +31,7 @@ package func layers(of path: String) throws -> [SourceLayer] {
   guard !isGeoJSON(path), !path.hasEnding([".zip"] + tableEndings) else {
     return [SourceLayer(path: path)]
   }
-  return try gdalLayers(of: path)
+  return try path.hasEnding(bookEndings) ? sheets(of: path) : gdalLayers(of: path)
 }
 
 /// Whether our own reader takes it.
@@ -41,10 +41,11 @@ func isGeoJSON(_ path: String) -> Bool {
 
 /// The files of a folder and of the folders in it that seem to hold layers, by name.
 private func dataFiles(in folder: String) throws -> [String] {
-  let endings = [
-    ".geojson", ".json", ".geojson.gz", ".json.gz", ".gpkg", ".shp", ".fgb", ".gml", ".csv",
-    ".xlsx", ".ods", ".gdb", ".zip",
-  ]
+  let endings =
+    [
+      ".geojson", ".json", ".geojson.gz", ".json.gz", ".gpkg", ".shp", ".fgb", ".gml", ".csv",
+      ".gdb", ".zip",
+    ] + bookEndings
   let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   return try names.filter { !$0.hasPrefix(".") }.flatMap { name in
     let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
@@ -55,14 +56,19 @@ private func dataFiles(in folder: String) throws -> [String] {
   }
 }
 
+/// The sheets of a workbook that are shown, but for those of one column.
+private func sheets(of path: String) throws -> [SourceLayer] {
+  let book = try openBook(path: path, source: path)
+  let shown = book.sheets.filter { !$0.isHidden }
+  let wide = try shown.filter { try book.cells(of: $0).rows.contains { $0.count > 1 } }
+  return wide.map { SourceLayer(path: path, layer: shown.count == 1 ? nil : $0.name) }
+}
+
 private func gdalLayers(of path: String) throws -> [SourceLayer] {
   let options = SourceOptions(source: path, role: "init", fields: .all)
   return try withDataset(of: options, in: ReadingPlace(of: options)) { dataset, _ in
     let all = dataset.layers
-    let isWorkbook = path.hasEnding([".xlsx", ".ods", ".xls"])
-    let found = all.filter { !bookkeeping.contains($0.name) }
-      .filter { !isWorkbook || $0.fieldNames.count > 1 }
-    return found.map { layer in
+    return all.filter { !bookkeeping.contains($0.name) }.map { layer in
       let named = zip(layer.fieldNames, layer.aliases).filter { !$1.isEmpty && $0 != $1 }
       return SourceLayer(
         path: path, layer: all.count == 1 ? nil : layer.name,

@@ -42,6 +42,17 @@ import Workers
     unsafe firstRow(query) { unsafe text(OGR_F_GetFieldAsString($0, $1)) ?? "" }
   }
 
+  /// Calls `body` with every row of a query, as texts; with none where the query fails.
+  func forEachRow(_ query: String, _ body: ([String]) -> Void) {
+    guard let result = unsafe GDALDatasetExecuteSQL(handle, query, nil, nil) else { return }
+    defer { unsafe GDALDatasetReleaseResultSet(handle, result) }
+    while let row = unsafe OGR_L_GetNextFeature(result) {
+      defer { unsafe OGR_F_Destroy(row) }
+      let fields = unsafe 0..<OGR_F_GetFieldCount(row)
+      body(fields.map { unsafe text(OGR_F_GetFieldAsString(row, $0)) ?? "" })
+    }
+  }
+
   private func firstRow<Value>(
     _ query: String, _ value: (OGRFeatureH, Int32) -> Value
   ) -> [Value]? {
@@ -96,6 +107,9 @@ import Workers
 
   /// Name of the geometry column; empty where the format does not name it.
   var geometryColumn: String { unsafe text(OGR_L_GetGeometryColumn(handle)) ?? "" }
+
+  /// Name of the column with the ids of features; empty where there is none.
+  var idColumn: String { unsafe text(OGR_L_GetFIDColumn(handle)) ?? "" }
 
   var hasGeometry: Bool { unsafe OGR_L_GetGeomType(handle) != wkbNone }
 

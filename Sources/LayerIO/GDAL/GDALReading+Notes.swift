@@ -64,7 +64,8 @@ extension GDALReading {
   }
 
   private var unusualNotes: [IntakeNote] {
-    unusual.sorted { $0.key < $1.key }.compactMap { field, values in
+    unusual.sorted { $0.key < $1.key }.compactMap { field, found in
+      let values = found.filter { $0.value != .null }
       guard let row = values.keys.min(), let example = values[row]?.codeText else { return nil }
       let name = layer.fieldNames[field]
       return IntakeNote(

@@ -28,7 +28,7 @@ struct GDALReading {
   let xField: Int?
   let yField: Int?
   let textField: Int?
-  /// Values of a Shapefile's fields by row that GDAL would not read as they stand.
+  /// Values of fields by the feature's id, of a Shapefile or SQLite file, that GDAL would not read as they stand.
   let unusual: [Int: [Int: AttributeValue]]
   /// Values of fields by feature that count instead of those in the file.
   private(set) var typed: [Int: [Int: AttributeValue]] = [:]
@@ -37,8 +37,8 @@ struct GDALReading {
   var messagesSeen: Int
 
   init(
-    _ layer: GDALLayer, _ options: SourceOptions, _ messages: GDALMessages, _ format: String,
-    _ table: DBFTable?
+    _ layer: GDALLayer, _ options: SourceOptions, _ messages: GDALMessages,
+    of dataset: GDALDataset, _ table: DBFTable?
   ) {
     self.layer = layer
     self.options = options
@@ -52,8 +52,12 @@ struct GDALReading {
     // GDAL takes a column of this name for the geometry of a CSV file.
     textField =
       options.wkt.flatMap { layer.fieldNames.firstIndex(of: $0) }
-      ?? (format == "CSV" ? layer.fieldNames.firstIndex { $0.uppercased() == "WKT" } : nil)
-    unusual = Self.unusualValues(of: fields.map(\.1), layer, table)
+      ?? (dataset.format == "CSV" ? layer.fieldNames.firstIndex { $0.uppercased() == "WKT" } : nil)
+    let indices = fields.map(\.1)
+    unusual =
+      table == nil
+      ? dataset.unusualValues(of: layer, fields: indices)
+      : Self.unusualValues(of: indices, layer, table)
   }
 
   /// Takes values by the name of their field that count instead of those in the file.

@@ -24,7 +24,7 @@ import Geometry
 
   /// Reads a text that is not blank.
   init(_ text: String) throws(Failure) {
-    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = Self.trimmed(text[...])
     let (prefix, body) = Self.split(text)
     if let bytes = hexadecimalBytes(body) {
       let (plain, number) = withoutSystem(bytes)
@@ -69,8 +69,11 @@ import Geometry
     return "EPSG:\(parts[parts.count - 1])"
   }
 
+  /// Most texts have nothing to take away, and Foundation goes through all of one to find that out.
   private static func trimmed(_ text: Substring) -> String {
-    text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let isBare = { (byte: UInt8?) in byte.map { $0 > 0x20 && $0 < 0x7F } ?? true }
+    return isBare(text.utf8.first) && isBare(text.utf8.last)
+      ? String(text) : text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   // MARK: Geometry
@@ -84,7 +87,7 @@ import Geometry
     let result = unsafe OGR_G_CreateFromWkt(&place, nil, &geometry)
     guard result == OGRERR_NONE, let geometry = unsafe geometry else { throw notGeometry(text) }
     let rest = unsafe place.map { unsafe String(cString: $0) } ?? ""
-    let behind = rest.trimmingCharacters(in: .whitespacesAndNewlines)
+    let behind = trimmed(rest[...])
     guard behind.isEmpty || behind == ";" else {
       unsafe OGR_G_DestroyGeometry(geometry)
       throw Failure(

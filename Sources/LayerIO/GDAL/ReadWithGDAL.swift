@@ -33,7 +33,7 @@ func readWithGDAL(
     let layer = try chosenLayer(of: dataset, options)
     record.layer = layer.name
     record.notes += dataset.noteOnSystems(of: layer).map { [$0] } ?? []
-    var reading = GDALReading(layer, options, messages, dataset.format, shapefile?.table)
+    var reading = GDALReading(layer, options, messages, of: dataset, shapefile?.table)
     reading.take(typed)
     let window = layer.window(near: area, in: dataset)
     let part = try window.flatMap { try reading.quietly(in: $0) }
@@ -51,7 +51,7 @@ func withDataset<Result>(
 ) throws -> Result {
   // What was copied or linked for the reading must stay until it is done.
   defer { withExtendedLifetime(place) {} }
-  return try withGDALSettings(place.settings.merging(headers(options)) { $1 }) {
+  return try withGDALSettings(place.settings) {
     try collectingGDALMessages(in: place.ownFolder) { messages in
       try body(
         GDALDataset(
@@ -67,12 +67,6 @@ private func openOptions(_ options: SourceOptions) -> [String] {
     return ["AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"] + header
   }
   return options.path.hasEnding([".gml"]) ? ["WRITE_GFS=NO"] : []
-}
-
-/// Says to drivers of spreadsheets that the first row is the header, where the project says so.
-private func headers(_ options: SourceOptions) -> [String: String] {
-  guard options.header == 1 else { return [:] }
-  return ["OGR_ODS_HEADERS": "FORCE", "OGR_XLS_HEADERS": "FORCE"]
 }
 
 private func chosenLayer(of dataset: GDALDataset, _ options: SourceOptions) throws -> GDALLayer {

@@ -80,7 +80,8 @@ struct GeoJSONContent: Sendable {
     record.format = "GeoJSON"
     record.bytes = bytes
     record.read = seen
-    record.notes = counts.notes(hasMark: hasMark)
+    record.notes =
+      counts.notes(hasMark: hasMark) + [counts.noteOnPage(of: seen)].compactMap(\.self)
     if far > 0 { record.leaveOut(far) }
     var layer = RawLayer(
       geometry: GeometryArray(
@@ -105,6 +106,9 @@ private struct Counts: Sendable {
   var badIDs = 0
   var bare = 0
   var unknownCRS = 0
+  /// Features that a service says it has, and whether it stopped at its limit.
+  var matched = 0
+  var isAtLimit = false
 
   init() {}
 
@@ -116,6 +120,7 @@ private struct Counts: Sendable {
     badIDs = Int(counts.bad_ids)
     bare = Int(counts.bare)
     unknownCRS = Int(counts.unknown_crs)
+    (matched, isAtLimit) = (Int(counts.matched), counts.at_limit != 0)
   }
 
   static func += (a: inout Counts, b: Counts) {
@@ -126,6 +131,31 @@ private struct Counts: Sendable {
     a.badIDs += b.badIDs
     a.bare += b.bare
     a.unknownCRS += b.unknownCRS
+    a.matched = max(a.matched, b.matched)
+    a.isAtLimit = a.isAtLimit || b.isAtLimit
+  }
+
+  /// A warning where a service gave a part of what it has.
+  func noteOnPage(of read: Int) -> IntakeNote? {
+    guard bare == 0, matched > read || isAtLimit else { return nil }
+    return IntakeNote(
+      kind: .format, count: max(1, matched - read),
+      text: matched > read
+        ? Wording(
+          en:
+            "The file is a page of what a service has: \(read) of \(matched) features. Download the "
+            + "others too, and list all files as the source.",
+          nl:
+            "Het bestand is een pagina van wat een dienst heeft: \(read) van \(matched) objecten. "
+            + "Download ook de andere, en noem alle bestanden als bron.")
+        : Wording(
+          en:
+            "The service stopped at its limit ('exceededTransferLimit'): it has more features than "
+            + "this file. Download the others too, and list all files as the source.",
+          nl:
+            "De dienst stopte bij haar limiet ('exceededTransferLimit'): ze heeft meer objecten dan "
+            + "dit bestand. Download ook de andere, en noem alle bestanden als bron."),
+      isWarning: true)
   }
 
   func notes(hasMark: Bool) -> [IntakeNote] {

@@ -1,13 +1,15 @@
 import Geometry
 import Workers
 
-/// A sheet of an Excel workbook, written as CSV for GDAL to read: GDAL itself takes no row below the first
+/// A sheet of a workbook, written as CSV for GDAL to read: GDAL itself takes no row below the first
 /// for the header, and the first only where others look different.
 struct PreparedSheet {
   /// Path of the CSV.
   let path: String
   /// Name of the sheet.
   let name: String
+  /// What the format of the workbook is called in records.
+  let format: String
   /// Which row was taken for the header, in English.
   let layout: String
   /// What to know of the sheet: a header that is not the first row, formulas without outcome.
@@ -19,13 +21,13 @@ struct PreparedSheet {
   /// Reads the sheet that a source asks for, or the only one.
   /// - Throws: `SourceError` that lists the sheets where it can't be told.
   init(_ options: SourceOptions) throws {
-    let workbook = try Workbook(path: options.path, source: options.source)
+    let workbook = try openBook(path: options.path, source: options.source)
     let sheet = try Self.sheet(of: workbook, options)
-    let cells = try SheetCells(sheet, of: workbook)
+    let cells = try workbook.cells(of: sheet)
     guard let table = SheetTable(cells, header: options.header) else {
       throw Self.missingHeader(sheet, options)
     }
-    name = sheet.name
+    (name, format) = (sheet.name, workbook.format)
     values = table.values
     let row = table.headerRow
     layout =
@@ -58,8 +60,8 @@ struct PreparedSheet {
   }
 
   private static func sheet(
-    of workbook: Workbook, _ options: SourceOptions
-  ) throws -> Workbook.Sheet {
+    of workbook: any SheetBook, _ options: SourceOptions
+  ) throws -> BookSheet {
     let names = workbook.sheets.map(\.name)
     if let layer = options.layer {
       if let sheet = workbook.sheets.first(where: { $0.name == layer }) { return sheet }
@@ -70,7 +72,7 @@ struct PreparedSheet {
     }
     let shown = workbook.sheets.filter { !$0.isHidden }
     let filled =
-      shown.count < 2 ? shown : try shown.filter { try !SheetCells($0, of: workbook).rows.isEmpty }
+      shown.count < 2 ? shown : try shown.filter { try !workbook.cells(of: $0).rows.isEmpty }
     if filled.count == 1 { return filled[0] }
     throw SourceError(
       source: options.source,
@@ -82,15 +84,15 @@ struct PreparedSheet {
         : "Choose one with 'layer:' in the project file: \(try list(filled, workbook)).")
   }
 
-  private static func list(_ sheets: [Workbook.Sheet], _ workbook: Workbook) throws -> String {
+  private static func list(_ sheets: [BookSheet], _ workbook: any SheetBook) throws -> String {
     try sheets.map { sheet in
-      let count = try SheetCells(sheet, of: workbook).rows.count
+      let count = try workbook.cells(of: sheet).rows.count
       return "\(sheet.name) (\(count) row\(count == 1 ? "" : "s"))"
     }.joined(separator: ", ")
   }
 
   private static func missingHeader(
-    _ sheet: Workbook.Sheet, _ options: SourceOptions
+    _ sheet: BookSheet, _ options: SourceOptions
   ) -> SourceError {
     SourceError(
       source: options.source,

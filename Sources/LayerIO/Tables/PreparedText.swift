@@ -30,6 +30,7 @@ struct PreparedText {
     let head = try Self.head(of: input, source)
     let (header, separator) = try Self.layout(of: head, options)
     hasFoundHeader = header > 0 && options.header == nil && head.declared == nil
+    try Self.checkColumns(head.lines[header], line: header + 1, separator, source)
     layout = Self.description(header, separator, hasFoundHeader)
     if hasFoundHeader { notes.append(Self.note(onHeader: header + 1)) }
 
@@ -79,6 +80,30 @@ struct PreparedText {
     let header = options.header.map { $0 - 1 } ?? 1
     guard header < head.lines.count else { throw missing(line: header + 1, options.source) }
     return (header, options.separator ?? declared ?? head.separator(from: header))
+  }
+
+  /// - Throws: `SourceError` where the header has one field: no table is read so.
+  private static func checkColumns(
+    _ line: ArraySlice<UInt8>, line number: Int, _ separator: FieldSeparator?, _ source: String
+  ) throws(SourceError) {
+    guard separator.map({ line.count(of: $0.byte) == 0 }) ?? true else { return }
+    let name = String(decoding: line.filter { $0 != quote }, as: UTF8.self).compared
+    let shown = name.count > 60 ? name.prefix(57) + "..." : name
+    let others = FieldSeparator.allCases.filter { line.count(of: $0.byte) > 0 }.map(\.name)
+    throw SourceError(
+      source: source,
+      problem: name.isEmpty
+        ? "Line \(number), which should name the fields, is empty."
+        : separator.map {
+          "Read with \($0.name) between the fields, the table has one column alone: '\(shown)'."
+        }
+          ?? "The table has one column alone: '\(shown)'. Line \(number), which should name the fields, "
+          + "has no semicolon, tab, bar or comma.",
+      remedy: others.isEmpty
+        ? "Save it with semicolons, tabs or commas between the fields, and with columns for the place: "
+          + "x and y, or the geometry as text. 'header:' in the project file names another line."
+        : "It has \(others.joined(separator: " and ")): say so with 'separator:' in the project file, or "
+          + "leave that out.")
   }
 
   private static func missing(line: Int, _ source: String) -> SourceError {

@@ -5,12 +5,12 @@ struct SheetCells {
   /// Number of each row in the sheet, counted from 1. Shape: `rows`.
   private(set) var numbers: [Int] = []
   /// What formulas did not bring, by column.
-  private(set) var formulas = SheetFormulas()
+  var formulas = SheetFormulas()
   /// Numbers that are shown with a currency, in the order of the rows.
   private(set) var amounts: [Amount] = []
 
   /// Cells that are shown as one, of which the first alone has a value.
-  private(set) var merged: [Block] = []
+  var merged: [Block] = []
 
   /// A block of cells: numbers of its rows from 1, and of its columns from 0.
   struct Block {
@@ -27,97 +27,34 @@ struct SheetCells {
     let currency: Currency
   }
 
-  private let workbook: Workbook
+  /// Columns beyond these, as many as Excel has, are passed over.
+  static let mostColumns = 16_384
 
-  /// Reads a sheet.
-  /// - Throws: `SourceError`.
-  init(_ sheet: Workbook.Sheet, of workbook: Workbook) throws {
-    self.workbook = workbook
-    var scanner = XMLScanner(try workbook.content(of: sheet))
-    var number = 0
-    while let event = scanner.next() {
-      if case .start("mergeCell") = event {
-        merged += scanner.attribute("ref").flatMap(Block.init).map { [$0] } ?? []
-      }
-      guard case .start("row") = event else { continue }
-      number = scanner.attribute("r").flatMap { Int($0) } ?? number + 1
-      let row = row(&scanner)
-      guard !row.isEmpty else { continue }
-      rows.append(row)
-      numbers.append(number)
-    }
+  /// Adds a row by its number in the sheet, without the empty cells at its end; an empty one does not count.
+  mutating func add(_ row: [AttributeValue], number: Int) {
+    let count = (row.lastIndex { $0 != .null } ?? -1) + 1
+    guard count > 0 else { return }
+    rows.append(count == row.count ? row : Array(row[..<count]))
+    numbers.append(number)
   }
 
-  /// The cells of a row that has begun, without empty ones at its end.
-  private mutating func row(_ scanner: inout XMLScanner) -> [AttributeValue] {
-    var row: [AttributeValue] = []
-    var column = 0
-    while let event = scanner.next() {
-      if case .end("row") = event { break }
-      guard case .start("c") = event else { continue }
-      column = scanner.attribute("r").flatMap(columnNumber) ?? column
-      let kind = scanner.attribute("t") ?? "n"
-      let style = scanner.attribute("s").flatMap { Int($0) } ?? 0
-      let content = self.content(&scanner)
-      let format = workbook.styles.indices.contains(style) ? workbook.styles[style] : .general
-      let value = value(content.text, kind, format)
-      defer { column += 1 }
-      formulas.count(content, kind, column: column, mayBeOld: workbook.isComputedWhenOpened)
-      guard value != .null, column < 16_384 else { continue }
-      row += repeatElement(.null, count: max(0, column - row.count))
-      if column < row.count { row[column] = value } else { row.append(value) }
-      if let currency = format.currency, value.isNumber {
-        amounts.append(Amount(row: rows.count, column: column, currency: currency))
-      }
-    }
-    return row
-  }
-
-  /// The text of a cell that has begun, and whether a formula makes it.
-  private func content(_ scanner: inout XMLScanner) -> (text: String, isFormula: Bool) {
-    var (text, isFormula, isValue) = ("", false, false)
-    while let event = scanner.next() {
-      switch event {
-      case .start("f"): isFormula = true
-      case .start("v"): isValue = true
-      case .end("v"): isValue = false
-      case .start("is"): text = scanner.richText(in: "is")
-      case .text(let part) where isValue: text += part
-      case .end("c"): return (text, isFormula)
-      default: continue
-      }
-    }
-    return (text, isFormula)
-  }
-
-  private func value(_ text: String, _ kind: String, _ format: NumberFormat) -> AttributeValue {
-    guard !text.isEmpty else { return .null }
-    switch kind {
-    case "s":
-      guard let index = Int(text), workbook.sharedTexts.indices.contains(index) else {
-        return .null
-      }
-      let shared = workbook.sharedTexts[index]
-      return shared.isEmpty ? .null : .text(shared)
-    case "inlineStr", "str", "d": return .text(text)
-    case "b": return .boolean(text == "1")
-    // An error, such as #N/A.
-    case "e": return .null
-    default: return number(text, format)
-    }
-  }
-
-  private func number(_ text: String, _ format: NumberFormat) -> AttributeValue {
-    guard let value = Double(text), value.isFinite else { return .text(text) }
-    if format.isDate, let date = dateText(ofSerial: value, from1904: workbook.countsFrom1904) {
-      return .text(date)
-    }
-    // A whole number of many digits stands there as 3.63E+15.
-    return (Int64(text) ?? Int64(exactly: value)).map { .integer($0) } ?? .number(value)
+  /// Says that a number of the row which comes next is shown with a currency.
+  mutating func show(column: Int, with currency: Currency) {
+    amounts.append(Amount(row: rows.count, column: column, currency: currency))
   }
 }
 
 extension AttributeValue {
+  /// A number as a workbook stores it; text where it is none. A whole number of many digits stands there
+  /// as 3.63E+15.
+  init(stored text: String) {
+    guard let value = Double(text), value.isFinite else {
+      self = .text(text)
+      return
+    }
+    self = (Int64(text) ?? Int64(exactly: value)).map { .integer($0) } ?? .number(value)
+  }
+
   /// Whether it is typed as a number.
   var isNumber: Bool {
     switch self {
@@ -125,26 +62,6 @@ extension AttributeValue {
     case .null, .boolean, .text: false
     }
   }
-}
-
-extension SheetCells.Block {
-  /// A block as the sheet names it, such as `B2:C4`.
-  fileprivate init?(_ name: String) {
-    let corners = name.split(separator: ":").map(String.init)
-    let columns = corners.compactMap(columnNumber)
-    let rows = corners.compactMap { Int($0.drop(while: \.isLetter)) }
-    guard corners.count == 2, columns.count == 2, rows.count == 2, columns[0] <= columns[1],
-      rows[0] <= rows[1]
-    else { return nil }
-    self.init(rows: rows[0]...rows[1], columns: columns[0]...columns[1])
-  }
-}
-
-/// The number of a cell's column, from 0, by its name such as `BC12`.
-private func columnNumber(_ cell: String) -> Int? {
-  let letters = cell.utf8.prefix { (0x41...0x5A).contains($0) }
-  guard (1...3).contains(letters.count) else { return nil }
-  return letters.reduce(0) { $0 * 26 + Int($1) - 0x40 } - 1
 }
 
 /// The name of a column by its number from 0, such as `BC`.

@@ -1,16 +1,9 @@
 /// An Excel workbook (`.xlsx`, ECMA-376): its sheets, and what their cells refer to.
-struct Workbook {
-  /// A sheet as the workbook lists it.
-  struct Sheet {
-    let name: String
-    /// Path of its text in the zip.
-    let path: String
-    let isHidden: Bool
-  }
-
+struct Workbook: SheetBook {
+  let format = "XLSX"
   private let zip: ZipFile
   /// The sheets in their order; no charts.
-  private(set) var sheets: [Sheet] = []
+  private(set) var sheets: [BookSheet] = []
   /// Whether days count from 1904.
   private(set) var countsFrom1904 = false
   /// Whether formulas are to be computed by who opens it: their stored outcomes may be old, or were never
@@ -23,44 +16,30 @@ struct Workbook {
 
   /// Reads all but the sheets.
   /// - Throws: `SourceError` where it is no workbook, or damaged.
-  init(path: String, source: String) throws {
-    zip = try ZipFile(path: path, source: source)
-    guard let root = try content("xl/workbook.xml") else {
+  init(_ zip: ZipFile) throws {
+    self.zip = zip
+    guard let root = try zip.text(of: "xl/workbook.xml") else {
       throw SourceError(
-        source: source, problem: "This is not an Excel workbook: it lists no sheets.",
+        source: zip.source, problem: "This is not an Excel workbook: it lists no sheets.",
         remedy: "Save it as .xlsx again, or as CSV.")
     }
     readSheets(root, paths: try relations())
-    if let texts = try content("xl/sharedStrings.xml") { readTexts(texts) }
-    if let styles = try content("xl/styles.xml") { readStyles(styles) }
+    if let texts = try zip.text(of: "xl/sharedStrings.xml") { readTexts(texts) }
+    if let styles = try zip.text(of: "xl/styles.xml") { readStyles(styles) }
   }
 
-  /// The text of a sheet.
   /// - Throws: `SourceError` where it is missing or damaged.
-  func content(of sheet: Sheet) throws -> [UInt8] {
-    guard let content = try content(sheet.path) else {
+  func cells(of sheet: BookSheet) throws -> SheetCells {
+    guard let content = try zip.text(of: sheet.place) else {
       throw zip.damaged("the sheet '\(sheet.name)' is missing")
     }
-    return content
-  }
-
-  private func content(_ path: String) throws -> [UInt8]? {
-    let path = path.lowercased()
-    let member = zip.members.first { $0.path.lowercased() == path }
-    guard let member else { return nil }
-    let isHarmful = ZipFile.isHarmful(size: member.size, packed: member.packedSize)
-    guard member.size < 1 << 31, !isHarmful else {
-      throw SourceError(
-        source: zip.source, problem: "'\(member.path)' is too large: \(member.size) bytes.",
-        remedy: "Save the sheet as CSV.")
-    }
-    return try zip.content(of: member)
+    return ExcelSheet(content, of: self).cells
   }
 
   /// Paths of the sheets by the ids that the workbook gives them.
   private func relations() throws -> [String: String] {
     var paths: [String: String] = [:]
-    var scanner = XMLScanner(try content("xl/_rels/workbook.xml.rels") ?? [])
+    var scanner = XMLScanner(try zip.text(of: "xl/_rels/workbook.xml.rels") ?? [])
     while let event = scanner.next() {
       guard case .start("Relationship") = event, let id = scanner.attribute("Id"),
         let target = scanner.attribute("Target"),
@@ -84,8 +63,8 @@ struct Workbook {
           let path = scanner.attribute("id").flatMap({ paths[$0] })
         else { continue }
         sheets.append(
-          Sheet(
-            name: name, path: path,
+          BookSheet(
+            name: name, place: path,
             isHidden: scanner.attribute("state") != nil
               && scanner.attribute("state") != "visible"))
       default: continue

@@ -45,7 +45,7 @@ struct XMLScanner {
     return nil
   }
 
-  /// The value of an attribute of the last element that began.
+  /// The value of an attribute of the last element that began, by its name with or without its prefix.
   func attribute(_ name: String) -> String? {
     var place = attributes.lowerBound
     while place < attributes.upperBound {
@@ -56,7 +56,7 @@ struct XMLScanner {
         }),
         let close = bytes[(open + 1)..<attributes.upperBound].firstIndex(of: bytes[open])
       else { return nil }
-      if localName(bytes[from..<equals]) == name { return replaced(bytes[(open + 1)..<close]) }
+      if isName(bytes[from..<equals], name) { return replaced(bytes[(open + 1)..<close]) }
       place = close + 1
     }
     return nil
@@ -110,6 +110,12 @@ struct XMLScanner {
     let start = place + 9
     skip(to: "]]>")
     return String(decoding: bytes[start..<max(start, place - 3)], as: UTF8.self)
+  }
+
+  private func isName(_ written: ArraySlice<UInt8>, _ name: String) -> Bool {
+    let bare = written.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
+    return bare.elementsEqual(name.utf8)
+      || bare.lastIndex(of: 0x3A).map { bare[($0 + 1)...].elementsEqual(name.utf8) } ?? false
   }
 
   private func localName(_ name: ArraySlice<UInt8>) -> String {

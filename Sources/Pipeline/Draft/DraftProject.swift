@@ -27,7 +27,8 @@ package struct DraftProject: Sendable {
     let themes = roles.themeLines(systems)
     let schedule = roles.schedule.flatMap { $0.scheduleLines(systems).asItem.indented(2) }
     let lines =
-      Self.head(systems, today) + roles.neighbourhoods.lines(systems) + [DraftLine("")] + themes
+      Self.head(roles.neighbourhoods.municipality, systems, today)
+      + roles.neighbourhoods.lines(systems) + [DraftLine("")] + themes
       + (schedule.isEmpty ? [] : [DraftLine(""), DraftLine("schedule:")] + schedule)
       + roles.unusedLines + unread
     text = lines.map(\.written).joined(separator: "\n") + "\n"
@@ -58,12 +59,15 @@ package struct DraftProject: Sendable {
     }
   }
 
-  private static func head(_ systems: DraftSystems, _ today: Int) -> [DraftLine] {
+  private static func head(
+    _ municipality: String?, _ systems: DraftSystems, _ today: Int
+  ) -> [DraftLine] {
     [
       DraftLine(
         "# A first project file, made by looking at the files. Lines with CHECK hold guesses."),
       DraftLine("kansenkaart: 1"),
-      DraftLine("name: My municipality"),
+      municipality.map { DraftLine("name: \(quoted($0))") }
+        ?? DraftLine("name: My municipality", check: "no file tells its name"),
       systems.working,
       DraftLine("horizon: {from: \(today + 1), to: \(today + 15)}"),
       DraftLine(""),

@@ -17,6 +17,15 @@ struct NeighbourhoodDraft {
     others = areas.filter { $0.description.isSame(as: best?.description) == false }
   }
 
+  /// The municipality that all of them are in, where a field tells its name.
+  var municipality: String? {
+    let field = layer?.description.fields.first { field in
+      field.values.count == 1 && likeness(of: field.spelling, to: ThemeWords.municipalities) >= 2
+    }
+    // A code is no name.
+    return field?.values.first.map(\.text).flatMap { $0.contains(where: \.isNumber) ? nil : $0 }
+  }
+
   func lines(_ systems: DraftSystems) -> [DraftLine] {
     guard let layer else {
       return [

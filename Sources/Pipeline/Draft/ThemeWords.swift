@@ -101,6 +101,11 @@ enum ThemeWords {
     "buurt", "buurten", "neighbourhood", "neighborhood", "stadtteil", "quartier", "iris",
     "ortsteil", "viertel", "stadtviertel",
   ]
+  static let municipalities = [
+    "gemeentenaam", "gmnaam", "gemeente", "municipality", "city", "town", "gemeindename",
+    "gemeinde",
+    "stadt", "commune", "nomcommune", "ville",
+  ]
   static let districts = [
     "wijk", "wijken", "gebied", "gebieden", "district", "ward", "wards", "area", "areas", "bezirk",
     "stadtbezirk", "arrondissement", "stadsdeel", "gemeente", "zone", "zones",

@@ -1,4 +1,6 @@
+import LayerIO
 import OpportunityMap
+import ProjectBundling
 import ProjectFile
 import Workers
 
@@ -10,14 +12,32 @@ extension Scenario {
   public static func adopt(
     _ key: String, into projectPath: String, by: String, on: String, reason: String? = nil
   ) throws -> [AdoptedScenario] {
-    _ = try ProjectFile.readComplete(path: projectPath)
+    let before = try Inputs(ProjectFile.readComplete(path: projectPath))
     return try ProjectFile.adopt(key, into: projectPath, by: by, on: on, reason: reason) {
-      try Inputs($0).checkKinds(of: key)
+      let after = try Inputs($0)
+      try after.checkKinds(of: key)
+      try after.checkParties(besides: before)
     }
   }
 }
 
 extension Inputs {
+  /// Looks whether those whom a scenario gives money, or puts into a pot, pay works. Only the schedule tells,
+  /// so sources are read where it names some whom the project did not.
+  fileprivate func checkParties(besides before: Inputs) throws {
+    guard let request = project.programme,
+      !request.names.isSubset(of: before.project.programme?.names ?? [])
+    else { return }
+    let schedule = try Intake(
+      self, options: MainJob.Options(products: []), control: JobControl()
+    ).schedule
+    let paying = schedule.works.map { work in
+      work.budget ?? project.schedule[schedule.assets[work.asset].schedule].options.source
+    }
+    let others = Set(couplings.value.actors.keys).intersection(request.budgets.map(\.party))
+    try request.checkParties(paying: others.union(paying), path: project.path)
+  }
+
   /// Looks whether the kinds of work that a scenario changes are known, before any source is read.
   fileprivate func checkKinds(of scenario: String) throws(YAMLError) {
     let known = cycles.value.types.keys.sorted()

@@ -11,7 +11,8 @@ extension Answer {
   public func publish(
     _ products: Set<Product> = Product.usual, to output: String, language: Language = .nl
   ) throws -> RunSummary {
-    try fillFolder(output, control, obsolete: \.record.obsoleteProducts) { folder in
+    try inputs.project.checkKept(in: output)
+    return try fillFolder(output, control, obsolete: \.record.obsoleteProducts) { folder in
       var clock = StageClock()
       let options = MainJob.Options(
         threads: session.threads, exactProjection: session.city.exactProjection,

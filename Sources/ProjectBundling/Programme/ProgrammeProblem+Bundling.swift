@@ -147,22 +147,8 @@ private struct OptionValuer {
 private func readBudgets(
   _ request: ProgrammeRequest, payers: [String], _ purses: Purses, map: OpportunityMap, path: String
 ) throws -> [ProgrammeBudget?] {
-  let paying = Set(payers).union(map.works.compactMap(\.budget)).sorted()
-  for pot in request.pots {
-    for party in pot.parties where !paying.contains(party) {
-      throw YAMLError(
-        path: path, line: nil, problem: "No work is paid by '\(party)' of the pot '\(pot.name)'.",
-        remedy: (nearestName(to: party, among: paying).map { "Did you mean '\($0)'? " } ?? "")
-          + "Works are paid by: \(paying.joined(separator: ", ")).")
-    }
-  }
-  let known = paying + request.pots.map(\.name)
-  for budget in request.budgets where !known.contains(budget.party) {
-    let nearest = nearestName(to: budget.party, among: known).map { "Did you mean '\($0)'? " }
-    throw YAMLError(
-      path: path, line: budget.line, problem: "No work is paid by '\(budget.party)'.",
-      remedy: (nearest ?? "") + "Works are paid by: \(known.joined(separator: ", ")).")
-  }
+  let paying = Set(payers).union(map.works.compactMap(\.budget))
+  try request.checkParties(paying: paying, path: path)
   return purses.names.map { name in
     request.budgets(of: name).map { budgets in
       ProgrammeBudget(

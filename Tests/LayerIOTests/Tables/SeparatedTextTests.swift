@@ -68,6 +68,37 @@ import Testing
     #expect(folder.content == [name, "a.csvt"].sorted())
   }
 
+  @Test(arguments: [
+    ("nr\n1\n", FieldSeparator?.none, "one column alone: 'nr'", "semicolons, tabs or commas"),
+    ("nr#x#y\n1#2#3\n", nil, "'nr#x#y'", "semicolons, tabs or commas"),
+    ("nr;x;y\n1;2;3\n", .comma, "Read with commas between the fields", "It has semicolons"),
+    ("nr;x\n1;2\n", .tab, "'nr;x'", "'separator:'"),
+    ("\n\n", nil, "Line 1, which should name the fields, is empty", "'header:'"),
+  ])
+  func `a table of one column is refused with the sign that was used and the column`(
+    text: String, separator: FieldSeparator?, problem: String, remedy: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    var options = SourceOptions(
+      source: "a.csv", path: try folder.write(text, to: "a.csv"), role: "test", fields: .all)
+    options.separator = separator
+    let error = #expect(throws: SourceError.self) { try readRawLayer(options, threads: 1) }
+    #expect(error?.problem.contains(problem) == true, "\(String(describing: error))")
+    #expect(error?.remedy.contains(remedy) == true, "\(String(describing: error))")
+  }
+
+  @Test func `a table without columns for the place is refused with those that it has`() throws {
+    let folder = try TemporaryFolder()
+    let options = SourceOptions(
+      source: "a.csv", path: try folder.write("nr;soort\n1;a\n", to: "a.csv"), role: "test",
+      crs: "EPSG:28992", fields: .all)
+    let reader = try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 1)
+    let error = #expect(throws: SourceError.self) { try reader.read(options) }
+    #expect(error?.problem.contains("no geometry") == true, "\(String(describing: error))")
+    #expect(error?.remedy.contains("'x:' and 'y:'") == true)
+    #expect(error?.remedy.contains("'nr', 'soort'. It was read with semicolons") == true)
+  }
+
   @Test func `who misses a field is told which separator was taken`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("nr;jaar\n1;2\n", to: "a.csv")
