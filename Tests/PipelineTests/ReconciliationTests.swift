@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import OpportunityMap
 import Publishing
 import Tables
 import TestSupport
@@ -23,14 +24,15 @@ import Testing
   {
     let products = try DemoProducts.juinen.get()
     let places = try products.rows("overlaps.csv")
+    let themes = products.summary.map.themes.map(\.key)
     for row in try products.rows("neighbourhoods.csv") {
       let mine = places.filter { $0["neighbourhood_code"] == row["neighbourhood_code"] }
-      for theme in ["water", "energy", "soil", "care", "vacancy"] {
+      for theme in themes {
         let area = mine.filter { $0["themes"]?.split(separator: ";").contains(theme[...]) == true }
           .compactMap { $0["area_m2"].flatMap(Double.init) }.reduce(0, +)
         #expect(agree(area, row["\(theme)_area_m2"].flatMap(Double.init)))
       }
-      let heights = (0...5).compactMap { row["height_\($0)_m2"].flatMap(Double.init) }
+      let heights = (0...themes.count).compactMap { row["height_\($0)_m2"].flatMap(Double.init) }
       #expect(agree(heights.reduce(0, +), row["area_m2"].flatMap(Double.init)))
     }
   }
@@ -55,11 +57,13 @@ import Testing
   }
 
   @Test func `the parts of a score add up to it`() throws {
-    for row in try DemoProducts.juinen.get().rows("opportunities.csv") {
-      let parts = ["water", "energy", "soil", "care", "vacancy"]
-        .compactMap { row["\($0)_score"].flatMap(Double.init) }
+    let products = try DemoProducts.juinen.get()
+    let themes = products.summary.map.themes.map(\.key)
+    #expect(themes.count > 1)
+    for row in try products.rows("opportunities.csv") {
+      let parts = themes.compactMap { row["\($0)_score"].flatMap(Double.init) }
       let score = try #require(row["score"].flatMap(Double.init))
-      #expect(parts.count == 5 && abs(parts.reduce(0, +) - score) < 5e-9)
+      #expect(parts.count == themes.count && abs(parts.reduce(0, +) - score) < 5e-9)
     }
   }
 
@@ -89,7 +93,8 @@ import Testing
       #expect(cumulated >= last[key] ?? 0)
       last[key] = cumulated
     }
-    #expect(last.count == 15 * 5)
+    let themes = try DemoProducts.juinen.get().summary.map.themes.count
+    #expect(last.count == 15 * themes)
   }
 
   @Test func `features read are used, filtered or dropped`() throws {

@@ -125,8 +125,13 @@ import Testing
       #expect(drafted[file]?.assetType == entry.assetType, "\(file)")
       #expect(drafted[file]?.options.width == entry.options.width, "\(file)")
     }
-    #expect(text.contains("id: vaknr   # CHECK: 52 features have 51 ids"))
-    #expect(Set(draft.themes.map(\.key)) == Set(own.themes.map(\.key)))
+    // The script that made the demo entered one planting twice.
+    let note = try #require(
+      text.firstMatch(of: /id: vaknr   # CHECK: (\d+) features have (\d+) ids/))
+    #expect(Int(note.1) == Int(note.2).map { $0 + 1 })
+    // Neither heat nor 3-30-300, of several files, is anything that a draft knows.
+    #expect(Set(draft.themes.map(\.key)) == Set(own.themes.map(\.key)).subtracting(["green"]))
+    #expect(text.contains("hitte.geojson: neither names nor values tell what it is for"))
   }
 
   @Test(
