@@ -47,7 +47,7 @@ struct Intake: Sendable {
     challenges = try ChallengePlanes(
       project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers)
     measured = MeasuredSchedule(
-      project.schedule, layers.schedule, catalogue: inputs.costs,
+      project.schedule, layers.schedule, catalogue: inputs.cycles.value,
       metresPerUnit: metresPerUnit, threads: options.threads)
     schedule = Schedule(
       try measured.plan.changing(inputs.works, path: project.path), horizon: project.horizon,

@@ -43,7 +43,8 @@ extension ProjectFile {
   ) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "currency", "horizon", "neighbourhoods", "themes",
-      "schedule", "cycles", "bundling", "types", "packages", "couplings", "norms", "programme",
+      "schedule", "cycles", "price_year", "prices", "bundling", "types", "packages", "couplings",
+      "norms", "programme",
       "adopted",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
@@ -78,6 +79,9 @@ extension ProjectFile {
     }
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
+    priceYear = try keys.priceYear()
+    prices = try keys.text("prices")
+    pricesPath = prices.map { resolve($0, from: top.path) }
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
     packages = try keys.text("packages")
     packagesPath = packages.map { resolve($0, from: top.path) }
@@ -378,7 +382,7 @@ extension ScheduleSource {
     assetType = try AssetTypeRule(keys.needed("asset_type", in: value))
     measure = try keys.text("measure")
     budget = try keys.text("budget")
-    priceYear = try keys["price_year"]?.integer(in: 1800...2200)
+    priceYear = try keys.priceYear()
     let mapped = try MappedFields(keys, in: value)
     (fields, values) = (mapped.fields, mapped.values)
     let typeField = if case .field(let name, _) = assetType { [name] } else { [String]() }

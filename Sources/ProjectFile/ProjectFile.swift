@@ -23,6 +23,12 @@ package struct ProjectFile: Sendable, Equatable {
   package var cycles: String?
   /// Path of that catalogue: `cycles` resolved against the folder of the project file.
   package var cyclesPath: String?
+  /// The price level that all amounts are brought to; nil takes that of the cycle catalogue.
+  package var priceYear: Int?
+  /// The price index as the file gives it; nil takes the bundled one.
+  package var prices: String?
+  /// Path of that index: `prices` resolved against the folder of the project file.
+  package var pricesPath: String?
   /// How works are bundled into projects.
   package var bundling: BundlingSource
   /// The catalogue of packages as the file gives it; nil takes the bundled one.
@@ -148,7 +154,7 @@ package struct ScheduleSource: Sendable, Equatable {
   package var measure: String?
   /// Budget of all its works, unless the field `budget` says otherwise.
   package var budget: String?
-  /// Price level of its costs; nil takes the catalogue's.
+  /// Price level of its costs, which are brought to the project's; nil takes them as they are.
   package var priceYear: Int?
 
   /// An entry of the schedule.

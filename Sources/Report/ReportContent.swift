@@ -170,6 +170,7 @@ extension ReportFigures {
     }
     programme = projects.flatMap { ReportProgramme($0, in: language) }
     patterns = projects.map { reportPatterns($0, in: language) }
+    reliance = input.projects?.reportedReliance(map) ?? []
     openings = input.projects.map { streetOpenings(of: map, planned: input.planned, plan: $0) }
     parties = input.projects?.bundling.problem.parties ?? []
     challengeValue = input.projects?.bundling.problem.rules.challengeValue

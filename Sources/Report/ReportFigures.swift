@@ -131,6 +131,8 @@ struct ReportFigures: Encodable {
   let programme: ReportProgramme?
   /// What recurs, the most frequent first; nil where no projects were asked for.
   let patterns: [ReportPattern]?
+  /// What the headlines rest on; empty without projects.
+  let reliance: [ReportReliance]
   /// How often streets are opened, as planned and in due years; nil without projects.
   let openings: StreetOpenings?
   /// Who may pay for projects.

@@ -105,6 +105,6 @@ extension ProductTable: CaseIterable {
     .opportunities, .challenges, .neighbourhoods, .types, .packages, .hours, .streets, .vacancy,
     .facilities, .green, .coverage, .budgets, .overlaps, .candidates, .candidateWorks, .costSplits,
     .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
-    .businessCase, .money, .baselines, .baselineReach,
+    .businessCase, .money, .assumptions, .baselines, .baselineReach,
   ]
 }

@@ -25,6 +25,7 @@ struct StackToSave: Sendable {
     file.add("description", .bytes([UInt8](try encoder.encode(description))))
     file.add("project", .bytes([UInt8](city.inputs.projectText)))
     file.add("catalogue", .bytes([UInt8](city.inputs.cycles.bytes)))
+    file.add("prices", .bytes([UInt8](city.inputs.index.bytes)))
     file.add(city.basis.table)
     for (index, layer) in city.basis.schedule.enumerated() {
       file.add("schedule.\(index)", layer)

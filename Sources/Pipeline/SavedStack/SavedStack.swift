@@ -72,10 +72,12 @@ package struct SavedStack: Sendable {
     // What holds for any weights and horizon is worked out once, however often the stack is asked.
     basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)
     self.basis = basis
+    let catalogue = try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue"))
+    let index = try PriceIndex(YAMLValue(path: "prices", bytes: file.bytes("prices")))
+    let prices = PriceLevel(of: project, catalogue, index)
     plan = PlannedSchedule(
       project.schedule, basis.schedule,
-      catalogue: try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue"))
-        .costs(in: project.currency),
+      catalogue: try catalogue.costs(in: project.currency).at(prices),
       threads: threads)
     self.description = description
     self.folder = folder

@@ -138,6 +138,7 @@ private func projectLines(
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
     + input.couplingLines(language)
     + plan.businessCaseLines(map.currency, language)
+    + [plan.assumptionsLine(map, language)]
 }
 
 /// The five projects that people should know first: of the programme those that save most, else the
