@@ -17,6 +17,8 @@ package struct ProjectFile: Sendable, Equatable {
   package var neighbourhoods: NeighbourhoodSource
   /// The themes in the order of the file.
   package var themes: [ThemeDescription]
+  /// What themes may be measured in besides m2, in the order of the file.
+  package var people: [PeopleSource] = []
   /// The entries of the maintenance schedule in the order of the file.
   package var schedule: [ScheduleSource]
   /// The cycle catalogue as the file gives it; nil takes the bundled one.
@@ -88,6 +90,8 @@ package struct ThemeDescription: Sendable, Equatable {
   package var weight: Double
   /// Its layers.
   package var layers: [ThemeLayer]
+  /// Key of the people that it is measured in besides m2; nil for none.
+  package var measure: String?
 
   /// A theme.
   package init(key: String, name: Wording? = nil, weight: Double, layers: [ThemeLayer]) {

@@ -175,6 +175,7 @@ extension ReportFigures {
     parties = input.projects?.bundling.problem.parties ?? []
     challengeValue = input.projects?.bundling.problem.rules.challengeValue
     coverage = Reached(map.coverage)
+    people = map.reportedPeople(in: language)
     chances = map.judgedReach().map(Chance.init)
     zones = (0..<map.table.zones.count).map { map.table.zones[$0].map(Int.init) }
     kinds = faces.signatures.map { Kind($0, in: map) }

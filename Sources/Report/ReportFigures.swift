@@ -140,6 +140,8 @@ struct ReportFigures: Encodable {
   /// Value in EUR of a m2 of challenge with severity and weight 1.
   let challengeValue: Double?
   let coverage: Reached
+  /// Themes that are measured in people.
+  let people: [ReportPeople]
   /// Shape: `themes`.
   let chances: [Chance]
   let zones: [[Int]]
