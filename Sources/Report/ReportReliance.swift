@@ -10,7 +10,7 @@ struct ReportReliance: Encodable {
   let own: Double
   let published: Double
   let assumed: Double
-  /// Share that rests on assumptions, 0 to 1; nil where there is nothing.
+  /// Part that rests on assumptions, which may be above 1; nil where there is nothing.
   let share: Double?
   /// The five assumptions that most rests on.
   let heaviest: [String]

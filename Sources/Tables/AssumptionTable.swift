@@ -32,8 +32,10 @@ enum AssumptionColumn {
     nl: "Daarvan: rust op ten minste één aanname.")
   static let share = ProductColumn.fraction(
     "assumed_share",
-    en: "Share that rests on assumptions; amounts below 0 count without their sign.",
-    nl: "Deel dat op aannames rust; bedragen onder 0 tellen zonder hun teken.")
+    en:
+      "assumed_eur / total_eur; above 1 where without assumptions less than nothing would be left.",
+    nl: "assumed_eur / total_eur; boven 1 als er zonder aannames minder dan niets over zou blijven."
+  )
   static let heaviest = ProductColumn(
     "heaviest", .text,
     en: "The five assumptions that most rests on: catalogue, row and key, with the amount. What "

@@ -11,15 +11,13 @@ package struct Reliance: Sendable, Equatable {
   package private(set) var assumed = 0.0
   /// How much of it rests on each assumption, by name: whatever rests on two counts under both.
   package private(set) var assumptions: [String: Double] = [:]
-  /// What parts come to without their signs: all, and those that rest on an assumption.
-  private var sizes = (all: 0.0, assumed: 0.0)
 
   /// The amount.
   package var total: Double { own + published + assumed }
 
-  /// Share that rests on assumptions, 0 to 1, parts below 0 counted without their sign; nil where there is
-  /// nothing.
-  package var assumedShare: Double? { sizes.all > 0 ? sizes.assumed / sizes.all : nil }
+  /// Part of the amount that rests on assumptions; above 1 where without them less than nothing would be left.
+  /// nil where there is no amount.
+  package var assumedShare: Double? { total == 0 ? nil : assumed / total }
 
   /// Assumptions by how much rests on them, most first.
   package var heaviest: [(name: String, euros: Double)] {
@@ -29,7 +27,6 @@ package struct Reliance: Sendable, Equatable {
 
   /// Adds a part and the figures that it is worked out from, beside the project's own.
   mutating func add(_ euros: Double, on figures: [FigureUse]) {
-    sizes.all += abs(euros)
     guard !figures.isEmpty else {
       own += euros
       return
@@ -40,14 +37,7 @@ package struct Reliance: Sendable, Equatable {
       published += euros
     } else {
       self.assumed += euros
-      sizes.assumed += abs(euros)
     }
-  }
-
-  /// Equal amounts.
-  package static func == (a: Reliance, b: Reliance) -> Bool {
-    (a.own, a.published, a.assumed) == (b.own, b.published, b.assumed)
-      && a.assumptions == b.assumptions && a.sizes == b.sizes
   }
 }
 
