@@ -4,8 +4,10 @@ import ProjectFile
 /// What a type of asset asks for: measures with their cycle, cost and window, each figure with its
 /// source. Read from `layers/cycles.yaml`, which anyone can edit.
 package struct CycleCatalogue: YAMLFile, Equatable {
-  /// Price level of all costs.
+  /// Price level of all costs that name none of their own.
   package var priceYear: Int
+  /// The price level that all were brought to, by `at`; nil where they are as they stand.
+  package var prices: PriceLevel?
   /// The currency of all costs.
   package var currency = CurrencyCode.euro
   /// Types by key, such as `sewer`.
@@ -30,6 +32,8 @@ package struct CycleCatalogue: YAMLFile, Equatable {
     package var amount: Double
     /// What it is counted by.
     package var unit: UnitCost.Unit
+    /// How sure the figure is.
+    package var mark = FigureMark.assumed
   }
 
   /// Keeping up an asset from day to day: cleaning, weeding, pruning, inspecting.
@@ -60,6 +64,8 @@ package struct CycleCatalogue: YAMLFile, Equatable {
     package var yearsAfter: Int
     /// Where the figures come from.
     package var source: String
+    /// How sure `cycle`, `depreciation` and `window` are.
+    package var marks = FigureMarks()
   }
 
   /// What a unit costs.
@@ -79,6 +85,12 @@ package struct CycleCatalogue: YAMLFile, Equatable {
     package var unit: Unit
     /// Low and high figure a unit around the amount; nil where the catalogue gives none.
     package var range: ClosedRange<Double>?
+    /// Price level; nil takes the catalogue's.
+    package var priceYear: Int?
+    /// How sure the figure is.
+    package var mark = FigureMark.assumed
+    /// Where it comes from; nil leaves it to the measure.
+    package var source: String?
   }
 
   /// What is said of a file that can't be read.
@@ -151,7 +163,7 @@ extension CycleCatalogue.AssetType {
 
 extension CycleCatalogue.Upkeep {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.members(known: ["hours", "per", "source"])
+    let keys = try value.members(known: ["hours", "per", "mark", "source"])
     hours = try CycleCatalogue.UnitHours(keys, "hours", in: value)
     source = try keys.needed("source", in: value).text()
   }
@@ -161,6 +173,7 @@ extension CycleCatalogue.UnitHours {
   fileprivate init(_ keys: [String: YAMLValue], _ key: String, in value: YAMLValue) throws {
     amount = try keys.needed(key, in: value).number(in: 0...1e6)
     unit = try keys.needed("per", in: value).unit()
+    mark = try keys.figureMark()
   }
 }
 
@@ -176,7 +189,8 @@ extension YAMLValue {
 extension CycleCatalogue.Measure {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(known: [
-      "key", "name", "cycle", "depreciation", "unit_cost", "hours", "window", "source",
+      "key", "name", "cycle", "depreciation", "unit_cost", "hours", "window", "mark", "marks",
+      "source",
     ])
     guard let key = keys["key"], let name = keys["name"], let cycle = keys["cycle"],
       let source = keys["source"]
@@ -192,17 +206,20 @@ extension CycleCatalogue.Measure {
     depreciation = try keys["depreciation"]?.integer(in: 1...CycleCatalogue.longestCycle)
     unitCost = try keys["unit_cost"].map { try CycleCatalogue.UnitCost($0) }
     hours = try keys["hours"].map {
-      try CycleCatalogue.UnitHours($0.members(known: ["amount", "per"]), "amount", in: $0)
+      try CycleCatalogue.UnitHours($0.members(known: ["amount", "per", "mark"]), "amount", in: $0)
     }
     let window = try keys["window"]?.members(known: ["before", "after"])
     yearsBefore = try window?["before"]?.integer(in: 0...100) ?? 0
     yearsAfter = try window?["after"]?.integer(in: 0...100) ?? 0
+    marks = try FigureMarks(keys, of: ["cycle", "depreciation", "window"])
   }
 }
 
 extension CycleCatalogue.UnitCost {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.members(known: ["amount", "low", "high", "per"])
+    let keys = try value.members(known: [
+      "amount", "low", "high", "per", "price_year", "mark", "source",
+    ])
     guard let amount = keys["amount"], let per = keys["per"],
       let unit = Unit(rawValue: try per.text())
     else {
@@ -211,6 +228,9 @@ extension CycleCatalogue.UnitCost {
     }
     self.amount = try amount.number(in: 0...1e9)
     self.unit = unit
+    priceYear = try keys.priceYear()
+    mark = try keys.figureMark()
+    source = try keys["source"]?.text()
     guard keys["low"] != nil || keys["high"] != nil else { return }
     let low = try keys["low"]?.number(in: 0...1e9) ?? self.amount
     let high = try keys["high"]?.number(in: 0...1e9) ?? self.amount

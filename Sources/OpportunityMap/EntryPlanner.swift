@@ -16,6 +16,8 @@ struct EntryPlanner {
   /// How the column of each field is written. Shape: as `columns`.
   private let notations: [ColumnNotation]
   private let typeColumn: [AttributeValue]
+  /// Brings costs of the source to the price level of the catalogue.
+  private let priceFactor: Double
   /// First of the features to plan.
   private let first: Int
   private var rules = TypeRules.Cache()
@@ -39,6 +41,7 @@ struct EntryPlanner {
     self.index = index
     self.catalogue = catalogue
     first = features.lowerBound
+    priceFactor = source.priceFactor(to: catalogue.prices)
     columns = ScheduleField.allCases.map { field in
       let column = source.fields[field].flatMap { layer.attributes.column($0) }
       let values = column?.values(features) ?? []
@@ -262,14 +265,17 @@ struct EntryPlanner {
     of work: inout Work, _ feature: Int, _ measure: TypeRules.Measure?
   ) {
     if let cost = givenCost(feature) {
-      work.cost = cost
-      work.priceYear = source.priceYear ?? catalogue.priceYear
+      work.cost = priceFactor == 1 ? cost : cents(cost * priceFactor)
+      work.costSource = .own
+      work.priceYear =
+        catalogue.prices == nil ? source.priceYear ?? catalogue.priceYear : catalogue.priceYear
       if source.priceYear == nil { take("price_year: catalogue") }
     } else if let unit = measure?.unitCost, case let quantity = quantity(feature, unit.unit),
       quantity > 0
     {
       take("cost: catalogue")
       work.cost = cents(unit.amount * quantity)
+      work.costSource = unit.mark == .assumed ? .assumed : .published
       work.costRange = unit.range.map {
         cents($0.lowerBound * quantity)...cents($0.upperBound * quantity)
       }
@@ -347,6 +353,15 @@ struct PlannedFeature: Sendable {
   let givenID: String?
   /// Its asset and what is planned on it, or why it is dropped.
   let outcome: Result<(Asset, WorkPlan), FieldProblem>
+}
+
+extension ScheduleSource {
+  /// By what costs are multiplied to be at a price level: those of which the project says no year are at it.
+  /// Whether the index has the year was looked at when the project was read.
+  fileprivate func priceFactor(to prices: PriceLevel?) -> Double {
+    guard let prices, let priceYear else { return 1 }
+    return (try? prices.factor(from: priceYear)) ?? 1
+  }
 }
 
 extension AttributeValue {

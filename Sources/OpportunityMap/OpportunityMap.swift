@@ -36,6 +36,8 @@ public struct OpportunityMap: Sendable {
   package var differentiation: Differentiation
   /// The figures behind challenges that are derived.
   package var derived: DerivedFigures
+  /// Dwellings, inhabitants or the like that themes may be measured in.
+  package var people: [PeopleCoverage]
   /// The table that all figures come from.
   package var table: OverlapTable
   /// Severity of each theme under each signature of the table.
@@ -62,7 +64,7 @@ public struct OpportunityMap: Sendable {
     neighbourhoods: [Neighbourhood], schedule: Schedule, table: OverlapTable,
     differentiation request: DifferentiationRequest = DifferentiationRequest(),
     within wider: WiderMap? = nil, derived: DerivedFigures = DerivedFigures(),
-    measured: ScoreTable? = nil, threads: Int = 1
+    people: [PeopleTable] = [], measured: ScoreTable? = nil, threads: Int = 1
   ) {
     self.derived = derived
     self.name = name
@@ -86,6 +88,11 @@ public struct OpportunityMap: Sendable {
     let tally = PlaceTally(
       table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar,
       threads: threads)
+    self.people = people.map { [themes, planes, scores] people in
+      PeopleCoverage(
+        people, themes: themes, planes: planes, scores: scores, calendar: calendar,
+        threads: threads)
+    }
     let parts = tally.neighbourhoods
     var figures = (city: tally.city.0, profiles: parts.map(\.profile))
     if let wider { wider.giveWorkCounts(to: &figures.profiles, and: &figures.city) }

@@ -10,6 +10,8 @@ public struct Theme: Sendable, Equatable, Codable {
   public var weight: Double
   /// The theme's planes, as indices into `OpportunityMap.planes`, ascending.
   public var planes: [Int]
+  /// Key of the people, such as dwellings, that it is measured in besides m2; nil for none.
+  package var measure: String?
 
   /// A theme.
   public init(key: String, name: Wording? = nil, weight: Double, planes: [Int]) {

@@ -68,6 +68,8 @@ public struct Work: Sendable, Equatable {
   public var isHard: Bool
   /// Cost in EUR, price level `priceYear`; nil when neither the source nor the catalogue tells it.
   public var cost: Double?
+  /// Where the cost comes from.
+  package var costSource = CostSource.unknown
   /// Price level of the cost.
   @ShortNumber public var priceYear: Int?
   /// Budget that pays, as named in the source or catalogue.
@@ -96,6 +98,7 @@ public struct Work: Sendable, Equatable {
     self.isFixed = isFixed
     self.isHard = isHard
     self.cost = cost
+    costSource = cost == nil ? .unknown : .own
     self.priceYear = priceYear
     self.budget = budget
     self.cycle = cycle
@@ -108,6 +111,18 @@ extension Work {
 
   /// Year in which it is due or, where it is overdue, was due; nil when no year is known.
   public var trueDue: Int? { overdueSince ?? due }
+}
+
+/// Where the cost of a work comes from.
+package enum CostSource: UInt8, Sendable {
+  /// Nobody knows the cost.
+  case unknown
+  /// The project's own data.
+  case own
+  /// A figure of the catalogue that was read, or worked out from what was.
+  case published
+  /// A figure of the catalogue that is an assumption.
+  case assumed
 }
 
 /// A year or a number of years that may be unknown, in two bytes instead of sixteen: a city has a

@@ -11,6 +11,10 @@ package enum BundledFiles {
   /// - Throws: `MissingInput` when no folder has one.
   package static func cycles() throws -> String { try file("cycles.yaml", key: "cycles") }
 
+  /// The price index of the folder.
+  /// - Throws: `MissingInput` when no folder has one.
+  package static func prices() throws -> String { try file("price-index.yaml", key: "prices") }
+
   /// The catalogue of couplings of the folder.
   /// - Throws: `MissingInput` when no folder has one.
   package static func couplings() throws -> String { try file("couplings.yaml", key: "couplings") }

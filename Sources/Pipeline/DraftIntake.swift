@@ -14,7 +14,7 @@ struct DraftIntake {
     let system = try CoordinateSystem(project.crs)
     let reader = try LayerReader(
       workingSystem: system, threads: options.threads, exactProjection: options.exactProjection)
-    let catalogue = try Inputs.cycles(of: project).value
+    let catalogue = try Inputs.cycles(of: project).value.costs(in: project.currency)
     try control.report(.reading, 0)
     var layers = try reader.readAll(project.sources)[...]
     try control.checkCancelled()
@@ -29,7 +29,7 @@ struct DraftIntake {
     }
     let schedule = Schedule(
       project.schedule, Array(layers.prefix(project.schedule.count)),
-      catalogue: catalogue.costs(in: project.currency),
+      catalogue: catalogue,
       horizon: project.horizon, metresPerUnit: system.metresPerUnit ?? 1, threads: options.threads)
     records += schedule.records
     records += layers.dropFirst(project.schedule.count).map(\.record)

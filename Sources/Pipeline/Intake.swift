@@ -18,7 +18,9 @@ struct Intake: Sendable {
   var schedule: Schedule
   /// The figures behind derived layers.
   let derived: DerivedFigures
-  /// Records of the sources that derived layers need besides their own.
+  /// Dwellings, inhabitants or the like that themes are measured in; none in a part of the project.
+  let people: [PeopleTable]
+  /// Records of the sources that derived layers need besides their own, and of people.
   let furtherRecords: [IntakeRecord]
   /// Whether all of the project was read, not a part.
   private let isWhole: Bool
@@ -43,16 +45,25 @@ struct Intake: Sendable {
         neighbourhoods: everywhere.members, polygons: everywhere.geometry,
         numbers: project.neighbourhoods.numbers, norms: inputs.norms?.value,
         metresPerUnit: metresPerUnit, threads: options.threads))
-    (derived, furtherRecords) = (derivedLayers.figures, layers.further.map(\.record))
+    derived = derivedLayers.figures
     challenges = try ChallengePlanes(
       project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers)
     measured = MeasuredSchedule(
-      project.schedule, layers.schedule, catalogue: inputs.costs,
+      project.schedule, layers.schedule, catalogue: inputs.cycles.value,
       metresPerUnit: metresPerUnit, threads: options.threads)
     schedule = Schedule(
       try measured.plan.changing(inputs.works, path: project.path), horizon: project.horizon,
       threads: options.threads)
     if !options.products.contains(where: \.isStack) { measured.forgetFields() }
+    people =
+      isWhole
+      ? layers.countPeople(
+        project,
+        PeopleTable.Surroundings(
+          neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
+          assets: measured.geometry, metresPerUnit: metresPerUnit, threads: options.threads))
+      : []
+    furtherRecords = layers.further.map(\.record)
     if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }
   }
 
@@ -78,6 +89,16 @@ struct Intake: Sendable {
 }
 
 extension SourceLayers.Layers {
+  /// Counts the people of a project, whose layers are the last of `further`; what is dropped is noted there.
+  fileprivate mutating func countPeople(
+    _ project: ProjectFile, _ around: PeopleTable.Surroundings
+  ) -> [PeopleTable] {
+    let first = further.count - project.people.count
+    return project.people.enumerated().map { index, source in
+      PeopleTable(source, &further[first + index], around)
+    }
+  }
+
   /// Notes what of the sources can't count: what lies elsewhere, and keys of maps that no feature has.
   /// - Throws: `LostSources` for a source of derived layers of which nothing is left.
   fileprivate mutating func judge(_ project: ProjectFile, threads: Int) throws {

@@ -23,6 +23,8 @@ struct MapBasis: Sendable {
   var derived: DerivedFigures
   /// Records of the sources that derived layers need besides their own.
   var furtherRecords: [IntakeRecord]
+  /// Dwellings, inhabitants or the like that themes are measured in.
+  var people: [PeopleTable] = []
   /// How the assets of the table meet the themes, whatever their weights; nil where that is not known yet.
   var measured: ScoreTable?
 
@@ -34,7 +36,7 @@ struct MapBasis: Sendable {
   ) -> OpportunityMap {
     let maker = MapMaker(
       project: project, challenges: challenges.counting(project), packages: packages,
-      couplings: couplings, derived: derived, threads: threads)
+      couplings: couplings, derived: derived, people: people, threads: threads)
     let wide = maker.map(
       schedule, table, neighbourhoods, measured: project.allLayersCount ? measured : nil)
     guard let part else { return wide }
@@ -70,6 +72,7 @@ private struct MapMaker {
   let packages: PackageCatalogue?
   let couplings: CouplingCatalogue?
   let derived: DerivedFigures
+  let people: [PeopleTable]
   let threads: Int
 
   func map(
@@ -83,7 +86,7 @@ private struct MapMaker {
     return OpportunityMap(
       name: project.name, years: project.horizon, challenges: challenges,
       neighbourhoods: neighbourhoods, schedule: schedule, table: table, differentiation: request,
-      within: wider, derived: derived, measured: measured, threads: threads)
+      within: wider, derived: derived, people: people, measured: measured, threads: threads)
   }
 }
 
@@ -93,7 +96,7 @@ extension ProjectFile {
 }
 
 extension ChallengePlanes {
-  /// The themes with a project's weights, and the planes of layers that do not count without severity:
+  /// The themes with a project's weights and what they are measured in, and the planes of layers that do not count without severity:
   /// where a challenge has none, there is no challenge.
   fileprivate func counting(_ project: ProjectFile) -> ChallengePlanes {
     var planes = planes
@@ -106,7 +109,10 @@ extension ChallengePlanes {
       }
     }
     var themes = themes
-    for theme in themes.indices { themes[theme].weight = project.themes[theme].weight }
+    for theme in themes.indices {
+      themes[theme].weight = project.themes[theme].weight
+      themes[theme].measure = project.themes[theme].measure
+    }
     return ChallengePlanes(themes: themes, planes: planes, records: records)
   }
 }

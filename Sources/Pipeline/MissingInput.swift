@@ -68,11 +68,17 @@ extension ProjectFile {
       remedy: "Join layers that say the same, or make several projects.")
   }
 
-  /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides.
+  /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides, then
+  /// people.
   var sources: [SourceOptions] {
     (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
       + themes.flatMap { $0.layers.map(\.options) }
-      + schedule.map(\.options) + derivations.flatMap { $0.request.sources }
+      + schedule.map(\.options) + furtherSources
+  }
+
+  /// What derived layers need besides their own sources, then people.
+  var furtherSources: [SourceOptions] {
+    derivations.flatMap { $0.request.sources } + people.map(\.options)
   }
 
   /// The derivations of the theme layers, in the order of the file.

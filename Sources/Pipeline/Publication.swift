@@ -210,7 +210,8 @@ struct Publication: Sendable {
       packages: inputs.packages.name, packagesSHA256: inputs.packages.sha256,
       couplings: inputs.couplings.name, couplingsSHA256: inputs.couplings.sha256,
       norms: inputs.norms?.name, normsSHA256: inputs.norms?.sha256,
-      priceYear: inputs.cycles.value.priceYear, exactProjection: options.exactProjection,
+      priceYear: inputs.prices.year, prices: inputs.index.name,
+      pricesSHA256: inputs.index.sha256, exactProjection: options.exactProjection,
       part: city.basis.part?.map { city.basis.neighbourhoods[$0].id })
   }
 }

@@ -11,7 +11,7 @@ struct SourceLayers {
     var neighbourhoods: NeighbourhoodIntake
     var themes: [Layer]
     var schedule: [Layer]
-    /// What derived layers need besides their own source.
+    /// What derived layers need besides their own source, then people.
     var further: [Layer]
     /// All neighbourhoods of the source: those of `neighbourhoods`, or more of them.
     var everyNeighbourhood: NeighbourhoodIntake
@@ -30,7 +30,7 @@ struct SourceLayers {
 
   private var themes: [SourceOptions] { project.themes.flatMap { $0.layers.map(\.options) } }
   private var schedule: [SourceOptions] { project.schedule.map(\.options) }
-  private var further: [SourceOptions] { project.derivations.flatMap { $0.request.sources } }
+  private var further: [SourceOptions] { project.furtherSources }
 
   /// Reads all sources at the same time.
   func readAll() throws -> Layers {

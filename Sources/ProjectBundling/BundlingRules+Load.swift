@@ -13,7 +13,8 @@ extension BundlingRules: YAMLFile {
   /// - Throws: `YAMLError`.
   package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: [
-      "kansenkaart_compatibility", "saved", "nuisance_per_day", "challenge_value", "near", "limits",
+      "kansenkaart_compatibility", "price_year", "saved", "nuisance_per_day", "challenge_value",
+      "near", "limits",
       "project", "street_opening", "leading", "measures", "usual", "pairs",
     ])
     let version = try keys.needed("kansenkaart_compatibility", in: top).integer(in: 1...99)
@@ -28,6 +29,12 @@ extension BundlingRules: YAMLFile {
     limits = try BundleLimits(keys.needed("limits", in: top))
     project = try keys["project"].map { try ProjectRules($0) } ?? ProjectRules()
     streetOpening = try keys["street_opening"].map { try $0.amount() } ?? 0
+    let usualYear = try keys.priceYear()
+    for key in Self.amounts {
+      guard let year = try keys[key]?.priceYear() ?? usualYear else { continue }
+      priceYears[key] = year
+    }
+    marks = try Marks(keys)
     leading = try (keys["leading"].map(\.elements) ?? []).map { try WorkKind($0) }
     measures = try (keys["measures"].map(\.elements) ?? []).map { value in
       let row = try value.sourced(MeasureRule.keys + ["of"])
@@ -36,6 +43,24 @@ extension BundlingRules: YAMLFile {
     let usual = try keys.needed("usual", in: top)
     self.usual = try MeasureRule(usual.sourced(MeasureRule.keys), of: WorkKind(), in: usual)
     pairs = try (keys["pairs"].map(\.elements) ?? []).map { try PairRule($0) }
+    for index in measures.indices where measures[index].priceYear == nil {
+      measures[index].priceYear = usualYear
+    }
+    self.usual.priceYear = self.usual.priceYear ?? usualYear
+  }
+
+  /// Keys of rows that hold amounts.
+  private static let amounts = [
+    "nuisance_per_day", "challenge_value", "limits", "project", "street_opening",
+  ]
+}
+
+extension BundlingRules.Marks {
+  fileprivate init(_ keys: [String: YAMLValue]) throws {
+    saved = try FigureMarks(keys["saved"]?.anyMembers() ?? [:], of: CostParts.names)
+    nuisance = try (keys["nuisance_per_day"]?.anyMembers() ?? [:]).figureMark()
+    setup = try FigureMarks(
+      keys["project"]?.anyMembers() ?? [:], of: ["setup", "least_gain"])["setup"]
   }
 }
 
@@ -52,7 +77,7 @@ extension [String: YAMLValue] {
 extension YAMLValue {
   /// The members of a row, which must name its source.
   fileprivate func sourced(_ known: [String]) throws -> [String: YAMLValue] {
-    let keys = try members(known: known + ["source"])
+    let keys = try members(known: known + ["source", "mark", "marks"])
     guard let source = keys["source"], !source.isNull else {
       throw error(
         "'\(name)' has no 'source'.", "No figure without where it comes from; see docs/bundling.md."
@@ -62,7 +87,18 @@ extension YAMLValue {
   }
 
   fileprivate func amount() throws -> Double {
-    try sourced(["amount"]).needed("amount", in: self).number(in: 0...1e9)
+    try sourced(["amount", "low", "high", "price_year"]).needed("amount", in: self)
+      .number(in: 0...1e9)
+  }
+
+  /// The members of a row whose keys were looked at already.
+  fileprivate func anyMembers() throws -> [String: YAMLValue] {
+    Dictionary(try members().map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+  }
+
+  /// The price level that a row of its own names.
+  fileprivate func priceYear() throws -> Int? {
+    try anyMembers().priceYear()
   }
 
   fileprivate func distances() throws -> (distance: Double, streetDistance: Double) {
@@ -80,7 +116,7 @@ extension CostParts {
   /// Parts of 0 to 1. Nuisance has one where it is a factor of saving, not where it is a share of
   /// cost.
   fileprivate init(_ value: YAMLValue, hasSource: Bool) throws {
-    let known = ["excavation", "surface", "traffic", "plan", "tender"]
+    let known = Self.names.filter { $0 != "nuisance" }
     let keys =
       hasSource ? try value.sourced(known + ["nuisance"]) : try value.members(known: known)
     func part(_ key: String) throws -> Double { try keys[key]?.number(in: 0...1) ?? 0 }
@@ -96,7 +132,7 @@ extension CostParts {
 
 extension BundleLimits {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.sourced(["parties", "span", "days", "euros"])
+    let keys = try value.sourced(["parties", "span", "days", "euros", "price_year"])
     parties = try keys.needed("parties", in: value).integer(in: 1...1000)
     span = try keys.needed("span", in: value).number(in: 1...1e6)
     days = try keys.needed("days", in: value).number(in: 1...1e6)
@@ -106,7 +142,7 @@ extension BundleLimits {
 
 extension ProjectRules {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.sourced(["setup", "least_gain"])
+    let keys = try value.sourced(["setup", "least_gain", "price_year"])
     self.init(
       setup: try keys.needed("setup", in: value).number(in: 0...1e9),
       leastGain: try keys.needed("least_gain", in: value).number(in: 0...1e9))
@@ -122,7 +158,7 @@ extension BundlingRules.WorkKind {
 
 extension BundlingRules.MeasureRule {
   fileprivate static let keys = [
-    "shares", "risk", "life", "moratorium", "production", "hard",
+    "shares", "risk", "life", "moratorium", "production", "hard", "cut", "price_year",
   ]
 
   fileprivate init(
@@ -135,6 +171,10 @@ extension BundlingRules.MeasureRule {
     moratorium = try keys["moratorium"]?.integer(in: 0...100) ?? 0
     production = try keys.needed("production", in: value).number(in: 1...1e9)
     isHard = try keys["hard"]?.boolean() ?? false
+    cut = try keys["cut"]?.number(in: 0...1e6)
+    priceYear = try keys.priceYear()
+    marks = try FigureMarks(
+      keys, of: CostParts.names + ["risk", "life", "moratorium", "production", "cut"])
     source = try keys.needed("source", in: value).text()
   }
 }

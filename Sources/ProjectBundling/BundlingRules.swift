@@ -1,3 +1,5 @@
+import ProjectFile
+
 /// What bundling costs and saves, and which works go together: the figures of
 /// `layers/compatibility.yaml`, each with its source. docs/bundling.md explains them by an example.
 package struct BundlingRules: Sendable, Equatable {
@@ -27,6 +29,11 @@ package struct BundlingRules: Sendable, Equatable {
   package var project = ProjectRules()
   /// Value in EUR of not opening a street once more.
   package var streetOpening: Double = 0
+  /// Price level of each of these amounts, by its key in the file; those that are not here are not brought to
+  /// another one.
+  package var priceYears: [String: Int] = [:]
+  /// How sure the amounts are, by key, and the parts of `saved`.
+  package var marks = Marks()
 
   /// Distance in m up to which two works relate.
   package func reach(isSameStreet: Bool) -> Double { isSameStreet ? streetDistance : distance }
@@ -64,8 +71,25 @@ package struct BundlingRules: Sendable, Equatable {
     package var isHard = false
     /// EUR of work done in a day: cost / production is how many days it keeps the street busy.
     package var production: Double
+    /// EUR that cutting a m2 of its surface costs in the year in which it is new; nil takes what the surface
+    /// costs.
+    package var cut: Double?
+    /// Price level of `production` and `cut`; nil takes them as they are.
+    package var priceYear: Int?
+    /// How sure the figures are, by their keys; those of `shares` by the part.
+    package var marks = FigureMarks()
     /// Where the figures come from.
     package var source: String
+  }
+
+  /// How sure the figures are that hold for all works.
+  package struct Marks: Sendable, Equatable {
+    /// Those of `saved`, by part.
+    package var saved = FigureMarks()
+    /// Value of a day of nuisance.
+    package var nuisance = FigureMark.assumed
+    /// Set-up of a project.
+    package var setup = FigureMark.assumed
   }
 
   /// A kind of work.

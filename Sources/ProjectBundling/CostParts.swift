@@ -17,6 +17,9 @@ package struct CostParts: Sendable, Equatable {
   /// none, so that of what is saved it is the part below 0.
   package var setup: Double
 
+  /// Names of the parts that shares and factors of saving are given of, as files write them.
+  package static let names = ["excavation", "surface", "traffic", "plan", "tender", "nuisance"]
+
   /// No part of anything.
   package static let zero = CostParts()
 

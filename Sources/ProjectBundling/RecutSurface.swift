@@ -6,7 +6,8 @@ import Workers
 package struct RecutSurface: Sendable, Equatable {
   /// Area in m2; every cut counts.
   package var area: Double = 0
-  /// What is lost by it in EUR: cost of the surface x the part of the moratorium that is left.
+  /// What is lost by it in EUR: cost of the surface, or of cutting it where the rules tell that, x the part of
+  /// the moratorium that is left.
   package var cost: Double = 0
   /// Number of pairs on shared ground of which the rules want one before the other, and that come
   /// the other way round.
@@ -70,8 +71,10 @@ extension BundlingProblem {
       kinds[other.kind].shares.excavation > 0
     else { return }
     recut.area += grounds[ground].area
-    recut.cost +=
-      groundParts(of: renewed, on: ground).surface * Double(moratorium - wait) / Double(moratorium)
+    let whole =
+      kinds[work.kind].cut.map { $0 * grounds[ground].area }
+      ?? groundParts(of: renewed, on: ground).surface
+    recut.cost += whole * Double(moratorium - wait) / Double(moratorium)
   }
 
   private func isWrongOrder(_ pair: Relation, _ years: [Int]) -> Bool {

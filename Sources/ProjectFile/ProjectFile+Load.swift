@@ -42,9 +42,9 @@ extension ProjectFile {
     _ top: YAMLValue, horizon asked: ClosedRange<Int>? = nil, allowsGaps: Bool = false
   ) throws {
     let keys = try top.members(known: [
-      "kansenkaart", "name", "crs", "language", "currency", "horizon", "neighbourhoods", "themes",
-      "schedule", "cycles", "bundling", "types", "packages", "couplings", "norms", "programme",
-      "adopted",
+      "kansenkaart", "name", "crs", "language", "currency", "horizon", "neighbourhoods", "people",
+      "themes", "schedule", "cycles", "price_year", "prices", "bundling", "types", "packages",
+      "couplings", "norms", "programme", "adopted",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -71,6 +71,7 @@ extension ProjectFile {
       ? []
       : try keys.needed("themes", in: top, example: "{water: {layers: [{source: FILE}]}}")
         .members().map { try ThemeDescription($0.key, $0.value) }
+    people = try keys["people"].map { try PeopleSource.list($0) } ?? []
     schedule = try (keys["schedule"].map(\.elements) ?? []).map {
       var entry = try ScheduleSource($0)
       entry.options.currency = currency
@@ -78,6 +79,9 @@ extension ProjectFile {
     }
     cycles = try keys.text("cycles")
     cyclesPath = cycles.map { resolve($0, from: top.path) }
+    priceYear = try keys.priceYear()
+    prices = try keys.text("prices")
+    pricesPath = prices.map { resolve($0, from: top.path) }
     bundling = try keys["bundling"].map { try BundlingSource($0) } ?? BundlingSource()
     packages = try keys.text("packages")
     packagesPath = packages.map { resolve($0, from: top.path) }
@@ -94,8 +98,23 @@ extension ProjectFile {
     adopted = try (keys["adopted"].flatMap { $0.isNull ? nil : $0.elements } ?? []).map {
       try AdoptedScenario($0)
     }
+    try checkMeasures(in: top)
     guard !themes.isEmpty || missing.contains("themes") else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
+    }
+  }
+
+  /// Whether what themes are measured in is told of.
+  /// - Throws: `YAMLError`.
+  private func checkMeasures(in top: YAMLValue) throws {
+    let known = people.map(\.key)
+    for theme in themes {
+      guard let measure = theme.measure, !known.contains(measure) else { continue }
+      throw top.error(
+        "The theme '\(theme.key)' is measured in '\(measure)', which is not under 'people'.",
+        known.isEmpty
+          ? "Add 'people: {\(measure): {source: FILE}}'."
+          : "Known are: \(known.joined(separator: ", ")).")
     }
   }
 
@@ -253,10 +272,11 @@ extension NeighbourhoodSource {
 
 extension ThemeDescription {
   fileprivate init(_ key: String, _ value: YAMLValue) throws {
-    let keys = try value.members(known: ["name", "weight", "layers"])
+    let keys = try value.members(known: ["name", "weight", "measure", "layers"])
     self.key = key
     name = try keys["name"]?.wording()
     weight = try keys["weight"]?.number(in: 0...1000) ?? 1
+    measure = try keys.text("measure")
     let list = try keys.needed("layers", in: value)
     layers = try list.elements.map { try ThemeLayer($0) }
     guard !layers.isEmpty else {
@@ -378,7 +398,7 @@ extension ScheduleSource {
     assetType = try AssetTypeRule(keys.needed("asset_type", in: value))
     measure = try keys.text("measure")
     budget = try keys.text("budget")
-    priceYear = try keys["price_year"]?.integer(in: 1800...2200)
+    priceYear = try keys.priceYear()
     let mapped = try MappedFields(keys, in: value)
     (fields, values) = (mapped.fields, mapped.values)
     let typeField = if case .field(let name, _) = assetType { [name] } else { [String]() }

@@ -17,12 +17,20 @@ package struct ProjectFile: Sendable, Equatable {
   package var neighbourhoods: NeighbourhoodSource
   /// The themes in the order of the file.
   package var themes: [ThemeDescription]
+  /// What themes may be measured in besides m2, in the order of the file.
+  package var people: [PeopleSource] = []
   /// The entries of the maintenance schedule in the order of the file.
   package var schedule: [ScheduleSource]
   /// The cycle catalogue as the file gives it; nil takes the bundled one.
   package var cycles: String?
   /// Path of that catalogue: `cycles` resolved against the folder of the project file.
   package var cyclesPath: String?
+  /// The price level that all amounts are brought to; nil takes that of the cycle catalogue.
+  package var priceYear: Int?
+  /// The price index as the file gives it; nil takes the bundled one.
+  package var prices: String?
+  /// Path of that index: `prices` resolved against the folder of the project file.
+  package var pricesPath: String?
   /// How works are bundled into projects.
   package var bundling: BundlingSource
   /// The catalogue of packages as the file gives it; nil takes the bundled one.
@@ -82,6 +90,8 @@ package struct ThemeDescription: Sendable, Equatable {
   package var weight: Double
   /// Its layers.
   package var layers: [ThemeLayer]
+  /// Key of the people that it is measured in besides m2; nil for none.
+  package var measure: String?
 
   /// A theme.
   package init(key: String, name: Wording? = nil, weight: Double, layers: [ThemeLayer]) {
@@ -148,7 +158,7 @@ package struct ScheduleSource: Sendable, Equatable {
   package var measure: String?
   /// Budget of all its works, unless the field `budget` says otherwise.
   package var budget: String?
-  /// Price level of its costs; nil takes the catalogue's.
+  /// Price level of its costs, which are brought to the project's; nil takes them as they are.
   package var priceYear: Int?
 
   /// An entry of the schedule.

@@ -170,10 +170,12 @@ extension ReportFigures {
     }
     programme = projects.flatMap { ReportProgramme($0, in: language) }
     patterns = projects.map { reportPatterns($0, in: language) }
+    reliance = input.projects?.reportedReliance(map) ?? []
     openings = input.projects.map { streetOpenings(of: map, planned: input.planned, plan: $0) }
     parties = input.projects?.bundling.problem.parties ?? []
     challengeValue = input.projects?.bundling.problem.rules.challengeValue
     coverage = Reached(map.coverage)
+    people = map.reportedPeople(in: language)
     chances = map.judgedReach().map(Chance.init)
     zones = (0..<map.table.zones.count).map { map.table.zones[$0].map(Int.init) }
     kinds = faces.signatures.map { Kind($0, in: map) }

@@ -131,6 +131,8 @@ struct ReportFigures: Encodable {
   let programme: ReportProgramme?
   /// What recurs, the most frequent first; nil where no projects were asked for.
   let patterns: [ReportPattern]?
+  /// What the headlines rest on; empty without projects.
+  let reliance: [ReportReliance]
   /// How often streets are opened, as planned and in due years; nil without projects.
   let openings: StreetOpenings?
   /// Who may pay for projects.
@@ -138,6 +140,8 @@ struct ReportFigures: Encodable {
   /// Value in EUR of a m2 of challenge with severity and weight 1.
   let challengeValue: Double?
   let coverage: Reached
+  /// Themes that are measured in people.
+  let people: [ReportPeople]
   /// Shape: `themes`.
   let chances: [Chance]
   let zones: [[Int]]

@@ -1,6 +1,7 @@
 import LayerIO
 import OpportunityMap
 import ProjectBundling
+import ProjectFile
 
 /// Columns of `couplings`.
 enum CouplingColumn {

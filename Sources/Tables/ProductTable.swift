@@ -103,8 +103,9 @@ extension ProductTable: CaseIterable {
   /// All tables, in the order in which their files are listed.
   public static let allCases: [ProductTable] = [
     .opportunities, .challenges, .neighbourhoods, .types, .packages, .hours, .streets, .vacancy,
-    .facilities, .green, .coverage, .budgets, .overlaps, .candidates, .candidateWorks, .costSplits,
+    .facilities, .green, .coverage, .people, .budgets, .overlaps, .candidates, .candidateWorks,
+    .costSplits,
     .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
-    .businessCase, .money, .baselines, .baselineReach,
+    .businessCase, .money, .assumptions, .baselines, .baselineReach,
   ]
 }

@@ -176,7 +176,6 @@ import Testing
       """
       kansenkaart_couplings: 1
       price_year: 2024
-      price_index: {values: {2024: 100}, source: test}
       themes: [soil]
       actors: {care: {nl: zorg, en: care}}
       effects:

@@ -172,8 +172,8 @@ struct BruteForce {
       guard left > 0, left <= kind.moratorium else { return sum }
       let area = cells.filter { $0.works.contains(work) && $0.works.contains(other) }
         .reduce(0) { $0 + $1.area }
-      return sum + area / (cut.box.width * cut.box.height) * (cut.cost ?? 0) * kind.shares.surface
-        * Double(left) / Double(kind.moratorium)
+      let surface = (cut.cost ?? 0) * kind.shares.surface / (cut.box.width * cut.box.height)
+      return sum + area * (kind.cut ?? surface) * Double(left) / Double(kind.moratorium)
     }
   }
 }

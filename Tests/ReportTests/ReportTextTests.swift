@@ -13,7 +13,7 @@ import Testing
     let page = try ReportPage.scripts.map { try source("\($0).js") }.joined()
     let asked = Set(page.matches(of: /\bt\(\s*'([A-Za-z-]+)'/).map { String($0.output.1) })
     let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
-    let composed = ["reason-", "status-", "outcome-", "saved", "tab", "how"]
+    let composed = ["reason-", "status-", "outcome-", "saved", "tab", "how", "rests-"]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }
     let keys = ReportText.all.map(\.key)

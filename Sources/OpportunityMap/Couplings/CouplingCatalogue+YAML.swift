@@ -24,14 +24,13 @@ extension CouplingCatalogue {
   /// - Throws: `YAMLError`.
   init(_ top: YAMLValue, features: [String]) throws {
     let keys = try top.members(known: [
-      "kansenkaart_couplings", "price_year", "currency", "price_index", "themes", "numbers",
+      "kansenkaart_couplings", "price_year", "currency", "themes", "numbers",
       "actors", "effects", "couplings",
     ])
     guard try keys["kansenkaart_couplings"]?.integer(in: 1...99) == 1 else {
       throw top.error("A catalogue needs 'kansenkaart_couplings: 1'.", "See docs/couplings.md.")
     }
     currency = try keys["currency"]?.currency() ?? .euro
-    index = try PriceIndex(keys.needed("price_index", in: top))
     numbers = try keys["numbers"].map { try NeighbourhoodNumber.list($0, needsField: false) } ?? []
     let themes = try keys.needed("themes", in: top).elements.map { try $0.text() }
     let actorPairs = try keys.needed("actors", in: top).members().map {
@@ -101,7 +100,7 @@ private struct CouplingReader {
         try FeatureCondition.list($0, features: placeFeatures)
       } ?? [],
       check: try keys["check"]?.names() ?? [:],
-      mark: try keys.needed("mark", in: value).choice(of: CouplingCatalogue.Mark.self),
+      mark: try keys.needed("mark", in: value).choice(of: FigureMark.self),
       source: try keys.needed("source", in: value).text())
   }
 
@@ -158,21 +157,8 @@ private struct CouplingReader {
     }
     return CouplingCatalogue.Figure(
       low: low, value: amount, high: high,
-      priceYear: try keys["price_year"]?.integer(in: 1900...2200) ?? priceYear,
-      mark: try keys.needed("mark", in: value).choice(of: CouplingCatalogue.Mark.self),
+      priceYear: try keys.priceYear() ?? priceYear,
+      mark: try keys.needed("mark", in: value).choice(of: FigureMark.self),
       source: try keys.needed("source", in: value).text())
-  }
-}
-
-extension YAMLValue {
-  /// One of the cases of an enumeration.
-  fileprivate func choice<Choice: RawRepresentable & CaseIterable>(
-    of type: Choice.Type
-  ) throws(YAMLError) -> Choice where Choice.RawValue == String {
-    let word = try oneOf(type.allCases.map(\.rawValue))
-    guard let choice = type.init(rawValue: word) else {
-      throw error("'\(name)' is '\(word)'.", "Choose another.")
-    }
-    return choice
   }
 }

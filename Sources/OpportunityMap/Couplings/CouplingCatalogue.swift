@@ -6,8 +6,6 @@ import ProjectFile
 package struct CouplingCatalogue: Sendable, Equatable {
   /// The currency of all amounts.
   package var currency: CurrencyCode
-  /// How prices of years compare.
-  package var index: PriceIndex
   /// Numbers that conditions may ask for although a project does not map them.
   package var numbers: [NeighbourhoodNumber]
   /// Who pays or benefits, by key, with the name by language, `nl` and `en`.
@@ -16,16 +14,6 @@ package struct CouplingCatalogue: Sendable, Equatable {
   package var effects: [Effect]
   /// The couplings, in the order of the file.
   package var couplings: [Coupling]
-
-  /// How sure an amount is.
-  package enum Mark: String, Sendable, CaseIterable {
-    /// Read in the source.
-    case read = "V"
-    /// Worked out from what was read.
-    case derived = "Vd"
-    /// An assumption.
-    case assumed = "A"
-  }
 
   /// An amount with how low and how high it may be.
   package struct Figure: Sendable, Equatable {
@@ -38,7 +26,7 @@ package struct CouplingCatalogue: Sendable, Equatable {
     /// Price level.
     package var priceYear: Int
     /// How sure it is.
-    package var mark: Mark
+    package var mark: FigureMark
     /// Where it comes from.
     package var source: String
 
@@ -131,7 +119,7 @@ package struct CouplingCatalogue: Sendable, Equatable {
     /// What no data tells and somebody has to look at, by language; empty for nothing.
     package var check: [String: String]
     /// How sure shares, sizes and thresholds are.
-    package var mark: Mark
+    package var mark: FigureMark
     /// Where they come from.
     package var source: String
   }
@@ -188,22 +176,6 @@ extension CouplingCatalogue.Coupling {
 }
 
 extension CouplingCatalogue {
-  /// The catalogue at the price level of a year.
-  package func atPrices(of year: Int) -> CouplingCatalogue {
-    func priced(_ figure: Figure) -> Figure {
-      var figure = figure.times(index.factor(from: figure.priceYear, to: year))
-      figure.priceYear = year
-      return figure
-    }
-    var catalogue = self
-    for effect in effects.indices { catalogue.effects[effect].gets = priced(effects[effect].gets) }
-    for coupling in couplings.indices {
-      catalogue.couplings[coupling].cost = couplings[coupling].cost.map(priced)
-      catalogue.couplings[coupling].upkeep = couplings[coupling].upkeep.map(priced)
-    }
-    return catalogue
-  }
-
   /// The catalogue for a project in a currency: in another one its costs are unknown, so that nothing of it
   /// is priced or chosen.
   package func costs(in currency: CurrencyCode) -> CouplingCatalogue {

@@ -26,6 +26,8 @@ package struct FacilityRow: DerivedRow {
   package var neighbourhood: String
   /// What the norm asks; nil where the number of dwellings or the milieu is unknown.
   package var need: Double?
+  /// Dwellings that the need is of; nil where they are unknown.
+  package var dwellings: Double?
   /// What there is.
   package var supply: Double
   /// What neighbours with slack within reach have over for it.
@@ -35,7 +37,12 @@ package struct FacilityRow: DerivedRow {
 
   /// What lacks when slack next door counts.
   package var deficit: Double? { need.map { max(0, $0 - supply - received) } }
-  /// That as part of the need; nil where the need is unknown or 0.
+  /// That in m2 per 1,000 dwellings; nil where the need is unknown or 0.
+  package var deficitPerThousand: Double? {
+    guard let deficit, let dwellings, dwellings > 0 else { return nil }
+    return 1000 * deficit / dwellings
+  }
+  /// The deficit as part of the need; nil where the need is unknown or 0.
   package var deficitShare: Double? {
     guard let need, let deficit, need > 0 else { return nil }
     return deficit / need
@@ -64,7 +71,7 @@ struct FacilityNorm {
     var rows = surroundings.neighbourhoods.map { member in
       FacilityRow(
         source: name, kind: request.kind, neighbourhood: member.id, need: norm.need(of: member),
-        supply: 0)
+        dwellings: norm.dwellings(of: member), supply: 0)
     }
     for facility in facilities {
       if let home = facility.neighbourhood { rows[home].supply += facility.area }
@@ -99,6 +106,8 @@ struct FacilityNorm {
       AttributeColumn(name: "supply_m2", numbers: lacking.map { rows[$0].supply }),
       AttributeColumn(name: "deficit_m2", numbers: lacking.map { rows[$0].deficit }),
       AttributeColumn(name: "deficit_share", numbers: lacking.map { rows[$0].deficitShare }),
+      AttributeColumn(
+        name: "deficit_per_1000_m2", numbers: lacking.map { rows[$0].deficitPerThousand }),
     ]
     return Layer(
       geometry: surroundings.polygons.selecting(lacking),
@@ -154,9 +163,12 @@ private struct Norm {
     reach = request.reach ?? surroundings.norms?.reach ?? 0
   }
 
+  /// Dwellings of a neighbourhood; nil where they are unknown.
+  func dwellings(of member: Neighbourhood) -> Double? { member.numbers[dwellings.field] }
+
   /// Need of a neighbourhood in m2; nil where its dwellings or milieu are unknown.
   func need(of member: Neighbourhood) -> Double? {
-    guard let count = member.numbers[dwellings.field], let norm = norm(of: member) else {
+    guard let count = dwellings(of: member), let norm = norm(of: member) else {
       return nil
     }
     return norm * count / 1000

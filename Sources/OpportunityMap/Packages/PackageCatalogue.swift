@@ -4,7 +4,7 @@ import ProjectFile
 /// Packages of measures, each with the kind of neighbourhood that it suits. Read from
 /// `layers/packages.yaml`, which anyone can edit.
 package struct PackageCatalogue: Sendable, Equatable {
-  /// Price level of all costs.
+  /// Price level of all costs that name none of their own.
   package var priceYear: Int
   /// The currency of all costs.
   package var currency: CurrencyCode
@@ -42,6 +42,10 @@ package struct PackageCatalogue: Sendable, Equatable {
     package var amount: String?
     /// Where the cost comes from.
     package var source: String
+    /// Price level of the cost; nil takes the catalogue's.
+    package var priceYear: Int?
+    /// How sure the cost is.
+    package var mark: FigureMark
   }
 
   /// Reads a catalogue. Conditions may ask for the features of the project, whose keys are given, and for
@@ -125,14 +129,16 @@ extension PackageCatalogue.Measure {
     }
     self.name = try name.names()
     self.source = try source.text()
-    (cost, unit) = try keys["cost"].map { try Self.cost($0) } ?? (nil, .piece)
+    let known = ["low", "high", "per", "price_year", "mark"]
+    let figure = try keys["cost"]?.members(known: known) ?? [:]
+    (cost, unit) = try keys["cost"].map { try Self.cost($0, figure) } ?? (nil, .piece)
+    (priceYear, mark) = (try figure.priceYear(), try figure.figureMark())
     amount = try keys["of"]?.feature(among: features)
   }
 
   private static func cost(
-    _ value: YAMLValue
+    _ value: YAMLValue, _ keys: [String: YAMLValue]
   ) throws -> (ClosedRange<Double>?, CycleCatalogue.UnitCost.Unit) {
-    let keys = try value.members(known: ["low", "high", "per"])
     guard let low = try keys["low"]?.number(in: 0...1e12),
       let high = try keys["high"]?.number(in: 0...1e12), low <= high,
       let unit = try keys["per"].flatMap({ CycleCatalogue.UnitCost.Unit(rawValue: try $0.text()) })

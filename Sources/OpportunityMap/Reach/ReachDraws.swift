@@ -51,7 +51,10 @@ struct ReachDraws {
 extension OpportunityMap {
   /// How far works of the horizon reach each theme in the city, beside what chance would give; all works
   /// where none has a year within it. Shape: `themes`.
-  package func judgedReach() -> [JudgedReach] {
+  package func judgedReach() -> [JudgedReach] { judgedReach(coverage, coverages) }
+
+  /// The same of other figures of the city and its neighbourhoods.
+  func judgedReach(_ coverage: Coverage, _ coverages: [Coverage]) -> [JudgedReach] {
     let anyYear = !hasDueWorks
     let pieces = coverages.flatMap { flat($0, anyYear: anyYear) }
     let intervals = ReachDraws(count: 1000, seed: 1).intervals(

@@ -25,7 +25,11 @@ struct StackToSave: Sendable {
     file.add("description", .bytes([UInt8](try encoder.encode(description))))
     file.add("project", .bytes([UInt8](city.inputs.projectText)))
     file.add("catalogue", .bytes([UInt8](city.inputs.cycles.bytes)))
+    file.add("prices", .bytes([UInt8](city.inputs.index.bytes)))
     file.add(city.basis.table)
+    for (index, people) in city.basis.people.enumerated() {
+      file.add(people.table, under: "people.\(index).")
+    }
     for (index, layer) in city.basis.schedule.enumerated() {
       file.add("schedule.\(index)", layer)
     }

@@ -11,7 +11,7 @@ private struct HashTask: Sendable {
 }
 
 extension SavedInput {
-  /// The inputs of a project as they are now: its sources, the catalogue and the norms. Hashes that reading has
+  /// The inputs of a project as they are now: its sources, the catalogue, the price index and the norms. Hashes that reading has
   /// found already are given by path.
   /// - Throws: `SourceError` where a file can't be read.
   static func all(
@@ -20,6 +20,8 @@ extension SavedInput {
     let project = inputs.project
     let cycles = SavedInput(
       "cycles", path: try project.cyclesPath ?? BundledFiles.cycles(), inputs.cycles.sha256)
+    let prices = SavedInput(
+      "prices", path: try project.pricesPath ?? BundledFiles.prices(), inputs.index.sha256)
     let norms = try BundledFiles.normsPath(of: project).flatMap { path in
       inputs.norms.map { SavedInput("norms", path: path, $0.sha256) }
     }
@@ -42,7 +44,7 @@ extension SavedInput {
           File(name: URL(fileURLWithPath: file).lastPathComponent, sha256: all[file] ?? "")
         })
     }
-    return read + [cycles, norms].compactMap(\.self)
+    return read + [cycles, prices, norms].compactMap(\.self)
   }
 
   /// A catalogue that was parsed.

@@ -69,13 +69,23 @@ package struct SavedStack: Sendable {
       neighbourhoodRecord: description.neighbourhoodRecord,
       schedule: try file.scheduleLayers(description), part: description.part,
       derived: description.derived, furtherRecords: description.furtherRecords)
+    let people = description.part == nil ? project.people : []
+    basis.people = try people.enumerated().map { index, source in
+      PeopleTable(
+        key: source.key, name: source.name,
+        table: try file.table(
+          neighbourhoods: description.counts.neighbourhoods, assets: description.counts.assets,
+          planes: description.counts.planes, under: "people.\(index)."))
+    }
     // What holds for any weights and horizon is worked out once, however often the stack is asked.
     basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)
     self.basis = basis
+    let catalogue = try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue"))
+    let index = try PriceIndex(YAMLValue(path: "prices", bytes: file.bytes("prices")))
+    let prices = PriceLevel(of: project, catalogue, index)
     plan = PlannedSchedule(
       project.schedule, basis.schedule,
-      catalogue: try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue"))
-        .costs(in: project.currency),
+      catalogue: try catalogue.costs(in: project.currency).at(prices),
       threads: threads)
     self.description = description
     self.folder = folder
@@ -207,7 +217,7 @@ extension ProjectFile {
     (copy.packages, copy.packagesPath, copy.adopted) = (nil, nil, [])
     (copy.couplings, copy.couplingsPath) = (nil, nil)
     for theme in copy.themes.indices {
-      copy.themes[theme].weight = 1
+      (copy.themes[theme].weight, copy.themes[theme].measure) = (1, nil)
       for layer in copy.themes[theme].layers.indices {
         copy.themes[theme].layers[layer].counts = true
       }

@@ -6,7 +6,7 @@ import LayerStack
 /// The files in which a stack is saved; docs/stack-format.md describes them.
 enum StackFiles {
   /// The overlap table and all that a map needs, without geometry.
-  static let figures = SectionFormat(magic: "KKSTACK\n", version: 3)
+  static let figures = SectionFormat(magic: "KKSTACK\n", version: 4)
   /// Geometry of neighbourhoods, assets and faces.
   static let geometry = SectionFormat(magic: "KKSHAPE\n", version: 1)
 }
@@ -17,23 +17,24 @@ extension SectionFileWriter {
     add("\(name).starts", .int64(lists.starts))
   }
 
-  mutating func add(_ table: OverlapTable) {
-    add("zones", table.zones)
-    add("asset-sets", table.assetSets)
+  /// The sections of a table, their names behind a prefix.
+  mutating func add(_ table: OverlapTable, under prefix: String = "") {
+    add("\(prefix)zones", table.zones)
+    add("\(prefix)asset-sets", table.assetSets)
     add(
-      "signatures",
+      "\(prefix)signatures",
       .bits64(
         table.signatures.flatMap {
           [UInt64(truncatingIfNeeded: $0.bits), UInt64(truncatingIfNeeded: $0.bits >> 64)]
         }))
-    add("areas.zone", .int32(table.areas.map(\.zone)))
-    add("areas.asset-set", .int32(table.areas.map(\.assetSet)))
-    add("areas.signature", .int32(table.areas.map(\.signature)))
-    add("areas.m2", .float64(table.areas.map(\.area)))
-    add("lengths.zone", .int32(table.lengths.map(\.zone)))
-    add("lengths.asset", .int32(table.lengths.map(\.asset)))
-    add("lengths.signature", .int32(table.lengths.map(\.signature)))
-    add("lengths.m", .float64(table.lengths.map(\.length)))
+    add("\(prefix)areas.zone", .int32(table.areas.map(\.zone)))
+    add("\(prefix)areas.asset-set", .int32(table.areas.map(\.assetSet)))
+    add("\(prefix)areas.signature", .int32(table.areas.map(\.signature)))
+    add("\(prefix)areas.m2", .float64(table.areas.map(\.area)))
+    add("\(prefix)lengths.zone", .int32(table.lengths.map(\.zone)))
+    add("\(prefix)lengths.asset", .int32(table.lengths.map(\.asset)))
+    add("\(prefix)lengths.signature", .int32(table.lengths.map(\.signature)))
+    add("\(prefix)lengths.m", .float64(table.lengths.map(\.length)))
   }
 
   mutating func add(_ name: String, _ column: AttributeColumn) {
@@ -60,33 +61,41 @@ extension SectionFile {
   }
 
   /// The overlap table, of which neighbourhoods, assets and planes are counted elsewhere.
-  func table(neighbourhoods: Int, assets: Int, planes: Int) throws -> OverlapTable {
-    let bits = try bits64("signatures")
+  func table(
+    neighbourhoods: Int, assets: Int, planes: Int, under prefix: String = ""
+  ) throws -> OverlapTable {
+    let bits = try bits64("\(prefix)signatures")
     let table = OverlapTable(
-      zones: try lists("zones"), assetSets: try lists("asset-sets"),
+      zones: try lists("\(prefix)zones"), assetSets: try lists("\(prefix)asset-sets"),
       signatures: stride(from: 0, to: bits.count - 1, by: 2).map {
         Signature(bits: UInt128(bits[$0 + 1]) << 64 | UInt128(bits[$0]))
       },
-      areas: try areaRows(), lengths: try lengthRows(),
+      areas: try areaRows(prefix), lengths: try lengthRows(prefix),
       neighbourhoodCount: neighbourhoods, assetCount: assets, planeCount: planes)
-    try check(table.isWithinBounds, "areas")
+    try check(table.isWithinBounds, "\(prefix)areas")
     return table
   }
 
-  private func areaRows() throws -> [OverlapTable.AreaRow] {
-    let (zones, sets) = (try int32("areas.zone"), try int32("areas.asset-set"))
-    let (signatures, areas) = (try int32("areas.signature"), try float64("areas.m2"))
-    try check(Set([zones.count, sets.count, signatures.count]) == [areas.count], "areas.m2")
+  private func areaRows(_ prefix: String) throws -> [OverlapTable.AreaRow] {
+    let (zones, sets) = (try int32("\(prefix)areas.zone"), try int32("\(prefix)areas.asset-set"))
+    let (signatures, areas) = (
+      try int32("\(prefix)areas.signature"), try float64("\(prefix)areas.m2")
+    )
+    try check(
+      Set([zones.count, sets.count, signatures.count]) == [areas.count], "\(prefix)areas.m2")
     return areas.indices.map {
       OverlapTable.AreaRow(
         zone: zones[$0], assetSet: sets[$0], signature: signatures[$0], area: areas[$0])
     }
   }
 
-  private func lengthRows() throws -> [OverlapTable.LengthRow] {
-    let (zones, assets) = (try int32("lengths.zone"), try int32("lengths.asset"))
-    let (signatures, lengths) = (try int32("lengths.signature"), try float64("lengths.m"))
-    try check(Set([zones.count, assets.count, signatures.count]) == [lengths.count], "lengths.m")
+  private func lengthRows(_ prefix: String) throws -> [OverlapTable.LengthRow] {
+    let (zones, assets) = (try int32("\(prefix)lengths.zone"), try int32("\(prefix)lengths.asset"))
+    let (signatures, lengths) = (
+      try int32("\(prefix)lengths.signature"), try float64("\(prefix)lengths.m")
+    )
+    try check(
+      Set([zones.count, assets.count, signatures.count]) == [lengths.count], "\(prefix)lengths.m")
     return lengths.indices.map {
       OverlapTable.LengthRow(
         zone: zones[$0], asset: assets[$0], signature: signatures[$0], length: lengths[$0])

@@ -42,7 +42,7 @@ extension Inputs {
 
   private mutating func apply(_ changes: Changes.RuleChanges) throws {
     if let file = changes.file {
-      rules = try BundlingRules.read(path: file.path, named: file.name)
+      rules = try BundlingRules.read(path: file.path, named: file.name).at(prices)
       try file.check(rules.sha256)
     }
     if let value = changes.challengeValue { rules.value.challengeValue = value }

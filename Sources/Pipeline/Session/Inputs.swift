@@ -10,7 +10,11 @@ public struct Inputs: Sendable {
   package var project: ProjectFile
   /// The bytes of the project file.
   public let projectText: Data
-  /// The cycle catalogue.
+  /// The price index.
+  package var index: Parsed<PriceIndex>
+  /// The one price level that all amounts are at: what was parsed below has been brought to it.
+  package let prices: PriceLevel
+  /// The cycle catalogue, without costs in another currency than the project's.
   package var cycles: Parsed<CycleCatalogue>
   /// The packages.
   package var packages: Parsed<PackageCatalogue>
@@ -57,22 +61,36 @@ public struct Inputs: Sendable {
     let project = read.value
     self.project = project
     projectText = read.bytes
-    cycles = try Self.cycles(of: project)
-    packages = try PackageCatalogue.read(
+    index = try PriceIndex.read(
+      path: project.pricesPath ?? BundledFiles.prices(),
+      named: project.prices ?? "layers/price-index.yaml")
+    let cycles = try Self.cycles(of: project)
+    let prices = PriceLevel(of: project, cycles.value, index.value)
+    self.prices = prices
+    try project.checkPriceYears(prices)
+    self.cycles = try cycles.priced { try $0.costs(in: project.currency).at(prices) }
+    let packages = try PackageCatalogue.read(
       path: project.packagesPath ?? BundledFiles.packages(),
       named: project.packages ?? "layers/packages.yaml", features: project.featureKeys)
+    self.packages =
+      try packages.value.currency == project.currency
+      ? packages.priced { try $0.at(prices) } : packages
     norms = try BundledFiles.normsPath(of: project).map {
       try NormCatalogue.read(path: $0, named: project.norms ?? "layers/norms.yaml")
     }
     rules = try BundlingRules.read(
       path: project.bundling.compatibilityPath ?? BundledFiles.compatibility(),
-      named: project.bundling.compatibility ?? "layers/compatibility.yaml")
+      named: project.bundling.compatibility ?? "layers/compatibility.yaml"
+    ).at(prices)
     decisions = try project.bundling.decisionsPath.map {
       try Decisions.read(path: $0, named: project.bundling.decisions ?? $0)
     }
-    couplings = try CouplingCatalogue.read(
+    let couplings = try CouplingCatalogue.read(
       path: project.couplingsPath ?? BundledFiles.couplings(),
       named: project.couplings ?? "layers/couplings.yaml", features: project.featureKeys)
+    self.couplings =
+      try couplings.value.currency == project.currency
+      ? couplings.priced { try $0.at(prices) } : couplings
     for adopted in project.adopted { try apply(adopted.changes) }
     needsOverlay = false
   }
@@ -86,17 +104,12 @@ public struct Inputs: Sendable {
     project.programme != nil || decisions != nil || strategy == .nothing
   }
 
-  /// The cycle catalogue as the project can use it: without costs in another currency than its own.
-  var costs: CycleCatalogue { cycles.value.costs(in: project.currency) }
-
   /// The packages likewise.
   var packageCosts: PackageCatalogue { packages.value.costs(in: project.currency) }
 
-  /// The couplings that works may carry, at the price level of the cycle catalogue, without costs and effects
-  /// in another currency. Which there are does not depend on what changes cost and effect.
+  /// The couplings that works may carry, without costs and effects in another currency than the project's. Which there are does not depend on what changes cost and effect.
   var couplingCosts: CouplingCatalogue {
-    couplings.value.costs(in: project.currency).atPrices(of: cycles.value.priceYear)
-      .changed(by: couplingChanges)
+    couplings.value.costs(in: project.currency).changed(by: couplingChanges)
   }
 
   /// The cycle catalogue of a project, or the one that comes with the program.

@@ -34,17 +34,24 @@ package struct ProjectMoney: Sendable, Equatable {
 extension ProjectPlan {
   /// What projects come to, by how sure they are; nothing is programmed without a programme.
   package var money: [ProjectMoney] {
-    let years = programmedYears
-    return ProjectMoney.Stage.allCases.compactMap { stage in
-      switch stage {
-      case .possible: return money(of: candidates.map { $0.bundle.year }, stage, possibleCouplings)
-      case .programmed: return programme == nil ? nil : money(of: years, stage, couplings)
-      case .agreed:
-        let agreed: [Int?] = zip(candidates, years).map { candidate, year in
-          [.agreed, .programmed].contains(candidate.status) ? year ?? candidate.bundle.year : nil
-        }
-        return money(of: agreed, stage, couplings)
+    ProjectMoney.Stage.allCases.compactMap { stage in
+      counted(stage).map { money(of: $0.years, stage, $0.couplings) }
+    }
+  }
+
+  /// The year of each candidate that counts at a stage, and what is chosen of couplings; nil where there is no
+  /// such stage. Shape of `years`: `candidates`.
+  func counted(
+    _ stage: ProjectMoney.Stage
+  ) -> (years: [Int?], couplings: CouplingPlan?)? {
+    switch stage {
+    case .possible: return (candidates.map { $0.bundle.year }, possibleCouplings)
+    case .programmed: return programme == nil ? nil : (programmedYears, couplings)
+    case .agreed:
+      let agreed = zip(candidates, programmedYears).map { candidate, year -> Int? in
+        [.agreed, .programmed].contains(candidate.status) ? year ?? candidate.bundle.year : nil
       }
+      return (agreed, couplings)
     }
   }
 

@@ -114,7 +114,7 @@ private func renewedSurfaces(_ list: WorkList, _ map: OpportunityMap) -> [Int: R
     else { continue }
     surfaces[work.asset] = RenewedSurface(
       freeFrom: renewed + rule.moratorium, moratorium: rule.moratorium,
-      cost: rule.shares.surface * cost / area)
+      cost: rule.cut ?? rule.shares.surface * cost / area)
   }
   return surfaces
 }

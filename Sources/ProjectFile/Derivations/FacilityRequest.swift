@@ -48,7 +48,9 @@ extension FacilityRequest: DerivationRequest {
 
   package var uses: [FieldUse] { fields.map { FieldUse($0, as: .number) } }
 
-  package var derivedFields: [String] { ["need_m2", "supply_m2", "deficit_m2", "deficit_share"] }
+  package var derivedFields: [String] {
+    ["need_m2", "supply_m2", "deficit_m2", "deficit_share", "deficit_per_1000_m2"]
+  }
 
   /// What is derived are neighbourhoods.
   package var keepsFeatures: Bool { false }

@@ -32,8 +32,24 @@ function drawCoverage() {
     figure(t('reachedByYear'),
       lineChart(t('reachedByYear'), years, reached, (value) => write.percent(value, 1), most),
       reached, yearTable(t('reachedByYear'), years, reached, (value) => write.percent(value, 1))),
+    place ? '' : peopleReached(),
     figure(place ? t('costByYear') : t('costByBudget'),
       stackChart(t('costByBudget'), years, costs, (value) => write.shortAmount(value)),
       costs, yearTable(t('costByBudget'), years, costs, (value) => write.amount(value))),
   ];
+}
+
+/** Themes that are measured in dwellings, inhabitants or the like, beside what chance would give. */
+function peopleReached() {
+  if (!figures.people.length) return '';
+  const rows = figures.people.map((row) => [
+    figures.themes[row.theme].title, foreign(row.name), write.number(row.all),
+    write.number(row.challenged), write.number(row.reached),
+    ...[row.share, row.chance].map((share) => (share === undefined ? '-' : write.percent(share))),
+    row.ratio === undefined ? '-' : write.number(row.ratio, 1)
+      + (row.low === undefined ? '' : ` (${write.number(row.low, 1)}-${write.number(row.high, 1)})`),
+  ]);
+  return table(t('peopleTitle'),
+    [t('theme'), t('peopleMeasure'), t('peopleAll'), t('peopleChallenged'), t('peopleReached'), t('peopleShare'),
+      t('peopleChance'), t('peopleRatio')], rows, { numeric: (column) => column > 1 });
 }

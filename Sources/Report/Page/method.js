@@ -13,6 +13,7 @@ function drawMethod() {
     layersTable(),
     el('h3', {}, t('cyclesTitle')),
     el('p', {}, t('cyclesText', figures.priceYear)),
+    ...reliance(),
     el('h3', {}, t('madeWithTitle')),
     el('p', {}, t('madeWith', figures.version)),
   ].filter(Boolean);
@@ -77,6 +78,20 @@ function outsideText() {
   const { areaOutside, lengthOutside, worksOutside, neighbourhoodOverlap } = figures.reconciliation;
   return el('p', {}, t('outsideText', write.number(areaOutside), write.number(lengthOutside),
     write.number(worksOutside), write.number(neighbourhoodOverlap)));
+}
+
+/** How much of each headline rests on own data, published figures and assumptions. */
+function reliance() {
+  if (!figures.reliance.length) return [];
+  const title = t('restsTitle');
+  const rows = figures.reliance.map((row) => [
+    `${t(`rests-${row.figure}`)} (${t(`rests-${row.stage}`)})`,
+    ...[row.total, row.own, row.published, row.assumed].map((amount) => write.amount(amount)),
+    row.share === undefined ? '-' : write.percent(row.share), foreign(row.heaviest.join('; ')),
+  ]);
+  return [el('h3', {}, title), el('p', {}, t('restsText', figures.priceYear)),
+    table(title, [t('figure'), t('restsAmount'), t('restsOwn'), t('restsPublished'), t('restsAssumed'), t('restsShare'),
+      t('restsHeaviest')], rows, { numeric: (column) => column > 0 && column < 6 })];
 }
 
 function layersTable() {

@@ -44,7 +44,19 @@ private func themeTable(
         language.number(map.coverage.costPerYear.map { $0[index] }.reduce(0, +)),
       ] + (showsAnyYear ? [language.hectares(map.coverage.underWorks[index])] : []))
   }
-  return table.lines + [chanceLine(map.themes, judged, language)]
+  return table.lines + [chanceLine(map.themes, judged, language)] + peopleLines(map, language)
+}
+
+/// Of themes that are measured in people: how many lie in the challenge and how many of them works reach.
+private func peopleLines(_ map: OpportunityMap, _ language: Language) -> [String] {
+  map.measuredThemes.map { theme, people in
+    let judged = map.judgedReach(of: theme, in: people)
+    return language.text(
+      .peopleLine, terminalSafe(language.themeName(map.themes[theme])),
+      language.number(judged.reach.challenged), terminalSafe(language.text(people.name)),
+      language.number(judged.reach.reached), language.percentage(judged.reach.share),
+      language.percentage(judged.reach.chance), language.ratio(judged))
+  }
 }
 
 /// Which themes works reach more than chance would give; that none is, where none is.
@@ -138,6 +150,7 @@ private func projectLines(
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
     + input.couplingLines(language)
     + plan.businessCaseLines(map.currency, language)
+    + [plan.assumptionsLine(map, language)]
 }
 
 /// The five projects that people should know first: of the programme those that save most, else the

@@ -34,7 +34,8 @@ private let defaultTexts: [(pattern: String, text: ReportText)] = [
   (
     "price_year: catalogue",
     ReportText(
-      "price", en: "price level taken from the catalogue", nl: "prijspeil uit de catalogus")
+      "price", en: "price level not told, taken to be that of the project",
+      nl: "prijspeil niet genoemd, aangenomen als dat van het project")
   ),
   (
     "cost: catalogue",

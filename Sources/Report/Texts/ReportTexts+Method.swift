@@ -85,11 +85,38 @@ extension ReportText {
     ReportText("cyclesTitle", en: "Cycles and costs", nl: "Cycli en kosten"),
     ReportText(
       "cyclesText",
-      en: "How long things last and what they cost comes from the project’s cycle catalogue, price "
-        + "level %1; each figure there names its source.",
+      en:
+        "How long things last and what they cost comes from the project’s cycle catalogue, brought "
+        + "to price level %1; each figure there names its source.",
       nl:
-        "Hoe lang iets meegaat en wat het kost komt uit de cycluscatalogus van het project, prijspeil "
-        + "%1; elk cijfer noemt daar zijn bron."),
+        "Hoe lang iets meegaat en wat het kost komt uit de cycluscatalogus van het project, "
+        + "gebracht op prijspeil %1; elk cijfer noemt daar zijn bron."),
+    ReportText("restsTitle", en: "What the results rest on", nl: "Waar de uitkomsten op rusten"),
+    ReportText(
+      "restsText",
+      en: "All amounts are at the price level of %1. An amount rests on an assumption where one of "
+        + "the figures that it is worked out from is one; these figures can be replaced by your own.",
+      nl: "Alle bedragen zijn op prijspeil %1. Een bedrag rust op een aanname als een van de "
+        + "cijfers waaruit het volgt er een is; zulke cijfers kunt u door eigen cijfers vervangen."),
+    ReportText("restsAmount", en: "Amount", nl: "Bedrag"),
+    ReportText("restsOwn", en: "Own data", nl: "Eigen gegevens"),
+    ReportText("restsPublished", en: "Published figures", nl: "Gepubliceerde cijfers"),
+    ReportText("restsAssumed", en: "Assumptions", nl: "Aannames"),
+    ReportText("restsShare", en: "On assumptions", nl: "Op aannames"),
+    ReportText("restsHeaviest", en: "Heaviest assumptions", nl: "Zwaarste aannames"),
+    ReportText("rests-due", en: "all works", nl: "alle werken"),
+    ReportText("rests-possible", en: "proposals", nl: "voorstellen"),
+    ReportText("rests-programmed", en: "programme", nl: "programma"),
+    ReportText("rests-cost", en: "Cost alone", nl: "Kosten apart"),
+    ReportText("rests-saved", en: "Saved in cash", nl: "Bespaard in geld"),
+    ReportText(
+      "rests-nuisance", en: "Nuisance spared (valued)", nl: "Bespaarde hinder (gewaardeerd)"),
+    ReportText(
+      "rests-coupling_cost", en: "Cost of measures for challenges",
+      nl: "Kosten van maatregelen voor opgaven"),
+    ReportText("rests-coupling_upkeep", en: "Their upkeep", nl: "Hun onderhoud"),
+    ReportText(
+      "rests-challenges", en: "What they bring (valued)", nl: "Wat ze opleveren (gewaardeerd)"),
     ReportText("madeWithTitle", en: "Made with", nl: "Gemaakt met"),
     ReportText(
       "madeWith", en: "Kansenkaart %1 (Apache License 2.0); map: MapLibre GL JS (BSD 3-Clause).",

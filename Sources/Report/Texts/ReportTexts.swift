@@ -193,6 +193,16 @@ extension ReportText {
       nl:
         "Hoeveel van elke opgave onder werken ligt die dan aan de beurt zijn geweest. Elke plek telt "
         + "één keer. Wat aan de beurt is telt hier mee, of het nu gepland is of niet."),
+    ReportText(
+      "peopleTitle", en: "Themes that count people: reached by works of these years",
+      nl: "Thema’s die mensen tellen: bereikt door werken van deze jaren"),
+    ReportText("peopleMeasure", en: "In", nl: "In"),
+    ReportText("peopleAll", en: "In the city", nl: "In de stad"),
+    ReportText("peopleChallenged", en: "In the challenge", nl: "In de opgave"),
+    ReportText("peopleReached", en: "Of these reached", nl: "Daarvan bereikt"),
+    ReportText("peopleShare", en: "Share", nl: "Deel"),
+    ReportText("peopleChance", en: "By chance", nl: "Bij toeval"),
+    ReportText("peopleRatio", en: "Times chance", nl: "Keer toeval"),
     ReportText("wholeCity", en: "The whole city", nl: "De hele stad"),
     ReportText(
       "reachedByYear", en: "Part of each challenge that works have reached",

@@ -35,16 +35,19 @@ package struct RunOrigin: Decodable, Sendable {
     let norms: String?
     let normsSHA256: String?
     let priceYear: Int?
+    let prices: String?
+    let pricesSHA256: String?
     let part: [String]?
 
     enum CodingKeys: String, CodingKey {
-      case name, crs, currency, from, to, weights, cycles, packages, couplings, norms, part
+      case name, crs, currency, from, to, weights, cycles, packages, couplings, norms, prices, part
       case projectSHA256 = "project_sha256"
       case cyclesSHA256 = "cycles_sha256"
       case packagesSHA256 = "packages_sha256"
       case couplingsSHA256 = "couplings_sha256"
       case normsSHA256 = "norms_sha256"
       case priceYear = "price_year"
+      case pricesSHA256 = "prices_sha256"
     }
   }
 
@@ -120,6 +123,7 @@ extension RunOrigin {
     let own = parameters
     let files: [(Wording, String?, String?)] = [
       (Wording(en: "cycles", nl: "cycli"), own?.cycles, own?.cyclesSHA256),
+      (Wording(en: "price index", nl: "prijsindex"), own?.prices, own?.pricesSHA256),
       (Wording(en: "packages", nl: "pakketten"), own?.packages, own?.packagesSHA256),
       (Wording(en: "couplings", nl: "koppelingen"), own?.couplings, own?.couplingsSHA256),
       (Wording(en: "norms", nl: "normen"), own?.norms, own?.normsSHA256),

@@ -37,8 +37,12 @@ package struct RunRecord: Sendable, Codable {
     package var norms: String?
     /// SHA-256 of the norms, in hexadecimal.
     package var normsSHA256: String?
-    /// Price level of the catalogue's costs.
+    /// The one price level of all amounts.
     package var priceYear: Int
+    /// Path of the price index.
+    package var prices: String
+    /// SHA-256 of the price index, in hexadecimal.
+    package var pricesSHA256: String
     /// Whether every position went through PROJ itself.
     package var exactProjection: Bool
     /// Codes of the neighbourhoods that the run looked at; nil for all.
@@ -50,7 +54,7 @@ package struct RunRecord: Sendable, Codable {
       horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
       packagesSHA256: String, couplings: String, couplingsSHA256: String, norms: String? = nil,
-      normsSHA256: String? = nil, priceYear: Int,
+      normsSHA256: String? = nil, priceYear: Int, prices: String, pricesSHA256: String,
       exactProjection: Bool, part: [String]? = nil
     ) {
       self.name = name
@@ -70,6 +74,7 @@ package struct RunRecord: Sendable, Codable {
       self.norms = norms
       self.normsSHA256 = normsSHA256
       self.priceYear = priceYear
+      (self.prices, self.pricesSHA256) = (prices, pricesSHA256)
       self.exactProjection = exactProjection
       self.part = part
     }

@@ -13,7 +13,8 @@ package enum ProjectTextKey: CaseIterable {
   case moneyTitle, projectsTitle, togetherTitle, savedTitle, movingValued
   case possibleStage, programmedStage, agreedStage
   case proposedCaseLine, cheaperLine, dearerLine, bridgeLine, nothingToBridgeLine
-  case neverPaidBackLine, presentLine, measuresLine, nothingDoneLine, proposals, programmed
+  case neverPaidBackLine, presentLine, measuresLine, assumptionsLine, nothingDoneLine
+  case proposals, programmed
   case extraCostItem, upkeepItem, asSiloedItem, couplingsTitle, carriedTitle
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
@@ -140,6 +141,10 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .measuresLine:
     "Wat werken voor opgaven meenemen scheelt daarbij %1 aan geld en %2 aan gewaardeerde effecten "
       + "(onder nul: ongunstiger dan bij elk werk apart)."
+  case .assumptionsLine:
+    "Rust op aannames: van de kosten van de werken %1; van wat projecten aan geld besparen %2 en van "
+      + "de bespaarde hinder %3; van wat ze voor opgaven meenemen %4 van de kosten en %5 van de "
+      + "opbrengst (zie assumptions.csv)."
   case .bridgeLine:
     "Er wordt eerst meer betaald, omdat er meer wordt gedaan: hoogstens %1, terugverdiend vanaf %2."
   case .nothingToBridgeLine: "Er hoeft niets te worden voorgeschoten."
@@ -270,6 +275,10 @@ private func english(_ key: ProjectTextKey) -> String {
   case .measuresLine:
     "What works carry along for challenges makes a difference of %1 in cash and %2 of valued effects "
       + "on top (below zero: worse than with every work by itself)."
+  case .assumptionsLine:
+    "Rests on assumptions: of the cost of the works %1; of what projects save in cash %2 and of the "
+      + "nuisance that they spare %3; of what they carry for challenges %4 of the cost and %5 of what "
+      + "it brings (see assumptions.csv)."
   case .bridgeLine:
     "More is paid at first, since more is done: at most %1, made good from %2 on."
   case .nothingToBridgeLine: "Nothing has to be paid in advance."

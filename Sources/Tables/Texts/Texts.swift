@@ -3,7 +3,7 @@
 package enum TextKey: String, Sendable, CaseIterable {
   case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
-  case chanceShare, chanceRatio, aboveChance, nothingAboveChance
+  case chanceShare, chanceRatio, aboveChance, nothingAboveChance, peopleLine
   case works, dueWorks, costUnknown, worksOutside, undatedWorks, laterWorks, noWorkHasYear,
     readUsed,
     repaired, dropped, filtered, outside, overlap
@@ -55,6 +55,8 @@ private func dutch(_ key: TextKey) -> String {
     "Meer dan bij toeval geraakt: %1. Keer toeval is het aandeel gedeeld door dat van alle grond; tussen haakjes waar dat in 95% van de trekkingen ligt."
   case .nothingAboveChance:
     "Geen opgave wordt aantoonbaar vaker geraakt dan bij toeval: waar gewerkt wordt ligt niet meer opgave dan elders."
+  case .peopleLine:
+    "%1, gemeten in %3: %2 in de opgave, waarvan werken er %4 bereiken (%5); van alle %3 is dat %6, keer toeval %7."
   case .cost: "Kosten (%1)"
   case .works: "%1 werken op %2 objecten in %3 buurten."
   case .dueWorks: "%1 werken zijn aan de beurt van %2 tot en met %3; ze kosten samen %4."
@@ -136,6 +138,8 @@ private func english(_ key: TextKey) -> String {
     "Reached more than by chance: %1. Times chance is the share divided by that of all ground; in brackets where it lies in 95% of the draws."
   case .nothingAboveChance:
     "No challenge is shown to be reached more than by chance: where work is done there is no more of it than elsewhere."
+  case .peopleLine:
+    "%1, measured in %3: %2 in the challenge, of which works reach %4 (%5); of all %3 that is %6, times chance %7."
   case .cost: "Cost (%1)"
   case .works: "%1 works on %2 assets in %3 neighbourhoods."
   case .dueWorks: "%1 works are due from %2 to %3; together they cost %4."

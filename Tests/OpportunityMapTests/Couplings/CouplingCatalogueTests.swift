@@ -10,7 +10,6 @@ import Workers
 private let head = """
   kansenkaart_couplings: 1
   price_year: 2021
-  price_index: {values: {2015: 100, 2021: 120}, source: test}
   themes: [water, green]
   numbers: {infiltration: {unit: mm/d}}
   actors: {residents: {nl: bewoners, en: residents}}
@@ -82,13 +81,9 @@ private func bundled(_ name: String) -> String { Repository.file("layers/" + nam
       catalogue.couplings.filter { $0.group == "w1" }.allSatisfy { $0.serves[0].theme == "water" })
   }
 
-  @Test func `prices go along the index, by hand`() throws {
-    let index = PriceIndex([2015: 100, 2021: 120, 2024: 150], source: "test")
-    #expect(index.factor(from: 2015, to: 2024) == 1.5)
-    // Half-way 2021 and 2024 is not a year; a third of the way is 130.
-    #expect(abs(index.factor(from: 2021, to: 2022) - 130.0 / 120) < 1e-12)
-    #expect(index.factor(from: 1990, to: 2015) == 1 && index.factor(from: 2024, to: 2030) == 1)
-    let catalogue = try load(row()).atPrices(of: 2021)
+  @Test func `amounts go along the price index, by hand`() throws {
+    let index = PriceIndex([2015: 100, 2021: 120], source: "test")
+    let catalogue = try load(row()).at(PriceLevel(2021, index))
     #expect(abs(catalogue.effects[0].gets.value - 2.4) < 1e-12)
     #expect(catalogue.effects[0].gets.priceYear == 2021)
     #expect(catalogue.couplings[0].cost?.value == 5)

@@ -104,7 +104,7 @@ import Testing
     try run(project, into: "same")
     let roads = try String(contentsOfFile: project.folder.file("roads.geojson"), encoding: .utf8)
     try project.folder.write(roads + "\n", to: "roads.geojson")
-    try project.edit("price_year: 2024", "price_year: 2025", in: "cycles.yaml")
+    try project.edit("price_year: 2024", "price_year: 2023", in: "cycles.yaml")
     try project.edit("wegen: {per_year: 70000", "wegen: {per_year: 50000")
     try run(project, into: "after")
     let columns = try compare(project, ["before", "same", "after"]).columns

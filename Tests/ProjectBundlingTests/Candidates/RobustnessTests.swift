@@ -23,6 +23,7 @@ import Testing
     city.challenges = []
     city.works[1].isFixed = true
     var rules = try bundledRules()
+    rules.nuisancePerDay = 250
     for index in rules.measures.indices {
       rules.measures[index].life = 4
       rules.measures[index].riskPerYear = 0.1

@@ -13,7 +13,6 @@ func testCouplings() throws -> CouplingCatalogue {
     """
     kansenkaart_couplings: 1
     price_year: 2021
-    price_index: {values: {2021: 100}, source: test}
     themes: [water]
     numbers: {infiltration: {unit: mm/d}}
     actors: {residents: {nl: a, en: b}, water-board: {nl: a, en: b}}

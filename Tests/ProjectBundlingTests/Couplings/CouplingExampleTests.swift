@@ -1,4 +1,5 @@
 import OpportunityMap
+import ProjectFile
 import Testing
 
 @testable import ProjectBundling
@@ -21,8 +22,9 @@ import Testing
         Box(x: 0, y: 0, width: 80, height: 2.5), Box(x: 0, y: 2.5, width: 60, height: 2.5),
       ])
     city.severity = severity
+    let index = try PriceIndex.load(path: bundledFile("price-index.yaml"))
     var catalogue = try CouplingCatalogue.load(path: bundledFile("couplings.yaml"))
-      .atPrices(of: 2021)
+      .at(PriceLevel(2021, index))
     catalogue.couplings = catalogue.couplings.filter {
       ["disconnect", "permeable-paving"].contains($0.key)
     }

@@ -1,0 +1,54 @@
+import LayerIO
+import LayerStack
+
+/// How many dwellings, inhabitants or the like a challenge holds and how many of them works reach: a
+/// `Coverage` in numbers instead of m2, of which costs mean nothing.
+package struct PeopleCoverage: Sendable {
+  /// Key, such as `dwellings`.
+  package let key: String
+  /// What people call it.
+  package let name: Wording
+  /// All neighbourhoods together.
+  package let city: Coverage
+  /// Shape: neighbourhoods.
+  package let parts: [Coverage]
+  /// Number within reach of each asset in each theme. Shape: `assets x themes`.
+  package let byAsset: [Double]
+
+  init(
+    _ people: PeopleTable, themes: [Theme], planes: [Plane], scores: ScoreTable,
+    calendar: WorkCalendar, threads: Int
+  ) {
+    (key, name) = (people.key, people.name)
+    let table = people.table
+    let severities = SeverityTable(table.signatures, themes: themes, planes: planes)
+    let tally = PlaceTally(
+      table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar,
+      threads: threads)
+    (city, parts) = (tally.city.1, tally.neighbourhoods.map(\.coverage))
+    var byAsset = [Double](repeating: 0, count: table.assetCount * themes.count)
+    for row in table.areas where row.zone > 0 {
+      let present = severities.range(signature: row.signature, zone: row.zone)
+      table.forEachAsset(ofSet: row.assetSet) { asset in
+        for level in present {
+          byAsset[asset * themes.count + Int(severities.present[level].theme)] += row.area
+        }
+      }
+    }
+    self.byAsset = byAsset
+  }
+}
+
+extension OpportunityMap {
+  /// The themes that are measured in people, with what they are measured in.
+  package var measuredThemes: [(theme: Int, people: PeopleCoverage)] {
+    themes.indices.compactMap { theme in
+      people.first { $0.key == themes[theme].measure }.map { (theme, $0) }
+    }
+  }
+
+  /// How far works reach a theme that is measured in people, in numbers of these, beside what chance would give.
+  package func judgedReach(of theme: Int, in people: PeopleCoverage) -> JudgedReach {
+    judgedReach(people.city, people.parts)[theme]
+  }
+}

@@ -1,0 +1,47 @@
+import OpportunityMap
+import ProjectBundling
+import ProjectFile
+
+extension PriceLevel {
+  /// The price level of a project: the one that it names, else that of its cycle catalogue.
+  init(of project: ProjectFile, _ cycles: CycleCatalogue, _ index: PriceIndex) {
+    self.init(project.priceYear ?? cycles.priceYear, index, currency: project.currency)
+  }
+}
+
+extension ProjectFile {
+  /// Looks whether the costs of the schedule can be brought to a price level.
+  /// - Throws: `YAMLError` that names the project file.
+  func checkPriceYears(_ prices: PriceLevel) throws(YAMLError) {
+    for year in schedule.compactMap(\.priceYear) {
+      do {
+        _ = try prices.factor(from: year)
+      } catch {
+        throw error.error(in: path)
+      }
+    }
+  }
+}
+
+extension Parsed {
+  /// The same with its amounts at another price level.
+  /// - Throws: `YAMLError` that names the file where the index does not reach a year of it.
+  func priced(_ convert: (Value) throws -> Value) throws -> Parsed {
+    var copy = self
+    do {
+      copy.value = try convert(value)
+    } catch let error as PriceYearOutside {
+      throw error.error(in: name)
+    }
+    return copy
+  }
+}
+
+extension Parsed<BundlingRules> {
+  /// The rules at a price level. They name no currency: in a project whose currency the index is not of they
+  /// are taken as they are.
+  /// - Throws: `YAMLError`.
+  func at(_ prices: PriceLevel) throws -> Parsed {
+    try prices.hasIndex ? priced { try $0.at(prices) } : self
+  }
+}

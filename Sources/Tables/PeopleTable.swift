@@ -1,0 +1,103 @@
+import LayerIO
+import OpportunityMap
+
+/// Columns of `people`.
+enum PeopleColumn {
+  static let code = CoverageColumn.code
+  static let name = CoverageColumn.name
+  static let theme = CoverageColumn.theme
+  static let measure = ProductColumn(
+    "measure", .text, en: "What is counted: a key under `people` in the project file.",
+    nl: "Wat er wordt geteld: een sleutel onder `people` in het projectbestand.")
+  static let year = CoverageColumn.year
+  static let all = ProductColumn(
+    "number", .number, decimals: 3, en: "How many there are.", nl: "Hoeveel er zijn.")
+  static let challenged = ProductColumn(
+    "challenged", .number, decimals: 3, en: "How many of them lie in the challenge.",
+    nl: "Hoeveel daarvan in de opgave liggen.")
+  static let reached = ProductColumn(
+    "cumulated", .number, decimals: 3,
+    en: "How many of these are reached by a work that is due in the year or before, each once.",
+    nl: "Hoeveel daarvan een werk met dat planjaar of eerder bereikt, elk één keer.")
+  static let share = ProductColumn.fraction(
+    "cumulated_share",
+    en: "That number as part of those in the challenge; empty where there are none.",
+    nl: "Dat aantal als deel van wie in de opgave ligt; leeg als er niemand is.")
+  static let chance = ProductColumn.fraction(
+    "chance_share", en: "The same of all that there are: what chance would give.",
+    nl: "Hetzelfde van alle die er zijn: wat toeval zou geven.")
+  static let ratio = ProductColumn(
+    "chance_ratio", .number, decimals: 4,
+    en: "The first as a number of times the second; 1 is no more than chance.",
+    nl: "Het eerste als aantal keer het tweede; 1 is niet meer dan toeval.")
+  static let low = CoverageColumn.ratioLow
+  static let high = CoverageColumn.ratioHigh
+
+  static let columns = [
+    code, name, theme, measure, year, all, challenged, reached, share, chance, ratio, low, high,
+  ]
+}
+
+extension ProductTable {
+  /// Themes that are measured in dwellings, inhabitants or the like.
+  public static let people = ProductTable(
+    "people", PeopleColumn.columns,
+    en:
+      "Of themes that are measured in dwellings, inhabitants or the like: how many lie in the challenge, "
+      + "and how many of them works reach, by due year.",
+    nl:
+      "Van thema's die in woningen, inwoners of iets dergelijks worden gemeten: hoeveel er in de opgave "
+      + "liggen, en hoeveel daarvan werken bereiken, per planjaar."
+  ) { request in
+    request.map.measuredThemes.isEmpty
+      ? nil : try peopleTable(request.map, threads: request.threads)
+  }
+}
+
+/// Those who are reached per year: a row for each theme that is measured so and year, of the city and then of
+/// each neighbourhood.
+func peopleTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
+  let measured = map.measuredThemes
+  let judged = measured.map { map.judgedReach(of: $0.theme, in: $0.people) }
+  let places: [Int?] = [nil] + map.neighbourhoods.indices.map(Optional.some)
+  let rows = places.flatMap { place in
+    measured.indices.flatMap { index in
+      (0..<map.years.count).map { PeopleRow(place: place, measured: index, year: $0) }
+    }
+  }
+  let reach: @Sendable (Int) -> Reach = { index in
+    let row = rows[index]
+    let (theme, people) = measured[row.measured]
+    return (row.place.map { people.parts[$0] } ?? people.city).reach(theme, upTo: row.year)
+  }
+  let interval: @Sendable (Int) -> ClosedRange<Double>? = { index in
+    let row = rows[index]
+    guard row.place == nil, row.year == map.years.count - 1 else { return nil }
+    return judged[row.measured].interval
+  }
+  var columns = ColumnList(rows: rows.count)
+  columns.text(PeopleColumn.code) { rows[$0].place.map { map.neighbourhoods[$0].id } }
+  columns.text(PeopleColumn.name) { rows[$0].place.map { map.neighbourhoods[$0].name } }
+  columns.text(PeopleColumn.theme) { map.themes[measured[rows[$0].measured].theme].key }
+  columns.text(PeopleColumn.measure) { measured[rows[$0].measured].people.key }
+  columns.integer(PeopleColumn.year) { map.years.lowerBound + rows[$0].year }
+  columns.number(PeopleColumn.all) { reach($0).ground }
+  columns.number(PeopleColumn.challenged) { reach($0).challenged }
+  columns.number(PeopleColumn.reached) { reach($0).reached }
+  columns.number(PeopleColumn.share) { reach($0).share }
+  columns.number(PeopleColumn.chance) { reach($0).chance }
+  columns.number(PeopleColumn.ratio) { reach($0).ratio }
+  columns.number(PeopleColumn.low) { interval($0)?.lowerBound }
+  columns.number(PeopleColumn.high) { interval($0)?.upperBound }
+  return try columns.table(.people, threads: threads)
+}
+
+/// A measured theme in a year, in the city or a neighbourhood.
+private struct PeopleRow: Sendable {
+  /// Index of the neighbourhood; nil for the city.
+  let place: Int?
+  /// Index among the measured themes.
+  let measured: Int
+  /// Index of the year within the horizon.
+  let year: Int
+}
