@@ -44,6 +44,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -53,7 +55,9 @@ let package = Package(
       "LayerIO",
       ["Geometry", "Workers", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "COpenSSL", log]),
     module("LayerStack", ["Geometry", "Workers"]),
-    module("Formats", ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite"]),
+    module(
+      "Formats",
+      ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite", "CXLSXWriter", "CZlib"]),
     module("ProjectFile", ["LayerIO", "Geometry", "Workers", yaml]),
     module(
       "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", yaml]),

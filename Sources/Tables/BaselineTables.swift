@@ -6,6 +6,7 @@ import ProjectBundling
 enum BaselineColumn {
   static let baseline = ProductColumn(
     "baseline", .text,
+    title: Wording(en: "Plan", nl: "Plan"),
     en:
       "plan: the programme; siloed: every work by itself; leading: what shares ground with a leading "
       + "kind of work follows it; nothing: nothing is done.",
@@ -24,6 +25,7 @@ extension ProductTable {
   /// The programme beside what it is held against.
   public static let baselines = ProductTable(
     projects: "baselines", BaselineColumn.figures,
+    title: Wording(en: "Beside other ways", nl: "Naast andere werkwijzen"),
     en:
       "The programme beside every work by itself, the leading discipline and doing nothing, within the "
       + "same budgets.",
@@ -36,6 +38,7 @@ extension ProductTable {
   /// How far each of them reaches the themes.
   public static let baselineReach = ProductTable(
     projects: "baseline_reach", BaselineColumn.reach,
+    title: Wording(en: "Challenges reached", nl: "Opgaven geraakt"),
     en:
       "How much of each theme lies under what is done, beside chance; a row for each of these, of the "
       + "city and each neighbourhood.",
