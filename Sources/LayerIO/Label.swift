@@ -20,6 +20,8 @@ package struct Label: Sendable, Equatable {
   package var language: String?
   /// How its values are shown.
   package var form: Form
+  /// What its texts stand for, by text, where they are codes for programs.
+  package var codes: [String: Wording] = [:]
 
   /// A label.
   package init(

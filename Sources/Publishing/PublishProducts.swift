@@ -29,8 +29,7 @@ package func writeProducts(
       return WrittenProduct?.none
     } else {
       try product.write(
-        content, from: input.workingSystem, to: path, threads: threads, exact: exactProjection,
-        reader: reader)
+        content, from: input, to: path, threads: threads, exact: exactProjection, reader: reader)
     }
     try progress(Double(done.wrappingAdd(1, ordering: .relaxed).newValue) / Double(order.count))
     let rows = product.kept(of: content).map { ($0.name, $0.rowCount) }
@@ -49,9 +48,10 @@ extension Product {
   }
 
   fileprivate func write(
-    _ tables: [VectorTable], from system: CoordinateSystem, to path: String, threads: Int,
+    _ tables: [VectorTable], from input: ProductInput, to path: String, threads: Int,
     exact: Bool, reader: ProductReader
   ) throws {
+    let system = input.workingSystem
     switch format {
     case .geoJSON:
       try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
@@ -61,7 +61,9 @@ extension Product {
         threads: threads)
     case .flatGeobuf: try writeFlatGeobuf(tables[0], system: system, to: path)
     case .csv: try writeCSV(tables[0], to: path, threads: threads)
-    case .workbook: try writeProductWorkbook(tables, for: reader, to: path, threads: threads)
+    case .workbook:
+      try writeProductWorkbook(
+        tables.map { $0.naming(input) }, for: reader, to: path, threads: threads)
     case nil: break
     }
   }

@@ -12,7 +12,13 @@ enum BaselineColumn {
       + "kind of work follows it; nothing: nothing is done.",
     nl:
       "plan: het programma; siloed: elk werk apart; leading: wat grond deelt met een leidend soort "
-      + "werk volgt dat; nothing: er wordt niets gedaan.")
+      + "werk volgt dat; nothing: er wordt niets gedaan."
+  ).coded([
+    "plan": Wording(en: "the programme", nl: "het programma"),
+    "siloed": Wording(en: "every work by itself", nl: "elk werk apart"),
+    "leading": Wording(en: "leading discipline", nl: "leidende discipline"),
+    "nothing": Wording(en: "doing nothing", nl: "niets doen"),
+  ])
 
   static let figures = [baseline] + ScenarioRow.all.map(\.column)
   static let reach =

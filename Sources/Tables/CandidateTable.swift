@@ -35,7 +35,12 @@ enum CandidateColumn {
     "status", .text, title: Wording(en: "Status", nl: "Stand van zaken"),
     en: "idea, agreed or programmed, from the file of decisions.",
     nl:
-      "idea (idee), agreed (afgesproken) of programmed (geprogrammeerd), uit het besluitenbestand.")
+      "idea (idee), agreed (afgesproken) of programmed (geprogrammeerd), uit het besluitenbestand."
+  ).coded([
+    "idea": Wording(en: "idea", nl: "idee"),
+    "agreed": Wording(en: "agreed", nl: "afgesproken"),
+    "programmed": Wording(en: "programmed", nl: "geprogrammeerd"),
+  ])
   static let decidedBy = ProductColumn(
     "decided_by", .text, title: Wording(en: "Decided by", nl: "Besloten door"),
     en: "Who decided about it; empty where nobody did.",

@@ -22,7 +22,12 @@ enum CouplingColumn {
       "suits: all conditions hold; unsuited: one does not; unknown: one asks for what is not known.",
     nl:
       "suits: aan alle voorwaarden is voldaan; unsuited: aan een niet; unknown: een vraagt naar iets "
-      + "dat niet bekend is.")
+      + "dat niet bekend is."
+  ).coded([
+    "suits": Wording(en: "yes", nl: "ja"),
+    "unsuited": Wording(en: "no", nl: "nee"),
+    "unknown": Wording(en: "unknown", nl: "onbekend"),
+  ])
   static let isChosen = ProductColumn(
     "chosen", .boolean, title: Wording(en: "Chosen", nl: "Gekozen"),
     en: "Whether the work is done with it.",
@@ -41,7 +46,22 @@ enum CouplingColumn {
     nl:
       "chosen (gekozen), of de eerste reden waarom niet: unsuited, unknown, other-work (een ander werk "
       + "doet de grond), no-cost, no-effect (niets gewaardeerd), no-budget (wie betaalt heeft er geen), "
-      + "costs-more, work-undone, other-coupling, not-asked, no-money.")
+      + "costs-more, work-undone, other-coupling, not-asked, no-money."
+  ).coded([
+    "chosen": Wording(en: "chosen", nl: "gekozen"),
+    "unsuited": Wording(en: "does not suit", nl: "past niet"),
+    "unknown": Wording(en: "something is unknown", nl: "er is iets onbekend"),
+    "other-work": Wording(en: "another work serves it", nl: "een ander werk doet dit al"),
+    "no-cost": Wording(en: "no cost is known", nl: "geen kosten bekend"),
+    "no-effect": Wording(en: "no effect is valued", nl: "geen effect gewaardeerd"),
+    "no-budget": Wording(en: "who pays has no budget", nl: "wie betaalt heeft geen budget"),
+    "costs-more": Wording(en: "costs more than it brings", nl: "kost meer dan het oplevert"),
+    "work-undone": Wording(en: "the work is not done", nl: "het werk gaat niet door"),
+    "other-coupling": Wording(
+      en: "another coupling was chosen", nl: "er is een andere koppeling gekozen"),
+    "not-asked": Wording(en: "not asked for", nl: "niet gevraagd"),
+    "no-money": Wording(en: "the budget has no room", nl: "geen ruimte in het budget"),
+  ])
   static let words = ProductColumn(
     "reason_<language>", .text, title: Wording(en: "Reason", nl: "Reden"),
     en: "The same in words.", nl: "Hetzelfde in woorden.")
@@ -68,7 +88,13 @@ enum CouplingColumn {
     nl: "Eenheden die worden aangelegd.")
   static let unit = ProductColumn(
     "unit", .text, title: Wording(en: "Unit", nl: "Eenheid"),
-    en: "m2, m, m3, piece or dwelling.", nl: "m2, m, m3, stuk of woning (dwelling).")
+    en: "m2, m, m3, piece or dwelling.", nl: "m2, m, m3, stuk of woning (dwelling)."
+  ).coded([
+    "m2": Wording(en: "m²", nl: "m²"),
+    "m3": Wording(en: "m³", nl: "m³"),
+    "piece": Wording(en: "piece", nl: "stuk"),
+    "dwelling": Wording(en: "dwelling", nl: "woning"),
+  ])
   static let cost = ProductColumn.euros(
     "extra_cost_<estimate>_eur",
     title: Wording(en: "Extra cost, %1", nl: "Extra kosten, %1"),

@@ -9,7 +9,12 @@ enum MoneyColumn {
     en: "possible: all projects, each in its own year, whatever the budgets; programmed: in the "
       + "programme; agreed: in the decisions as agreed or programmed. Never to be added up.",
     nl: "possible: alle projecten, elk in het eigen jaar, los van budgetten; programmed: in het "
-      + "programma; agreed: in de besluiten als agreed of programmed. Nooit op te tellen.")
+      + "programma; agreed: in de besluiten als agreed of programmed. Nooit op te tellen."
+  ).coded([
+    "possible": Wording(en: "possible", nl: "mogelijk"),
+    "programmed": Wording(en: "in the programme", nl: "in het programma"),
+    "agreed": Wording(en: "agreed", nl: "afgesproken"),
+  ])
   static let projects = ProductColumn(
     "projects", .integer, title: Wording(en: "Projects", nl: "Projecten"),
     en: "Projects of two or more works.",

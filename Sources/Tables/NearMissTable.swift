@@ -18,7 +18,17 @@ enum NearMissColumn {
     nl:
       "Wat ze uit elkaar hield: forbidden (verboden), decided (besloten), years (jaren), distance "
       + "(afstand), size (omvang), too-dear (te duur), too-small (te klein) of better-otherwise "
-      + "(anders beter).")
+      + "(anders beter)."
+  ).coded([
+    "forbidden": Wording(en: "forbidden", nl: "verboden"),
+    "decided": Wording(en: "decided", nl: "besloten"),
+    "years": Wording(en: "years", nl: "jaren"),
+    "distance": Wording(en: "distance", nl: "afstand"),
+    "size": Wording(en: "size", nl: "omvang"),
+    "too-dear": Wording(en: "too dear", nl: "te duur"),
+    "too-small": Wording(en: "too small", nl: "te klein"),
+    "better-otherwise": Wording(en: "better otherwise", nl: "anders beter"),
+  ])
   static let reason = ProductColumn(
     "reason_<language>", .text, title: Wording(en: "Why not together", nl: "Waarom niet samen"),
     en: "The same in plain words.",

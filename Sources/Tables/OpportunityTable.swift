@@ -60,7 +60,16 @@ enum OpportunityColumn {
     nl:
       "Waar dat jaar vandaan komt: decision (besluit), programme (programma) of due (geen programma; "
       + "projecten zijn dan voorstellen); of waarom er geen is: undone (het programma doet het niet), "
-      + "carried-out (uitgevoerd), later (aan de beurt na de horizon), undated (geen jaar bekend).")
+      + "carried-out (uitgevoerd), later (aan de beurt na de horizon), undated (geen jaar bekend)."
+  ).coded([
+    "decision": Wording(en: "a decision", nl: "besluit"),
+    "programme": Wording(en: "the programme", nl: "programma"),
+    "due": Wording(en: "its due year", nl: "planjaar"),
+    "undone": Wording(en: "not done", nl: "niet gedaan"),
+    "carried-out": Wording(en: "carried out", nl: "al uitgevoerd"),
+    "later": Wording(en: "after the period", nl: "na de periode"),
+    "undated": Wording(en: "no year is known", nl: "geen jaar bekend"),
+  ])
   static let due = ProductColumn(
     "due", .integer, unit: "year",
     title: Wording(en: "Due year", nl: "Planjaar"),

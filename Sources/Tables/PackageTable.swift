@@ -24,7 +24,12 @@ enum PackageColumn {
       "suits: all conditions hold; unsuited: one does not; unknown: one asks for what is not known.",
     nl:
       "suits: aan alle voorwaarden is voldaan; unsuited: aan een niet; unknown: een vraagt naar iets "
-      + "dat niet bekend is.")
+      + "dat niet bekend is."
+  ).coded([
+    "suits": Wording(en: "yes", nl: "ja"),
+    "unsuited": Wording(en: "no", nl: "nee"),
+    "unknown": Wording(en: "unknown", nl: "onbekend"),
+  ])
   static let reasonsDutch = ProductColumn(
     "reasons_nl", .text, title: Wording(en: "Why (Dutch)", nl: "Waarom"),
     en: "The conditions with value and threshold, in Dutch.",

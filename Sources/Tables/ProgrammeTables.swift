@@ -26,7 +26,11 @@ enum ProgrammeColumn {
     nl: "Id van de kandidaat, of van het werk dat apart wordt gedaan.")
   static let kind = ProductColumn(
     "kind", .text, title: Wording(en: "Kind", nl: "Soort"),
-    en: "candidate or work.", nl: "candidate (kandidaat) of work (werk).")
+    en: "candidate or work.", nl: "candidate (kandidaat) of work (werk)."
+  ).coded([
+    "candidate": Wording(en: "project", nl: "project"),
+    "work": Wording(en: "work by itself", nl: "los werk"),
+  ])
   static let pays = ProductColumn.euros(
     "pays_eur", title: Wording(en: "Pays", nl: "Betaalt"),
     en: "What the budget pays for the project, with what it carries.",

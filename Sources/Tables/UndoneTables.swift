@@ -14,7 +14,14 @@ enum UndoneColumn {
     nl:
       "locked-out (een besluit), nothing-gained (het voegt niets toe), no-money (het kost meer dan het "
       + "budget in enig jaar heeft), out-of-order (alleen geld in jaren waarin de volgorde niet klopt), "
-      + "crowded-out (andere projecten gingen voor).")
+      + "crowded-out (andere projecten gingen voor)."
+  ).coded([
+    "locked-out": Wording(en: "a decision", nl: "besluit"),
+    "nothing-gained": Wording(en: "adds no worth", nl: "voegt niets toe"),
+    "out-of-order": Wording(en: "wrong order", nl: "verkeerde volgorde"),
+    "no-money": Wording(en: "dearer than its budget has", nl: "duurder dan het budget heeft"),
+    "crowded-out": Wording(en: "others took the money", nl: "andere projecten gingen voor"),
+  ])
   static let other = ProductColumn(
     "because_of", .text,
     title: Wording(en: "Because of", nl: "Door"),
@@ -125,7 +132,14 @@ enum UnspentColumn {
       + "nothing-gained (what is left undone adds no worth).",
     nl: "nothing-left (al zijn werken worden gedaan), does-not-fit (wat overblijft past niet), "
       + "out-of-order (de volgorde klopt dan niet), locked-out (een besluit), nothing-gained (wat "
-      + "overblijft voegt niets toe).")
+      + "overblijft voegt niets toe)."
+  ).coded([
+    "locked-out": Wording(en: "a decision", nl: "besluit"),
+    "nothing-gained": Wording(en: "adds no worth", nl: "voegt niets toe"),
+    "out-of-order": Wording(en: "wrong order", nl: "verkeerde volgorde"),
+    "nothing-left": Wording(en: "all is done", nl: "alles wordt gedaan"),
+    "does-not-fit": Wording(en: "does not fit", nl: "past niet"),
+  ])
 
   static let all = [
     CostSplitColumn.party, available, spent, amount, lapsed, reason, UndoneColumn.inWords,

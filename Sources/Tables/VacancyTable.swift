@@ -11,7 +11,11 @@ enum VacancyColumn {
   static let level = ProductColumn(
     "level", .text, title: Wording(en: "Level", nl: "Niveau"),
     en: "Level: municipality, neighbourhood, or one of the project's own.",
-    nl: "Niveau: gemeente (municipality), buurt (neighbourhood) of een eigen niveau.")
+    nl: "Niveau: gemeente (municipality), buurt (neighbourhood) of een eigen niveau."
+  ).coded([
+    "municipality": Wording(en: "municipality", nl: "gemeente"),
+    "neighbourhood": Wording(en: "neighbourhood", nl: "buurt"),
+  ])
   static let code = ProductColumn(
     "code", .text, title: Wording(en: "Code", nl: "Code"),
     en: "Code of the member; empty for the municipality.",

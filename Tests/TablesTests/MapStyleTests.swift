@@ -7,7 +7,9 @@ import Testing
 
 /// The styles and the project for QGIS.
 @Suite struct MapStyleTests {
-  @Test func `works have classes on their own range, and a class for those that meet nothing`() throws {
+  @Test func `works have classes on their own range, and a class for those that meet nothing`()
+    throws
+  {
     let scores = [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.3, nil]
     let styles = mapStyles(of: works(scores), in: .nl)
     #expect(styles.count == 1 && styles[0].isUsual)
@@ -40,7 +42,10 @@ import Testing
       system: try CoordinateSystem("EPSG:28992"), language: .nl)
     let xml = project.xml
     let layers = try attribute("name", of: "layer-tree-layer", in: xml)
-    #expect(layers == ["2027: Werken", "2026: Werken", "Werken", "<b>: ernst", "Water: ernst", "challenges"])
+    #expect(
+      layers == [
+        "2027: Werken", "2026: Werken", "Werken", "<b>: ernst", "Water: ernst", "challenges",
+      ])
     let sources = try attribute("source", of: "layer-tree-layer", in: xml)
     #expect(sources.first == "./a.gpkg|layername=opportunities|subset=\"planned_year\" = 2027")
     #expect(
@@ -92,7 +97,8 @@ import Testing
     let lower = try attribute("lower", of: "range", in: qml).compactMap(Double.init)
     let upper = try attribute("upper", of: "range", in: qml).compactMap(Double.init)
     let labels = try attribute("label", of: "range", in: qml)
-    let colours = try document(qml).nodes(forXPath: "//prop[@k='color']/@v").compactMap(\.stringValue)
+    let colours = try document(qml).nodes(forXPath: "//prop[@k='color']/@v").compactMap(
+      \.stringValue)
     return labels.indices.map {
       Range(lower: lower[$0], upper: upper[$0], label: labels[$0], colour: colours[$0])
     }

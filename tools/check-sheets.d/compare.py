@@ -53,6 +53,14 @@ def equal(cell, text):
     return cell == text
 
 
+def in_words(text, words):
+    """A field of a CSV with the words that the meanings give for its codes."""
+    if not words or text == "":
+        return text
+    parts = [part.lstrip(" ") for part in text.split(";")]
+    return "; ".join(words.get(part, part) for part in parts)
+
+
 def same_office(shown, cell):
     """Whether LibreOffice gives the value that openpyxl gives."""
     if cell is None:
@@ -68,9 +76,11 @@ def same_office(shown, cell):
 book = openpyxl.load_workbook(os.path.join(folder, "kansenkaart.xlsx"), read_only=True)
 sheets = {sheet.title: list(sheet.iter_rows()) for sheet in book}
 about = [tuple(cell.value for cell in row) for row in list(sheets.values())[0]]
-columns = {}
+columns, codes = {}, {}
 for row in sheets[meanings][1:]:
-    title, heading, _, meaning, file, name = (cell.value for cell in row[:6])
+    title, heading, _, meaning, file, name, words = ([cell.value for cell in row] + [None])[:7]
+    if words:
+        codes[title, name] = dict(pair.split(" = ", 1) for pair in words.split("; "))
     columns.setdefault((title, file), []).append((heading, name))
     if not meaning:
         fail(f"{title}: {heading} has no meaning")
@@ -94,10 +104,11 @@ for (title, file), own in columns.items():
     places = [lines[0].index(name) for _, name in own]
     for number, (row, line) in enumerate(zip(rows[1:], lines[1:]), 2):
         row += [None] * (len(own) - len(row))
-        for cell, place, heading in zip(row, places, headings):
+        for cell, place, (heading, name) in zip(row, places, own):
             cells += 1
-            if not equal(cell, line[place]):
-                fail(f"{title} row {number}, {heading}: {cell!r} is not {line[place]!r}")
+            text = in_words(line[place], codes.get((title, name)))
+            if not equal(cell, text):
+                fail(f"{title} row {number}, {heading}: {cell!r} is not {text!r}")
     office = os.path.join(folder, "office", f"kansenkaart-{title}.csv")
     with open(office, encoding="utf-8-sig", newline="") as opened:
         shown = list(csv.reader(opened))

@@ -21,9 +21,11 @@ private struct SheetRows: Sendable {
   private let words: WorkbookWords
   /// Shape: columns.
   private let styles: [CellStyle]
+  private let widths: ColumnWidths
 
   init(_ sheet: WorkbookSheet, _ words: WorkbookWords) {
     (self.sheet, self.words) = (sheet, words)
+    widths = ColumnWidths(sheet)
     styles = sheet.table.columns.map { CellStyle($0, isProse: sheet.isProse) }
   }
 
@@ -38,6 +40,7 @@ private struct SheetRows: Sendable {
     } use: { first, values in
       try Interruption.check()
       for row in 0..<(values.first?.count ?? 0) {
+        if sheet.isProse { try setHeight(values, row, as: first + row, of: target) }
         for (column, values) in values.enumerated() {
           try write(values, row, as: first + row, column, to: target)
         }
@@ -45,8 +48,18 @@ private struct SheetRows: Sendable {
     }
   }
 
+  /// Gives a row of prose room for its longest text.
+  private func setHeight(
+    _ values: [VectorTable.Values], _ index: Int, as number: Int, of target: SpreadsheetFile.Sheet
+  ) throws {
+    let lines = zip(values, widths.all).map { values, width in
+      guard case .text(let texts) = values, let text = texts[index] else { return 1 }
+      return Int((Double(text.count) / width).rounded(.up))
+    }
+    try target.setHeight(Double(15 * max(lines.max() ?? 1, 1)), ofRow: number + 1)
+  }
+
   private func setUp(_ target: SpreadsheetFile.Sheet) throws {
-    let widths = ColumnWidths(sheet)
     for column in table.columns.indices {
       try target.setWidth(widths[column], ofColumn: column)
     }
@@ -89,21 +102,22 @@ private struct SheetRows: Sendable {
 }
 
 /// Widths of the columns of a sheet, in characters, by their headings and first rows.
-private struct ColumnWidths {
-  private let widths: [Double]
+private struct ColumnWidths: Sendable {
+  /// Shape: columns.
+  let all: [Double]
 
   init(_ sheet: WorkbookSheet) {
     let rows = Array(0..<min(sheet.table.rowCount, 200))
-    widths = zip(sheet.table.columns, sheet.headings).map { column, heading in
+    all = zip(sheet.table.columns, sheet.headings).map { column, heading in
       let content = Self.contentWidth(column.values(of: rows))
       let words = heading.split(separator: " ").map(\.count)
       // A heading goes on over three lines, and its filter takes a few characters.
       let above = max((words.max() ?? 0) + 3, heading.count / 3 + 5)
-      return Double(min(max(content, above, 9), sheet.isProse ? 90 : 60))
+      return Double(min(max(content, above, 9), sheet.isProse ? 80 : 60))
     }
   }
 
-  subscript(column: Int) -> Double { widths[column] }
+  subscript(column: Int) -> Double { all[column] }
 
   private static func contentWidth(_ values: VectorTable.Values) -> Int {
     switch values {

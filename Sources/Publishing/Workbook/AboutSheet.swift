@@ -5,7 +5,7 @@ import Tables
 /// The first sheet: what the workbook is about, what it was made from, what it rests on, and what is in it.
 func aboutSheet(_ tables: [VectorTable], _ reader: ProductReader) -> WorkbookSheet {
   let language = reader.language
-  var rows = reader.origin + reader.readingHelp
+  var rows = reader.basics + reader.readingHelp + [("", "")]
   var links: [Int: String] = [:]
   for table in tables {
     if table.fitsSheet { links[rows.count] = table.title(in: language) }
@@ -15,8 +15,12 @@ func aboutSheet(_ tables: [VectorTable], _ reader: ProductReader) -> WorkbookShe
   rows.append(
     (
       language.text(meaningTitle),
-      language.text(Wording(en: "What each column means.", nl: "Wat elke kolom betekent."))
+      language.text(
+        Wording(
+          en: "What each column means, its unit, and its name in the CSV files.",
+          nl: "Wat elke kolom betekent, de eenheid, en de naam in de CSV-bestanden."))
     ))
+  rows += [("", "")] + reader.origin
   let columns = [rows.map(\.0), rows.map(\.1)].map {
     VectorTable.Column(name: "", values: .text($0))
   }
@@ -47,22 +51,26 @@ extension VectorTable {
 }
 
 extension ProductReader {
-  /// What the run was and what it was made from.
+  /// What the figures are of.
+  fileprivate var basics: [(String, String)] {
+    let own = record.parameters
+    var rows = [row("Period", "Periode", "\(own.from)-\(own.to)")]
+    if let part = own.part {
+      rows.append(row("Part of the city", "Deel van de stad", part.joined(separator: ", ")))
+    }
+    return rows + [
+      row("Currency", "Munt", own.currency), row("Price level", "Prijspeil", "\(own.priceYear)"),
+    ]
+  }
+
+  /// What it was made from.
   fileprivate var origin: [(String, String)] {
     let own = record.parameters
     let weights = own.weights.sorted { $0.key < $1.key }.map {
       "\(language.themeName($0.key)) \(language.number($0.value, decimals: 2))"
     }
-    var rows = [
-      row("Project", "Project", own.name),
+    let rows = [
       row("Project file", "Projectbestand", file(own.project, own.projectSHA256)),
-      row("Period", "Periode", "\(own.from)-\(own.to)"),
-    ]
-    if let part = own.part {
-      rows.append(row("Part of the city", "Deel van de stad", part.joined(separator: ", ")))
-    }
-    rows += [
-      row("Currency", "Munt", own.currency), row("Price level", "Prijspeil", "\(own.priceYear)"),
       row("Weights of themes", "Gewichten van thema's", weights.joined(separator: "; ")),
     ]
     return rows + catalogues + sources + [
@@ -130,8 +138,8 @@ extension ProductReader {
           en:
             "Projects are proposals. Only what has the status agreed or programmed was decided. Columns say "
             + "which is which.",
-          nl: "Projecten zijn voorstellen. Alleen wat de stand agreed (afgesproken) of programmed "
-            + "(geprogrammeerd) heeft, is besloten. De kolommen zeggen wat wat is.")),
+          nl: "Projecten zijn voorstellen. Alleen wat de stand afgesproken of geprogrammeerd "
+            + "heeft, is besloten. De kolommen zeggen wat wat is.")),
       row(
         "Numbers", "Getallen",
         Wording(

@@ -15,13 +15,14 @@ func meaningSheet(_ tables: [VectorTable], _ language: Language) -> WorkbookShee
     text { $0.0.title(in: language) }, text { $0.1.heading(in: language) },
     text { $0.1.unitText(in: language) },
     text { $0.1.label.map { plain(language.text($0.meaning)) } },
-    text { $0.0.name + ".csv" }, text(\.1.name),
+    text { $0.0.name + ".csv" }, text(\.1.name), text { $0.1.codeList(in: language) },
   ]
   let headings = [
     Wording(en: "Sheet", nl: "Blad"), Wording(en: "Column", nl: "Kolom"),
     Wording(en: "Unit", nl: "Eenheid"), Wording(en: "Meaning", nl: "Betekenis"),
     Wording(en: "File", nl: "Bestand"),
     Wording(en: "Name in the file", nl: "Naam in het bestand"),
+    Wording(en: "Codes in the file", nl: "Codes in het bestand"),
   ]
   var sheet = WorkbookSheet(
     name: language.text(meaningTitle),
@@ -35,6 +36,13 @@ func meaningSheet(_ tables: [VectorTable], _ language: Language) -> WorkbookShee
 func plain(_ text: String) -> String { text.filter { $0 != "`" } }
 
 extension VectorTable.Column {
+  /// The codes that stand in the CSV in the place of words; nil where there are none.
+  fileprivate func codeList(in language: Language) -> String? {
+    let words = codeWords(in: language)
+    guard !words.isEmpty else { return nil }
+    return words.sorted { $0.key < $1.key }.map { "\($0) = \($1)" }.joined(separator: "; ")
+  }
+
   /// What the values are counted in; empty for names and plain numbers.
   fileprivate func unitText(in language: Language) -> String {
     switch (type, label?.form) {

@@ -33,7 +33,7 @@ extension VectorTable {
     var table = self
     table.columns = columns(in: language)
     return WorkbookSheet(
-      name: title(in: language), table: table,
+      name: title(in: language), table: table.inWords(language),
       headings: table.columns.map { $0.heading(in: language) })
   }
 

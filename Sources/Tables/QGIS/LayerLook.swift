@@ -87,7 +87,7 @@ enum SymbolKind {
       )
     case .work: fill(colour, border: "60,60,60,255", width: "0.1", alpha: "1")
     case .ground: fill(colour, border: "\(colour),255", width: "0.05", alpha: "0.75")
-    case .project: fill(colour, border: "0,60,48,255", width: "0.6", alpha: "0.85")
+    case .project: fill(colour, border: "0,90,80,255", width: "0.35", alpha: "0.9")
     case .border:
       (
         "fill", "SimpleFill", "1",
@@ -120,7 +120,7 @@ func labels(_ expression: String, size: Double, from scale: Int?) -> String {
   return """
     <labeling type="simple"><settings calloutType="simple">\
     <text-style fieldName="\(escaped(expression))" isExpression="1" fontFamily="DejaVu Sans" \
-    fontSize="\(size)" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">\
+    fontSize="\(size)" fontWeight="63" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">\
     <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" \
     bufferColor="255,255,255,255" bufferOpacity="0.9"/></text-style>\
     <text-format wrapChar="" autoWrapLength="0"/><placement placement="1" priority="5"/>\

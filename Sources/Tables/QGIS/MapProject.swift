@@ -46,7 +46,7 @@ package struct MapProject {
     for severity in severities { themes.append((severity.title, all + [severity.id] + places)) }
     for year in years {
       let done = addYear(year, works: works, projects: projects)
-      themes.append(("\(year)", done + places))
+      themes.append(("\(year)", done + heights + places))
     }
   }
 

@@ -28,6 +28,8 @@ public struct ProductColumn: Sendable, Equatable {
   public let decimals: Int
   private let called: Wording
   private let explained: Wording
+  /// What its texts stand for, by text, where they are codes for programs.
+  package private(set) var codes: [String: Wording] = [:]
 
   /// A property. `title` is what readers call it, without its unit, `%1` standing for what takes the place of
   /// `<theme>` and its like. A number says how many decimals it has: without them a share would be written as 0 or 1.
@@ -66,6 +68,13 @@ public struct ProductColumn: Sendable, Equatable {
     ProductColumn(name, .number, unit: "EUR", decimals: 2, title: title, en: en, nl: nl)
   }
 
+  /// The property with what its codes stand for.
+  func coded(_ codes: [String: Wording]) -> ProductColumn {
+    var column = self
+    column.codes = codes
+    return column
+  }
+
   /// What the property says.
   public func meaning(in language: Language) -> String { language.text(explained) }
 
@@ -88,9 +97,11 @@ public struct ProductColumn: Sendable, Equatable {
       nl: capitalised(filled(called.nl, with: [place.nl])))
     let meaning = Wording(
       en: inserted(explained.en, key?.key ?? ""), nl: inserted(explained.nl, key?.key ?? ""))
-    return Label(
+    var label = Label(
       title: title.followed(by: key?.remark ?? Wording(verbatim: "")), meaning: meaning,
       language: (key?.language ?? language)?.rawValue, form: form)
+    label.codes = codes
+    return label
   }
 
   private var form: Label.Form {
