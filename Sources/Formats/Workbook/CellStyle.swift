@@ -23,16 +23,16 @@ enum CellStyle: Hashable {
     case (.number, .share): self = .share
     case (.number, .anyNumber): self = .anyNumber
     case (.number(_, let decimals), _):
-      self = .number(decimals: min(decimals, Self.shownDecimals(column.unit)))
+      self = .number(decimals: min(decimals, Self.shownDecimals(column.unit, of: decimals)))
     }
   }
 
-  /// Decimals that help a reader, by unit: none of an amount of money or an area.
-  private static func shownDecimals(_ unit: String) -> Int {
+  /// Decimals that help a reader, by unit: none of an amount of money, an area or a number of things.
+  private static func shownDecimals(_ unit: String, of decimals: Int) -> Int {
     switch unit {
     case "m", "m2 or m", "hours": 1
     case "by unit": 2
-    case "": 3
+    case "": decimals > 3 ? 3 : 0
     default: 0
     }
   }
