@@ -66,8 +66,10 @@ def same_office(shown, cell):
     if cell is None:
         return shown == ""
     if isinstance(cell, (int, float)):
+        # A percentage stays one where it is written as it is.
+        number, unit = (shown[:-1], 0.01) if shown.endswith("%") else (shown, 1)
         try:
-            return abs(float(shown) - cell) <= 1e-9 * max(1, abs(cell))
+            return abs(float(number) * unit - cell) <= 1e-9 * max(1, abs(cell))
         except ValueError:
             return False
     return shown.replace("\r\n", "\n") == cell.replace("\r\n", "\n")
