@@ -57,8 +57,8 @@ def in_words(text, words):
     """A field of a CSV with the words that the meanings give for its codes."""
     if not words or text == "":
         return text
-    parts = [part.lstrip(" ") for part in text.split(";")]
-    return "; ".join(words.get(part, part) for part in parts)
+    parts = [part.lstrip(" ").partition(" (") for part in text.split(";")]
+    return "; ".join(words.get(code, code) + bracket + count for code, bracket, count in parts)
 
 
 def same_office(shown, cell):

@@ -2,7 +2,8 @@ import LayerIO
 
 /// How a cell of a workbook looks.
 enum CellStyle: Hashable {
-  case heading
+  /// What stands above a column, to the side where its values stand.
+  case heading(isNumber: Bool)
   case text
   /// Text that goes on over several lines.
   case prose

@@ -53,16 +53,23 @@ private let fixedMoment = 946_684_800
     unsafe format_set_num_format(format, style.numberFormat)
     unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     switch style {
-    case .heading:
+    case .heading(let isNumber):
+      unsafe format_set_align(
+        format, UInt8((isNumber ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT).rawValue))
+      unsafe format_set_indent(format, isNumber ? 0 : 1)
       unsafe format_set_bold(format)
       unsafe format_set_text_wrap(format)
       unsafe format_set_font_color(format, 0xFFFFFF)
       unsafe format_set_bg_color(format, 0x1F4E5F)
-    case .prose: unsafe format_set_text_wrap(format)
+    case .prose:
+      unsafe format_set_text_wrap(format)
+      unsafe format_set_indent(format, 1)
+    case .text: unsafe format_set_indent(format, 1)
     case .link:
+      unsafe format_set_indent(format, 1)
       unsafe format_set_font_color(format, 0x0B5394)
       unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
-    case .text, .year, .share, .anyNumber, .number: break
+    case .year, .share, .anyNumber, .number: break
     }
     unsafe formats[style] = unsafe format
     return unsafe format

@@ -76,7 +76,8 @@ private struct SheetRows: Sendable {
     try target.setPrinting()
     try target.setHeight(sheet.isProse ? 18 : 48, ofRow: 0)
     for (column, heading) in sheet.headings.enumerated() {
-      try target.write(heading, row: 0, column: column, .heading)
+      let isNumber = ![.text, .prose].contains(styles[column])
+      try target.write(heading, row: 0, column: column, .heading(isNumber: isNumber))
     }
   }
 
@@ -132,8 +133,8 @@ private struct ColumnWidths: Sendable {
 
   private static func contentWidth(_ values: VectorTable.Values) -> Int {
     switch values {
-    case .text(let values): 1 + (values.compactMap { $0?.count }.max() ?? 0)
-    case .boolean: 6
+    case .text(let values): 3 + (values.compactMap { $0?.count }.max() ?? 0)
+    case .boolean: 7
     case .integer: 9
     case .number: 13
     }

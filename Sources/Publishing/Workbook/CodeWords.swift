@@ -14,6 +14,7 @@ extension VectorTable {
     for index in columns.indices {
       switch columns[index].name {
       case "theme", "themes": table.columns[index].label?.codes = themeNames
+      case "couplings": table.columns[index].label?.codes = input.couplingNames
       case "asset_type": table.columns[index].label?.codes = input.names.types
       case "measure": table.columns[index].label?.codes = input.names.measures
       default: break
@@ -51,9 +52,24 @@ extension VectorTable.Column {
 
 /// A text with words in the place of codes, which semicolons part where there are several.
 private func told(_ text: String, _ words: [String: String]) -> String {
-  guard text.contains(";") else { return words[text] ?? text }
-  return text.split(separator: ";").map { part in
-    let code = String(part.drop { $0 == " " })
-    return words[code] ?? code
+  text.split(separator: ";").map { part in
+    let part = part.drop { $0 == " " }
+    // How many there are stands in brackets behind the code.
+    let code = part.firstRange(of: " (").map { part[..<$0.lowerBound] } ?? part
+    return (words[String(code)] ?? String(code)) + part[code.endIndex...]
   }.joined(separator: "; ")
+}
+
+extension ProductInput {
+  /// What couplings are called, by key.
+  fileprivate var couplingNames: [String: Wording] {
+    let couplings = projects?.couplings?.finder.catalogue.couplings ?? []
+    let names = couplings.compactMap { coupling -> (String, Wording)? in
+      guard let dutch = coupling.name[Language.nl.rawValue],
+        let english = coupling.name[Language.en.rawValue]
+      else { return nil }
+      return (coupling.key, Wording(en: english, nl: dutch))
+    }
+    return Dictionary(names, uniquingKeysWith: { first, _ in first })
+  }
 }
