@@ -2,9 +2,9 @@ import Formats
 import LayerIO
 import Tables
 
-/// Rows that a sheet has at most. A sheet has room for 1,048,576, but so many take longer to write than the
-/// whole run does, and to open; the CSV holds them all.
-let mostSheetRows = 100_000
+/// Rows that a sheet has at most. A sheet has room for 1,048,576, but a million cells take some 2.5 s of one
+/// processor, so works by the hundred thousand would take longer than the whole run; the CSV holds them all.
+let mostSheetRows = 25_000
 
 extension VectorTable {
   /// Whether the table has a sheet of its own in the workbook.
