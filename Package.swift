@@ -51,6 +51,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .target(name: "CGeoJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -62,7 +64,9 @@ let package = Package(
         "Geometry", "Workers", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "CFreeXL", "COpenSSL", log,
       ]),
     module("LayerStack", ["Geometry", "Workers"]),
-    module("Formats", ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite"]),
+    module(
+      "Formats",
+      ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite", "CXLSXWriter", "CZlib"]),
     module("ProjectFile", ["LayerIO", "Geometry", "Workers", yaml]),
     module(
       "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", yaml]),

@@ -15,8 +15,19 @@ extension VectorTable {
     let points = roles.indices.filter { roles[$0] == .point }
     return [
       TableLayer(self, name: name, kind: .multiPolygon, rows: polygons),
-      TableLayer(self, name: name + "_lines", kind: .multiLineString, rows: lines),
-      TableLayer(self, name: name + "_points", kind: .multiPoint, rows: points),
+      TableLayer(
+        titled(Wording(en: ", lines", nl: ", lijnen")), name: name + "_lines",
+        kind: .multiLineString, rows: lines),
+      TableLayer(
+        titled(Wording(en: ", points", nl: ", punten")), name: name + "_points",
+        kind: .multiPoint, rows: points),
     ].filter { $0.count > 0 }
+  }
+
+  /// The table with words behind its title.
+  private func titled(_ words: Wording) -> VectorTable {
+    var table = self
+    table.label?.title = label?.title.followed(by: words) ?? words
+    return table
   }
 }

@@ -22,6 +22,8 @@ public struct VectorTable: Sendable {
     public var name: String
     /// Unit as printed in the documentation, such as `m2`; empty for none.
     public var unit: String
+    /// What readers are told of it; nil where nobody said.
+    package var label: Label?
     /// Number of rows.
     public let count: Int
     private let make: @Sendable ([Int]) -> Values
@@ -78,6 +80,8 @@ public struct VectorTable: Sendable {
   public var name: String
   /// Columns.
   public var columns: [Column]
+  /// What readers are told of it; nil where nobody said.
+  package var label: Label?
   /// Kind of geometry.
   public var geometryKind: GeometryKind
   /// Geometry of each row in the working system; empty where the kind is `none`.

@@ -121,7 +121,8 @@ struct Publication: Sendable {
     if products.contains(.report) { others[.report] = try reportWriter(input) }
     return try writeProducts(
       products, of: input, to: folder, threads: options.threads,
-      exactProjection: options.exactProjection, others: others
+      exactProjection: options.exactProjection,
+      reader: ProductReader(language: language, record: record([], timings: [:])), others: others
     ) { try report(.writing, $0) }
   }
 

@@ -42,8 +42,13 @@ private let formats = [
   "  readers with any kind of colour blindness tell apart. Works that are lines or points stand in",
   "  layers of their own, `opportunities_lines` and `opportunities_points`.",
   "- **FlatGeobuf** is in the working system as well, and comes only where `--products` names it.",
-  "- **CSV** follows RFC 4180: comma, decimal point, CRLF; UTF-8 with a byte order mark. Dutch Excel",
-  "  opens it with *Data > From Text/CSV*. Text that starts with `=`, `+`, `-`, `@`, tab or carriage",
+  "- **Workbook**: `kansenkaart.xlsx` is for people, in the language of the report: a sheet for each table",
+  "  that has a CSV, headings with units, filters, years as years and codes as text, first a sheet that says",
+  "  what the file is about and last one that says what columns mean. Texts in other languages are left",
+  "  out, and so are tables of more than \(mostSheetRows) rows, which the first sheet names. No text is a",
+  "  formula.",
+  "- **CSV** is for programs and follows RFC 4180: comma, decimal point, CRLF; UTF-8 with a byte order",
+  "  mark. Text that starts with `=`, `+`, `-`, `@`, tab or carriage",
   "  return has an apostrophe before it, so that no spreadsheet takes it for a formula.",
   "- **run.json** holds the parameters, every source with its hash, counts, coordinate operation and",
   "  accuracy, everything repaired or dropped with its reason, the defaults used, how the figures",
@@ -63,9 +68,22 @@ private let formats = [
 private func section(_ table: ProductTable) -> [String] {
   let rows = table.columns.map { column in
     "| `\(column.name)` | \(column.kind.rawValue) | \(column.unit) | "
+      + "\(column.shownTitle(in: .en)) | \(column.shownTitle(in: .nl)) | "
       + "\(column.meaning(in: .en)) | \(column.meaning(in: .nl)) |"
   }
-  return ["## \(table.name)", "", "\(table.meaning(in: .en)) \(table.meaning(in: .nl))", ""]
-    + ["| property | type | unit | meaning | betekenis |", "| --- | --- | --- | --- | --- |"]
+  return ["## \(table.name)", ""]
+    + [
+      "*\(table.title(in: .en))*, *\(table.title(in: .nl))*.", "",
+      "\(table.meaning(in: .en)) \(table.meaning(in: .nl))", "",
+    ]
+    + ["| property | type | unit | title | titel | meaning | betekenis |"]
+    + ["| --- | --- | --- | --- | --- | --- | --- |"]
     + rows + [""]
+}
+
+extension ProductColumn {
+  /// The title, an ellipsis in the place of what `<theme>` and its like stand for.
+  fileprivate func shownTitle(in language: Language) -> String {
+    filled(title(in: language), with: ["…"])
+  }
 }

@@ -6,12 +6,13 @@ import Tables
 import Workers
 
 /// Writes products, but for `run.json`, into the folder's hidden part, several at a time, each table made
-/// once; `others` are the writers of products that hold no table. Returns what was written, in the
-/// order of `Product.allCases`.
+/// once; `others` are the writers of products that hold no table, `reader` is who reads those that are made
+/// for people. Returns what was written, in the order of `Product.allCases`.
 /// - Throws: `ProductError`, `CoordinateSystemError`.
 package func writeProducts(
   _ products: Set<Product>, of input: ProductInput, to folder: ProductFolder, threads: Int,
-  exactProjection: Bool, others: [Product: @Sendable (String) throws -> Void] = [:],
+  exactProjection: Bool, reader: ProductReader,
+  others: [Product: @Sendable (String) throws -> Void] = [:],
   progress: @Sendable (Double) throws -> Void
 ) throws -> [WrittenProduct] {
   let order = Product.longestFirst.filter(products.contains)
@@ -28,10 +29,10 @@ package func writeProducts(
       return WrittenProduct?.none
     } else {
       try product.write(
-        content, from: input.workingSystem, to: path, threads: threads, exact: exactProjection)
+        content, from: input, to: path, threads: threads, exact: exactProjection, reader: reader)
     }
     try progress(Double(done.wrappingAdd(1, ordering: .relaxed).newValue) / Double(order.count))
-    let rows = content.map { ($0.name, $0.rowCount) }
+    let rows = product.kept(of: content).map { ($0.name, $0.rowCount) }
     return try WrittenProduct(
       product, rows: Dictionary(uniqueKeysWithValues: rows), writtenTo: path)
   }
@@ -41,20 +42,28 @@ package func writeProducts(
 }
 
 extension Product {
+  /// The tables that the file has room for.
+  fileprivate func kept(of tables: [VectorTable]) -> [VectorTable] {
+    format == .workbook ? tables.filter(\.fitsSheet) : tables
+  }
+
   fileprivate func write(
-    _ tables: [VectorTable], from system: CoordinateSystem, to path: String, threads: Int,
-    exact: Bool
+    _ tables: [VectorTable], from input: ProductInput, to path: String, threads: Int,
+    exact: Bool, reader: ProductReader
   ) throws {
+    let system = input.workingSystem
     switch format {
     case .geoJSON:
       try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
     case .geoPackage:
-      let layers = tables.flatMap { $0.layersByGeometry() }
-      let styles = layers.map { TableStyle(table: $0.table.name, qml: mapStyle(of: $0.table)) }
-      try writeGeoPackage(
-        layers, styles: styles, system: system, to: path, threads: threads)
+      try writeProductPackage(
+        tables.flatMap { $0.layersByGeometry() }, for: reader, system: system, to: path,
+        threads: threads)
     case .flatGeobuf: try writeFlatGeobuf(tables[0], system: system, to: path)
     case .csv: try writeCSV(tables[0], to: path, threads: threads)
+    case .workbook:
+      try writeProductWorkbook(
+        tables.map { $0.naming(input) }, for: reader, to: path, threads: threads)
     case nil: break
     }
   }

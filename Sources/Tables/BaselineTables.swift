@@ -6,12 +6,19 @@ import ProjectBundling
 enum BaselineColumn {
   static let baseline = ProductColumn(
     "baseline", .text,
+    title: Wording(en: "Plan", nl: "Plan"),
     en:
       "plan: the programme; siloed: every work by itself; leading: what shares ground with a leading "
       + "kind of work follows it; nothing: nothing is done.",
     nl:
       "plan: het programma; siloed: elk werk apart; leading: wat grond deelt met een leidend soort "
-      + "werk volgt dat; nothing: er wordt niets gedaan.")
+      + "werk volgt dat; nothing: er wordt niets gedaan."
+  ).coded([
+    "plan": Wording(en: "the programme", nl: "het programma"),
+    "siloed": Wording(en: "every work by itself", nl: "elk werk apart"),
+    "leading": Wording(en: "leading discipline", nl: "leidende discipline"),
+    "nothing": Wording(en: "doing nothing", nl: "niets doen"),
+  ])
 
   static let figures = [baseline] + ScenarioRow.all.map(\.column)
   static let reach =
@@ -24,6 +31,7 @@ extension ProductTable {
   /// The programme beside what it is held against.
   public static let baselines = ProductTable(
     projects: "baselines", BaselineColumn.figures,
+    title: Wording(en: "Beside other ways", nl: "Naast andere werkwijzen"),
     en:
       "The programme beside every work by itself, the leading discipline and doing nothing, within the "
       + "same budgets.",
@@ -36,6 +44,7 @@ extension ProductTable {
   /// How far each of them reaches the themes.
   public static let baselineReach = ProductTable(
     projects: "baseline_reach", BaselineColumn.reach,
+    title: Wording(en: "Challenges reached", nl: "Opgaven geraakt"),
     en:
       "How much of each theme lies under what is done, beside chance; a row for each of these, of the "
       + "city and each neighbourhood.",

@@ -6,33 +6,43 @@ import ProjectFile
 /// Columns of `business_case`.
 enum BusinessCaseColumn {
   static let actor = ProductColumn(
-    "actor", .text, en: "Who: a budget, or a key of the catalogue of couplings.",
+    "actor", .text, title: Wording(en: "Who", nl: "Wie"),
+    en: "Who: a budget, or a key of the catalogue of couplings.",
     nl: "Wie: een budget (potje), of een sleutel van de koppelcatalogus.")
   static let item = ProductColumn(
-    "item_<language>", .text, en: "What is paid or gained.", nl: "Wat wordt betaald of gewonnen.")
+    "item_<language>", .text, title: Wording(en: "What", nl: "Wat"),
+    en: "What is paid or gained.", nl: "Wat wordt betaald of gewonnen.")
   static let isCost = ProductColumn(
-    "is_cost", .boolean, en: "Whether it is paid; else it is a benefit.",
+    "is_cost", .boolean, title: Wording(en: "Cost", nl: "Kosten"),
+    en: "Whether it is paid; else it is a benefit.",
     nl: "Of het wordt betaald; anders is het een baat.")
   static let isPaid = ProductColumn(
-    "is_paid", .boolean, en: "Whether money changes hands; else it is an effect that is valued.",
+    "is_paid", .boolean, title: Wording(en: "Paid in cash", nl: "Wordt betaald"),
+    en: "Whether money changes hands; else it is an effect that is valued.",
     nl: "Of het geld is dat wordt betaald; anders is het een gewaardeerd effect.")
   static let isAssumption = ProductColumn(
-    "is_assumption", .boolean, en: "Whether no publication gives the figure behind it.",
+    "is_assumption", .boolean, title: Wording(en: "Assumption", nl: "Aanname"),
+    en: "Whether no publication gives the figure behind it.",
     nl: "Of het cijfer erachter een aanname is.")
   static let from = ProductColumn(
-    "from_year", .integer, unit: "year", en: "First year with an amount.",
+    "from_year", .integer, unit: "year", title: Wording(en: "From", nl: "Van"),
+    en: "First year with an amount.",
     nl: "Eerste jaar met een bedrag.")
   static let to = ProductColumn(
-    "to_year", .integer, unit: "year", en: "Last year with an amount.",
+    "to_year", .integer, unit: "year", title: Wording(en: "To", nl: "Tot en met"),
+    en: "Last year with an amount.",
     nl: "Laatste jaar met een bedrag.")
   static let undiscounted = ProductColumn.euros(
-    "undiscounted_eur", en: "Sum of the amounts of all years.",
+    "undiscounted_eur", title: Wording(en: "Sum of all years", nl: "Som van alle jaren"),
+    en: "Sum of the amounts of all years.",
     nl: "Som van de bedragen van alle jaren.")
   static let present = ProductColumn.euros(
-    "present_eur", en: "The same, brought back to the first year at the rate.",
+    "present_eur", title: Wording(en: "Present value", nl: "Contante waarde"),
+    en: "The same, brought back to the first year at the rate.",
     nl: "Hetzelfde, teruggerekend naar het eerste jaar tegen de rekenrente.")
   static let perYear = ProductColumn.euros(
-    "annuity_eur", en: "The same as equal amounts a year over the term of the annuity.",
+    "annuity_eur", title: Wording(en: "Each year", nl: "Per jaar"),
+    en: "The same as equal amounts a year over the term of the annuity.",
     nl: "Hetzelfde als gelijke bedragen per jaar over de looptijd van de annuïteit.")
 
   static let all = [
@@ -45,6 +55,7 @@ extension ProductTable {
   public static let businessCase = ProductTable(
     projects: "business_case",
     BusinessCaseColumn.all,
+    title: Wording(en: "Who pays, who benefits", nl: "Wie betaalt, wie baat heeft"),
     en: "Who pays and who benefits, over tens of years.",
     nl: "Wie betaalt en wie baat heeft, over tientallen jaren."
   ) { projects, request in
@@ -67,7 +78,7 @@ func businessCaseTable(
     }
   }
   for language in Language.allCases {
-    columns.text(BusinessCaseColumn.item, for: language.rawValue) { row in
+    columns.text(BusinessCaseColumn.item, for: ColumnKey(language)) { row in
       input.name(of: lines[row].item, language)
     }
   }

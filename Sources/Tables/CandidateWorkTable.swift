@@ -5,11 +5,13 @@ import ProjectBundling
 /// Columns of `candidate_works`.
 enum CandidateWorkColumn {
   static let shift = ProductColumn(
-    "shift_years", .integer, unit: "year",
+    "shift_years", .integer, unit: "years",
+    title: Wording(en: "Moved", nl: "Schuift"),
     en: "Years that it moves in the project: below 0 earlier, above 0 later than its due year.",
     nl: "Jaren die het in het project schuift: onder 0 eerder, boven 0 later dan het planjaar.")
   static let moving = ProductColumn.euros(
     "moving_eur",
+    title: Wording(en: "Price of moving", nl: "Prijs van schuiven"),
     en: "Price of that move within the horizon: of what is overdue, from its first year on.",
     nl: "Prijs daarvan binnen de horizon: bij achterstallig werk vanaf het eerste jaar.")
 
@@ -28,6 +30,7 @@ extension ProductTable {
   public static let candidateWorks = ProductTable(
     projects: "candidate_works",
     CandidateWorkColumn.all,
+    title: Wording(en: "Works of projects", nl: "Werken van projecten"),
     en: "The works of each project; a row for each work.",
     nl: "De werken van elk project; een regel per werk."
   ) {

@@ -7,28 +7,36 @@ import OpportunityMap
 enum ChallengeColumn {
   static let neighbourhoods = ProductColumn(
     "neighbourhood_code", .text,
+    title: Wording(en: "Neighbourhood code", nl: "Buurtcode"),
     en: "Code of the neighbourhood; codes joined by ; where neighbourhoods overlap.",
     nl: "Code van de buurt; codes gescheiden door ; waar buurten elkaar overlappen.")
   static let neighbourhoodNames = ProductColumn(
-    "neighbourhood_name", .text, en: "Name of the neighbourhood, or names joined by ;.",
+    "neighbourhood_name", .text, title: Wording(en: "Neighbourhood", nl: "Buurt"),
+    en: "Name of the neighbourhood, or names joined by ;.",
     nl: "Naam van de buurt, of namen gescheiden door ;.")
   static let themes = ProductColumn(
-    "themes", .text, en: "Keys of the themes that are present, joined by ;.",
+    "themes", .text, title: Wording(en: "Themes", nl: "Thema's"),
+    en: "Keys of the themes that are present, joined by ;.",
     nl: "Sleutels van de thema's die er spelen, gescheiden door ;.")
   static let height = ProductColumn(
-    "stack_height", .integer, en: "Number of themes that are present.",
+    "stack_height", .integer, title: Wording(en: "Number of challenges", nl: "Aantal opgaven"),
+    en: "Number of themes that are present.",
     nl: "Stapelhoogte: aantal thema's dat er speelt.")
   static let score = ProductColumn.fraction(
-    "score", en: "Sum over the themes of weight x severity / sum of weights, 0 to 1.",
+    "score", title: Wording(en: "Severity of all together", nl: "Ernst van alles samen"),
+    en: "Sum over the themes of weight x severity / sum of weights, 0 to 1.",
     nl: "Som over de thema's van gewicht x ernst / som van de gewichten, 0 tot 1.")
   static let area = ProductColumn.area(
-    "area_m2", en: "Area of the places, from the overlap table.",
+    "area_m2", title: Wording(en: "Area", nl: "Oppervlak"),
+    en: "Area of the places, from the overlap table.",
     nl: "Oppervlak van de plekken, uit de overlaptabel.")
   static let severity = ProductColumn.fraction(
-    "<theme>_severity", en: "Highest severity of the theme here, 0 to 1; 0 where it is absent.",
+    "<theme>_severity", title: Wording(en: "%1: severity", nl: "%1: ernst"),
+    en: "Highest severity of the theme here, 0 to 1; 0 where it is absent.",
     nl: "Hoogste ernst van het thema hier, 0 tot 1; 0 waar het niet speelt.")
   static let classes = ProductColumn(
-    "classes", .text, en: "The layers and severity classes that are present, joined by ;.",
+    "classes", .text, title: Wording(en: "Layers and classes", nl: "Lagen en klassen"),
+    en: "The layers and severity classes that are present, joined by ;.",
     nl: "De lagen en ernstklassen die er spelen, gescheiden door ;.")
 
   static let all = [
@@ -43,6 +51,7 @@ extension ProductTable {
     ChallengeColumn.all,
     formats: [.geoJSON, .geoPackage, .flatGeobuf],
     needs: .faces,
+    title: Wording(en: "Challenges", nl: "Opgaven"),
     en: "The stack itself: a polygon for each neighbourhood and combination of challenges.",
     nl: "De stapel zelf: een vlak per buurt en combinatie van opgaven."
   ) { request in

@@ -30,9 +30,11 @@ struct ColumnList {
     var table = table
     let columns = table.columns
     table.columns = try concurrentMap(count: columns.count, threads: threads) {
-      VectorTable.Column(
+      var column = VectorTable.Column(
         name: columns[$0].name, unit: columns[$0].unit,
         values: columns[$0].values(threads: threads))
+      column.label = columns[$0].label
+      return column
     }
     return table
   }
@@ -59,37 +61,40 @@ struct ColumnList {
 
   /// Adds a column of text.
   mutating func text(
-    _ column: ProductColumn, for key: String = "", _ value: @escaping @Sendable (Int) -> String?
+    _ column: ProductColumn, for key: ColumnKey? = nil,
+    _ value: @escaping @Sendable (Int) -> String?
   ) {
     add(column, key) { .text($0.map(value)) }
   }
 
   /// Adds a column of whole numbers.
   mutating func integer(
-    _ column: ProductColumn, for key: String = "", _ value: @escaping @Sendable (Int) -> Int?
+    _ column: ProductColumn, for key: ColumnKey? = nil, _ value: @escaping @Sendable (Int) -> Int?
   ) {
     add(column, key) { .integer($0.map(value)) }
   }
 
   /// Adds a column of numbers.
   mutating func number(
-    _ column: ProductColumn, for key: String = "", _ value: @escaping @Sendable (Int) -> Double?
+    _ column: ProductColumn, for key: ColumnKey? = nil,
+    _ value: @escaping @Sendable (Int) -> Double?
   ) {
     add(column, key) { .number($0.map(value), decimals: column.decimals) }
   }
 
   /// Adds a column of truths.
   mutating func boolean(_ column: ProductColumn, _ value: @escaping @Sendable (Int) -> Bool?) {
-    add(column, "") { .boolean($0.map(value)) }
+    add(column, nil) { .boolean($0.map(value)) }
   }
 
   private mutating func add(
-    _ column: ProductColumn, _ key: String,
+    _ column: ProductColumn, _ key: ColumnKey?,
     _ values: @escaping @Sendable ([Int]) -> VectorTable.Values
   ) {
-    columns.append(
-      VectorTable.Column(
-        name: column.name(for: key), unit: column.unit, count: rows, making: values))
+    var added = VectorTable.Column(
+      name: column.name(for: key?.key ?? ""), unit: column.unit, count: rows, making: values)
+    added.label = column.label(for: key)
+    columns.append(added)
   }
 }
 
@@ -110,6 +115,11 @@ package func columnKeys(_ keys: [String]) -> [String] {
     keys.map { key in
       String(key.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     })
+}
+
+/// The same with what readers call each.
+func columnKeys(_ keys: [String], titles: [Wording]) -> [ColumnKey] {
+  zip(columnKeys(keys), titles).map { ColumnKey($0, title: $1) }
 }
 
 /// The names, with a number behind one that is taken.

@@ -5,28 +5,38 @@ import ProjectBundling
 /// Columns of `cost_splits`.
 enum CostSplitColumn {
   static let party = ProductColumn(
-    "party", .text, en: "Budget, or the schedule's source for works without one.",
+    "party", .text, title: Wording(en: "Budget", nl: "Budget"),
+    en: "Budget, or the schedule's source for works without one.",
     nl: "Budget (potje), of de bron van de planning voor werken zonder budget.")
   static let alone = ProductColumn.euros(
-    "alone_eur", en: "What its works cost alone.", nl: "Wat de eigen werken apart kosten.")
+    "alone_eur", title: Wording(en: "Cost alone", nl: "Kosten apart"),
+    en: "What its works cost alone.", nl: "Wat de eigen werken apart kosten.")
   static let rioned = ProductColumn.euros(
     "rioned_eur",
+    title: Wording(en: "Pays by the RIONED rule", nl: "Betaalt volgens de RIONED-regel"),
     en:
       "What it pays by the RIONED rule: the joint cost pro rata to the cost alone, and moving paid by "
       + "who causes it.",
     nl: "Wat het betaalt volgens de RIONED-regel: de gezamenlijke kosten naar rato van de kosten "
       + "apart, en het schuiven betaald door wie het veroorzaakt.")
   static let moving = ProductColumn.euros(
-    "moving_others_eur", en: "Part of that for moving works of others.",
+    "moving_others_eur",
+    title: Wording(
+      en: "Of which moving works of others", nl: "Waarvan schuiven van werk van anderen"),
+    en: "Part of that for moving works of others.",
     nl: "Deel daarvan voor het schuiven van werken van anderen.")
   static let proRata = ProductColumn.euros(
-    "pro_rata_eur", en: "What it pays when joint cost and moving are shared pro rata.",
+    "pro_rata_eur", title: Wording(en: "Pays pro rata", nl: "Betaalt naar rato"),
+    en: "What it pays when joint cost and moving are shared pro rata.",
     nl: "Wat het betaalt als gezamenlijke kosten en schuiven naar rato worden gedeeld.")
   static let shapley = ProductColumn.euros(
-    "shapley_eur", en: "What it pays by the Shapley value of the saving.",
+    "shapley_eur",
+    title: Wording(en: "Pays by Shapley value", nl: "Betaalt volgens de Shapley-waarde"),
+    en: "What it pays by the Shapley value of the saving.",
     nl: "Wat het betaalt volgens de Shapley-waarde van de besparing.")
   static let worseOff = ProductColumn.euros(
     "worse_off_eur",
+    title: Wording(en: "Pays more than alone", nl: "Betaalt meer dan apart"),
     en: "What it pays by the RIONED rule more than alone; 0 where it is better off.",
     nl: "Wat het volgens de RIONED-regel meer betaalt dan apart; 0 als het beter af is.")
 
@@ -40,6 +50,7 @@ extension ProductTable {
   public static let costSplits = ProductTable(
     projects: "cost_splits",
     CostSplitColumn.all,
+    title: Wording(en: "Sharing cost", nl: "Kosten verdelen"),
     en: "Who pays: a row for each budget of each project.",
     nl: "Wie betaalt: een regel per budget van elk project."
   ) {

@@ -4,48 +4,64 @@ import OpportunityMap
 /// Columns of `coverage` and `budgets`.
 enum CoverageColumn {
   static let code = ProductColumn(
-    "neighbourhood_code", .text, en: "Code of the neighbourhood; empty for the whole city.",
+    "neighbourhood_code", .text, title: Wording(en: "Neighbourhood code", nl: "Buurtcode"),
+    en: "Code of the neighbourhood; empty for the whole city.",
     nl: "Buurtcode; leeg voor de hele stad.")
   static let name = ProductColumn(
-    "neighbourhood_name", .text, en: "Name of the neighbourhood; empty for the whole city.",
+    "neighbourhood_name", .text, title: Wording(en: "Neighbourhood", nl: "Buurt"),
+    en: "Name of the neighbourhood; empty for the whole city.",
     nl: "Buurtnaam; leeg voor de hele stad.")
   static let theme = ProductColumn(
-    "theme", .text, en: "Key of the theme.", nl: "Sleutel van het thema.")
-  static let year = ProductColumn("year", .integer, unit: "year", en: "Year.", nl: "Jaar.")
+    "theme", .text, title: Wording(en: "Theme", nl: "Thema"),
+    en: "Key of the theme.", nl: "Sleutel van het thema.")
+  static let year = ProductColumn(
+    "year", .integer, unit: "year", title: Wording(en: "Year", nl: "Jaar"),
+    en: "Year.", nl: "Jaar.")
   static let challenged = ProductColumn.area(
-    "challenged_m2", en: "Area of the theme.", nl: "Oppervlak van het thema.")
+    "challenged_m2", title: Wording(en: "Challenge", nl: "Opgave"),
+    en: "Area of the theme.", nl: "Oppervlak van het thema.")
   static let touched = ProductColumn.area(
-    "touched_m2", en: "Area of the theme under a work due in the year.",
+    "touched_m2", title: Wording(en: "Touched in this year", nl: "Geraakt in dit jaar"),
+    en: "Area of the theme under a work due in the year.",
     nl: "Oppervlak van het thema onder een werk met dat planjaar.")
   static let cumulated = ProductColumn.area(
     "cumulated_m2",
+    title: Wording(en: "Touched up to this year", nl: "Geraakt tot en met dit jaar"),
     en: "Area of the theme under a work due in the year or before, each place once.",
     nl: "Oppervlak van het thema onder een werk met dat planjaar of eerder, elke plek één keer.")
   static let share = ProductColumn.fraction(
-    "cumulated_share", en: "That area as part of the theme's area; empty where it has none.",
+    "cumulated_share",
+    title: Wording(en: "Part touched up to this year", nl: "Deel geraakt tot en met dit jaar"),
+    en: "That area as part of the theme's area; empty where it has none.",
     nl: "Dat oppervlak als deel van het oppervlak van het thema; leeg als het er niet is.")
   static let chance = ProductColumn.fraction(
     "chance_share",
+    title: Wording(en: "What chance would give", nl: "Wat toeval zou geven"),
     en: "Share of all ground under a work due in the year or before: what chance would give.",
     nl: "Deel van alle grond onder een werk met dat planjaar of eerder: wat toeval zou geven.")
   static let ratio = ProductColumn(
     "chance_ratio", .number, decimals: 4,
+    title: Wording(en: "Times chance", nl: "Keer toeval"),
     en: "Share of the theme's area as a number of times what chance would give; 1 is no more.",
     nl: "Deel van het oppervlak van het thema als aantal keer wat toeval zou geven; 1 is niet meer."
   )
   static let ratioLow = ProductColumn(
     "chance_ratio_low", .number, decimals: 4,
+    title: Wording(en: "Times chance, lower end", nl: "Keer toeval, ondergrens"),
     en: "Lower end of where that number lies in 95 % of the draws; in the last year only.",
     nl: "Ondergrens van waar dat getal in 95 % van de trekkingen ligt; alleen in het laatste jaar.")
   static let ratioHigh = ProductColumn(
     "chance_ratio_high", .number, decimals: 4,
+    title: Wording(en: "Times chance, upper end", nl: "Keer toeval, bovengrens"),
     en: "Upper end of the same; works reach the theme more than by chance where both are above 1.",
     nl: "Bovengrens daarvan; werken raken het thema meer dan bij toeval als beide boven 1 liggen.")
   static let cost = ProductColumn.euros(
-    "cost_eur", en: "Cost of works due in the year, by the share that touches the theme.",
+    "cost_eur", title: Wording(en: "Cost", nl: "Kosten"),
+    en: "Cost of works due in the year, by the share that touches the theme.",
     nl: "Kosten van werken met dat planjaar, naar het deel dat het thema raakt.")
   static let budget = ProductColumn(
-    "budget", .text, en: "Budget that pays; empty for works without one.",
+    "budget", .text, title: Wording(en: "Budget", nl: "Budget"),
+    en: "Budget that pays; empty for works without one.",
     nl: "Budget (potje) dat betaalt; leeg voor werken zonder budget.")
 
   static let coverage = [
@@ -60,6 +76,7 @@ extension ProductTable {
   public static let coverage = ProductTable(
     "coverage",
     CoverageColumn.coverage,
+    title: Wording(en: "Challenges by year", nl: "Opgaven per jaar"),
     en:
       "How much of each challenge can ride along with maintenance, by due year, planned or not; what is "
       + "overdue counts in the first.",
@@ -99,6 +116,7 @@ extension ProductTable {
   public static let budgets = ProductTable(
     "budgets",
     CoverageColumn.budgets,
+    title: Wording(en: "Cost by budget", nl: "Kosten per budget"),
     en: "What that costs each budget, per year.",
     nl: "Wat dat elk budget kost, per jaar."
   ) {

@@ -4,10 +4,12 @@ import OpportunityMap
 /// Columns of `types`, and those of `neighbourhoods` that say what sets each apart.
 enum DifferenceColumn {
   static let type = ProductColumn(
-    "type", .text, en: "Type: key of a given one, number of a found one; empty for none.",
+    "type", .text, title: Wording(en: "Type of neighbourhood", nl: "Type buurt"),
+    en: "Type: key of a given one, number of a found one; empty for none.",
     nl: "Type: sleutel van een gegeven type, nummer van een gevonden type; leeg zonder type.")
   static let distance = ProductColumn.fraction(
     "type_distance",
+    title: Wording(en: "Distance to the type", nl: "Afstand tot het type"),
     en:
       "Distance to the type's centre, in standard deviations (root mean square over the features).",
     nl:
@@ -15,25 +17,32 @@ enum DifferenceColumn {
       + "kenmerken).")
   static let decidedBy = ProductColumn(
     "type_decided_by", .text,
+    title: Wording(en: "What decides the type", nl: "Wat het type bepaalt"),
     en: "Keys of the features that decide the type, most first, joined by ;.",
     nl: "Sleutels van de kenmerken die het type bepalen, sterkste eerst, gescheiden door ;.")
   static let lookAlikes = ProductColumn(
     "look_alikes", .text,
+    title: Wording(en: "Look-alikes", nl: "Lijkt op"),
     en: "Codes of the three most similar neighbourhoods, nearest first, by ;.",
     nl: "Codes van de drie meest gelijkende buurten, dichtstbijzijnde eerst, gescheiden door ;.")
   static let unknown = ProductColumn(
-    "unknown_features", .integer, en: "Number of features that are unknown here.",
+    "unknown_features", .integer, title: Wording(en: "Unknown features", nl: "Onbekende kenmerken"),
+    en: "Number of features that are unknown here.",
     nl: "Aantal kenmerken dat hier onbekend is.")
   static let deviationsDutch = ProductColumn(
-    "deviations_nl", .text, en: "The strongest deviations from the city in Dutch, strongest first.",
+    "deviations_nl", .text, title: Wording(en: "What stands out (Dutch)", nl: "Wat opvalt"),
+    en: "The strongest deviations from the city in Dutch, strongest first.",
     nl: "De sterkste afwijkingen van de stad in het Nederlands, sterkste eerst.")
   static let deviationsEnglish = ProductColumn(
-    "deviations_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+    "deviations_en", .text, title: Wording(en: "What stands out", nl: "Wat opvalt (Engels)"),
+    en: "The same in English.", nl: "Hetzelfde in het Engels.")
   static let packages = ProductColumn(
-    "packages", .text, en: "Keys of the packages of measures that suit, joined by ;.",
+    "packages", .text, title: Wording(en: "Packages that suit", nl: "Passende pakketten"),
+    en: "Keys of the packages of measures that suit, joined by ;.",
     nl: "Sleutels van de maatregelenpakketten die passen, gescheiden door ;.")
   static let quotient = ProductColumn.fraction(
     "<feature>_quotient",
+    title: Wording(en: "%1: times the city", nl: "%1: keer de stad"),
     en: "Number here divided by the city's; per hectare for a count; empty for years.",
     nl: "Getal hier gedeeld door dat van de stad; per hectare bij een aantal; leeg bij jaren.")
 
@@ -43,25 +52,36 @@ enum DifferenceColumn {
   ]
 
   static let nameDutch = ProductColumn(
-    "name_nl", .text, en: "Name in Dutch; empty for a found type.",
+    "name_nl", .text, title: Wording(en: "Name (Dutch)", nl: "Naam"),
+    en: "Name in Dutch; empty for a found type.",
     nl: "Naam in het Nederlands; leeg bij een gevonden type.")
   static let nameEnglish = ProductColumn(
-    "name_en", .text, en: "Name in English; empty for a found type.",
+    "name_en", .text, title: Wording(en: "Name", nl: "Naam (Engels)"),
+    en: "Name in English; empty for a found type.",
     nl: "Naam in het Engels; leeg bij een gevonden type.")
   static let count = ProductColumn(
-    "neighbourhood_count", .integer, en: "Number of its neighbourhoods.", nl: "Aantal buurten.")
+    "neighbourhood_count", .integer,
+    title: Wording(en: "Number of neighbourhoods", nl: "Aantal buurten"),
+    en: "Number of its neighbourhoods.", nl: "Aantal buurten.")
   static let members = ProductColumn(
-    "neighbourhood_codes", .text, en: "Codes of its neighbourhoods, joined by ;.",
+    "neighbourhood_codes", .text, title: Wording(en: "Neighbourhood codes", nl: "Buurtcodes"),
+    en: "Codes of its neighbourhoods, joined by ;.",
     nl: "Codes van de buurten, gescheiden door ;.")
   static let area = ProductColumn.area(
-    "area_m2", en: "Area of its neighbourhoods.", nl: "Oppervlak van de buurten.")
+    "area_m2", title: Wording(en: "Area", nl: "Oppervlak"),
+    en: "Area of its neighbourhoods.", nl: "Oppervlak van de buurten.")
   static let traitsDutch = ProductColumn(
-    "traits_nl", .text, en: "What sets its centre apart from the city, in Dutch, strongest first.",
+    "traits_nl", .text,
+    title: Wording(en: "What sets it apart (Dutch)", nl: "Wat het onderscheidt"),
+    en: "What sets its centre apart from the city, in Dutch, strongest first.",
     nl: "Wat het midden van het type van de stad onderscheidt, in het Nederlands, sterkste eerst.")
   static let traitsEnglish = ProductColumn(
-    "traits_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+    "traits_en", .text,
+    title: Wording(en: "What sets it apart", nl: "Wat het onderscheidt (Engels)"),
+    en: "The same in English.", nl: "Hetzelfde in het Engels.")
   static let centre = ProductColumn.fraction(
-    "centre_<feature>", en: "Value of the feature at the type's centre; per hectare for a count.",
+    "centre_<feature>", title: Wording(en: "%1", nl: "%1"),
+    en: "Value of the feature at the type's centre; per hectare for a count.",
     nl: "Waarde van het kenmerk in het midden van het type; per hectare bij een aantal.")
 
   static let types = [
@@ -86,12 +106,12 @@ extension ColumnList {
     text(DifferenceColumn.deviationsDutch) { map.sentence(members[$0].deviations, in: .nl) }
     text(DifferenceColumn.deviationsEnglish) { map.sentence(members[$0].deviations, in: .en) }
     text(DifferenceColumn.packages) { differences.suitingPackages(members[$0]) }
-    addQuotients(differences.features)
+    addQuotients(differences.features, map)
   }
 
-  private mutating func addQuotients(_ features: [ProfileFeature]) {
+  private mutating func addQuotients(_ features: [ProfileFeature], _ map: OpportunityMap) {
     let numbers = features.filter { if case .number = $0.meaning { true } else { false } }
-    for (feature, key) in zip(numbers, columnKeys(numbers.map(\.key))) {
+    for (feature, key) in zip(numbers, map.columnKeys(of: numbers)) {
       number(DifferenceColumn.quotient, for: key) { feature.locationQuotient($0) }
     }
   }
@@ -102,6 +122,7 @@ extension ProductTable {
   public static let types = ProductTable(
     "types",
     DifferenceColumn.types,
+    title: Wording(en: "Types of neighbourhood", nl: "Typen buurten"),
     en: "The types of neighbourhood; a row for each.",
     nl: "De typen buurten; een regel per type."
   ) {
@@ -124,14 +145,24 @@ func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   }
   columns.text(DifferenceColumn.traitsDutch) { map.sentence(types[$0].traits, in: .nl) }
   columns.text(DifferenceColumn.traitsEnglish) { map.sentence(types[$0].traits, in: .en) }
-  let keys = columnKeys(differences.features.map(\.key))
-  for (feature, key) in keys.enumerated() {
+  for (feature, key) in map.columnKeys(of: differences.features).enumerated() {
     columns.number(DifferenceColumn.centre, for: key) { types[$0].centre[feature] }
   }
   return try columns.table(.types, threads: threads)
 }
 
 extension OpportunityMap {
+  /// Keys of features as they stand in names of columns, with what readers call them.
+  fileprivate func columnKeys(of features: [ProfileFeature]) -> [ColumnKey] {
+    Tables.columnKeys(
+      features.map(\.key),
+      titles: features.map {
+        Wording(
+          en: Language.en.name(of: $0, themes: themes), nl: Language.nl.name(of: $0, themes: themes)
+        )
+      })
+  }
+
   fileprivate func sentence(_ deviations: [Deviation], in language: Language) -> String {
     language.sentence(deviations, features: differentiation.features, themes: themes)
   }

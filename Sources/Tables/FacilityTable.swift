@@ -5,24 +5,32 @@ import ProjectFile
 /// Columns of `facilities`.
 enum FacilityColumn {
   static let kind = ProductColumn(
-    "facility", .text, en: "Kind of facility, a key of the catalogue of norms.",
+    "facility", .text, title: Wording(en: "Facility", nl: "Voorziening"),
+    en: "Kind of facility, a key of the catalogue of norms.",
     nl: "Soort voorziening, een sleutel van de normencatalogus.")
   static let need = ProductColumn.area(
-    "need_m2", en: "What the norm asks; empty where dwellings or milieu are unknown.",
+    "need_m2", title: Wording(en: "Need", nl: "Behoefte"),
+    en: "What the norm asks; empty where dwellings or milieu are unknown.",
     nl: "Wat de norm vraagt; leeg als woningen of milieu onbekend zijn.")
   static let supply = ProductColumn.area(
-    "supply_m2", en: "What lies in the neighbourhood.", nl: "Wat er in de buurt ligt.")
+    "supply_m2", title: Wording(en: "Supply", nl: "Aanbod"),
+    en: "What lies in the neighbourhood.", nl: "Wat er in de buurt ligt.")
   static let received = ProductColumn.area(
-    "received_m2", en: "Slack within reach next door that serves this neighbourhood.",
+    "received_m2", title: Wording(en: "From neighbours", nl: "Van de buren"),
+    en: "Slack within reach next door that serves this neighbourhood.",
     nl: "Ruimte bij de buren binnen bereik die deze buurt bedient.")
   static let given = ProductColumn.area(
-    "given_m2", en: "Slack of its own that serves neighbours.",
+    "given_m2", title: Wording(en: "To neighbours", nl: "Voor de buren"),
+    en: "Slack of its own that serves neighbours.",
     nl: "Eigen ruimte die buren bedient.")
   static let deficit = ProductColumn.area(
-    "deficit_m2", en: "What lacks when slack next door counts.",
+    "deficit_m2", title: Wording(en: "Shortage", nl: "Tekort"),
+    en: "What lacks when slack next door counts.",
     nl: "Tekort als ruimte bij de buren meetelt.")
   static let deficitShare = ProductColumn.fraction(
-    "deficit_share", en: "That as part of the need, 0 to 1; empty without a need.",
+    "deficit_share",
+    title: Wording(en: "Shortage as part of the need", nl: "Tekort als deel van de behoefte"),
+    en: "That as part of the need, 0 to 1; empty without a need.",
     nl: "Dat als deel van de behoefte, 0 tot 1; leeg zonder behoefte.")
 
   static let all = [
@@ -36,6 +44,7 @@ extension ProductTable {
   public static let facilities = ProductTable(
     "facilities",
     FacilityColumn.all,
+    title: Wording(en: "Facilities", nl: "Voorzieningen"),
     en: "Need and supply of facilities by neighbourhood; only where a layer asks for it.",
     nl: "Behoefte aan en aanbod van voorzieningen per buurt; alleen als een laag erom vraagt."
   ) {

@@ -4,33 +4,53 @@ import ProjectBundling
 
 /// Columns of `near_misses`.
 enum NearMissColumn {
-  static let first = ProductColumn("work_a", .text, en: "Id of a work.", nl: "Id van een werk.")
+  static let first = ProductColumn(
+    "work_a", .text, title: Wording(en: "Work", nl: "Werk"),
+    en: "Id of a work.", nl: "Id van een werk.")
   static let second = ProductColumn(
-    "work_b", .text, en: "Id of the other work.", nl: "Id van het andere werk.")
+    "work_b", .text, title: Wording(en: "Other work", nl: "Ander werk"),
+    en: "Id of the other work.", nl: "Id van het andere werk.")
   static let cause = ProductColumn(
     "cause", .text,
+    title: Wording(en: "Cause", nl: "Oorzaak"),
     en:
       "What kept them apart: forbidden, decided, years, distance, size, too-dear, too-small or better-otherwise.",
     nl:
       "Wat ze uit elkaar hield: forbidden (verboden), decided (besloten), years (jaren), distance "
       + "(afstand), size (omvang), too-dear (te duur), too-small (te klein) of better-otherwise "
-      + "(anders beter).")
+      + "(anders beter)."
+  ).coded([
+    "forbidden": Wording(en: "forbidden", nl: "verboden"),
+    "decided": Wording(en: "decided", nl: "besloten"),
+    "years": Wording(en: "years", nl: "jaren"),
+    "distance": Wording(en: "distance", nl: "afstand"),
+    "size": Wording(en: "size", nl: "omvang"),
+    "too-dear": Wording(en: "too dear", nl: "te duur"),
+    "too-small": Wording(en: "too small", nl: "te klein"),
+    "better-otherwise": Wording(en: "better otherwise", nl: "anders beter"),
+  ])
   static let reason = ProductColumn(
-    "reason_<language>", .text, en: "The same in plain words.",
+    "reason_<language>", .text, title: Wording(en: "Why not together", nl: "Waarom niet samen"),
+    en: "The same in plain words.",
     nl: "Hetzelfde in gewone woorden.")
   static let saving = ProductColumn.euros(
-    "saving_eur", en: "What doing them together would save, moving apart.",
+    "saving_eur", title: Wording(en: "Saving if together", nl: "Besparing als het samen kon"),
+    en: "What doing them together would save, moving apart.",
     nl: "Wat samen doen zou besparen, los van het schuiven.")
   static let shared = ProductColumn.area(
-    "shared_m2", en: "Ground that they share.", nl: "Grond die ze delen.")
+    "shared_m2", title: Wording(en: "Shared ground", nl: "Gedeelde grond"),
+    en: "Ground that they share.", nl: "Grond die ze delen.")
   static let distance = ProductColumn(
-    "distance_m", .number, unit: "m", decimals: 2, en: "Distance between them.",
+    "distance_m", .number, unit: "m", decimals: 2, title: Wording(en: "Distance", nl: "Afstand"),
+    en: "Distance between them.",
     nl: "Afstand ertussen.")
   static let years = ProductColumn(
-    "years_apart", .integer, unit: "year", en: "Years between their windows; 0 where these meet.",
+    "years_apart", .integer, unit: "years", title: Wording(en: "Years apart", nl: "Tijd ertussen"),
+    en: "Years between their windows; 0 where these meet.",
     nl: "Jaren tussen hun vensters; 0 als die elkaar raken.")
   static let street = ProductColumn(
-    "same_street", .boolean, en: "Whether both name the same street.",
+    "same_street", .boolean, title: Wording(en: "Same street", nl: "Zelfde straat"),
+    en: "Whether both name the same street.",
     nl: "Of beide dezelfde straat noemen.")
 
   static let all = [first, second, cause, reason, saving, shared, distance, years, street]
@@ -41,6 +61,7 @@ extension ProductTable {
   public static let nearMisses = ProductTable(
     projects: "near_misses",
     NearMissColumn.all,
+    title: Wording(en: "Nearly a project", nl: "Net geen project"),
     en: "Pairs of works that nearly are a project, and what kept them apart.",
     nl: "Paren van werken die net geen project zijn, en wat ze uit elkaar hield."
   ) {
@@ -58,7 +79,7 @@ func nearMissTable(_ input: CandidateInput, threads: Int) throws -> VectorTable 
   columns.text(NearMissColumn.cause) { misses[$0].cause.key }
   for language in Language.allCases {
     let texts = input.texts(language)
-    columns.text(NearMissColumn.reason, for: language.rawValue) { texts.reason(misses[$0]) }
+    columns.text(NearMissColumn.reason, for: ColumnKey(language)) { texts.reason(misses[$0]) }
   }
   columns.number(NearMissColumn.saving) { misses[$0].saving }
   columns.number(NearMissColumn.shared) { misses[$0].relation.sharedArea }

@@ -5,72 +5,98 @@ import OpportunityMap
 /// Columns of `neighbourhoods`.
 enum NeighbourhoodColumn {
   static let code = ProductColumn(
-    "neighbourhood_code", .text, en: "Code of the neighbourhood.", nl: "Buurtcode.")
+    "neighbourhood_code", .text, title: Wording(en: "Neighbourhood code", nl: "Buurtcode"),
+    en: "Code of the neighbourhood.", nl: "Buurtcode.")
   static let name = ProductColumn(
-    "neighbourhood_name", .text, en: "Name of the neighbourhood.", nl: "Buurtnaam.")
-  static let area = ProductColumn.area("area_m2", en: "Area.", nl: "Oppervlak.")
+    "neighbourhood_name", .text, title: Wording(en: "Neighbourhood", nl: "Buurt"),
+    en: "Name of the neighbourhood.", nl: "Buurtnaam.")
+  static let area = ProductColumn.area(
+    "area_m2", title: Wording(en: "Area", nl: "Oppervlak"),
+    en: "Area.", nl: "Oppervlak.")
   static let workCount = ProductColumn(
-    "work_count", .integer, en: "Works whose largest part lies here, whatever their year.",
+    "work_count", .integer, title: Wording(en: "Works, any year", nl: "Werken, elk jaar"),
+    en: "Works whose largest part lies here, whatever their year.",
     nl: "Werken waarvan het grootste deel hier ligt, ongeacht het jaar.")
   static let dueWorkCount = ProductColumn(
     "due_work_count", .integer,
+    title: Wording(en: "Works due", nl: "Werken aan de beurt"),
     en: "Works due within the horizon whose largest part lies here.",
     nl: "Werken binnen de horizon waarvan het grootste deel hier ligt.")
   static let workArea = ProductColumn.area(
-    "work_area_m2", en: "Surface of works, each place once, whatever their year.",
+    "work_area_m2", title: Wording(en: "Surface of works", nl: "Oppervlak van werken"),
+    en: "Surface of works, each place once, whatever their year.",
     nl: "Oppervlak van werken, elke plek één keer, ongeacht het jaar.")
   static let cost = ProductColumn.euros(
-    "cost_eur", en: "Cost of the works due within the horizon, by share of their surface here.",
+    "cost_eur", title: Wording(en: "Cost of works due", nl: "Kosten van werken aan de beurt"),
+    en: "Cost of the works due within the horizon, by share of their surface here.",
     nl: "Kosten van de werken binnen de horizon, naar hun aandeel oppervlak hier.")
   static let themeArea = ProductColumn.area(
-    "<theme>_area_m2", en: "Area under the theme.", nl: "Oppervlak onder het thema.")
+    "<theme>_area_m2", title: Wording(en: "%1", nl: "%1"),
+    en: "Area under the theme.", nl: "Oppervlak onder het thema.")
   static let themeShare = ProductColumn.fraction(
-    "<theme>_share", en: "Part of the area under the theme, 0 to 1.",
+    "<theme>_share", title: Wording(en: "%1: part of the area", nl: "%1: deel van het oppervlak"),
+    en: "Part of the area under the theme, 0 to 1.",
     nl: "Deel van het oppervlak onder het thema, 0 tot 1.")
   static let themeSeverity = ProductColumn.fraction(
-    "<theme>_severity", en: "Severity of the theme, averaged over the whole area, 0 to 1.",
+    "<theme>_severity", title: Wording(en: "%1: severity", nl: "%1: ernst"),
+    en: "Severity of the theme, averaged over the whole area, 0 to 1.",
     nl: "Ernst van het thema, gemiddeld over het hele oppervlak, 0 tot 1.")
   static let quotient = ProductColumn.fraction(
     "<theme>_location_quotient",
+    title: Wording(en: "%1: times the city", nl: "%1: keer de stad"),
     en: "Share here divided by the share in the city; empty where the city has none.",
     nl: "Aandeel hier gedeeld door het aandeel in de stad; leeg als de stad geen aandeel heeft.")
   static let covered = ProductColumn.area(
-    "<theme>_covered_m2", en: "Area of the theme under a work due within the horizon.",
+    "<theme>_covered_m2",
+    title: Wording(en: "%1 under works due", nl: "%1 onder werken aan de beurt"),
+    en: "Area of the theme under a work due within the horizon.",
     nl: "Oppervlak van het thema onder een werk binnen de horizon.")
   static let coveredShare = ProductColumn.fraction(
     "<theme>_covered_share",
+    title: Wording(en: "%1: part under works due", nl: "%1: deel onder werken aan de beurt"),
     en: "That area as part of the theme's area here; empty where it has none.",
     nl: "Dat oppervlak als deel van het oppervlak van het thema hier; leeg als het er niet is.")
   static let servable = ProductColumn.area(
     "<theme>_servable_m2",
+    title: Wording(en: "%1 that couplings can serve", nl: "%1 waar een koppeling kan helpen"),
     en: "What of <theme>_covered_m2 couplings of those works can serve; whether or not chosen.",
     nl: "Wat van <theme>_covered_m2 koppelingen van die werken kunnen helpen, gekozen of niet.")
   static let servableShare = ProductColumn.fraction(
     "<theme>_servable_share",
+    title: Wording(
+      en: "%1: part that couplings can serve", nl: "%1: deel waar een koppeling kan helpen"),
     en: "The same as part of <theme>_covered_m2; empty where there is none.",
     nl: "Hetzelfde als deel van <theme>_covered_m2; leeg als dat er niet is.")
   static let themeWorkArea = ProductColumn.area(
-    "<theme>_work_area_m2", en: "Area of the theme under works, whatever their year.",
+    "<theme>_work_area_m2",
+    title: Wording(en: "%1 under works, any year", nl: "%1 onder werken, elk jaar"),
+    en: "Area of the theme under works, whatever their year.",
     nl: "Oppervlak van het thema onder werken, ongeacht het jaar.")
   static let height = ProductColumn.area(
-    "height_<height>_m2", en: "Area with that stack height.", nl: "Oppervlak met die stapelhoogte.")
+    "height_<height>_m2",
+    title: Wording(en: "Area with challenges: %1", nl: "Oppervlak met aantal opgaven: %1"),
+    en: "Area with that stack height.", nl: "Oppervlak met die stapelhoogte.")
   static let works = ProductColumn(
     "works_<year>", .integer,
+    title: Wording(en: "Works in %1", nl: "Werken in %1"),
     en: "Works due in the year whose largest part lies here; what is overdue counts in the first.",
     nl:
       "Werken met dat planjaar waarvan het grootste deel hier ligt; achterstallig werk telt in het "
       + "eerste jaar.")
   static let costInYear = ProductColumn.euros(
-    "cost_<year>_eur", en: "Cost of works due in the year, by share of their surface here.",
+    "cost_<year>_eur", title: Wording(en: "Cost in %1", nl: "Kosten in %1"),
+    en: "Cost of works due in the year, by share of their surface here.",
     nl: "Kosten van werken met dat planjaar, naar hun aandeel oppervlak hier.")
   static let sourceNumber = ProductColumn(
     "source_<attribute>", .number, decimals: 9,
+    title: Wording(en: "Source, number: %1", nl: "Bron, getal: %1"),
     en: "Number that the neighbourhoods' source brings along; empty for the large negative numbers "
       + "by which CBS marks what is unknown.",
     nl: "Getal uit de bron van de buurten; leeg voor de grote negatieve getallen waarmee het CBS "
       + "aangeeft dat iets onbekend is.")
   static let sourceText = ProductColumn(
-    "source_<attribute>", .text, en: "Text that the neighbourhoods' source brings along.",
+    "source_<attribute>", .text, title: Wording(en: "Source: %1", nl: "Bron: %1"),
+    en: "Text that the neighbourhoods' source brings along.",
     nl: "Tekst uit de bron van de buurten.")
 
   static let all =
@@ -87,6 +113,7 @@ extension ProductTable {
     "neighbourhoods",
     NeighbourhoodColumn.all,
     formats: [.geoJSON, .geoPackage, .csv],
+    title: Wording(en: "Neighbourhoods", nl: "Buurten"),
     en: "Profiles of the neighbourhoods; a row for each.",
     nl: "Profielen van de buurten; een regel per buurt."
   ) {
@@ -145,13 +172,15 @@ extension ColumnList {
 
   fileprivate mutating func addHeightsAndYears(_ map: OpportunityMap) {
     for height in 0...map.themes.count {
-      number(NeighbourhoodColumn.height, for: "\(height)") {
+      number(NeighbourhoodColumn.height, for: ColumnKey(height)) {
         map.profiles[$0].areaByHeight[height]
       }
     }
     for (index, year) in map.years.enumerated() {
-      integer(NeighbourhoodColumn.works, for: "\(year)") { map.profiles[$0].worksByYear[index] }
-      number(NeighbourhoodColumn.costInYear, for: "\(year)") {
+      integer(NeighbourhoodColumn.works, for: ColumnKey(year)) {
+        map.profiles[$0].worksByYear[index]
+      }
+      number(NeighbourhoodColumn.costInYear, for: ColumnKey(year)) {
         map.profiles[$0].costByYear[index]
       }
     }
@@ -160,12 +189,19 @@ extension ColumnList {
   fileprivate mutating func addSourceAttributes(_ neighbourhoods: [Neighbourhood]) {
     let numbers = Set(neighbourhoods.flatMap { $0.numbers.keys }).sorted()
     let texts = Set(neighbourhoods.flatMap { $0.texts.keys }).subtracting(numbers).sorted()
-    let keys = columnKeys(numbers + texts)
+    let keys = columnKeys(numbers + texts, titles: (numbers + texts).map(\.spaced))
     for (attribute, key) in zip(numbers, keys) {
       number(NeighbourhoodColumn.sourceNumber, for: key) { neighbourhoods[$0].numbers[attribute] }
     }
     for (attribute, key) in zip(texts, keys.dropFirst(numbers.count)) {
       text(NeighbourhoodColumn.sourceText, for: key) { neighbourhoods[$0].texts[attribute] }
     }
+  }
+}
+
+extension String {
+  /// The name of an attribute as words.
+  fileprivate var spaced: Wording {
+    Wording(verbatim: split(separator: "_").joined(separator: " "))
   }
 }

@@ -6,22 +6,28 @@ import OpportunityMap
 enum OverlapColumn {
   static let neighbourhoods = ProductColumn(
     "neighbourhood_code", .text,
+    title: Wording(en: "Neighbourhood codes", nl: "Buurtcodes"),
     en: "Codes of the neighbourhoods that share the places, joined by ;; empty outside all.",
     nl: "Codes van de buurten die de plekken delen, gescheiden door ;; leeg buiten alle buurten.")
   static let assets = ProductColumn(
-    "asset_id", .text, en: "Ids of the assets that share the places, joined by ;; empty for none.",
+    "asset_id", .text, title: Wording(en: "Assets", nl: "Objecten"),
+    en: "Ids of the assets that share the places, joined by ;; empty for none.",
     nl: "Id's van de objecten die de plekken delen, gescheiden door ;; leeg zonder object.")
   static let themes = ProductColumn(
-    "themes", .text, en: "Keys of the themes that are present, joined by ;.",
+    "themes", .text, title: Wording(en: "Themes", nl: "Thema's"),
+    en: "Keys of the themes that are present, joined by ;.",
     nl: "Sleutels van de thema's die er spelen, gescheiden door ;.")
   static let classes = ProductColumn(
-    "classes", .text, en: "The layers and severity classes that are present, joined by ;.",
+    "classes", .text, title: Wording(en: "Layers and classes", nl: "Lagen en klassen"),
+    en: "The layers and severity classes that are present, joined by ;.",
     nl: "De lagen en ernstklassen die er spelen, gescheiden door ;.")
   static let area = ProductColumn.area(
-    "area_m2", en: "Area of the places; empty in a row of lengths.",
+    "area_m2", title: Wording(en: "Area", nl: "Oppervlak"),
+    en: "Area of the places; empty in a row of lengths.",
     nl: "Oppervlak van de plekken; leeg in een regel met lengte.")
   static let length = ProductColumn(
     "length_m", .number, unit: "m", decimals: 6,
+    title: Wording(en: "Length", nl: "Lengte"),
     en: "Length of the line asset in the places; empty in a row of areas.",
     nl: "Lengte van het lijnobject in de plekken; leeg in een regel met oppervlak.")
 
@@ -33,6 +39,7 @@ extension ProductTable {
   public static let overlaps = ProductTable(
     "overlaps",
     OverlapColumn.all,
+    title: Wording(en: "Overlap table", nl: "Overlaptabel"),
     en: "The overlap table that all figures come from; each place counts once.",
     nl: "De overlaptabel waar alle cijfers uit komen; elke plek telt één keer."
   ) {

@@ -4,39 +4,55 @@ import OpportunityMap
 /// Columns of `packages`.
 enum PackageColumn {
   static let package = ProductColumn(
-    "package", .text, en: "Key of the package in the catalogue.",
+    "package", .text, title: Wording(en: "Package key", nl: "Sleutel van het pakket"),
+    en: "Key of the package in the catalogue.",
     nl: "Sleutel van het pakket in de catalogus.")
   static let nameDutch = ProductColumn(
-    "name_nl", .text, en: "Name in Dutch.", nl: "Naam in het Nederlands.")
+    "name_nl", .text, title: Wording(en: "Package (Dutch)", nl: "Pakket"),
+    en: "Name in Dutch.", nl: "Naam in het Nederlands.")
   static let nameEnglish = ProductColumn(
-    "name_en", .text, en: "Name in English.", nl: "Naam in het Engels.")
+    "name_en", .text, title: Wording(en: "Package", nl: "Pakket (Engels)"),
+    en: "Name in English.", nl: "Naam in het Engels.")
   static let theme = ProductColumn(
-    "theme", .text, en: "Key of the theme that it serves.",
+    "theme", .text, title: Wording(en: "Theme", nl: "Thema"),
+    en: "Key of the theme that it serves.",
     nl: "Sleutel van het thema waar het voor is.")
   static let outcome = ProductColumn(
     "outcome", .text,
+    title: Wording(en: "Suits", nl: "Past"),
     en:
       "suits: all conditions hold; unsuited: one does not; unknown: one asks for what is not known.",
     nl:
       "suits: aan alle voorwaarden is voldaan; unsuited: aan een niet; unknown: een vraagt naar iets "
-      + "dat niet bekend is.")
+      + "dat niet bekend is."
+  ).coded([
+    "suits": Wording(en: "yes", nl: "ja"),
+    "unsuited": Wording(en: "no", nl: "nee"),
+    "unknown": Wording(en: "unknown", nl: "onbekend"),
+  ])
   static let reasonsDutch = ProductColumn(
-    "reasons_nl", .text, en: "The conditions with value and threshold, in Dutch.",
+    "reasons_nl", .text, title: Wording(en: "Why (Dutch)", nl: "Waarom"),
+    en: "The conditions with value and threshold, in Dutch.",
     nl: "De voorwaarden met waarde en drempel, in het Nederlands.")
   static let reasonsEnglish = ProductColumn(
-    "reasons_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+    "reasons_en", .text, title: Wording(en: "Why", nl: "Waarom (Engels)"),
+    en: "The same in English.", nl: "Hetzelfde in het Engels.")
   static let costLow = ProductColumn.euros(
     "cost_low_eur",
+    title: Wording(en: "Cost, low", nl: "Kosten, laag"),
     en: "Lower bound of the cost here, of the measures with a cost and an amount; empty for none.",
     nl:
       "Ondergrens van de kosten hier, van de maatregelen met kosten en een hoeveelheid; leeg zonder."
   )
   static let costHigh = ProductColumn.euros(
-    "cost_high_eur", en: "Upper bound of the same.", nl: "Bovengrens daarvan.")
+    "cost_high_eur", title: Wording(en: "Cost, high", nl: "Kosten, hoog"),
+    en: "Upper bound of the same.", nl: "Bovengrens daarvan.")
   static let priceYear = ProductColumn(
-    "price_year", .integer, unit: "year", en: "Price level of the cost.", nl: "Prijspeil.")
+    "price_year", .integer, unit: "year", title: Wording(en: "Price level", nl: "Prijspeil"),
+    en: "Price level of the cost.", nl: "Prijspeil.")
   static let source = ProductColumn(
-    "source", .text, en: "Where thresholds and costs come from, or that they are assumptions.",
+    "source", .text, title: Wording(en: "Source", nl: "Bron"),
+    en: "Where thresholds and costs come from, or that they are assumptions.",
     nl: "Waar drempels en kosten vandaan komen, of dat het aannames zijn (in het Engels).")
 
   static let all = [
@@ -50,6 +66,7 @@ extension ProductTable {
   public static let packages = ProductTable(
     "packages",
     PackageColumn.all,
+    title: Wording(en: "Packages of measures", nl: "Maatregelenpakketten"),
     en: "Which package of measures suits which neighbourhood, and why.",
     nl: "Welk maatregelenpakket bij welke buurt past, en waarom."
   ) {

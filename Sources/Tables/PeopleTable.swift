@@ -7,27 +7,31 @@ enum PeopleColumn {
   static let name = CoverageColumn.name
   static let theme = CoverageColumn.theme
   static let measure = ProductColumn(
-    "measure", .text, en: "What is counted: a key under `people` in the project file.",
+    "measure", .text, title: Wording(en: "What is counted", nl: "Wat is geteld"),
+    en: "What is counted: a key under `people` in the project file.",
     nl: "Wat er wordt geteld: een sleutel onder `people` in het projectbestand.")
   static let year = CoverageColumn.year
   static let all = ProductColumn(
-    "number", .number, decimals: 3, en: "How many there are.", nl: "Hoeveel er zijn.")
+    "number", .number, decimals: 3, title: Wording(en: "Number", nl: "Aantal"),
+    en: "How many there are.", nl: "Hoeveel er zijn.")
   static let challenged = ProductColumn(
-    "challenged", .number, decimals: 3, en: "How many of them lie in the challenge.",
+    "challenged", .number, decimals: 3, title: Wording(en: "In the challenge", nl: "In de opgave"),
+    en: "How many of them lie in the challenge.",
     nl: "Hoeveel daarvan in de opgave liggen.")
   static let reached = ProductColumn(
-    "cumulated", .number, decimals: 3,
+    "cumulated", .number, decimals: 3, title: Wording(en: "Reached so far", nl: "Tot dan bereikt"),
     en: "How many of these are reached by a work that is due in the year or before, each once.",
     nl: "Hoeveel daarvan een werk met dat planjaar of eerder bereikt, elk één keer.")
   static let share = ProductColumn.fraction(
-    "cumulated_share",
+    "cumulated_share", title: Wording(en: "Part reached so far", nl: "Deel tot dan bereikt"),
     en: "That number as part of those in the challenge; empty where there are none.",
     nl: "Dat aantal als deel van wie in de opgave ligt; leeg als er niemand is.")
   static let chance = ProductColumn.fraction(
-    "chance_share", en: "The same of all that there are: what chance would give.",
+    "chance_share", title: Wording(en: "Part that chance gives", nl: "Deel dat toeval geeft"),
+    en: "The same of all that there are: what chance would give.",
     nl: "Hetzelfde van alle die er zijn: wat toeval zou geven.")
   static let ratio = ProductColumn(
-    "chance_ratio", .number, decimals: 4,
+    "chance_ratio", .number, decimals: 4, title: Wording(en: "Times chance", nl: "Keer toeval"),
     en: "The first as a number of times the second; 1 is no more than chance.",
     nl: "Het eerste als aantal keer het tweede; 1 is niet meer dan toeval.")
   static let low = CoverageColumn.ratioLow
@@ -42,6 +46,7 @@ extension ProductTable {
   /// Themes that are measured in dwellings, inhabitants or the like.
   public static let people = ProductTable(
     "people", PeopleColumn.columns,
+    title: Wording(en: "People reached", nl: "Mensen bereikt"),
     en:
       "Of themes that are measured in dwellings, inhabitants or the like: how many lie in the challenge, "
       + "and how many of them works reach, by due year.",

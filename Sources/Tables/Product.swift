@@ -7,6 +7,8 @@ public struct Product: Sendable, Hashable {
     case table(ProductTable, ProductTable.Format)
     /// The tables that the GeoPackage has as layers.
     case geoPackage
+    /// The tables that have a CSV, a sheet each.
+    case workbook
     case stack
     case report
     case record
@@ -27,12 +29,14 @@ public struct Product: Sendable, Hashable {
   public static let stackGeometry = Product("stack.geometry", .stack)
   /// The tables with geometry, for a desktop GIS.
   public static let geoPackage = Product("kansenkaart.gpkg", .geoPackage)
+  /// The tables without geometry, for people.
+  public static let workbook = Product("kansenkaart.xlsx", .workbook)
   /// The page with map, figures, sources and method.
   public static let report = Product("report.html", .report)
   /// What the run did.
   public static let runRecord = Product("run.json", .record)
 
-  /// A table for spreadsheets.
+  /// A table for programs.
   public static func csv(_ table: ProductTable) -> Product {
     Product(table.name + ".csv", .table(table, .csv))
   }
@@ -56,7 +60,7 @@ public struct Product: Sendable, Hashable {
   /// All of them, those first that take longest, lest one of these be left to a single thread in the end.
   package static let longestFirst: [Product] = {
     let long: [Product] = [
-      .report, .geoPackage, .geoJSON(.opportunities), .geoJSON(.challenges),
+      .workbook, .report, .geoPackage, .geoJSON(.opportunities), .geoJSON(.challenges),
       .geoJSON(.candidates), .stackGeometry, .csv(.overlaps), .csv(.opportunities),
       .csv(.streets), .csv(.hours), .stackFigures,
     ]
@@ -66,9 +70,14 @@ public struct Product: Sendable, Hashable {
   /// Whether the file shows geometry, or distances are measured for it, in a project of which works are
   /// planned by a programme or decisions, or not.
   public func hasGeometry(plansWorks: Bool) -> Bool {
-    switch kind {
-    case .table(_, .geoJSON), .table(_, .flatGeobuf), .geoPackage, .report: true
-    default: needsProjects(plansWorks: plansWorks)
+    showsGeometry || self == .report || needsProjects(plansWorks: plansWorks)
+  }
+
+  /// Whether its tables stand in it with their geometry.
+  var showsGeometry: Bool {
+    switch format {
+    case .geoJSON, .flatGeobuf, .geoPackage: true
+    case .csv, .workbook, nil: false
     }
   }
 
@@ -100,6 +109,7 @@ public struct Product: Sendable, Hashable {
     switch kind {
     case .table(let table, _): [table]
     case .geoPackage: ProductTable.allCases.filter { $0.formats.contains(.geoPackage) }
+    case .workbook: ProductTable.readingOrder
     case .stack, .report, .record: []
     }
   }
@@ -109,6 +119,7 @@ public struct Product: Sendable, Hashable {
     switch kind {
     case .table(_, let format): format
     case .geoPackage: .geoPackage
+    case .workbook: .workbook
     case .stack, .report, .record: nil
     }
   }
@@ -128,7 +139,7 @@ extension Product: CaseIterable {
   /// All files, in the order in which they are listed.
   public static let allCases: [Product] =
     files(.geoJSON, geoJSON) + [geoPackage] + files(.flatGeobuf, flatGeobuf) + files(.csv, csv)
-    + [stackFigures, stackGeometry, report, runRecord]
+    + [workbook, stackFigures, stackGeometry, report, runRecord]
 
   private static func files(
     _ format: ProductTable.Format, _ file: (ProductTable) -> Product

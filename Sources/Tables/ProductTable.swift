@@ -13,8 +13,10 @@ public struct ProductTable: Sendable {
     case geoPackage
     /// A file of its own, written where it is asked for by name.
     case flatGeobuf
-    /// A file of its own, for spreadsheets.
+    /// A file of its own, for programs.
     case csv
+    /// A sheet of the one workbook, which every table has that has a CSV.
+    case workbook
   }
 
   /// What a table is made of besides the map.
@@ -45,29 +47,32 @@ public struct ProductTable: Sendable {
   /// The formats it is written in.
   public let formats: [Format]
   let need: Need
-  private let english: String
-  private let dutch: String
+  private let called: Wording
+  private let explained: Wording
   private let rows: @Sendable (Request) throws -> VectorTable?
 
   /// A table; `rows` makes it, or gives nil where there is nothing for it.
   init(
     _ name: String, _ columns: [ProductColumn], formats: [Format] = [.csv], needs need: Need = .map,
-    en: String, nl: String, rows: @escaping @Sendable (Request) throws -> VectorTable?
+    title: Wording, en: String, nl: String,
+    rows: @escaping @Sendable (Request) throws -> VectorTable?
   ) {
     self.name = name
     self.columns = columns
     self.formats = formats
     self.need = need
-    (english, dutch) = (en, nl)
+    (called, explained) = (title, Wording(en: en, nl: nl))
     self.rows = rows
   }
 
   /// A table of a plan of projects; there is none without a plan.
   init(
-    projects name: String, _ columns: [ProductColumn], formats: [Format] = [.csv], en: String,
-    nl: String, rows: @escaping @Sendable (CandidateInput, Request) throws -> VectorTable?
+    projects name: String, _ columns: [ProductColumn], formats: [Format] = [.csv],
+    title: Wording, en: String, nl: String,
+    rows: @escaping @Sendable (CandidateInput, Request) throws -> VectorTable?
   ) {
-    self.init(name, columns, formats: formats, needs: .projects, en: en, nl: nl) { request in
+    self.init(name, columns, formats: formats, needs: .projects, title: title, en: en, nl: nl) {
+      request in
       try request.input.projects.flatMap { plan in
         let projects = CandidateInput(
           plan: plan, map: request.map, names: request.input.names,
@@ -78,16 +83,16 @@ public struct ProductTable: Sendable {
   }
 
   /// What the table holds, in a sentence.
-  public func meaning(in language: Language) -> String {
-    switch language {
-    case .nl: dutch
-    case .en: english
-    }
-  }
+  public func meaning(in language: Language) -> String { language.text(explained) }
+
+  /// What readers call the table: at most 31 characters, as the names of sheets have.
+  public func title(in language: Language) -> String { language.text(called) }
 
   /// Makes the table, amounts in the project's currency; nil where the input has nothing for it.
   func make(_ request: Request) throws -> VectorTable? {
-    try rows(request)?.amounts(in: request.map.currency)
+    var table = try rows(request)?.amounts(in: request.map.currency)
+    table?.label = Label(title: called, meaning: explained)
+    return table
   }
 }
 

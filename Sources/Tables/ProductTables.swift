@@ -27,7 +27,7 @@ package struct ProductTables: Sendable {
   /// A table; nil where the input has nothing for it.
   package func make(_ kind: ProductTable) throws -> VectorTable? {
     // Projects have their outlines, which take a while, where one of the products shows them.
-    let hasOutlines = products.contains { $0.tables.contains(.candidates) && $0.format != .csv }
+    let hasOutlines = products.contains { $0.tables.contains(.candidates) && $0.showsGeometry }
     return try input.table(kind, hasOutlines: hasOutlines, threads: threads)
   }
 }

@@ -5,30 +5,44 @@ import ProjectBundling
 /// Columns of `programme` and `programme_projects`.
 enum ProgrammeColumn {
   static let available = ProductColumn.euros(
-    "available_eur", en: "New money of the budget in the year; empty where none was given.",
+    "available_eur", title: Wording(en: "New money", nl: "Nieuw geld"),
+    en: "New money of the budget in the year; empty where none was given.",
     nl: "Nieuw geld van het budget in het jaar; leeg als er geen is gegeven.")
   static let carriedIn = ProductColumn.euros(
-    "carried_in_eur", en: "What came over from the year before.",
+    "carried_in_eur",
+    title: Wording(en: "Carried over from the year before", nl: "Over van vorig jaar"),
+    en: "What came over from the year before.",
     nl: "Wat overkwam van het jaar ervoor.")
   static let spent = ProductColumn.euros(
-    "spent_eur", en: "What is spent in the year.", nl: "Wat in het jaar wordt uitgegeven.")
+    "spent_eur", title: Wording(en: "Spent", nl: "Uitgegeven"),
+    en: "What is spent in the year.", nl: "Wat in het jaar wordt uitgegeven.")
   static let carriedOut = ProductColumn.euros(
-    "carried_out_eur", en: "What goes over to the next year.",
+    "carried_out_eur", title: Wording(en: "Carried over to the next year", nl: "Naar volgend jaar"),
+    en: "What goes over to the next year.",
     nl: "Wat overgaat naar het volgende jaar.")
   static let project = ProductColumn(
-    "project_id", .text, en: "Id of the candidate, or of the work that is done alone.",
+    "project_id", .text, title: Wording(en: "Project or work", nl: "Project of werk"),
+    en: "Id of the candidate, or of the work that is done alone.",
     nl: "Id van de kandidaat, of van het werk dat apart wordt gedaan.")
   static let kind = ProductColumn(
-    "kind", .text, en: "candidate or work.", nl: "candidate (kandidaat) of work (werk).")
+    "kind", .text, title: Wording(en: "Kind", nl: "Soort"),
+    en: "candidate or work.", nl: "candidate (kandidaat) of work (werk)."
+  ).coded([
+    "candidate": Wording(en: "project", nl: "project"),
+    "work": Wording(en: "work by itself", nl: "los werk"),
+  ])
   static let pays = ProductColumn.euros(
-    "pays_eur", en: "What the budget pays for the project, with what it carries.",
+    "pays_eur", title: Wording(en: "Pays", nl: "Betaalt"),
+    en: "What the budget pays for the project, with what it carries.",
     nl: "Wat het budget voor het project betaalt, met wat het meeneemt.")
   static let worth = ProductColumn.euros(
-    "worth_eur", en: "What the whole project is worth to the programme; docs/programme.md.",
+    "worth_eur", title: Wording(en: "Worth of the project", nl: "Waarde van het project"),
+    en: "What the whole project is worth to the programme; docs/programme.md.",
     nl: "Wat het hele project het programma waard is; docs/programme.md.")
 
   static let year = ProductColumn(
-    "year", .integer, unit: "year", en: "The year.", nl: "Het jaar.")
+    "year", .integer, unit: "year", title: Wording(en: "Year", nl: "Jaar"),
+    en: "The year.", nl: "Het jaar.")
   static let accounts = [
     year, CostSplitColumn.party, available, carriedIn, spent, carriedOut,
   ]
@@ -42,6 +56,7 @@ extension ProductTable {
   public static let programme = ProductTable(
     projects: "programme",
     ProgrammeColumn.accounts,
+    title: Wording(en: "Money of the programme", nl: "Geld van het programma"),
     en: "The money of the programme: a row for each year and budget.",
     nl: "Het geld van het programma: een regel per jaar en budget."
   ) { projects, request in
@@ -69,6 +84,7 @@ extension ProductTable {
   public static let programmeProjects = ProductTable(
     projects: "programme_projects",
     ProgrammeColumn.projects,
+    title: Wording(en: "What is done when", nl: "Wat wanneer gebeurt"),
     en: "What the programme does when, and who pays.",
     nl: "Wat het programma wanneer doet, en wie betaalt."
   ) { projects, request in

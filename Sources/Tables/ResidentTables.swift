@@ -5,17 +5,22 @@ import ProjectBundling
 /// Columns of `hours`.
 enum HoursColumn {
   static let type = ProductColumn(
-    "asset_type", .text, en: "Type of asset, a key of the cycle catalogue.",
+    "asset_type", .text, title: Wording(en: "Type of asset, key", nl: "Soort object, sleutel"),
+    en: "Type of asset, a key of the cycle catalogue.",
     nl: "Soort object, een sleutel van de cycluscatalogus.")
   static let typeDutch = ProductColumn(
-    "name_nl", .text, en: "Name of the type in Dutch.", nl: "Naam van de soort in het Nederlands.")
+    "name_nl", .text, title: Wording(en: "Type of asset (Dutch)", nl: "Soort object"),
+    en: "Name of the type in Dutch.", nl: "Naam van de soort in het Nederlands.")
   static let typeEnglish = ProductColumn(
-    "name_en", .text, en: "Name of the type in English.", nl: "Naam van de soort in het Engels.")
+    "name_en", .text, title: Wording(en: "Type of asset", nl: "Soort object (Engels)"),
+    en: "Name of the type in English.", nl: "Naam van de soort in het Engels.")
   static let upkeep = hours(
-    "upkeep_hours", en: "Hours of day-to-day upkeep in the year, by the catalogue.",
+    "upkeep_hours", title: Wording(en: "Day-to-day upkeep", nl: "Dagelijks onderhoud"),
+    en: "Hours of day-to-day upkeep in the year, by the catalogue.",
     nl: "Uren dagelijks onderhoud in het jaar, volgens de catalogus.")
   static let works = hours(
-    "work_hours", en: "Hours of the works planned in the year, by the catalogue.",
+    "work_hours", title: Wording(en: "Works planned", nl: "Geplande werken"),
+    en: "Hours of the works planned in the year, by the catalogue.",
     nl: "Uren van de werken die in dat jaar gepland zijn, volgens de catalogus.")
 
   static let all = [
@@ -23,8 +28,10 @@ enum HoursColumn {
     upkeep, works,
   ]
 
-  private static func hours(_ name: String, en: String, nl: String) -> ProductColumn {
-    ProductColumn(name, .number, unit: "hours", decimals: 2, en: en, nl: nl)
+  private static func hours(
+    _ name: String, title: Wording, en: String, nl: String
+  ) -> ProductColumn {
+    ProductColumn(name, .number, unit: "hours", decimals: 2, title: title, en: en, nl: nl)
   }
 }
 
@@ -34,6 +41,7 @@ extension ProductTable {
     "hours",
     HoursColumn.all,
     needs: .plannedYears,
+    title: Wording(en: "Hours of work", nl: "Uren werk"),
     en: "Hours of work in public space by neighbourhood, year and type of asset.",
     nl: "Uren werk in de openbare ruimte per buurt, jaar en soort object."
   ) {
@@ -72,33 +80,43 @@ func hoursTable(
 
 /// Columns of `streets`.
 enum StreetColumn {
-  static let street = ProductColumn("street", .text, en: "Name of the street.", nl: "Straatnaam.")
+  static let street = ProductColumn(
+    "street", .text, title: Wording(en: "Street", nl: "Straat"),
+    en: "Name of the street.", nl: "Straatnaam.")
   static let works = ProductColumn(
-    "work_count", .integer, en: "Works due within the horizon.",
+    "work_count", .integer, title: Wording(en: "Works due", nl: "Werken aan de beurt"),
+    en: "Works due within the horizon.",
     nl: "Werken die binnen de horizon aan de beurt zijn.")
   static let undone = ProductColumn(
-    "undone_count", .integer, en: "Those of them that the programme does not do.",
+    "undone_count", .integer, title: Wording(en: "Works not done", nl: "Werken niet gedaan"),
+    en: "Those of them that the programme does not do.",
     nl: "Werken daarvan die het programma niet doet.")
   static let openings = ProductColumn(
     "openings", .integer,
+    title: Wording(en: "Times opened", nl: "Keren open"),
     en: "Years in which something is planned: how often the street is opened.",
     nl: "Jaren waarin iets gepland is: hoe vaak de straat opengaat.")
   static let siloed = ProductColumn(
     "openings_siloed", .integer,
+    title: Wording(en: "Times opened, each work by itself", nl: "Keren open, elk werk apart"),
     en: "The same when each of the planned works is done in its due year.",
     nl: "Hetzelfde als elk van de geplande werken in zijn planjaar gedaan wordt.")
   static let leading = ProductColumn(
     "openings_leading", .integer,
+    title: Wording(en: "Times opened, leading discipline", nl: "Keren open, leidende discipline"),
     en: "The same by the leading-discipline rule; empty without projects.",
     nl: "Hetzelfde volgens de regel van de leidende discipline; leeg zonder projecten.")
   static let first = ProductColumn(
-    "first_year", .integer, unit: "year", en: "First year in which something is planned.",
+    "first_year", .integer, unit: "year", title: Wording(en: "First year", nl: "Eerste jaar"),
+    en: "First year in which something is planned.",
     nl: "Eerste jaar waarin iets gepland is.")
   static let dutch = ProductColumn(
-    "planned_nl", .text, en: "What is planned and what plays in the street, in Dutch.",
+    "planned_nl", .text, title: Wording(en: "What is planned (Dutch)", nl: "Wat er gepland is"),
+    en: "What is planned and what plays in the street, in Dutch.",
     nl: "Wat er in de straat gepland is en wat er speelt, in het Nederlands.")
   static let english = ProductColumn(
-    "planned_en", .text, en: "The same in English.", nl: "Hetzelfde in het Engels.")
+    "planned_en", .text, title: Wording(en: "What is planned", nl: "Wat er gepland is (Engels)"),
+    en: "The same in English.", nl: "Hetzelfde in het Engels.")
 
   static let all = [
     street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, undone, openings, siloed,
@@ -113,6 +131,7 @@ extension ProductTable {
     "streets",
     StreetColumn.all,
     needs: .plannedYears,
+    title: Wording(en: "Streets", nl: "Straten"),
     en: "What is planned in each street, in plain words.",
     nl: "Wat er in elke straat gepland is, in gewone taal."
   ) {

@@ -6,6 +6,7 @@ import ProjectBundling
 enum UndoneColumn {
   static let reason = ProductColumn(
     "reason", .text,
+    title: Wording(en: "Reason, short", nl: "Reden, kort"),
     en:
       "locked-out (a decision), nothing-gained (it adds no worth), no-money (it costs more than its "
       + "budget has in any year), out-of-order (money only in years in which it would come in the wrong "
@@ -13,9 +14,17 @@ enum UndoneColumn {
     nl:
       "locked-out (een besluit), nothing-gained (het voegt niets toe), no-money (het kost meer dan het "
       + "budget in enig jaar heeft), out-of-order (alleen geld in jaren waarin de volgorde niet klopt), "
-      + "crowded-out (andere projecten gingen voor).")
+      + "crowded-out (andere projecten gingen voor)."
+  ).coded([
+    "locked-out": Wording(en: "a decision", nl: "besluit"),
+    "nothing-gained": Wording(en: "adds no worth", nl: "voegt niets toe"),
+    "out-of-order": Wording(en: "wrong order", nl: "verkeerde volgorde"),
+    "no-money": Wording(en: "dearer than its budget has", nl: "duurder dan het budget heeft"),
+    "crowded-out": Wording(en: "others took the money", nl: "andere projecten gingen voor"),
+  ])
   static let other = ProductColumn(
     "because_of", .text,
+    title: Wording(en: "Because of", nl: "Door"),
     en:
       "The budget that has too little; or the project or work that took the money, or that it would "
       + "have to come before or after.",
@@ -23,16 +32,20 @@ enum UndoneColumn {
       "Het budget dat te weinig heeft; of het project of werk dat het geld kreeg, of waar het voor of "
       + "na zou moeten komen.")
   static let otherYear = ProductColumn(
-    "because_year", .integer, unit: "year", en: "Year in which that took the money.",
+    "because_year", .integer, unit: "year", title: Wording(en: "Because of year", nl: "Door jaar"),
+    en: "Year in which that took the money.",
     nl: "Jaar waarin dat het geld kreeg.")
   static let inWords = ProductColumn(
-    "reason_<language>", .text, en: "The same in words.", nl: "Hetzelfde in woorden.")
+    "reason_<language>", .text, title: Wording(en: "Reason", nl: "Reden"),
+    en: "The same in words.", nl: "Hetzelfde in woorden.")
   static let risk = ProductColumn.euros(
     "risk_left_eur",
+    title: Wording(en: "Risk left, valued", nl: "Risico dat blijft, gewaardeerd"),
     en: "Risk that it has run by the end of the horizon, since the year in which it was due.",
     nl: "Risico dat het tot het eind van de horizon heeft gelopen, sinds het planjaar.")
   static let cost = ProductColumn.euros(
-    "cost_eur", en: "Cost that is left for after the horizon; empty where it is not known.",
+    "cost_eur", title: Wording(en: "Cost that is left", nl: "Kosten die blijven liggen"),
+    en: "Cost that is left for after the horizon; empty where it is not known.",
     nl: "Kosten die blijven liggen voor na de horizon; leeg als ze niet bekend zijn.")
 
   static let all = [
@@ -49,6 +62,7 @@ extension ProductTable {
   public static let undone = ProductTable(
     projects: "undone",
     UndoneColumn.all,
+    title: Wording(en: "Not done", nl: "Niet gedaan"),
     en: "What the programme does not do and why; a row for each work that is due.",
     nl: "Wat het programma niet doet en waarom; een regel per werk dat aan de beurt is."
   ) { projects, request in
@@ -87,7 +101,7 @@ func undoneTable(
   columns.text(UndoneColumn.other) { input.cause(of: rows[$0].reason) }
   columns.integer(UndoneColumn.otherYear) { rows[$0].reason.year }
   for language in Language.allCases {
-    columns.text(UndoneColumn.inWords, for: language.rawValue) {
+    columns.text(UndoneColumn.inWords, for: ColumnKey(language)) {
       input.words(rows[$0].reason, language)
     }
   }
@@ -98,22 +112,34 @@ func undoneTable(
 /// Columns of `unspent`.
 enum UnspentColumn {
   static let available = ProductColumn.euros(
-    "available_eur", en: "New money of the budget over the horizon.",
+    "available_eur", title: Wording(en: "Money over the horizon", nl: "Geld over de hele periode"),
+    en: "New money of the budget over the horizon.",
     nl: "Nieuw geld van het budget over de horizon.")
   static let spent = ProductColumn.euros(
-    "spent_eur", en: "What is spent of it.", nl: "Wat daarvan wordt uitgegeven.")
+    "spent_eur", title: Wording(en: "Spent", nl: "Uitgegeven"),
+    en: "What is spent of it.", nl: "Wat daarvan wordt uitgegeven.")
   static let amount = ProductColumn.euros(
-    "unspent_eur", en: "What is left.", nl: "Wat overblijft.")
+    "unspent_eur", title: Wording(en: "Left", nl: "Over"),
+    en: "What is left.", nl: "Wat overblijft.")
   static let lapsed = ProductColumn.euros(
-    "lapsed_eur", en: "The part of it that did not carry over to a next year.",
+    "lapsed_eur", title: Wording(en: "Of which lapsed", nl: "Waarvan vervallen"),
+    en: "The part of it that did not carry over to a next year.",
     nl: "Het deel daarvan dat niet overging naar een volgend jaar.")
   static let reason = ProductColumn(
     "reason", .text,
+    title: Wording(en: "Reason, short", nl: "Reden, kort"),
     en: "nothing-left (none of its works is left undone), does-not-fit, out-of-order, locked-out, "
       + "nothing-gained (what is left undone adds no worth).",
     nl: "nothing-left (al zijn werken worden gedaan), does-not-fit (wat overblijft past niet), "
       + "out-of-order (de volgorde klopt dan niet), locked-out (een besluit), nothing-gained (wat "
-      + "overblijft voegt niets toe).")
+      + "overblijft voegt niets toe)."
+  ).coded([
+    "locked-out": Wording(en: "a decision", nl: "besluit"),
+    "nothing-gained": Wording(en: "adds no worth", nl: "voegt niets toe"),
+    "out-of-order": Wording(en: "wrong order", nl: "verkeerde volgorde"),
+    "nothing-left": Wording(en: "all is done", nl: "alles wordt gedaan"),
+    "does-not-fit": Wording(en: "does not fit", nl: "past niet"),
+  ])
 
   static let all = [
     CostSplitColumn.party, available, spent, amount, lapsed, reason, UndoneColumn.inWords,
@@ -125,6 +151,7 @@ extension ProductTable {
   public static let unspent = ProductTable(
     projects: "unspent",
     UnspentColumn.all,
+    title: Wording(en: "Money left", nl: "Geld over"),
     en: "Money that the programme has left, and why; a row for each budget.",
     nl: "Geld dat het programma overhoudt, en waarom; een regel per budget."
   ) { projects, request in
@@ -150,7 +177,7 @@ func unspentTable(
   columns.number(UnspentColumn.lapsed) { rows[$0].lapsed.euros }
   columns.text(UnspentColumn.reason) { rows[$0].reason.code }
   for language in Language.allCases {
-    columns.text(UndoneColumn.inWords, for: language.rawValue) {
+    columns.text(UndoneColumn.inWords, for: ColumnKey(language)) {
       input.words(rows[$0].reason, language)
     }
   }

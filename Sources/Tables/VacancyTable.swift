@@ -5,38 +5,55 @@ import ProjectFile
 /// Columns of `vacancy`.
 enum VacancyColumn {
   static let source = ProductColumn(
-    "source", .text, en: "Source of the layer, as the project file names it.",
+    "source", .text, title: Wording(en: "Source", nl: "Bron"),
+    en: "Source of the layer, as the project file names it.",
     nl: "Bron van de laag, zoals het projectbestand die noemt.")
   static let level = ProductColumn(
-    "level", .text, en: "Level: municipality, neighbourhood, or one of the project's own.",
-    nl: "Niveau: gemeente (municipality), buurt (neighbourhood) of een eigen niveau.")
+    "level", .text, title: Wording(en: "Level", nl: "Niveau"),
+    en: "Level: municipality, neighbourhood, or one of the project's own.",
+    nl: "Niveau: gemeente (municipality), buurt (neighbourhood) of een eigen niveau."
+  ).coded([
+    "municipality": Wording(en: "municipality", nl: "gemeente"),
+    "neighbourhood": Wording(en: "neighbourhood", nl: "buurt"),
+  ])
   static let code = ProductColumn(
-    "code", .text, en: "Code of the member; empty for the municipality.",
+    "code", .text, title: Wording(en: "Code", nl: "Code"),
+    en: "Code of the member; empty for the municipality.",
     nl: "Code van het onderdeel; leeg voor de gemeente.")
   static let year = ProductColumn(
-    "year", .integer, unit: "year", en: "Year; empty where the source tells none.",
+    "year", .integer, unit: "year", title: Wording(en: "Year", nl: "Jaar"),
+    en: "Year; empty where the source tells none.",
     nl: "Jaar; leeg als de bron geen jaar geeft.")
   static let stock = ProductColumn.area(
-    "stock_m2", en: "Stock, whether used or vacant.", nl: "Voorraad, in gebruik of leeg.")
+    "stock_m2", title: Wording(en: "Stock", nl: "Voorraad"),
+    en: "Stock, whether used or vacant.", nl: "Voorraad, in gebruik of leeg.")
   static let vacant = ProductColumn.area(
-    "vacant_m2", en: "Vacant or on offer.", nl: "Leegstand of aanbod.")
+    "vacant_m2", title: Wording(en: "Vacant", nl: "Leeg"),
+    en: "Vacant or on offer.", nl: "Leegstand of aanbod.")
   static let planned = ProductColumn.area(
-    "planned_m2", en: "Capacity in plans.", nl: "Plancapaciteit.")
+    "planned_m2", title: Wording(en: "In plans", nl: "In plannen"),
+    en: "Capacity in plans.", nl: "Plancapaciteit.")
   static let transformed = ProductColumn.area(
-    "transformed_m2", en: "Taken out of the stock by another use.", nl: "Getransformeerd.")
+    "transformed_m2", title: Wording(en: "Transformed", nl: "Getransformeerd"),
+    en: "Taken out of the stock by another use.", nl: "Getransformeerd.")
   static let demolished = ProductColumn.area(
-    "demolished_m2", en: "Taken out of the stock by demolition.", nl: "Gesloopt.")
+    "demolished_m2", title: Wording(en: "Demolished", nl: "Gesloopt"),
+    en: "Taken out of the stock by demolition.", nl: "Gesloopt.")
   static let vacantShare = ProductColumn.fraction(
-    "vacant_share", en: "Vacant part of the stock, 0 to 1; empty without stock.",
+    "vacant_share", title: Wording(en: "Vacant part", nl: "Deel leeg"),
+    en: "Vacant part of the stock, 0 to 1; empty without stock.",
     nl: "Leegstand als deel van de voorraad, 0 tot 1; leeg zonder voorraad.")
   static let plannedShare = ProductColumn.fraction(
-    "planned_share", en: "Capacity in plans as part of the stock.",
+    "planned_share", title: Wording(en: "Part in plans", nl: "Deel in plannen"),
+    en: "Capacity in plans as part of the stock.",
     nl: "Plancapaciteit als deel van de voorraad.")
   static let transformedShare = ProductColumn.fraction(
-    "transformed_share", en: "Transformed area as part of the stock.",
+    "transformed_share", title: Wording(en: "Part transformed", nl: "Deel getransformeerd"),
+    en: "Transformed area as part of the stock.",
     nl: "Getransformeerd oppervlak als deel van de voorraad.")
   static let demolishedShare = ProductColumn.fraction(
-    "demolished_share", en: "Demolished area as part of the stock.",
+    "demolished_share", title: Wording(en: "Part demolished", nl: "Deel gesloopt"),
+    en: "Demolished area as part of the stock.",
     nl: "Gesloopt oppervlak als deel van de voorraad.")
 
   static let all = [
@@ -50,6 +67,7 @@ extension ProductTable {
   public static let vacancy = ProductTable(
     "vacancy",
     VacancyColumn.all,
+    title: Wording(en: "Vacancy", nl: "Leegstand"),
     en: "The vacancy monitor: floor area by level and year; only where a layer asks for it.",
     nl: "De leegstandsmonitor: vloeroppervlak per niveau en jaar; alleen als een laag erom vraagt."
   ) {

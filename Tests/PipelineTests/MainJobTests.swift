@@ -75,7 +75,8 @@ import Testing
     }
     let styles = try runProgram(
       "/usr/bin/env", ["ogrinfo", "-so", "\(output)/kansenkaart.gpkg", "layer_styles"])
-    #expect(styles.output.contains("Feature Count: 5\n"))
+    // One for each of five layers, and one for each of two challenges.
+    #expect(styles.output.contains("Feature Count: 7\n"))
   }
 
   @Test func `bytes are the same for 1, 2 and 4 threads, timings apart`() throws {

@@ -199,7 +199,7 @@ class Hostile(Access):
         for (style,) in styles:
             tree = xml.etree.ElementTree.fromstring(re.sub("<!DOCTYPE[^>]*>", "", style))
             self.assertFalse([item for item in tree.iter() if item.tag in ("script", "img", "svg")])
-            self.assertRegex(tree.find("renderer-v2").get("attr"), "^[a-z0-9_]+$")
+            self.assertRegex(tree.find("renderer-v2").get("attr", "none"), "^[a-z0-9_]+$")
         shown = self.run_script("figures.neighbourhoods.map((place) => place.name)")
         self.assertEqual(sorted(name for (name,) in names), sorted(shown))
 

@@ -2,24 +2,29 @@ import Geometry
 import LayerIO
 import Workers
 
-/// How QGIS shows a table of a GeoPackage that it opens.
+/// A style in which QGIS shows a table of a GeoPackage.
 package struct TableStyle: Sendable, Equatable {
   /// Name of the table.
   package var table: String
+  /// What readers call the style.
+  package var name: String
   /// The style as QGIS writes it (QML).
   package var qml: String
+  /// Whether QGIS shows the table so when it opens it.
+  package var isUsual: Bool
 
   /// A style of a table.
-  package init(table: String, qml: String) {
-    self.table = table
-    self.qml = qml
+  package init(table: String, name: String, qml: String, isUsual: Bool = true) {
+    (self.table, self.name) = (table, name)
+    (self.qml, self.isUsual) = (qml, isUsual)
   }
 }
 
 /// The moment that GeoPackages name as their last change, so that equal input gives equal bytes.
 let fixedDate = "2000-01-01T00:00:00.000Z"
 
-/// Writes layers of one GeoPackage in their own system, with `layer_styles` for QGIS.
+/// Writes layers of one GeoPackage in their own system, with `layer_styles` for QGIS, what readers call layers
+/// and columns, and a project of QGIS.
 ///
 /// GDAL makes the file with its empty layers, so what the standard asks for is GDAL's; the rows go
 /// in through SQLite, encoded by many threads, and the spatial index is packed at the end. That
@@ -27,8 +32,8 @@ let fixedDate = "2000-01-01T00:00:00.000Z"
 /// threads.
 /// - Throws: `ProductError`.
 package func writeGeoPackage(
-  _ layers: [TableLayer], styles: [TableStyle], system: CoordinateSystem, to path: String,
-  threads: Int = 1
+  _ layers: [TableLayer], styles: [TableStyle], words: [LayerWords] = [],
+  project: StoredProject? = nil, system: CoordinateSystem, to path: String, threads: Int = 1
 ) throws {
   let layers = layers + [TableLayer(styleTable(styles))]
   try makeEmptyGeoPackage(layers.map(\.table), system: system, at: path)
@@ -43,6 +48,8 @@ package func writeGeoPackage(
   let triggers = try database.takeTriggers()
   for layer in layers { try GeoPackageLayer(layer, database).fill(threads: threads) }
   for trigger in triggers { try database.execute(trigger) }
+  try database.describe(words)
+  if let project { try database.store(project) }
   try database.execute("COMMIT")
 }
 
@@ -53,8 +60,8 @@ private func styleTable(_ styles: [TableStyle]) -> VectorTable {
   let columns = [
     text("f_table_catalog") { _ in "" }, text("f_table_schema") { _ in "" },
     text("f_table_name", \.table), text("f_geometry_column") { _ in geometryColumn },
-    text("styleName", \.table), text("styleQML", \.qml), text("styleSLD") { _ in "" },
-    .init(name: "useAsDefault", values: .boolean(styles.map { _ in true })),
+    text("styleName", \.name), text("styleQML", \.qml), text("styleSLD") { _ in "" },
+    .init(name: "useAsDefault", values: .boolean(styles.map(\.isUsual))),
     text("description") { _ in "Kansenkaart" }, text("owner") { _ in "" }, text("ui") { _ in "" },
     text("update_time") { _ in fixedDate },
   ]
@@ -149,9 +156,4 @@ private struct GeoPackageLayer {
     let verb = replacing ? "REPLACE" : "INSERT"
     try SQLiteStatement("\(verb) INTO \(quoted(name)) VALUES (?, ?)", in: database).run(rows)
   }
-}
-
-/// Text as it stands in SQL.
-private func literal(_ text: String) -> String {
-  "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
 }

@@ -1,21 +1,30 @@
+import LayerIO
 import OpportunityMap
 import ProjectBundling
 
 /// Columns that tell how far works reach a theme, beside chance.
 enum ReachColumn {
   static let challenged = ProductColumn.area(
-    "challenged_m2", en: "Ground with the challenge.", nl: "Grond met de opgave.")
+    "challenged_m2", title: Wording(en: "Challenge", nl: "Opgave"),
+    en: "Ground with the challenge.", nl: "Grond met de opgave.")
   static let reached = ProductColumn.area(
-    "reached_m2", en: "What of it lies under works that are done.",
+    "reached_m2", title: Wording(en: "Challenge reached", nl: "Opgave geraakt"),
+    en: "What of it lies under works that are done.",
     nl: "Wat daarvan onder gedane werken ligt.")
   static let share = ProductColumn.fraction(
-    "reached_share", en: "reached_m2 / challenged_m2.", nl: "reached_m2 / challenged_m2.")
-  static let ground = ProductColumn.area("ground_m2", en: "All ground.", nl: "Alle grond.")
+    "reached_share",
+    title: Wording(en: "Part of the challenge reached", nl: "Deel van de opgave geraakt"),
+    en: "reached_m2 / challenged_m2.", nl: "reached_m2 / challenged_m2.")
+  static let ground = ProductColumn.area(
+    "ground_m2", title: Wording(en: "All ground", nl: "Alle grond"),
+    en: "All ground.", nl: "Alle grond.")
   static let reachedGround = ProductColumn.area(
-    "reached_ground_m2", en: "What of it lies under works that are done.",
+    "reached_ground_m2", title: Wording(en: "Ground reached", nl: "Grond geraakt"),
+    en: "What of it lies under works that are done.",
     nl: "Wat daarvan onder gedane werken ligt.")
   static let chance = ProductColumn.fraction(
-    "chance_share", en: "Share of all ground under works that are done: what chance would give.",
+    "chance_share", title: Wording(en: "What chance would give", nl: "Wat toeval zou geven"),
+    en: "Share of all ground under works that are done: what chance would give.",
     nl: "Deel van alle grond onder gedane werken: wat toeval zou geven.")
 
   static let all = [challenged, reached, share, ground, reachedGround, chance]

@@ -21,14 +21,14 @@ package struct ScenarioRow: Sendable {
   private init(
     count name: String, _ title: Wording, en: String, nl: String, _ figure: Figure
   ) {
-    column = ProductColumn(name, .number, decimals: 0, en: en, nl: nl)
+    column = ProductColumn(name, .number, decimals: 0, title: title, en: en, nl: nl)
     (self.title, self.figure) = (title, figure)
   }
 
   private init(
     euros name: String, _ title: Wording, en: String, nl: String, _ figure: Figure
   ) {
-    column = .euros(name, en: en, nl: nl)
+    column = .euros(name, title: title, en: en, nl: nl)
     (self.title, self.figure) = (title, figure)
   }
 
@@ -61,16 +61,18 @@ package struct ScenarioRow: Sendable {
       en: "Works that are due within the horizon.",
       nl: "Werken die binnen de horizon aan de beurt zijn.", .count(\.due)),
     ScenarioRow(
-      count: "works_done", Wording(en: "of which done", nl: "waarvan gedaan"),
+      count: "works_done", Wording(en: "Works done", nl: "Werken gedaan"),
       en: "Works that are done within the horizon.",
       nl: "Werken die binnen de horizon gedaan worden.", .count(\.done)),
     ScenarioRow(
-      count: "works_undone", Wording(en: "not done", nl: "niet gedaan"),
+      count: "works_undone", Wording(en: "Works not done", nl: "Werken niet gedaan"),
       en: "Works that are due and not done.",
       nl: "Werken die aan de beurt zijn en niet gedaan worden.", .difference(\.undone)),
     ScenarioRow(
       count: "works_moved",
-      Wording(en: "done in another year than due", nl: "gedaan in een ander jaar dan het planjaar"),
+      Wording(
+        en: "Works done in another year than due",
+        nl: "Werken gedaan in een ander jaar dan het planjaar"),
       en: "Works that are done in another year than their due year.",
       nl: "Werken die in een ander jaar dan hun planjaar gedaan worden.", .count(\.moved)),
     ScenarioRow(

@@ -1,3 +1,4 @@
+import LayerIO
 import OpportunityMap
 import ProjectBundling
 
@@ -18,6 +19,24 @@ package struct MeasureNames: Sendable {
   /// Name of a type of asset; its key where the catalogue does not know it.
   package func name(ofType type: String, _ language: Language) -> String {
     catalogue.types[type]?.name[language.rawValue] ?? type
+  }
+
+  /// The names of types of asset, by key.
+  package var types: [String: Wording] { catalogue.types.compactMapValues { wording($0.name) } }
+
+  /// The names of measures, by key; those that are called otherwise on one type than on another have none.
+  package var measures: [String: Wording] {
+    let all = catalogue.types.values.flatMap(\.measures)
+    return Dictionary(grouping: all, by: \.key).compactMapValues { same in
+      Set(same.map(\.name)).count == 1 ? wording(same[0].name) : nil
+    }
+  }
+
+  private func wording(_ names: [String: String]) -> Wording? {
+    guard let dutch = names[Language.nl.rawValue], let english = names[Language.en.rawValue] else {
+      return nil
+    }
+    return Wording(en: english, nl: dutch)
   }
 
   /// A measure on a type of asset, in words; keys where the catalogue does not know them.

@@ -103,6 +103,37 @@ import Testing
     }
   }
 
+  @Test func `layers and columns have titles, which GDAL knows, and a project is stored as a zip`()
+    throws
+  {
+    let columns = [
+      LayerWords.Column(name: "number", title: "Nummer", meaning: "Het 'nummer'."),
+      LayerWords.Column(name: "other", title: "Nummer", meaning: ""),
+    ]
+    let words = LayerWords(
+      layer: "shapes", title: "Vormen", meaning: "Vijf vormen.", columns: columns)
+    var table = shapes()
+    table.columns = ["number", "other"].map { name in
+      .init(name: name, values: .integer(Array(0..<table.rowCount)))
+    }
+    let xml = "<qgis>é \(String(repeating: "lang", count: 5000))</qgis>"
+    try writeGeoPackage(
+      [TableLayer(table)], styles: [], words: [words],
+      project: StoredProject(name: "proef", xml: xml), system: system, to: path)
+    let database = try SQLiteDatabase(path: path)
+    let told = try database.rows(
+      "SELECT identifier, description FROM gpkg_contents WHERE table_name = 'shapes'")
+    #expect(told == [["Vormen", "Vijf vormen."]])
+    let known = try database.rows(
+      "SELECT column_name, name, title, description FROM gpkg_data_columns ORDER BY column_name")
+    #expect(
+      known == [["number", "Nummer", "Nummer", "Het 'nummer'."], ["other", "", "Nummer", ""]])
+    let info = try runProgram("/usr/bin/env", ["ogrinfo", "-so", path, "shapes"])
+    #expect(info.status == 0 && info.output.contains("IDENTIFIER=Vormen"))
+    let stored = try runProgram("/usr/bin/env", ["python3", "-c", unzipping, path])
+    #expect(stored.output == "proef proef.qgs \(xml)\n")
+  }
+
   private var path: String { folder.file("t.gpkg") }
 
   private func write(_ table: VectorTable, threads: Int) throws -> SQLiteDatabase {
@@ -112,6 +143,14 @@ import Testing
     return try SQLiteDatabase(path: path)
   }
 }
+
+private let unzipping = """
+  import io, sqlite3, sys, zipfile
+  name, content = sqlite3.connect(sys.argv[1]).execute(
+      'SELECT name, content FROM qgis_projects').fetchone()
+  book = zipfile.ZipFile(io.BytesIO(bytes.fromhex(content)))
+  print(name, book.namelist()[0], book.read(book.namelist()[0]).decode())
+  """
 
 /// Two polygons of which one has a hole, one polygon alone, a sliver, and a row without geometry.
 private func shapes() -> VectorTable {
