@@ -4,12 +4,9 @@ extension ProductTable {
   package static let readingOrder: [ProductTable] = {
     let order: [ProductTable] = [
       .money, .assumptions, .baselines, .baselineReach, .businessCase, .programme,
-      .programmeProjects,
-      .unspent, .undone, .candidates, .candidateWorks, .costSplits, .nearMisses, .patterns,
-      .couplings,
-      .opportunities, .streets, .neighbourhoods, .types, .packages, .coverage, .people, .budgets,
-      .hours,
-      .facilities, .green, .vacancy,
+      .programmeProjects, .unspent, .undone, .candidates, .candidateWorks, .costSplits,
+      .nearMisses, .patterns, .couplings, .opportunities, .streets, .neighbourhoods, .types,
+      .packages, .coverage, .people, .budgets, .hours, .facilities, .green, .vacancy,
     ]
     let tables = allCases.filter { $0.formats.contains(.csv) }
     let others = tables.filter { !order.contains($0) && $0 != .overlaps }
