@@ -129,7 +129,9 @@ private func leftOut(
 private func projectLines(
   _ plan: ProjectPlan, _ names: MeasureNames, _ map: OpportunityMap, _ language: Language
 ) -> [String] {
-  guard !plan.candidates.isEmpty else { return [language.text(.noProjects)] }
+  guard !plan.candidates.isEmpty else {
+    return [language.text(.noProjects), plan.assumptionsLine(map, language)]
+  }
   let bundling = plan.bundling
   let input = CandidateInput(
     plan: plan, map: map, names: names, planned: plannedYears(of: map, plan: plan))
