@@ -8,6 +8,8 @@ package struct RelatedGroup: Sendable, Equatable {
   package var gain: Double
   /// No choice of bundles in it has a higher net gain, in EUR; infinite until that is proven.
   package var bound: Double
+  /// Why that lies above what is chosen; nothing until it is proven.
+  package var slack = BoundSlack()
   /// Whether the choice is proven to be the best.
   package var isExact: Bool
 }
@@ -37,6 +39,9 @@ package struct Bundling: Sendable {
 
   /// No plan has a higher net gain, in EUR.
   package var bound: Double { groups.reduce(0) { $0 + $1.bound } }
+
+  /// Why that lies above what is chosen.
+  package var slack: BoundSlack { groups.reduce(BoundSlack()) { $0 + $1.slack } }
 
   /// How much higher the best plan's net gain may be than this one's, as a part of `bound`, 0 to 1.
   package var gap: Double {

@@ -64,11 +64,12 @@ package struct ProjectPlan: Sendable {
   /// leading-discipline rule.
   /// - Throws: errors of threads alone.
   package mutating func prove(
-    memory: GroupMemory, threads: Int, leading: @escaping @Sendable () throws -> BundlePlan
+    effort: SearchEffort, memory: GroupMemory, threads: Int,
+    leading: @escaping @Sendable () throws -> BundlePlan
   ) throws {
     var bundling = bundling
     try clock.time("proving") {
-      try bundling.prove(memory: memory, threads: threads, leading: leading)
+      try bundling.prove(effort: effort, memory: memory, threads: threads, leading: leading)
     }
     self.bundling = bundling
   }

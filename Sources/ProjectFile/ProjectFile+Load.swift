@@ -531,7 +531,8 @@ extension YAMLValue {
 extension BundlingSource {
   fileprivate init(_ value: YAMLValue) throws {
     self.init()
-    let keys = try value.members(known: ["compatibility", "decisions", "draws", "seed", "top"])
+    let keys = try value.members(
+      known: ["compatibility", "decisions", "draws", "seed", "top", "prove"])
     compatibility = try keys.text("compatibility")
     compatibilityPath = compatibility.map { resolve($0, from: value.path) }
     decisions = try keys.text("decisions")
@@ -539,5 +540,6 @@ extension BundlingSource {
     draws = try keys["draws"]?.integer(in: 0...100_000) ?? draws
     seed = try keys["seed"]?.integer(in: 0...Int(Int32.max)) ?? seed
     top = try keys["top"]?.integer(in: 1...1_000_000) ?? top
+    proves = try keys["prove"]?.boolean() ?? proves
   }
 }

@@ -230,6 +230,8 @@ package struct BundlingSource: Sendable, Equatable {
   package var seed = 1
   /// A candidate counts as one of the best when at most this many rank before or with it.
   package var top = 20
+  /// Whether much is done to prove how good the projects are, and to better them on the way.
+  package var proves = false
 
   /// Bundled rules, no decisions.
   package init() {}

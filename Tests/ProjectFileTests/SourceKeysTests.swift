@@ -31,6 +31,13 @@ import Testing
     #expect(try load("source: [a.gpkg]").schedule[0].options.parts.isEmpty)
   }
 
+  @Test func `proving is asked for by a key of its own`() throws {
+    let source = "source: a.csv}\nbundling: {prove: "
+    #expect(try load(source + "true").bundling.proves)
+    #expect(try !load(source + "false").bundling.proves && !load("source: a.csv").bundling.proves)
+    #expect(throws: YAMLError.self) { try load(source + "much") }
+  }
+
   @Test func `keys for zips and tables are taken`() throws {
     let zip = try load("source: a.zip, file: b.csv, header: 3, separator: ';'").schedule[0].options
     #expect(zip.file == "b.csv" && zip.header == 3 && zip.separator == .semicolon)

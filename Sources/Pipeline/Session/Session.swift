@@ -138,9 +138,14 @@ extension Session {
       let problem = relations.problem.weighing(try map(answer))
       try answer.control.report(.bundling, 0.1)
       return try clock.time("choosing") {
-        try chooseBundles(problem, memory: groups, threads: threads)
+        try chooseBundles(
+          problem, effort: effort(answer.inputs), memory: groups, threads: threads)
       }
     }
+  }
+
+  private func effort(_ inputs: Inputs) -> SearchEffort {
+    inputs.project.bundling.proves ? .proving : .usual
   }
 
   /// The works put together as the inputs say.
@@ -250,7 +255,7 @@ extension Session {
       let map = plan.decided.open(try map(answer))
       try answer.control.report(.bundling, 0.8)
       let problem = plan.bundling.problem
-      try plan.prove(memory: groups, threads: threads) {
+      try plan.prove(effort: effort(inputs), memory: groups, threads: threads) {
         try self.leadingPlan(problem, for: inputs)
       }
       let (source, kinds) = (inputs.project.bundling, map.differentiation.types)

@@ -59,9 +59,11 @@ struct RulesKey: Hashable, Sendable {
 struct BundlesKey: Hashable, Sendable {
   let map: MapKey
   let relations: RelationsKey
+  let proves: Bool
 
   init(_ inputs: Inputs) {
     (map, relations) = (MapKey(inputs), RelationsKey(inputs))
+    proves = inputs.project.bundling.proves
   }
 }
 

@@ -23,14 +23,46 @@ package struct SearchEffort: Sendable {
   /// Most nodes of a group that is not searched in full for which prices bound the gain. Each takes some
   /// cuts, more of them the closer works lie.
   package var pricedNodes = 50_000
-  /// Most branches in which the bundles of a leader and a year are searched for that bound.
-  package var branches = 4
+  /// How much is done for those prices.
+  package var prices = PriceEffort()
 
   /// The usual effort.
   package static let usual = SearchEffort()
 
+  /// Much more, to prove how good the bundles are, and for better ones among those that are met meanwhile.
+  package static let proving: SearchEffort = {
+    var effort = SearchEffort()
+    effort.prices.sweeps = 4
+    effort.prices.keepsBundles = true
+    return effort
+  }()
+
   /// How many patches of a group of so many nodes are searched.
   func patches(of nodes: Int) -> Int { min(nodes, 24 + nodes / 6, patches) }
+}
+
+/// How much is done to find prices that bound the gain, counted in sweeps and cuts.
+package struct PriceEffort: Sendable {
+  /// Sweeps over all leaders.
+  package var sweeps = 1
+  /// Most branches in which the bundles of a leader and a year are searched in the first sweep.
+  package var firstBranches = 4
+  /// The same in later sweeps.
+  package var branches = 8
+  /// Most charges for a limit that are tried in a branch.
+  package var charges = 2
+  /// Parts of the leaders that are swept one after the other, those that save least first.
+  package var tiers = 4
+  /// How often at most the prices of a leader's followers in a year are raised, before the leader pays for
+  /// what is left.
+  package var raises = 12
+  /// EUR below which the leader pays at once.
+  package var least = 1.0
+  /// Whether bundles that are met are kept, and the best choice among them is looked for.
+  package var keepsBundles = false
+
+  /// The usual effort.
+  package init() {}
 }
 
 /// Chooses groups of works and a year for each so that the net gain is largest: exactly where a
@@ -89,25 +121,27 @@ extension Bundling {
   ) throws {
     let bundling = self
     let (proven, leading) = try concurrently(threads: threads) {
-      try bundling.bounds(effort, memory, threads: threads)
+      try bundling.proofs(effort, memory, threads: threads)
     } _: {
       try leading()
     }
-    for index in groups.indices { groups[index].bound = proven[index] }
+    for (index, proof) in proven.enumerated() {
+      (groups[index].bound, groups[index].slack) = (proof.bound, proof.slack)
+    }
     leadingDiscipline = leading
   }
 
-  private func bounds(
+  private func proofs(
     _ effort: SearchEffort, _ memory: GroupMemory, threads: Int
-  ) throws -> [Double] {
+  ) throws -> [Proof] {
     let (parts, limits) = (RelatedParts(problem), ClusterLimits(problem))
     return try concurrentMap(count: parts.count, threads: threads) { index in
-      if groups[index].isExact { return groups[index].gain }
+      if groups[index].isExact { return Proof(bound: groups[index].gain, slack: BoundSlack()) }
       let part = parts.part(index)
       let key = GroupKey(part, limits, effort)
-      return try memory.bound(for: key) {
+      return try memory.proof(for: key) {
         let search = try GroupSearch(part, limits, effort, threads: threads)
-        return try search.bound(of: memory.choice(for: key) { try search.choice() })
+        return try search.proof(of: memory.choice(for: key) { try search.choice() })
       }
     }
   }

@@ -19,8 +19,8 @@ struct BundleNodes: Sendable {
   /// Nodes on each ground, ascending.
   let nodesOfGrounds: RaggedArray
   /// Each node by itself.
-  let clusters: [Cluster]
-  let limits: ClusterLimits
+  private(set) var clusters: [Cluster]
+  private(set) var limits: ClusterLimits
 
   /// Number of nodes.
   var count: Int { clusters.count }
@@ -42,14 +42,31 @@ struct BundleNodes: Sendable {
     nodesOfGrounds = try RaggedArray(count: grounds.count, threads: threads) { ground in
       uniqueSorted(grounds[ground].works.map { nodeOfWork[Int($0)] })
     }
-    clusters = try mapInChunks(of: 1000, count: count, threads: threads) { node in
+    clusters = try Self.clusters(problem, works, enemies, threads: threads)
+    (self.works, self.enemies) = (works, enemies)
+  }
+
+  /// The same nodes where a project takes no set-up and need gain nothing; `problem` is the one that they were
+  /// made of.
+  func free(_ problem: BundlingProblem, threads: Int) throws -> BundleNodes {
+    var free = problem
+    free.rules.project = ProjectRules()
+    var nodes = self
+    nodes.limits.project = ProjectRules()
+    nodes.clusters = try Self.clusters(free, works, enemies, threads: threads)
+    return nodes
+  }
+
+  private static func clusters(
+    _ problem: BundlingProblem, _ works: RaggedArray, _ enemies: RaggedArray, threads: Int
+  ) throws -> [Cluster] {
+    try mapInChunks(of: 1000, count: works.count, threads: threads) { node in
       let members = works[node].map {
         Cluster(work: $0, node: Int32(node), problem, hasEnemies: !enemies[node].isEmpty)
       }
       let united = members.dropFirst().reduce(members[0], Cluster.init)
       return members.count == 1 ? united : Cluster(uniting: united, node: Int32(node))
     }
-    (self.works, self.enemies) = (works, enemies)
   }
 
   /// The node of each work: works that go together share one. Nodes are numbered by place, so that

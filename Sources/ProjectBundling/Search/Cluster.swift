@@ -96,7 +96,7 @@ final class Cluster: Sendable {
 
   /// Two clusters that have a year in common, together.
   init(_ a: Cluster, _ b: Cluster) {
-    nodes = (a.nodes + b.nodes).sorted()
+    nodes = merged(a.nodes, b.nodes)
     workCount = a.workCount + b.workCount
     saved = a.saved + b.saved + a.savedBetween(b)
     once = pointwiseMax(a.once, b.once)
@@ -118,6 +118,17 @@ final class Cluster: Sendable {
     box = a.box.union(b.box)
     hasEnemies = a.hasEnemies || b.hasEnemies
     gain = saved - (prices.min() ?? 0) - apart - setup
+  }
+
+  /// Clusters that have a year in common, together; nil for none. Joined by halves, so that many small ones
+  /// take no longer than a few large ones.
+  static func together(_ parts: some RandomAccessCollection<Cluster>) -> Cluster? {
+    guard parts.count > 1 else { return parts.first }
+    let half = parts.count / 2
+    guard let a = together(parts.prefix(half)), let b = together(parts.dropFirst(half)) else {
+      return nil
+    }
+    return Cluster(a, b)
   }
 
   /// Works that must go together, as one node: by themselves they gain nothing over themselves.
@@ -151,6 +162,11 @@ final class Cluster: Sendable {
     guard let price = lowestPrice(with: other) else { return nil }
     return (saved + other.saved) + savedBetween(other) - price - (apart + other.apart) - setup
       - (gain + other.gain)
+  }
+
+  /// What the nodes of both gain together over each by itself, in EUR; nil where they have no year in common.
+  func gainTogether(with other: Cluster) -> Double? {
+    joiningGain(other).map { $0 + gain + other.gain }
   }
 
   /// What joining gains at most, in EUR: quick to tell.
@@ -215,6 +231,25 @@ extension [Cluster.GroundPart] {
     }
     return (low..<Swift.min(count, low + step)).partitionPoint { self[$0].ground < ground }
   }
+}
+
+/// The numbers of two ascending lists, ascending.
+private func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] {
+  var result: [Int32] = []
+  result.reserveCapacity(a.count + b.count)
+  var (i, j) = (0, 0)
+  while i < a.count, j < b.count {
+    if a[i] < b[j] {
+      result.append(a[i])
+      i += 1
+    } else {
+      result.append(b[j])
+      j += 1
+    }
+  }
+  result += a[i...]
+  result += b[j...]
+  return result
 }
 
 /// The numbers of both lists, each once. Mostly one list has them all, and is not made again.

@@ -4,7 +4,7 @@ import LayerStack
 struct ClusterLimits: Sendable {
   let limits: BundleLimits
   /// What a project takes and has to gain.
-  let project: ProjectRules
+  var project: ProjectRules
   /// Part of the other works' days that comes on top of the longest's.
   let daysOnTop: Double
   /// Whether two kinds may not be in one bundle. Shape: `kinds x kinds`.
@@ -36,6 +36,22 @@ struct ClusterLimits: Sendable {
     else { return false }
     if forbidsAny, areForbidden(a.kinds, b.kinds) { return false }
     return !(a.hasEnemies && b.hasEnemies && areEnemies(a, b, nodes))
+  }
+
+  /// Whether a cluster keeps to the limits on a bundle as a whole.
+  func allow(_ cluster: Cluster) -> Bool {
+    cluster.cost <= limits.cost && cluster.box.longestSide <= limits.span
+      && cluster.parties.count <= limits.parties
+      && cluster.longestDays + daysOnTop * (cluster.days - cluster.longestDays) <= limits.days
+  }
+
+  /// Whether a work may be refused by another that lies near enough; true when in doubt.
+  func mayRefuse(_ work: Cluster) -> Bool {
+    work.hasEnemies || work.cost > limits.cost / 2 || work.days > limits.days / 2
+      || limits.parties < 2
+      || work.kinds.contains { kind in
+        (0..<kindCount).contains { forbids(Int(kind), $0) }
+      }
   }
 
   private func days(_ a: Cluster, _ b: Cluster) -> Double {

@@ -108,17 +108,7 @@ extension ClusterRounds {
   private func staysConnected(_ cluster: Cluster, without node: Int32) -> Bool {
     let rest = cluster.nodes.filter { $0 != node }
     guard let first = rest.first else { return true }
-    let number = home[Int(node)]
-    var reached = [first]
-    var next = 0
-    while next < reached.count, reached.count < rest.count {
-      for other in nodes.neighbours[Int(reached[next])]
-      where other != node && home[Int(other)] == number && !reached.contains(other) {
-        reached.append(other)
-      }
-      next += 1
-    }
-    return reached.count == rest.count
+    return reached(from: first, among: rest).count == rest.count
   }
 
   // MARK: Applying
@@ -160,8 +150,7 @@ extension ClusterRounds {
       let change = changes[Int(index)]
       let single = nodes.clusters[Int(change.node)]
       let stay = clusters[Int(change.from)]?.nodes.filter { $0 != change.node } ?? []
-      let others = stay.dropFirst().map { nodes.clusters[Int($0)] }
-      let rest = stay.first.map { others.reduce(nodes.clusters[Int($0)], Cluster.init) }
+      let rest = cluster(of: stay)
       guard change.to >= 0, let target = clusters[Int(change.to)] else { return (rest, single) }
       return (rest, Cluster(target, single))
     }

@@ -117,27 +117,39 @@ extension ClusterRounds {
   /// What is left of a cluster without some nodes: the parts that are still connected.
   private func remains(of number: Int32, without free: [Int32]) -> [Cluster] {
     connectedParts((clusters[Int(number)]?.nodes ?? []).filter { !free.contains($0) })
+      .compactMap(cluster(of:))
   }
 
   /// The parts of some nodes of a cluster that are connected.
-  func connectedParts(_ nodes: [Int32]) -> [Cluster] {
+  func connectedParts(_ nodes: [Int32]) -> [[Int32]] {
     var rest = nodes
-    var parts: [Cluster] = []
+    var parts: [[Int32]] = []
     while let first = rest.first {
-      var part = [first]
-      var next = 0
-      while next < part.count {
-        let around = self.nodes.neighbours[Int(part[next])]
-        part += rest.filter { !part.contains($0) && around.contains($0) }
-        next += 1
-      }
-      rest.removeAll(where: part.contains)
-      parts.append(
-        part.dropFirst().reduce(self.nodes.clusters[Int(first)]) {
-          Cluster($0, self.nodes.clusters[Int($1)])
-        })
+      let part = reached(from: first, among: rest)
+      rest = part.count == rest.count ? [] : rest.filter { !part.contains(sorted: $0) }
+      parts.append(part)
     }
     return parts
+  }
+
+  /// Nodes that have a year in common, as a cluster.
+  func cluster(of nodes: [Int32]) -> Cluster? {
+    Cluster.together(nodes.map { self.nodes.clusters[Int($0)] })
+  }
+
+  /// Those of some nodes, ascending, that are related to one of them, directly or through others of them.
+  func reached(from first: Int32, among some: [Int32]) -> [Int32] {
+    var isReached = [Bool](repeating: false, count: some.count)
+    guard var open = some.place(sorted: first).map({ [$0] }) else { return [] }
+    isReached[open[0]] = true
+    while let place = open.popLast() {
+      nodes.neighbours.forEachMember(of: Int(some[place])) { other in
+        guard let there = some.place(sorted: other), !isReached[there] else { return }
+        isReached[there] = true
+        open.append(there)
+      }
+    }
+    return some.indices.filter { isReached[$0] }.map { some[$0] }
   }
 
   /// Pairs of items that are related through their nodes.
@@ -160,4 +172,14 @@ extension ClusterRounds {
       for node in cluster.nodes { home[Int(node)] = number }
     }
   }
+}
+
+extension [Int32] {
+  /// Place of a number in an ascending list; nil where it is not there.
+  fileprivate func place(sorted number: Int32) -> Int? {
+    let place = indices.partitionPoint { self[$0] < number }
+    return place < count && self[place] == number ? place : nil
+  }
+
+  fileprivate func contains(sorted number: Int32) -> Bool { place(sorted: number) != nil }
 }

@@ -18,7 +18,7 @@ extension ClusterRounds {
         var isTaken = [Bool](repeating: false, count: clusters.count)
         var later: [(a: Int32, b: Int32)] = []
         var chosen: [(a: Int32, b: Int32)] = []
-        for (a, b) in pairs where clusters[Int(a)] != nil && clusters[Int(b)] != nil {
+        for (a, b) in pairs where isOpen(a, b) {
           if isTaken[Int(a)] || isTaken[Int(b)] {
             later.append((a, b))
           } else {
@@ -27,7 +27,10 @@ extension ClusterRounds {
           }
         }
         for (pair, clusters) in zip(chosen, try exchange(chosen)) {
-          guard let clusters else { continue }
+          guard let clusters else {
+            settle(pair)
+            continue
+          }
           replace([pair.a, pair.b], with: clusters)
           hasChanged = true
         }
@@ -35,6 +38,19 @@ extension ClusterRounds {
       }
       if !hasChanged { return }
     }
+  }
+
+  /// Whether two clusters may have something to exchange: both are there, and not as they were when they had
+  /// nothing.
+  private func isOpen(_ a: Int32, _ b: Int32) -> Bool {
+    guard let one = clusters[Int(a)], let other = clusters[Int(b)] else { return false }
+    guard let settled = settledPairs[pairKey(a, b)] else { return true }
+    return settled.a !== one || settled.b !== other
+  }
+
+  private mutating func settle(_ pair: (a: Int32, b: Int32)) {
+    guard let a = clusters[Int(pair.a)], let b = clusters[Int(pair.b)] else { return }
+    settledPairs[pairKey(pair.a, pair.b)] = SettledPair(a: a, b: b)
   }
 
   /// The pairs of clusters of several nodes that border on each other, ascending.
@@ -62,15 +78,16 @@ extension ClusterRounds {
   /// The best clusters in place of two; nil where they gain no more.
   private func exchange(_ a: Int32, _ b: Int32) -> [Cluster]? {
     guard let one = clusters[Int(a)], let other = clusters[Int(b)] else { return nil }
-    let items = pieces(of: one, towards: b) + pieces(of: other, towards: a)
-    guard items.count > 2, items.count <= mostItems,
-      let found = best(items, most: mostSets, tableNodes: mostItems)
+    let parts = pieces(of: one, towards: b) + pieces(of: other, towards: a)
+    guard parts.count > 2, parts.count <= mostItems else { return nil }
+    let items = parts.compactMap(cluster(of:))
+    guard let found = best(items, most: mostSets, tableNodes: mostItems)
     else { return nil }
     return found.reduce(0) { $0 + $1.gain } > one.gain + other.gain + leastGain ? found : nil
   }
 
-  /// The pieces of street of a cluster that border on another, and what is left of it.
-  private func pieces(of cluster: Cluster, towards other: Int32) -> [Cluster] {
+  /// The nodes of the pieces of street of a cluster that border on another, and of what is left of it.
+  private func pieces(of cluster: Cluster, towards other: Int32) -> [[Int32]] {
     let streets = nodes.streets
     let border = Set(
       cluster.nodes.filter { node in

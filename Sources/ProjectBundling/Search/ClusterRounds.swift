@@ -13,6 +13,14 @@ struct ClusterRounds {
   var clusters: [Cluster?]
   /// Number of the cluster that each node is in.
   var home: [Int32]
+  /// Pairs of clusters that have nothing to exchange, while both are as they were.
+  var settledPairs: [UInt64: SettledPair] = [:]
+
+  /// Two clusters as they were when they were looked at.
+  struct SettledPair {
+    let a: Cluster
+    let b: Cluster
+  }
 
   init(_ nodes: BundleNodes, threads: Int) {
     self.nodes = nodes
@@ -29,8 +37,7 @@ struct ClusterRounds {
         clusters[Int(node)] = nil
         home[Int(node)] = Int32(clusters.count)
       }
-      let single = set.map { nodes.clusters[Int($0)] }
-      clusters.append(single.dropFirst().reduce(single[0], Cluster.init))
+      clusters.append(cluster(of: set))
     }
   }
 

@@ -46,7 +46,10 @@ private struct GroupContent {
   private mutating func add(_ effort: SearchEffort) {
     for count in [
       effort.tableNodes, effort.layeredNodes, effort.exactSets, effort.times, effort.rounds,
-      effort.exchanges, effort.patches, effort.pricedNodes, effort.branches,
+      effort.exchanges, effort.patches, effort.pricedNodes, effort.prices.sweeps,
+      effort.prices.firstBranches, effort.prices.branches, effort.prices.charges,
+      effort.prices.tiers, effort.prices.raises, Int(effort.prices.least * 1000),
+      effort.prices.keepsBundles ? 1 : 0,
     ] { add(count) }
   }
 

@@ -6,7 +6,7 @@ import Synchronization
 package final class GroupMemory: Sendable {
   private struct Known {
     let choice: GroupChoice
-    var bound: Double?
+    var proof: Proof?
     /// The last question that asked for it.
     var question: Int
   }
@@ -53,11 +53,11 @@ package final class GroupMemory: Sendable {
     return choice
   }
 
-  /// The bound of a group; proven where it is not known.
-  func bound(for key: GroupKey, prove: () throws -> Double) rethrows -> Double {
-    if let bound = state.withLock({ $0.groups[key]?.bound }) { return bound }
-    let bound = try prove()
-    state.withLock { $0.groups[key]?.bound = bound }
-    return bound
+  /// What no choice in a group exceeds; proven where it is not known.
+  func proof(for key: GroupKey, prove: () throws -> Proof) rethrows -> Proof {
+    if let proof = state.withLock({ $0.groups[key]?.proof }) { return proof }
+    let proof = try prove()
+    state.withLock { $0.groups[key]?.proof = proof }
+    return proof
   }
 }

@@ -10,6 +10,14 @@ struct GroupChoice: Sendable {
   let gain: Double
   /// Whether the choice is proven to be the best.
   let isExact: Bool
+  /// What no choice exceeds, where that was found with it.
+  var proof: Proof?
+}
+
+/// What no choice of bundles in a group gains more than, in EUR, and why it lies above what was found.
+struct Proof: Sendable {
+  let bound: Double
+  let slack: BoundSlack
 }
 
 /// Searches one group of related works. What it finds follows from the group alone: whatever the rest of a
@@ -35,15 +43,22 @@ struct GroupSearch {
   /// The bundles.
   /// - Throws: errors of threads alone.
   func choice() throws -> GroupChoice {
-    let exact = exactSets()
-    let sets = try exact ?? foundSets()
+    if let exact = exactSets() { return try choice(of: exact, isExact: true) }
+    let found = try choice(of: foundSets())
+    guard effort.prices.keepsBundles, let prices = try prices(of: found) else { return found }
+    var better = try improved(found, prices) ?? found
+    better.proof = try proof(of: better, prices)
+    return better
+  }
+
+  private func choice(of sets: [[Int32]], isExact: Bool = false) throws -> GroupChoice {
     let bundled = Set(sets.joined())
     let all = sets + group.filter { !bundled.contains($0) }.map { [$0] }
     let bundles = try mapInChunks(of: 256, count: all.count, threads: threads) { bundle(all[$0]) }
       .compactMap(\.self)
     return GroupChoice(
       bundles: bundles.sorted { $0.works[0] < $1.works[0] },
-      gain: bundles.reduce(0) { $0 + $1.gain.net }, isExact: exact != nil)
+      gain: bundles.reduce(0) { $0 + $1.gain.net }, isExact: isExact)
   }
 
   /// The best sets of nodes, where the group is small enough; nil where it is not.
@@ -60,10 +75,24 @@ struct GroupSearch {
     rounds.dissolveSmall(group)
     try rounds.settle(group, times: effort.times, rounds: effort.rounds)
     rounds.dissolveSmall(group)
+    return try refined(&rounds)
+  }
+
+  private func refined(_ rounds: inout ClusterRounds) throws -> [[Int32]] {
     try rounds.exchangePieces(group, times: effort.exchanges)
     try rounds.searchPatches(group, most: effort.patches(of: nodes.count))
     try rounds.exchangePieces(group, times: effort.exchanges)
     return rounds.bundles(of: group)
+  }
+
+  /// The best choice among all bundles that were met, refined; nil where it gains no more.
+  private func improved(_ found: GroupChoice, _ prices: PriceBound.Prices) throws -> GroupChoice? {
+    let best = try ColumnChoice(nodes).best(
+      of: sets(of: found), and: prices.met, prices: prices.prices, threads: threads)
+    guard let best else { return nil }
+    var rounds = ClusterRounds(nodes, from: best, threads: threads)
+    let better = try choice(of: refined(&rounds))
+    return better.gain > found.gain + leastGain ? better : nil
   }
 
   /// Clusters to begin with. Two works seldom pay for setting up a project, many do: so clusters first grow
@@ -72,9 +101,7 @@ struct GroupSearch {
     guard problem.rules.project != ProjectRules() else {
       return ClusterRounds(nodes, threads: threads)
     }
-    var free = problem
-    free.rules.project = ProjectRules()
-    var rounds = ClusterRounds(try BundleNodes(free, threads: threads), threads: threads)
+    var rounds = ClusterRounds(try nodes.free(problem, threads: threads), threads: threads)
     try rounds.settle(group, times: effort.times, rounds: effort.rounds)
     return ClusterRounds(nodes, from: rounds.bundles(of: group), threads: threads)
   }
@@ -91,25 +118,37 @@ struct GroupSearch {
 
   // MARK: The bound
 
-  /// What no choice exceeds, in EUR, given a choice that was found.
+  /// What no choice exceeds, given a choice that was found.
   /// - Throws: errors of threads alone.
-  func bound(of choice: GroupChoice) throws -> Double {
-    if choice.isExact { return choice.gain }
-    let apart = nodes.clusters.reduce(0) { $0 + $1.apart }
-    let most = min(
-      try price(of: choice), try GainBound(problem, nodes).bound(of: group, threads: threads))
-    return max(choice.gain, apart + most)
+  func proof(of choice: GroupChoice) throws -> Proof {
+    if let proof = choice.proof { return proof }
+    return try proof(of: choice, choice.isExact ? nil : prices(of: choice))
   }
 
-  /// What works are priced at together, so that no bundle gains more; infinite for groups with joined works
-  /// and for those that are too large.
-  private func price(of choice: GroupChoice) throws -> Double {
+  private func proof(of choice: GroupChoice, _ prices: PriceBound.Prices?) throws -> Proof {
+    if choice.isExact { return Proof(bound: choice.gain, slack: BoundSlack()) }
+    let apart = nodes.clusters.reduce(0) { $0 + $1.apart }
+    let each = try GainBound(problem, nodes).bound(of: group, threads: threads)
+    let most = min(prices?.sum ?? .infinity, each)
+    let bound = max(choice.gain, apart + most)
+    let raised = most < each ? prices?.raised ?? BoundSlack() : BoundSlack()
+    return Proof(bound: bound, slack: raised.scaled(to: bound - choice.gain))
+  }
+
+  /// Prices of works such that no bundle gains more; nil for groups with joined works and for those that are
+  /// too large.
+  private func prices(of choice: GroupChoice) throws -> PriceBound.Prices? {
     guard nodes.count <= effort.pricedNodes, nodes.works.members.count == nodes.count else {
-      return .infinity
+      return nil
     }
-    let sets = choice.bundles.map { $0.works.map { nodes.nodeOfWork[Int($0)] } }
-    return try PriceBound(nodes, problem, branches: effort.branches).prices(
-      from: PriceBound.firstPrices(of: sets, nodes), leaders: group, threads: threads
-    ).reduce(0, +)
+    return try PriceBound(nodes, problem, effort.prices).prices(
+      from: PriceBound.firstPrices(of: sets(of: choice), nodes), leaders: group,
+      threads: threads)
+  }
+
+  /// The nodes of each bundle, ascending.
+  private func sets(of choice: GroupChoice) -> [[Int32]] {
+    choice.bundles.map { uniqueSorted($0.works.map { nodes.nodeOfWork[Int($0)] }) }
+      .filter { $0.count > 1 }
   }
 }

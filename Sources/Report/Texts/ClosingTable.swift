@@ -144,7 +144,8 @@ private func projectLines(
       .planQuality, language.amount(bundling.plan.gain.net, in: map.currency),
       language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
       language.number(100 * bundling.gap, decimals: 1) + "%"),
-  ] + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? [])
+  ] + slackLines(bundling, map.currency, language)
+    + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? [])
     + openingLines(input, language)
     + [""] + plan.moneyTable(map.currency, language) + sizeLines(plan, map.currency, language)
     + [""]
@@ -180,6 +181,19 @@ private func firstProjects(_ input: CandidateInput, _ language: Language) -> [St
     ])
   }
   return [language.text(isProgrammed ? .programmed : .proposals)] + table.lines
+}
+
+/// What keeps the gap between the plan and its bound open, the largest first.
+private func slackLines(
+  _ bundling: Bundling, _ currency: CurrencyCode, _ language: Language
+) -> [String] {
+  let amounts = BoundSlack.Reason.allCases.map { (reason: $0, amount: bundling.slack[$0]) }
+    .filter { $0.amount >= 0.5 }.sorted { $0.amount > $1.amount }
+  guard !amounts.isEmpty else { return [] }
+  let parts = amounts.map {
+    language.text($0.reason.text, language.amount($0.amount, in: currency))
+  }
+  return [language.text(.slackLine, parts.joined(separator: ", "))]
 }
 
 /// What each plan loses on surface that it renews and cuts again.
@@ -291,4 +305,18 @@ extension Language {
 
   /// An area in m2 as hectares with one decimal.
   fileprivate func hectares(_ area: Double) -> String { number(area / 10_000, decimals: 1) }
+}
+
+extension BoundSlack.Reason {
+  fileprivate var text: ProjectTextKey {
+    switch self {
+    case .none: .noSlack
+    case .metres: .metresSlack
+    case .connection: .connectionSlack
+    case .euros: .eurosSlack
+    case .pairs: .pairsSlack
+    case .leastGain: .leastGainSlack
+    case .unpriced: .unpricedSlack
+    }
+  }
 }

@@ -33,6 +33,8 @@ extension RunRecord {
     package var leadingDisciplineGain: Double
     /// No plan gains more, in EUR.
     package var bound: Double
+    /// What that lies above the plan, in EUR, by what keeps it there.
+    package var slack: [String: Double]
     /// Surface renewed and cut again within its moratorium, by plan; nil where no works share ground.
     package var recut: [String: Recut]?
     /// How often streets are opened, by plan: the works that the plan does, in the years of each.
@@ -77,6 +79,7 @@ extension RunRecord {
       netGain = bundling.plan.gain.net
       leadingDisciplineGain = bundling.leadingDiscipline.gain.net
       bound = bundling.bound
+      slack = bundling.slack.record
       recut = plan.recuts?.record
       openings =
         streetOpenings(
@@ -86,6 +89,16 @@ extension RunRecord {
       nearMissesWritten = plan.nearMisses.count
       (self.draws, self.seed, self.top) = (draws, seed, top)
     }
+  }
+}
+
+extension BoundSlack {
+  fileprivate var record: [String: Double] {
+    let names: [Reason: String] = [
+      .none: "none", .metres: "metres", .connection: "connection", .euros: "euros",
+      .pairs: "pairs", .leastGain: "least_gain", .unpriced: "unpriced",
+    ]
+    return Dictionary(uniqueKeysWithValues: names.map { ($1, self[$0]) })
   }
 }
 

@@ -1,6 +1,8 @@
 /// The texts about projects that users see at the terminal.
 package enum ProjectTextKey: CaseIterable {
-  case projects, planQuality, recutLine, openingLine, sizeLine, noProjects, rank, project
+  case projects, planQuality, slackLine, recutLine, openingLine, sizeLine
+  case noSlack, metresSlack, connectionSlack, eurosSlack, pairsSlack, leastGainSlack, unpricedSlack
+  case noProjects, rank, project
   case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
   case excavationPart, surfacePart, trafficPart, planPart, tenderPart, setupPart, nuisancePart
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
@@ -41,6 +43,14 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .planQuality:
     "Alle voorstellen samen: %1 waard (bespaard, hinder en opgaven, min schuiven); leidende "
       + "discipline %2; meer dan %3 kan niet (verschil %4)."
+  case .slackLine: "Het verschil, naar wat het openhoudt: %1."
+  case .noSlack: "anders ingedeeld, of alleen beter in delen van projecten %1"
+  case .metresSlack: "alleen beter in te lange projecten %1"
+  case .connectionSlack: "alleen beter in projecten die niet aan elkaar liggen %1"
+  case .eurosSlack: "alleen beter in te dure projecten %1"
+  case .pairsSlack: "alleen beter met werken die niet samen mogen %1"
+  case .leastGainSlack: "alleen beter in projecten die te weinig opleveren %1"
+  case .unpricedSlack: "niet nagegaan %1"
   case .recutLine:
     "Nieuwe verharding weer open binnen haar rusttijd: apart %1, leidende discipline %2, dit plan "
       + "%3."
@@ -177,6 +187,14 @@ private func english(_ key: ProjectTextKey) -> String {
   case .planQuality:
     "All proposals together are worth %1 (saved, nuisance and challenges, less moving); leading "
       + "discipline %2; no plan is worth more than %3 (gap %4)."
+  case .slackLine: "That gap, by what keeps it open: %1."
+  case .noSlack: "divided otherwise, or better only in parts of projects %1"
+  case .metresSlack: "better only in projects that are too long %1"
+  case .connectionSlack: "better only in projects that do not lie together %1"
+  case .eurosSlack: "better only in projects that are too dear %1"
+  case .pairsSlack: "better only with works that may not go together %1"
+  case .leastGainSlack: "better only in projects that gain too little %1"
+  case .unpricedSlack: "not looked into %1"
   case .recutLine:
     "New surfaces cut again within their moratorium: alone %1, leading discipline %2, this plan %3."
   case .openingLine:

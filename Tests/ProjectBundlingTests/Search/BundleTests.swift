@@ -67,6 +67,41 @@ import Testing
     #expect(best > 0 && sum > 0.98 * best)
   }
 
+  /// The same with bundles that are met on the way, and an integer program among them.
+  @Test func `proving betters the plan, never worsens it, and holds`() throws {
+    var proving = SearchEffort.proving
+    (proving.tableNodes, proving.layeredNodes) = (0, 0)
+    var sums = (quick: 0.0, proven: 0.0, best: 0.0, bound: 0.0, quickBound: 0.0)
+    for (city, rules) in Self.cities {
+      let problem = try city.problem(rules)
+      let quick = try bundle(problem, effort: Self.heuristic, threads: 2)
+      let proven = try bundle(problem, effort: proving, threads: 2)
+      let highest = BruteForce(city, rules).best()
+      #expect(proven.plan.gain.net >= quick.plan.gain.net - 1e-6)
+      #expect(proven.plan.gain.net <= highest + 1e-6 * max(1, highest))
+      #expect(proven.bound >= highest - 1e-6 * max(1, highest))
+      #expect(abs(proven.slack.total - (proven.bound - proven.plan.gain.net)) < 1e-3)
+      sums.quick += quick.plan.gain.net
+      sums.proven += proven.plan.gain.net
+      (sums.best, sums.bound) = (sums.best + highest, sums.bound + proven.bound)
+      sums.quickBound += quick.bound
+    }
+    #expect(sums.bound < sums.quickBound)
+    #expect(sums.proven >= sums.quick)
+  }
+
+  @Test(arguments: [SearchEffort.usual, .proving])
+  func `plans and bounds are the same for any number of threads`(_ effort: SearchEffort) throws {
+    var random = SeededGenerator(seed: 77)
+    let rules = try bundledRules(ProjectRules(setup: 8000, leastGain: 4000))
+    let problem = try randomCity(&random, works: 90).problem(rules)
+    let all = try [1, 2, 4].map { try bundle(problem, effort: effort, threads: $0) }
+    #expect(all[0].plan.bundles.count > 2 && all[0].slack.total > 0)
+    for other in all.dropFirst() {
+      #expect(other.plan == all[0].plan && other.groups == all[0].groups)
+    }
+  }
+
   /// Where works pay for a set-up together and no two of them do, joining two at a time leads nowhere.
   @Test func `works that pay for a set-up only all together are found`() throws {
     var rules = try bundledRules()

@@ -26,7 +26,7 @@ import Testing
         let search = try GroupSearch(parts.part(index), limits, effort, threads: 1)
         let choice = try search.choice()
         #expect(whole.groups[index].gain == choice.gain)
-        #expect(try whole.groups[index].bound == search.bound(of: choice))
+        #expect(try whole.groups[index].bound == search.proof(of: choice).bound)
         bundles += choice.bundles.map { found in
           var found = found
           found.works = found.works.map { Array(parts.works[index])[Int($0)] }

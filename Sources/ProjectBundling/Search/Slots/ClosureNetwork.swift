@@ -5,14 +5,20 @@
 /// Profits are rounded up and costs down, so the value that comes out is never too low.
 struct ClosureNetwork {
   private var firstArcs: [Int32] = []
-  private var nextArcs: [Int32] = []
-  private var ends: [Int32] = []
-  private var capacities: [Int] = []
+  private var arcs: [Arc] = []
   private var levels: [Int32] = []
   private var current: [Int32] = []
   private var queue: [Int32] = []
   private var path: [Int32] = []
   private var profit = 0
+
+  /// A way to send flow; the way back stands beside it, at an index with the last bit turned.
+  private struct Arc {
+    let end: Int32
+    /// The next arc from where this one begins; -1 for none.
+    let next: Int32
+    var capacity: Int
+  }
 
   private static let source: Int32 = 0
   private static let sink: Int32 = 1
@@ -22,9 +28,7 @@ struct ClosureNetwork {
   /// Forgets all items.
   mutating func removeAll() {
     firstArcs.removeAll(keepingCapacity: true)
-    nextArcs.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    capacities.removeAll(keepingCapacity: true)
+    arcs.removeAll(keepingCapacity: true)
     firstArcs += [-1, -1]
     profit = 0
   }
@@ -68,12 +72,14 @@ struct ClosureNetwork {
   func takes(_ item: Int32) -> Bool { levels[Int(item)] >= 0 }
 
   private mutating func connect(_ from: Int32, _ to: Int32, _ capacity: Int, back: Int) {
-    for (from, to, capacity) in [(from, to, capacity), (to, from, back)] {
-      nextArcs.append(firstArcs[Int(from)])
-      firstArcs[Int(from)] = Int32(ends.count)
-      ends.append(to)
-      capacities.append(capacity)
-    }
+    addArc(from, to, capacity)
+    addArc(to, from, back)
+  }
+
+  private mutating func addArc(_ from: Int32, _ to: Int32, _ capacity: Int) {
+    let arc = Arc(end: to, next: firstArcs[Int(from)], capacity: capacity)
+    firstArcs[Int(from)] = Int32(arcs.count)
+    arcs.append(arc)
   }
 
   /// Distances from the source over arcs with room; whether the sink is reached.
@@ -89,12 +95,12 @@ struct ClosureNetwork {
       next += 1
       var arc = firstArcs[Int(node)]
       while arc >= 0 {
-        let end = ends[Int(arc)]
-        if capacities[Int(arc)] > 0, levels[Int(end)] < 0 {
-          levels[Int(end)] = levels[Int(node)] + 1
-          queue.append(end)
+        let way = arcs[Int(arc)]
+        if way.capacity > 0, levels[Int(way.end)] < 0 {
+          levels[Int(way.end)] = levels[Int(node)] + 1
+          queue.append(way.end)
         }
-        arc = nextArcs[Int(arc)]
+        arc = way.next
       }
     }
     return levels[Int(Self.sink)] >= 0
@@ -107,18 +113,18 @@ struct ClosureNetwork {
     while node != Self.sink {
       if let arc = stepForward(from: node) {
         path.append(arc)
-        node = ends[Int(arc)]
+        node = arcs[Int(arc)].end
       } else {
         guard let arc = path.popLast() else { return 0 }
         // A dead end: nobody need come here again.
         levels[Int(node)] = -1
-        node = ends[Int(arc ^ 1)]
+        node = arcs[Int(arc ^ 1)].end
       }
     }
-    let flow = path.reduce(Self.endless) { min($0, capacities[Int($1)]) }
+    let flow = path.reduce(Self.endless) { min($0, arcs[Int($1)].capacity) }
     for arc in path {
-      capacities[Int(arc)] -= flow
-      capacities[Int(arc ^ 1)] += flow
+      arcs[Int(arc)].capacity -= flow
+      arcs[Int(arc ^ 1)].capacity += flow
     }
     return flow
   }
@@ -127,9 +133,9 @@ struct ClosureNetwork {
     var arc = current[Int(node)]
     defer { current[Int(node)] = arc }
     while arc >= 0 {
-      let end = Int(ends[Int(arc)])
-      if capacities[Int(arc)] > 0, levels[end] == levels[Int(node)] + 1 { return arc }
-      arc = nextArcs[Int(arc)]
+      let way = arcs[Int(arc)]
+      if way.capacity > 0, levels[Int(way.end)] == levels[Int(node)] + 1 { return arc }
+      arc = way.next
     }
     return nil
   }

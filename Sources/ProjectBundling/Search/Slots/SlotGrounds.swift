@@ -44,6 +44,17 @@ struct SlotGrounds {
 
   mutating func leave(_ ground: Int32) { counts[Int(ground)] -= 1 }
 
+  /// The leader is on a ground.
+  mutating func lead(on ground: Int32) { places[Int(ground)] = -2 }
+
+  /// What a member brings on a ground at most, in a way that holds for any members together: without the
+  /// leader the largest of `n` pays at least the n-th part of all.
+  func share(of part: SlotWorks.Part) -> Double {
+    let count = counts[Int(part.ground)]
+    if count < 2 { return 0 }
+    return places[Int(part.ground)] == -2 ? part.total : part.total * (1 - 1 / Double(count))
+  }
+
   /// Whether two or more are there, the leader among them.
   func isShared(_ ground: Int32) -> Bool { counts[Int(ground)] > 1 }
 

@@ -1,26 +1,32 @@
 import LayerStack
 
-/// Searches a slot with the limits that hold for more than pairs with the leader, by branching: where the
-/// best followers break one, what must be so in any bundle parts the search in two or more. The branch
+/// Searches a slot with the limits that hold for more than pairs with the leader. What a limit on EUR, or the
+/// least that a project has to gain, forbids is charged for; the other limits are branched on: where the best
+/// followers break one, what must be so in any bundle parts the search in two or more. The branch
 /// that may gain most comes first, so that stopping after any number of them leaves a bound.
 struct SlotSearch {
   private let limits: ClusterLimits
-  private let nodes: BundleNodes
+  private let works: SlotWorks
   /// Most branches that are looked at in a slot.
-  private let most: Int
+  var most: Int
+  /// Most charges that are tried in a branch.
+  private let charges: Int
 
   /// Most works over which a part that lies apart may be joined to the leader, for a branch each.
   private static let mostBorders = 6
 
-  init(_ nodes: BundleNodes, most: Int) {
-    self.nodes = nodes
-    limits = nodes.limits
+  init(_ works: SlotWorks, most: Int, charges: Int) {
+    self.works = works
+    limits = works.nodes.limits
     self.most = most
+    self.charges = charges
   }
 
   /// No bundle that the slot's leader leads in the year gains more over its prices; nil where none does.
   func best(_ slot: inout Slot, in year: Int) -> Slot.Solution? {
-    guard let first = slot.best(in: year) else { return nil }
+    guard slot.isOpen(in: year), let first = solution(Slot.Branch(), &slot, in: year) else {
+      return nil
+    }
     guard most > 1 else { return first }
     var open = [(branch: Slot.Branch(), solution: first)]
     var looked = 1
@@ -32,13 +38,81 @@ struct SlotSearch {
       open.remove(at: top)
       for child in children {
         looked += 1
-        guard let found = slot.best(in: year, child) else { continue }
+        guard var found = self.solution(child, &slot, in: year) else { continue }
         // A child knows more than its parent, but for the rounding of its own cut.
-        open.append(
-          (child, Slot.Solution(gain: min(found.gain, solution.gain), followers: found.followers)))
+        found.gain = min(found.gain, solution.gain)
+        open.append((child, found))
       }
     }
     return nil
+  }
+
+  private func solution(
+    _ branch: Slot.Branch, _ slot: inout Slot, in year: Int
+  ) -> Slot.Solution? {
+    guard let first = slot.best(in: year, branch) else { return nil }
+    slot.keep(first)
+    if first.cost > limits.limits.cost { return affordable(first, branch, &slot, in: year) }
+    if first.value < limits.project.leastGain {
+      return worthwhile(first, branch, &slot, in: year)
+    }
+    return first
+  }
+
+  // MARK: Charges
+
+  /// The least that followers gain when each EUR of cost is charged at some price, and what stays below the
+  /// limit is paid back: no bundle within the limit gains more, whatever the price.
+  private func affordable(
+    _ first: Slot.Solution, _ branch: Slot.Branch, _ slot: inout Slot, in year: Int
+  ) -> Slot.Solution? {
+    var (best, heavy) = (first, (net: first.net, cost: first.cost))
+    var light = slot.leaderAlone(in: year)
+    for _ in 0..<charges where heavy.cost > light.cost && heavy.net > light.net {
+      let charge = (heavy.net - light.net) / (heavy.cost - light.cost)
+      guard let found = slot.best(in: year, branch, Slot.Charges(cost: charge)) else { return nil }
+      slot.keep(found)
+      if found.gain < best.gain { best = found }
+      if found.cost > limits.limits.cost {
+        heavy = (found.net, found.cost)
+      } else {
+        light = (found.net, found.cost)
+      }
+    }
+    return best
+  }
+
+  /// The same for what a project has to gain at least: what is lacking is charged for, which is the same as
+  /// counting prices for a part.
+  private func worthwhile(
+    _ first: Slot.Solution, _ branch: Slot.Branch, _ slot: inout Slot, in year: Int
+  ) -> Slot.Solution? {
+    let least = limits.project.leastGain
+    var (best, poor) = (first, first)
+    var rich: Slot.Solution?
+    for _ in 0..<charges {
+      let part =
+        if let rich { (rich.value - poor.value) / (rich.price - poor.price) } else {
+          (least - poor.value) / (least - poor.price)
+        }
+      guard part > 0.01, part < 1 else { break }
+      guard let found = slot.best(in: year, branch, Slot.Charges(prices: part)) else { return nil }
+      if found.gain < best.gain { best = found }
+      if found.value < least { poor = found } else { rich = found }
+    }
+    return best
+  }
+
+  // MARK: Branches
+
+  /// What keeps a solution from being a bundle, the first that does.
+  func breach(of solution: Slot.Solution, _ slot: inout Slot) -> BoundSlack.Reason {
+    let set = solution.followers + [slot.leader]
+    if works.box(of: set).longestSide > limits.limits.span { return .metres }
+    if conflicting(solution.followers, slot) != nil { return .pairs }
+    if slot.joined(solution.followers).count < set.count { return .connection }
+    if solution.cost > limits.limits.cost { return .euros }
+    return solution.value < limits.project.leastGain ? .leastGain : .none
   }
 
   /// What must be so in a bundle that keeps to a limit which the solution breaks; nil where it breaks
@@ -52,87 +126,55 @@ struct SlotSearch {
     return connected(set, branch, &slot, in: year)
   }
 
-  // MARK: Span
-
   /// A bundle that is short enough begins beyond the middle of what is too much, or ends before it.
   private func spanned(_ set: [Int32], _ slot: Slot) -> [[Int32]]? {
-    let box = set.reduce(SIMD4.noBox) { $0.union(nodes.clusters[Int($1)].box) }
+    let box = works.box(of: set)
     for axis in 0..<2 {
       let excess = box[axis + 2] - box[axis] - limits.limits.span
       guard excess > 0 else { continue }
       let start = box[axis] + excess / 2
       let end = start + limits.limits.span
-      let leader = nodes.clusters[Int(slot.leader)].box
+      let leader = works.boxes[Int(slot.leader)]
       var sides: [[Int32]] = []
-      if leader[axis] >= start { sides.append(slot.near { $0[axis] < start }) }
-      if leader[axis + 2] <= end { sides.append(slot.near { $0[axis + 2] > end }) }
+      if leader[axis] >= start {
+        sides.append(slot.near.filter { works.boxes[Int($0)][axis] < start })
+      }
+      if leader[axis + 2] <= end {
+        sides.append(slot.near.filter { works.boxes[Int($0)][axis + 2] > end })
+      }
       return sides
     }
     return nil
   }
 
-  // MARK: Pairs
-
   /// Of two works that may not be together the first is out, or all that may not be with it.
   private func conflicting(_ followers: [Int32], _ slot: Slot) -> [[Int32]]? {
-    for (index, a) in followers.enumerated() {
-      let others = followers[(index + 1)...]
-      guard others.contains(where: { !allow(a, $0) }) else { continue }
-      return [[a], slot.near.filter { $0 != a && !allow(a, $0) }]
+    let picky = followers.filter { works.isPicky[Int($0)] }
+    for (index, a) in picky.enumerated()
+    where picky[(index + 1)...].contains(where: { !works.allow(a, $0) }) {
+      return [[a], slot.near.filter { $0 != a && !works.allow(a, $0) }]
     }
     return nil
   }
-
-  private func allow(_ a: Int32, _ b: Int32) -> Bool {
-    limits.allow(nodes.clusters[Int(a)], nodes.clusters[Int(b)], nodes)
-  }
-
-  // MARK: Connection
 
   /// Works that no relation joins to the leader are out, or one of those that join them is in.
   private func connected(
     _ set: [Int32], _ branch: Slot.Branch, _ slot: inout Slot, in year: Int
   ) -> [Slot.Branch]? {
-    let joined = reached(from: slot.leader, within: Set(set))
-    guard let stray = set.first(where: { !joined.contains($0) }) else { return nil }
-    let part = reached(from: stray, within: Set(set))
-    slot.reach(in: year, branch.out)
-    let around = Set(slot.reached + [slot.leader]).subtracting(part)
-    let home = reached(from: slot.leader, within: around)
-    let borders = home.filter { node in nodes.neighbours[Int(node)].contains(where: part.contains) }
-      .sorted()
-    guard borders.count <= Self.mostBorders else { return nil }
-    let without = branch.leavingOut(part.sorted())
-    return [without]
+    guard let (stray, borders) = slot.stray(in: set, year: year, branch.out),
+      borders.count <= Self.mostBorders
+    else { return nil }
+    return [branch.leavingOut(stray)]
       + borders.indices.map { index in
         var child = branch.leavingOut(Array(borders[..<index]))
         child.forced.append(borders[index])
         return child
       }
   }
-
-  private func reached(from start: Int32, within set: Set<Int32>) -> Set<Int32> {
-    var reached: Set<Int32> = [start]
-    var open = [start]
-    while let node = open.popLast() {
-      for other in nodes.neighbours[Int(node)]
-      where set.contains(other) && reached.insert(other).inserted {
-        open.append(other)
-      }
-    }
-    return reached
-  }
 }
 
 extension Slot.Branch {
   fileprivate func leavingOut(_ more: [Int32]) -> Slot.Branch {
     Slot.Branch(out: out + more, forced: forced)
-  }
-}
-
-extension Slot {
-  /// Works that may follow the leader in some year, of which the box satisfies a condition.
-  fileprivate func near(where condition: (SIMD4<Double>) -> Bool) -> [Int32] {
-    near.filter { condition(works.nodes.clusters[Int($0)].box) }
   }
 }

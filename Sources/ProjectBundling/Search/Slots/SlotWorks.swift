@@ -26,6 +26,14 @@ struct SlotWorks: Sendable {
   let parts: [Part]
   /// Index in `parts` of each node's first. Shape: nodes + 1.
   let partStarts: [Int]
+  /// The most that each can bring beside its price for the year. Shape: nodes.
+  let most: [Double]
+  /// The rectangle around each. Shape: nodes.
+  let boxes: [SIMD4<Double>]
+  /// What each costs alone. Shape: nodes.
+  let costs: [Double]
+  /// Whether there may be works of the same length, or less, that each may not be with. Shape: nodes.
+  let isPicky: [Bool]
   /// First year in which each may be done. Shape: nodes.
   private let firstYears: [Int]
   /// Price in each year of the window over staying by itself, node after node.
@@ -45,6 +53,10 @@ struct SlotWorks: Sendable {
       }
     }
     partStarts = clusters.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.grounds.count) }
+    most = clusters.map { $0.once.sum() + $0.groundTotal }
+    boxes = clusters.map(\.box)
+    costs = clusters.map(\.cost)
+    isPicky = clusters.map { nodes.limits.mayRefuse($0) }
     firstYears = clusters.map(\.firstYear)
     prices = clusters.flatMap { cluster in cluster.prices.map { $0 + cluster.apart } }
     priceStarts = clusters.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.prices.count) }
@@ -59,6 +71,16 @@ struct SlotWorks: Sendable {
   /// Price in EUR of doing a work in a year of its window, over leaving it by itself.
   func price(of node: Int32, in year: Int) -> Double {
     prices[priceStarts[Int(node)] + year - firstYears[Int(node)]]
+  }
+
+  /// Whether two works may be in one bundle.
+  func allow(_ a: Int32, _ b: Int32) -> Bool {
+    nodes.limits.allow(nodes.clusters[Int(a)], nodes.clusters[Int(b)], nodes)
+  }
+
+  /// The rectangle around some works.
+  func box(of set: [Int32]) -> SIMD4<Double> {
+    set.reduce(SIMD4.noBox) { $0.union(boxes[Int($1)]) }
   }
 
   /// Indices in `parts` of a work's.
