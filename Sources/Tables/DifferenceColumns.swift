@@ -42,7 +42,7 @@ enum DifferenceColumn {
     nl: "Sleutels van de maatregelenpakketten die passen, gescheiden door ;.")
   static let quotient = ProductColumn.fraction(
     "<feature>_quotient",
-    title: Wording(en: "%1: times the city", nl: "%1: keer de stad"),
+    title: Wording(en: "%1, against the city", nl: "%1, naast de stad"),
     en: "Number here divided by the city's; per hectare for a count; empty for years.",
     nl: "Getal hier gedeeld door dat van de stad; per hectare bij een aantal; leeg bij jaren.")
 

@@ -19,7 +19,7 @@ import Testing
     for value in scores.compactMap(\.self) {
       #expect(ranges.contains { $0.lower <= value && value <= $0.upper }, "\(value)")
     }
-    #expect(ranges[5].label == "0,08 – 0,30")
+    #expect(ranges[5].label == "0,09 – 0,30")
     #expect(Set(ranges.map(\.colour)).count == 6)
   }
 

@@ -30,7 +30,7 @@ import Testing
       "hours", "each", "part", "low", "high", "mid", "middle", "reason", "saved", "ground",
     ]
     // Words that Dutch shares.
-    let shared: Set<String> = ["type", "of", "under", "budget", "part"]
+    let shared: Set<String> = ["type", "of", "under", "budget", "part", "score"]
     for title in titles {
       let words = title.lowercased().split { !$0.isLetter }.map(String.init)
       let left = english.subtracting(shared).intersection(words)

@@ -12,6 +12,7 @@ extension VectorTable {
     let themeNames = Dictionary(themes, uniquingKeysWith: { first, _ in first })
     var table = self
     for index in columns.indices {
+      guard case .text = columns[index].type else { continue }
       switch columns[index].name {
       case "theme", "themes": table.columns[index].label?.codes = themeNames
       case "couplings": table.columns[index].label?.codes = input.couplingNames
