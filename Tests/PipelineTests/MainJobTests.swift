@@ -87,7 +87,7 @@ import Testing
     // The tables of derived layers and of a programme come where a project has such.
     let derived: Set<Product> = [
       .csv(.programme), .csv(.programmeProjects), .csv(.undone), .csv(.unspent), .csv(.vacancy),
-      .csv(.facilities), .csv(.green), .csv(.baselines), .csv(.baselineReach),
+      .csv(.facilities), .csv(.green), .csv(.people), .csv(.baselines), .csv(.baselineReach),
     ]
     #expect(contents[0].count == Product.allCases.count - derived.count)
     for (name, bytes) in contents[0] {

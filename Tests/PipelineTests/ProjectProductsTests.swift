@@ -23,12 +23,15 @@ import Testing
       "saved_excavation_eur", "saved_surface_eur", "saved_traffic_eur", "saved_plan_eur",
       "saved_tender_eur", "saved_setup_eur", "saved_nuisance_eur", "challenges_eur",
     ]
+    // EUR 14,000 of 2011, when the index was a fifth of the way from 138.8 in 2010 to 146.2 in 2015.
+    let setup = 14_000 * 207.9 / (138.8 + (146.2 - 138.8) / 5)
     for row in try DemoProducts.juinen.get().rows("candidates.csv") {
       let saved = columns.reduce(0) { $0 + number(row, $1) }
       let net = saved - number(row, "moving_eur") - number(row, "cutting_eur")
       // Each of the eleven is rounded to the cent.
       #expect(abs(net - number(row, "net_gain_eur")) < 0.06)
-      #expect(number(row, "net_gain_eur") >= 10_000 && number(row, "saved_setup_eur") == -14_000)
+      #expect(number(row, "net_gain_eur") >= 10_000)
+      #expect(abs(number(row, "saved_setup_eur") + setup) < 0.006)
       #expect(number(row, "shared_m2") <= number(row, "area_m2"))
     }
   }

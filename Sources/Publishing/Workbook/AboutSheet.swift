@@ -70,7 +70,7 @@ extension ProductReader {
       "\(language.themeName($0.key)) \(language.number($0.value, decimals: 2))"
     }
     let rows = [
-      row("Project file", "Projectbestand", file(own.project, own.projectSHA256)),
+      row("Project file", "Projectbestand", own.project),
       row("Weights of themes", "Gewichten van thema's", weights.joined(separator: "; ")),
     ]
     return rows + catalogues + sources + [
@@ -78,28 +78,19 @@ extension ProductReader {
     ]
   }
 
+  /// By name: their hashes are in the record, and differ where a project says the same in other words.
   private var catalogues: [(String, String)] {
     let own = record.parameters
-    let files: [(Wording, String?, String?)] = [
-      (
-        Wording(en: "Cycles and unit costs", nl: "Cycli en kengetallen"), own.cycles,
-        own.cyclesSHA256
-      ),
-      (Wording(en: "Packages", nl: "Pakketten"), own.packages, own.packagesSHA256),
-      (Wording(en: "Couplings", nl: "Koppelingen"), own.couplings, own.couplingsSHA256),
-      (Wording(en: "Norms", nl: "Normen"), own.norms, own.normsSHA256),
-      (
-        Wording(en: "Rules of bundling", nl: "Bundelregels"), record.bundling?.rules,
-        record.bundling?.rulesSHA256
-      ),
-      (
-        Wording(en: "Decisions", nl: "Besluiten"), record.bundling?.decisions,
-        record.bundling?.decisionsSHA256
-      ),
+    let files: [(Wording, String?)] = [
+      (Wording(en: "Cycles and unit costs", nl: "Cycli en kengetallen"), own.cycles),
+      (Wording(en: "Price index", nl: "Prijsindex"), own.prices),
+      (Wording(en: "Packages", nl: "Pakketten"), own.packages),
+      (Wording(en: "Couplings", nl: "Koppelingen"), own.couplings),
+      (Wording(en: "Norms", nl: "Normen"), own.norms),
+      (Wording(en: "Rules of bundling", nl: "Bundelregels"), record.bundling?.rules),
+      (Wording(en: "Decisions", nl: "Besluiten"), record.bundling?.decisions),
     ]
-    return files.compactMap { title, path, hash in
-      path.map { (language.text(title), file($0, hash ?? "")) }
-    }
+    return files.compactMap { title, path in path.map { (language.text(title), $0) } }
   }
 
   private var sources: [(String, String)] {

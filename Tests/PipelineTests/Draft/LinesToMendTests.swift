@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test
-  func `with two lines mended, the draft for the demo has the works and costs of its project`()
+  func `with three lines mended, the draft for the demo has the works and costs of its project`()
     throws
   {
     let layers = Repository.folder.appendingPathComponent("layers/juinen")
@@ -50,8 +50,16 @@ import Testing
     let paths = files.sorted().map { layers.appendingPathComponent($0).path }
     let text = try DraftProject(files: paths, today: 2026, threads: 2).text
     let width = "    width: 2.5   # CHECK: the width of the ground it takes, in m"
-    // Costs of the file are of 2021, which no file tells.
-    let project = mended(text, [Self.name, Mending(width, "    width: 2.5\n    price_year: 2021")])
+    // Costs of sewers and green are of 2021, and woods are no works: no file tells.
+    let project = mended(
+      text,
+      [
+        Mending(width, "    width: 2.5\n    price_year: 2021"),
+        Mending(
+          "    asset_type: tree", "    asset_type: tree\n    where: {soort: {not: [bosvak]}}"),
+        Mending("    asset_type: green", "    asset_type: green\n    price_year: 2021"),
+      ])
+    #expect(project.contains("\nname: Juinen\n"))
     let folder = try TemporaryFolder()
     let (draft, own) = try (
       schedule(folder.write(project, to: "project.yaml")),
