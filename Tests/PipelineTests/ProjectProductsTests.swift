@@ -42,7 +42,7 @@ import Testing
     }
     let parts = ["excavation", "surface", "traffic", "plan", "tender", "setup"]
     let cash = done.map { row in parts.reduce(0) { $0 + number(row, "saved_\($1)_eur") } }.sorted()
-    #expect(cash.count > 75 && cash[cash.count / 2] >= 25_000)
+    #expect(cash.count > 75 && cash[cash.count / 2] >= 15_000)
     let byYear = Dictionary(grouping: done) { $0["programmed_year"] ?? "" }
     #expect(byYear.values.allSatisfy { $0.count <= 15 })
   }

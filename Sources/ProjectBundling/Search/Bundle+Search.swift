@@ -32,7 +32,8 @@ package struct SearchEffort: Sendable {
   /// Much more, to prove how good the bundles are, and for better ones among those that are met meanwhile.
   package static let proving: SearchEffort = {
     var effort = SearchEffort()
-    effort.prices.sweeps = 4
+    effort.prices.sweeps = 10
+    effort.prices.branches = 16
     effort.prices.keepsBundles = true
     return effort
   }()

@@ -53,7 +53,7 @@ import Testing
       ("INTEGER", ["12.5", "'x'", "7"], [.number(12.5), .text("x"), .integer(7)], 2),
       (
         "DATE", ["'31-12-2031'", "2033", "'2034-02-03'", "NULL", "'2030-02-30'"],
-        [.text("31-12-2031"), .integer(2033), .text("2034/02/03"), .null, .text("2030-02-30")], 3
+        [.text("31-12-2031"), .integer(2033), .text("2034/02/03"), .null, .text("2030/02/30")], 2
       ),
       ("TEXT", ["'12,50'", "'a'"], [.text("12,50"), .text("a")], 0),
     ] as [(String, [String], [AttributeValue], Int)])

@@ -258,8 +258,10 @@ private struct SquareCouplings {
       var random = SeededGenerator(seed: 400 + UInt64(seed))
       let city = try CouplingCity(Self.city(&random, works: 12))
       var request = ProgrammeRequest()
+      // From an eighth of what all works cost to twice that, each year the same.
+      let cost = city.problem.works.reduce(0) { $0 + $1.cost } / Double(city.map.years.count)
       request.budgets = city.problem.parties.map {
-        .init(party: $0, usual: 500 * Double(seed), carryOver: 1)
+        .init(party: $0, usual: cost * Double(seed) / 8, carryOver: 1)
       }
       let problem = try city.programme(request)
       let rows = makeProgramme(problem).rows
