@@ -93,14 +93,11 @@ extension EncodedRows {
   }
 }
 
-/// Powers of ten that are exact doubles.
-private let powersOfTen: [Double] = (0...22).map { exponent in
-  (0..<exponent).reduce(1.0) { power, _ in power * 10 }
-}
+/// Formats by their number of decimals.
+private let formats = (0...15).map { DecimalFormat(decimals: $0) }
 
-/// A number with at most so many decimals, as all products give it.
+/// A number with at most so many decimals, as all products give it: the one that stands in the CSV.
 func rounded(_ value: Double, _ decimals: Int) -> Double {
-  let scale = powersOfTen[decimals]
-  let scaled = (value * scale).rounded() / scale
-  return scaled.isFinite ? scaled : value
+  let format = formats[decimals]
+  return format.scaled(value).map { Double($0) / format.power } ?? value
 }

@@ -22,16 +22,10 @@ private struct SheetRows: Sendable {
   /// Shape: columns.
   private let styles: [CellStyle]
   private let widths: ColumnWidths
-  /// Decimals of the numbers. Shape: columns.
-  private let decimals: [DecimalFormat]
 
   init(_ sheet: WorkbookSheet, _ words: WorkbookWords) {
     (self.sheet, self.words) = (sheet, words)
     widths = ColumnWidths(sheet)
-    decimals = sheet.table.columns.map { column in
-      guard case .number(_, let decimals) = column.type else { return DecimalFormat(decimals: 0) }
-      return DecimalFormat(decimals: decimals)
-    }
     styles = sheet.table.columns.map { CellStyle($0, isProse: sheet.isProse) }
   }
 
@@ -101,16 +95,11 @@ private struct SheetRows: Sendable {
     case .integer(let values):
       guard let value = values[index] else { return }
       try target.write(Double(value), row: row, column: column, style)
-    case .number(let values, _):
+    case .number(let values, let decimals):
       guard let value = values[index], value.isFinite else { return }
-      try target.write(written(value, decimals[column]), row: row, column: column, style)
+      try target.write(rounded(value, decimals), row: row, column: column, style)
     }
   }
-}
-
-/// The number that stands in the CSV.
-private func written(_ value: Double, _ format: DecimalFormat) -> Double {
-  format.scaled(value).map { Double($0) / format.power } ?? value
 }
 
 /// Widths of the columns of a sheet, in characters, by their headings and first rows.
