@@ -10,9 +10,17 @@ extension PriceLevel {
 }
 
 extension ProjectFile {
-  /// Looks whether the costs of the schedule can be brought to a price level.
+  /// Looks whether the index reaches the project's own price level, and whether the costs of the schedule can
+  /// be brought to it.
   /// - Throws: `YAMLError` that names the project file.
   func checkPriceYears(_ prices: PriceLevel) throws(YAMLError) {
+    if let priceYear, let known = prices.knownYears, !known.contains(priceYear) {
+      throw YAMLError(
+        path: path, line: nil,
+        problem: "The price index reaches from \(known.lowerBound) to \(known.upperBound), which "
+          + "leaves out the project's 'price_year: \(priceYear)'.",
+        remedy: "Give a year that it reaches, or name an index that has the year under 'prices:'.")
+    }
     for year in schedule.compactMap(\.priceYear) {
       do {
         _ = try prices.factor(from: year)

@@ -7,6 +7,9 @@ package struct PriceLevel: Sendable, Equatable {
   /// How prices of years compare; nil where no index is known for the currency.
   private let index: PriceIndex?
 
+  /// First and last year of the index; nil where there is none.
+  package var knownYears: ClosedRange<Int>? { index?.years }
+
   /// A level; an index of another currency says nothing.
   package init(_ year: Int, _ index: PriceIndex?, currency: CurrencyCode = .euro) {
     self.year = year

@@ -87,7 +87,7 @@ function reliance() {
   const rows = figures.reliance.map((row) => [
     `${t(`rests-${row.figure}`)} (${t(`rests-${row.stage}`)})`,
     ...[row.total, row.own, row.published, row.assumed].map((amount) => write.amount(amount)),
-    row.share === undefined ? '-' : write.percent(row.share), foreign(row.heaviest.join('; ')),
+    row.share === undefined ? '-' : write.percent(Math.min(1, row.share)), foreign(row.heaviest.join('; ')),
   ]);
   return [el('h3', {}, title), el('p', {}, t('restsText', figures.priceYear)),
     table(title, [t('figure'), t('restsAmount'), t('restsOwn'), t('restsPublished'), t('restsAssumed'), t('restsShare'),

@@ -82,7 +82,8 @@ function leadSentence() {
   // A share that shows as nothing is no news.
   const surely = reached.filter(({ share, low }) => share >= 0.005 && low > 1);
   if (surely.length === 0) {
-    return reached.some(({ share }) => share >= 0.005) ? `${first} ${t('leadChance')}` : first;
+    const known = reached.some(({ low }) => low != null);
+    return reached.some(({ share }) => share >= 0.005) ? `${first} ${t(known ? 'leadChance' : 'leadFew')}` : first;
   }
   const best = surely.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   const key = hasNoYears() ? 'leadUndated' : 'leadReached';

@@ -66,9 +66,9 @@ private func chanceLine(
   let more = zip(themes, judged).filter { $0.1.isMore }.map {
     terminalSafe(language.themeName($0.0))
   }
-  return more.isEmpty
-    ? language.text(.nothingAboveChance)
-    : language.text(.aboveChance, more.joined(separator: ", "))
+  guard more.isEmpty else { return language.text(.aboveChance, more.joined(separator: ", ")) }
+  let isKnown = judged.contains { $0.interval != nil }
+  return language.text(isKnown ? .nothingAboveChance : .chanceUnknown)
 }
 
 private func workLines(
@@ -130,7 +130,7 @@ private func projectLines(
   _ plan: ProjectPlan, _ names: MeasureNames, _ map: OpportunityMap, _ language: Language
 ) -> [String] {
   guard !plan.candidates.isEmpty else {
-    return [language.text(.noProjects), plan.assumptionsLine(map, language)]
+    return [language.text(.noProjects)] + plan.assumptionsLine(map, language)
   }
   let bundling = plan.bundling
   let input = CandidateInput(
@@ -153,7 +153,7 @@ private func projectLines(
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
     + input.couplingLines(language)
     + plan.businessCaseLines(map.currency, language)
-    + [plan.assumptionsLine(map, language)]
+    + plan.assumptionsLine(map, language)
 }
 
 /// The five projects that people should know first: of the programme those that save most, else the
@@ -225,7 +225,9 @@ private func sizeLines(
 /// How often streets are opened, by plan.
 private func openingLines(_ input: CandidateInput, _ language: Language) -> [String] {
   let openings = streetOpenings(of: input.map, planned: input.planned, plan: input.plan)
-  guard openings.siloed > 0, let leading = openings.leadingDiscipline else { return [] }
+  // Without a programme nothing is planned in another year than it is due.
+  guard input.plan.programme != nil, openings.siloed > 0, let leading = openings.leadingDiscipline
+  else { return [] }
   return [
     language.text(
       .openingLine, language.number(openings.plan), language.number(openings.siloed),

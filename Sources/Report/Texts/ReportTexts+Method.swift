@@ -106,7 +106,8 @@ extension ReportText {
     ReportText("restsHeaviest", en: "Heaviest assumptions", nl: "Zwaarste aannames"),
     ReportText("rests-due", en: "all works", nl: "alle werken"),
     ReportText("rests-possible", en: "proposals", nl: "voorstellen"),
-    ReportText("rests-programmed", en: "programme", nl: "programma"),
+    ReportText(
+      "rests-programmed", en: "projects of the programme", nl: "projecten van het programma"),
     ReportText("rests-cost", en: "Cost alone", nl: "Kosten apart"),
     ReportText("rests-saved", en: "Saved in cash", nl: "Bespaard in geld"),
     ReportText(

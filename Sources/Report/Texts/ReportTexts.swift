@@ -132,6 +132,14 @@ extension ReportText {
       nl:
         "Geen opgave wordt aantoonbaar vaker geraakt dan bij toeval: waar gewerkt wordt ligt er "
         + "niet meer van dan elders."),
+    ReportText(
+      "leadFew",
+      en:
+        "Work is done in too few neighbourhoods to say whether challenges are reached more than by "
+        + "chance.",
+      nl:
+        "Er is in te weinig buurten werk om te zeggen of opgaven vaker worden geraakt dan bij "
+        + "toeval."),
     ReportText("shareOfGround", en: "Of all ground", nl: "Van alle grond"),
     ReportText("timesChance", en: "Times chance", nl: "Keer toeval"),
     ReportText(
@@ -294,9 +302,12 @@ extension ReportText {
       "weightsText",
       en:
         "A score is the sum over the themes of weight × severity, divided by the sum of the weights. "
-        + "Move the sliders and all scores, ranks and colours follow.",
+        + "Move the sliders and all scores, ranks and colours follow. Projects, what they carry and "
+        + "the programme stay as they are: these take a new run.",
       nl: "Een score is de som over de thema’s van gewicht × ernst, gedeeld door de som van de "
-        + "gewichten. Verschuif de gewichten en alle scores, rangen en kleuren volgen."),
+        + "gewichten. Verschuif de gewichten en alle scores, rangen en kleuren volgen. Projecten, "
+        + "wat ze meenemen en het programma blijven zoals ze zijn: daarvoor is een nieuwe run nodig."
+    ),
     ReportText("resetWeights", en: "The project’s weights", nl: "De gewichten van het project"),
     ReportText("rank", en: "Rank", nl: "Rang"),
     ReportText("placeBefore", en: "Was", nl: "Was"),

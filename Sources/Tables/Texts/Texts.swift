@@ -3,7 +3,8 @@
 package enum TextKey: String, Sendable, CaseIterable {
   case readingStage, stackStage, mapStage, bundlingStage, facesStage, writingStage
   case theme, challenged, touched, share, cost
-  case chanceShare, chanceRatio, aboveChance, nothingAboveChance, peopleLine
+  case chanceShare, chanceRatio, aboveChance, nothingAboveChance, chanceUnknown
+  case peopleLine
   case works, dueWorks, costUnknown, worksOutside, undatedWorks, laterWorks, noWorkHasYear,
     readUsed,
     repaired, dropped, filtered, outside, overlap
@@ -55,6 +56,8 @@ private func dutch(_ key: TextKey) -> String {
     "Meer dan bij toeval geraakt: %1. Keer toeval is het aandeel gedeeld door dat van alle grond; tussen haakjes waar dat in 95% van de trekkingen ligt."
   case .nothingAboveChance:
     "Geen opgave wordt aantoonbaar vaker geraakt dan bij toeval: waar gewerkt wordt ligt niet meer opgave dan elders."
+  case .chanceUnknown:
+    "Er is in te weinig buurten werk om te zeggen of opgaven vaker worden geraakt dan bij toeval."
   case .peopleLine:
     "%1, gemeten in %3: %2 in de opgave, waarvan werken er %4 bereiken (%5); van alle %3 is dat %6, keer toeval %7."
   case .cost: "Kosten (%1)"
@@ -138,6 +141,8 @@ private func english(_ key: TextKey) -> String {
     "Reached more than by chance: %1. Times chance is the share divided by that of all ground; in brackets where it lies in 95% of the draws."
   case .nothingAboveChance:
     "No challenge is shown to be reached more than by chance: where work is done there is no more of it than elsewhere."
+  case .chanceUnknown:
+    "Work is done in too few neighbourhoods to say whether challenges are reached more than by chance."
   case .peopleLine:
     "%1, measured in %3: %2 in the challenge, of which works reach %4 (%5); of all %3 that is %6, times chance %7."
   case .cost: "Cost (%1)"
