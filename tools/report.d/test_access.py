@@ -132,6 +132,8 @@ class Languages(Access):
           ...figures.budgets, ...figures.streets, ...figures.planes.flatMap((p) => [p.source, p.label]),
           ...figures.inputs.map((input) => input.source), ...figures.columns.assetID,
           ...figures.candidates.map(({ id }) => id),
+          // Rows and keys of the catalogues, by which they are found there.
+          ...figures.reliance.flatMap(({ heaviest }) => heaviest),
           ...(figures.programme?.accounts ?? []).map(({ party }) => party),
         ]"""))
 
