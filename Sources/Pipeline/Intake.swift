@@ -70,7 +70,8 @@ struct Intake: Sendable {
   /// Records of the sources that count for what they hold, not for what is derived from them.
   private func sourcesOfTheirOwn(_ project: ProjectFile) -> [IntakeRecord] {
     let themes = zip(project.themes.flatMap(\.layers), challenges.records)
-    return themes.filter { $0.0.derivation == nil }.map(\.1) + schedule.records
+    let people = furtherRecords.suffix(project.people.count)
+    return themes.filter { $0.0.derivation == nil }.map(\.1) + schedule.records + people
   }
 
   /// What the stack is made from; the polygons of the challenges are nowhere else then.

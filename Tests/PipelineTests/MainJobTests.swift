@@ -167,8 +167,7 @@ import Testing
               25.250
         leegstand          0,0                           0,0     0,0%           11,0%          0,0  \
                    0
-        Geen opgave wordt aantoonbaar vaker geraakt dan bij toeval: waar gewerkt wordt ligt niet \
-        meer opgave dan elders.
+        Er is in te weinig buurten werk om te zeggen of opgaven vaker worden geraakt dan bij toeval.
 
         3 werken op 3 objecten in 2 buurten.
         3 werken zijn aan de beurt van 2027 tot en met 2041; ze kosten samen EUR 51.500. Buiten \

@@ -58,6 +58,13 @@ import Workers
     return table.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(table[0], $0)) }
   }
 
+  @Test func `people of whom none can be counted are refused, unless they may be none`() throws {
+    try tiny.folder.write("x;y;number\n155010;463020;many\n", to: "dwellings.csv")
+    #expect(throws: LostSources.self) { try run() }
+    try edit("works_within: 15,", "works_within: 15, may_be_empty: true,")
+    #expect(throws: Never.self) { try run() }
+  }
+
   @Test func `coverage counts dwellings beside m2, with what chance would give`() throws {
     let summary = try run()
     let last = try rows().filter { $0["year"] == "2041" && $0["neighbourhood_code"] == "" }
