@@ -20,7 +20,7 @@ extension ProjectFile {
   /// Paths of the project file and of all files that it names.
   private var ownFiles: [String] {
     let catalogues = [
-      cyclesPath, packagesPath, couplingsPath, normsPath, bundling.compatibilityPath,
+      cyclesPath, pricesPath, packagesPath, couplingsPath, normsPath, bundling.compatibilityPath,
       bundling.decisionsPath,
     ]
     return [path] + catalogues.compactMap(\.self) + sources.flatMap(\.files).map(\.path)

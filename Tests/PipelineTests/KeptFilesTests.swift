@@ -27,4 +27,16 @@ import Testing
     #expect(try String(contentsOfFile: tiny.folder.file(name), encoding: .utf8) == content)
     #expect(try job.run(output: tiny.folder.file("out")).files.isEmpty == false)
   }
+
+  @Test func `nor that of its price index`() throws {
+    let tiny = try TinyProject()
+    let text = try String(contentsOfFile: tiny.path, encoding: .utf8)
+    let index = try String(contentsOfFile: BundledFiles.prices(), encoding: .utf8)
+    try tiny.folder.write(index, to: "money.csv")
+    try tiny.folder.write(text + "\nprices: money.csv\n", to: "project.yaml")
+    let job = try MainJob(
+      projectPath: tiny.path, options: .init(threads: 1), control: JobControl())
+    #expect(throws: ProductError.self) { try job.run(output: tiny.folder.path) }
+    #expect(try String(contentsOfFile: tiny.folder.file("money.csv"), encoding: .utf8) == index)
+  }
 }
