@@ -18,7 +18,7 @@ package struct CostParts: Sendable, Equatable {
   package var setup: Double
 
   /// Names of the parts that shares and factors of saving are given of, as files write them.
-  package static let names = ["excavation", "surface", "traffic", "plan", "tender", "nuisance"]
+  package static let names = SavedPart.allCases.map(\.rawValue)
 
   /// No part of anything.
   package static let zero = CostParts()
