@@ -10,15 +10,9 @@ struct MetBundles {
   mutating func add(_ set: [Int32]) {
     let limits = works.nodes.limits.limits
     guard set.count > 1, works.box(of: set).longestSide <= limits.span,
-      set.reduce(0, { $0 + works.costs[Int($1)] }) <= limits.cost, !hasConflict(set)
+      set.reduce(0, { $0 + works.costs[Int($1)] }) <= limits.cost,
+      works.firstRefusing(in: set) == nil
     else { return }
     sets.insert(set.sorted())
-  }
-
-  private func hasConflict(_ set: [Int32]) -> Bool {
-    let picky = set.filter { works.isPicky[Int($0)] }
-    return picky.indices.contains { index in
-      picky[(index + 1)...].contains { !works.allow(picky[index], $0) }
-    }
   }
 }

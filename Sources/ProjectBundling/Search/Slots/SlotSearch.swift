@@ -149,12 +149,9 @@ struct SlotSearch {
 
   /// Of two works that may not be together the first is out, or all that may not be with it.
   private func conflicting(_ followers: [Int32], _ slot: Slot) -> [[Int32]]? {
-    let picky = followers.filter { works.isPicky[Int($0)] }
-    for (index, a) in picky.enumerated()
-    where picky[(index + 1)...].contains(where: { !works.allow(a, $0) }) {
-      return [[a], slot.near.filter { $0 != a && !works.allow(a, $0) }]
+    works.firstRefusing(in: followers).map { a in
+      [[a], slot.near.filter { $0 != a && !works.allow(a, $0) }]
     }
-    return nil
   }
 
   /// Works that no relation joins to the leader are out, or one of those that join them is in.

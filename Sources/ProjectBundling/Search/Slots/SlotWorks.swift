@@ -78,6 +78,15 @@ struct SlotWorks: Sendable {
     nodes.limits.allow(nodes.clusters[Int(a)], nodes.clusters[Int(b)], nodes)
   }
 
+  /// The first of some works that may not be with one behind it; nil where all may be in one bundle.
+  func firstRefusing(in set: [Int32]) -> Int32? {
+    let picky = set.filter { isPicky[Int($0)] }
+    let place = picky.indices.first { index in
+      picky[(index + 1)...].contains { !allow(picky[index], $0) }
+    }
+    return place.map { picky[$0] }
+  }
+
   /// The rectangle around some works.
   func box(of set: [Int32]) -> SIMD4<Double> {
     set.reduce(SIMD4.noBox) { $0.union(boxes[Int($1)]) }
