@@ -36,7 +36,7 @@ struct FigureUses {
   func cost(_ work: Int32) -> [FigureUse] { cost(ofMapWork: problem.works[Int(work)].work) }
 
   /// Those behind what a work saves of a part by being done with another.
-  func saved(_ work: Int32, _ part: SavedPart) -> [FigureUse] {
+  private func saved(_ work: Int32, _ part: SavedPart) -> [FigureUse] {
     let kind = problem.works[Int(work)].kind
     let own = problem.kinds[kind].marks
     let factor = FigureUse(
@@ -46,6 +46,31 @@ struct FigureUses {
       ? ("production", own["production"]) : ("shares.\(part.rawValue)", own[part.rawValue])
     let share = FigureUse(name: "compatibility: \(kinds[kind]), \(key)", mark: mark)
     return cost(work) + [share, factor] + (part == .nuisance ? [nuisance] : [])
+  }
+
+  // MARK: Terms
+
+  /// The figures behind the cost of a work, or what it saves of a part: the same for all works of a kind of which
+  /// the cost comes from the same place.
+  struct Term: Hashable {
+    private let kind: Int
+    private let costSource: CostSource
+    private let part: SavedPart?
+
+    fileprivate init(_ work: BundlingWork, _ costSource: CostSource, _ part: SavedPart?) {
+      (kind, self.costSource, self.part) = (work.kind, costSource, part)
+    }
+  }
+
+  /// The term of a part that a work saves, or of its cost.
+  func term(_ work: Int32, _ part: SavedPart? = nil) -> Term {
+    let own = problem.works[Int(work)]
+    return Term(own, map.works[own.work].costSource, part)
+  }
+
+  /// The figures behind the term of a work.
+  func figures(_ work: Int32, _ part: SavedPart?) -> [FigureUse] {
+    part.map { saved(work, $0) } ?? cost(work)
   }
 
   // MARK: Couplings
@@ -68,25 +93,5 @@ struct FigureUses {
       FigureUse(name: "couplings: effect \(effect.key)", mark: effect.gets.mark),
       FigureUse(name: "couplings: \(coupling.key), sizes", mark: coupling.mark),
     ]
-  }
-}
-
-/// A part of the cost of works that is saved by doing them together.
-enum SavedPart: String, CaseIterable {
-  case excavation, surface, traffic, plan, tender, nuisance
-
-  /// Saved on the ground that works share, the others once for each project.
-  var isOfGround: Bool { self == .excavation || self == .surface }
-
-  /// The part in a list of parts.
-  var path: KeyPath<CostParts, Double> {
-    switch self {
-    case .excavation: \.excavation
-    case .surface: \.surface
-    case .traffic: \.traffic
-    case .plan: \.plan
-    case .tender: \.tender
-    case .nuisance: \.nuisance
-    }
   }
 }

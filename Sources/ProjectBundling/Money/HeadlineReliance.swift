@@ -57,18 +57,44 @@ private struct RelianceSums {
   private let problem: BundlingProblem
   private let uses: FigureUses
   private var sums: [HeadlineReliance.Figure: Reliance] = [:]
+  /// What works cost and save, by what that rests on, in the order in which it is met. There are few of these,
+  /// however many works there are.
+  private var terms: [TermSum] = []
+  private var places: [FigureUses.Term: Int] = [:]
+
+  /// What works cost, or save of a part.
+  private struct TermSum {
+    /// The first of them.
+    let work: Int32
+    let part: SavedPart?
+    var euros = 0.0
+
+    var figure: HeadlineReliance.Figure {
+      switch part {
+      case nil: .cost
+      case .nuisance: .nuisance
+      default: .saved
+      }
+    }
+  }
 
   init(_ problem: BundlingProblem, _ uses: FigureUses) {
     (self.problem, self.uses) = (problem, uses)
   }
 
-  subscript(figure: HeadlineReliance.Figure) -> Reliance { sums[figure] ?? Reliance() }
+  subscript(figure: HeadlineReliance.Figure) -> Reliance {
+    var sum = sums[figure] ?? Reliance()
+    for term in terms where term.figure == figure && term.euros != 0 {
+      sum.add(term.euros, on: uses.figures(term.work, term.part))
+    }
+    return sum
+  }
 
   // MARK: Works
 
   /// Adds works that are done together.
   mutating func add(_ works: [Int32]) {
-    for work in works { add(problem.works[Int(work)].cost, to: .cost, on: uses.cost(work)) }
+    for work in works { add(problem.works[Int(work)].cost, of: work, nil) }
     for part in SavedPart.allCases where !part.isOfGround {
       addSaved(part, works.map { ($0, problem.parts(of: $0)[keyPath: part.path]) })
     }
@@ -87,10 +113,18 @@ private struct RelianceSums {
     let largest = members.indices.max { members[$0].euros < members[$1].euros }
     let factor = problem.rules.saved[keyPath: part.path]
     for (index, member) in members.enumerated() where index != largest && member.euros != 0 {
-      add(
-        factor * member.euros, to: part == .nuisance ? .nuisance : .saved,
-        on: uses.saved(member.work, part))
+      add(factor * member.euros, of: member.work, part)
     }
+  }
+
+  private mutating func add(_ euros: Double, of work: Int32, _ part: SavedPart?) {
+    let term = uses.term(work, part)
+    let place = places[term] ?? terms.count
+    if place == terms.count {
+      places[term] = place
+      terms.append(TermSum(work: work, part: part))
+    }
+    terms[place].euros += euros
   }
 
   private mutating func add(
