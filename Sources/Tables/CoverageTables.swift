@@ -98,7 +98,8 @@ func coverageTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
     return rows[row].place.map { places[$0][rows[row].theme] } ?? city[rows[row].theme]
   }
   var columns = ColumnList(rows: rows.count)
-  columns.addKeys(rows, of: map)
+  columns.addPlaces(rows, of: map)
+  columns.addYears(rows, of: map)
   columns.number(CoverageColumn.challenged) { rows[$0].coverage.challenged[rows[$0].theme] }
   columns.number(CoverageColumn.touched) { rows[$0].value(\.perYear) }
   columns.number(CoverageColumn.cumulated) { rows[$0].value(\.cumulated) }
@@ -133,14 +134,15 @@ func budgetTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
     }
   }
   var columns = ColumnList(rows: rows.count)
-  columns.addKeys(rows.map(\.row), of: map)
+  columns.addPlaces(rows.map(\.row), of: map)
+  columns.addYears(rows.map(\.row), of: map)
   columns.text(CoverageColumn.budget) { rows[$0].budget }
   columns.number(CoverageColumn.cost) { rows[$0].cost }
   return try columns.table(.budgets, threads: threads)
 }
 
 /// A theme in a year, in the city or a neighbourhood.
-private struct CoverageRow {
+struct CoverageRow {
   /// Index of the neighbourhood; nil for the city.
   let place: Int?
   let coverage: Coverage
@@ -158,12 +160,17 @@ private struct CoverageRow {
 
 extension OpportunityMap {
   fileprivate var coverageRows: [CoverageRow] {
+    rows(of: themes.indices.map { ($0, coverage, coverages) })
+  }
+
+  /// A row for each year of each theme with its figures, of the city and then of each neighbourhood.
+  func rows(of figures: [(theme: Int, city: Coverage, parts: [Coverage])]) -> [CoverageRow] {
     let places: [Int?] = [nil] + neighbourhoods.indices.map(Optional.some)
     return places.flatMap { place in
-      themes.indices.flatMap { theme in
+      figures.flatMap { theme, city, parts in
         (0..<years.count).map {
           CoverageRow(
-            place: place, coverage: place.map { coverages[$0] } ?? coverage, theme: theme, year: $0)
+            place: place, coverage: place.map { parts[$0] } ?? city, theme: theme, year: $0)
         }
       }
     }
@@ -171,10 +178,15 @@ extension OpportunityMap {
 }
 
 extension ColumnList {
-  fileprivate mutating func addKeys(_ rows: [CoverageRow], of map: OpportunityMap) {
+  /// Adds the neighbourhood and the theme that each row is of.
+  mutating func addPlaces(_ rows: [CoverageRow], of map: OpportunityMap) {
     text(CoverageColumn.code) { rows[$0].place.map { map.neighbourhoods[$0].id } }
     text(CoverageColumn.name) { rows[$0].place.map { map.neighbourhoods[$0].name } }
     text(CoverageColumn.theme) { map.themes[rows[$0].theme].key }
+  }
+
+  /// Adds the year that each row is of.
+  mutating func addYears(_ rows: [CoverageRow], of map: OpportunityMap) {
     integer(CoverageColumn.year) { map.years.lowerBound + rows[$0].year }
   }
 }

@@ -63,46 +63,26 @@ extension ProductTable {
 /// each neighbourhood.
 func peopleTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let measured = map.measuredThemes
-  let judged = measured.map { map.judgedReach(of: $0.theme, in: $0.people) }
-  let places: [Int?] = [nil] + map.neighbourhoods.indices.map(Optional.some)
-  let rows = places.flatMap { place in
-    measured.indices.flatMap { index in
-      (0..<map.years.count).map { PeopleRow(place: place, measured: index, year: $0) }
-    }
-  }
-  let reach: @Sendable (Int) -> Reach = { index in
-    let row = rows[index]
-    let (theme, people) = measured[row.measured]
-    return (row.place.map { people.parts[$0] } ?? people.city).reach(theme, upTo: row.year)
-  }
+  let rows = map.rows(of: measured.map { ($0.theme, $0.people.city, $0.people.parts) })
+  let judged = Dictionary(
+    uniqueKeysWithValues: measured.map { ($0.theme, map.judgedReach(of: $0.theme, in: $0.people)) })
+  let keys = Dictionary(uniqueKeysWithValues: measured.map { ($0.theme, $0.people.key) })
   let interval: @Sendable (Int) -> ClosedRange<Double>? = { index in
     let row = rows[index]
     guard row.place == nil, row.year == map.years.count - 1 else { return nil }
-    return judged[row.measured].interval
+    return judged[row.theme]?.interval
   }
   var columns = ColumnList(rows: rows.count)
-  columns.text(PeopleColumn.code) { rows[$0].place.map { map.neighbourhoods[$0].id } }
-  columns.text(PeopleColumn.name) { rows[$0].place.map { map.neighbourhoods[$0].name } }
-  columns.text(PeopleColumn.theme) { map.themes[measured[rows[$0].measured].theme].key }
-  columns.text(PeopleColumn.measure) { measured[rows[$0].measured].people.key }
-  columns.integer(PeopleColumn.year) { map.years.lowerBound + rows[$0].year }
-  columns.number(PeopleColumn.all) { reach($0).ground }
-  columns.number(PeopleColumn.challenged) { reach($0).challenged }
-  columns.number(PeopleColumn.reached) { reach($0).reached }
-  columns.number(PeopleColumn.share) { reach($0).share }
-  columns.number(PeopleColumn.chance) { reach($0).chance }
-  columns.number(PeopleColumn.ratio) { reach($0).ratio }
+  columns.addPlaces(rows, of: map)
+  columns.text(PeopleColumn.measure) { keys[rows[$0].theme] }
+  columns.addYears(rows, of: map)
+  columns.number(PeopleColumn.all) { rows[$0].reach.ground }
+  columns.number(PeopleColumn.challenged) { rows[$0].reach.challenged }
+  columns.number(PeopleColumn.reached) { rows[$0].reach.reached }
+  columns.number(PeopleColumn.share) { rows[$0].reach.share }
+  columns.number(PeopleColumn.chance) { rows[$0].reach.chance }
+  columns.number(PeopleColumn.ratio) { rows[$0].reach.ratio }
   columns.number(PeopleColumn.low) { interval($0)?.lowerBound }
   columns.number(PeopleColumn.high) { interval($0)?.upperBound }
   return try columns.table(.people, threads: threads)
-}
-
-/// A measured theme in a year, in the city or a neighbourhood.
-private struct PeopleRow: Sendable {
-  /// Index of the neighbourhood; nil for the city.
-  let place: Int?
-  /// Index among the measured themes.
-  let measured: Int
-  /// Index of the year within the horizon.
-  let year: Int
 }

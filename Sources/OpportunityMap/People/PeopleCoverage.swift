@@ -12,8 +12,6 @@ package struct PeopleCoverage: Sendable {
   package let city: Coverage
   /// Shape: neighbourhoods.
   package let parts: [Coverage]
-  /// Number within reach of each asset in each theme. Shape: `assets x themes`.
-  package let byAsset: [Double]
 
   init(
     _ people: PeopleTable, themes: [Theme], planes: [Plane], scores: ScoreTable,
@@ -26,16 +24,6 @@ package struct PeopleCoverage: Sendable {
       table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar,
       threads: threads)
     (city, parts) = (tally.city.1, tally.neighbourhoods.map(\.coverage))
-    var byAsset = [Double](repeating: 0, count: table.assetCount * themes.count)
-    for row in table.areas where row.zone > 0 {
-      let present = severities.range(signature: row.signature, zone: row.zone)
-      table.forEachAsset(ofSet: row.assetSet) { asset in
-        for level in present {
-          byAsset[asset * themes.count + Int(severities.present[level].theme)] += row.area
-        }
-      }
-    }
-    self.byAsset = byAsset
   }
 }
 
