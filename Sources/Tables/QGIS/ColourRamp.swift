@@ -45,6 +45,7 @@ struct ColourRamp {
   static func theme(_ key: String, place: Int) -> ColourRamp {
     let own: [String: ColourRamp] = [
       "water": .blue, "energy": .orange, "soil": .brown, "care": .pink, "vacancy": .grey,
+      "green": .green,
     ]
     let others: [ColourRamp] = [.teal, .pink, .brown, .blue, .orange, .grey]
     return own[key] ?? others[place % others.count]
