@@ -10,9 +10,8 @@ extension Schedule {
     guard let request = project.programme else { return self }
     var counts: [Payer: Int] = [:]
     for work in works {
-      let entry = assets[work.asset].schedule
-      let name = work.budget ?? project.schedule[entry].options.source
-      counts[Payer(entry: entry, name: name), default: 0] += 1
+      let payer = Payer(entry: assets[work.asset].schedule, name: payer(of: work, in: project))
+      counts[payer, default: 0] += 1
     }
     let paying = Set(counts.keys.map(\.name))
     let limited = request.names
@@ -25,6 +24,11 @@ extension Schedule {
       noted.note(payer.note(count, budget: name), ofEntry: payer.entry)
     }
     return noted
+  }
+
+  /// Who pays a work: its budget, else the source that it is from.
+  func payer(of work: Work, in project: ProjectFile) -> String {
+    work.budget ?? project.schedule[assets[work.asset].schedule].options.source
   }
 }
 

@@ -62,9 +62,19 @@ private func digest(of state: OpaquePointer?) -> String {
   var length: UInt32 = 0
   // Sound: the array has room for the longest digest.
   unsafe EVP_DigestFinal_ex(state, &digest, &length)
-  return digest.prefix(Int(length)).map { byte in
-    String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-  }.joined()
+  return hexadecimal(digest.prefix(Int(length)))
+}
+
+/// Bytes in hexadecimal, small letters.
+package func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  var text: [UInt8] = []
+  text.reserveCapacity(2 * bytes.count)
+  for byte in bytes {
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: text, as: UTF8.self)
 }
 
 private func unreadable(_ source: String) -> SourceError {

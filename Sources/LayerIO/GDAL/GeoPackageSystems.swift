@@ -17,7 +17,6 @@ extension GDALDataset {
   }
 
   private func systemsQuery(_ table: String) -> String {
-    let name = table.replacing("'", with: "''")
     let systems = ["contents", "shapes"].map { list in
       """
       coalesce(CASE upper(\(list)_system.organization) WHEN 'NONE' THEN \(list)_system.srs_name
@@ -30,7 +29,7 @@ extension GDALDataset {
       JOIN gpkg_geometry_columns AS shapes ON shapes.table_name = contents.table_name
       LEFT JOIN gpkg_spatial_ref_sys AS contents_system ON contents_system.srs_id = contents.srs_id
       LEFT JOIN gpkg_spatial_ref_sys AS shapes_system ON shapes_system.srs_id = shapes.srs_id
-      WHERE contents.table_name = '\(name)'
+      WHERE contents.table_name = \(literal(table))
       """
   }
 }

@@ -47,7 +47,13 @@ import CSQLite
 }
 
 /// A name as it stands in SQL.
-package func quoted(_ name: String) -> String {
-  "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    + "\""
+package func quoted(_ name: String) -> String { enclosed(name, in: "\"") }
+
+/// Text as it stands in SQL.
+package func literal(_ text: String) -> String { enclosed(text, in: "'") }
+
+private func enclosed(_ text: String, in mark: Character) -> String {
+  let doubled = text.split(separator: mark, omittingEmptySubsequences: false)
+    .joined(separator: "\(mark)\(mark)")
+  return "\(mark)\(doubled)\(mark)"
 }

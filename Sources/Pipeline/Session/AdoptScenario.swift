@@ -31,9 +31,7 @@ extension Inputs {
     let schedule = try Intake(
       self, options: MainJob.Options(products: []), control: JobControl()
     ).schedule
-    let paying = schedule.works.map { work in
-      work.budget ?? project.schedule[schedule.assets[work.asset].schedule].options.source
-    }
+    let paying = schedule.works.map { schedule.payer(of: $0, in: project) }
     let others = Set(couplings.value.actors.keys).intersection(request.budgets.map(\.party))
     try request.checkParties(paying: others.union(paying), path: project.path)
   }

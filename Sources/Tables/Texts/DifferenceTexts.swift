@@ -67,7 +67,3 @@ extension Language {
   /// Decimals that leave about three digits.
   private func decimals(_ value: Double) -> Int { abs(value) >= 100 ? 0 : 1 }
 }
-
-extension String {
-  fileprivate var capitalisingFirst: String { prefix(1).uppercased() + dropFirst() }
-}

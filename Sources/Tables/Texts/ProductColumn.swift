@@ -93,8 +93,8 @@ public struct ProductColumn: Sendable, Equatable {
   func label(for key: ColumnKey?) -> Label {
     let place = key?.title ?? Wording(verbatim: "")
     let title = Wording(
-      en: capitalised(filled(called.en, with: [place.en])),
-      nl: capitalised(filled(called.nl, with: [place.nl])))
+      en: filled(called.en, with: [place.en]).capitalisingFirst,
+      nl: filled(called.nl, with: [place.nl]).capitalisingFirst)
     let meaning = Wording(
       en: inserted(explained.en, key?.key ?? ""), nl: inserted(explained.nl, key?.key ?? ""))
     var label = Label(
@@ -173,9 +173,4 @@ extension Language {
     default: unit
     }
   }
-}
-
-/// The text with a capital in front.
-private func capitalised(_ text: String) -> String {
-  text.prefix(1).uppercased() + text.dropFirst()
 }
