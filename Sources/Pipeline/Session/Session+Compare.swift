@@ -76,7 +76,7 @@ private struct Compared: Sendable {
       try answer.map(), try answer.plan(), answer.inputs.needsOverlay
     )
     years = plannedYears(of: map, plan: plan)
-    figures = ScenarioFigures(plan, map)
+    figures = ScenarioFigures(plan, map, years: years)
   }
 
   func worths(_ draws: WorthDraws) -> [Double] {

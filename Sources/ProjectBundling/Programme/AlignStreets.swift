@@ -174,7 +174,7 @@ struct AlignStreets {
     _ move: Move, _ refuges: Refuges, _ freed: Int, _ left: inout Double, _ moves: inout [Move]
   ) -> Bool {
     let options = options(move.item, in: refuges)
-    if let option = options.first(where: { state.allows(move.item, $0) }) {
+    for option in options where state.allows(move.item, option) {
       state.take(move.item, option)
       left -= loss(move.option, option)
       return true
@@ -189,9 +189,12 @@ struct AlignStreets {
 
   /// The options in years in which a street is open for works that may be met, the most worth first.
   private func options(_ item: Int, in refuges: Refuges) -> [Int] {
-    offers.options(of: item).filter { mayMeet(item, $0, in: refuges) }.sorted {
-      (offers.worths[$1], $0) < (offers.worths[$0], $1)
+    var found: [Int] = []
+    for option in offers.options(of: item) where mayMeet(item, option, in: refuges) {
+      found.append(option)
     }
+    let worths = offers.worths
+    return found.sorted { (worths[$1], $0) < (worths[$0], $1) }
   }
 
   private func mayMeet(_ item: Int, _ option: Int, in refuges: Refuges) -> Bool {
@@ -209,9 +212,9 @@ struct AlignStreets {
   /// Whether one of the works of an item is kept apart from another.
   private func isApart(_ item: Int, _ work: Int32) -> Bool {
     guard item >= offers.workCount else { return streets.apart.contains(Int32(item), work) }
-    return offers.places(ofBundle: item).contains {
-      streets.apart.contains(Int32(offers.member(at: $0)), work)
-    }
+    for place in offers.places(ofBundle: item)
+    where streets.apart.contains(Int32(offers.member(at: place)), work) { return true }
+    return false
   }
 
   // MARK: Room
@@ -247,17 +250,12 @@ struct AlignStreets {
     _ other: Int, _ old: Int, to wanted: Move, freed: Int, most: Double
   ) -> Double? {
     let refuges = refuges(other, freed: freed)
-    let options = offers.options(of: other).filter {
-      loss(old, $0) < most && mayMeet(other, $0, in: refuges)
-    }
-    guard !options.isEmpty else { return nil }
+    guard mayGo(other, old, to: refuges, most: most) else { return nil }
     state.drop(other)
     if state.allows(wanted.item, wanted.option) {
       state.take(wanted.item, wanted.option)
-      let best = options.filter { state.allows(other, $0) }.max {
-        (offers.worths[$0], $1) < (offers.worths[$1], $0)
-      }
-      if let best {
+      let best = best(other, old, in: refuges, most: most)
+      if best >= 0 {
         state.take(other, best)
         return loss(old, best)
       }
@@ -265,6 +263,29 @@ struct AlignStreets {
     }
     state.take(other, old)
     return nil
+  }
+
+  /// Whether some option lies in one of the years and loses less than the most.
+  private func mayGo(_ item: Int, _ old: Int, to refuges: Refuges, most: Double) -> Bool {
+    for option in offers.options(of: item)
+    where refuges.years.contains(Int(offers.years[option])) && loss(old, option) < most {
+      return true
+    }
+    return false
+  }
+
+  /// The option that is worth most of those that are allowed in some years, the first of equals; -1 where all
+  /// lose the most or more.
+  private func best(_ item: Int, _ old: Int, in refuges: Refuges, most: Double) -> Int {
+    var best = (option: -1, worth: -Double.infinity)
+    for option in offers.options(of: item)
+    where offers.worths[option] > best.worth && loss(old, option) < most {
+      guard refuges.years.contains(Int(offers.years[option])), state.allows(item, option),
+        mayMeet(item, option, in: refuges)
+      else { continue }
+      best = (option, offers.worths[option])
+    }
+    return best.option
   }
 
   /// The other years that open no street once more for what is done by itself.
