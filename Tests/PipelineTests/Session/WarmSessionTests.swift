@@ -1,3 +1,4 @@
+import OpportunityMap
 import Pipeline
 import ProjectBundling
 import ProjectFile
@@ -40,7 +41,7 @@ import Workers
     return try Scenario.all(besideProject: project.path)
   }
 
-  @Test(arguments: 1...3, [1, 2, 4])
+  @Test(arguments: [(1, 1), (2, 2), (3, 4)])
   func `its answers are those of a session that was asked nothing else`(
     seed: UInt64, threads: Int
   ) throws {
@@ -48,7 +49,7 @@ import Workers
     let all = try scenarios(project, seed: seed)
     let warm = try session(project, threads: threads)
     var draws = Draws(state: seed + 100)
-    for _ in 0..<12 {
+    for _ in 0..<10 {
       let asked = all[draws.next(all.count)]
       let answer = try warm.answer(asked, among: all)
       let fresh = try session(project, threads: 1).answer(asked, among: all)
@@ -66,7 +67,12 @@ import Workers
     let all = try scenarios(project, seed: 7)
     let one = try session(project, threads: 1).compare(all, among: all)
     let several = try session(project, threads: threads).compare(all, among: all)
-    #expect(one.columns.map { "\($0)" } == several.columns.map { "\($0)" })
+    #expect(one.columns.map(\.figures) == several.columns.map(\.figures))
+    #expect(one.columns.map(\.works) == several.columns.map(\.works))
+    #expect(one.columns.map(\.projects) == several.columns.map(\.projects))
+    #expect(one.columns.map(\.couplings) == several.columns.map(\.couplings))
+    #expect(one.columns.map(\.beatsFirst) == several.columns.map(\.beatsFirst))
+    #expect(one.columns.map(\.interaction) == several.columns.map(\.interaction))
     #expect(one.columns.map(\.key) == all.map(\.key))
   }
 
@@ -75,7 +81,7 @@ import Workers
     let project = try ScenarioProject(streets: 6, seed: 3)
     let all = try scenarios(project, seed: 3)
     let session = try session(project, threads: 3)
-    let asked = (0..<60).map { all[($0 * 7) % all.count] }
+    let asked = (0..<36).map { all[($0 * 7) % all.count] }
     let programmes = try concurrentMap(count: asked.count, threads: 6) { index in
       let answer = try session.answer(asked[index], among: all)
       return try index.isMultiple(of: 5)
