@@ -115,18 +115,29 @@ package struct ProjectPlan: Sendable {
     return plan
   }
 
-  /// Makes the programme that a project asks for, or the one that does nothing; `path` is that of the
-  /// project file, for messages. What lies in one street is planned as one piece where `plansStreets` says
-  /// so: in a plan that is made together, not where every party minds its own works.
-  /// - Throws: `YAMLError` for parties and projects that there are not, `CancellationError`.
-  package mutating func makeProgramme(
-    _ request: ProgrammeRequest, map: OpportunityMap, path: String, doesNothing: Bool = false,
-    plansStreets: Bool = true, threads: Int
-  ) throws {
-    let problem = try ProgrammeProblem(
+  /// What a programme may choose from, as a project asks for it; `path` is that of the project file, for
+  /// messages. What lies in one street is planned as one piece where `plansStreets` says so: in a plan that
+  /// is made together, not where every party minds its own works.
+  /// - Throws: `YAMLError` for parties and projects that there are not.
+  package func programmeProblem(
+    _ request: ProgrammeRequest, map: OpportunityMap, path: String, plansStreets: Bool = true,
+    threads: Int
+  ) throws -> ProgrammeProblem {
+    try ProgrammeProblem(
       bundling.problem, bundles: candidates.map(\.bundle), ids: candidates.map(\.id), map: map,
-      request: request, path: path, couplings: couplings,
-      plansStreets: plansStreets)
+      request: request, path: path, couplings: couplings, plansStreets: plansStreets,
+      threads: threads)
+  }
+
+  /// Makes the programme that a project asks for, or the one that does nothing, of what it may choose from;
+  /// where that was made with other amounts of money, those of the request hold.
+  /// - Throws: `YAMLError` for parties that there are not, `CancellationError`.
+  package mutating func makeProgramme(
+    _ request: ProgrammeRequest, of offered: ProgrammeProblem, map: OpportunityMap, path: String,
+    doesNothing: Bool = false, threads: Int
+  ) throws {
+    let problem = try offered.funded(
+      by: request, payers: couplings?.payers ?? bundling.problem.parties, map: map, path: path)
     programme = clock.time("programme") {
       doesNothing
         ? .doingNothing(problem)

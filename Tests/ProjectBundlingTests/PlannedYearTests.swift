@@ -57,7 +57,7 @@ import Testing
       .init(party: "riool", usual: 0, carryOver: 0),
     ]
     request.lockedOut = [.init(project: "W3")]
-    try plan.makeProgramme(request, map: map, path: "project.yaml", threads: 2)
+    try plan.makeProgramme(request, map: map)
     #expect(
       plannedYears(of: map, plan: plan) == [
         planned(2029, .programme), planned(nil, .undone), planned(2030, .programme),
@@ -77,10 +77,19 @@ import Testing
     var plan = try plan(map, city, decisions)
     for hasProgramme in [false, true] {
       if hasProgramme {
-        try plan.makeProgramme(.init(), map: map, path: "project.yaml", threads: 2)
+        try plan.makeProgramme(.init(), map: map)
       }
       let years = plannedYears(of: map, plan: plan)
       #expect(years[2] == planned(2032, .decision) && years[3] == planned(nil, .carriedOut))
     }
+  }
+}
+
+extension ProjectPlan {
+  fileprivate mutating func makeProgramme(
+    _ request: ProgrammeRequest, map: OpportunityMap
+  ) throws {
+    let offered = try programmeProblem(request, map: map, path: "project.yaml", threads: 2)
+    try makeProgramme(request, of: offered, map: map, path: "project.yaml", threads: 2)
   }
 }

@@ -2,6 +2,8 @@ import LayerIO
 import OpportunityMap
 import ProjectBundling
 import ProjectFile
+import Synchronization
+import Workers
 
 extension Session {
   /// Holds the answers to scenarios beside that to the first of them.
@@ -15,10 +17,12 @@ extension Session {
     let draws = WorthDraws(
       count: source.draws, seed: source.seed, weights: first.map.themes.map(\.weight))
     let worths = first.worths(draws)
-    let columns = try chosen.enumerated().map { index, scenario in
-      try control.report(.bundling, Double(index) / Double(chosen.count))
+    let answered = Mutex(0)
+    // One answer leaves threads idle that others can use.
+    let columns = try concurrentMap(count: chosen.count, threads: threads) { index in
+      let scenario = chosen[index]
       let answer = index == 0 ? first : try Compared(scenario, among: scenarios, self, control)
-      return Comparison.Column(
+      let column = Comparison.Column(
         key: scenario.key, name: scenario.name, reason: scenario.reason, figures: answer.figures,
         works: workDifferences((first.map, first.years), (answer.map, answer.years)),
         projects: projectDifferences(first.plan, answer.plan),
@@ -26,6 +30,11 @@ extension Session {
         beatsFirst: index == 0 ? nil : WorthDraws.share(answer.worths(draws), beats: worths),
         isOverlaidAnew: answer.isOverlaidAnew,
         interaction: try interaction(answer, scenario, among: scenarios, control))
+      try answered.withLock { answered in
+        answered += 1
+        try control.report(.bundling, Double(answered) / Double(chosen.count))
+      }
+      return column
     }
     return Comparison(
       city: city.inputs.project.name, currency: first.map.currency, years: first.map.years,
@@ -50,7 +59,7 @@ extension Session {
 }
 
 /// An answer with what a comparison looks at.
-private struct Compared {
+private struct Compared: Sendable {
   let map: OpportunityMap
   let plan: ProjectPlan
   let years: [PlannedYear]
@@ -67,7 +76,7 @@ private struct Compared {
       try answer.map(), try answer.plan(), answer.inputs.needsOverlay
     )
     years = plannedYears(of: map, plan: plan)
-    figures = ScenarioFigures(plan, map)
+    figures = ScenarioFigures(plan, map, years: years)
   }
 
   func worths(_ draws: WorthDraws) -> [Double] {

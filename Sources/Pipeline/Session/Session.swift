@@ -17,10 +17,14 @@ public final class Session: Sendable {
   public let threads: Int
   private let schedules = StageCache<WorksKey, Schedule>(limit: 3)
   private let maps = StageCache<MapKey, OpportunityMap>(limit: 4)
+  /// Maps by all that they depend on but the weights, of which they have any.
+  private let unweighedMaps = StageCache<MapKey, OpportunityMap>(limit: 2)
   private let relations = StageCache<RelationsKey, Relations>(limit: 3)
   private let bundlings = StageCache<BundlesKey, Bundling>(limit: 3)
   private let leading = StageCache<BundlesKey, BundlePlan>(limit: 2)
   private let projects = StageCache<ProjectsKey, ProjectPlan>(limit: 4)
+  /// Projects with what works can carry, and what a programme may choose from, whatever the amounts of money.
+  private let offers = StageCache<OffersKey, Offers>(limit: 2)
   private let programmes = StageCache<ProgrammeKey, ProjectPlan>(limit: 8)
   private let businessCases = StageCache<ProgrammeKey, ProjectPlan>(limit: 2)
   private let explained = StageCache<ProjectsKey, ProjectPlan>(limit: 2)
@@ -85,6 +89,12 @@ struct Relations: Sendable {
   let problem: BundlingProblem
 }
 
+/// Projects with what works can carry, and what a programme may choose from where one is asked for.
+struct Offers: Sendable {
+  let plan: ProjectPlan
+  let problem: ProgrammeProblem?
+}
+
 // MARK: - Stages
 
 extension Session {
@@ -99,9 +109,13 @@ extension Session {
 
   func map(_ answer: Answer) throws -> OpportunityMap {
     try maps.value(for: MapKey(answer.inputs)) {
-      let schedule = try schedule(answer)
-      try answer.control.report(.mapping, 0)
-      return city.map(answer.inputs, schedule, threads: threads)
+      // Weights give scores; all else is that of another map.
+      let map = try unweighedMaps.value(for: MapKey(answer.inputs).unweighed) {
+        let schedule = try schedule(answer)
+        try answer.control.report(.mapping, 0)
+        return city.map(answer.inputs, schedule, threads: threads)
+      }
+      return map.weighing(answer.inputs.project.themes.map(\.weight), threads: threads)
     }
   }
 
@@ -109,6 +123,7 @@ extension Session {
   func keep(_ map: OpportunityMap, _ schedule: Schedule, for inputs: Inputs) throws {
     _ = try schedules.value(for: WorksKey(inputs)) { schedule }
     _ = try maps.value(for: MapKey(inputs)) { map }
+    _ = try unweighedMaps.value(for: MapKey(inputs).unweighed) { map }
   }
 
   private func relations(_ answer: Answer, _ clock: inout StepClock) throws -> Relations {
@@ -180,6 +195,19 @@ extension Session {
   /// The projects with the programme, where one is asked for.
   func programme(_ answer: Answer) throws -> ProjectPlan {
     try programmes.value(for: ProgrammeKey(answer.inputs)) {
+      let (inputs, offers) = (answer.inputs, try offers(answer))
+      var plan = offers.plan
+      if let offered = offers.problem, let request = try request(answer) {
+        try plan.makeProgramme(
+          request, of: offered, map: plan.decided.open(try map(answer)), path: inputs.project.path,
+          doesNothing: inputs.strategy == .nothing, threads: threads)
+      }
+      return plan
+    }
+  }
+
+  private func offers(_ answer: Answer) throws -> Offers {
+    try offers.value(for: OffersKey(answer.inputs)) {
       let inputs = answer.inputs
       var plan = try projects(answer)
       let map = plan.decided.open(try map(answer))
@@ -187,12 +215,12 @@ extension Session {
       plan.findCouplings(
         inputs.couplingCosts, annuity: annuity(answer), map: map,
         request: inputs.project.programme)
-      if let request = try request(answer, plan) {
-        try plan.makeProgramme(
-          request, map: map, path: inputs.project.path, doesNothing: inputs.strategy == .nothing,
-          plansStreets: inputs.strategy == .best, threads: threads)
+      let problem = try request(answer).map {
+        try plan.programmeProblem(
+          $0, map: map, path: inputs.project.path, plansStreets: inputs.strategy == .best,
+          threads: threads)
       }
-      return plan
+      return Offers(plan: plan, problem: problem)
     }
   }
 
@@ -226,7 +254,7 @@ extension Session {
   /// What is asked of the programme. Works that are put together otherwise than best know nothing of the
   /// best projects, so that what is locked as such a project is locked work by work; doing nothing is a
   /// programme too.
-  private func request(_ answer: Answer, _ plan: ProjectPlan) throws -> ProgrammeRequest? {
+  private func request(_ answer: Answer) throws -> ProgrammeRequest? {
     switch answer.inputs.strategy {
     case .best: return answer.inputs.project.programme
     case .nothing:
@@ -236,10 +264,11 @@ extension Session {
       return request
     case .siloed, .leading:
       let (projects, map) = (try projects(answer.arranged(.best)), try map(answer))
+      let works = projects.bundling.problem.works
       let members = projects.candidates.map { candidate in
         (
           candidate.id,
-          candidate.bundle.works.map { map.works[plan.bundling.problem.works[Int($0)].work].id }
+          candidate.bundle.works.map { map.works[works[Int($0)].work].id }
         )
       }
       return answer.inputs.project.programme?.lockingWorks(

@@ -14,7 +14,7 @@ struct WorksKey: Hashable, Sendable {
 /// What a map depends on.
 struct MapKey: Hashable, Sendable {
   let works: WorksKey
-  let weights: [Double]
+  private(set) var weights: [Double]
   /// Whether each theme layer counts.
   let layers: [Bool]
   /// The couplings that works may carry, by key, and the file that they are from.
@@ -26,6 +26,13 @@ struct MapKey: Hashable, Sendable {
     layers = inputs.project.themes.flatMap { $0.layers.map(\.counts) }
     couplings =
       [inputs.couplings.sha256] + inputs.couplings.value.keysLeft(by: inputs.couplingChanges)
+  }
+
+  /// The same for any weights.
+  var unweighed: MapKey {
+    var key = self
+    key.weights = []
+    return key
   }
 }
 
@@ -89,6 +96,24 @@ struct ProgrammeKey: Hashable, Sendable {
     projects = ProjectsKey(inputs)
     doesNothing = inputs.strategy == .nothing
     request = inputs.project.programme
+    couplings = inputs.couplingChanges
+  }
+}
+
+/// What it depends on what a programme may choose from: on all but amounts of money.
+struct OffersKey: Hashable, Sendable {
+  let projects: ProjectsKey
+  let strategy: Changes.Strategy
+  let request: ProgrammeRequest?
+  let couplings: [[String: Changes.CouplingChange]]
+
+  init(_ inputs: Inputs) {
+    projects = ProjectsKey(inputs)
+    strategy = inputs.strategy
+    var request = inputs.project.programme
+    let budgets = request?.budgets ?? []
+    request?.budgets = budgets.map { .init(party: $0.party, usual: 0) }
+    self.request = request
     couplings = inputs.couplingChanges
   }
 }

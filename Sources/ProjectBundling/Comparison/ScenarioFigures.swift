@@ -68,8 +68,12 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   /// The figures of a plan that was made of a map. What is done is what its programme does; without one
   /// every work is done in its due year and projects are proposals.
   package init(_ plan: ProjectPlan, _ map: OpportunityMap) {
+    self.init(plan, map, years: plannedYears(of: map, plan: plan))
+  }
+
+  /// The same with the planned years of the map's works.
+  package init(_ plan: ProjectPlan, _ map: OpportunityMap, years: [PlannedYear]) {
     let problem = plan.bundling.problem
-    let years = plannedYears(of: map, plan: plan)
     let ofWorks = problem.works.map { years[$0.work].year }
     due = problem.works.count
     done = ofWorks.count { $0 != nil }

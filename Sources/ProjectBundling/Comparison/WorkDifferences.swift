@@ -78,8 +78,10 @@ package func workDifferences(
   _ first: (map: OpportunityMap, years: [PlannedYear]),
   _ second: (map: OpportunityMap, years: [PlannedYear])
 ) -> [WorkDifference] {
-  workDifferences(planned(first.map, first.years), planned(second.map, second.years)) {
-    index, isSecond in
+  let changed = changedWorks(first, second)
+  return workDifferences(
+    planned(first.map, first.years, changed), planned(second.map, second.years, changed)
+  ) { index, isSecond in
     let map = isSecond ? second.map : first.map
     let work = map.works[index]
     let asset = map.assets[work.asset]
@@ -88,13 +90,28 @@ package func workDifferences(
   }
 }
 
-/// The works that are done, by id.
-private func planned(_ map: OpportunityMap, _ years: [PlannedYear]) -> [String: PlannedWork] {
+/// Ids of the works whose years differ, where both answers list the same works; nil where they do not.
+private func changedWorks(
+  _ first: (map: OpportunityMap, years: [PlannedYear]),
+  _ second: (map: OpportunityMap, years: [PlannedYear])
+) -> Set<String>? {
+  let (works, others) = (first.map.works, second.map.works)
+  guard works.count == others.count, works.indices.allSatisfy({ works[$0].id == others[$0].id })
+  else { return nil }
+  return Set(
+    works.indices.filter { first.years[$0].year != second.years[$0].year }.map { works[$0].id })
+}
+
+/// The works that are done, by id; those alone that have changed, where that is known.
+private func planned(
+  _ map: OpportunityMap, _ years: [PlannedYear], _ changed: Set<String>?
+) -> [String: PlannedWork] {
   var works: [String: PlannedWork] = [:]
   for (index, planned) in years.enumerated() {
-    if let year = planned.year {
-      works[map.works[index].id] = PlannedWork(index: index, year: year)
-    }
+    guard let year = planned.year else { continue }
+    // Looked at in place: works would be copied, and a city has many.
+    if let changed, !changed.contains(map.works[index].id) { continue }
+    works[map.works[index].id] = PlannedWork(index: index, year: year)
   }
   return works
 }

@@ -1,6 +1,11 @@
 extension JointProject {
   /// Works that are done together in a year, as their cost is split.
   package init(_ works: [Int32], in year: Int, _ problem: BundlingProblem) {
+    self.init(works, in: year, problem, saved: problem.saved(by: works).saved.paid)
+  }
+
+  /// The same where it is known what the works save for those who pay, in EUR.
+  init(_ works: [Int32], in year: Int, _ problem: BundlingProblem, saved: Double) {
     let members = works.map { number in
       let work = problem.works[Int(number)]
       return Member(
@@ -8,7 +13,7 @@ extension JointProject {
         moving: work.moving(to: year) + problem.cutting(number, in: year))
     }
     self.init(members: members, year: year, joint: 0)
-    joint = alone - problem.saved(by: works).saved.paid
+    joint = alone - saved
   }
 }
 

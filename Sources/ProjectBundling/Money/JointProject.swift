@@ -60,6 +60,10 @@ package struct JointProject: Sendable, Equatable {
   /// What leaves the budget of each party under the RIONED rule, to the cent and at least 0: its share of
   /// the works together and what it pays others for moving. Shape: `parties`.
   func charges() -> [Money] {
+    // A party alone pays all, and nobody else for moving.
+    if let party = members.first?.party, members.allSatisfy({ $0.party == party }) {
+      return [max(.zero, Money(euros: joint))]
+    }
     let proportions = Proportions(self)
     return zip(proportions.joint, proportions.others).map { max(.zero, $0 + $1) }
   }

@@ -4,27 +4,35 @@
 struct FillProgramme {
   private let problem: ProgrammeProblem
   private let clusters: ProgrammeClusters
-  private let prices: ProgrammePrices
+  private let offers: ProgrammeOffers
+  /// What each option is worth at the prices. Shape: options.
+  private let priced: [Double]
   private var state: ProgrammeState
   private var coverage: CoverageCount
 
-  init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ prices: ProgrammePrices) {
+  private init(
+    _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ offers: ProgrammeOffers,
+    priced: [Double]
+  ) {
     self.problem = problem
     self.clusters = clusters
-    self.prices = prices
-    state = ProgrammeState(problem, ProgrammeChoice(problem))
+    self.offers = offers
+    self.priced = priced
+    state = ProgrammeState(problem, offers, ProgrammeChoice(problem))
     coverage = CoverageCount(problem)
   }
 
   /// The programme.
   static func fill(
-    _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ prices: ProgrammePrices
+    _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ offers: ProgrammeOffers,
+    _ prices: ProgrammePrices, threads: Int
   ) -> ProgrammeChoice {
-    var filler = FillProgramme(problem, clusters, prices)
+    var filler = FillProgramme(
+      problem, clusters, offers, priced: prices.priced(threads: threads))
     filler.takeLocked()
-    let answers = clusters.clusters.indices.map(prices.answer)
+    let answers = ClusterAnswers(prices, clusters)
     let order = filler.order(answers)
-    for index in order { filler.take(answers[index], of: clusters.clusters[index]) }
+    for index in order { filler.take(answers[index], of: index) }
     if !problem.demands.isEmpty {
       filler.takeWhatIsNeeded(order)
       filler.leaveWhatIsNot(order)
@@ -32,56 +40,67 @@ struct FillProgramme {
     return filler.state.choice
   }
 
-  // MARK: Taking projects
+  /// The answers of all clusters to prices, flat.
+  private struct ClusterAnswers {
+    private var starts = [0]
+    private var answers: [ProgrammePrices.Answer] = []
 
-  /// Takes a project in the first of the given options that the budgets and the order have room for.
-  private mutating func take(_ project: ProgrammeProject, _ options: [Int]) -> Bool {
-    let item = problem[project]
-    guard let option = options.first(where: { state.allows(project, item.options[$0]) }) else {
-      return false
+    init(_ prices: ProgrammePrices, _ clusters: ProgrammeClusters) {
+      for index in clusters.clusters.indices {
+        prices.answer(index, in: &answers)
+        starts.append(answers.count)
+      }
     }
-    state.take(project, option)
-    for work in item.works { coverage.add(Int(work)) }
-    return true
+
+    var indices: Range<Int> { 0..<starts.count - 1 }
+
+    subscript(cluster: Int) -> ArraySlice<ProgrammePrices.Answer> {
+      answers[starts[cluster]..<starts[cluster + 1]]
+    }
   }
 
-  /// All options, the best at the prices first; those of no use are left out unless everything counts.
-  private func ranked(_ project: ProgrammeProject, all: Bool = false) -> [Int] {
-    let options = problem[project].options
-    let worths = options.map(prices.priced)
-    let useful = options.indices.filter { all || options[$0].worth >= 0 }
-    return useful.sorted { worths[$0] == worths[$1] ? $0 < $1 : worths[$0] > worths[$1] }
+  // MARK: Taking items
+
+  /// Takes an item in the option that is worth most at the prices of those that the budgets and the order
+  /// have room for; those of no use are left out unless everything counts.
+  private mutating func take(_ item: Int, all: Bool = false) -> Bool {
+    let option = state.best(item, by: priced, from: -.infinity, worth: all ? -.infinity : 0)
+    guard option >= 0 else { return false }
+    state.take(item, option)
+    if !problem.demands.isEmpty { for work in offers.works(of: item) { coverage.add(Int(work)) } }
+    return true
   }
 
   private mutating func takeLocked() {
     for (index, bundle) in problem.bundles.enumerated()
     where bundle.lock == .lockedIn && problem.isAllowed(bundle: bundle) {
-      _ = state.isFree(.bundle(index)) && take(.bundle(index), ranked(.bundle(index), all: true))
+      let item = offers.workCount + index
+      _ = state.isFree(item) && take(item, all: true)
     }
+    guard offers.locks.prefix(offers.workCount).contains(.lockedIn) else { return }
     let bundleOfWork = problem.bundleOfWork
-    for (index, work) in problem.works.enumerated() where work.lock == .lockedIn {
-      guard state.isFree(.work(index)) else { continue }
-      let bundle = Int(bundleOfWork[index])
-      if bundle >= 0, problem.isAllowed(bundle: problem.bundles[bundle]),
-        state.isFree(.bundle(bundle)),
-        take(.bundle(bundle), ranked(.bundle(bundle), all: true))
+    for work in 0..<offers.workCount where offers.locks[work] == .lockedIn {
+      guard state.isFree(work) else { continue }
+      let bundle = Int(bundleOfWork[work])
+      let item = offers.workCount + bundle
+      if bundle >= 0, problem.isAllowed(bundle: problem.bundles[bundle]), state.isFree(item),
+        take(item, all: true)
       {
         continue
       }
-      _ = take(.work(index), ranked(.work(index), all: true))
+      _ = take(work, all: true)
     }
   }
 
   /// Clusters that bring most for what they take come first: worth and what they cover, against cost and
   /// the price of money.
-  private func order(_ answers: [[ProgrammePrices.Answer]]) -> [Int] {
-    let rates = answers.map { answer -> Double in
+  private func order(_ answers: ClusterAnswers) -> [Int] {
+    let rates = answers.indices.map { index -> Double in
       var (brought, taken) = (0.0, 1e-9)
-      for part in answer {
-        let option = problem[part.project].options[part.option]
-        let priced = prices.priced(option)
-        brought += max(0, option.worth) + part.worth - priced
-        taken += max(0, -option.worth) + option.worth - priced
+      for part in answers[index] {
+        let (worth, priced) = (offers.worths[Int(part.option)], priced[Int(part.option)])
+        brought += max(0, worth) + part.worth - priced
+        taken += max(0, -worth) + worth - priced
       }
       return brought / taken
     }
@@ -89,15 +108,14 @@ struct FillProgramme {
   }
 
   /// Takes the answer of a cluster; where its bundle does not fit, those of its works that do.
-  private mutating func take(
-    _ projects: [ProgrammePrices.Answer], of cluster: ProgrammeClusters.Cluster
-  ) {
-    for part in projects where state.isFree(part.project) {
-      let isDemanded = !problem.demands.isEmpty
-      if take(part.project, ranked(part.project, all: isDemanded)) { continue }
-      guard case .bundle = part.project, !isDemanded else { continue }
-      for work in cluster.works where problem.works[Int(work)].lock != .lockedOut {
-        _ = take(.work(Int(work)), ranked(.work(Int(work))))
+  private mutating func take(_ parts: ArraySlice<ProgrammePrices.Answer>, of cluster: Int) {
+    let isDemanded = !problem.demands.isEmpty
+    for part in parts where state.isFree(Int(part.item)) {
+      if take(Int(part.item), all: isDemanded) { continue }
+      guard part.item >= offers.workCount, !isDemanded else { continue }
+      for place in clusters.places(of: cluster) {
+        let work = Int(clusters.works[place])
+        if offers.locks[work] != .lockedOut { _ = take(work) }
       }
     }
   }
@@ -107,9 +125,10 @@ struct FillProgramme {
   private mutating func takeWhatIsNeeded(_ order: [Int]) {
     for index in order where !coverage.isEnough {
       for project in clusters.clusters[index].projects {
-        let isOpen = problem[project].lock != .lockedOut && state.isFree(project)
-        guard isOpen, coverage.helps(problem[project].works) else { continue }
-        _ = take(project, ranked(project, all: true))
+        let item = offers.item(project)
+        let isOpen = offers.locks[item] != .lockedOut && state.isFree(item)
+        guard isOpen, coverage.helps(offers.works(of: item)) else { continue }
+        _ = take(item, all: true)
       }
     }
   }
@@ -118,20 +137,20 @@ struct FillProgramme {
   private mutating func leaveWhatIsNot(_ order: [Int]) {
     guard coverage.isEnough else { return }
     for index in order.reversed() {
-      for project in clusters.clusters[index].projects { leave(project) }
+      for project in clusters.clusters[index].projects { leave(offers.item(project)) }
     }
   }
 
-  private mutating func leave(_ project: ProgrammeProject) {
-    let item = problem[project]
-    let isNeeded = item.works.contains { problem.works[Int($0)].lock == .lockedIn }
-    guard state.choice[project] >= 0, item.lock != .lockedIn, !isNeeded else { return }
-    for work in item.works { coverage.remove(Int(work)) }
+  private mutating func leave(_ item: Int) {
+    let works = offers.works(of: item)
+    let isNeeded = works.contains { offers.locks[Int($0)] == .lockedIn }
+    guard state.taken[item] >= 0, offers.locks[item] != .lockedIn, !isNeeded else { return }
+    for work in works { coverage.remove(Int(work)) }
     guard coverage.isEnough else {
-      for work in item.works { coverage.add(Int(work)) }
+      for work in works { coverage.add(Int(work)) }
       return
     }
-    state.drop(project)
+    state.drop(item)
   }
 }
 

@@ -14,6 +14,8 @@ struct Ledger: Sendable, Equatable {
   }
 
   private let budgets: [ProgrammeBudget?]
+  /// Part of what is left that carries over, of each party that a budget limits; else below 0.
+  private let carryOvers: [Double]
   private let firstYear: Int
   private let yearCount: Int
   /// Shape: `parties x years`.
@@ -25,6 +27,7 @@ struct Ledger: Sendable, Equatable {
   /// Nothing spent.
   init(_ problem: ProgrammeProblem) {
     budgets = problem.budgets
+    carryOvers = budgets.map { $0?.carryOver ?? -1 }
     firstYear = problem.years.lowerBound
     yearCount = problem.yearCount
     spent = [Money](repeating: .zero, count: problem.parties.count * problem.yearCount)
@@ -48,12 +51,18 @@ struct Ledger: Sendable, Equatable {
   }
 
   private func hasRoom(_ party: Int, for amount: Money, in year: Int) -> Bool {
-    guard let budget = budgets[party] else { return true }
+    hasRoom(party, from: party * yearCount + year, for: amount)
+  }
+
+  private func hasRoom(_ party: Int, from place: Int, for amount: Money) -> Bool {
+    let carryOver = carryOvers[party]
+    guard carryOver >= 0 else { return true }
     var lacking = amount
-    for index in party * yearCount + year..<(party + 1) * yearCount {
+    for index in place..<(party + 1) * yearCount {
       let rest = left[index] - lacking
       guard rest >= .zero else { return false }
-      lacking = left[index].share(budget.carryOver) - rest.share(budget.carryOver)
+      if carryOver == 0 { break }
+      lacking = left[index].share(carryOver) - rest.share(carryOver)
       if lacking == .zero { break }
     }
     return true
@@ -74,15 +83,66 @@ struct Ledger: Sendable, Equatable {
   }
 
   private mutating func pay(_ party: Int, _ amount: Money, in year: Int) {
-    spent[party * yearCount + year] += amount
-    guard let budget = budgets[party] else { return }
+    pay(party, from: party * yearCount + year, amount)
+  }
+
+  private mutating func pay(_ party: Int, from place: Int, _ amount: Money) {
+    spent[place] += amount
+    let carryOver = carryOvers[party]
+    guard carryOver >= 0 else { return }
     var lacking = amount
-    for index in party * yearCount + year..<(party + 1) * yearCount {
-      let before = left[index].share(budget.carryOver)
+    for index in place..<(party + 1) * yearCount {
+      let before = left[index]
       left[index] -= lacking
-      lacking = before - left[index].share(budget.carryOver)
+      if carryOver == 0 { break }
+      lacking = before.share(carryOver) - left[index].share(carryOver)
       if lacking == .zero { break }
     }
+  }
+
+  // MARK: Options in flat arrays
+
+  /// Whether what an option takes of budgets stays within them.
+  func hasRoom(for option: Int, _ offers: ProgrammeOffers) -> Bool {
+    for payment in offers.payments(of: option) {
+      let place = Int(offers.places[payment])
+      let amount = offers.cents(of: payment)
+      // Most are turned down by the year itself.
+      guard left[place] >= amount else { return false }
+      let party = place / yearCount
+      if carryOvers[party] > 0, !hasRoom(party, from: place, for: amount) { return false }
+    }
+    return true
+  }
+
+  /// Spends what an option takes of budgets; what others pay is not counted.
+  mutating func spend(_ option: Int, _ offers: ProgrammeOffers) {
+    for payment in offers.payments(of: option) {
+      let place = Int(offers.places[payment])
+      pay(place / yearCount, from: place, offers.cents(of: payment))
+    }
+  }
+
+  /// Takes back what an option takes of budgets.
+  mutating func refund(_ option: Int, _ offers: ProgrammeOffers) {
+    for payment in offers.payments(of: option) {
+      let place = Int(offers.places[payment])
+      pay(place / yearCount, from: place, .zero - offers.cents(of: payment))
+    }
+  }
+
+  /// Whether a year may have room for an option once another of the same year is taken back; where it may not
+  /// it has none.
+  func mayHaveRoom(for option: Int, without other: Int, _ offers: ProgrammeOffers) -> Bool {
+    for payment in offers.payments(of: option) {
+      let place = offers.places[payment]
+      var room = left[Int(place)]
+      for back in offers.payments(of: other) where offers.places[back] == place {
+        room += offers.cents(of: back)
+      }
+      if room < offers.cents(of: payment) { return false }
+    }
+    return true
   }
 
   /// Whether no party overspends in any year.

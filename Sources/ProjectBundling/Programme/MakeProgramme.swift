@@ -40,15 +40,19 @@ private struct ProgrammeMaker {
   /// The same, but for options that help nobody.
   private let problem: ProgrammeProblem
   private let effort: ProgrammeEffort
+  private let clusters: ProgrammeClusters
+  private let offers: ProgrammeOffers
   private let found: SearchProgramme
   private let isSmall: Bool
   private var isCutByTime = false
 
   init(_ whole: ProgrammeProblem, _ effort: ProgrammeEffort) {
     self.whole = whole
-    problem = whole.withoutPointlessOptions()
+    problem = whole.withoutPointlessOptions(threads: effort.threads)
     self.effort = effort
-    found = SearchProgramme(problem, threads: effort.threads)
+    clusters = ProgrammeClusters(problem)
+    offers = ProgrammeOffers(problem)
+    found = SearchProgramme(problem, clusters, offers, threads: effort.threads)
     isSmall = effort.isSmall(problem)
   }
 
@@ -102,7 +106,7 @@ private struct ProgrammeMaker {
   }
 
   private func foundOnly() -> Programme {
-    guard let choice = found.choice ?? apart.flatMap(made) else {
+    guard let choice = found.choice ?? (canBeApart ? madeApart : nil) else {
       var result = programme(found.nearest, bound: found.bound, status: .notFound)
       result.clashes = clashes(found.nearest, money: .failure(.nothingFound))
       return result
@@ -180,15 +184,15 @@ private struct ProgrammeMaker {
   private func programme(
     _ choice: ProgrammeChoice, bound: Double, status: Programme.Status
   ) -> Programme {
-    let clusters = ProgrammeClusters(problem)
-    let best = better(ImproveProgramme.complete(problem, clusters, choice))
+    let best = better(ImproveProgramme.complete(problem, clusters, offers, choice))
     // Works that move leave money in the years that they leave.
-    let full = ImproveProgramme.add(problem, clusters, AlignStreets.align(problem, best))
+    let full = ImproveProgramme.add(
+      problem, clusters, offers, AlignStreets.align(problem, clusters, offers, best))
     let isBest = isClosed(full.worth(problem), bound)
     var result = Programme(
       full, problem, bound: bound,
       status: status == .optimal && !isBest ? .withinBound : status, isCutByTime: isCutByTime)
-    result.explain(whole, ProgrammeState(problem, full))
+    result.explain(whole, problem, full)
     result.rows = whole.partingPieces(result.rows)
     result.undone = result.undone.map { $0.naming(whole) }
     return result
@@ -198,21 +202,22 @@ private struct ProgrammeMaker {
   /// worse than not. The prices tell nearly always that it can't be.
   private func better(_ choice: ProgrammeChoice) -> ProgrammeChoice {
     let worth = choice.worth(problem)
-    guard let apart, choice.isAllowed(problem),
-      found.prices.bound(of: apart, threads: effort.threads) > worth,
-      let other = made(of: apart), other.worth(problem) > worth
+    guard canBeApart, choice.isAllowed(problem),
+      found.prices.boundApart(threads: effort.threads) > worth,
+      let other = madeApart, other.worth(problem) > worth
     else { return choice }
     return other
   }
 
-  /// The same works, each by itself; nil where that is no programme for what is asked.
-  private var apart: ProgrammeProblem? {
-    let isOther = problem.demands.isEmpty && !problem.bundles.isEmpty
-    return isOther && !problem.bundles.contains { $0.lock == .lockedIn } ? problem.apart : nil
+  /// Whether the works, each by itself, may be another programme for what is asked.
+  private var canBeApart: Bool {
+    problem.demands.isEmpty && !problem.bundles.isEmpty
+      && !problem.bundles.contains { $0.lock == .lockedIn }
   }
 
   /// An allowed programme of works that are each done by themselves; nil where none is found.
-  private func made(of apart: ProgrammeProblem) -> ProgrammeChoice? {
+  private var madeApart: ProgrammeChoice? {
+    let apart = problem.apart(threads: effort.threads)
     let choice = ProgrammeChoice(makeProgramme(apart, effort: effort), in: problem)
     return choice.isAllowed(problem) ? choice : nil
   }
@@ -225,13 +230,15 @@ extension Programme {
     for index in locked.works.indices { locked.works[index].lock = .lockedOut }
     let choice = ProgrammeChoice(locked)
     var programme = Programme(choice, locked, bound: 0, status: .optimal, isCutByTime: false)
-    programme.explain(locked, ProgrammeState(locked, choice))
+    programme.explain(locked, locked, choice)
     return programme
   }
 
   /// Finds why works are not done and money is not spent.
-  fileprivate mutating func explain(_ problem: ProgrammeProblem, _ state: ProgrammeState) {
-    let finder = UndoneFinder(problem, state)
+  fileprivate mutating func explain(
+    _ problem: ProgrammeProblem, _ chosen: ProgrammeProblem, _ choice: ProgrammeChoice
+  ) {
+    let finder = UndoneFinder(problem, chosen, choice)
     undone = finder.undone
     unspent = finder.unspent(undone)
   }

@@ -1,16 +1,9 @@
 extension ProgrammeProblem {
   /// The same works where every one is done by itself, in any year.
-  var apart: ProgrammeProblem {
+  func apart(threads: Int) -> ProgrammeProblem {
     var result = self
     (result.bundles, result.projectCount, result.streets) = ([], 0, nil)
-    return result.withoutPointlessOptions()
-  }
-}
-
-extension ProgrammePrices {
-  /// What no programme of other works and bundles within the same budgets is worth more than, in EUR.
-  func bound(of other: ProgrammeProblem, threads: Int) -> Double {
-    ProgrammePrices(other, ProgrammeClusters(other), at: self).response(threads: threads).bound
+    return result.withoutPointlessOptions(threads: threads)
   }
 }
 

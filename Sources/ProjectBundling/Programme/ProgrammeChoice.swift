@@ -5,6 +5,11 @@ struct ProgrammeChoice: Sendable, Equatable {
   /// Option of each bundle; -1 where it is not done. Shape: bundles.
   var bundles: [Int32]
 
+  /// Options that were chosen.
+  init(works: [Int32], bundles: [Int32]) {
+    (self.works, self.bundles) = (works, bundles)
+  }
+
   /// Nothing is done.
   init(_ problem: ProgrammeProblem) {
     works = [Int32](repeating: -1, count: problem.works.count)
@@ -27,25 +32,44 @@ struct ProgrammeChoice: Sendable, Equatable {
     }
   }
 
-  /// The options that are taken, works first.
-  func options(_ problem: ProgrammeProblem) -> [ProgrammeItem.Option] {
-    taken(works, of: problem.works) + taken(bundles, of: problem.bundles)
-  }
-
-  private func taken(_ choices: [Int32], of items: [ProgrammeItem]) -> [ProgrammeItem.Option] {
-    choices.indices.compactMap { choices[$0] < 0 ? nil : items[$0].options[Int(choices[$0])] }
+  /// Goes over the options that are taken, works first.
+  private func forEachOption(
+    _ problem: ProgrammeProblem, _ body: (ProgrammeItem.Option) -> Void
+  ) {
+    for index in works.indices where works[index] >= 0 {
+      body(problem.works[index].options[Int(works[index])])
+    }
+    for index in bundles.indices where bundles[index] >= 0 {
+      body(problem.bundles[index].options[Int(bundles[index])])
+    }
   }
 
   /// What the options taken are worth in EUR.
   func worth(_ problem: ProgrammeProblem) -> Double {
-    options(problem).reduce(0) { $0 + $1.worth }
+    var worth = 0.0
+    forEachOption(problem) { worth += $0.worth }
+    return worth
   }
 
   /// What is spent.
   func ledger(_ problem: ProgrammeProblem) -> Ledger {
     var ledger = Ledger(problem)
-    for option in options(problem) { ledger.spend(option) }
+    forEachOption(problem) { ledger.spend($0) }
     return ledger
+  }
+
+  /// Year of each work, counted from 1 in the first of the horizon; 0 where it is not done. Shape: works.
+  func years(_ problem: ProgrammeProblem) -> [Int16] {
+    let before = problem.years.lowerBound - 1
+    var years = [Int16](repeating: 0, count: works.count)
+    for index in works.indices where works[index] >= 0 {
+      years[index] = Int16(problem.works[index].options[Int(works[index])].year - before)
+    }
+    for index in bundles.indices where bundles[index] >= 0 {
+      let year = Int16(problem.bundles[index].options[Int(bundles[index])].year - before)
+      for work in problem.bundles[index].works { years[Int(work)] = year }
+    }
+    return years
   }
 
   /// Whether each work is done. Shape: works.
@@ -75,7 +99,11 @@ struct ProgrammeChoice: Sendable, Equatable {
   }
 
   private func isInOrder(_ problem: ProgrammeProblem) -> Bool {
-    OrderedYears(problem, self).isInOrder(problem)
+    let years = years(problem)
+    return problem.order.allSatisfy { pair in
+      let (first, second) = (years[Int(pair.first)], years[Int(pair.second)])
+      return first == 0 || second == 0 || first <= second
+    }
   }
 
   private func hasTwice(_ problem: ProgrammeProblem) -> Bool {

@@ -18,11 +18,11 @@ struct ProgrammePrices: Sendable {
   private let clusters: ProgrammeClusters
   private let offers: ProgrammeOffers
 
-  /// Prices of nothing.
-  init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters) {
+  /// Prices of nothing. The offers are those of the problem.
+  init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ offers: ProgrammeOffers) {
     self.problem = problem
     self.clusters = clusters
-    offers = ProgrammeOffers(problem)
+    self.offers = offers
     let count = problem.parties.count * problem.yearCount
     money = [Double](repeating: 0, count: count)
     room = money
@@ -33,12 +33,6 @@ struct ProgrammePrices: Sendable {
         let budget = problem.budgets[index / problem.yearCount]
         return budget?.available[index % problem.yearCount].euros ?? 0
       })
-  }
-
-  /// The prices of another problem within the same budgets.
-  init(_ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, at other: ProgrammePrices) {
-    self.init(problem, clusters)
-    (money, area, room) = (other.money, other.area, other.room)
   }
 
   /// Amounts by party and year, with what of them carries over into each year: sum over the years up
@@ -57,30 +51,22 @@ struct ProgrammePrices: Sendable {
 
   // MARK: Answers to prices
 
-  /// What an option is worth less the price of the money that it takes.
-  func priced(_ option: ProgrammeItem.Option) -> Double {
-    option.payments.reduce(option.worth) { worth, payment in
-      let year = option.year - problem.years.lowerBound
-      return worth - payment.amount.euros * money[payment.party * problem.yearCount + year]
-    }
+  /// What each option is worth less the price of the money that it takes. Shape: options.
+  func priced(threads: Int) -> [Double] {
+    concurrentValues(offers.worths.indices, inChunksOf: 65_536, threads: threads) { options in
+      options.map { offers.priced($0, at: money) }
+    }.flatMap(\.self)
   }
 
-  /// The best option of a project, the first of equals, with its priced worth and that of what it
-  /// covers; nil where it has no options.
-  private func best(_ project: ProgrammeProject) -> Answer? {
-    let options = offers.options(of: project)
-    var best = (option: -1, worth: -Double.infinity)
-    for option in options {
-      var worth = offers.worths[option]
-      for payment in offers.payments(of: option) {
-        worth -= offers.amounts[payment] * money[Int(offers.places[payment])]
-      }
-      if worth > best.worth { best = (option, worth) }
-    }
+  /// The best option of an item, the first of equals, with its priced worth and that of what it covers; nil
+  /// where it has no options.
+  @inline(__always)
+  private func best(_ item: Int) -> Answer? {
+    let best = offers.best(of: item, at: money)
     guard best.option >= 0 else { return nil }
     // Slices cost time even when they are empty.
-    if !area.isEmpty { best.worth += coverWorth(project) }
-    return Answer(project: project, option: best.option - options.lowerBound, worth: best.worth)
+    let covered = area.isEmpty ? 0 : coverWorth(offers.project(item))
+    return Answer(item: Int32(item), option: Int32(best.option), worth: best.worth + covered)
   }
 
   private func coverWorth(_ project: ProgrammeProject) -> Double {
@@ -88,41 +74,36 @@ struct ProgrammePrices: Sendable {
   }
 
   /// The best answer of a cluster: its bundle, or of its works those that are worth doing. They are put in
-  /// `answers` instead of what was there.
+  /// `answers` behind what is there.
   /// - Returns: What they are worth at the prices.
-  private func answer(
-    _ cluster: Int, in answers: inout [Answer]
-  ) -> Double {
-    answers.removeAll(keepingCapacity: true)
+  @discardableResult
+  func answer(_ cluster: Int, in answers: inout [Answer]) -> Double {
+    let first = answers.count
     var worth = 0.0
     for place in clusters.places(of: cluster) {
-      let work = clusters.works[place]
-      let lock = problem.works[Int(work)].lock
-      guard lock != .lockedOut, let found = best(.work(Int(work))) else { continue }
+      let work = Int(clusters.works[place])
+      let lock = offers.locks[work]
+      guard lock != .lockedOut, let found = best(work) else { continue }
       guard found.worth > 0 || lock == .lockedIn else { continue }
       answers.append(found)
       worth += found.worth
     }
-    let bundle = Int(clusters.bundles[cluster])
-    guard bundle >= 0, let found = best(.bundle(bundle)) else { return worth }
-    let isLocked = problem.bundles[bundle].lock == .lockedIn
-    guard found.worth >= worth || isLocked else { return worth }
-    answers.removeAll(keepingCapacity: true)
+    guard clusters.bundles[cluster] >= 0 else { return worth }
+    let bundle = offers.workCount + Int(clusters.bundles[cluster])
+    guard let found = best(bundle) else { return worth }
+    guard found.worth >= worth || offers.locks[bundle] == .lockedIn else { return worth }
+    answers.removeLast(answers.count - first)
     answers.append(found)
     return found.worth
   }
 
-  /// The best answer of a cluster: its bundle, or of its works those that are worth doing.
-  func answer(_ cluster: Int) -> [Answer] {
-    var answers: [Answer] = []
-    _ = answer(cluster, in: &answers)
-    return answers
-  }
-
-  /// A project in the answer of a cluster.
+  /// An item in the answer of a cluster.
   struct Answer {
-    var project: ProgrammeProject
-    var option: Int
+    /// Its number among the offers.
+    var item: Int32
+    /// The option.
+    var option: Int32
+    /// What it is worth at the prices, with what it covers.
     var worth: Double
   }
 
@@ -144,10 +125,8 @@ struct ProgrammePrices: Sendable {
     let all = clusters.clusters.indices
     let parts = concurrentValues(all, inChunksOf: 512, threads: threads) { response(of: $0) }
     var whole = Response(
-      bound: zip(room, limits).reduce(0) { $0 + $1.0 * $1.1 },
-      spent: [Double](repeating: 0, count: money.count),
+      bound: firstBound, spent: [Double](repeating: 0, count: money.count),
       covered: [Double](repeating: 0, count: area.count))
-    whole.bound -= zip(area, problem.demands).reduce(0) { $0 + $1.0 * $1.1.needed }
     for part in parts {
       whole.bound += part.bound
       for index in whole.spent.indices { whole.spent[index] += part.spent[index] }
@@ -157,20 +136,37 @@ struct ProgrammePrices: Sendable {
     return whole
   }
 
+  /// What no programme is worth more than that does every work by itself, in EUR.
+  func boundApart(threads: Int) -> Double {
+    let parts = concurrentValues(0..<offers.workCount, inChunksOf: 512, threads: threads) {
+      $0.reduce(0) { sum, work in
+        guard offers.locks[work] != .lockedOut, let found = best(work) else { return sum }
+        return found.worth > 0 || offers.locks[work] == .lockedIn ? sum + found.worth : sum
+      }
+    }
+    return parts.reduce(firstBound, +)
+  }
+
+  /// What the scarce is worth at the prices, less what is demanded.
+  private var firstBound: Double {
+    let money = zip(room, limits).reduce(0) { $0 + $1.0 * $1.1 }
+    return money - zip(area, problem.demands).reduce(0) { $0 + $1.0 * $1.1.needed }
+  }
+
   private func response(of range: Range<Int>) -> Response {
     var sums = Response(
       bound: 0, spent: [Double](repeating: 0, count: money.count),
       covered: [Double](repeating: 0, count: area.count))
     var answers: [Answer] = []
     for index in range {
+      answers.removeAll(keepingCapacity: true)
       sums.bound += answer(index, in: &answers)
       for answer in answers {
-        let option = offers.options(of: answer.project).lowerBound + answer.option
-        for payment in offers.payments(of: option) {
+        for payment in offers.payments(of: Int(answer.option)) {
           sums.spent[Int(offers.places[payment])] += offers.amounts[payment]
         }
         guard !area.isEmpty else { continue }
-        for cover in clusters.cover(answer.project) {
+        for cover in clusters.cover(offers.project(Int(answer.item))) {
           sums.covered[Int(cover.demand)] += cover.area
         }
       }

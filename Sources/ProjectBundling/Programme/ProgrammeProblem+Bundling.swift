@@ -15,29 +15,33 @@ extension ProgrammeProblem {
   ///   - path: The project file, for messages.
   ///   - couplings: What works can carry; nil for nothing.
   ///   - plansStreets: Whether what lies in one street is planned as one piece.
+  ///   - threads: Most threads.
   /// - Throws: `YAMLError` for parties and projects that there are not.
   package init(
     _ problem: BundlingProblem, bundles: [Bundle], ids: [String], map: OpportunityMap,
     request: ProgrammeRequest, path: String, couplings: CouplingPlan? = nil,
-    plansStreets: Bool = false
+    plansStreets: Bool = false, threads: Int = 1
   ) throws {
-    let purses = Purses(couplings?.payers ?? problem.parties, request.pots)
+    let payers = couplings?.payers ?? problem.parties
+    let purses = Purses(payers, request.pots)
+    let budgets = try readBudgets(request, payers: payers, purses, map: map, path: path)
     let valuer = OptionValuer(
       problem: problem, map: map, mode: request.mode, purses: purses,
       couplings: request.mode == .best ? couplings : nil)
     self.init(
-      years: map.years, parties: purses.names,
-      budgets: try readBudgets(
-        request, payers: couplings?.payers ?? problem.parties, purses, map: map, path: path),
-      works: problem.works.indices.map(valuer.item(work:)), bundles: bundles.map(valuer.item))
+      years: map.years, parties: purses.names, budgets: budgets,
+      works: items(problem.works.indices, threads, valuer.item(work:)),
+      bundles: items(bundles.indices, threads) { valuer.item(bundles[$0]) })
     keepOrder(of: problem, bundles: bundles)
     let locks = LockReader(problem, ids: ids, map: map, path: path)
     try locks.lock(request, in: &self)
     if request.mode == .best, plansStreets {
       streets = StreetsOfWorks(problem, map)
-      for works in StreetPieces(problem).pieces(besides: bundles) {
-        add(piece: works, opening: problem.rules.streetOpening, couplings)
-      }
+      let pieces = StreetPieces(problem).pieces(besides: bundles, threads: threads)
+      let opening = problem.rules.streetOpening
+      self.bundles += items(pieces.indices, threads) { [self] in
+        item(piece: pieces[$0], opening: opening, couplings)
+      }.compactMap(\.self)
     }
     if request.mode == .coverage {
       let demanded = DemandedCoverage(request, map: map)
@@ -45,12 +49,30 @@ extension ProgrammeProblem {
       grounds = demanded.grounds(problem, map: map)
     }
   }
+
+  /// The same for a request that differs in amounts of money alone.
+  /// - Throws: `YAMLError` for parties that there are not.
+  package func funded(
+    by request: ProgrammeRequest, payers: [String], map: OpportunityMap, path: String
+  ) throws -> ProgrammeProblem {
+    var problem = self
+    problem.budgets = try readBudgets(
+      request, payers: payers, Purses(payers, request.pots), map: map, path: path)
+    return problem
+  }
+}
+
+/// What is made of each index, some at a time.
+private func items<Item: Sendable>(
+  _ indices: Range<Int>, _ threads: Int, _ make: @Sendable (Int) -> Item
+) -> [Item] {
+  concurrentValues(indices, inChunksOf: 256, threads: threads) { $0.map(make) }.flatMap(\.self)
 }
 
 // MARK: - What options are worth
 
 /// What doing a work or bundle in a year is worth.
-private struct OptionValuer {
+private struct OptionValuer: Sendable {
   let problem: BundlingProblem
   let map: OpportunityMap
   let mode: ProgrammeRequest.Mode
@@ -85,7 +107,7 @@ private struct OptionValuer {
     // Late, when money lacks sooner.
     let years = common.lowerBound...max(common.upperBound, last)
     let options = years.map { year in
-      let project = JointProject(bundle.works, in: year, problem)
+      let project = JointProject(bundle.works, in: year, problem, saved: gain.saved.paid)
       return ProgrammeItem.Option(
         year: year, worth: usual - project.moving, payments: payments(project))
     }
@@ -171,7 +193,7 @@ extension ProgrammeRequest {
 }
 
 /// Where the money of each party comes from: its own purse, or the pot that it shares.
-private struct Purses {
+private struct Purses: Sendable {
   /// Names of the purses, in the order of their first party.
   private(set) var names: [String] = []
   /// Purse of each party. Shape: parties.

@@ -1,3 +1,5 @@
+import Workers
+
 /// What a programme is made from: works that are done alone or in their bundle, in a year of their
 /// window, or not at all; budgets by party and year; and what has to be covered.
 package struct ProgrammeProblem: Sendable {
@@ -199,12 +201,20 @@ extension ProgrammeProblem {
   /// The same without options that no programme gains by: those that a party can't pay even when it
   /// spends nothing else, and, for items that no budget limits and that may be done in any order and
   /// whichever street is open, all but the first of the most worth.
-  func withoutPointlessOptions() -> ProgrammeProblem {
+  func withoutPointlessOptions(threads: Int) -> ProgrammeProblem {
     var result = self
     let ledger = Ledger(self)
     let ordered = Set(order.flatMap { [$0.first, $0.second] })
-    for index in works.indices { result.works[index].leaveOut(self, ledger, ordered) }
-    for index in bundles.indices { result.bundles[index].leaveOut(self, ledger, ordered) }
+    func change(_ items: [ProgrammeItem], in kept: inout [ProgrammeItem]) {
+      let changed = concurrentValues(items.indices, inChunksOf: 4096, threads: threads) {
+        $0.compactMap { index in
+          items[index].usefulOptions(self, ledger, ordered).map { (index, $0) }
+        }
+      }
+      for (index, options) in changed.joined() { kept[index].options = options }
+    }
+    change(works, in: &result.works)
+    change(bundles, in: &result.bundles)
     return result
   }
 
@@ -226,14 +236,18 @@ extension ProgrammeProblem {
 }
 
 extension ProgrammeItem {
-  fileprivate mutating func leaveOut(
+  /// The options that a programme may gain by; nil where these are all of them.
+  fileprivate func usefulOptions(
     _ problem: ProgrammeProblem, _ empty: Ledger, _ ordered: Set<Int32>
-  ) {
+  ) -> [Option]? {
     if options.contains(where: { $0.payments.contains(where: problem.isLimited) }) {
-      options.removeAll { !empty.hasRoom(for: $0) }
-    } else if ordered.isDisjoint(with: works), problem.streets == nil {
-      let best = options.indices.max { (options[$0].worth, $1) < (options[$1].worth, $0) }
-      options = best.map { [options[$0]] } ?? []
+      let isPayable = options.allSatisfy { empty.hasRoom(for: $0) }
+      return isPayable ? nil : options.filter { empty.hasRoom(for: $0) }
     }
+    guard options.count > 1, problem.streets == nil, ordered.isDisjoint(with: works) else {
+      return nil
+    }
+    let best = options.indices.max { (options[$0].worth, $1) < (options[$1].worth, $0) }
+    return best.map { [options[$0]] }
   }
 }

@@ -1,105 +1,103 @@
-/// A programme under way: what is chosen, what is spent, and when each work is done.
+/// A programme under way: what is chosen, what budgets have left, and when each work is done.
 struct ProgrammeState {
-  let problem: ProgrammeProblem
-  private(set) var choice: ProgrammeChoice
+  let offers: ProgrammeOffers
+  /// The option of each item that is taken; -1 where it is not done. Shape: items.
+  private(set) var taken: [Int32]
+  /// What budgets have left; what nobody limits is not counted.
   private(set) var ledger: Ledger
-  private(set) var years: OrderedYears
+  /// Year of each work, counted from 1; 0 where it is not done. Shape: works.
+  private(set) var years: [Int16]
 
   /// What was chosen so far.
-  init(_ problem: ProgrammeProblem, _ choice: ProgrammeChoice) {
-    self.problem = problem
-    self.choice = choice
-    ledger = choice.ledger(problem)
-    years = OrderedYears(problem, choice)
+  init(_ problem: ProgrammeProblem, _ offers: ProgrammeOffers, _ choice: ProgrammeChoice) {
+    self.offers = offers
+    taken = [Int32](repeating: -1, count: offers.count)
+    ledger = Ledger(problem)
+    years = [Int16](repeating: 0, count: offers.workCount)
+    for (item, option) in (choice.works + choice.bundles).enumerated() where option >= 0 {
+      take(item, offers.options(of: item).lowerBound + Int(option))
+    }
   }
 
-  /// Whether the budgets have room for an option of a project, and it comes in order.
-  func allows(_ project: ProgrammeProject, _ option: ProgrammeItem.Option) -> Bool {
-    ledger.hasRoom(for: option) && isInOrder(project, in: option.year)
+  /// What is chosen, as options of works and bundles.
+  var choice: ProgrammeChoice {
+    let options = taken.indices.map { item in
+      taken[item] < 0 ? -1 : taken[item] - Int32(offers.options(of: item).lowerBound)
+    }
+    return ProgrammeChoice(
+      works: Array(options.prefix(offers.workCount)),
+      bundles: Array(options.dropFirst(offers.workCount)))
   }
 
-  /// Whether a project that is done in a year comes before and after what it has to.
-  func isInOrder(_ project: ProgrammeProject, in year: Int) -> Bool {
+  /// What the options taken are worth in EUR.
+  var worth: Double {
+    taken.reduce(0) { sum, option in option < 0 ? sum : sum + offers.worths[Int(option)] }
+  }
+
+  /// Whether the budgets have room for an option of an item, and it comes in order.
+  @inline(__always)
+  func allows(_ item: Int, _ option: Int) -> Bool {
+    ledger.hasRoom(for: option, offers) && isInOrder(item, option)
+  }
+
+  /// Whether an item that is done by an option comes before and after what it has to.
+  func isInOrder(_ item: Int, _ option: Int) -> Bool {
+    let year = offers.years[option] + 1
     // Nearly always the only work there is.
-    if case .work(let work) = project { return years.obstacle(to: work, in: year) == nil }
-    return problem[project].works.allSatisfy { years.obstacle(to: Int($0), in: year) == nil }
-  }
-
-  /// Whether none of a project's works is done.
-  func isFree(_ project: ProgrammeProject) -> Bool {
-    problem[project].works.allSatisfy { !years.isDone(Int($0)) }
-  }
-
-  /// Does a project, by one of its options.
-  mutating func take(_ project: ProgrammeProject, _ number: Int) {
-    let item = problem[project]
-    let option = item.options[number]
-    choice[project] = Int32(number)
-    ledger.spend(option)
-    for work in item.works { years.put(Int(work), in: option.year) }
-  }
-
-  /// Does a project no more.
-  mutating func drop(_ project: ProgrammeProject) {
-    let item = problem[project]
-    let number = Int(choice[project])
-    guard number >= 0 else { return }
-    choice[project] = -1
-    ledger.refund(item.options[number])
-    for work in item.works { years.remove(Int(work)) }
-  }
-}
-
-/// In which year each work is done, and which come in the wrong order.
-struct OrderedYears {
-  /// Year of each work; 0 where it is not done. Shape: works.
-  private var years: [Int16]
-  /// The works that each has to come before, and after. Shape: works; empty where nothing is ordered.
-  private var before: [[Int32]] = []
-  private var after: [[Int32]] = []
-
-  init(_ problem: ProgrammeProblem, _ choice: ProgrammeChoice) {
-    years = [Int16](repeating: 0, count: problem.works.count)
-    for (item, option) in zip(problem.works, choice.works) { put(item, option) }
-    for (item, option) in zip(problem.bundles, choice.bundles) { put(item, option) }
-    guard !problem.order.isEmpty else { return }
-    before = [[Int32]](repeating: [], count: problem.works.count)
-    after = before
-    for pair in problem.order {
-      before[Int(pair.first)].append(pair.second)
-      after[Int(pair.second)].append(pair.first)
+    if item < offers.workCount { return offers.order.obstacle(to: item, in: year, years) == nil }
+    for place in offers.places(ofBundle: item) {
+      let work = offers.member(at: place)
+      if offers.order.obstacle(to: work, in: year, years) != nil { return false }
     }
+    return true
   }
 
-  private mutating func put(_ item: ProgrammeItem, _ option: Int32) {
+  /// Whether none of an item's works is done.
+  func isFree(_ item: Int) -> Bool {
+    if item < offers.workCount { return years[item] == 0 }
+    for place in offers.places(ofBundle: item) where years[offers.member(at: place)] != 0 {
+      return false
+    }
+    return true
+  }
+
+  /// The option of an item that measures most among those that are allowed, the first of equals; -1 where
+  /// there is none that measures no less than the least and is worth so much. Shape of `values`: options.
+  @inline(__always)
+  func best(_ item: Int, by values: [Double], from least: Double, worth: Double = -.infinity) -> Int
+  {
+    var best = (option: -1, value: -Double.infinity)
+    for option in offers.options(of: item) {
+      let value = values[option]
+      guard value >= least, value > best.value, offers.worths[option] >= worth,
+        allows(item, option)
+      else { continue }
+      best = (option, value)
+    }
+    return best.option
+  }
+
+  /// Does an item, by one of its options.
+  mutating func take(_ item: Int, _ option: Int) {
+    taken[item] = Int32(option)
+    ledger.spend(option, offers)
+    put(item, offers.years[option] + 1)
+  }
+
+  /// Does an item no more.
+  mutating func drop(_ item: Int) {
+    let option = Int(taken[item])
     guard option >= 0 else { return }
-    for work in item.works { put(Int(work), in: item.options[Int(option)].year) }
+    taken[item] = -1
+    ledger.refund(option, offers)
+    put(item, 0)
   }
 
-  func isDone(_ work: Int) -> Bool { years[work] != 0 }
-
-  /// Year of a work that is done.
-  func year(of work: Int) -> Int { Int(years[work]) }
-
-  mutating func put(_ work: Int, in year: Int) { years[work] = Int16(year) }
-
-  mutating func remove(_ work: Int) { years[work] = 0 }
-
-  /// Whether all works come in order.
-  func isInOrder(_ problem: ProgrammeProblem) -> Bool {
-    problem.order.allSatisfy { pair in
-      let (first, second) = (years[Int(pair.first)], years[Int(pair.second)])
-      return first == 0 || second == 0 || first <= second
+  private mutating func put(_ item: Int, _ year: Int16) {
+    guard item >= offers.workCount else {
+      years[item] = year
+      return
     }
-  }
-
-  /// A work that is done in a year which keeps another from being done in this one; nil for none.
-  func obstacle(to work: Int, in year: Int) -> Int? {
-    guard !before.isEmpty else { return nil }
-    let year = Int16(year)
-    let found =
-      before[work].first { years[Int($0)] != 0 && years[Int($0)] < year }
-      ?? after[work].first { years[Int($0)] > year }
-    return found.map(Int.init)
+    for place in offers.places(ofBundle: item) { years[offers.member(at: place)] = year }
   }
 }

@@ -21,15 +21,19 @@ struct SearchProgramme {
 
   private let problem: ProgrammeProblem
   private let clusters: ProgrammeClusters
+  private let offers: ProgrammeOffers
   private let threads: Int
 
-  /// Searches in at most that many rounds.
-  init(_ problem: ProgrammeProblem, rounds: Int = 300, threads: Int) {
+  /// Searches in at most that many rounds. The clusters and offers are those of the problem.
+  init(
+    _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ offers: ProgrammeOffers,
+    rounds: Int = 300, threads: Int
+  ) {
     self.problem = problem
     self.threads = threads
-    clusters = ProgrammeClusters(problem)
+    (self.clusters, self.offers) = (clusters, offers)
     nearest = ProgrammeChoice(problem)
-    prices = ProgrammePrices(problem, clusters)
+    prices = ProgrammePrices(problem, clusters, offers)
     search(rounds)
   }
 
@@ -58,14 +62,16 @@ struct SearchProgramme {
     prices = bestPrices
     attempt(prices)
     guard let choice else { return }
-    var better = ImproveProgramme.improve(problem, clusters, choice, at: prices)
+    let priced = prices.priced(threads: threads)
+    var better = ImproveProgramme.improve(problem, clusters, offers, choice, priced: priced)
     better = ImproveProgramme.explore(
-      problem, clusters, better, at: prices, times: min(20_000, 100 * clusters.clusters.count))
+      problem, clusters, offers, better, priced: priced,
+      times: min(20_000, 100 * clusters.clusters.count))
     (self.choice, worth) = (better, better.worth(problem))
   }
 
   private mutating func attempt(_ prices: ProgrammePrices) {
-    let found = FillProgramme.fill(problem, clusters, prices)
+    let found = FillProgramme.fill(problem, clusters, offers, prices, threads: threads)
     nearest = found
     guard found.isAllowed(problem) else { return }
     let value = found.worth(problem)

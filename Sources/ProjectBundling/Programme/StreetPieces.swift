@@ -1,8 +1,9 @@
 import Geometry
+import Workers
 
 /// Works of one street that are in no project and are planned as one piece: each by itself, in one year,
 /// where what it takes to move them is less than what it is worth not to open the street once more.
-struct StreetPieces {
+struct StreetPieces: Sendable {
   private let problem: BundlingProblem
   private let apart: WorksApart
 
@@ -12,9 +13,13 @@ struct StreetPieces {
   }
 
   /// The pieces of two or more works, each ascending, by their first work.
-  func pieces(besides bundles: [Bundle]) -> [[Int32]] {
+  func pieces(besides bundles: [Bundle], threads: Int = 1) -> [[Int32]] {
     guard problem.rules.streetOpening > 0 else { return [] }
-    return stretches(besides: bundles).flatMap(pieces(of:)).sorted { $0[0] < $1[0] }
+    let stretches = stretches(besides: bundles)
+    let pieces = concurrentValues(stretches.indices, inChunksOf: 256, threads: threads) {
+      $0.flatMap { self.pieces(of: stretches[$0]) }
+    }
+    return pieces.joined().sorted { $0[0] < $1[0] }
   }
 
   /// Works in no bundle that lie together in a street, those that share a window over others.
@@ -128,23 +133,33 @@ struct CheapestYears {
 // MARK: - In a programme
 
 extension ProgrammeProblem {
-  /// Adds works of a street, each by itself in one year: worth as much as all of them, and the street opens
-  /// once. `opening` is what it is worth in EUR not to open it once more. Works that are not to be done are
-  /// no part of it.
-  mutating func add(piece: [Int32], opening: Double, _ couplings: CouplingPlan?) {
+  /// Works of a street, each by itself in one year: worth as much as all of them, and the street opens once.
+  /// `opening` is what it is worth in EUR not to open it once more. Works that are not to be done are no part
+  /// of it; nil where less than two are left, or they have no year in common.
+  func item(piece: [Int32], opening: Double, _ couplings: CouplingPlan?) -> ProgrammeItem? {
     let members = piece.filter { works[Int($0)].lock != .lockedOut }
-    let years = members.map { Set(works[Int($0)].options.map(\.year)) }
-    let common = years.dropFirst().reduce(years.first ?? []) { $0.intersection($1) }.sorted()
-    guard members.count > 1, !common.isEmpty else { return }
+    guard members.count > 1 else { return nil }
     let sets = couplings?.sets(of: members).map(\.entries) ?? [[]]
-    let options = common.flatMap { year in
+    let options = commonYears(of: members).flatMap { year in
       sets.map { entries in
         ProgrammeItem.Option(
           members.compactMap { works[Int($0)].option(in: year, carrying: entries) }, in: year,
           carrying: entries, spared: opening * Double(members.count - 1))
       }
     }
-    bundles.append(ProgrammeItem(works: members, options: options))
+    return options.isEmpty ? nil : ProgrammeItem(works: members, options: options)
+  }
+
+  /// The years in which each of some works has an option, ascending.
+  private func commonYears(of members: [Int32]) -> [Int] {
+    var years: [Int] = []
+    for option in works[Int(members[0])].options where years.last != option.year {
+      let isCommon = members.dropFirst().allSatisfy { member in
+        works[Int(member)].options.contains { $0.year == option.year }
+      }
+      if isCommon { years.append(option.year) }
+    }
+    return years
   }
 
   /// A row for each work of the pieces that are done, for those are done by themselves, in one year; other

@@ -54,7 +54,10 @@ package struct UnspentMoney: Sendable, Equatable {
 struct UndoneFinder {
   /// What was asked, with all options.
   private let problem: ProgrammeProblem
-  private let programme: ProgrammeState
+  private let order: WorkOrder
+  private let ledger: Ledger
+  /// As `ProgrammeChoice.years`.
+  private let years: [Int16]
   private let empty: Ledger
   /// The most that a party could spend more in a year, where a budget limits it. Shape: `parties x years`.
   private let room: [Money]
@@ -67,18 +70,24 @@ struct UndoneFinder {
     let rate: Double
   }
 
-  /// `programme` may choose among fewer options than `problem` has.
-  init(_ problem: ProgrammeProblem, _ programme: ProgrammeState) {
+  /// `chosen` may have fewer options than `problem`; `choice` is one of these.
+  init(_ problem: ProgrammeProblem, _ chosen: ProgrammeProblem, _ choice: ProgrammeChoice) {
     self.problem = problem
-    self.programme = programme
+    order = WorkOrder(problem)
+    let ledger = choice.ledger(chosen)
+    self.ledger = ledger
+    years = choice.years(chosen)
     empty = Ledger(problem)
     room = problem.parties.indices.flatMap { party in
-      (0..<problem.yearCount).map { programme.ledger.room(of: party, in: $0) }
+      (0..<problem.yearCount).map { ledger.room(of: party, in: $0) }
     }
     payers = [[Payer]](repeating: [], count: room.count)
-    let items = programme.problem
-    for index in items.works.indices { add(.work(index)) }
-    for index in items.bundles.indices { add(.bundle(index)) }
+    for (index, option) in choice.works.enumerated() where option >= 0 {
+      add(.work(index), chosen.works[index].options[Int(option)])
+    }
+    for (index, option) in choice.bundles.enumerated() where option >= 0 {
+      add(.bundle(index), chosen.bundles[index].options[Int(option)])
+    }
     for index in payers.indices {
       payers[index] = payers[index].enumerated().sorted {
         ($1.element.amount, $0.offset) < ($0.element.amount, $1.offset)
@@ -86,10 +95,7 @@ struct UndoneFinder {
     }
   }
 
-  private mutating func add(_ project: ProgrammeProject) {
-    let taken = Int(programme.choice[project])
-    guard taken >= 0 else { return }
-    let option = programme.problem[project].options[taken]
+  private mutating func add(_ project: ProgrammeProject, _ option: ProgrammeItem.Option) {
     for payment in option.payments where problem.isLimited(payment) {
       payers[place(payment.party, option.year)].append(
         Payer(project: project, amount: payment.amount, rate: option.rate))
@@ -104,7 +110,7 @@ struct UndoneFinder {
 
   /// The works that are not done, ascending.
   var undone: [UndoneWork] {
-    problem.works.indices.filter { !programme.years.isDone($0) }.map {
+    problem.works.indices.filter { years[$0] == 0 }.map {
       UndoneWork(work: $0, reason: reason(for: $0))
     }
   }
@@ -116,8 +122,9 @@ struct UndoneFinder {
     guard let first = useful.first else { return .nothingGained }
     let payable = useful.filter(empty.hasRoom)
     guard !payable.isEmpty else { return .noMoney(party: first.payments.first?.party ?? 0) }
-    if let option = payable.first(where: programme.ledger.hasRoom),
-      let obstacle = programme.years.obstacle(to: work, in: option.year)
+    if let option = payable.first(where: ledger.hasRoom),
+      let obstacle = order.obstacle(
+        to: work, in: Int16(option.year - problem.years.lowerBound + 1), years)
     {
       return .outOfOrder(work: obstacle)
     }
@@ -156,7 +163,7 @@ struct UndoneFinder {
   func unspent(_ undone: [UndoneWork]) -> [UnspentMoney] {
     problem.parties.indices.compactMap { party in
       guard let budget = problem.budgets[party] else { return nil }
-      let account = programme.ledger.account(of: party)
+      let account = ledger.account(of: party)
       let spent = account.reduce(Money.zero) { $0 + $1.spent }
       let left = budget.available.reduce(.zero, +) - spent
       let own = undone.filter { pays(party, for: $0.work) }

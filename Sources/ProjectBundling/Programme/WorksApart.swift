@@ -13,6 +13,7 @@ struct WorksApart: Sendable {
 
   /// Whether two works are.
   func contains(_ a: Int32, _ b: Int32) -> Bool {
-    limits.forbids(kinds[Int(a)], kinds[Int(b)]) || separated.contains(pairKey(a, b))
+    limits.forbids(kinds[Int(a)], kinds[Int(b)])
+      || !separated.isEmpty && separated.contains(pairKey(a, b))
   }
 }

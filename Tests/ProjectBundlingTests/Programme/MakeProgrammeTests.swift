@@ -110,7 +110,8 @@ import Testing
     let problem = random.problem(works: 4000, covers: false)
     // Enough for several parts, each of which may be added up on another thread.
     #expect(problem.works.count > 1100)
-    let prices = ProgrammePrices(problem, ProgrammeClusters(problem))
+    let prices = ProgrammePrices(
+      problem, ProgrammeClusters(problem), ProgrammeOffers(problem))
     let (one, three) = (prices.response(threads: 1), prices.response(threads: 3))
     #expect(one.bound == three.bound && one.spent == three.spent)
     #expect(one.bound > 0)
