@@ -115,10 +115,11 @@ package struct Explanation {
     let origins = Set(members.map { works.text($0, "planned_origin") })
     let year = candidates.text(row, "programmed_year")
     if !year.isEmpty {
-      return [language.text(.programmedLine, year, candidates.text(row, "year")), ""]
+      return [language.text(.programmedLine, year, candidates.text(row, "best_year")), ""]
     }
     let isProgramme = !origins.isDisjoint(with: ["programme", "undone"])
-    return isProgramme ? [language.text(.notProgrammedLine), ""] : []
+    return isProgramme
+      ? [language.text(.notProgrammedLine, candidates.text(row, "best_year")), ""] : []
   }
 
   private func plannedYear(_ row: Int) -> String {

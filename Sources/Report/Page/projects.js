@@ -44,6 +44,8 @@ class Candidate {
   }
 
   get yearText() { return this.year ? String(this.year) : t('notAsWhole'); }
+  /** The year to which its amounts apply. */
+  get amountsYear() { return figures.columns.candidateYear[this.index]; }
   /** The year in which the programme does it as a whole; 0 where it does not. */
   get programmed() { return figures.columns.candidateProgrammed[this.index]; }
   /** Index of its neighbourhood; -1 outside all of them. */

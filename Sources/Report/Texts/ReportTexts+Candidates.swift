@@ -37,7 +37,8 @@ extension ReportText {
       "cuttingSurfaces", en: "Cutting new surfaces (valued)",
       nl: "Openbreken van nieuwe verharding (gewaardeerd)"),
     ReportText(
-      "whatItGains", en: "What it gains against alone", nl: "Wat het wint tegenover apart"),
+      "whatItGains", en: "What it gains against alone, done in %1",
+      nl: "Wat het wint tegenover apart, gedaan in %1"),
     ReportText("whoPays", en: "Who pays", nl: "Wie betaalt"),
     ReportText("party", en: "Party", nl: "Partij"),
     ReportText("alone", en: "Alone", nl: "Apart"),

@@ -119,8 +119,10 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .leftLockedOutReason: "Er is besloten om wat overblijft niet te doen."
   case .leftNothingGainedReason: "Wat overblijft voegt niets toe aan wat gevraagd is."
   case .notPlannedHere: "niet gepland"
-  case .programmedLine: "Het programma doet dit project in %1; de bedragen gelden voor %2."
-  case .notProgrammedLine: "Het programma doet dit project niet als geheel."
+  case .programmedLine:
+    "Het programma doet dit project in %1: daarvoor gelden de bedragen. Het beste jaar is %2."
+  case .notProgrammedLine:
+    "Het programma doet dit project niet als geheel. De bedragen gelden voor het beste jaar, %1."
   case .shareItem: "Betaald voor wat gedaan wordt"
   case .compensationItem: "Vergoeding tussen budgetten voor schuiven"
   case .laterItem: "Blijft over om na de looptijd te betalen"
@@ -262,8 +264,10 @@ private func english(_ key: ProjectTextKey) -> String {
   case .leftLockedOutReason: "It was decided not to do what is left undone."
   case .leftNothingGainedReason: "What is left undone adds nothing to what is asked."
   case .notPlannedHere: "not planned"
-  case .programmedLine: "The programme does this project in %1; its amounts are those of %2."
-  case .notProgrammedLine: "The programme does not do this project as a whole."
+  case .programmedLine:
+    "The programme does this project in %1: to that its amounts apply. Its best year is %2."
+  case .notProgrammedLine:
+    "The programme does not do this project as a whole. Its amounts are of its best year, %1."
   case .shareItem: "Paid for what is done"
   case .compensationItem: "Compensation between budgets for moving"
   case .laterItem: "Left to be paid after the horizon"
