@@ -79,14 +79,15 @@ extension ReportColumns {
     add("memberMoving", exact: members.map { $0.work.moving(to: $0.year) })
   }
 
-  /// What parties pay of each project, alone and by each rule.
+  /// What parties pay of each project in cash, alone and by each rule, and what moving its works is valued at.
   private mutating func addPayments(_ plan: ProjectPlan) {
     let shares = add(sizesOf: plan.splits.map(\.shares), "candidatePayments")
     add("paymentParty", UInt16.self, shares.map(\.party))
     add("paymentAlone", exact: shares.map(\.alone.euros))
-    add("paymentRioned", exact: shares.map(\.rioned.euros))
-    add("paymentProRata", exact: shares.map(\.proRata.euros))
-    add("paymentShapley", exact: shares.map(\.shapley.euros))
+    add("paymentRioned", exact: shares.map { $0.cash(.rioned).euros })
+    add("paymentProRata", exact: shares.map { $0.cash(.proRata).euros })
+    add("paymentShapley", exact: shares.map { $0.cash(.shapley).euros })
+    add("paymentMoving", exact: shares.map(\.moving.euros))
   }
 
   /// The works that the programme does not do, with why and what risk they leave.

@@ -167,10 +167,12 @@ package struct Explanation {
   private func splitTable(_ id: String) -> [String] {
     var table = TextTable(header: [
       language.text(.partyTitle, currency.code), language.text(.aloneTitle), "RIONED",
-      language.text(.proRataTitle), "Shapley",
+      language.text(.proRataTitle), "Shapley", language.text(.movingValued),
     ])
     for row in splits.rows(where: "candidate_id", is: id) {
-      let amounts = ["alone_eur", "rioned_eur", "pro_rata_eur", "shapley_eur"]
+      let amounts = [
+        "alone_eur", "rioned_eur", "pro_rata_eur", "shapley_eur", "moving_valued_eur",
+      ]
       table.append(
         [terminalSafe(splits.text(row, "party"))]
           + amounts.map { language.number(splits.number(row, $0)) })
@@ -178,7 +180,7 @@ package struct Explanation {
     return table.lines + worseOff(id)
   }
 
-  /// The parties that would pay less alone, by the RIONED rule.
+  /// The parties that would be better off alone, by the RIONED rule.
   private func worseOff(_ id: String) -> [String] {
     splits.rows(where: "candidate_id", is: id).compactMap { row in
       let more = splits.number(row, "worse_off_eur")

@@ -73,10 +73,12 @@ class Candidate {
   }
 
   get payments() {
-    const { paymentParty, paymentAlone, paymentRioned, paymentProRata, paymentShapley } = figures.columns;
+    const {
+      paymentParty, paymentAlone, paymentRioned, paymentProRata, paymentShapley, paymentMoving,
+    } = figures.columns;
     return this.list('payments', (at) => ({
       party: figures.parties[paymentParty[at]], alone: paymentAlone[at], rioned: paymentRioned[at],
-      proRata: paymentProRata[at], shapley: paymentShapley[at],
+      proRata: paymentProRata[at], shapley: paymentShapley[at], moving: paymentMoving[at],
     }));
   }
 

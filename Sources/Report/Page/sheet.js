@@ -58,11 +58,13 @@ function gainTable(candidate) {
   ], { numeric: (column) => column > 0 });
 }
 
+/** Who pays in cash, and what of moving its own works is valued. */
 function paymentTable({ payments }) {
-  const rows = payments.map(({ party, alone, rioned, proRata, shapley }) =>
-    [foreign(party), ...[alone, rioned, proRata, shapley].map((amount) => write.amount(amount))]);
+  const rows = payments.map(({ party, alone, rioned, proRata, shapley, moving }) =>
+    [foreign(party),
+      ...[alone, rioned, proRata, shapley, moving].map((amount) => write.amount(amount))]);
   return table(t('whoPays'),
-    [t('party'), t('alone'), t('ruleRioned'), t('ruleProRata'), t('ruleShapley')], rows,
+    [t('party'), t('alone'), t('ruleRioned'), t('ruleProRata'), t('ruleShapley'), t('movingOwn')], rows,
     { numeric: (column) => column > 0 });
 }
 

@@ -39,7 +39,11 @@ extension ReportText {
     ReportText(
       "whatItGains", en: "What it gains against alone, done in %1",
       nl: "Wat het wint tegenover apart, gedaan in %1"),
-    ReportText("whoPays", en: "Who pays", nl: "Wie betaalt"),
+    ReportText(
+      "whoPays", en: "Who pays, in cash, without what rides along",
+      nl: "Wie betaalt, in geld, zonder wat meelift"),
+    ReportText(
+      "movingOwn", en: "Moving its works (valued)", nl: "Schuiven van eigen werk (gewaardeerd)"),
     ReportText("party", en: "Party", nl: "Partij"),
     ReportText("alone", en: "Alone", nl: "Apart"),
     ReportText("ruleRioned", en: "RIONED rule", nl: "RIONED-regel"),

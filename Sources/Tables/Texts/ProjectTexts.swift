@@ -78,7 +78,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .challengePart: "Opgaven die meeliften"
   case .cuttingPart: "Openbreken van nieuwe verharding"
   case .netPart: "Netto"
-  case .partyTitle: "Wie betaalt (%1)"
+  case .partyTitle: "Wie betaalt (%1, geld)"
   case .aloneTitle: "Apart"
   case .proRataTitle: "Naar rato"
   case .decidedLine: "Status %1, besloten door %2: %3"
@@ -87,7 +87,8 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .nearMissTitle: "Net niet in dit project:"
   case .nearMissLine: "%1 + %2 (samen %3 minder): %4"
   case .worseOffLine:
-    "%1 betaalt volgens de RIONED-regel %2 meer dan apart: daarover valt te praten."
+    "%1 is volgens de RIONED-regel %2 slechter af dan apart, met gewaardeerd schuiven erbij: daarover "
+      + "valt te praten."
   case .programmeLine:
     "Programma: %1 projecten en losse werken voor %2, samen %3 werken; %4."
   case .programmeOptimal: "beter bestaat niet"
@@ -223,7 +224,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .challengePart: "Challenges that ride along"
   case .cuttingPart: "Cutting new surfaces"
   case .netPart: "Net"
-  case .partyTitle: "Who pays (%1)"
+  case .partyTitle: "Who pays (%1, cash)"
   case .aloneTitle: "Alone"
   case .proRataTitle: "Pro rata"
   case .decidedLine: "Status %1, decided by %2: %3"
@@ -232,7 +233,8 @@ private func english(_ key: ProjectTextKey) -> String {
   case .nearMissTitle: "Nearly in this project:"
   case .nearMissLine: "%1 + %2 (%3 less together): %4"
   case .worseOffLine:
-    "%1 pays %2 more than alone by the RIONED rule: that asks for an agreement."
+    "%1 is %2 worse off than alone by the RIONED rule, valued moving included: that asks for an "
+      + "agreement."
   case .programmeLine:
     "Programme: %1 projects and works alone for %2, together %3 works; %4."
   case .programmeOptimal: "nothing better exists"
