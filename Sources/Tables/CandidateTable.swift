@@ -122,9 +122,15 @@ enum CandidateColumn {
       "Bespaard op dat deel van de kosten; hinder (nuisance) is gewaardeerd, niet betaald. Een "
       + "project opzetten (setup) kost geld: onder nul.")
   static let challenges = ProductColumn.euros(
-    "challenges_eur", title: Wording(en: "Worth for challenges", nl: "Waarde voor opgaven"),
-    en: "Value of the challenges where its works meet.",
-    nl: "Waarde van de opgaven waar de werken samenkomen.")
+    "challenge_weight_eur",
+    title: Wording(
+      en: "Weight of challenges in the choice", nl: "Gewicht van opgaven bij het kiezen"),
+    en: "Planning weight of the challenges on which its works meet, as far as couplings can serve them: "
+      + "challenge_value of the rules x weight x severity x m2. It only counts in choosing projects; what "
+      + "couplings bring is coupling_effects_eur.",
+    nl: "Planningsgewicht van de opgaven waarop de werken samenkomen, voor zover koppelingen kunnen helpen: "
+      + "challenge_value van de regels x gewicht x ernst x m2. Het telt alleen bij het kiezen van "
+      + "projecten; wat koppelingen opleveren is coupling_effects_eur.")
   static let couplings = ProductColumn(
     "couplings", .text,
     title: Wording(en: "Couplings", nl: "Koppelingen"),

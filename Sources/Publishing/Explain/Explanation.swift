@@ -153,7 +153,7 @@ package struct Explanation {
       (.trafficPart, "saved_traffic_eur", 1), (.planPart, "saved_plan_eur", 1),
       (.tenderPart, "saved_tender_eur", 1), (.setupPart, "saved_setup_eur", 1),
       (.nuisancePart, "saved_nuisance_eur", 1),
-      (.challengePart, "challenges_eur", 1), (.movingTitle, "moving_eur", -1),
+      (.challengePart, "challenge_weight_eur", 1), (.movingTitle, "moving_eur", -1),
       (.cuttingPart, "cutting_eur", -1), (.netPart, "net_gain_eur", 1),
     ]
     for (key, column, sign) in parts {

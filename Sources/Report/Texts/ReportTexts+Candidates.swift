@@ -29,8 +29,8 @@ extension ReportText {
       "savedSetup", en: "Setting up the project", nl: "Opzetten van het project"),
     ReportText("savedNuisance", en: "Nuisance (valued)", nl: "Hinder (gewaardeerd)"),
     ReportText(
-      "challengesRide", en: "Challenges that ride along (valued)",
-      nl: "Opgaven die meeliften (gewaardeerd)"),
+      "challengesRide", en: "Weight of challenges in the choice (nobody's euros)",
+      nl: "Gewicht van opgaven bij het kiezen (niemands euro's)"),
     ReportText("movingWorks", en: "Moving works (valued)", nl: "Werken verschuiven (gewaardeerd)"),
     ReportText("moving", en: "Moving", nl: "Schuiven"),
     ReportText(

@@ -41,7 +41,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projecten met %2 van de %3 werken die samen kunnen."
   case .planQuality:
-    "Alle voorstellen samen: %1 waard (bespaard, hinder en opgaven, min schuiven); leidende "
+    "Alle voorstellen samen: %1 waard (bespaard, hinder en gewicht van opgaven, min schuiven); leidende "
       + "discipline %2; meer dan %3 kan niet (verschil %4)."
   case .slackLine: "Het verschil, naar wat het openhoudt: %1."
   case .noSlack: "anders ingedeeld, of alleen beter in delen van projecten %1"
@@ -75,7 +75,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .tenderPart: "Aanbesteding"
   case .setupPart: "Opzetten van het project"
   case .nuisancePart: "Hinder (gewaardeerd)"
-  case .challengePart: "Opgaven die meeliften"
+  case .challengePart: "Gewicht van opgaven bij het kiezen"
   case .cuttingPart: "Openbreken van nieuwe verharding"
   case .netPart: "Netto"
   case .partyTitle: "Wie betaalt (%1, geld)"
@@ -188,7 +188,7 @@ private func english(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projects with %2 of the %3 works that may go together."
   case .planQuality:
-    "All proposals together are worth %1 (saved, nuisance and challenges, less moving); leading "
+    "All proposals together are worth %1 (saved, nuisance and weight of challenges, less moving); leading "
       + "discipline %2; no plan is worth more than %3 (gap %4)."
   case .slackLine: "That gap, by what keeps it open: %1."
   case .noSlack: "divided otherwise, or better only in parts of projects %1"
@@ -221,7 +221,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .tenderPart: "Tender"
   case .setupPart: "Setting up the project"
   case .nuisancePart: "Nuisance (valued)"
-  case .challengePart: "Challenges that ride along"
+  case .challengePart: "Weight of challenges in the choice"
   case .cuttingPart: "Cutting new surfaces"
   case .netPart: "Net"
   case .partyTitle: "Who pays (%1, cash)"
