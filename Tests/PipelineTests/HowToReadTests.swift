@@ -160,7 +160,7 @@ private struct DemoFigures {
       isSaid: false)
     add(
       "works not done", count(undone), "`undone.csv`: its rows",
-      "Each has its `reason`, and what came first.")
+      "Each has its `reason`, with whose money is gone and what stands before it.")
     add(
       "what they cost", euros(sum(undone, "cost_eur")), "`undone.csv`: `cost_eur`", "Alone.")
     add(

@@ -20,6 +20,7 @@ package enum ProjectTextKey: CaseIterable {
   case extraCostItem, upkeepItem, asSiloedItem, couplingsTitle, carriedTitle
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
+  case fillsBetterReason, oneBeforeReason, moreBeforeReason
   case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
   case nothingLeftReason, doesNotFitReason, leftOutOfOrderReason, leftLockedOutReason
   case leftNothingGainedReason
@@ -107,12 +108,18 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .noMoneyReason: "Het kost meer dan %1 in enig jaar heeft, ook als er verder niets gebeurt."
   case .outOfOrderReason:
     "Er is alleen geld in jaren waarin het op dezelfde plek in de verkeerde volgorde met %1 komt."
-  case .crowdedOutReason: "Er zou geld zijn, maar %1 ging in %2 voor."
+  case .crowdedOutReason:
+    "Het geld is op: in %3, het jaar waarin het minst ontbreekt, kan %1 nog %2 betalen."
+  case .fillsBetterReason:
+    "Wat in zijn jaren gebeurt is per euro niet meer waard, maar vult het budget beter."
+  case .oneBeforeReason: "In zijn jaren is één project of werk per euro meer waard: %1."
+  case .moreBeforeReason:
+    "In zijn jaren zijn %1 projecten en werken per euro meer waard; het laatste dat geld kreeg is %2."
   case .lockedOutCount: "- door een besluit: %1 werken, %2"
   case .nothingGainedCount: "- voegt niets toe: %1 werken, %2"
   case .noMoneyCount: "- in geen enkel jaar genoeg geld: %1 werken, %2"
   case .outOfOrderCount: "- alleen geld in de verkeerde volgorde: %1 werken, %2"
-  case .crowdedOutCount: "- andere projecten gingen voor: %1 werken, %2"
+  case .crowdedOutCount: "- het geld ging naar andere projecten en werken: %1 werken, %2"
   case .nothingLeftReason: "Alle werken van dit budget worden gedaan."
   case .doesNotFitReason:
     "Geen werk dat overblijft past nog: het minst komt %1 tekort, dat %2 kost; in %3 was er %4."
@@ -253,12 +260,18 @@ private func english(_ key: ProjectTextKey) -> String {
   case .outOfOrderReason:
     "There is money only in years in which it would come in the wrong order with %1, on the same "
       + "ground."
-  case .crowdedOutReason: "There would have been money, but %1 came first in %2."
+  case .crowdedOutReason:
+    "The money is gone: in %3, the year in which least is lacking, %1 can pay %2 more."
+  case .fillsBetterReason:
+    "What is done in its years is worth no more for each euro, but fills the budget better."
+  case .oneBeforeReason: "In its years one project or work is worth more for each euro: %1."
+  case .moreBeforeReason:
+    "In its years %1 projects and works are worth more for each euro; the last to be paid is %2."
   case .lockedOutCount: "- by a decision: %1 works, %2"
   case .nothingGainedCount: "- adds nothing: %1 works, %2"
   case .noMoneyCount: "- not enough money in any year: %1 works, %2"
   case .outOfOrderCount: "- money only in the wrong order: %1 works, %2"
-  case .crowdedOutCount: "- other projects came first: %1 works, %2"
+  case .crowdedOutCount: "- the money went to other projects and works: %1 works, %2"
   case .nothingLeftReason: "All works that it pays are done."
   case .doesNotFitReason:
     "No work that is left fits: least is lacking for %1, which costs %2; in %3 there was %4."
