@@ -16,6 +16,7 @@ extension BundlingRules {
     rules.limits.cost *= try factor("limits")
     rules.project.setup *= try factor("project")
     rules.project.leastGain *= try factor("project")
+    rules.project.leastCash *= try factor("project")
     rules.priceYears = priceYears.mapValues { _ in prices.year }
     rules.usual = try usual.at(prices)
     for index in measures.indices { rules.measures[index] = try measures[index].at(prices) }

@@ -106,7 +106,8 @@ enum CandidateColumn {
     "net_gain_eur", title: Wording(en: "Net gain", nl: "Netto winst"),
     en: "What it gains in that year against doing every work alone in its due year: saved, with "
       + "nuisance and challenge_weight_eur, less moving and cutting. Cash and valued together.",
-    nl: "Wat het in dat jaar wint tegenover elk werk apart in zijn planjaar: bespaard, met hinder en "
+    nl:
+      "Wat het in dat jaar wint tegenover elk werk apart in zijn planjaar: bespaard, met hinder en "
       + "challenge_weight_eur, min schuiven en openbreken. Geld en gewaardeerd samen.")
   static let bestNet = ProductColumn.euros(
     "best_net_gain_eur",
@@ -125,10 +126,12 @@ enum CandidateColumn {
     "challenge_weight_eur",
     title: Wording(
       en: "Weight of challenges in the choice", nl: "Gewicht van opgaven bij het kiezen"),
-    en: "Planning weight of the challenges on which its works meet, as far as couplings can serve them: "
+    en:
+      "Planning weight of the challenges on which its works meet, as far as couplings can serve them: "
       + "challenge_value of the rules x weight x severity x m2. It only counts in choosing projects; what "
       + "couplings bring is coupling_effects_eur.",
-    nl: "Planningsgewicht van de opgaven waarop de werken samenkomen, voor zover koppelingen kunnen helpen: "
+    nl:
+      "Planningsgewicht van de opgaven waarop de werken samenkomen, voor zover koppelingen kunnen helpen: "
       + "challenge_value van de regels x gewicht x ernst x m2. Het telt alleen bij het kiezen van "
       + "projecten; wat koppelingen opleveren is coupling_effects_eur.")
   static let couplings = ProductColumn(
@@ -148,14 +151,17 @@ enum CandidateColumn {
     nl: "Wat die opleveren, gewaardeerd: over de levensduur, teruggerekend naar het eerste jaar.")
   static let moving = ProductColumn.euros(
     "moving_eur", title: Wording(en: "Price of moving", nl: "Prijs van schuiven"),
-    en: "Price of moving works off their due year to that year: value lost by early ones, risk run by "
+    en:
+      "Price of moving works off their due year to that year: value lost by early ones, risk run by "
       + "late ones. Valued: nobody is paid it.",
-    nl: "Prijs van het schuiven van werken van hun planjaar naar dat jaar: waarde die vroege verliezen, "
+    nl:
+      "Prijs van het schuiven van werken van hun planjaar naar dat jaar: waarde die vroege verliezen, "
       + "risico van late. Gewaardeerd: niemand ontvangt dit.")
   static let cutting = ProductColumn.euros(
     "cutting_eur",
     title: Wording(en: "Cutting new surface", nl: "Openbreken van nieuwe verharding"),
-    en: "Price of cutting surfaces that were renewed shortly before, against the due years. Valued.",
+    en:
+      "Price of cutting surfaces that were renewed shortly before, against the due years. Valued.",
     nl: "Prijs van het openbreken van pas vernieuwde verharding, tegenover de planjaren. "
       + "Gewaardeerd.")
   static let inTop = ProductColumn.fraction(
@@ -172,7 +178,8 @@ enum CandidateColumn {
     nl: "Nummer van het patroon in `patterns`; leeg als het geen patroon volgt.")
 
   static let all = [
-    candidate, rank, title, reason, year, programmed, bestYear, status, decidedBy, why, neighbourhood,
+    candidate, rank, title, reason, year, programmed, bestYear, status, decidedBy, why,
+    neighbourhood,
     neighbourhoodName,
     streets, works, workCount, parties, area, sharedArea, themeArea, cost, joint, net, bestNet,
     saved, challenges, couplings, couplingCost, couplingEffects,

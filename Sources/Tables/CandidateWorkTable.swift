@@ -12,8 +12,10 @@ enum CandidateWorkColumn {
   static let moving = ProductColumn.euros(
     "moving_eur",
     title: Wording(en: "Price of moving", nl: "Prijs van schuiven"),
-    en: "Price of that move within the horizon, valued: of what is overdue, from its first year on.",
-    nl: "Prijs daarvan binnen de horizon, gewaardeerd: bij achterstallig werk vanaf het eerste jaar.")
+    en:
+      "Price of that move within the horizon, valued: of what is overdue, from its first year on.",
+    nl:
+      "Prijs daarvan binnen de horizon, gewaardeerd: bij achterstallig werk vanaf het eerste jaar.")
 
   static let all = [
     CandidateColumn.candidate, OpportunityColumn.work, OpportunityColumn.source,

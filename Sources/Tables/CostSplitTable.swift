@@ -14,7 +14,8 @@ enum CostSplitColumn {
   static let works = ProductColumn.euros(
     "works_eur", title: Wording(en: "Pays for the works", nl: "Betaalt voor de werken"),
     en: "Its part of what the works cost together, pro rata to what its works cost alone. Cash.",
-    nl: "Deel van wat de werken samen kosten, naar rato van wat de eigen werken apart kosten. Geld.")
+    nl: "Deel van wat de werken samen kosten, naar rato van wat de eigen werken apart kosten. Geld."
+  )
   static let movingPaid = ProductColumn.euros(
     "moving_paid_eur",
     title: Wording(
@@ -29,21 +30,27 @@ enum CostSplitColumn {
     nl: "Wat het betaalt voor wat de werken voor opgaven meenemen. Geld.")
   static let charged = ProductColumn.euros(
     "charged_eur", title: Wording(en: "Pays in all", nl: "Betaalt in totaal"),
-    en: "The three together, at least 0: what the budget is charged, as in `programme_projects`. Cash.",
+    en:
+      "The three together, at least 0: what the budget is charged, as in `programme_projects`. Cash.",
     nl: "De drie samen, minstens 0: wat het budget betaalt, zoals in `programme_projects`. Geld.")
   static let movingReceived = ProductColumn.euros(
     "moving_received_eur",
-    title: Wording(en: "Receives for moving its works", nl: "Ontvangt voor schuiven van eigen werk"),
-    en: "What other budgets pay it for moving its works. Cash, that does not come back to its budget.",
-    nl: "Wat andere budgetten het betalen voor het schuiven van zijn werken. Geld, dat niet terugkomt "
+    title: Wording(
+      en: "Receives for moving its works", nl: "Ontvangt voor schuiven van eigen werk"),
+    en:
+      "What other budgets pay it for moving its works. Cash, that does not come back to its budget.",
+    nl:
+      "Wat andere budgetten het betalen voor het schuiven van zijn werken. Geld, dat niet terugkomt "
       + "in het budget.")
   static let rioned = ProductColumn.euros(
     "rioned_eur",
     title: Wording(
       en: "Pays by the RIONED rule, net", nl: "Betaalt volgens de RIONED-regel, per saldo"),
-    en: "works_eur + moving_paid_eur - moving_received_eur. Cash, without couplings: the budgets of a "
+    en:
+      "works_eur + moving_paid_eur - moving_received_eur. Cash, without couplings: the budgets of a "
       + "project together pay what its works cost together.",
-    nl: "works_eur + moving_paid_eur - moving_received_eur. Geld, zonder koppelingen: de budgetten van "
+    nl:
+      "works_eur + moving_paid_eur - moving_received_eur. Geld, zonder koppelingen: de budgetten van "
       + "een project betalen samen wat de werken samen kosten.")
   static let proRata = ProductColumn.euros(
     "pro_rata_eur",
@@ -60,8 +67,10 @@ enum CostSplitColumn {
     "moving_valued_eur",
     title: Wording(
       en: "Moving its own works, valued", nl: "Schuiven van eigen werk, gewaardeerd"),
-    en: "Price of moving its works, with cutting new surface: value lost, risk run. Nobody pays it.",
-    nl: "Prijs van het schuiven van zijn werken, met openbreken van nieuwe verharding: verloren waarde, "
+    en:
+      "Price of moving its works, with cutting new surface: value lost, risk run. Nobody pays it.",
+    nl:
+      "Prijs van het schuiven van zijn werken, met openbreken van nieuwe verharding: verloren waarde, "
       + "gelopen risico. Niemand betaalt dit.")
   static let worseOff = ProductColumn.euros(
     "worse_off_eur",
@@ -83,8 +92,10 @@ extension ProductTable {
     projects: "cost_splits",
     CostSplitColumn.all,
     title: Wording(en: "Who pays", nl: "Wie betaalt"),
-    en: "Who pays, in cash, and what moving works is valued at: a row for each budget of each project.",
-    nl: "Wie betaalt, in geld, en waarop het schuiven van werken gewaardeerd is: een regel per budget "
+    en:
+      "Who pays, in cash, and what moving works is valued at: a row for each budget of each project.",
+    nl:
+      "Wie betaalt, in geld, en waarop het schuiven van werken gewaardeerd is: een regel per budget "
       + "van elk project."
   ) {
     try costSplitTable($0, threads: $1.threads)

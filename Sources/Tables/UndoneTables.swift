@@ -44,9 +44,11 @@ enum UndoneColumn {
   static let before = ProductColumn(
     "before_count", .integer,
     title: Wording(en: "Worth more for each euro", nl: "Per euro meer waard"),
-    en: "How many projects and works that the budget pays in its years are worth more for each euro "
+    en:
+      "How many projects and works that the budget pays in its years are worth more for each euro "
       + "than it is in any of them; 0 where what is done only fills the budget better.",
-    nl: "Hoeveel projecten en werken die het budget in zijn jaren betaalt per euro meer waard zijn dan "
+    nl:
+      "Hoeveel projecten en werken die het budget in zijn jaren betaalt per euro meer waard zijn dan "
       + "dit werk in enig jaar; 0 als wat gebeurt alleen het budget beter vult.")
   static let last = ProductColumn(
     "last_before", .text,

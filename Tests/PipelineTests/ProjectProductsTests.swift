@@ -39,7 +39,8 @@ import Testing
     for row in try products.rows("candidates.csv") {
       let count = number(row, "work_count")
       #expect(
-        abs((sums[row["candidate_id"] ?? ""] ?? 0) - number(row, "moving_eur")) <= 0.006 * (count + 1))
+        abs((sums[row["candidate_id"] ?? ""] ?? 0) - number(row, "moving_eur")) <= 0.006
+          * (count + 1))
     }
   }
 
@@ -99,7 +100,8 @@ import Testing
     #expect(sum("openings_leading") > openings.plan.count)
   }
 
-  @Test func `what parties pay by each rule is what the works cost together, in cash alone`() throws {
+  @Test func `what parties pay by each rule is what the works cost together, in cash alone`() throws
+  {
     let products = try DemoProducts.juinen.get()
     func sums(_ column: String) throws -> [String: Double] {
       try products.sums("cost_splits.csv", of: column, by: "candidate_id")
@@ -124,7 +126,9 @@ import Testing
     let pays = Dictionary(
       uniqueKeysWithValues: payments.map { (key($0, "project_id"), number($0, "pays_eur")) })
     let done = Set(payments.map { $0["project_id"] ?? "" })
-    let rows = try products.rows("cost_splits.csv").filter { done.contains($0["candidate_id"] ?? "") }
+    let rows = try products.rows("cost_splits.csv").filter {
+      done.contains($0["candidate_id"] ?? "")
+    }
     #expect(rows.count > 200 && rows.contains { number($0, "moving_paid_eur") > 0 })
     for row in rows {
       #expect(abs(number(row, "charged_eur") - (pays[key(row, "candidate_id")] ?? 0)) < 0.02)

@@ -47,6 +47,7 @@ extension Inputs {
     }
     if let value = changes.challengeValue { rules.value.challengeValue = value }
     if let value = changes.nuisancePerDay { rules.value.nuisancePerDay = value }
+    if let value = changes.leastCash { rules.value.project.leastCash = value }
   }
 
   private mutating func apply(_ change: Changes.LayerChange, toLayer name: String) throws {

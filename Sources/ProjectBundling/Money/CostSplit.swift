@@ -109,7 +109,8 @@ package struct CostSplit: Sendable, Equatable {
       Share(
         party: parties[index], alone: table.alone[index], joint: table.joint[index],
         movingOthers: table.others[index], movingReceived: table.received[index],
-        moving: table.own[index] + table.received[index], proRata: table.proRata[index], shapley: shapley[index],
+        moving: table.own[index] + table.received[index], proRata: table.proRata[index],
+        shapley: shapley[index],
         shapleyError: game.standardErrors?[index])
     }
   }

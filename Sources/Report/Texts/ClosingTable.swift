@@ -318,6 +318,7 @@ extension BoundSlack.Reason {
     case .euros: .eurosSlack
     case .pairs: .pairsSlack
     case .leastGain: .leastGainSlack
+    case .leastCash: .leastCashSlack
     case .unpriced: .unpricedSlack
     }
   }

@@ -104,6 +104,10 @@ package final class CandidateTexts: Sendable {
       words(
         nl: "Samen winnen ze \(amount(short)) te weinig voor een project.",
         en: "Together they gain \(amount(short)) too little for a project.")
+    case .tooLittleCash(let short):
+      words(
+        nl: "Samen besparen ze \(amount(short)) te weinig aan geld voor een project.",
+        en: "Together they save \(amount(short)) too little in cash for a project.")
     case .betterOtherwise:
       words(
         nl: "Het plan wint meer als deze werken apart of in andere projecten gaan.",

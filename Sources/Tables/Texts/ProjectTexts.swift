@@ -1,7 +1,8 @@
 /// The texts about projects that users see at the terminal.
 package enum ProjectTextKey: CaseIterable {
   case projects, planQuality, slackLine, recutLine, openingLine, sizeLine
-  case noSlack, metresSlack, connectionSlack, eurosSlack, pairsSlack, leastGainSlack, unpricedSlack
+  case noSlack, metresSlack, connectionSlack, eurosSlack, pairsSlack, leastGainSlack, leastCashSlack
+  case unpricedSlack
   case noProjects, rank, project
   case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
   case excavationPart, surfacePart, trafficPart, planPart, tenderPart, setupPart, nuisancePart
@@ -51,6 +52,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .eurosSlack: "alleen beter in te dure projecten %1"
   case .pairsSlack: "alleen beter met werken die niet samen mogen %1"
   case .leastGainSlack: "alleen beter in projecten die te weinig opleveren %1"
+  case .leastCashSlack: "alleen beter in projecten die te weinig geld besparen %1"
   case .unpricedSlack: "niet nagegaan %1"
   case .recutLine:
     "Nieuwe verharding weer open binnen haar rusttijd: apart %1, leidende discipline %2, dit plan "
@@ -204,6 +206,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .eurosSlack: "better only in projects that are too dear %1"
   case .pairsSlack: "better only with works that may not go together %1"
   case .leastGainSlack: "better only in projects that gain too little %1"
+  case .leastCashSlack: "better only in projects that save too little cash %1"
   case .unpricedSlack: "not looked into %1"
   case .recutLine:
     "New surfaces cut again within their moratorium: alone %1, leading discipline %2, this plan %3."

@@ -14,7 +14,9 @@ import Testing
     }
   }
 
-  @Test func `what parties pay in cash is what the works cost together, and what they bear has moving too`()
+  @Test
+  func
+    `what parties pay in cash is what the works cost together, and what they bear has moving too`()
     throws
   {
     let all = try bundles(71)
