@@ -34,9 +34,10 @@ enum UndoneColumn {
   static let nearestYear = ProductColumn(
     "nearest_year", .integer, unit: "year",
     title: Wording(en: "Year that lacks least", nl: "Jaar dat het minst tekortkomt"),
-    en: "Where the money is gone: of the years in which it may be done, the one in which least is "
-      + "lacking.",
-    nl: "Als het geld op is: van de jaren waarin het kan het jaar waarin het minst ontbreekt.")
+    en: "Where the money is gone: of its years, in which it may be done and could be paid if "
+      + "nothing else were done, the one in which least is lacking.",
+    nl: "Als het geld op is: van zijn jaren, waarin het mag en betaald kan worden als er "
+      + "verder niets gebeurt, het jaar waarin het minst ontbreekt.")
   static let room = ProductColumn.euros(
     "room_eur", title: Wording(en: "Left in that year", nl: "In dat jaar nog over"),
     en: "What the budget could still spend in that year, later years kept in mind.",

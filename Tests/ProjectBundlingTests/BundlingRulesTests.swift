@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("usual: {shares: {shares", "Did you mean 'usual'"),
+    ("usual: {shares", "usualy: {shares", "Did you mean 'usual'"),
     ("saved: {surface: 1, source: test}", "saved: {surface: 1}", "'saved' has no 'source'"),
     ("shares: {surface: 0.5}", "shares: {surface: 0.7, plan: 0.4}", "add up to 1.1"),
     ("shares: {surface: 0.5}", "shares: {nuisance: 0.5}", "'nuisance' is not a known key"),

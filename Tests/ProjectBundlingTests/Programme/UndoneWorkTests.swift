@@ -40,11 +40,11 @@ private func problem(
     #expect(
       programme.undone == [
         UndoneWork(work: 1, reason: .noMoney(party: 0)),
-        // In 2028 it lacks 100 EUR; in 2027 it lacks 400, and work 0 is worth more a EUR.
+        // In 2028 nobody spends and it lacks 100 EUR; in 2027 it lacks 400, and work 0 is worth more a EUR.
         UndoneWork(
           work: 2,
           reason: .crowdedOut(
-            .init(party: 0, year: 2028, room: Money(euros: 800), before: 1, last: .work(0)))),
+            .init(party: 0, year: 2027, room: Money(euros: 500), before: 1, last: .work(0)))),
         UndoneWork(work: 3, reason: .nothingGained), UndoneWork(work: 4, reason: .lockedOut),
       ])
   }
@@ -177,7 +177,10 @@ private func problem(
       count += 1
       let work = city.works[undone.work]
       #expect(work.allYears.contains(crowd.year) && crowd.room.euros < work.cost)
-      let options = problem.works[undone.work].options.filter { $0.worth > 0 }
+      // Each year brings EUR 100,000, and all that is left carries over.
+      let options = problem.works[undone.work].options.filter {
+        $0.worth > 0 && work.cost <= Double($0.year - 2026) * 100_000
+      }
       let own = options.map { rate($0.worth, $0.payments) }.max() ?? 0
       let before = programme.rows.filter { row in
         options.contains { $0.year == row.year }
