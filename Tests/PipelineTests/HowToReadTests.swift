@@ -178,8 +178,8 @@ private struct DemoFigures {
       "`streets.csv`: `openings`",
       "Each street once in each year in which something is done in it.")
     add(
-      "the same in the works' due years", number(sum(streets, "openings_siloed")),
-      "`streets.csv`: `openings_siloed`", "Of the works that the programme does, no others.")
+      "the same in the works' due years", number(sum(streets, "openings_due_years")),
+      "`streets.csv`: `openings_due_years`", "Of the works that the programme does, no others.")
   }
 
   private mutating func addCouplings(_ couplings: [Row]) {

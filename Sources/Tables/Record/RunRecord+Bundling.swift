@@ -105,7 +105,7 @@ extension BoundSlack {
 
 extension StreetOpenings {
   fileprivate var record: [String: Int] {
-    ["siloed": siloed, "leading_discipline": leadingDiscipline, "plan": plan]
+    ["in_due_years": inDueYears, "leading_discipline": leadingDiscipline, "plan": plan]
       .compactMapValues(\.self)
   }
 }
