@@ -20,7 +20,8 @@ package struct UndoneWork: Sendable, Equatable {
   package struct Crowd: Sendable, Equatable {
     /// Index of the party that lacks money.
     package var party: Int
-    /// The year, of those in which the work may be done and would add worth, in which least is lacking.
+    /// The year in which least is lacking, of those in which the work may be done, would add worth and could be
+    /// paid if nothing else were done.
     package var year: Int
     /// What the party could still spend in that year.
     package var room: Money
