@@ -60,7 +60,7 @@ extension BundlingRules.Marks {
     saved = try FigureMarks(keys["saved"]?.anyMembers() ?? [:], of: CostParts.names)
     nuisance = try (keys["nuisance_per_day"]?.anyMembers() ?? [:]).figureMark()
     setup = try FigureMarks(
-      keys["project"]?.anyMembers() ?? [:], of: ["setup", "least_gain"])["setup"]
+      keys["project"]?.anyMembers() ?? [:], of: ["setup", "least_gain", "least_cash"])["setup"]
   }
 }
 
@@ -142,10 +142,11 @@ extension BundleLimits {
 
 extension ProjectRules {
   fileprivate init(_ value: YAMLValue) throws {
-    let keys = try value.sourced(["setup", "least_gain", "price_year"])
+    let keys = try value.sourced(["setup", "least_gain", "least_cash", "price_year"])
     self.init(
       setup: try keys.needed("setup", in: value).number(in: 0...1e9),
-      leastGain: try keys.needed("least_gain", in: value).number(in: 0...1e9))
+      leastGain: try keys.needed("least_gain", in: value).number(in: 0...1e9),
+      leastCash: try keys["least_cash"]?.leastCash() ?? 0)
   }
 }
 

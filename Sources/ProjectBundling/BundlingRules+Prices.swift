@@ -14,8 +14,10 @@ extension BundlingRules {
     rules.challengeValue *= try factor("challenge_value")
     rules.streetOpening *= try factor("street_opening")
     rules.limits.cost *= try factor("limits")
-    rules.project.setup *= try factor("project")
+    // To the cent, as amounts are written: so that rows of projects add up to their sums.
+    rules.project.setup = Money(euros: rules.project.setup * (try factor("project"))).euros
     rules.project.leastGain *= try factor("project")
+    rules.project.leastCash *= try factor("project")
     rules.priceYears = priceYears.mapValues { _ in prices.year }
     rules.usual = try usual.at(prices)
     for index in measures.indices { rules.measures[index] = try measures[index].at(prices) }

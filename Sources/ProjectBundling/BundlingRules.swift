@@ -141,11 +141,14 @@ package struct ProjectRules: Sendable, Equatable {
   package var setup: Double
   /// Least net gain in EUR of a project that is proposed.
   package var leastGain: Double
+  /// What it has to save at least in cash, its set-up paid, in EUR; -infinity asks nothing.
+  package var leastCash: Double
 
-  /// Rules; 0 unless given.
-  package init(setup: Double = 0, leastGain: Double = 0) {
+  /// Rules that ask nothing unless given.
+  package init(setup: Double = 0, leastGain: Double = 0, leastCash: Double = -.infinity) {
     self.setup = setup
     self.leastGain = leastGain
+    self.leastCash = leastCash
   }
 }
 

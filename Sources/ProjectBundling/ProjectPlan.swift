@@ -15,7 +15,7 @@ package struct ProjectPlan: Sendable {
   package var recuts: PlanRecuts?
   /// Projects, the largest net gain first.
   package var candidates: [Candidate]
-  /// Who pays for each. Shape: `candidates`.
+  /// Who pays for each of `plannedBundles`; empty until the plan is `explained`. Shape: `candidates`.
   package var splits: [CostSplit]
   /// Pairs of works that are not in one project, those that would save most.
   package var nearMisses: [NearMiss]
@@ -74,8 +74,8 @@ package struct ProjectPlan: Sendable {
     self.bundling = bundling
   }
 
-  /// Works out what explains the projects: who pays, what is cut twice, what nearly was one, what recurs
-  /// and how each holds when weights and years differ. `types` are the kinds of the neighbourhoods, where
+  /// Works out what explains the projects: what is cut twice, what nearly was one, what recurs and how each
+  /// holds when weights and years differ. `types` are the kinds of the neighbourhoods, where
   /// they have one. Shape: neighbourhoods.
   /// - Throws: errors of threads alone.
   package mutating func explain(
@@ -83,11 +83,6 @@ package struct ProjectPlan: Sendable {
   ) throws {
     let (bundling, candidates) = (bundling, candidates)
     recuts = try clock.time("recutting") { try bundling.recuts(threads: threads) }
-    splits = try clock.time("splits") {
-      try mapInChunks(of: 64, count: candidates.count, threads: threads) {
-        bundling.problem.costSplit(of: candidates[$0].bundle)
-      }
-    }
     (nearMisses, nearMissCount) = try clock.time("near_misses") {
       try findNearMisses(bundling, limit: Self.nearMissLimit, threads: threads)
     }
@@ -105,13 +100,21 @@ package struct ProjectPlan: Sendable {
     }
   }
 
-  /// This plan's programme and business case with what explains its projects in another.
-  package func explained(as other: ProjectPlan) -> ProjectPlan {
+  /// This plan's programme and business case with what explains its projects in another, and with who pays
+  /// for each in the year to which its amounts apply.
+  /// - Throws: errors of threads alone.
+  package func explained(as other: ProjectPlan, threads: Int) throws -> ProjectPlan {
     var plan = other
     (plan.programme, plan.businessCase) = (programme, businessCase)
     (plan.couplings, plan.coversTargets) = (couplings, coversTargets)
     plan.baselines = baselines
     plan.clock = clock.merging(other.clock)
+    let (bundles, problem) = (plan.plannedBundles, plan.bundling.problem)
+    plan.splits = try plan.clock.time("splits") {
+      try mapInChunks(of: 64, count: bundles.count, threads: threads) {
+        problem.costSplit(of: bundles[$0])
+      }
+    }
     return plan
   }
 

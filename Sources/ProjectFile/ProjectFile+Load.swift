@@ -550,7 +550,7 @@ extension BundlingSource {
   fileprivate init(_ value: YAMLValue) throws {
     self.init()
     let keys = try value.members(
-      known: ["compatibility", "decisions", "draws", "seed", "top", "prove"])
+      known: ["compatibility", "decisions", "draws", "seed", "top", "prove", "least_cash"])
     compatibility = try keys.text("compatibility")
     compatibilityPath = compatibility.map { resolve($0, from: value.path) }
     decisions = try keys.text("decisions")
@@ -559,5 +559,13 @@ extension BundlingSource {
     seed = try keys["seed"]?.integer(in: 0...Int(Int32.max)) ?? seed
     top = try keys["top"]?.integer(in: 1...1_000_000) ?? top
     proves = try keys["prove"]?.boolean() ?? proves
+    leastCash = try keys["least_cash"]?.leastCash()
+  }
+}
+
+extension YAMLValue {
+  /// An amount of cash that is asked at least, which may be below 0; `null` asks nothing.
+  package func leastCash() throws -> Double {
+    isNull ? -.infinity : try number(in: -1e9...1e9)
   }
 }

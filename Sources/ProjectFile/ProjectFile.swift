@@ -236,6 +236,9 @@ package struct BundlingSource: Sendable, Equatable {
   package var top = 20
   /// Whether much is done to prove how good the projects are, and to better them on the way.
   package var proves = false
+  /// What a project has to save at least in cash in the project's currency, -infinity for nothing; nil leaves
+  /// what the rules say.
+  package var leastCash: Double?
 
   /// Bundled rules, no decisions.
   package init() {}

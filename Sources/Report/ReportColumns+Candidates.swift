@@ -35,7 +35,8 @@ extension ReportColumns {
     let candidates = input.plan.candidates
     add("candidateStatus", candidates.map(\.status.rawValue))
     add("candidateDecidedBy", candidates.indices.map { input.decision($0)?.by ?? "" })
-    add("candidateYear", UInt16.self, candidates.map(\.bundle.year))
+    // The year to which its amounts apply.
+    add("candidateYear", UInt16.self, input.bundles.map(\.year))
     // The year in which the programme does it as a whole; 0 where it does not.
     add("candidateProgrammed", UInt16.self, input.plan.programmedYears.map { $0 ?? 0 })
     add("candidateSurvival", exact: candidates.map { $0.robustness?.survival })
@@ -55,7 +56,7 @@ extension ReportColumns {
   }
 
   private mutating func addGains(_ input: CandidateInput) {
-    let gains = input.plan.candidates.map(\.bundle.gain)
+    let gains = input.bundles.map(\.gain)
     let costs = gains.indices.map { input.works($0).reduce(0) { $0 + $1.cost } }
     add("candidateCost", exact: costs)
     let parts: [(CostParts) -> Double] = [
@@ -71,21 +72,22 @@ extension ReportColumns {
   /// The works of each project, and the price of moving each off its due year.
   private mutating func addMembers(_ input: CandidateInput) {
     let lists = input.plan.candidates.indices.map { index in
-      input.works(index).map { (work: $0, year: input.plan.candidates[index].bundle.year) }
+      input.works(index).map { (work: $0, year: input.bundles[index].year) }
     }
     let members = add(sizesOf: lists, "candidateMembers")
     add("memberWork", UInt32.self, members.map(\.work.work))
     add("memberMoving", exact: members.map { $0.work.moving(to: $0.year) })
   }
 
-  /// What parties pay of each project, alone and by each rule.
+  /// What parties pay of each project in cash, alone and by each rule, and what moving its works is valued at.
   private mutating func addPayments(_ plan: ProjectPlan) {
     let shares = add(sizesOf: plan.splits.map(\.shares), "candidatePayments")
     add("paymentParty", UInt16.self, shares.map(\.party))
     add("paymentAlone", exact: shares.map(\.alone.euros))
-    add("paymentRioned", exact: shares.map(\.rioned.euros))
-    add("paymentProRata", exact: shares.map(\.proRata.euros))
-    add("paymentShapley", exact: shares.map(\.shapley.euros))
+    add("paymentRioned", exact: shares.map { $0.cash(.rioned).euros })
+    add("paymentProRata", exact: shares.map { $0.cash(.proRata).euros })
+    add("paymentShapley", exact: shares.map { $0.cash(.shapley).euros })
+    add("paymentMoving", exact: shares.map(\.moving.euros))
   }
 
   /// The works that the programme does not do, with why and what risk they leave.

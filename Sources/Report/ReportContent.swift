@@ -165,6 +165,7 @@ extension ReportFigures {
       map.differentiation.packages?.packages.map {
         $0.name[language.rawValue] ?? $0.key
       } ?? []
+    yearNumbers = map.yearNumbers(in: language)
     let projects = input.projects.map {
       CandidateInput(plan: $0, map: map, names: input.names, planned: input.planned)
     }

@@ -125,6 +125,8 @@ struct ReportFigures: Encodable {
   let city: Place
   let neighbourhoods: [Place]
   let areaTypes: [AreaType]
+  /// Names of the numbers of neighbourhoods that are years.
+  let yearNumbers: [String]
   /// Names of the packages of measures.
   let packages: [String]
   /// What is done when; nil where no programme was asked for.
@@ -222,6 +224,14 @@ extension UpkeepHours {
 }
 
 extension OpportunityMap {
+  /// What readers call the numbers of neighbourhoods that are years.
+  package func yearNumbers(in language: Language) -> [String] {
+    differentiation.features.compactMap { feature in
+      guard feature.isOfYears, case .number(let number) = feature.meaning else { return nil }
+      return number.name[language.rawValue] ?? number.key
+    }
+  }
+
   /// Numbers of a neighbourhood by what readers call them: the project's names where it gives them, else
   /// the names of the attributes.
   fileprivate func named(_ numbers: [String: Double], in language: Language) -> [String: Double] {

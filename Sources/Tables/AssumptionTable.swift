@@ -19,10 +19,10 @@ enum AssumptionColumn {
     "figure", .text, title: Wording(en: "Headline", nl: "Hoofdcijfer"),
     en: "cost: what works cost alone. saved: what doing them together saves in cash. nuisance: "
       + "spared, valued. coupling_cost and coupling_upkeep: what they carry for challenges costs. "
-      + "challenges: what that brings, valued.",
+      + "coupling_effects: what that brings, valued.",
     nl: "cost: wat werken apart kosten. saved: wat samen doen aan geld bespaart. nuisance: "
       + "bespaarde hinder, gewaardeerd. coupling_cost en coupling_upkeep: wat ze voor opgaven meenemen kost. "
-      + "challenges: wat dat oplevert, gewaardeerd."
+      + "coupling_effects: wat dat oplevert, gewaardeerd."
   ).coded([
     "cost": Wording(en: "cost of works, each alone", nl: "kosten van werken, elk apart"),
     "saved": Wording(en: "saved in cash", nl: "bespaard in geld"),
@@ -30,7 +30,8 @@ enum AssumptionColumn {
     "coupling_cost": Wording(en: "cost of what rides along", nl: "kosten van wat meelift"),
     "coupling_upkeep": Wording(
       en: "upkeep of what rides along", nl: "onderhoud van wat meelift"),
-    "challenges": Wording(en: "challenges served, valued", nl: "opgaven gediend, gewaardeerd"),
+    "coupling_effects": Wording(
+      en: "what couplings bring, valued", nl: "opbrengst van koppelingen, gewaardeerd"),
   ])
   static let total = ProductColumn.euros(
     "total_eur", title: Wording(en: "Total", nl: "Totaal"),

@@ -12,7 +12,8 @@ enum CandidateColumn {
     nl: "Id van het project; gelijk zolang de werken gelijk zijn.")
   static let rank = ProductColumn(
     "rank", .integer, title: Wording(en: "Rank", nl: "Rang"),
-    en: "Rank by net gain, from 1.", nl: "Rang naar netto winst, vanaf 1.")
+    en: "Rank by net gain in its best year, from 1.",
+    nl: "Rang naar netto winst in het beste jaar, vanaf 1.")
   static let title = ProductColumn(
     "title_<language>", .text, title: Wording(en: "Title", nl: "Titel"),
     en: "What it is.", nl: "Wat het is.")
@@ -22,15 +23,20 @@ enum CandidateColumn {
     nl: "Waarom het wordt voorgesteld, in gewone woorden.")
   static let year = ProductColumn(
     "year", .integer, unit: "year",
-    title: Wording(en: "Best year", nl: "Beste jaar"),
-    en: "Year that suits the project best, to which its amounts apply.",
-    nl: "Jaar dat het project het best past en waarvoor de bedragen gelden.")
+    title: Wording(en: "Year of the amounts", nl: "Jaar van de bedragen"),
+    en: "Year to which its amounts apply: programmed_year, else best_year.",
+    nl: "Jaar waarvoor de bedragen gelden: programmed_year, anders best_year.")
   static let programmed = ProductColumn(
     "programmed_year", .integer, unit: "year",
     title: Wording(en: "Year in the programme", nl: "Jaar in het programma"),
     en:
       "Year in which the programme does it as a whole; empty where it does not, or there is none.",
     nl: "Jaar waarin het programma het als geheel doet; leeg als dat niet zo is of er geen is.")
+  static let bestYear = ProductColumn(
+    "best_year", .integer, unit: "year",
+    title: Wording(en: "Best year", nl: "Beste jaar"),
+    en: "Year that would suit it best, whatever the budgets.",
+    nl: "Jaar dat het best zou passen, los van budgetten.")
   static let status = ProductColumn(
     "status", .text, title: Wording(en: "Status", nl: "Stand van zaken"),
     en: "idea, agreed or programmed, from the file of decisions.",
@@ -98,8 +104,15 @@ enum CandidateColumn {
       + "als het tegenvalt (high).")
   static let net = ProductColumn.euros(
     "net_gain_eur", title: Wording(en: "Net gain", nl: "Netto winst"),
-    en: "What it gains against doing every work alone in its due year.",
-    nl: "Wat het wint tegenover elk werk apart in zijn planjaar.")
+    en: "What it gains in that year against doing every work alone in its due year: saved, with "
+      + "nuisance and challenge_weight_eur, less moving and cutting. Cash and valued together.",
+    nl:
+      "Wat het in dat jaar wint tegenover elk werk apart in zijn planjaar: bespaard, met hinder en "
+      + "challenge_weight_eur, min schuiven en openbreken. Geld en gewaardeerd samen.")
+  static let bestNet = ProductColumn.euros(
+    "best_net_gain_eur",
+    title: Wording(en: "Net gain in its best year", nl: "Netto winst in het beste jaar"),
+    en: "What it would gain in best_year.", nl: "Wat het in best_year zou winnen.")
   static let saved = ProductColumn.euros(
     "saved_<part>_eur",
     title: Wording(en: "Saved: %1", nl: "Bespaard: %1"),
@@ -110,9 +123,17 @@ enum CandidateColumn {
       "Bespaard op dat deel van de kosten; hinder (nuisance) is gewaardeerd, niet betaald. Een "
       + "project opzetten (setup) kost geld: onder nul.")
   static let challenges = ProductColumn.euros(
-    "challenges_eur", title: Wording(en: "Worth for challenges", nl: "Waarde voor opgaven"),
-    en: "Value of the challenges where its works meet.",
-    nl: "Waarde van de opgaven waar de werken samenkomen.")
+    "challenge_weight_eur",
+    title: Wording(
+      en: "Weight of challenges in the choice", nl: "Gewicht van opgaven bij het kiezen"),
+    en:
+      "Planning weight of the challenges on which its works meet, as far as couplings can serve them: "
+      + "challenge_value of the rules x weight x severity x m2. It only counts in choosing projects; what "
+      + "couplings bring is coupling_effects_eur.",
+    nl:
+      "Planningsgewicht van de opgaven waarop de werken samenkomen, voor zover koppelingen kunnen helpen: "
+      + "challenge_value van de regels x gewicht x ernst x m2. Het telt alleen bij het kiezen van "
+      + "projecten; wat koppelingen opleveren is coupling_effects_eur.")
   static let couplings = ProductColumn(
     "couplings", .text,
     title: Wording(en: "Couplings", nl: "Koppelingen"),
@@ -130,13 +151,19 @@ enum CandidateColumn {
     nl: "Wat die opleveren, gewaardeerd: over de levensduur, teruggerekend naar het eerste jaar.")
   static let moving = ProductColumn.euros(
     "moving_eur", title: Wording(en: "Price of moving", nl: "Prijs van schuiven"),
-    en: "Price of moving works off their due year.",
-    nl: "Prijs van het schuiven van werken uit hun planjaar.")
+    en:
+      "Price of moving works off their due year to that year: value lost by early ones, risk run by "
+      + "late ones. Valued: nobody is paid it.",
+    nl:
+      "Prijs van het schuiven van werken van hun planjaar naar dat jaar: waarde die vroege verliezen, "
+      + "risico van late. Gewaardeerd: niemand ontvangt dit.")
   static let cutting = ProductColumn.euros(
     "cutting_eur",
     title: Wording(en: "Cutting new surface", nl: "Openbreken van nieuwe verharding"),
-    en: "Cost of cutting surfaces that were renewed shortly before, against the due years.",
-    nl: "Kosten van het openbreken van pas vernieuwde verharding, tegenover de planjaren.")
+    en:
+      "Price of cutting surfaces that were renewed shortly before, against the due years. Valued.",
+    nl: "Prijs van het openbreken van pas vernieuwde verharding, tegenover de planjaren. "
+      + "Gewaardeerd.")
   static let inTop = ProductColumn.fraction(
     "top_share", title: Wording(en: "Draws among the best", nl: "Trekkingen bij de beste"),
     en: "Part of the draws of weights and due years in which it ranks among the best.",
@@ -151,10 +178,11 @@ enum CandidateColumn {
     nl: "Nummer van het patroon in `patterns`; leeg als het geen patroon volgt.")
 
   static let all = [
-    candidate, rank, title, reason, year, programmed, status, decidedBy, why, neighbourhood,
+    candidate, rank, title, reason, year, programmed, bestYear, status, decidedBy, why,
+    neighbourhood,
     neighbourhoodName,
-    streets, works, workCount, parties, area, sharedArea, themeArea, cost, joint, net, saved,
-    challenges, couplings, couplingCost, couplingEffects,
+    streets, works, workCount, parties, area, sharedArea, themeArea, cost, joint, net, bestNet,
+    saved, challenges, couplings, couplingCost, couplingEffects,
     moving, cutting, inTop, survival, pattern,
   ]
 }
@@ -166,6 +194,8 @@ package struct CandidateInput: Sendable {
   package let names: MeasureNames
   /// The one year in which each work is done. Shape: works of the map.
   package let planned: [PlannedYear]
+  /// The candidates in the years to which their amounts apply. Shape: `plan.candidates`.
+  package let bundles: [Bundle]
 
   package init(
     plan: ProjectPlan, map: OpportunityMap, names: MeasureNames, planned: [PlannedYear]
@@ -174,6 +204,7 @@ package struct CandidateInput: Sendable {
     self.map = map
     self.names = names
     self.planned = planned
+    bundles = plan.plannedBundles
   }
 
   package func works(_ candidate: Int) -> [BundlingWork] {
@@ -240,9 +271,10 @@ extension ColumnList {
       text(CandidateColumn.title, for: ColumnKey(language)) { texts.title(candidates[$0]) }
       text(CandidateColumn.reason, for: ColumnKey(language)) { texts.reason(candidates[$0]) }
     }
-    integer(CandidateColumn.year) { candidates[$0].bundle.year }
-    let programmed = input.plan.programmedYears
+    let (programmed, bundles) = (input.plan.programmedYears, input.bundles)
+    integer(CandidateColumn.year) { bundles[$0].year }
     integer(CandidateColumn.programmed) { programmed[$0] }
+    integer(CandidateColumn.bestYear) { candidates[$0].bundle.year }
     text(CandidateColumn.status) { candidates[$0].status.rawValue }
     text(CandidateColumn.decidedBy) { input.decision($0)?.by }
     text(CandidateColumn.why) { input.decision($0)?.why }
@@ -272,13 +304,14 @@ extension ColumnList {
   }
 
   fileprivate mutating func addGain(_ input: CandidateInput) {
-    let candidates = input.plan.candidates
+    let (candidates, bundles) = (input.plan.candidates, input.bundles)
     number(CandidateColumn.cost) { row in input.works(row).reduce(0) { $0 + $1.cost } }
     let costs = candidates.indices.map { input.plan.costs(of: $0).joint }
     number(CandidateColumn.joint, for: .low) { costs[$0].low.paid }
     number(CandidateColumn.joint, for: .mid) { costs[$0].mid.paid }
     number(CandidateColumn.joint, for: .high) { costs[$0].high.paid }
-    number(CandidateColumn.net) { candidates[$0].bundle.gain.net }
+    number(CandidateColumn.net) { bundles[$0].gain.net }
+    number(CandidateColumn.bestNet) { candidates[$0].bundle.gain.net }
     let parts: [(String, ProjectTextKey, @Sendable (CostParts) -> Double)] = [
       ("excavation", .excavationPart, { $0.excavation }),
       ("surface", .surfacePart, { $0.surface }), ("traffic", .trafficPart, { $0.traffic }),
@@ -288,13 +321,13 @@ extension ColumnList {
     for (name, title, part) in parts {
       let title = Wording(en: Language.en.text(title), nl: Language.nl.text(title))
       number(CandidateColumn.saved, for: ColumnKey(name, title: title.uncapitalised)) {
-        part(candidates[$0].bundle.gain.saved)
+        part(bundles[$0].gain.saved)
       }
     }
-    number(CandidateColumn.challenges) { candidates[$0].bundle.gain.challenges }
+    number(CandidateColumn.challenges) { bundles[$0].gain.challenges }
     addCouplings(input)
-    number(CandidateColumn.moving) { candidates[$0].bundle.gain.moving }
-    number(CandidateColumn.cutting) { candidates[$0].bundle.gain.cutting }
+    number(CandidateColumn.moving) { bundles[$0].gain.moving }
+    number(CandidateColumn.cutting) { bundles[$0].gain.cutting }
   }
 
   private mutating func addCouplings(_ input: CandidateInput) {

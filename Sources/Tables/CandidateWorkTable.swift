@@ -12,8 +12,10 @@ enum CandidateWorkColumn {
   static let moving = ProductColumn.euros(
     "moving_eur",
     title: Wording(en: "Price of moving", nl: "Prijs van schuiven"),
-    en: "Price of that move within the horizon: of what is overdue, from its first year on.",
-    nl: "Prijs daarvan binnen de horizon: bij achterstallig werk vanaf het eerste jaar.")
+    en:
+      "Price of that move within the horizon, valued: of what is overdue, from its first year on.",
+    nl:
+      "Prijs daarvan binnen de horizon, gewaardeerd: bij achterstallig werk vanaf het eerste jaar.")
 
   static let all = [
     CandidateColumn.candidate, OpportunityColumn.work, OpportunityColumn.source,
@@ -49,7 +51,7 @@ func candidateWorkTable(
   var columns = ColumnList(rows: rows.count)
   @Sendable func asset(_ row: Int) -> Asset { map.assets[rows[row].work.asset] }
   @Sendable func work(_ row: Int) -> Work { map.works[rows[row].work.work] }
-  @Sendable func year(_ row: Int) -> Int { candidates[rows[row].candidate].bundle.year }
+  @Sendable func year(_ row: Int) -> Int { input.bundles[rows[row].candidate].year }
   columns.text(CandidateColumn.candidate) { candidates[rows[$0].candidate].id }
   columns.text(OpportunityColumn.work) { work($0).id }
   columns.text(OpportunityColumn.source) { sources[asset($0).schedule] }

@@ -146,6 +146,8 @@ func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   columns.text(DifferenceColumn.traitsDutch) { map.sentence(types[$0].traits, in: .nl) }
   columns.text(DifferenceColumn.traitsEnglish) { map.sentence(types[$0].traits, in: .en) }
   for (feature, key) in map.columnKeys(of: differences.features).enumerated() {
+    var key = key
+    key.isOfYears = differences.features[feature].isOfYears
     columns.number(DifferenceColumn.centre, for: key) { types[$0].centre[feature] }
   }
   return try columns.table(.types, threads: threads)

@@ -52,7 +52,7 @@ enum MoneyColumn {
     en: "Nuisance spared. Valued: nobody is paid it.",
     nl: "Bespaarde hinder. Gewaardeerd: niemand ontvangt dit.")
   static let challenges = ProductColumn.euros(
-    "challenges_eur",
+    "coupling_effects_eur",
     title: Wording(
       en: "What couplings bring, valued", nl: "Opbrengst van koppelingen, gewaardeerd"),
     en:

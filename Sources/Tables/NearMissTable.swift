@@ -14,11 +14,12 @@ enum NearMissColumn {
     "cause", .text,
     title: Wording(en: "Cause", nl: "Oorzaak"),
     en:
-      "What kept them apart: forbidden, decided, years, distance, size, too-dear, too-small or better-otherwise.",
+      "What kept them apart: forbidden, decided, years, distance, size, too-dear, too-small, "
+      + "too-little-cash or better-otherwise.",
     nl:
       "Wat ze uit elkaar hield: forbidden (verboden), decided (besloten), years (jaren), distance "
-      + "(afstand), size (omvang), too-dear (te duur), too-small (te klein) of better-otherwise "
-      + "(anders beter)."
+      + "(afstand), size (omvang), too-dear (te duur), too-small (te klein), too-little-cash "
+      + "(te weinig geld) of better-otherwise (anders beter)."
   ).coded([
     "forbidden": Wording(en: "forbidden", nl: "verboden"),
     "decided": Wording(en: "decided", nl: "besloten"),
@@ -27,6 +28,7 @@ enum NearMissColumn {
     "size": Wording(en: "size", nl: "omvang"),
     "too-dear": Wording(en: "too dear", nl: "te duur"),
     "too-small": Wording(en: "too small", nl: "te klein"),
+    "too-little-cash": Wording(en: "too little cash", nl: "te weinig geld"),
     "better-otherwise": Wording(en: "better otherwise", nl: "anders beter"),
   ])
   static let reason = ProductColumn(
@@ -100,6 +102,7 @@ extension NearMiss.Cause {
     case .obstacle(.tooLarge): "size"
     case .tooDear: "too-dear"
     case .tooSmall: "too-small"
+    case .tooLittleCash: "too-little-cash"
     case .betterOtherwise: "better-otherwise"
     }
   }

@@ -40,9 +40,11 @@ enum PackageColumn {
   static let costLow = ProductColumn.euros(
     "cost_low_eur",
     title: Wording(en: "Cost, low", nl: "Kosten, laag"),
-    en: "Lower bound of the cost here, of the measures with a cost and an amount; empty for none.",
+    en: "Lower bound of the cost here, of the measures with a cost and an amount; empty where "
+      + "there is none, or nothing to do.",
     nl:
-      "Ondergrens van de kosten hier, van de maatregelen met kosten en een hoeveelheid; leeg zonder."
+      "Ondergrens van de kosten hier, van de maatregelen met kosten en een hoeveelheid; leeg "
+      + "als er geen zijn, of als er niets te doen is."
   )
   static let costHigh = ProductColumn.euros(
     "cost_high_eur", title: Wording(en: "Cost, high", nl: "Kosten, hoog"),

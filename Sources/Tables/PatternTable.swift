@@ -33,8 +33,11 @@ enum PatternColumn {
     "area_m2", title: Wording(en: "Ground", nl: "Grond"),
     en: "Ground of these candidates.", nl: "Grond van deze kandidaten.")
   static let meanGain = ProductColumn.euros(
-    "mean_gain_eur", title: Wording(en: "Mean net gain", nl: "Gemiddelde netto winst"),
-    en: "Their mean net gain.", nl: "Hun gemiddelde netto winst.")
+    "mean_gain_eur",
+    title: Wording(
+      en: "Mean net gain in their best years", nl: "Gemiddelde netto winst in hun beste jaar"),
+    en: "Their mean net gain, each in its best year: best_net_gain_eur of `candidates`.",
+    nl: "Hun gemiddelde netto winst, elk in het beste jaar: best_net_gain_eur van `candidates`.")
   static let lift = ProductColumn.fraction(
     "lift",
     title: Wording(en: "Times as often as by chance", nl: "Keer zo vaak als door toeval"),

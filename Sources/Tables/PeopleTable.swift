@@ -43,38 +43,40 @@ enum PeopleColumn {
 }
 
 extension ProductTable {
-  /// Themes that are measured in dwellings, inhabitants or the like.
+  /// Themes in dwellings, inhabitants, euros or whatever else the project counts.
   public static let people = ProductTable(
     "people", PeopleColumn.columns,
     title: Wording(en: "People reached", nl: "Mensen bereikt"),
     en:
-      "Of themes that are measured in dwellings, inhabitants or the like: how many lie in the challenge, "
-      + "and how many of them works reach, by due year.",
+      "Of dwellings, inhabitants or whatever the project counts: how many lie in the challenge of each "
+      + "theme, and how many of them works reach, by due year, beside chance.",
     nl:
-      "Van thema's die in woningen, inwoners of iets dergelijks worden gemeten: hoeveel er in de opgave "
-      + "liggen, en hoeveel daarvan werken bereiken, per planjaar."
+      "Van woningen, inwoners of wat het project telt: hoeveel er in de opgave van elk thema liggen, en "
+      + "hoeveel daarvan werken bereiken, per planjaar, naast toeval."
   ) { request in
-    request.map.measuredThemes.isEmpty
+    request.map.people.isEmpty
       ? nil : try peopleTable(request.map, threads: request.threads)
   }
 }
 
-/// Those who are reached per year: a row for each theme that is measured so and year, of the city and then of
-/// each neighbourhood.
+/// Those who are reached per year: of all that the project counts a row for each theme and year, of the city and
+/// then of each neighbourhood.
 func peopleTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
-  let measured = map.measuredThemes
-  let rows = map.rows(of: measured.map { ($0.theme, $0.people.city, $0.people.parts) })
-  let judged = Dictionary(
-    uniqueKeysWithValues: measured.map { ($0.theme, map.judgedReach(of: $0.theme, in: $0.people)) })
-  let keys = Dictionary(uniqueKeysWithValues: measured.map { ($0.theme, $0.people.key) })
+  let people = map.people
+  let each = people.map { one in
+    map.rows(of: map.themes.indices.map { ($0, one.city, one.parts) })
+  }
+  let rows = each.flatMap(\.self)
+  let measures = each.enumerated().flatMap { [Int](repeating: $0, count: $1.count) }
+  let judged = people.map(map.judgedReach(in:))
   let interval: @Sendable (Int) -> ClosedRange<Double>? = { index in
     let row = rows[index]
     guard row.place == nil, row.year == map.years.count - 1 else { return nil }
-    return judged[row.theme]?.interval
+    return judged[measures[index]][row.theme].interval
   }
   var columns = ColumnList(rows: rows.count)
   columns.addPlaces(rows, of: map)
-  columns.text(PeopleColumn.measure) { keys[rows[$0].theme] }
+  columns.text(PeopleColumn.measure) { people[measures[$0]].key }
   columns.addYears(rows, of: map)
   columns.number(PeopleColumn.all) { rows[$0].reach.ground }
   columns.number(PeopleColumn.challenged) { rows[$0].reach.challenged }

@@ -96,16 +96,24 @@ enum StreetColumn {
     title: Wording(en: "Times opened", nl: "Keren open"),
     en: "Years in which something is planned: how often the street is opened.",
     nl: "Jaren waarin iets gepland is: hoe vaak de straat opengaat.")
-  static let siloed = ProductColumn(
-    "openings_siloed", .integer,
-    title: Wording(en: "Times opened, each work by itself", nl: "Keren open, elk werk apart"),
-    en: "The same when each of the planned works is done in its due year.",
-    nl: "Hetzelfde als elk van de geplande werken in zijn planjaar gedaan wordt.")
+  static let inDueYears = ProductColumn(
+    "openings_due_years", .integer,
+    title: Wording(en: "Times opened, in due years", nl: "Keren open, in planjaren"),
+    en:
+      "The same when each of these works is done in its due year, whatever the budgets. street_openings of "
+      + "`baselines` is of other programmes, that do other works.",
+    nl:
+      "Hetzelfde als elk van deze werken in zijn planjaar gedaan wordt, los van budgetten. street_openings "
+      + "van `baselines` is van andere programma's, die andere werken doen.")
   static let leading = ProductColumn(
-    "openings_leading", .integer,
+    "openings_leading_rule", .integer,
     title: Wording(en: "Times opened, leading discipline", nl: "Keren open, leidende discipline"),
-    en: "The same by the leading-discipline rule; empty without projects.",
-    nl: "Hetzelfde volgens de regel van de leidende discipline; leeg zonder projecten.")
+    en:
+      "The same for these works in the years that the leading-discipline rule gives them; empty without "
+      + "projects.",
+    nl:
+      "Hetzelfde voor deze werken in de jaren die de regel van de leidende discipline geeft; leeg zonder "
+      + "projecten.")
   static let first = ProductColumn(
     "first_year", .integer, unit: "year", title: Wording(en: "First year", nl: "Eerste jaar"),
     en: "First year in which something is planned.",
@@ -119,7 +127,7 @@ enum StreetColumn {
     en: "The same in English.", nl: "Hetzelfde in het Engels.")
 
   static let all = [
-    street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, undone, openings, siloed,
+    street, NeighbourhoodColumn.code, NeighbourhoodColumn.name, works, undone, openings, inDueYears,
     leading, first, dutch,
     english,
   ]
@@ -160,7 +168,7 @@ func streetTable(
   columns.integer(StreetColumn.works) { streets[$0].works.count }
   columns.integer(StreetColumn.undone) { streets[$0].undone.count }
   columns.integer(StreetColumn.openings) { openings[$0].plan }
-  columns.integer(StreetColumn.siloed) { openings[$0].siloed }
+  columns.integer(StreetColumn.inDueYears) { openings[$0].inDueYears }
   columns.integer(StreetColumn.leading) { openings[$0].leadingDiscipline }
   columns.integer(StreetColumn.first) { streets[$0].byYear.first?.year }
   columns.text(StreetColumn.dutch) { Language.nl.sentences(streets[$0], map, names) }

@@ -10,31 +10,52 @@ enum UndoneColumn {
     en:
       "locked-out (a decision), nothing-gained (it adds no worth), no-money (it costs more than its "
       + "budget has in any year), out-of-order (money only in years in which it would come in the wrong "
-      + "order), crowded-out (others took the money).",
+      + "order), crowded-out (the money went to others).",
     nl:
       "locked-out (een besluit), nothing-gained (het voegt niets toe), no-money (het kost meer dan het "
       + "budget in enig jaar heeft), out-of-order (alleen geld in jaren waarin de volgorde niet klopt), "
-      + "crowded-out (andere projecten gingen voor)."
+      + "crowded-out (het geld ging naar andere)."
   ).coded([
     "locked-out": Wording(en: "a decision", nl: "besluit"),
     "nothing-gained": Wording(en: "adds no worth", nl: "voegt niets toe"),
     "out-of-order": Wording(en: "wrong order", nl: "verkeerde volgorde"),
     "no-money": Wording(en: "dearer than its budget has", nl: "duurder dan het budget heeft"),
-    "crowded-out": Wording(en: "others took the money", nl: "andere projecten gingen voor"),
+    "crowded-out": Wording(en: "the money went to others", nl: "het geld ging naar andere"),
   ])
   static let other = ProductColumn(
     "because_of", .text,
     title: Wording(en: "Because of", nl: "Door"),
     en:
-      "The budget that has too little; or the project or work that took the money, or that it would "
-      + "have to come before or after.",
+      "The budget that has too little, or has none left; or the work that it would have to come before "
+      + "or after.",
     nl:
-      "Het budget dat te weinig heeft; of het project of werk dat het geld kreeg, of waar het voor of "
-      + "na zou moeten komen.")
-  static let otherYear = ProductColumn(
-    "because_year", .integer, unit: "year", title: Wording(en: "Because of year", nl: "Door jaar"),
-    en: "Year in which that took the money.",
-    nl: "Jaar waarin dat het geld kreeg.")
+      "Het budget dat te weinig heeft, of niets meer over heeft; of het werk waar het voor of na zou "
+      + "moeten komen.")
+  static let nearestYear = ProductColumn(
+    "nearest_year", .integer, unit: "year",
+    title: Wording(en: "Year that lacks least", nl: "Jaar dat het minst tekortkomt"),
+    en: "Where the money is gone: of its years, in which it may be done and could be paid if "
+      + "nothing else were done, the one in which least is lacking.",
+    nl: "Als het geld op is: van zijn jaren, waarin het mag en betaald kan worden als er "
+      + "verder niets gebeurt, het jaar waarin het minst ontbreekt.")
+  static let room = ProductColumn.euros(
+    "room_eur", title: Wording(en: "Left in that year", nl: "In dat jaar nog over"),
+    en: "What the budget could still spend in that year, later years kept in mind.",
+    nl: "Wat het budget in dat jaar nog kan betalen, met latere jaren in gedachten.")
+  static let before = ProductColumn(
+    "before_count", .integer,
+    title: Wording(en: "Worth more for each euro", nl: "Per euro meer waard"),
+    en:
+      "How many projects and works that the budget pays in its years are worth more for each euro "
+      + "than it is in any of them; 0 where what is done only fills the budget better.",
+    nl:
+      "Hoeveel projecten en werken die het budget in zijn jaren betaalt per euro meer waard zijn dan "
+      + "dit werk in enig jaar; 0 als wat gebeurt alleen het budget beter vult.")
+  static let last = ProductColumn(
+    "last_before", .text,
+    title: Wording(en: "Last of these to be paid", nl: "Laatste daarvan dat geld kreeg"),
+    en: "Of these the one that is worth least for each euro.",
+    nl: "Daarvan het project of werk dat per euro het minst waard is.")
   static let inWords = ProductColumn(
     "reason_<language>", .text, title: Wording(en: "Reason", nl: "Reden"),
     en: "The same in words.", nl: "Hetzelfde in woorden.")
@@ -53,7 +74,7 @@ enum UndoneColumn {
     OpportunityColumn.neighbourhood, OpportunityColumn.neighbourhoodName,
     OpportunityColumn.assetType, OpportunityColumn.measure, CostSplitColumn.party,
     OpportunityColumn.earliest, OpportunityColumn.due, OpportunityColumn.latest, cost, reason,
-    other, otherYear, inWords, risk,
+    other, nearestYear, room, before, last, inWords, risk,
   ]
 }
 
@@ -99,7 +120,10 @@ func undoneTable(
   columns.number(UndoneColumn.cost) { work($0).cost }
   columns.text(UndoneColumn.reason) { rows[$0].reason.code }
   columns.text(UndoneColumn.other) { input.cause(of: rows[$0].reason) }
-  columns.integer(UndoneColumn.otherYear) { rows[$0].reason.year }
+  columns.integer(UndoneColumn.nearestYear) { rows[$0].reason.crowd?.year }
+  columns.number(UndoneColumn.room) { rows[$0].reason.crowd?.room.euros }
+  columns.integer(UndoneColumn.before) { rows[$0].reason.crowd?.before }
+  columns.text(UndoneColumn.last) { rows[$0].reason.crowd?.last.map(input.id) }
   for language in Language.allCases {
     columns.text(UndoneColumn.inWords, for: ColumnKey(language)) {
       input.words(rows[$0].reason, language)

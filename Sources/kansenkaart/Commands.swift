@@ -23,14 +23,14 @@ struct Run: ParsableCommand {
     help: ArgumentHelp(
       "Products to write, separated by commas; all but FlatGeobuf and works by kind of geometry by "
         + "default.", valueName: "files"))
-  var products: ProductList?
+  var products: [ProductList] = []
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     var options = reading.job(shared)
-    if let products { options.products = products.products }
+    options.products = products.all ?? options.products
     try shared.perform(project, options) { job, language in
       Outcome(try job.run(output: output.path, language: language), in: output.path, language)
     }
@@ -101,4 +101,11 @@ struct ProductList: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { Product.allCases.map(\.fileName) }
+}
+
+extension [ProductList] {
+  /// The products of all of them; nil where none is named.
+  var all: Set<Product>? {
+    isEmpty ? nil : reduce(into: []) { $0.formUnion($1.products) }
+  }
 }

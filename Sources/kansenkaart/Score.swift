@@ -35,14 +35,14 @@ struct Score: ParsableCommand {
     help: ArgumentHelp(
       "Products to write, separated by commas; by default those that the run wrote.",
       valueName: "files"))
-  var products: ProductList?
+  var products: [ProductList] = []
 
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let options = ScoreJob.Options(
       threads: shared.threadCount, weights: weights?.weights ?? [:], horizon: horizon?.years,
-      products: products?.products)
+      products: products.all)
     try shared.perform({ control in
       let job = try ScoreJob(folder: stack.path, options: options, control: control)
       return (job, job.project.language)

@@ -146,7 +146,7 @@ import Testing
     let comparison = try compare(["wet"])
     let figures = try comparison.columns.map { try #require($0.figures) }
     let (base, wet) = (figures[0], figures[1])
-    #expect(wet.couplings > base.couplings && wet.challenges > base.challenges)
+    #expect(wet.couplings > base.couplings && wet.couplingEffects > base.couplingEffects)
     #expect(wet.couplingCost > base.couplingCost)
     let changed = try #require(
       comparison.columns[1].couplings.first { $0.coupling == "disconnect" })
@@ -164,7 +164,7 @@ import Testing
     let counts = Dictionary(
       uniqueKeysWithValues: columns.map { ($0.key, $0.figures?.couplings ?? -1) })
     #expect(counts["off"] == 0 && (counts["base"] ?? 0) > 0 && (counts["again"] ?? 0) > 0)
-    #expect(columns[1].figures?.challenges == 0 && columns[1].figures?.couplingCost == 0)
+    #expect(columns[1].figures?.couplingEffects == 0 && columns[1].figures?.couplingCost == 0)
     let dear = try #require(columns[2].couplings.first { $0.coupling == "disconnect" })
     #expect(dear.before > 0 && dear.after == 0)
     #expect(columns[3].couplings.allSatisfy { $0.coupling != "disconnect" || $0.after == 0 })

@@ -160,7 +160,7 @@ private struct DemoFigures {
       isSaid: false)
     add(
       "works not done", count(undone), "`undone.csv`: its rows",
-      "Each has its `reason`, and what came first.")
+      "Each has its `reason`, with whose money is gone and what stands before it.")
     add(
       "what they cost", euros(sum(undone, "cost_eur")), "`undone.csv`: `cost_eur`", "Alone.")
     add(
@@ -178,8 +178,8 @@ private struct DemoFigures {
       "`streets.csv`: `openings`",
       "Each street once in each year in which something is done in it.")
     add(
-      "the same in the works' due years", number(sum(streets, "openings_siloed")),
-      "`streets.csv`: `openings_siloed`", "Of the works that the programme does, no others.")
+      "the same in the works' due years", number(sum(streets, "openings_due_years")),
+      "`streets.csv`: `openings_due_years`", "Of the works that the programme does, no others.")
   }
 
   private mutating func addCouplings(_ couplings: [Row]) {

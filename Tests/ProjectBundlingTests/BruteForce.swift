@@ -9,9 +9,12 @@ struct BruteForce {
   /// Cells between the sides of all rectangles: area, works on it, value of its challenge.
   private let cells: [(area: Double, works: [Int], challenge: Double)]
   private let assets: [Int]
+  /// Works that were decided to go together.
+  private let joined: [[Int]]
 
-  init(_ city: TestCity, _ rules: BundlingRules) {
+  init(_ city: TestCity, _ rules: BundlingRules, joined: [[Int]] = []) {
     self.city = city
+    self.joined = joined
     self.rules = rules
     assets = city.assets
     kinds = city.works.map { rules.measure(assetType: $0.type, measure: $0.measure) }
@@ -39,16 +42,19 @@ struct BruteForce {
   }
 
   /// The highest net gain of any plan.
-  func best() -> Double { best(Array(city.works.indices)) }
+  func best() -> Double {
+    let decided = Set(joined.joined())
+    return best(joined + city.works.indices.filter { !decided.contains($0) }.map { [$0] })
+  }
 
-  /// The highest net gain that the works can have among themselves.
-  private func best(_ works: [Int]) -> Double {
-    guard let first = works.first else { return 0 }
-    let others = Array(works.dropFirst())
-    var highest = best(others)
-    for set in 1..<(1 << others.count) {
-      let joined = [first] + others.indices.filter { set >> $0 & 1 == 1 }.map { others[$0] }
-      guard let gain = gain(joined) else { continue }
+  /// The highest net gain that works, of which some go together, can have among themselves.
+  private func best(_ units: [[Int]]) -> Double {
+    guard let first = units.first else { return 0 }
+    let others = Array(units.dropFirst())
+    var highest = -Double.infinity
+    for set in 0..<(1 << others.count) {
+      let project = first + others.indices.filter { set >> $0 & 1 == 1 }.flatMap { others[$0] }
+      guard let gain = project.count == 1 ? 0 : gain(project) else { continue }
       highest = max(
         highest, gain + best(others.indices.filter { set >> $0 & 1 == 0 }.map { others[$0] }))
     }
@@ -56,12 +62,18 @@ struct BruteForce {
   }
 
   /// Net gain of two or more works as one project in its best year; nil where that is not allowed, or gains
-  /// too little to be proposed.
+  /// too little to be proposed, in all or in cash, and nobody decided on it.
   func gain(_ works: [Int]) -> Double? {
     guard isAllowed(works), isConnected(works) else { return nil }
+    let saved = saved(works)
     let gain = city.horizon.filter { year in works.allSatisfy { window($0).contains(year) } }
-      .map { year in saved(works) - works.reduce(0) { $0 + price($1, in: year) } }.max()
-    return gain.map { $0 - rules.project.setup }.flatMap { $0 < rules.project.leastGain ? nil : $0 }
+      .map { year in saved.all - works.reduce(0) { $0 + price($1, in: year) } }.max()
+    guard let gain = gain.map({ $0 - rules.project.setup }) else { return nil }
+    let isDecided = joined.contains { works.contains($0[0]) }
+    let isEnough =
+      gain >= rules.project.leastGain
+      && saved.cash - rules.project.setup >= rules.project.leastCash
+    return isDecided || isEnough ? gain : nil
   }
 
   func window(_ work: Int) -> ClosedRange<Int> {
@@ -104,6 +116,7 @@ struct BruteForce {
     var reached: Set<Int> = [works[0]]
     for _ in works {
       reached.formUnion(works.filter { work in reached.contains { areRelated($0, work) } })
+      for unit in joined where !reached.isDisjoint(with: unit) { reached.formUnion(unit) }
     }
     return reached.count == works.count
   }
@@ -120,26 +133,30 @@ struct BruteForce {
 
   // MARK: Money
 
-  private func saved(_ works: [Int]) -> Double {
+  /// What works save together but for the set-up, and what of it in cash.
+  private func saved(_ works: [Int]) -> (all: Double, cash: Double) {
     let once: [(BundlingRules.MeasureRule, Double) -> Double] = [
       { $1 * $0.shares.traffic * rules.saved.traffic }, { $1 * $0.shares.plan * rules.saved.plan },
       { $1 * $0.shares.tender * rules.saved.tender },
-      { $1 / $0.production * rules.nuisancePerDay * rules.saved.nuisance },
     ]
-    let perProject = once.reduce(0) { sum, part in
+    let days = works.map { (city.works[$0].cost ?? 0) / kinds[$0].production }
+    let nuisance = allButLargest(days) * rules.nuisancePerDay * rules.saved.nuisance
+    var cash = once.reduce(0) { sum, part in
       sum + allButLargest(works.map { part(kinds[$0], city.works[$0].cost ?? 0) })
     }
-    return cells.reduce(perProject) { sum, cell in
+    var challenges = 0.0
+    for cell in cells {
       let here = cell.works.filter(works.contains)
-      guard here.count > 1 else { return sum }
+      guard here.count > 1 else { continue }
       let costs = here.map { work in
         let box = city.works[work].box
         return (work, (city.works[work].cost ?? 0) * cell.area / (box.width * box.height))
       }
-      return sum + cell.challenge
-        + allButLargest(costs.map { kinds[$0].shares.excavation * $1 }) * rules.saved.excavation
-        + allButLargest(costs.map { kinds[$0].shares.surface * $1 }) * rules.saved.surface
+      challenges += cell.challenge
+      cash += allButLargest(costs.map { kinds[$0].shares.excavation * $1 }) * rules.saved.excavation
+      cash += allButLargest(costs.map { kinds[$0].shares.surface * $1 }) * rules.saved.surface
     }
+    return (cash + nuisance + challenges, cash)
   }
 
   private func allButLargest(_ values: [Double]) -> Double {

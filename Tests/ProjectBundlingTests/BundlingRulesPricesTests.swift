@@ -16,7 +16,9 @@ import Testing
     #expect(abs(rules.nuisancePerDay - 1100 * 207.9 / 146.2) < 1e-9)
     #expect(abs(rules.streetOpening - 2700 * 207.9 / 146.2) < 1e-9)
     // 2011 is a fifth of the way from 138.8 to 146.2.
-    #expect(abs(rules.project.setup - 14_000 * 207.9 / 140.28) < 1e-6)
+    // The set-up is a whole number of cents.
+    #expect(rules.project.setup == 20_748.5 && abs(20_748.5 - 14_000 * 207.9 / 140.28) < 0.005)
+    #expect(rules.project.leastCash == 0)
     // 2021 is two thirds of the way from 150.6 in 2017 to 203.3 in 2023.
     let of2021 = 207.9 / (150.6 + (203.3 - 150.6) * 4 / 6)
     #expect(abs(rules.limits.cost - 3_000_000 * of2021) < 1e-3)

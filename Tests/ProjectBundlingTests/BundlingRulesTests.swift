@@ -61,6 +61,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("", 0), (", least_cash: 2500", 2500), (", least_cash: -5", -5),
+    (", least_cash: null", -Double.infinity),
+  ])
+  func `a project saves no less than nothing in cash, unless the rules say otherwise`(
+    key: String, least: Double
+  ) throws {
+    let row = "project: {setup: 5, least_gain: 1\(key), source: test}\n"
+    #expect(
+      try load(Self.head + row).project == ProjectRules(setup: 5, leastGain: 1, leastCash: least))
+  }
+
+  @Test(arguments: [
     ("usual: {shares", "usualy: {shares", "Did you mean 'usual'"),
     ("saved: {surface: 1, source: test}", "saved: {surface: 1}", "'saved' has no 'source'"),
     ("shares: {surface: 0.5}", "shares: {surface: 0.7, plan: 0.4}", "add up to 1.1"),

@@ -34,6 +34,10 @@ import Testing
   @Test func `proving is asked for by a key of its own`() throws {
     let source = "source: a.csv}\nbundling: {prove: "
     #expect(try load(source + "true").bundling.proves)
+    let least = "source: a.csv}\nbundling: {least_cash: "
+    #expect(try load(least + "2000").bundling.leastCash == 2000)
+    #expect(try load(least + "null").bundling.leastCash == -.infinity)
+    #expect(try load("source: a.csv").bundling.leastCash == nil)
     #expect(try !load(source + "false").bundling.proves && !load("source: a.csv").bundling.proves)
     #expect(throws: YAMLError.self) { try load(source + "much") }
   }

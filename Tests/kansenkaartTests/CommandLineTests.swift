@@ -54,6 +54,15 @@ import Testing
     #expect(result.status == Int32(status), "\(result.errors)")
   }
 
+  @Test func `products that are named apart are all written`() throws {
+    let folder = try project()
+    let lists = ["--products", "coverage.csv", "--products", "types.csv,hours.csv"]
+    #expect(try run(["run", "good.yaml", "-o", "out", "--quiet"] + lists, in: folder).status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.file("out"))
+    #expect(Set(files).isSuperset(of: ["coverage.csv", "types.csv", "run.json"]))
+    #expect(!files.contains("overlaps.csv"))
+  }
+
   @Test func `a saved stack is refused with a code of its own when a source has changed`() throws {
     let folder = try project()
     #expect(try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder).status == 0)

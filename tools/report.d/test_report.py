@@ -263,7 +263,7 @@ class DemoReport(ReportCase):
         self.choose("#weight-0", 0)
         last = self.run_script("figures.themes.length") - 1
         self.choose(f"#weight-{last}", 5)
-        rides = any(float(row["challenges_eur"]) for row in rows(self.name, "candidates.csv"))
+        rides = any(float(row["challenge_weight_eur"]) for row in rows(self.name, "candidates.csv"))
         self.assertEqual(self.run_script(gain_of_each) != before, rides)
         gains = self.run_script("rankedCandidates().map((index) => netGain(figures.candidates[index]))")
         self.assertEqual(gains, sorted(gains, reverse=True))

@@ -19,7 +19,7 @@ enum CellStyle: Hashable {
   init(_ column: VectorTable.Column, isProse: Bool) {
     switch (column.type, column.label?.form) {
     case (.text, _), (.boolean, _): self = isProse ? .prose : .text
-    case (.integer, .year): self = .year
+    case (.integer, .year), (.number, .year): self = .year
     case (.integer, _): self = .number(decimals: 0)
     case (.number, .share): self = .share
     case (.number, .anyNumber): self = .anyNumber

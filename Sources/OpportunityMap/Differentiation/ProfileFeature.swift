@@ -25,6 +25,11 @@ package struct ProfileFeature: Sendable, Equatable {
     case challenges, maintenance, place
   }
 
+  /// Whether its values are years.
+  package var isOfYears: Bool {
+    if case .number(let number) = meaning { number.kind == .year } else { false }
+  }
+
   /// Key, by which types and packages ask for it: `<theme>_share`, `<theme>_severity`,
   /// `<theme>_covered`, `maintained`, `cost_per_ha`, or the key of a number.
   package var key: String

@@ -31,7 +31,8 @@ package struct PackageVerdict: Sendable, Equatable {
   package var outcome: Outcome
   /// The conditions, in the order of the catalogue.
   package var findings: [Finding]
-  /// Cost in EUR of the measures that have both a cost and an amount here; nil where none has.
+  /// Cost in EUR of the measures that have both a cost and an amount here; nil where none has, or where there is
+  /// nothing to do.
   package var cost: ClosedRange<Double>?
 }
 
@@ -71,9 +72,9 @@ struct PackageJudge {
     _ package: PackageCatalogue.Package, _ neighbourhood: Int
   ) -> ClosedRange<Double>? {
     let parts = package.measures.compactMap { measure -> (low: Double, high: Double)? in
-      guard let cost = measure.cost, let amount = amount(measure.amount, neighbourhood) else {
-        return nil
-      }
+      guard let cost = measure.cost, let amount = amount(measure.amount, neighbourhood),
+        amount > 0
+      else { return nil }
       return (cost.lowerBound * amount, cost.upperBound * amount)
     }
     guard !parts.isEmpty else { return nil }

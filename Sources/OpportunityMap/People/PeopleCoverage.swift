@@ -37,6 +37,11 @@ extension OpportunityMap {
 
   /// How far works reach a theme that is measured in people, in numbers of these, beside what chance would give.
   package func judgedReach(of theme: Int, in people: PeopleCoverage) -> JudgedReach {
-    judgedReach(people.city, people.parts)[theme]
+    judgedReach(in: people)[theme]
+  }
+
+  /// The same for every theme, whatever it is measured in. Shape: themes.
+  package func judgedReach(in people: PeopleCoverage) -> [JudgedReach] {
+    judgedReach(people.city, people.parts)
   }
 }

@@ -44,9 +44,11 @@ extension Inputs {
     if let file = changes.file {
       rules = try BundlingRules.read(path: file.path, named: file.name).at(prices)
       try file.check(rules.sha256)
+      if let least = project.bundling.leastCash { rules.value.project.leastCash = least }
     }
     if let value = changes.challengeValue { rules.value.challengeValue = value }
     if let value = changes.nuisancePerDay { rules.value.nuisancePerDay = value }
+    if let value = changes.leastCash { rules.value.project.leastCash = value }
   }
 
   private mutating func apply(_ change: Changes.LayerChange, toLayer name: String) throws {

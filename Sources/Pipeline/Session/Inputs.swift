@@ -82,6 +82,7 @@ public struct Inputs: Sendable {
       path: project.bundling.compatibilityPath ?? BundledFiles.compatibility(),
       named: project.bundling.compatibility ?? "layers/compatibility.yaml"
     ).at(prices)
+    if let least = project.bundling.leastCash { rules.value.project.leastCash = least }
     decisions = try project.bundling.decisionsPath.map {
       try Decisions.read(path: $0, named: project.bundling.decisions ?? $0)
     }

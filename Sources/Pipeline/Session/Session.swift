@@ -294,7 +294,7 @@ extension Session {
         threads: threads)
       return plan
     }
-    return try businessCase(answer).explained(as: explained)
+    return try businessCase(answer).explained(as: explained, threads: threads)
   }
 }
 

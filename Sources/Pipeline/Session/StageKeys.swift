@@ -54,11 +54,13 @@ struct RulesKey: Hashable, Sendable {
   let file: String
   let challengeValue: Double
   let nuisancePerDay: Double
+  let leastCash: Double
 
   init(_ inputs: Inputs) {
     file = inputs.rules.sha256
     challengeValue = inputs.rules.value.challengeValue
     nuisancePerDay = inputs.rules.value.nuisancePerDay
+    leastCash = inputs.rules.value.project.leastCash
   }
 }
 

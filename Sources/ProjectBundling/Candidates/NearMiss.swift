@@ -12,6 +12,8 @@ package struct NearMiss: Sendable, Equatable {
     case tooDear(loss: Double)
     /// Together they gain less than it takes to make a project: what they lack, in EUR.
     case tooSmall(short: Double)
+    /// Together they save less in cash than a project has to: what they lack, in EUR.
+    case tooLittleCash(short: Double)
     /// Their plan gains more with the works in other projects, or alone.
     case betterOtherwise
   }
@@ -104,15 +106,19 @@ extension BundlingProblem {
     let moving = relation.commonYears(self.works)?.map { price(of: works, in: $0) }.min() ?? 0
     let cause: NearMiss.Cause =
       isApart
-      ? .obstacle(obstacle(relation)) : self.cause(gain: saving - moving, isAlone: areAlone)
+      ? .obstacle(obstacle(relation))
+      : self.cause(works, gain: saving - moving, areAlone: areAlone)
     return NearMiss(relation: relation, cause: cause, saving: saving)
   }
 
   /// What kept two works apart that may go together, and gain so much before any set-up.
-  private func cause(gain: Double, isAlone: Bool) -> NearMiss.Cause {
+  private func cause(_ works: [Int32], gain: Double, areAlone: Bool) -> NearMiss.Cause {
     if gain <= 0 { return .tooDear(loss: -gain) }
+    guard areAlone else { return .betterOtherwise }
     let short = rules.project.setup + rules.project.leastGain - gain
-    return isAlone && short > 0 ? .tooSmall(short: short) : .betterOtherwise
+    if short > 0 { return .tooSmall(short: short) }
+    let cash = rules.project.leastCash - saved(by: works).saved.paid
+    return cash > 0 ? .tooLittleCash(short: cash) : .betterOtherwise
   }
 
   /// What it costs to do works in a year that may not be their due year, in EUR.

@@ -27,7 +27,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   public var nuisance: Double
   /// What couplings bring for challenges, valued in EUR: brought back to the first year, whatever the
   /// weights.
-  public var challenges: Double
+  public var couplingEffects: Double
   /// Couplings that works carry.
   public var couplings: Int
   /// What they cost besides the works, in EUR.
@@ -53,13 +53,13 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   /// What is left in EUR of what is gained and what it takes, with valued effects: saved, spared and
   /// served, less what couplings cost and take, moving, and the risk that is left.
   public var worth: Double {
-    saved + nuisance + challenges - couplingCost - couplingUpkeep - moving - riskLeft
+    saved + nuisance + couplingEffects - couplingCost - couplingUpkeep - moving - riskLeft
   }
 
   /// Nothing but how far themes are reached.
   package init(themes: [Reach], places: [Reach]) {
     (due, done, moved, projects, openings, couplings) = (0, 0, 0, 0, 0, 0)
-    (costAlone, paid, saved, nuisance, challenges) = (0, 0, 0, 0, 0)
+    (costAlone, paid, saved, nuisance, couplingEffects) = (0, 0, 0, 0, 0)
     (couplingCost, couplingUpkeep, moving, undoneCost, riskLeft) = (0, 0, 0, 0, 0)
     (charged, unspent) = (nil, nil)
     (self.themes, self.places) = (themes, places)
@@ -85,7 +85,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     saved = gains.reduce(0) { $0 + $1.saved.paid }
     nuisance = gains.reduce(0) { $0 + $1.saved.nuisance }
     let carried = plan.couplings.map { $0.sums(of: $0.chosen) } ?? CouplingPlan.Sums()
-    (couplings, challenges) = (carried.count, carried.effects)
+    (couplings, couplingEffects) = (carried.count, carried.effects)
     (couplingCost, couplingUpkeep) = (carried.cost, carried.upkeep)
     var (cost, price, undone, risk) = (0.0, 0.0, 0.0, 0.0)
     for (index, work) in problem.works.enumerated() {

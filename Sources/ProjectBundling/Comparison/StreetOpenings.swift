@@ -1,10 +1,11 @@
 import OpportunityMap
 
 /// How often streets are opened: each street, as a name within a neighbourhood, once in each year in which
-/// something is done in it. The works are always those that the plan does, so that only their years differ.
+/// something is done in it. The works are always those that the plan does, so that only their years differ:
+/// baselines, which are programmes of their own, do other works.
 package struct StreetOpenings: Sendable, Equatable, Codable {
   /// Every work in its due year.
-  package var siloed: Int
+  package var inDueYears: Int
   /// By the leading-discipline rule; nil where that was not worked out.
   package var leadingDiscipline: Int?
   /// As planned.
@@ -13,7 +14,7 @@ package struct StreetOpenings: Sendable, Equatable, Codable {
   /// Both together.
   package static func + (a: StreetOpenings, b: StreetOpenings) -> StreetOpenings {
     StreetOpenings(
-      siloed: a.siloed + b.siloed,
+      inDueYears: a.inDueYears + b.inDueYears,
       leadingDiscipline: a.leadingDiscipline.flatMap { one in
         b.leadingDiscipline.map { one + $0 }
       }, plan: a.plan + b.plan)
@@ -22,7 +23,7 @@ package struct StreetOpenings: Sendable, Equatable, Codable {
 
 /// The years in which works are done by each plan, to count openings by.
 package struct OpeningYears: Sendable {
-  private let siloed: [Int?]
+  private let due: [Int?]
   private let leading: [Int?]?
   private let planned: [Int?]
 
@@ -30,13 +31,13 @@ package struct OpeningYears: Sendable {
   /// them, where anything was.
   package init(_ map: OpportunityMap, planned: [PlannedYear], plan: ProjectPlan?) {
     self.planned = planned.map(\.year)
-    var siloed: [Int?] = map.works.map(\.due)
-    for work in plan?.bundling.problem.works ?? [] { siloed[work.work] = work.yearAlone }
-    self.siloed = siloed
+    var due: [Int?] = map.works.map(\.due)
+    for work in plan?.bundling.problem.works ?? [] { due[work.work] = work.yearAlone }
+    self.due = due
     leading = plan.flatMap { plan in
       let bundles = plan.bundling.leadingDiscipline.bundles
       guard !bundles.isEmpty else { return nil }
-      var years = siloed
+      var years = due
       for bundle in bundles {
         for work in bundle.works {
           years[plan.bundling.problem.works[Int(work)].work] = bundle.year
@@ -51,7 +52,7 @@ package struct OpeningYears: Sendable {
     let done = works.filter { planned[$0] != nil }
     func count(_ years: [Int?]) -> Int { Set(done.map { years[$0] }).count }
     return StreetOpenings(
-      siloed: count(siloed), leadingDiscipline: leading.map(count), plan: count(planned))
+      inDueYears: count(due), leadingDiscipline: leading.map(count), plan: count(planned))
   }
 }
 
@@ -61,7 +62,7 @@ package func streetOpenings(
 ) -> StreetOpenings {
   let years = OpeningYears(map, planned: planned, plan: plan)
   return map.worksByStreet(planned.indices.filter { planned[$0].year != nil })
-    .reduce(StreetOpenings(siloed: 0, leadingDiscipline: 0, plan: 0)) {
+    .reduce(StreetOpenings(inDueYears: 0, leadingDiscipline: 0, plan: 0)) {
       $0 + years.openings(of: $1)
     }
 }

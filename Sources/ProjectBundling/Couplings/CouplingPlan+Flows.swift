@@ -74,6 +74,14 @@ extension CouplingPlan {
     }
   }
 
+  /// What payers pay for chosen entries, in EUR, by index in `payers`.
+  package func costs(of chosen: [Int]) -> [Int: Double] {
+    chosen.reduce(into: [:]) { costs, entry in
+      guard years[entry] != nil, let payer = entries[entry].payer else { return }
+      costs[payer, default: 0] += entries[entry].cost?.mid ?? 0
+    }
+  }
+
   /// Effects of what is chosen in EUR by theme of the map, brought back to the first year. Shape: themes.
   func effectsByTheme(_ count: Int) -> [Double] {
     var effects = [Double](repeating: 0, count: count)

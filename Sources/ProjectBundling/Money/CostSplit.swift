@@ -1,5 +1,7 @@
-/// Who pays what of a joint project, by three rules, to the cent. By each rule the shares add up to the
-/// cost of the project with the price of moving.
+/// Who pays what of a joint project, by three rules, to the cent. What parties bear by a rule adds up to the
+/// cost of the project with the price of moving. Each bears the moving of its own works in kind: value that
+/// it loses, or risk that it takes, which nobody pays. What it pays in cash is the rest, so that cash adds up
+/// to the cost of the project alone.
 package struct CostSplit: Sendable, Equatable {
   /// A way to split.
   package enum Rule: Sendable, CaseIterable {
@@ -12,44 +14,49 @@ package struct CostSplit: Sendable, Equatable {
     case shapley
   }
 
-  /// What a party pays.
+  /// What a party pays and bears.
   package struct Share: Sendable, Equatable {
     /// Index of the party.
     package var party: Int
     /// What its works cost alone.
     package var alone: Money
-    /// By the RIONED rule.
-    package var rioned: Money
-    /// What it pays under the RIONED rule for moving works of others; part of `rioned`.
+    /// Its part of the works together, pro rata to what they cost alone.
+    package var joint: Money
+    /// What it pays others under the RIONED rule for moving their works.
     package var movingOthers: Money
-    /// What it bears under the RIONED rule for moving its own works; part of `rioned`. No payment:
-    /// value that it loses, or risk that it takes.
-    package var movingOwn: Money
-    /// Pro rata.
+    /// What others pay it under the RIONED rule for moving its works.
+    package var movingReceived: Money
+    /// Price of moving its works, valued: nobody pays it, and those who are to bear it by a rule make it good
+    /// in cash.
+    package var moving: Money
+    /// What it bears pro rata.
     package var proRata: Money
-    /// By Shapley value.
+    /// What it bears by Shapley value.
     package var shapley: Money
     /// Standard error in EUR of `shapley`, where there are too many parties to count all orders.
     package var shapleyError: Double?
 
-    /// What it pays by a rule.
-    package func paid(_ rule: Rule) -> Money {
+    /// What it bears by a rule, in cash and valued.
+    package func borne(_ rule: Rule) -> Money {
       switch rule {
-      case .rioned: rioned
+      case .rioned: joint + movingOthers - movingReceived + moving
       case .proRata: proRata
       case .shapley: shapley
       }
     }
 
-    /// What leaves its budget under the RIONED rule: all but `movingOwn`.
-    package var charged: Money { rioned - movingOwn }
+    /// What it pays by a rule in cash, net of what others pay it; below 0 where it receives more.
+    package func cash(_ rule: Rule) -> Money { borne(rule) - moving }
+
+    /// What leaves its budget under the RIONED rule; what others pay it does not come back to the budget.
+    package var charged: Money { joint + movingOthers }
   }
 
-  /// A party that pays more than alone.
+  /// A party that bears more than alone.
   package struct WorseOff: Sendable, Equatable {
     /// Index of the party.
     package var party: Int
-    /// How much more it pays.
+    /// How much more it bears, in cash and valued.
     package var by: Money
   }
 
@@ -75,7 +82,7 @@ package struct CostSplit: Sendable, Equatable {
   /// The parties that would be better off alone; empty where nobody is.
   package func worseOff(_ rule: Rule) -> [WorseOff] {
     shares.compactMap { share in
-      let more = share.paid(rule) - share.alone
+      let more = share.borne(rule) - share.alone
       return more > .zero ? WorseOff(party: share.party, by: more) : nil
     }
   }
@@ -100,10 +107,10 @@ package struct CostSplit: Sendable, Equatable {
     let shapley = (joint + moving).rounding(zip(table.costs, game.values).map { $0 - $1 })
     shares = parties.indices.map { index in
       Share(
-        party: parties[index], alone: table.alone[index],
-        rioned: table.joint[index] + table.others[index] + table.own[index],
-        movingOthers: table.others[index], movingOwn: table.own[index],
-        proRata: table.proRata[index], shapley: shapley[index],
+        party: parties[index], alone: table.alone[index], joint: table.joint[index],
+        movingOthers: table.others[index], movingReceived: table.received[index],
+        moving: table.own[index] + table.received[index], proRata: table.proRata[index],
+        shapley: shapley[index],
         shapleyError: game.standardErrors?[index])
     }
   }
@@ -121,7 +128,9 @@ struct Proportions {
   let proRata: [Money]
   /// For moving works of others.
   let others: [Money]
-  /// For moving own works.
+  /// From others for moving own works.
+  let received: [Money]
+  /// Of moving own works, what nobody else causes.
   let own: [Money]
 
   init(_ project: JointProject) {
@@ -137,6 +146,9 @@ struct Proportions {
     own = (0..<count).map { paid[$0 * count + $0] }
     others = (0..<count).map { payer in
       (0..<count).reduce(.zero) { $1 == payer ? $0 : $0 + paid[payer * count + $1] }
+    }
+    received = (0..<count).map { owner in
+      (0..<count).reduce(.zero) { $1 == owner ? $0 : $0 + paid[$1 * count + owner] }
     }
   }
 }

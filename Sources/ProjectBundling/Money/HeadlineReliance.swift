@@ -15,7 +15,7 @@ package struct HeadlineReliance: Sendable, Equatable {
     /// Its upkeep over its life, brought back to the first year.
     case couplingUpkeep = "coupling_upkeep"
     /// What it brings over its life, likewise, valued.
-    case challenges
+    case couplingEffects = "coupling_effects"
   }
 
   /// How sure the projects are that it is of; nil for all works of the horizon.
@@ -150,7 +150,7 @@ private struct RelianceSums {
       on: uses.coupling(coupling, "upkeep", coupling.upkeep))
     for (part, present) in zip(coupling.effects, plan.presentByEffect(entry)) {
       let effect = plan.finder.catalogue.effects[part.effect]
-      add(present * discount, to: .challenges, on: uses.effect(effect, of: coupling))
+      add(present * discount, to: .couplingEffects, on: uses.effect(effect, of: coupling))
     }
   }
 }

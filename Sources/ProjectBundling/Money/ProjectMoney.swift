@@ -77,15 +77,13 @@ extension ProjectPlan {
     for (candidate, year) in zip(candidates, years) {
       guard let year else { continue }
       let works = candidate.bundle.works
-      let saved = problem.saved(by: works).saved
+      let gain = problem.bundle(candidate.bundle, movedTo: year).gain
       money.projects += 1
       money.alone += problem.cost(of: works)
-      money.saved += saved.paid
-      money.nuisance += saved.nuisance
-      for work in works {
-        money.moving += problem.works[Int(work)].moving(to: year)
-        money.cutting += problem.cutting(work, in: year)
-      }
+      money.saved += gain.saved.paid
+      money.nuisance += gain.saved.nuisance
+      money.moving += gain.moving
+      money.cutting += gain.cutting
       chosen += couplings?.chosen(for: works) ?? []
     }
     if let couplings { money.carried = couplings.sums(of: chosen) }

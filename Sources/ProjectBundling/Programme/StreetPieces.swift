@@ -202,6 +202,12 @@ extension ProgrammeProblem {
     let dearest = bundles[index].works.max { (cost($0), $1) < (cost($1), $0) }
     return dearest.map { .work(Int($0)) } ?? project
   }
+
+  /// How many projects and works that people know of it is: a piece is its works.
+  func knownCount(_ project: ProgrammeProject) -> Int {
+    guard case .bundle(let index) = project, index >= projectCount else { return 1 }
+    return bundles[index].works.count
+  }
 }
 
 extension ProgrammeItem {
@@ -231,7 +237,8 @@ extension ProgrammeItem.Option {
 extension UndoneWork {
   /// The same with projects that people know of.
   func naming(_ problem: ProgrammeProblem) -> UndoneWork {
-    guard case .crowdedOut(let project, let year) = reason else { return self }
-    return UndoneWork(work: work, reason: .crowdedOut(by: problem.known(project), year: year))
+    guard case .crowdedOut(var crowd) = reason else { return self }
+    crowd.last = crowd.last.map(problem.known)
+    return UndoneWork(work: work, reason: .crowdedOut(crowd))
   }
 }

@@ -12,9 +12,25 @@ package struct UndoneWork: Sendable, Equatable {
     /// There is money for it, but only in years in which it would come before or after another work on
     /// the same ground that it has to follow or precede.
     case outOfOrder(work: Int)
-    /// There would have been money, but other projects took it: the largest of those that are worth more
-    /// for each EUR, in the year in which least is lacking.
-    case crowdedOut(by: ProgrammeProject, year: Int)
+    /// There would have been money, but it went to others.
+    case crowdedOut(Crowd)
+  }
+
+  /// Where the money went that a work lacks.
+  package struct Crowd: Sendable, Equatable {
+    /// Index of the party that lacks money.
+    package var party: Int
+    /// The year in which least is lacking, of those in which the work may be done, would add worth and could be
+    /// paid if nothing else were done.
+    package var year: Int
+    /// What the party could still spend in that year.
+    package var room: Money
+    /// How many works and projects, of a piece of street each work, that the party pays in years in which the work may be done are worth more
+    /// for each EUR than the work is in any of them.
+    package var before: Int
+    /// Of these the one that is worth least for each EUR: there the last of that money went. Nil where none
+    /// is worth more: then what is done fills the budget better.
+    package var last: ProgrammeProject?
   }
 
   /// Index of the work.
@@ -61,12 +77,11 @@ struct UndoneFinder {
   private let empty: Ledger
   /// The most that a party could spend more in a year, where a budget limits it. Shape: `parties x years`.
   private let room: [Money]
-  /// What parties pay, the largest first. Shape: `parties x years`.
-  private var payers: [[Payer]]
+  /// What parties pay for, works before bundles. Shape: `parties x years`.
+  private var paid: [[Paid]]
 
-  private struct Payer {
+  private struct Paid {
     let project: ProgrammeProject
-    let amount: Money
     let rate: Double
   }
 
@@ -81,24 +96,18 @@ struct UndoneFinder {
     room = problem.parties.indices.flatMap { party in
       (0..<problem.yearCount).map { ledger.room(of: party, in: $0) }
     }
-    payers = [[Payer]](repeating: [], count: room.count)
+    paid = [[Paid]](repeating: [], count: room.count)
     for (index, option) in choice.works.enumerated() where option >= 0 {
       add(.work(index), chosen.works[index].options[Int(option)])
     }
     for (index, option) in choice.bundles.enumerated() where option >= 0 {
       add(.bundle(index), chosen.bundles[index].options[Int(option)])
     }
-    for index in payers.indices {
-      payers[index] = payers[index].enumerated().sorted {
-        ($1.element.amount, $0.offset) < ($0.element.amount, $1.offset)
-      }.map(\.element)
-    }
   }
 
   private mutating func add(_ project: ProgrammeProject, _ option: ProgrammeItem.Option) {
     for payment in option.payments where problem.isLimited(payment) {
-      payers[place(payment.party, option.year)].append(
-        Payer(project: project, amount: payment.amount, rate: option.rate))
+      paid[place(payment.party, option.year)].append(Paid(project: project, rate: option.rate))
     }
   }
 
@@ -128,8 +137,7 @@ struct UndoneFinder {
     {
       return .outOfOrder(work: obstacle)
     }
-    let cheapest = payable.min { (lack($0), $0.year) < (lack($1), $1.year) } ?? first
-    return crowdedOut(cheapest)
+    return .crowdedOut(crowd(payable))
   }
 
   /// Money in EUR cents that an option lacks for the party that lacks most.
@@ -139,22 +147,21 @@ struct UndoneFinder {
     }.max() ?? .zero
   }
 
-  private func crowdedOut(_ option: ProgrammeItem.Option) -> UndoneWork.Reason {
+  /// Where the money went for options of a work that could each be paid if nothing else were done.
+  private func crowd(_ options: [ProgrammeItem.Option]) -> UndoneWork.Crowd {
+    let nearest = options.min { (lack($0), $0.year) < (lack($1), $1.year) } ?? options[0]
     let party =
-      option.payments.filter(problem.isLimited).max {
-        $0.amount - room[place($0.party, option.year)]
-          < $1.amount - room[place($1.party, option.year)]
+      nearest.payments.filter(problem.isLimited).max {
+        $0.amount - room[place($0.party, nearest.year)]
+          < $1.amount - room[place($1.party, nearest.year)]
       }?.party ?? 0
-    // Money that carries over may have been taken in another year: the nearest one tells.
-    let years = problem.years.sorted { abs($0 - option.year) < abs($1 - option.year) }
-    let dearer = years.lazy.compactMap { year in
-      payers[place(party, year)].first { $0.rate > option.rate }.map { ($0.project, year) }
-    }.first
-    let largest = years.lazy.compactMap { year in
-      payers[place(party, year)].first.map { ($0.project, year) }
-    }.first
-    guard let (project, year) = dearer ?? largest else { return .noMoney(party: party) }
-    return .crowdedOut(by: project, year: year)
+    let rate = options.map(\.rate).max() ?? 0
+    let before = Set(options.map(\.year)).sorted()
+      .flatMap { paid[place(party, $0)] }.filter { $0.rate > rate }
+    return UndoneWork.Crowd(
+      party: party, year: nearest.year, room: room[place(party, nearest.year)],
+      before: before.reduce(0) { $0 + problem.knownCount($1.project) },
+      last: before.min { $0.rate < $1.rate }?.project)
   }
 
   // MARK: Money

@@ -11,6 +11,8 @@ final class Cluster: Sendable {
   let workCount: Int
   /// Saved, with the value of challenges, in EUR.
   let saved: Double
+  /// What of it is saved in cash, in EUR: all but nuisance and challenges. The set-up is not taken off.
+  let cash: Double
   /// The largest member's traffic, plan, tender and nuisance in EUR, times what sharing saves of
   /// it.
   let once: SIMD4<Double>
@@ -80,7 +82,7 @@ final class Cluster: Sendable {
     apart = -prices[work.yearAlone - work.years.lowerBound]
     nodes = [node]
     workCount = 1
-    saved = 0
+    (saved, cash) = (0, 0)
     firstYear = work.years.lowerBound
     days = work.days
     longestDays = work.days
@@ -98,7 +100,9 @@ final class Cluster: Sendable {
   init(_ a: Cluster, _ b: Cluster) {
     nodes = merged(a.nodes, b.nodes)
     workCount = a.workCount + b.workCount
-    saved = a.saved + b.saved + a.savedBetween(b)
+    let between = a.savedBetween(b)
+    saved = a.saved + b.saved + between.all
+    cash = a.cash + b.cash + between.cash
     once = pointwiseMax(a.once, b.once)
     grounds = union(a.grounds, b.grounds)
     groundTotal = grounds.reduce(0) { $0 + $1.parts.sum() + $1.challenge }
@@ -135,7 +139,7 @@ final class Cluster: Sendable {
   init(uniting cluster: Cluster, node: Int32) {
     nodes = [node]
     workCount = cluster.workCount
-    saved = cluster.saved
+    (saved, cash) = (cluster.saved, cluster.cash)
     once = cluster.once
     grounds = cluster.grounds
     groundTotal = cluster.groundTotal
@@ -160,7 +164,7 @@ final class Cluster: Sendable {
   /// nothing about limits. The order of the two makes no difference, to the last bit.
   func joiningGain(_ other: Cluster) -> Double? {
     guard let price = lowestPrice(with: other) else { return nil }
-    return (saved + other.saved) + savedBetween(other) - price - (apart + other.apart) - setup
+    return (saved + other.saved) + savedBetween(other).all - price - (apart + other.apart) - setup
       - (gain + other.gain)
   }
 
@@ -178,9 +182,10 @@ final class Cluster: Sendable {
   /// Whether it is of two or more works, and so takes a set-up.
   var isProject: Bool { workCount > 1 }
 
-  /// Whether it gains enough to be proposed, or stands whatever it gains.
+  /// Whether it gains enough to be proposed, in all and in cash, or stands whatever it gains.
   func isWorthwhile(_ rules: ProjectRules) -> Bool {
-    nodes.count < 2 || isDecided || gain >= rules.leastGain
+    nodes.count < 2 || isDecided
+      || (gain >= rules.leastGain && cash - setup >= rules.leastCash)
   }
 
   private func lowestPrice(with other: Cluster) -> Double? {
@@ -194,29 +199,37 @@ final class Cluster: Sendable {
     return lowest
   }
 
-  /// What is saved on top of what both save by themselves: of each part the smaller of both
-  /// largest.
-  private func savedBetween(_ other: Cluster) -> Double {
+  /// What is saved on top of what both save by themselves, and what of it in cash: of each part the smaller
+  /// of both largest.
+  private func savedBetween(_ other: Cluster) -> (all: Double, cash: Double) {
     let isShorter = grounds.count < other.grounds.count
-    return pointwiseMin(once, other.once).sum()
-      + (isShorter ? grounds.saved(with: other.grounds) : other.grounds.saved(with: grounds))
+    let once = pointwiseMin(once, other.once)
+    let there =
+      isShorter ? grounds.saved(with: other.grounds) : other.grounds.saved(with: grounds)
+    return (
+      once.sum() + (there.cash + there.challenges), once[0] + once[1] + once[2] + there.cash
+    )
   }
 }
 
 extension Cluster.GroundPart {
-  fileprivate func savedBetween(_ other: Self) -> Double {
-    pointwiseMin(parts, other.parts).sum() + (isMet || other.isMet ? 0 : challenge)
+  fileprivate func newChallenge(_ other: Self) -> Double {
+    isMet || other.isMet ? 0 : challenge
   }
 }
 
 extension [Cluster.GroundPart] {
-  /// What is saved on the grounds that are also in another, longer list.
-  fileprivate func saved(with many: [Cluster.GroundPart]) -> Double {
-    var (sum, place) = (0.0, 0)
+  /// What is saved on the grounds that are also in another, longer list: in cash, and of challenges.
+  fileprivate func saved(
+    with many: [Cluster.GroundPart]
+  ) -> (cash: Double, challenges: Double) {
+    var (sum, place) = ((cash: 0.0, challenges: 0.0), 0)
     for part in self {
       place = many.firstIndex(notBelow: part.ground, from: place)
       if place == many.count { break }
-      if many[place].ground == part.ground { sum += part.savedBetween(many[place]) }
+      guard many[place].ground == part.ground else { continue }
+      sum.cash += pointwiseMin(part.parts, many[place].parts).sum()
+      sum.challenges += part.newChallenge(many[place])
     }
     return sum
   }

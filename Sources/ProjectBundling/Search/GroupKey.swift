@@ -63,6 +63,7 @@ private struct GroupContent {
     add(rules.limits.cost)
     add(rules.project.setup)
     add(rules.project.leastGain)
+    add(rules.project.leastCash)
   }
 
   private mutating func add(_ work: BundlingWork, _ number: Int32, _ cuts: CutPrices) {

@@ -135,12 +135,9 @@ struct GroupSearch {
     return Proof(bound: bound, slack: raised.scaled(to: bound - choice.gain))
   }
 
-  /// Prices of works such that no bundle gains more; nil for groups with joined works and for those that are
-  /// too large.
+  /// Prices of nodes such that no bundle gains more; nil for groups that are too large.
   private func prices(of choice: GroupChoice) throws -> PriceBound.Prices? {
-    guard nodes.count <= effort.pricedNodes, nodes.works.members.count == nodes.count else {
-      return nil
-    }
+    guard nodes.count <= effort.pricedNodes else { return nil }
     return try PriceBound(nodes, problem, effort.prices).prices(
       from: PriceBound.firstPrices(of: sets(of: choice), nodes), leaders: group,
       threads: threads)

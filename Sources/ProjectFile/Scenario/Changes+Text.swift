@@ -63,6 +63,7 @@ extension Changes.RuleChanges {
       file.map { "file: \(quoted($0.name))" },
       challengeValue.map { "challenge_value: \(plain($0))" },
       nuisancePerDay.map { "nuisance_per_day: \(plain($0))" },
+      leastCash.map { "least_cash: \(plain($0))" },
     ]
     return "{" + parts.compactMap(\.self).joined(separator: ", ") + "}"
   }

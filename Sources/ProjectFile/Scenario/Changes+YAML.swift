@@ -92,10 +92,12 @@ extension Changes.RuleChanges {
       file = try Changes.FileReference(value)
       return
     }
-    let keys = try value.members(known: ["file", "challenge_value", "nuisance_per_day"])
+    let keys = try value.members(
+      known: ["file", "challenge_value", "nuisance_per_day", "least_cash"])
     file = try keys["file"].map { try Changes.FileReference($0) }
     challengeValue = try keys["challenge_value"]?.number(in: 0...1e6)
     nuisancePerDay = try keys["nuisance_per_day"]?.number(in: 0...1e9)
+    leastCash = try keys["least_cash"]?.number(in: -1e9...1e9)
   }
 }
 

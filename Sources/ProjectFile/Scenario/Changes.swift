@@ -99,6 +99,8 @@ public struct Changes: Sendable, Hashable, Codable {
     public var challengeValue: Double?
     /// EUR for a day of nuisance.
     public var nuisancePerDay: Double?
+    /// EUR that a project has to save at least in cash; below 0 where it may cost so much.
+    public var leastCash: Double?
 
     /// No change.
     public init() {}

@@ -115,10 +115,11 @@ package struct Explanation {
     let origins = Set(members.map { works.text($0, "planned_origin") })
     let year = candidates.text(row, "programmed_year")
     if !year.isEmpty {
-      return [language.text(.programmedLine, year, candidates.text(row, "year")), ""]
+      return [language.text(.programmedLine, year, candidates.text(row, "best_year")), ""]
     }
     let isProgramme = !origins.isDisjoint(with: ["programme", "undone"])
-    return isProgramme ? [language.text(.notProgrammedLine), ""] : []
+    return isProgramme
+      ? [language.text(.notProgrammedLine, candidates.text(row, "best_year")), ""] : []
   }
 
   private func plannedYear(_ row: Int) -> String {
@@ -152,7 +153,7 @@ package struct Explanation {
       (.trafficPart, "saved_traffic_eur", 1), (.planPart, "saved_plan_eur", 1),
       (.tenderPart, "saved_tender_eur", 1), (.setupPart, "saved_setup_eur", 1),
       (.nuisancePart, "saved_nuisance_eur", 1),
-      (.challengePart, "challenges_eur", 1), (.movingTitle, "moving_eur", -1),
+      (.challengePart, "challenge_weight_eur", 1), (.movingTitle, "moving_eur", -1),
       (.cuttingPart, "cutting_eur", -1), (.netPart, "net_gain_eur", 1),
     ]
     for (key, column, sign) in parts {
@@ -166,10 +167,12 @@ package struct Explanation {
   private func splitTable(_ id: String) -> [String] {
     var table = TextTable(header: [
       language.text(.partyTitle, currency.code), language.text(.aloneTitle), "RIONED",
-      language.text(.proRataTitle), "Shapley",
+      language.text(.proRataTitle), "Shapley", language.text(.movingValued),
     ])
     for row in splits.rows(where: "candidate_id", is: id) {
-      let amounts = ["alone_eur", "rioned_eur", "pro_rata_eur", "shapley_eur"]
+      let amounts = [
+        "alone_eur", "rioned_eur", "pro_rata_eur", "shapley_eur", "moving_valued_eur",
+      ]
       table.append(
         [terminalSafe(splits.text(row, "party"))]
           + amounts.map { language.number(splits.number(row, $0)) })
@@ -177,7 +180,7 @@ package struct Explanation {
     return table.lines + worseOff(id)
   }
 
-  /// The parties that would pay less alone, by the RIONED rule.
+  /// The parties that would be better off alone, by the RIONED rule.
   private func worseOff(_ id: String) -> [String] {
     splits.rows(where: "candidate_id", is: id).compactMap { row in
       let more = splits.number(row, "worse_off_eur")

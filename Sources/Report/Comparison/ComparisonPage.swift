@@ -142,9 +142,11 @@ package struct ComparisonPage {
       language.number(comparison.draws))
     let meaning = say(
       "In each draw weights are between half and twice, costs 20% lower to 30% higher, savings 11/24 to "
-        + "11/10. Worth: saved + nuisance + challenges - moving - risk left.",
+        + "11/10. Worth: saved + nuisance + what couplings bring, less their cost and upkeep, moving and "
+        + "the risk that is left.",
       "In elke trekking zijn gewichten half tot dubbel, kosten 20% lager tot 30% hoger en besparingen "
-        + "11/24 tot 11/10. Waarde: bespaard + hinder + opgaven - schuiven - risico dat blijft.")
+        + "11/24 tot 11/10. Waarde: bespaard + hinder + opbrengst van koppelingen, min hun kosten en "
+        + "onderhoud, schuiven en het risico dat blijft.")
     let cells = answers.map { "<td>\(language.percentage($0.beatsFirst))</td>" }.joined()
     return "<tr><th scope=\"row\" title=\"\(meaning)\">\(title)</th>\(cells)</tr>"
   }

@@ -65,12 +65,15 @@ function comparison() {
     ...figures.packages.map((name, index) => row(foreign(name), ({ verdicts }) =>
       verdictText(verdicts[index]))),
     ...numbers.map((key) => row(foreign(key), (place) =>
-      (place.numbers[key] === undefined ? '–' : write.number(place.numbers[key],
-        Number.isInteger(place.numbers[key]) ? 0 : 1)))),
+      (place.numbers[key] === undefined ? '–' : numberText(key, place.numbers[key])))),
   ];
   return table(t('compareTitle'), [t('figure'), ...chosen.map(({ name }) => foreign(name))],
     rows, { kind: 'wide' });
 }
+
+/** A number that the source tells of a neighbourhood; years have no groups of three. */
+const numberText = (key, value) => (figures.yearNumbers.includes(key)
+  ? String(Math.round(value)) : write.number(value, Number.isInteger(value) ? 0 : 1));
 
 /** Whether a package suits, at what cost, and why. */
 function verdictText(verdict) {

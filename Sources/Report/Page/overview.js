@@ -51,9 +51,9 @@ function projectFacts() {
 
 /** How often streets are opened by the programme, beside how often in the due years of the same works. */
 function openingFacts() {
-  if (!figures.programme || !(figures.openings?.siloed > 0)) return [];
-  const { plan, siloed } = figures.openings;
-  return [[write.number(plan), t('streetOpenings', write.number(siloed))]];
+  if (!figures.programme || !(figures.openings?.inDueYears > 0)) return [];
+  const { plan, inDueYears } = figures.openings;
+  return [[write.number(plan), t('streetOpenings', write.number(inDueYears))]];
 }
 
 /** How far works reach a theme, beside how far they reach all ground. */

@@ -44,6 +44,8 @@ class Candidate {
   }
 
   get yearText() { return this.year ? String(this.year) : t('notAsWhole'); }
+  /** The year to which its amounts apply. */
+  get amountsYear() { return figures.columns.candidateYear[this.index]; }
   /** The year in which the programme does it as a whole; 0 where it does not. */
   get programmed() { return figures.columns.candidateProgrammed[this.index]; }
   /** Index of its neighbourhood; -1 outside all of them. */
@@ -71,10 +73,12 @@ class Candidate {
   }
 
   get payments() {
-    const { paymentParty, paymentAlone, paymentRioned, paymentProRata, paymentShapley } = figures.columns;
+    const {
+      paymentParty, paymentAlone, paymentRioned, paymentProRata, paymentShapley, paymentMoving,
+    } = figures.columns;
     return this.list('payments', (at) => ({
       party: figures.parties[paymentParty[at]], alone: paymentAlone[at], rioned: paymentRioned[at],
-      proRata: paymentProRata[at], shapley: paymentShapley[at],
+      proRata: paymentProRata[at], shapley: paymentShapley[at], moving: paymentMoving[at],
     }));
   }
 

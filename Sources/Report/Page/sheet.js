@@ -52,17 +52,19 @@ function gainTable(candidate) {
     [t('movingWorks'), -candidate.moving], [t('cuttingSurfaces'), -candidate.cutting],
   ];
   const isThere = ([, amount]) => amount !== 0;
-  return table(t('whatItGains'), [t('part'), figures.currency], [
+  return table(t('whatItGains', candidate.amountsYear), [t('part'), figures.currency], [
     ...cash.filter(isThere).map(row), strong(t('savings'), cashSaved(candidate)),
     ...valued.filter(isThere).map(row), strong(t('netGain'), netGain(candidate)),
   ], { numeric: (column) => column > 0 });
 }
 
+/** Who pays in cash, and what of moving its own works is valued. */
 function paymentTable({ payments }) {
-  const rows = payments.map(({ party, alone, rioned, proRata, shapley }) =>
-    [foreign(party), ...[alone, rioned, proRata, shapley].map((amount) => write.amount(amount))]);
+  const rows = payments.map(({ party, alone, rioned, proRata, shapley, moving }) =>
+    [foreign(party),
+      ...[alone, rioned, proRata, shapley, moving].map((amount) => write.amount(amount))]);
   return table(t('whoPays'),
-    [t('party'), t('alone'), t('ruleRioned'), t('ruleProRata'), t('ruleShapley')], rows,
+    [t('party'), t('alone'), t('ruleRioned'), t('ruleProRata'), t('ruleShapley'), t('movingOwn')], rows,
     { numeric: (column) => column > 0 });
 }
 

@@ -226,13 +226,14 @@ private func sizeLines(
 private func openingLines(_ input: CandidateInput, _ language: Language) -> [String] {
   let openings = streetOpenings(of: input.map, planned: input.planned, plan: input.plan)
   // Without a programme nothing is planned in another year than it is due.
-  guard input.plan.programme != nil, openings.siloed > 0, let leading = openings.leadingDiscipline
+  guard input.plan.programme != nil, openings.inDueYears > 0,
+    let leading = openings.leadingDiscipline
   else { return [] }
   return [
     language.text(
-      .openingLine, language.number(openings.plan), language.number(openings.siloed),
+      .openingLine, language.number(openings.plan), language.number(openings.inDueYears),
       language.number(leading),
-      language.percentage(Double(openings.plan) / Double(openings.siloed)))
+      language.percentage(Double(openings.plan) / Double(openings.inDueYears)))
   ]
 }
 
@@ -318,6 +319,7 @@ extension BoundSlack.Reason {
     case .euros: .eurosSlack
     case .pairs: .pairsSlack
     case .leastGain: .leastGainSlack
+    case .leastCash: .leastCashSlack
     case .unpriced: .unpricedSlack
     }
   }

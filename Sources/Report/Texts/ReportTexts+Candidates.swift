@@ -29,16 +29,21 @@ extension ReportText {
       "savedSetup", en: "Setting up the project", nl: "Opzetten van het project"),
     ReportText("savedNuisance", en: "Nuisance (valued)", nl: "Hinder (gewaardeerd)"),
     ReportText(
-      "challengesRide", en: "Challenges that ride along (valued)",
-      nl: "Opgaven die meeliften (gewaardeerd)"),
+      "challengesRide", en: "Weight of challenges in the choice (nobody's euros)",
+      nl: "Gewicht van opgaven bij het kiezen (niemands euro's)"),
     ReportText("movingWorks", en: "Moving works (valued)", nl: "Werken verschuiven (gewaardeerd)"),
     ReportText("moving", en: "Moving", nl: "Schuiven"),
     ReportText(
       "cuttingSurfaces", en: "Cutting new surfaces (valued)",
       nl: "Openbreken van nieuwe verharding (gewaardeerd)"),
     ReportText(
-      "whatItGains", en: "What it gains against alone", nl: "Wat het wint tegenover apart"),
-    ReportText("whoPays", en: "Who pays", nl: "Wie betaalt"),
+      "whatItGains", en: "What it gains against alone, done in %1",
+      nl: "Wat het wint tegenover apart, gedaan in %1"),
+    ReportText(
+      "whoPays", en: "Who pays, in cash, without what rides along",
+      nl: "Wie betaalt, in geld, zonder wat meelift"),
+    ReportText(
+      "movingOwn", en: "Moving its works (valued)", nl: "Schuiven van eigen werk (gewaardeerd)"),
     ReportText("party", en: "Party", nl: "Partij"),
     ReportText("alone", en: "Alone", nl: "Apart"),
     ReportText("ruleRioned", en: "RIONED rule", nl: "RIONED-regel"),

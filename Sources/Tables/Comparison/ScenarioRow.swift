@@ -138,13 +138,13 @@ package struct ScenarioRow: Sendable {
       nl: "Bespaarde hinder voor bewoners en verkeer, gewaardeerd; niemand ontvangt dit.",
       .euros(\.nuisance)),
     ScenarioRow(
-      euros: "challenges_eur",
+      euros: "coupling_effects_eur",
       Wording(en: "Effects of couplings (valued)", nl: "Effecten van koppelingen (gewaardeerd)"),
       en: "What couplings bring for challenges over their life, brought back to the first year, "
         + "whatever the weights; nobody is paid it.",
       nl:
         "Wat koppelingen voor opgaven opleveren over hun levensduur, teruggerekend naar het eerste jaar, "
-        + "wat de gewichten ook zijn; niemand ontvangt dit.", .euros(\.challenges)),
+        + "wat de gewichten ook zijn; niemand ontvangt dit.", .euros(\.couplingEffects)),
     ScenarioRow(
       euros: "moving_eur",
       Wording(en: "Price of moving (valued)", nl: "Prijs van schuiven (gewaardeerd)"),

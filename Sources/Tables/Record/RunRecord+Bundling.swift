@@ -96,7 +96,8 @@ extension BoundSlack {
   fileprivate var record: [String: Double] {
     let names: [Reason: String] = [
       .none: "none", .metres: "metres", .connection: "connection", .euros: "euros",
-      .pairs: "pairs", .leastGain: "least_gain", .unpriced: "unpriced",
+      .pairs: "pairs", .leastGain: "least_gain", .leastCash: "least_cash",
+      .unpriced: "unpriced",
     ]
     return Dictionary(uniqueKeysWithValues: names.map { ($1, self[$0]) })
   }
@@ -104,7 +105,7 @@ extension BoundSlack {
 
 extension StreetOpenings {
   fileprivate var record: [String: Int] {
-    ["siloed": siloed, "leading_discipline": leadingDiscipline, "plan": plan]
+    ["in_due_years": inDueYears, "leading_discipline": leadingDiscipline, "plan": plan]
       .compactMapValues(\.self)
   }
 }

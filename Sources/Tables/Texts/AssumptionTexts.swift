@@ -17,7 +17,7 @@ extension ProjectPlan {
     return [
       language.text(
         .assumptionsLine, share(.cost, nil), share(.saved, stage), share(.nuisance, stage),
-        share(.couplingCost, stage), share(.challenges, stage))
+        share(.couplingCost, stage), share(.couplingEffects, stage))
     ]
   }
 }

@@ -11,6 +11,8 @@ package final class CandidateTexts: Sendable {
   private let input: CandidateInput
   /// Year in which the programme does each candidate as a whole, by id.
   private let programmed: [String: Int]
+  /// What each candidate gains in the year to which its amounts apply, by id.
+  private let gains: [String: Gain]
 
   init(_ input: CandidateInput, language: Language) {
     (self.input, plan, map, self.language) = (input, input.plan, input.map, language)
@@ -20,6 +22,8 @@ package final class CandidateTexts: Sendable {
       year.map { (candidate.id, $0) }
     }
     programmed = Dictionary(uniqueKeysWithValues: years)
+    gains = Dictionary(
+      uniqueKeysWithValues: zip(plan.candidates, input.bundles).map { ($0.id, $1.gain) })
   }
 
   /// Why a candidate is one, in plain words: what it is and what it brings.
@@ -29,7 +33,7 @@ package final class CandidateTexts: Sendable {
 
   /// What a candidate brings, in plain words.
   package func benefits(_ candidate: Candidate) -> String {
-    let gain = candidate.bundle.gain
+    let gain = gains[candidate.id] ?? candidate.bundle.gain
     let shared =
       candidate.ground.sharedArea >= 1
       ? words(
@@ -100,6 +104,10 @@ package final class CandidateTexts: Sendable {
       words(
         nl: "Samen winnen ze \(amount(short)) te weinig voor een project.",
         en: "Together they gain \(amount(short)) too little for a project.")
+    case .tooLittleCash(let short):
+      words(
+        nl: "Samen besparen ze \(amount(short)) te weinig aan geld voor een project.",
+        en: "Together they save \(amount(short)) too little in cash for a project.")
     case .betterOtherwise:
       words(
         nl: "Het plan wint meer als deze werken apart of in andere projecten gaan.",

@@ -99,7 +99,8 @@ public struct ProductColumn: Sendable, Equatable {
       en: inserted(explained.en, key?.key ?? ""), nl: inserted(explained.nl, key?.key ?? ""))
     var label = Label(
       title: title.followed(by: key?.remark ?? Wording(verbatim: "")), meaning: meaning,
-      language: (key?.language ?? language)?.rawValue, form: form)
+      language: (key?.language ?? language)?.rawValue,
+      form: key?.isOfYears == true ? .year : form)
     label.codes = codes
     return label
   }
@@ -126,6 +127,8 @@ struct ColumnKey: Sendable {
   private(set) var remark = Wording(verbatim: "")
   /// The language that it stands for.
   private(set) var language: Language?
+  /// Whether it stands for something of which the values are years.
+  var isOfYears = false
 
   /// A key with what readers call it.
   init(_ key: String, title: Wording) {

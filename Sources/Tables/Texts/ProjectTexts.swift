@@ -1,7 +1,8 @@
 /// The texts about projects that users see at the terminal.
 package enum ProjectTextKey: CaseIterable {
   case projects, planQuality, slackLine, recutLine, openingLine, sizeLine
-  case noSlack, metresSlack, connectionSlack, eurosSlack, pairsSlack, leastGainSlack, unpricedSlack
+  case noSlack, metresSlack, connectionSlack, eurosSlack, pairsSlack, leastGainSlack, leastCashSlack
+  case unpricedSlack
   case noProjects, rank, project
   case workTitle, measureTitle, windowTitle, yearTitle, movingTitle, gainTitle
   case excavationPart, surfacePart, trafficPart, planPart, tenderPart, setupPart, nuisancePart
@@ -20,6 +21,7 @@ package enum ProjectTextKey: CaseIterable {
   case extraCostItem, upkeepItem, asSiloedItem, couplingsTitle, carriedTitle
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
+  case fillsBetterReason, oneBeforeReason, moreBeforeReason
   case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
   case nothingLeftReason, doesNotFitReason, leftOutOfOrderReason, leftLockedOutReason
   case leftNothingGainedReason
@@ -41,7 +43,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projecten met %2 van de %3 werken die samen kunnen."
   case .planQuality:
-    "Alle voorstellen samen: %1 waard (bespaard, hinder en opgaven, min schuiven); leidende "
+    "Alle voorstellen samen: %1 waard (bespaard, hinder en gewicht van opgaven, min schuiven); leidende "
       + "discipline %2; meer dan %3 kan niet (verschil %4)."
   case .slackLine: "Het verschil, naar wat het openhoudt: %1."
   case .noSlack: "anders ingedeeld, of alleen beter in delen van projecten %1"
@@ -50,6 +52,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .eurosSlack: "alleen beter in te dure projecten %1"
   case .pairsSlack: "alleen beter met werken die niet samen mogen %1"
   case .leastGainSlack: "alleen beter in projecten die te weinig opleveren %1"
+  case .leastCashSlack: "alleen beter in projecten die te weinig geld besparen %1"
   case .unpricedSlack: "niet nagegaan %1"
   case .recutLine:
     "Nieuwe verharding weer open binnen haar rusttijd: apart %1, leidende discipline %2, dit plan "
@@ -75,10 +78,10 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .tenderPart: "Aanbesteding"
   case .setupPart: "Opzetten van het project"
   case .nuisancePart: "Hinder (gewaardeerd)"
-  case .challengePart: "Opgaven die meeliften"
+  case .challengePart: "Gewicht van opgaven bij het kiezen"
   case .cuttingPart: "Openbreken van nieuwe verharding"
   case .netPart: "Netto"
-  case .partyTitle: "Wie betaalt (%1)"
+  case .partyTitle: "Wie betaalt (%1, geld)"
   case .aloneTitle: "Apart"
   case .proRataTitle: "Naar rato"
   case .decidedLine: "Status %1, besloten door %2: %3"
@@ -87,7 +90,8 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .nearMissTitle: "Net niet in dit project:"
   case .nearMissLine: "%1 + %2 (samen %3 minder): %4"
   case .worseOffLine:
-    "%1 betaalt volgens de RIONED-regel %2 meer dan apart: daarover valt te praten."
+    "%1 is volgens de RIONED-regel %2 slechter af dan apart, met gewaardeerd schuiven erbij: daarover "
+      + "valt te praten."
   case .programmeLine:
     "Programma: %1 projecten en losse werken voor %2, samen %3 werken; %4."
   case .programmeOptimal: "beter bestaat niet"
@@ -106,12 +110,18 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .noMoneyReason: "Het kost meer dan %1 in enig jaar heeft, ook als er verder niets gebeurt."
   case .outOfOrderReason:
     "Er is alleen geld in jaren waarin het op dezelfde plek in de verkeerde volgorde met %1 komt."
-  case .crowdedOutReason: "Er zou geld zijn, maar %1 ging in %2 voor."
+  case .crowdedOutReason:
+    "Het geld is op: in %3, het jaar waarin het minst ontbreekt, kan %1 nog %2 betalen."
+  case .fillsBetterReason:
+    "Wat in zijn jaren gebeurt is per euro niet meer waard, maar vult het budget beter."
+  case .oneBeforeReason: "In zijn jaren is één project of werk per euro meer waard: %1."
+  case .moreBeforeReason:
+    "In zijn jaren zijn %1 projecten en werken per euro meer waard; het laatste dat geld kreeg is %2."
   case .lockedOutCount: "- door een besluit: %1 werken, %2"
   case .nothingGainedCount: "- voegt niets toe: %1 werken, %2"
   case .noMoneyCount: "- in geen enkel jaar genoeg geld: %1 werken, %2"
   case .outOfOrderCount: "- alleen geld in de verkeerde volgorde: %1 werken, %2"
-  case .crowdedOutCount: "- andere projecten gingen voor: %1 werken, %2"
+  case .crowdedOutCount: "- het geld ging naar andere projecten en werken: %1 werken, %2"
   case .nothingLeftReason: "Alle werken van dit budget worden gedaan."
   case .doesNotFitReason:
     "Geen werk dat overblijft past nog: het minst komt %1 tekort, dat %2 kost; in %3 was er %4."
@@ -119,8 +129,10 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .leftLockedOutReason: "Er is besloten om wat overblijft niet te doen."
   case .leftNothingGainedReason: "Wat overblijft voegt niets toe aan wat gevraagd is."
   case .notPlannedHere: "niet gepland"
-  case .programmedLine: "Het programma doet dit project in %1; de bedragen gelden voor %2."
-  case .notProgrammedLine: "Het programma doet dit project niet als geheel."
+  case .programmedLine:
+    "Het programma doet dit project in %1: daarvoor gelden de bedragen. Het beste jaar is %2."
+  case .notProgrammedLine:
+    "Het programma doet dit project niet als geheel. De bedragen gelden voor het beste jaar, %1."
   case .shareItem: "Betaald voor wat gedaan wordt"
   case .compensationItem: "Vergoeding tussen budgetten voor schuiven"
   case .laterItem: "Blijft over om na de looptijd te betalen"
@@ -185,7 +197,7 @@ private func english(_ key: ProjectTextKey) -> String {
   switch key {
   case .projects: "%1 projects with %2 of the %3 works that may go together."
   case .planQuality:
-    "All proposals together are worth %1 (saved, nuisance and challenges, less moving); leading "
+    "All proposals together are worth %1 (saved, nuisance and weight of challenges, less moving); leading "
       + "discipline %2; no plan is worth more than %3 (gap %4)."
   case .slackLine: "That gap, by what keeps it open: %1."
   case .noSlack: "divided otherwise, or better only in parts of projects %1"
@@ -194,6 +206,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .eurosSlack: "better only in projects that are too dear %1"
   case .pairsSlack: "better only with works that may not go together %1"
   case .leastGainSlack: "better only in projects that gain too little %1"
+  case .leastCashSlack: "better only in projects that save too little cash %1"
   case .unpricedSlack: "not looked into %1"
   case .recutLine:
     "New surfaces cut again within their moratorium: alone %1, leading discipline %2, this plan %3."
@@ -218,10 +231,10 @@ private func english(_ key: ProjectTextKey) -> String {
   case .tenderPart: "Tender"
   case .setupPart: "Setting up the project"
   case .nuisancePart: "Nuisance (valued)"
-  case .challengePart: "Challenges that ride along"
+  case .challengePart: "Weight of challenges in the choice"
   case .cuttingPart: "Cutting new surfaces"
   case .netPart: "Net"
-  case .partyTitle: "Who pays (%1)"
+  case .partyTitle: "Who pays (%1, cash)"
   case .aloneTitle: "Alone"
   case .proRataTitle: "Pro rata"
   case .decidedLine: "Status %1, decided by %2: %3"
@@ -230,7 +243,8 @@ private func english(_ key: ProjectTextKey) -> String {
   case .nearMissTitle: "Nearly in this project:"
   case .nearMissLine: "%1 + %2 (%3 less together): %4"
   case .worseOffLine:
-    "%1 pays %2 more than alone by the RIONED rule: that asks for an agreement."
+    "%1 is %2 worse off than alone by the RIONED rule, valued moving included: that asks for an "
+      + "agreement."
   case .programmeLine:
     "Programme: %1 projects and works alone for %2, together %3 works; %4."
   case .programmeOptimal: "nothing better exists"
@@ -249,12 +263,18 @@ private func english(_ key: ProjectTextKey) -> String {
   case .outOfOrderReason:
     "There is money only in years in which it would come in the wrong order with %1, on the same "
       + "ground."
-  case .crowdedOutReason: "There would have been money, but %1 came first in %2."
+  case .crowdedOutReason:
+    "The money is gone: in %3, the year in which least is lacking, %1 can pay %2 more."
+  case .fillsBetterReason:
+    "What is done in its years is worth no more for each euro, but fills the budget better."
+  case .oneBeforeReason: "In its years one project or work is worth more for each euro: %1."
+  case .moreBeforeReason:
+    "In its years %1 projects and works are worth more for each euro; the last to be paid is %2."
   case .lockedOutCount: "- by a decision: %1 works, %2"
   case .nothingGainedCount: "- adds nothing: %1 works, %2"
   case .noMoneyCount: "- not enough money in any year: %1 works, %2"
   case .outOfOrderCount: "- money only in the wrong order: %1 works, %2"
-  case .crowdedOutCount: "- other projects came first: %1 works, %2"
+  case .crowdedOutCount: "- the money went to other projects and works: %1 works, %2"
   case .nothingLeftReason: "All works that it pays are done."
   case .doesNotFitReason:
     "No work that is left fits: least is lacking for %1, which costs %2; in %3 there was %4."
@@ -262,8 +282,10 @@ private func english(_ key: ProjectTextKey) -> String {
   case .leftLockedOutReason: "It was decided not to do what is left undone."
   case .leftNothingGainedReason: "What is left undone adds nothing to what is asked."
   case .notPlannedHere: "not planned"
-  case .programmedLine: "The programme does this project in %1; its amounts are those of %2."
-  case .notProgrammedLine: "The programme does not do this project as a whole."
+  case .programmedLine:
+    "The programme does this project in %1: to that its amounts apply. Its best year is %2."
+  case .notProgrammedLine:
+    "The programme does not do this project as a whole. Its amounts are of its best year, %1."
   case .shareItem: "Paid for what is done"
   case .compensationItem: "Compensation between budgets for moving"
   case .laterItem: "Left to be paid after the horizon"

@@ -13,9 +13,9 @@ extension UndoneWork.Reason {
     }
   }
 
-  /// Year in which others took the money.
-  package var year: Int? {
-    if case .crowdedOut(_, let year) = self { year } else { nil }
+  /// Where the money went that the work lacks; nil where that is not what keeps it from being done.
+  package var crowd: UndoneWork.Crowd? {
+    if case .crowdedOut(let crowd) = self { crowd } else { nil }
   }
 }
 
@@ -39,7 +39,7 @@ extension CandidateInput {
     case .lockedOut, .nothingGained: nil
     case .noMoney(let party): plan.programme?.parties[party]
     case .outOfOrder(let work): workID(Int32(work))
-    case .crowdedOut(let project, _): id(of: project)
+    case .crowdedOut(let crowd): plan.programme?.parties[crowd.party]
     }
   }
 
@@ -51,8 +51,18 @@ extension CandidateInput {
     case .nothingGained: language.text(.nothingGainedReason)
     case .noMoney: language.text(.noMoneyReason, cause)
     case .outOfOrder: language.text(.outOfOrderReason, cause)
-    case .crowdedOut(_, let year): language.text(.crowdedOutReason, cause, "\(year)")
+    case .crowdedOut(let crowd): words(crowd, cause, language)
     }
+  }
+
+  private func words(_ crowd: UndoneWork.Crowd, _ party: String, _ language: Language) -> String {
+    let room = language.amount(crowd.room.euros, in: map.currency)
+    let full = language.text(.crowdedOutReason, party, room, "\(crowd.year)")
+    guard let last = crowd.last else { return full + " " + language.text(.fillsBetterReason) }
+    return full + " "
+      + (crowd.before == 1
+        ? language.text(.oneBeforeReason, id(of: last))
+        : language.text(.moreBeforeReason, language.number(crowd.before), id(of: last)))
   }
 
   /// Why money is left, in a sentence.

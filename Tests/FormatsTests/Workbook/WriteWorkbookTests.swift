@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  /// A mean of years is a year too.
+  @Test func `numbers that are years have no groups of three`() throws {
+    func styles(_ form: Label.Form) throws -> String {
+      var mean = VectorTable.Column(
+        name: "built", values: .number([1923.666666667, 1880], decimals: 9))
+      mean.label = Label(
+        title: Wording(verbatim: "Bouwjaar"), meaning: Wording(verbatim: ""), form: form)
+      let table = VectorTable(name: "t", columns: [mean], geometryKind: .none)
+      try write([WorkbookSheet(name: "Blad", table: table, headings: ["Bouwjaar"])])
+      return try member("xl/styles.xml")
+    }
+    #expect(try styles(.plain).contains("#,##0.000"))
+    #expect(try !styles(.year).contains("#,##0"))
+  }
+
   @Test func `a text that is too long for a cell ends in an ellipsis`() throws {
     let long = String(repeating: "é", count: mostCellCharacters + 1)
     let whole = String(long.dropFirst())

@@ -71,6 +71,15 @@ struct PackageTests {
     #expect(count.map(\.cost) == [420...480, nil])
   }
 
+  @Test func `where there is nothing to do there is no cost, rather than a cost of 0`() throws {
+    let area = try verdicts(package(when: "{water_share: {from: 0.1}}"), water: [0, 0.25])
+    #expect(area[0].cost == nil && area[1].cost != nil)
+    let count = try verdicts(
+      package(when: "{water_share: {from: 0}}", of: "dwellings"), water: [0.25, 0.25],
+      dwellings: [0, 10])
+    #expect(count.map(\.cost) == [nil, 420...480])
+  }
+
   @Test func `what is no amount gives no cost`() throws {
     let verdicts = try verdicts(
       package(when: "{water_share: {from: 0}}", of: "water_severity"), water: [0.25])

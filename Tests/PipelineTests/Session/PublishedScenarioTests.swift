@@ -48,10 +48,13 @@ import Testing
     #expect(perfect.worth - early.worth == 40_000)
     #expect(early.moved == 1 && perfect.moved == 0)
     #expect(columns[1].works.isEmpty, "both are done in 2030 in either")
-    #expect(try shares(session.answer(), "early") == ["riool": 640_000, "wegen": 300_000])
+    #expect(try borne(session.answer(), "early") == ["riool": 640_000, "wegen": 300_000])
     #expect(
-      try shares(session.answer(timed, among: among), "timed")
+      try borne(session.answer(timed, among: among), "timed")
         == ["riool": 600_000, "wegen": 300_000])
+    // The road bears 40,000 of it in kind, for which the sewer pays it.
+    let cash = try sums(session.answer(), "early", of: ["rioned_eur"])
+    #expect(cash == ["riool": 640_000, "wegen": 260_000])
   }
 
   @Test func `RIONED: doing nothing saves nothing, and is never in the black`() throws {
@@ -66,14 +69,22 @@ import Testing
     #expect(lines[0].hasPrefix("Nothing is done.") && lines[0].contains("1,200,000"))
   }
 
-  /// What each party pays by the RIONED rule, in euros.
-  private func shares(_ answer: Answer, _ name: String) throws -> [String: Double] {
+  /// What each party bears by the RIONED rule, in cash and valued, in euros.
+  private func borne(_ answer: Answer, _ name: String) throws -> [String: Double] {
+    try sums(answer, name, of: ["rioned_eur", "moving_valued_eur"])
+  }
+
+  /// The sum of some columns of who pays, by party.
+  private func sums(
+    _ answer: Answer, _ name: String, of names: [String]
+  ) throws -> [String: Double] {
     _ = try answer.publish([.csv(.costSplits)], to: folder.file(name))
     let lines = try parseCSV(folder.file("\(name)/cost_splits.csv"))
-    let columns = try ["party", "rioned_eur"].map { try #require(lines[0].firstIndex(of: $0)) }
+    let party = try #require(lines[0].firstIndex(of: "party"))
+    let columns = try names.map { try #require(lines[0].firstIndex(of: $0)) }
     return try Dictionary(
-      uniqueKeysWithValues: lines.dropFirst().map {
-        ($0[columns[0]], try #require(Double($0[columns[1]])))
+      uniqueKeysWithValues: lines.dropFirst().map { line in
+        (line[party], try columns.reduce(0) { $0 + (try #require(Double(line[$1]))) })
       })
   }
 

@@ -13,7 +13,7 @@ func plan(
     bundle(city.problem(rules ?? bundledRules()), threads: threads), map: map,
     decisions: Decisions(), decided: DecidedWorks(), threads: threads)
   try plan.explain(map, types: types, robustness: robustness, threads: threads)
-  return plan
+  return try plan.explained(as: plan, threads: threads)
 }
 
 @Suite struct CandidateTests {
@@ -92,9 +92,10 @@ func plan(
     var random = SeededGenerator(seed: 5)
     for _ in 0..<40 {
       let plan = try plan(randomCity(&random, works: 7))
+      #expect(plan.splits.count == plan.candidates.count)
       for split in plan.splits {
         for rule in CostSplit.Rule.allCases {
-          #expect(split.shares.reduce(.zero) { $0 + $1.paid(rule) } == split.joint + split.moving)
+          #expect(split.shares.reduce(.zero) { $0 + $1.borne(rule) } == split.joint + split.moving)
         }
         #expect(Set(split.shares.map(\.party)).count == split.shares.count)
       }

@@ -31,13 +31,13 @@ import Testing
     // What names no street opens none.
     #expect(
       streetOpenings(of: map, planned: years, plan: plan)
-        == StreetOpenings(siloed: 3, leadingDiscipline: 2, plan: 3))
+        == StreetOpenings(inDueYears: 3, leadingDiscipline: 2, plan: 3))
     #expect(
       OpeningYears(map, planned: years, plan: plan).openings(of: [0, 1])
-        == StreetOpenings(siloed: 2, leadingDiscipline: 1, plan: 2))
+        == StreetOpenings(inDueYears: 2, leadingDiscipline: 1, plan: 2))
     // Without projects nobody leads; what is not done counts in none of them.
     #expect(
       streetOpenings(of: map, planned: planned([2030, nil, 2027, 2027]), plan: nil)
-        == StreetOpenings(siloed: 2, leadingDiscipline: nil, plan: 2))
+        == StreetOpenings(inDueYears: 2, leadingDiscipline: nil, plan: 2))
   }
 }

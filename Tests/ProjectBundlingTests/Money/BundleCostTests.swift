@@ -14,7 +14,9 @@ import Testing
     }
   }
 
-  @Test func `what parties pay is what the works cost alone less what the bundle gains in money`()
+  @Test
+  func
+    `what parties pay in cash is what the works cost together, and what they bear has moving too`()
     throws
   {
     let all = try bundles(71)
@@ -25,12 +27,14 @@ import Testing
       let gain = bundle.gain
       let joint = alone - gain.saved.paid + gain.moving + gain.cutting
       for rule in CostSplit.Rule.allCases {
-        let paid = split.shares.reduce(Money.zero) { $0 + $1.paid(rule) }
+        let paid = split.shares.reduce(Money.zero) { $0 + $1.borne(rule) }
         #expect(abs(paid.euros - joint) < 0.02)
+        let cash = split.shares.reduce(Money.zero) { $0 + $1.cash(rule) }
+        #expect(abs(cash.euros - (alone - gain.saved.paid)) < 0.01)
       }
       #expect(abs(split.alone.euros - alone) < 0.01)
       #expect(
-        split.shares.map(\.charged)
+        split.shares.map { max(.zero, $0.charged) }
           == JointProject(bundle.works, in: bundle.year, problem).charges())
     }
   }

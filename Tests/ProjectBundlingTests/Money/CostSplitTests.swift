@@ -13,7 +13,7 @@ private func rioned(year: Int, bringingForward: Double) -> JointProject {
 
 @Suite struct CostSplitTests {
   private func euros(_ split: CostSplit, _ rule: CostSplit.Rule) -> [Double] {
-    split.shares.map { $0.paid(rule).euros }
+    split.shares.map { $0.borne(rule).euros }
   }
 
   @Test func `RIONED, sewer and road: 640,000 and 300,000, and 21.7 percent saved net`() {
@@ -25,6 +25,10 @@ private func rioned(year: Int, bringingForward: Double) -> JointProject {
     // The road is moved by the sewer, whose year the project takes: all of it is paid to another.
     #expect(split.shares[0].movingOthers.euros == 40_000)
     #expect(split.shares.map(\.charged.euros) == [640_000, 300_000])
+    // What the road bears of its 300,000 in kind is made good in cash: it pays 260,000.
+    #expect(split.shares.map { $0.cash(.rioned).euros } == [640_000, 260_000])
+    #expect(split.shares.map(\.movingReceived.euros) == [0, 40_000])
+    #expect(split.shares.map(\.moving.euros) == [0, 40_000])
   }
 
   @Test func `RIONED, sewer and road with perfect timing: 600,000 and 300,000, 25 percent saved`() {
@@ -66,11 +70,12 @@ private func rioned(year: Int, bringingForward: Double) -> JointProject {
     #expect(project([2030, 2033, 2035], year: 2031).causes(ofMoving: 0) == [1, 2])
     #expect(project([2033, 2034], year: 2030).causes(ofMoving: 0) == [0])
     let own = CostSplit(project([2033, 2034], year: 2030)) { _ in 0 }
-    #expect(own.shares.map(\.movingOwn.cents) == [100, 100])
+    #expect(own.shares.map(\.moving.cents) == [100, 100])
+    #expect(own.shares.allSatisfy { $0.movingReceived == .zero && $0.movingOthers == .zero })
     #expect(own.shares.map(\.charged.euros) == [100, 100])
   }
 
-  @Test func `shares add up to the cent by every rule`() {
+  @Test func `shares add up to the cent by every rule, cash to what the works cost together`() {
     var random = SeededGenerator(seed: 11)
     for _ in 0..<300 {
       let members = (0..<Int.random(in: 1...6, using: &random)).map { _ in
@@ -84,9 +89,14 @@ private func rioned(year: Int, bringingForward: Double) -> JointProject {
       project.joint = project.alone * Double.random(in: 0.5...1, using: &random)
       let split = CostSplit(project) { _ in 0 }
       for rule in CostSplit.Rule.allCases {
-        let sum = split.shares.reduce(Money.zero) { $0 + $1.paid(rule) }
+        let sum = split.shares.reduce(Money.zero) { $0 + $1.borne(rule) }
         #expect(sum == split.joint + split.moving)
+        #expect(split.shares.reduce(Money.zero) { $0 + $1.cash(rule) } == split.joint)
       }
+      #expect(split.shares.reduce(Money.zero) { $0 + $1.moving } == split.moving)
+      #expect(split.shares.reduce(Money.zero) { $0 + $1.joint } == split.joint)
+      let compensation = split.shares.map { $0.movingOthers - $0.movingReceived }
+      #expect(compensation.reduce(.zero, +) == .zero)
       #expect(split.shares.reduce(Money.zero) { $0 + $1.alone } == split.alone)
     }
   }

@@ -27,7 +27,7 @@ import Testing
       }
       #expect(near(total(.cost), money.alone) && near(total(.saved), money.saved))
       #expect(near(total(.nuisance), money.nuisance))
-      #expect(near(total(.challenges), money.carried.effects))
+      #expect(near(total(.couplingEffects), money.carried.effects))
     }
     let due = rows.first { $0.stage == nil }?.reliance.total ?? .nan
     #expect(near(due, plan.bundling.problem.works.reduce(0) { $0 + $1.cost }))

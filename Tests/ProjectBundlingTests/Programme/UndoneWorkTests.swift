@@ -40,9 +40,39 @@ private func problem(
     #expect(
       programme.undone == [
         UndoneWork(work: 1, reason: .noMoney(party: 0)),
-        // In 2028 it lacks 100 EUR and nobody spends; in 2027 it lacks 400 and work 0 is worth more a EUR.
-        UndoneWork(work: 2, reason: .crowdedOut(by: .work(0), year: 2027)),
+        // In 2028 nobody spends and it lacks 100 EUR; in 2027 it lacks 400, and work 0 is worth more a EUR.
+        UndoneWork(
+          work: 2,
+          reason: .crowdedOut(
+            .init(party: 0, year: 2027, room: Money(euros: 500), before: 1, last: .work(0)))),
         UndoneWork(work: 3, reason: .nothingGained), UndoneWork(work: 4, reason: .lockedOut),
+      ])
+  }
+
+  /// Three works of EUR 1,000 and money for two a year; the fourth may be done in 2028 alone.
+  @Test func `who stands before a work is counted in the years in which it may be done`() {
+    let works = [
+      work(0, 1000, worth: [900]), work(1, 1000, worth: [500, 800]),
+      work(2, 1000, worth: [600, 700]), work(3, 1000, worth: [300], from: 2028),
+    ]
+    let programme = makeProgramme(problem(works, [1000, 2500]))
+    #expect(programme.rows.map(\.project) == [.work(0), .work(1), .work(2)])
+    #expect(programme.rows.map(\.year) == [2027, 2028, 2028])
+    // Work 0 has the money of another year than its own, and is none that stands before it.
+    #expect(
+      programme.undone.map(\.reason) == [
+        .crowdedOut(.init(party: 0, year: 2028, room: Money(euros: 500), before: 2, last: .work(2)))
+      ])
+  }
+
+  @Test func `where nobody is worth more a euro, what is done fills the budget better`() {
+    let works = [work(0, 600, worth: [610]), work(1, 1000, worth: [900])]
+    let programme = makeProgramme(problem(works, [1000, 0]))
+    #expect(
+      programme.undone == [
+        UndoneWork(
+          work: 0,
+          reason: .crowdedOut(.init(party: 0, year: 2027, room: .zero, before: 0, last: nil)))
       ])
   }
 
@@ -133,10 +163,44 @@ private func problem(
     #expect(undone > 200)
   }
 
+  /// Checks what is said of works whose money went to others against the rows of the programme; returns how
+  /// many there are.
+  private func checkCrowds(
+    _ programme: Programme, _ problem: ProgrammeProblem, _ city: BundlingProblem
+  ) -> Int {
+    func rate(_ worth: Double, _ payments: [Payment]) -> Double {
+      worth / payments.reduce(0) { $0 + $1.amount.euros }
+    }
+    var count = 0
+    for undone in programme.undone {
+      guard case .crowdedOut(let crowd) = undone.reason else { continue }
+      count += 1
+      let work = city.works[undone.work]
+      #expect(work.allYears.contains(crowd.year) && crowd.room.euros < work.cost)
+      // Each year brings EUR 100,000, and all that is left carries over.
+      let options = problem.works[undone.work].options.filter {
+        $0.worth > 0 && work.cost <= Double($0.year - 2026) * 100_000
+      }
+      let own = options.map { rate($0.worth, $0.payments) }.max() ?? 0
+      let before = programme.rows.filter { row in
+        options.contains { $0.year == row.year }
+          && row.payments.contains { $0.party == crowd.party && $0.amount > .zero }
+          && rate(row.worth, row.payments) > own
+      }
+      #expect(crowd.before == before.count)
+      let last = before.min { rate($0.worth, $0.payments) < rate($1.worth, $1.payments) }
+      #expect(last?.project == crowd.last)
+      // All that a year leaves carries over, so that no later year has less.
+      let left = programme.accounts[crowd.party].filter { $0.year >= crowd.year }
+      #expect(left.map(\.carriedOut).min() == crowd.room)
+    }
+    return count
+  }
+
   @Test func `nor in a city, where works are overdue, bundled and ordered`() throws {
     var random = SeededGenerator(seed: 71)
     let rules = try bundledRules()
-    var (undone, late) = (0, 0)
+    var (undone, late, crowded) = (0, 0, 0)
     for _ in 0..<40 {
       var city = randomCity(&random, works: Int.random(in: 4...14, using: &random))
       for index in city.works.indices where Bool.random(using: &random) {
@@ -156,6 +220,7 @@ private func problem(
         request: request, path: "project.yaml")
       let programme = makeProgramme(problem)
       undone += checkNothingIsLeft(programme, problem)
+      crowded += checkCrowds(programme, problem, bundling.problem)
       late += programme.rows.count { row in
         problem[row.project].works.contains {
           bundling.problem.works[Int($0)].years.upperBound < row.year
@@ -171,7 +236,7 @@ private func problem(
         #expect(party.isEmpty)
       }
     }
-    #expect(undone > 20 && late > 20)
+    #expect(undone > 20 && late > 20 && crowded > 10)
   }
 
   // MARK: Years

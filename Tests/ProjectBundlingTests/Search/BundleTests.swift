@@ -18,7 +18,8 @@ import Testing
       if Bool.random(using: &random) {
         rules.project = ProjectRules(
           setup: Double(Int.random(in: 0...20, using: &random)) * 1000,
-          leastGain: Double(Int.random(in: 0...20, using: &random)) * 1000)
+          leastGain: Double(Int.random(in: 0...20, using: &random)) * 1000,
+          leastCash: [-.infinity, -5000, 0, 5000][Int.random(in: 0...3, using: &random)])
       }
       rules.nuisancePerDay = Double(Int.random(in: 0...500, using: &random))
       return (randomCity(&random, works: count), rules)
@@ -121,6 +122,24 @@ import Testing
     #expect(abs(plan.gain.net - (free - 3 * pair)) < 1e-6)
     rules.project.leastGain = free - 3 * pair + 1
     #expect(try bundle(city.problem(rules), effort: Self.heuristic, threads: 1).plan.bundles == [])
+  }
+
+  @Test func `a project saves enough in cash, with its set-up paid, or is none`() throws {
+    var random = SeededGenerator(seed: 15)
+    let city = randomCity(&random, works: 150)
+    var sums: [Double] = []
+    for least in [-Double.infinity, 0, 10_000, 40_000] {
+      let rules = try bundledRules(
+        ProjectRules(setup: 14_000, leastGain: 4000, leastCash: least))
+      let result = try bundle(city.problem(rules), threads: 2)
+      #expect(result.plan.bundles.allSatisfy { $0.gain.saved.paid >= least - 1e-6 })
+      #expect(result.plan.gain.net <= result.bound)
+      sums.append(result.plan.gain.net)
+      if least == -.infinity {
+        #expect(result.plan.bundles.contains { $0.gain.saved.paid < 0 })
+      }
+    }
+    #expect(sums == sums.sorted(by: >) && sums[3] > 0)
   }
 
   @Test func `a dearer set-up gives no more projects, and each gains enough`() throws {

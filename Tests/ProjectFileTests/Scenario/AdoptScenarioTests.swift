@@ -147,7 +147,7 @@ import Testing
     "{budgets: {a: unlimited, \"b: c\": {per_year: 1e6, years: {2030: 5}, shift: -1}}}",
     "{budgets: {wegen: {factor: 0.5, carry_over: 0.5}}}",
     "{pots: {straat: [wegen, \"no\", \"'t Riool \\\"x\\\"\"]}, strategy: leading}",
-    "{rules: {challenge_value: 40, nuisance_per_day: 12.5}}",
+    "{rules: {challenge_value: 40, nuisance_per_day: 12.5, least_cash: -100}}",
     "{layers: {water/a.geojson: off, b: {reach: 30}}}",
     "{layers: {\"2030\": on}}",
     "{couplings: {swale: off, all: {cost: 1.2, effect: 0.5}, disconnect: on}}",

@@ -16,6 +16,8 @@ package struct BoundSlack: Sendable, Equatable {
     case pairs
     /// They gain too little.
     case leastGain
+    /// They save too little in cash.
+    case leastCash
     /// Not told: the bound takes each work by itself, or the group is too large for prices.
     case unpriced
   }

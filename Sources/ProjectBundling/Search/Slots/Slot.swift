@@ -21,6 +21,8 @@ struct Slot {
     var prices = 1.0
     /// For each EUR of cost; what the bundle stays below the limit is paid back.
     var cost = 0.0
+    /// Paid for each EUR that is saved in cash beyond what a project has to, and charged for each below it.
+    var cash = 0.0
   }
 
   /// The most that followers gain over all prices, in EUR, and who they are.
@@ -33,6 +35,8 @@ struct Slot {
     var price: Double
     /// What they cost alone.
     var cost: Double
+    /// What they save in cash, the set-up paid.
+    var cash: Double
 
     /// What they gain over their prices, without charges.
     var net: Double { value - price }
@@ -44,6 +48,9 @@ struct Slot {
   private(set) var leader: Int32 = -1
   /// Works that may follow the leader in some year.
   private(set) var near: [Int32] = []
+  /// Whether a bundle of the leader has to gain so much, in all and in cash: none of its works is a project in
+  /// any case.
+  private(set) var asksGain = true
   /// Those that are reached from the leader over works that may be done in a year.
   private var reachedInYear: [Int32] = []
   private var year: Int?
@@ -112,19 +119,23 @@ struct Slot {
       next += 1
       if next < near.count { from = near[next] }
     } while next < near.count
+    asksGain = !works.isDecided[Int(leader)] && !near.contains { works.isDecided[Int($0)] }
   }
 
-  /// Whether anything can be gained in a year: over prices, and without them as much as a project has to.
+  /// Whether anything can be gained in a year: over prices, and without them as much as a project has to, in all
+  /// and in cash.
   func isOpen(in year: Int) -> Bool {
     let alone = -works.setup - works.price(of: leader, in: year)
-    var (sum, value) = (alone - prices[Int(leader)], alone)
-    let least = works.nodes.limits.project.leastGain
+    var (sum, value, cash) = (alone - prices[Int(leader)], alone, -works.setup)
+    let project = works.nodes.limits.project
     for node in near where works.years(of: node).contains(year) {
       let most = works.most[Int(node)] - works.price(of: node, in: year)
       value += max(0, most)
+      cash += works.mostCash[Int(node)]
       sum += max(0, most - prices[Int(node)])
       // Rounding must not leave out what gains just enough.
-      if sum > 0, value >= least - 0.001 { return true }
+      let isEnough = value >= project.leastGain - 0.001 && cash >= project.leastCash - 0.001
+      if sum > 0, isEnough || !asksGain { return true }
     }
     return false
   }
@@ -145,12 +156,14 @@ struct Slot {
     reach(in: year, branch.out)
     guard branch.forced.allSatisfy(reached.contains) else { return nil }
     let limits = works.nodes.limits
-    let paid =
-      charges.cost * limits.limits.cost
-      - (1 - charges.prices) * limits.project.leastGain
-    let alone = own(leader, in: year, charges) - works.totals[Int(leader)] - works.setup
+    var paid = charges.cost * limits.limits.cost
+    if charges.prices < 1 { paid -= (1 - charges.prices) * limits.project.leastGain }
+    if charges.cash > 0 { paid -= charges.cash * (limits.project.leastCash + works.setup) }
+    let alone =
+      own(leader, in: year, charges) - works.totals[Int(leader)]
+      - charges.cash * works.cashTotals[Int(leader)] - works.setup
     guard trim(in: year, branch.forced, charges) + alone + paid > 0 else { return nil }
-    makeNetwork(branch.forced)
+    makeNetwork(branch.forced, cashWeight: 1 + charges.cash)
     let most = network.solve() + alone - Self.plenty * Double(branch.forced.count)
     guard most + paid > 0 else { return nil }
     return solution(most, paid: paid, charges)
@@ -163,14 +176,28 @@ struct Slot {
       price += prices[Int(node)]
       cost += works.costs[Int(node)]
     }
+    let cash = cashSaved(by: followers)
     return Solution(
       gain: (most + paid) / charges.prices, followers: followers,
-      value: most + charges.prices * price + charges.cost * cost, price: price, cost: cost)
+      value: most + charges.prices * price + charges.cost * cost - charges.cash * cash,
+      price: price, cost: cost, cash: cash - works.setup)
+  }
+
+  /// What the members that the network takes save in cash with the leader: of each part all but the largest
+  /// pay nothing.
+  private func cashSaved(by followers: [Int32]) -> Double {
+    let own = works.once[Int(leader)]
+    let largest = followers.reduce(own) { pointwiseMax($0, works.once[Int($1)]) }
+    let extra = largest - own
+    return followers.reduce(grounds.cash { network.takes(items[$0]) }) {
+      $0 + works.cashTotals[Int($1)]
+    } - extra[0] - extra[1] - extra[2]
   }
 
   /// What a work brings by itself but on grounds.
   private func own(_ node: Int32, in year: Int, _ charges: Charges) -> Double {
-    works.totals[Int(node)] - works.price(of: node, in: year)
+    works.totals[Int(node)] + charges.cash * works.cashTotals[Int(node)]
+      - works.price(of: node, in: year)
       - charges.prices * prices[Int(node)] - charges.cost * works.costs[Int(node)]
   }
 
@@ -270,7 +297,7 @@ struct Slot {
     members.removeAll(keepingCapacity: true)
     members += reached
     own.removeAll(keepingCapacity: true)
-    grounds.begin()
+    grounds.begin(cashWeight: 1 + charges.cash)
     enter(leader)
     for index in works.partRange(of: leader) { grounds.lead(on: works.parts[index].ground) }
     for node in members {
@@ -311,14 +338,14 @@ struct Slot {
   private func mostOnGrounds(by node: Int32) -> Double {
     var most = 0.0
     for index in works.partRange(of: node) where grounds.isShared(works.parts[index].ground) {
-      most += works.parts[index].total
+      most += grounds.total(of: works.parts[index])
     }
     return most
   }
 
   // MARK: The cut
 
-  private mutating func makeNetwork(_ forced: [Int32]) {
+  private mutating func makeNetwork(_ forced: [Int32], cashWeight: Double) {
     network.removeAll()
     items.removeAll(keepingCapacity: true)
     grounds.collect(members, leader: leader, works)
@@ -329,10 +356,12 @@ struct Slot {
     }
     grounds.addCouples(to: &network, items)
     for part in 0..<4 {
-      let floor = works.once[Int(leader)][part]
+      // All but nuisance, the last, is cash.
+      let weight = part < 3 ? cashWeight : 1
+      let floor = works.once[Int(leader)][part] * weight
       addSteps(
         members.indices.compactMap { index in
-          let value = works.once[Int(members[index])][part]
+          let value = works.once[Int(members[index])][part] * weight
           return value > floor ? (items[index], value) : nil
         }, from: floor)
     }

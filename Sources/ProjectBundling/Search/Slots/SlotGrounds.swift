@@ -10,6 +10,8 @@ struct SlotGrounds {
   private var places: [Int32]
   /// What each member brings by itself.
   private var profits: [Double] = []
+  /// What a EUR of excavation and surface counts for.
+  private var cashWeight = 1.0
 
   private struct Found {
     let ground: Int32
@@ -30,8 +32,16 @@ struct SlotGrounds {
     places = counts
   }
 
-  /// Nobody is anywhere.
-  mutating func begin() { round += 1 }
+  /// Nobody is anywhere; a EUR of excavation and surface counts for so much.
+  mutating func begin(cashWeight: Double) {
+    round += 1
+    self.cashWeight = cashWeight
+  }
+
+  /// The most that a work can bring on a ground.
+  func total(of part: SlotWorks.Part) -> Double {
+    cashWeight * part.values.sum() + part.challenge
+  }
 
   mutating func enter(_ ground: Int32) {
     if marks[Int(ground)] != round {
@@ -52,7 +62,8 @@ struct SlotGrounds {
   func share(of part: SlotWorks.Part) -> Double {
     let count = counts[Int(part.ground)]
     if count < 2 { return 0 }
-    return places[Int(part.ground)] == -2 ? part.total : part.total * (1 - 1 / Double(count))
+    let total = total(of: part)
+    return places[Int(part.ground)] == -2 ? total : total * (1 - 1 / Double(count))
   }
 
   /// Whether two or more are there, the leader among them.
@@ -84,7 +95,7 @@ struct SlotGrounds {
       let half = pairValue(place) / 2
       for member in place.members { profits[member.index] += half }
     } else {
-      for member in place.members { profits[member.index] += member.part.total }
+      for member in place.members { profits[member.index] += total(of: member.part) }
     }
   }
 
@@ -93,7 +104,19 @@ struct SlotGrounds {
 
   private func pairValue(_ place: Found) -> Double {
     let (a, b) = (place.members[0].part, place.members[1].part)
-    return pointwiseMin(a.values, b.values).sum() + a.challenge
+    return cashWeight * pointwiseMin(a.values, b.values).sum() + a.challenge
+  }
+
+  /// What members that are taken save in cash on grounds, with the leader.
+  func cash(_ isTaken: (Int) -> Bool) -> Double {
+    found.reduce(0) { cash, place in
+      var (sum, largest) = (SIMD2<Double>.zero, place.leader?.values ?? .zero)
+      for member in place.members where isTaken(member.index) {
+        sum += member.part.values
+        largest = pointwiseMax(largest, member.part.values)
+      }
+      return cash + (sum + (place.leader?.values ?? .zero) - largest).sum()
+    }
   }
 
   /// Two that meet where nobody else is gain only with each other.
@@ -110,11 +133,11 @@ struct SlotGrounds {
     var result: [Steps] = []
     for place in found where place.leader != nil || place.members.count > 2 {
       for axis in 0..<2 {
-        let floor = place.leader?.values[axis] ?? 0
-        let above = place.members.filter { $0.part.values[axis] > floor }
+        let floor = cashWeight * (place.leader?.values[axis] ?? 0)
+        let values = place.members.map { ($0.index, value: cashWeight * $0.part.values[axis]) }
+        let above = values.filter { $0.value > floor }
         guard !above.isEmpty else { continue }
-        result.append(
-          Steps(floor: floor, members: above.map { ($0.index, $0.part.values[axis]) }))
+        result.append(Steps(floor: floor, members: above))
       }
       if place.leader == nil, let challenge = place.members.first?.part.challenge, challenge > 0 {
         result.append(Steps(floor: 0, members: place.members.map { ($0.index, challenge) }))

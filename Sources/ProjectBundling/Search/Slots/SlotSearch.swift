@@ -1,7 +1,7 @@
 import LayerStack
 
 /// Searches a slot with the limits that hold for more than pairs with the leader. What a limit on EUR, or the
-/// least that a project has to gain, forbids is charged for; the other limits are branched on: where the best
+/// least that a project has to gain or to save in cash, forbids is charged for; the other limits are branched on: where the best
 /// followers break one, what must be so in any bundle parts the search in two or more. The branch
 /// that may gain most comes first, so that stopping after any number of them leaves a bound.
 struct SlotSearch {
@@ -14,6 +14,8 @@ struct SlotSearch {
 
   /// Most works over which a part that lies apart may be joined to the leader, for a branch each.
   private static let mostBorders = 6
+  /// More is not charged for a EUR of cash.
+  private static let mostCharge = 100.0
 
   init(_ works: SlotWorks, most: Int, charges: Int) {
     self.works = works
@@ -53,9 +55,11 @@ struct SlotSearch {
     guard let first = slot.best(in: year, branch) else { return nil }
     slot.keep(first)
     if first.cost > limits.limits.cost { return affordable(first, branch, &slot, in: year) }
+    guard slot.asksGain else { return first }
     if first.value < limits.project.leastGain {
       return worthwhile(first, branch, &slot, in: year)
     }
+    if first.cash < limits.project.leastCash { return saving(first, branch, &slot, in: year) }
     return first
   }
 
@@ -103,6 +107,27 @@ struct SlotSearch {
     return best
   }
 
+  /// The same for what a project has to save at least in cash.
+  private func saving(
+    _ first: Slot.Solution, _ branch: Slot.Branch, _ slot: inout Slot, in year: Int
+  ) -> Slot.Solution? {
+    let least = limits.project.leastCash
+    var (best, poor) = (first, first)
+    var rich: Slot.Solution?
+    for _ in 0..<charges {
+      let charge =
+        if let rich { (poor.net - rich.net) / (rich.cash - poor.cash) } else {
+          poor.net / (least - poor.cash)
+        }
+      guard charge > 0, charge < Self.mostCharge else { break }
+      guard let found = slot.best(in: year, branch, Slot.Charges(cash: charge)) else { return nil }
+      slot.keep(found)
+      if found.gain < best.gain { best = found }
+      if found.cash < least { poor = found } else { rich = found }
+    }
+    return best
+  }
+
   // MARK: Branches
 
   /// What keeps a solution from being a bundle, the first that does.
@@ -112,7 +137,9 @@ struct SlotSearch {
     if conflicting(solution.followers, slot) != nil { return .pairs }
     if slot.joined(solution.followers).count < set.count { return .connection }
     if solution.cost > limits.limits.cost { return .euros }
-    return solution.value < limits.project.leastGain ? .leastGain : .none
+    guard slot.asksGain else { return .none }
+    if solution.value < limits.project.leastGain { return .leastGain }
+    return solution.cash < limits.project.leastCash ? .leastCash : .none
   }
 
   /// What must be so in a bundle that keeps to a limit which the solution breaks; nil where it breaks

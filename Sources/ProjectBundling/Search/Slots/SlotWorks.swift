@@ -1,7 +1,8 @@
 import LayerStack
 
 /// The works of `BundleNodes` in flat arrays, for bounds that look at millions of them: what each saves
-/// once a bundle and on each ground, and its price in each year. Only for nodes of one work.
+/// once a bundle and on each ground, and its price in each year. What works of one node save among themselves is
+/// taken off its prices, so that leading nobody gains nothing.
 struct SlotWorks: Sendable {
   /// What a work does on a ground, in EUR times what sharing saves of it.
   struct Part: Sendable {
@@ -22,6 +23,12 @@ struct SlotWorks: Sendable {
   let once: [SIMD4<Double>]
   /// Their sum. Of a bundle the work with the largest leads. Shape: nodes.
   let totals: [Double]
+  /// Traffic, plan and tender together, which are cash. Shape: nodes.
+  let cashTotals: [Double]
+  /// The most that each can bring in cash. Shape: nodes.
+  let mostCash: [Double]
+  /// Whether each is a project in any case, whatever it gains. Shape: nodes.
+  let isDecided: [Bool]
   /// What each does on its grounds, work after work.
   let parts: [Part]
   /// Index in `parts` of each node's first. Shape: nodes + 1.
@@ -47,6 +54,12 @@ struct SlotWorks: Sendable {
     setup = nodes.limits.project.setup
     once = clusters.map(\.once)
     totals = clusters.map { $0.once.sum() }
+    cashTotals = clusters.map { $0.once[0] + $0.once[1] + $0.once[2] }
+    mostCash = clusters.map { cluster in
+      cluster.once[0] + cluster.once[1] + cluster.once[2]
+        + cluster.grounds.reduce(0) { $0 + $1.parts.sum() }
+    }
+    isDecided = clusters.map(\.isDecided)
     parts = clusters.flatMap { cluster in
       cluster.grounds.map {
         Part(ground: $0.ground, values: $0.parts, challenge: $0.challenge)
@@ -58,7 +71,9 @@ struct SlotWorks: Sendable {
     costs = clusters.map(\.cost)
     isPicky = clusters.map { nodes.limits.mayRefuse($0) }
     firstYears = clusters.map(\.firstYear)
-    prices = clusters.flatMap { cluster in cluster.prices.map { $0 + cluster.apart } }
+    prices = clusters.flatMap { cluster in
+      cluster.prices.map { $0 + cluster.apart - cluster.saved }
+    }
     priceStarts = clusters.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.prices.count) }
   }
 

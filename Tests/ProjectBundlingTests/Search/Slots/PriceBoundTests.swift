@@ -15,7 +15,8 @@ import Testing
   /// What a project takes and has to gain, in turn.
   private static func project(_ round: Int) -> ProjectRules {
     ProjectRules(
-      setup: [0, 0, 0, 6000, 18_000][round % 5], leastGain: [0, 0, 9000][round / 4 % 3])
+      setup: [0, 0, 0, 6000, 18_000][round % 5], leastGain: [0, 0, 9000][round / 4 % 3],
+      leastCash: [-.infinity, 0, 4000][round / 2 % 3])
   }
 
   private static func prices(
@@ -86,6 +87,49 @@ import Testing
     }
     #expect(sums.branched < sums.plain && sums.swept < sums.branched)
     #expect(sums.branched < 1.25 * sums.best)
+  }
+
+  /// Pairs of works that may be one project, of which a decision makes one.
+  private static func joinedPair(
+    _ problem: BundlingProblem, _ random: inout SeededGenerator
+  ) -> [Int32]? {
+    problem.relations.filter { problem.bestBundle(of: [$0.a, $0.b]) != nil }
+      .randomElement(using: &random).map { [$0.a, $0.b] }
+  }
+
+  @Test func `works that a decision joins are priced as one, and the bound holds`() throws {
+    var random = SeededGenerator(seed: 35)
+    var sums = (best: 0.0, priced: 0.0, unpriced: 0.0, found: 0.0)
+    var count = 0
+    for round in 0..<60 {
+      var rules = try bundledRules()
+      rules.limits = Self.limits[round % Self.limits.count]
+      rules.project = Self.project(round)
+      let city = randomCity(&random, works: 8)
+      var problem = try city.problem(rules, threads: 1)
+      guard let pair = Self.joinedPair(problem, &random) else { continue }
+      count += 1
+      (problem.decisions.joined, problem.decisions.isClosed) = ([pair], [false])
+      let joined = pair.map { problem.works[Int($0)].work }
+      let best = BruteForce(city, rules, joined: [joined]).best()
+      let exact = try bundle(problem, threads: 1)
+      #expect(abs(exact.plan.gain.net - best) < 1e-6 * max(1, abs(best)))
+      var effort = SearchEffort.proving
+      (effort.tableNodes, effort.layeredNodes) = (0, 0)
+      let priced = try bundle(problem, effort: effort, threads: 1)
+      #expect(priced.plan.bundles.contains { Set(pair).isSubset(of: $0.works) })
+      #expect(priced.plan.gain.net <= best + 1e-6 * max(1, abs(best)))
+      #expect(priced.bound >= best - 1e-6 * max(1, abs(best)))
+      effort.pricedNodes = 0
+      let unpriced = try bundle(problem, effort: effort, threads: 1)
+      sums = (
+        sums.best + best, sums.priced + priced.bound, sums.unpriced + unpriced.bound,
+        sums.found + priced.plan.gain.net
+      )
+    }
+    #expect(count > 30 && sums.best > 0 && sums.found > 0.97 * sums.best)
+    // Prices say much more than each work by itself does.
+    #expect(sums.priced - sums.best < 0.5 * (sums.unpriced - sums.best))
   }
 
   @Test func `prices are the same for any number of threads`() throws {
