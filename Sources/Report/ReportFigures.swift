@@ -125,8 +125,11 @@ struct ReportFigures: Encodable {
   let city: Place
   let neighbourhoods: [Place]
   let areaTypes: [AreaType]
-  /// Names of the packages of measures.
-  let packages: [String]
+  let packages: [ReportPackage]
+  /// What the numbers of neighbourhoods are, by name.
+  let numbers: [String: ReportNumber]
+  /// What the plan brings; nil where no projects were asked for.
+  let results: ReportResults?
   /// What is done when; nil where no programme was asked for.
   let programme: ReportProgramme?
   /// What recurs, the most frequent first; nil where no projects were asked for.
@@ -137,6 +140,8 @@ struct ReportFigures: Encodable {
   let openings: StreetOpenings?
   /// Who may pay for projects.
   let parties: [String]
+  /// Names of the measures that works can carry along for challenges.
+  let couplings: [String]
   /// Value in EUR of a m2 of challenge with severity and weight 1.
   let challengeValue: Double?
   let coverage: Reached
@@ -238,8 +243,10 @@ extension OpportunityMap {
 }
 
 extension ReportFigures.AreaType {
-  package init(_ type: NeighbourhoodType, of map: OpportunityMap, in language: Language) {
-    name = type.name?[language.rawValue] ?? language.reportText("typeNumber", type.key)
+  package init(
+    _ type: NeighbourhoodType, called name: String, of map: OpportunityMap, in language: Language
+  ) {
+    self.name = name
     traits = language.sentence(
       type.traits, features: map.differentiation.features, themes: map.themes)
     members = type.members

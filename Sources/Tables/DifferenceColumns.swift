@@ -53,12 +53,12 @@ enum DifferenceColumn {
 
   static let nameDutch = ProductColumn(
     "name_nl", .text, title: Wording(en: "Name (Dutch)", nl: "Naam"),
-    en: "Name in Dutch; empty for a found type.",
-    nl: "Naam in het Nederlands; leeg bij een gevonden type.")
+    en: "Name in Dutch; of a found type what sets it apart most.",
+    nl: "Naam in het Nederlands; van een gevonden type wat het het meest onderscheidt.")
   static let nameEnglish = ProductColumn(
     "name_en", .text, title: Wording(en: "Name", nl: "Naam (Engels)"),
-    en: "Name in English; empty for a found type.",
-    nl: "Naam in het Engels; leeg bij een gevonden type.")
+    en: "Name in English; of a found type what sets it apart most.",
+    nl: "Naam in het Engels; van een gevonden type wat het het meest onderscheidt.")
   static let count = ProductColumn(
     "neighbourhood_count", .integer,
     title: Wording(en: "Number of neighbourhoods", nl: "Aantal buurten"),
@@ -136,8 +136,9 @@ func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let types = differences.types
   var columns = ColumnList(rows: types.count)
   columns.text(DifferenceColumn.type) { types[$0].key }
-  columns.text(DifferenceColumn.nameDutch) { types[$0].name?[Language.nl.rawValue] }
-  columns.text(DifferenceColumn.nameEnglish) { types[$0].name?[Language.en.rawValue] }
+  let (dutch, english) = (Language.nl.typeNames(map), Language.en.typeNames(map))
+  columns.text(DifferenceColumn.nameDutch) { dutch[$0] }
+  columns.text(DifferenceColumn.nameEnglish) { english[$0] }
   columns.integer(DifferenceColumn.count) { types[$0].members.count }
   columns.text(DifferenceColumn.members) { codes(types[$0].members, of: map) }
   columns.number(DifferenceColumn.area) {

@@ -23,6 +23,11 @@ import Testing
     let codes = types.flatMap { $0["neighbourhood_codes"]?.split(separator: ";") ?? [] }
     let neighbourhoods = try products.rows("neighbourhoods.csv")
     #expect(codes.count == 14 && Set(codes).count == 14)
+    for language in ["name_nl", "name_en"] {
+      let names = types.compactMap { $0[language] }
+      #expect(Set(names).count == types.count && !names.contains(""))
+      #expect(names.allSatisfy { $0.firstMatch(of: /\d/) == nil }, "\(names)")
+    }
     for row in neighbourhoods {
       let type = try #require(types.first { $0["type"] == row["type"] })
       let code = try #require(row["neighbourhood_code"])

@@ -62,21 +62,28 @@ function comparison() {
     row(t('costOfWorks'), ({ cost }) => write.shortAmount(sum(cost))),
     ...(figures.city.hours > 0
       ? [row(t('upkeepHours'), ({ hours }) => write.number(hours))] : []),
-    ...figures.packages.map((name, index) => row(foreign(name), ({ verdicts }) =>
+    ...figures.packages.map(({ name }, index) => row(foreign(capital(name)), ({ verdicts }) =>
       verdictText(verdicts[index]))),
-    ...numbers.map((key) => row(foreign(key), (place) =>
-      (place.numbers[key] === undefined ? '–' : write.number(place.numbers[key],
-        Number.isInteger(place.numbers[key]) ? 0 : 1)))),
+    ...numbers.map((key) => row(foreign(capital(key)), (place) => numberText(key, place.numbers[key]))),
   ];
   return table(t('compareTitle'), [t('figure'), ...chosen.map(({ name }) => foreign(name))],
     rows, { kind: 'wide' });
+}
+
+/** A number of a neighbourhood as what it is: a year without a thousands sign, with its unit behind it. */
+function numberText(key, value) {
+  if (value === undefined) return '–';
+  const { unit, isYear } = figures.numbers[key] ?? { unit: '', isYear: false };
+  if (isYear) return String(Math.round(value));
+  const number = write.number(value, Number.isInteger(value) ? 0 : 1);
+  return unit === '' ? number : unit === '%' ? `${number}%` : `${number} ${unit}`;
 }
 
 /** Whether a package suits, at what cost, and why. */
 function verdictText(verdict) {
   if (!verdict) return '–';
   const { outcome, cost, reasons } = verdict;
-  const range = cost ? `, ${cost.map((amount) => write.shortAmount(amount)).join(' – ')}` : '';
+  const range = outcome === 'suits' && cost?.[1] > 0 ? `, ${cost.map((amount) => write.shortAmount(amount)).join(' – ')}` : '';
   return el('span', {}, el('strong', {}, t(`outcome-${outcome}`)), range, el('br'),
     el('small', {}, foreign(reasons)));
 }

@@ -63,8 +63,14 @@ function inspect(found) {
   if (!found) return closeDetails();
   markAsset(found.layer === 'assets' ? found.index : null);
   if (found.layer === 'candidates') return openCandidate(found.index);
-  markCandidate(null);
+  forgetCandidate();
   showDetails(details[found.layer](found.index));
+}
+
+/** Lets go of the project whose sheet is open. */
+function forgetCandidate() {
+  markCandidate(null);
+  change({ project: null });
 }
 
 function showDetails(content) {
@@ -78,7 +84,7 @@ function showDetails(content) {
 }
 
 function closeDetails() {
-  markCandidate(null);
+  forgetCandidate();
   byId('details').hidden = true;
   markAsset(null);
 }

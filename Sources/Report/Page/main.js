@@ -11,6 +11,8 @@ async function open() {
   makeTabs();
   onChange(redrawRanking);
   onChange(redrawSheet);
+  if (state.project !== null) showProject();
+  addEventListener('popstate', restore);
   byId('share').addEventListener('click', share);
   document.documentElement.dataset.ready = 'true';
 }

@@ -3,10 +3,13 @@
 /** A page: `draw` makes its content; `redrawsOn` names the changes that make it anew. */
 const tabs = [
   { key: 'overview', draw: drawOverview, redrawsOn: [] },
+  { key: 'brings', draw: drawBrings, redrawsOn: [] },
+  { key: 'programme', draw: drawProgramme, redrawsOn: ['weights'] },
+  { key: 'undone', draw: drawUndone, redrawsOn: [] },
+  { key: 'candidates', draw: drawCandidates, redrawsOn: ['weights'] },
   { key: 'coverage', draw: drawCoverage, redrawsOn: [] },
   { key: 'areas', draw: drawAreas, redrawsOn: ['compared'] },
-  { key: 'candidates', draw: drawCandidates, redrawsOn: ['weights'] },
-  { key: 'programme', draw: drawProgramme, redrawsOn: ['weights'] },
+  { key: 'packages', draw: drawPackages, redrawsOn: [] },
   { key: 'patterns', draw: drawPatterns, redrawsOn: ['weights'] },
   { key: 'works', draw: drawWorks, redrawsOn: ['weights', 'year'] },
   { key: 'streets', draw: drawStreets, redrawsOn: [] },
@@ -16,6 +19,9 @@ const tabs = [
 
 /** Whether there is something to show on a page; pages that are not named here always have. */
 const hasContent = {
+  brings: () => Boolean(figures.results),
+  undone: hasUndone,
+  packages: () => figures.packages.length > 0,
   candidates: () => Boolean(figures.candidates),
   programme: () => Boolean(figures.programme),
   patterns: () => Boolean(figures.patterns?.length),
@@ -32,6 +38,8 @@ function makeTabs() {
   byId('tabs').append(...buttons);
   byId('tabs').addEventListener('keydown', (event) => moveBetween(event, buttons));
   onChange((changed) => {
+    // A sheet belongs to the page on which it was opened.
+    if (changed.has('tab') && !changed.has('project')) closeDetails();
     const tab = tabs.find(({ key }) => key === state.tab);
     if (changed.has('tab') || tab.redrawsOn.some((name) => changed.has(name))) drawTab();
   });
