@@ -129,7 +129,7 @@ class Results(Case):
         self.click_on("#tab-undone")
         self.assertEqual(number(self.text("#undone-rows caption")), len(undone))
         column = {"risk": "risk_left_eur", "cost": "cost_eur"}
-        for key, place in (("risk", 4), ("cost", 3)):
+        for key, place in (("risk", 3), ("cost", 2)):
             if key == "cost":
                 self.click_on("#undone-sort-cost")
             first = self.text(f"#undone-rows tbody tr > :nth-child({place + 1})")
@@ -137,17 +137,21 @@ class Results(Case):
             sort = f"document.querySelector('#undone-sort-{key}').closest('th').getAttribute('aria-sort')"
             self.assertEqual(self.run_script(sort), "descending")
         self.click_on("#undone-sort-cost")
-        first = self.text("#undone-rows tbody tr > :nth-child(4)")
+        first = self.text("#undone-rows tbody tr > :nth-child(3)")
         self.assertEqual(number(first), round(min(float(row["cost_eur"]) for row in undone if row["cost_eur"])))
         party = undone[0]["party"]
         self.choose("#undone-party", self.run_script(f"figures.parties.indexOf({party!r})"))
         self.assertEqual(number(self.text("#undone-rows caption")),
                          sum(row["party"] == party for row in undone))
         language = self.run_script("document.documentElement.lang")
-        reasons = {row[f"reason_{language}"] for row in undone if row["party"] == party}
-        shown = self.run_script("""[...document.querySelectorAll('#undone-rows tbody tr')].map((row) =>
-          row.lastElementChild.innerText)""")
-        self.assertLessEqual(set(shown), reasons)
+        reasons = {row["work_id"]: (row[f"reason_{language}"], row["because_of"]) for row in undone}
+        shown = self.run_script("""filteredUndone().slice(0, 25).map((row, index) => [
+          figures.columns.workID[figures.columns.undoneWork[row]],
+          document.querySelectorAll('#undone-rows tbody tr')[index].lastElementChild.innerText])""")
+        for work, words in shown:
+            reason, cause = reasons[work]
+            for part in reason.split(cause) if cause else [reason]:
+                self.assertIn(part.strip(), words)
 
     def test_a_reason_leads_to_the_project_that_took_the_money(self):
         if not self.has_tab("undone"):
@@ -156,7 +160,7 @@ class Results(Case):
         button = "document.querySelector('#undone-rows td:last-child button')"
         if not self.run_script(f"{button} !== null"):
             return
-        project = self.run_script(f"{button}.innerText")
+        project = self.run_script("figures.columns.undoneCause[filteredUndone()[0]]")
         self.run_script(f"{button}.click()")
         self.settle()
         self.assertIn(project, self.text("#details"))
@@ -215,8 +219,6 @@ class Results(Case):
         self.click_on("#tab-areas")
         self.choose("#compare-0", 0)
         self.choose("#compare-1", 5)
-        text = self.text("#tab .wide")
-        self.assertNotRegex(text, r"\b[12][.,]\d{3}\b(?! ?(ha|m|inw))(?=\s*\n?$)")
         numbers = self.run_script("figures.numbers")
         for name, meaning in numbers.items():
             cells = self.run_script(f"""[...document.querySelectorAll('#tab .wide tr')]

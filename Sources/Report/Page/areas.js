@@ -84,8 +84,8 @@ function verdictText(verdict) {
   if (!verdict) return '–';
   const { outcome, cost, reasons } = verdict;
   const range = outcome === 'suits' && cost?.[1] > 0 ? `, ${cost.map((amount) => write.shortAmount(amount)).join(' – ')}` : '';
-  return el('span', {}, el('strong', {}, t(`outcome-${outcome}`)), range, el('br'),
-    el('small', {}, foreign(reasons)));
+  return el('details', {}, el('summary', {}, t(`outcome-${outcome}`), range),
+    el('ul', {}, reasons.split('; ').map((reason) => el('li', {}, el('small', {}, foreign(reason))))));
 }
 
 /** How many times the city's share a share is. */

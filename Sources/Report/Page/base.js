@@ -182,7 +182,7 @@ function sortHeading(list, id, key, text, redraw, down = true) {
       redraw();
       byId(id).focus();
     },
-  }, text, ' ', el('span', { 'aria-hidden': 'true' }, mark));
+  }, `${text}\u00a0`, el('span', { 'aria-hidden': 'true' }, mark));
 }
 
 /** Items in the order of a value, or turned; those without a value come last either way. */

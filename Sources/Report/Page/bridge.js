@@ -34,12 +34,22 @@ function bridgeSection() {
   const whole = wholeSteps(bridge);
   return el('section', { id: 'bridge' },
     el('h3', {}, t(figures.programme ? 'bridgeTitle' : 'bridgeProposedTitle')),
+    el('p', { class: 'lead' }, bridgeSentence(bridge)),
     el('p', {}, t('bridgeText')),
     bridgeTable(bridge, whole),
     el('p', {}, movedText()),
     el('details', {}, el('summary', {}, t('recompute')), el('p', {}, t('recomputeText')),
       el('ul', {}, bridge.map(({ key }) => el('li', {}, bridgeName(key), ': ',
         el('code', {}, t(`rows-${key}`, figures.to)))))));
+}
+
+/** The bridge in a sentence: what is due, what of it is left, saved and added, and what is paid. */
+function bridgeSentence(bridge) {
+  const amount = (isMeant) => write.shortAmount(Math.abs(sumOf(
+    bridge.filter(({ key }) => isMeant(key)).map((step) => step.amount))));
+  return t(figures.programme ? 'bridgeInShort' : 'bridgeProposedInShort', amount((key) => key === 'due'),
+    amount((key) => key === 'undone' || key === 'carriedOut'), amount((key) => key.startsWith('saved')),
+    amount((key) => key === 'coupled'), amount((key) => key === 'paid' || key === 'proposed'));
 }
 
 const bridgeName = (key) => t(`bridge-${key}`, figures.from, figures.to);
@@ -75,5 +85,5 @@ function bridgeTable(steps, whole) {
 function movedText() {
   const moved = baselineFigure('works_moved')?.[0];
   if (!moved) return t('nothingFromBeyond', figures.to);
-  return `${t('movedText', write.number(moved))} ${t('nothingFromBeyond', figures.to)}`;
+  return `${t('movedText', counted('worksFound', moved))} ${t('nothingFromBeyond', figures.to)}`;
 }

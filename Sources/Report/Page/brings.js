@@ -3,7 +3,7 @@
 function drawBrings() {
   return [
     el('h2', {}, t('bringsTitle')), el('p', {}, t('bringsText')),
-    bridgeSection(), carriedSection(), baselinesSection(), businessSection(), gapSection(), restsSection(),
+    bridgeSection(), baselinesSection(), businessSection(), carriedSection(), gapSection(), restsSection(),
   ].filter(Boolean);
 }
 

@@ -14,7 +14,8 @@ function businessSection() {
     series.length ? figure(t('businessChart'),
       flowChart(t('businessChart'), years, series, (value) => write.shortAmount(value)),
       series, yearTable(t('businessChart'), years, series, (value) => write.amount(value))) : '',
-    el('p', {}, aheadText(business)),
+    el('p', {}, aheadText(business), ' ',
+      figures.programme ? t('afterText', figures.to + 1) : ''),
     actorsTable(business),
     choice(t('linesOf'), 'business-actor',
       business.actors.map(({ name }, index) => [String(index), name]), businessShown.actor || '0', (value) => {

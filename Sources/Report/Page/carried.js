@@ -1,6 +1,6 @@
 // Measures that works carry along for challenges: what of each kind, at what cost, and on which works.
 
-const carriedList = { name: 'carried', kind: 0, page: 0, size: 10 };
+const carriedList = { name: 'carried', kind: null, page: 0, size: 10 };
 
 function carriedSection() {
   const { carriedKind } = figures.columns;
@@ -33,18 +33,17 @@ function carriedKinds() {
       upkeep: sum.upkeep + carriedUpkeep[row], effects: sum.effects + carriedEffects[row],
     });
   });
-  const kinds = [...sums.values()].sort((a, b) => b.count - a.count || a.kind - b.kind);
-  if (!sums.has(carriedList.kind)) carriedList.kind = kinds[0].kind;
-  return kinds;
+  return [...sums.values()].sort((a, b) => b.count - a.count || a.kind - b.kind);
 }
 
 /** The works that carry the chosen kind of measure, the dearest first. */
 function carriedRows() {
+  if (carriedList.kind === null) return '';
   const { carriedKind, carriedWork, carriedCost, carriedEffects } = figures.columns;
   const rows = sortedBy(
     Array.from(carriedKind.keys()).filter((row) => carriedKind[row] === carriedList.kind),
     (row) => carriedCost[row], true);
-  return pagedTable(carriedList, t('carriedOn', figures.couplings[carriedList.kind], write.number(rows.length)),
+  return pagedTable(carriedList, t('carriedOn', capital(figures.couplings[carriedList.kind]), write.number(rows.length)),
     [t('work'), t('year'), t('carriedCost'), t('carriedEffects')], rows,
     (row) => [workLink(carriedWork[row]), plannedText(carriedWork[row]), write.amount(carriedCost[row]),
       write.amount(carriedEffects[row])], redrawCarried);

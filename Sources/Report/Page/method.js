@@ -77,7 +77,7 @@ function notesTable() {
 function outsideText() {
   const { areaOutside, lengthOutside, worksOutside, neighbourhoodOverlap } = figures.reconciliation;
   return el('p', {}, t('outsideText', write.number(areaOutside), write.number(lengthOutside),
-    write.number(worksOutside), write.number(neighbourhoodOverlap)));
+    counted('worksFound', worksOutside), write.number(neighbourhoodOverlap)));
 }
 
 /** How much of each headline rests on own data, published figures and assumptions. */

@@ -22,7 +22,7 @@ function overviewFacts() {
       [write.number(works.due.works), t('worksDue', from, to), openWorks]]),
     ...projectFacts(),
     ...(hasUndone() ? [[write.number(figures.columns.undoneWork.length), t('worksNotDone'), () => openUndone()]] : []),
-    ...(hasUndated() ? [[write.number(works.undated.works), t('worksUndated'), () => openPage('works')]] : []),
+    ...(hasNoYears() ? [[write.number(works.undated.works), t('worksUndated'), () => openPage('works')]] : []),
     [write.area(city.area), t('areaInPlaces', counted('placesFound', figures.neighbourhoods.length)),
       () => openPage('areas')],
   ];
@@ -37,10 +37,10 @@ const warningsNotice = () => (warnings().length ? el('p', {}, el('button', {
 function whatSumsLeaveOut() {
   const { due, undated, later } = figures.works;
   return [
-    due.withoutCost > 0 && t('costUnknown', write.number(due.withoutCost)),
+    due.withoutCost > 0 && t('costUnknown', counted('worksFound', due.withoutCost)),
     due.outside > 0 && t('dueOutside', write.number(due.outside), write.shortAmount(due.costOutside)),
-    hasUndated() && t('undatedText', write.number(undated.works), write.shortAmount(undated.cost)),
-    later.works > 0 && t('laterText', write.number(later.works), figures.to),
+    hasUndated() && t('undatedText', counted('worksFound', undated.works), write.shortAmount(undated.cost)),
+    later.works > 0 && t('laterText', counted('worksFound', later.works), figures.to),
   ].filter(Boolean);
 }
 
@@ -49,7 +49,7 @@ function projectFacts() {
   if (!figures.candidates?.length) return [];
   const done = figures.candidates.filter(({ programmed }) => !figures.programme || programmed);
   return [[write.shortAmount(sumOf(done.map(cashSaved))), t(
-    figures.programme ? 'savedInProgramme' : 'savedIfAll', write.number(done.length)), openProjects],
+    figures.programme ? 'savedInProgramme' : 'savedIfAll', counted('candidatesFound', done.length)), openProjects],
   ...openingFacts()];
 }
 

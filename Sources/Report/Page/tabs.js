@@ -40,6 +40,7 @@ function makeTabs() {
   onChange((changed) => {
     // A sheet belongs to the page on which it was opened.
     if (changed.has('tab') && !changed.has('project')) closeDetails();
+    if (changed.has('tab')) followPage();
     const tab = tabs.find(({ key }) => key === state.tab);
     if (changed.has('tab') || tab.redrawsOn.some((name) => changed.has(name))) drawTab();
   });
@@ -54,6 +55,17 @@ function moveBetween(event, buttons) {
   const next = buttons[(at + step + buttons.length) % buttons.length];
   next.focus();
   next.click();
+}
+
+let viewBefore = 'height'; // what the map showed before it followed the packages
+
+/** The map follows the page of packages, and goes back to what it showed when the reader leaves. */
+function followPage() {
+  if (isRestoring || !map) return;
+  if (state.tab === 'packages' && state.view !== 'package') {
+    viewBefore = state.view;
+    change({ view: 'package' });
+  } else if (state.tab !== 'packages' && state.view === 'package') change({ view: viewBefore });
 }
 
 function drawTab() {

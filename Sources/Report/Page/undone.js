@@ -3,7 +3,7 @@
 const undoneList = {
   name: 'undone', sort: 'risk', down: true, page: 0, size: 25,
   filters: { reason: '', party: '', area: '', type: '', text: '' },
-  numeric: (column) => column > 2 && column < 5,
+  numeric: (column) => column === 2 || column === 3,
 };
 
 function drawUndone() {
@@ -100,18 +100,20 @@ function undoneRows() {
     sortHeading(undoneList, `undone-sort-${key}`, key, text, redrawUndone, down);
   const rows = filteredUndone();
   return pagedTable(undoneList, counted('undoneFound', rows.length),
-    [t('work'), heading('due', t('dueAndWindow'), false), t('budget'), heading('cost', t('cost')),
+    [t('work'), heading('due', t('dueAndWindow'), false), heading('cost', t('cost')),
       heading('risk', t('riskLeft')), t('why')], rows,
-    (row) => [workLink(undoneWork[row]), dueAndWindow(undoneWork[row]),
-      foreign(figures.parties[undoneParty[row]] || t('noBudget')), costOf(undoneWork[row]),
+    (row) => [
+      el('span', {}, workLink(undoneWork[row]), ' ',
+        el('small', {}, foreign(figures.parties[undoneParty[row]] || t('noBudget')))),
+      dueAndWindow(undoneWork[row]), costOf(undoneWork[row]),
       write.amount(undoneRisk[row]), reasonWithLink(undoneReason[row], undoneCause[row])], redrawUndone);
 }
 
-/** A reason, with the project that took the money as a button to its sheet. */
+/** A reason, with the streets of the project that took the money, for its id, as a button to its sheet. */
 function reasonWithLink(reason, cause) {
   const index = cause ? candidateIndex(cause) : -1;
   const at = reason.indexOf(cause);
   if (index < 0 || at < 0) return foreign(reason);
-  return el('span', {}, foreign(reason.slice(0, at)), candidateButton(index, cause),
+  return el('span', {}, foreign(reason.slice(0, at)), candidateButton(index, shortName(figures.candidates[index])),
     foreign(reason.slice(at + cause.length)));
 }

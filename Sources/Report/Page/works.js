@@ -20,7 +20,7 @@ function worksSentence() {
   if (state.year !== null) return t('worksTextYear', state.year);
   if (hasNoYears()) return t('noWorkHasYear');
   const { works, cost } = figures.works.undated;
-  const undated = hasUndated() ? ` ${t('undatedText', write.number(works), write.shortAmount(cost))}` : '';
+  const undated = hasUndated() ? ` ${t('undatedText', counted('worksFound', works), write.shortAmount(cost))}` : '';
   return t('worksText', figures.from, figures.to) + undated;
 }
 

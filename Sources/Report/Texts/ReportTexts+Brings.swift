@@ -27,6 +27,22 @@ extension ReportText {
       nl:
         "Elke regel leidt naar de lijst erachter. Bedragen zijn zo afgerond dat elk totaal "
         + "de som is van de regels erboven."),
+    ReportText(
+      "bridgeInShort",
+      en:
+        "Of %1 that is due %2 is not done; doing works together saves %3, and %4 comes on "
+        + "top for challenges: %5 is paid.",
+      nl:
+        "Van de %1 die aan de beurt is, gebeurt %2 niet; samen doen bespaart %3, en voor "
+        + "opgaven komt er %4 bij: betaald wordt %5."),
+    ReportText(
+      "bridgeProposedInShort",
+      en:
+        "Of %1 that is due (carried out already: %2) all proposals together would save %3, "
+        + "and %4 would come on top for challenges: %5 would be paid.",
+      nl:
+        "Van de %1 die aan de beurt is (al uitgevoerd: %2) zouden alle voorstellen samen %3"
+        + " besparen, en voor opgaven komt er %4 bij: dan wordt %5 betaald."),
     ReportText("step", en: "Step", nl: "Stap"),
     ReportText("bar", en: "Bar", nl: "Balk"),
     ReportText(
@@ -36,25 +52,25 @@ extension ReportText {
     ReportText("bridge-carriedOut", en: "Carried out already", nl: "Al uitgevoerd"),
     ReportText("bridge-undone", en: "Due and not done", nl: "Aan de beurt en niet gedaan"),
     ReportText("bridge-alone", en: "What is done, each alone", nl: "Wat gedaan wordt, elk apart"),
-    ReportText("bridge-savedExcavation", en: "Saved on digging", nl: "Bespaard op graven"),
-    ReportText("bridge-savedSurface", en: "Saved on surface", nl: "Bespaard op verharding"),
+    ReportText("bridge-savedExcavation", en: "Saved: digging", nl: "Bespaard: graven"),
+    ReportText("bridge-savedSurface", en: "Saved: surface", nl: "Bespaard: verharding"),
     ReportText(
       "bridge-savedTraffic",
-      en: "Saved on traffic and site",
-      nl: "Bespaard op verkeer en bouwplaats"),
+      en: "Saved: traffic and site",
+      nl: "Bespaard: verkeer en bouwplaats"),
     ReportText(
       "bridge-savedPlan",
-      en: "Saved on plan and participation",
-      nl: "Bespaard op plan en participatie"),
-    ReportText("bridge-savedTender", en: "Saved on tenders", nl: "Bespaard op aanbesteding"),
+      en: "Saved: plan and participation",
+      nl: "Bespaard: plan en participatie"),
+    ReportText("bridge-savedTender", en: "Saved: tenders", nl: "Bespaard: aanbesteding"),
     ReportText(
       "bridge-savedSetup",
       en: "Setting up the projects",
       nl: "Opzetten van de projecten"),
     ReportText(
       "bridge-coupled",
-      en: "Extra cost of measures that ride along",
-      nl: "Extra kosten van maatregelen die meeliften"),
+      en: "Extra cost of what rides along for challenges",
+      nl: "Extra kosten van wat meelift voor opgaven"),
     ReportText("bridge-paid", en: "Paid for the works", nl: "Betaald voor de werken"),
     ReportText(
       "bridge-proposed",
@@ -70,11 +86,10 @@ extension ReportText {
     ReportText(
       "movedText",
       en:
-        "Done in another year than due: %1 works. That changes when they are paid, not how "
-        + "much.",
+        "Done in another year than due: %1. That changes when they are paid, not how much.",
       nl:
-        "In een ander jaar gedaan dan het planjaar: %1 werken. Dat verandert wanneer ze "
-        + "betaald worden, niet hoeveel."),
+        "In een ander jaar gedaan dan het planjaar: %1. Dat verandert wanneer ze betaald "
+        + "worden, niet hoeveel."),
     ReportText(
       "nothingFromBeyond",
       en: "No work that is due after %1 is brought forward.",
@@ -246,10 +261,10 @@ extension ReportText {
       "businessText",
       en:
         "The programme against every work by itself within the same budgets. Above the line"
-        + " less is paid than then, below it more.",
+        + " the programme is cheaper, below it dearer.",
       nl:
-        "Het programma tegenover elk werk apart binnen dezelfde budgetten. Boven de lijn "
-        + "wordt minder betaald dan dan, eronder meer."),
+        "Het programma tegenover elk werk apart binnen dezelfde budgetten. Boven de lijn is"
+        + " het programma goedkoper, eronder duurder."),
     ReportText(
       "businessProposed",
       en: "All proposals against the same works one by one, whatever the budgets.",
@@ -281,6 +296,10 @@ extension ReportText {
       "nothingAhead",
       en: "Nothing has to be paid in advance.",
       nl: "Er hoeft niets te worden voorgeschoten."),
+    ReportText(
+      "afterText",
+      en: "In %1 falls what is left to be paid after the horizon.",
+      nl: "In %1 valt wat na de looptijd nog betaald moet worden."),
     ReportText(
       "neverBack",
       en: "More is paid, at most %1, and that does not come back.",

@@ -138,12 +138,8 @@ extension ReportText {
       nl: "Tot eind %1 loopt daardoor een risico van %2 (gewaardeerd, niet betaald)."),
     ReportText(
       "storyLeft",
-      en:
-        "All the same %1 of the budgets is left: money of one budget does not pay for works"
-        + " of another.",
-      nl:
-        "Toch blijft %1 van de budgetten over: geld van het ene budget betaalt geen werk "
-        + "van het andere."),
+      en: "All the same %1 of the budgets is left; the programme tells why, by budget.",
+      nl: "Toch blijft %1 van de budgetten over; bij het programma staat per budget waarom."),
     ReportText(
       "storyRests",
       en: "Of the cost of all works %1 rests on assumptions.",

@@ -138,22 +138,28 @@ extension ReportText {
         + "liggen raken werken de opgave meer dan bij toeval."),
     ReportText("worksUndated", en: "works without a known year", nl: "werken zonder bekend jaar"),
     ReportText(
-      "costUnknown", en: "Of %1 of the works due no cost is known.",
-      nl: "Van %1 van de werken die aan de beurt zijn, zijn geen kosten bekend."),
+      "costUnknown",
+      en:
+        "Without a known cost: %1 of those that are due.",
+      nl:
+        "Zonder bekende kosten: %1 van wat aan de beurt is."),
     ReportText(
       "dueOutside", en: "Of the works due these lie outside all neighbourhoods: %1, together %2.",
       nl: "Van de werken die aan de beurt zijn, liggen er buiten alle buurten: %1, samen %2."),
     ReportText(
       "undatedText",
       en:
-        "Of %1 works no year is known. They are on the map and in the list, and in no year; they would "
+        "Without a known year: %1. They are on the map and in the list, count in no year, and would "
         + "cost %2.",
       nl:
-        "Van %1 werken is geen jaar bekend. Ze staan op de kaart en in de lijst, en tellen in geen "
-        + "enkel jaar; ze zouden %2 kosten."),
+        "Zonder bekend jaar: %1. Ze staan op de kaart en in de lijst, tellen in geen enkel jaar en "
+        + "zouden %2 kosten."),
     ReportText(
-      "laterText", en: "%1 works are due after %2. They count in no year here.",
-      nl: "%1 werken zijn aan de beurt na %2. Ze tellen hier in geen enkel jaar."),
+      "laterText",
+      en:
+        "Due after %2: %1. They count in no year here.",
+      nl:
+        "Aan de beurt na %2: %1. Ze tellen hier in geen enkel jaar."),
     ReportText("underAnyWorks", en: "Under works of any year", nl: "Onder werken, elk jaar"),
     ReportText("worksDue", en: "works due from %1 to %2", nl: "werken van %1 tot en met %2"),
     ReportText(

@@ -29,12 +29,13 @@ extension Language {
   /// A deviation in a few words, such as `much water challenge`.
   private func trait(_ deviation: Deviation, of feature: ProfileFeature, themes: [Theme]) -> String
   {
-    let isMore = deviation.size > 0
     let pair: (more: Wording, less: Wording)
+    var none: Wording?
     var name = ""
     switch feature.meaning {
     case .themeShare(let theme):
       (pair, name) = (TraitWords.challenge, themeName(themes[theme]))
+      none = TraitWords.noChallenge
     case .themeSeverity(let theme):
       (pair, name) = (TraitWords.severity, themeName(themes[theme]))
     case .themeCovered(let theme):
@@ -44,8 +45,12 @@ extension Language {
     case .number(let number):
       name = number.name[rawValue] ?? number.key
       pair = number.kind == .year ? TraitWords.year : TraitWords.number
+      none = number.kind == .year ? nil : TraitWords.noNumber
     }
-    return filled(text(isMore ? pair.more : pair.less), with: [name])
+    if let none, let quotient = deviation.quotient, quotient < 0.05 {
+      return filled(text(none), with: [name])
+    }
+    return filled(text(deviation.size > 0 ? pair.more : pair.less), with: [name])
   }
 
   /// Indices of names that occur more than once.
@@ -62,6 +67,9 @@ private enum TraitWords {
     more: Wording(en: "much %1 challenge", nl: "veel opgave %1"),
     less: Wording(en: "little %1 challenge", nl: "weinig opgave %1")
   )
+  static let noChallenge = Wording(
+    en: "hardly any %1 challenge", nl: "vrijwel geen opgave %1")
+  static let noNumber = Wording(en: "hardly any %1", nl: "vrijwel geen %1")
   static let severity = (
     more: Wording(en: "severe %1 challenge", nl: "zware opgave %1"),
     less: Wording(en: "mild %1 challenge", nl: "lichte opgave %1")
