@@ -23,6 +23,10 @@ extension CandidateInput {
   /// From what the works of the horizon cost alone to what the programme pays or, without one, to what would
   /// be paid if all projects went ahead in their own year.
   func reportBridge(due: WorkSums.Part) -> [ReportBridgeStep] {
+    steps(due: due).filter { $0.isTotal || $0.amount != 0 }
+  }
+
+  private func steps(due: WorkSums.Part) -> [ReportBridgeStep] {
     let first = [ReportBridgeStep("due", due.cost, isTotal: true, count: due.works)] + carriedOut
     guard let programme = plan.programme,
       let figures = plan.baselines.first(where: { $0.kind == .plan })?.figures
@@ -75,18 +79,19 @@ extension CandidateInput {
       ReportBridgeStep("savedPlan", -saved.plan),
       ReportBridgeStep("savedTender", -saved.tender),
       ReportBridgeStep("savedSetup", -saved.setup, count: done.count),
-    ].filter { $0.amount != 0 }
+    ]
   }
 
   /// What would be saved and paid on top if all projects went ahead.
   private func proposedSteps(alone: Double) -> [ReportBridgeStep] {
     guard let money = plan.money.first(where: { $0.stage == .possible }), money.projects > 0
     else { return [] }
-    let carried = money.carried
+    // Works outside projects carry measures as well.
+    let carried = plan.couplings.map { $0.sums(of: $0.chosen) } ?? money.carried
     return savedSteps(plan.candidates.map(\.bundle.year))
       + [
         ReportBridgeStep("coupled", carried.cost, count: carried.count),
         ReportBridgeStep("proposed", alone - money.saved + carried.cost, isTotal: true),
-      ].filter { $0.amount != 0 }
+      ]
   }
 }

@@ -29,11 +29,13 @@ function wholeSteps(steps) {
   return whole;
 }
 
+const bridgeTitle = () => t(figures.programme ? 'bridgeTitle' : 'bridgeProposedTitle');
+
 function bridgeSection() {
   const { bridge } = figures.results;
   const whole = wholeSteps(bridge);
   return el('section', { id: 'bridge' },
-    el('h3', {}, t(figures.programme ? 'bridgeTitle' : 'bridgeProposedTitle')),
+    el('h3', {}, bridgeTitle()),
     el('p', { class: 'lead' }, bridgeSentence(bridge)),
     el('p', {}, t('bridgeText')),
     bridgeTable(bridge, whole),
@@ -47,9 +49,13 @@ function bridgeSection() {
 function bridgeSentence(bridge) {
   const amount = (isMeant) => write.shortAmount(Math.abs(sumOf(
     bridge.filter(({ key }) => isMeant(key)).map((step) => step.amount))));
-  return t(figures.programme ? 'bridgeInShort' : 'bridgeProposedInShort', amount((key) => key === 'due'),
-    amount((key) => key === 'undone' || key === 'carriedOut'), amount((key) => key.startsWith('saved')),
-    amount((key) => key === 'coupled'), amount((key) => key === 'paid' || key === 'proposed'));
+  const parts = [(key) => key === 'due', (key) => key === 'undone', (key) => key.startsWith('saved'),
+    (key) => key === 'coupled', (key) => key === 'paid' || key === 'proposed'].map(amount);
+  const carriedOut = bridge.some(({ key }) => key === 'carriedOut')
+    ? ` ${t('bridgeCarriedOut', amount((key) => key === 'carriedOut'))}` : '';
+  const keys = bridge.some(({ key }) => key === 'coupled')
+    ? ['bridgeInShort', 'bridgeProposedInShort'] : ['bridgePlain', 'bridgeProposedPlain'];
+  return t(keys[figures.programme ? 0 : 1], ...parts) + carriedOut;
 }
 
 const bridgeName = (key) => t(`bridge-${key}`, figures.from, figures.to);
@@ -75,7 +81,7 @@ function bridgeTable(steps, whole) {
       count === undefined ? '' : write.number(count),
     ] };
   });
-  const made = table(t('bridgeTitle'), [t('step'), el('span', { class: 'sr' }, t('bar')), figures.currency,
+  const made = table(bridgeTitle(), [t('step'), el('span', { class: 'sr' }, t('bar')), figures.currency,
     t('count')], rows.map(({ cells }) => cells), { kind: 'bridge', numeric: (column) => column > 1 });
   rows.forEach(({ kind }, index) => made.querySelectorAll('tbody tr')[index].classList.add(kind));
   return made;

@@ -49,7 +49,7 @@ const startCamera = () => state.camera
 const mapWords = () => ({
   'NavigationControl.ZoomIn': t('zoomIn'),
   'NavigationControl.ZoomOut': t('zoomOut'),
-  'Map.Title': t('map'),
+  'Map.Title': `${t('map')}, ${figures.name}`, // another name than the part of the page around it
   'Marker.Title': t('neighbourhood'),
   'CooperativeGesturesHandler.MobileHelpText': t('twoFingers'),
   'CooperativeGesturesHandler.WindowsHelpText': t('ctrlScroll'),

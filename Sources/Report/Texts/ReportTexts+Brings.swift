@@ -38,11 +38,26 @@ extension ReportText {
     ReportText(
       "bridgeProposedInShort",
       en:
-        "Of %1 that is due (carried out already: %2) all proposals together would save %3, "
-        + "and %4 would come on top for challenges: %5 would be paid.",
+        "Of %1 that is due all proposals together would save %3, and %4 would come on top "
+        + "for challenges: %5 would be paid, if there is money for it.",
       nl:
-        "Van de %1 die aan de beurt is (al uitgevoerd: %2) zouden alle voorstellen samen %3"
-        + " besparen, en voor opgaven komt er %4 bij: dan wordt %5 betaald."),
+        "Van de %1 die aan de beurt is zouden alle voorstellen samen %3 besparen, en voor "
+        + "opgaven komt er %4 bij: dan wordt %5 betaald, als er geld voor is."),
+    ReportText(
+      "bridgePlain",
+      en: "Of %1 that is due %2 is not done; doing works together saves %3: %5 is paid.",
+      nl:
+        "Van de %1 die aan de beurt is, gebeurt %2 niet; samen doen bespaart %3: betaald "
+        + "wordt %5."),
+    ReportText(
+      "bridgeProposedPlain",
+      en:
+        "Of %1 that is due all proposals together would save %3: %5 would be paid, if there"
+        + " is money for it.",
+      nl:
+        "Van de %1 die aan de beurt is zouden alle voorstellen samen %3 besparen: dan wordt"
+        + " %5 betaald, als er geld voor is."),
+    ReportText("bridgeCarriedOut", en: "Carried out already: %1.", nl: "Al uitgevoerd: %1."),
     ReportText("step", en: "Step", nl: "Stap"),
     ReportText("bar", en: "Bar", nl: "Balk"),
     ReportText(
@@ -169,12 +184,8 @@ extension ReportText {
         + "programma van alle"),
     ReportText(
       "rows-coupled",
-      en:
-        "couplings.csv: extra_cost_mid_eur, of rows that are chosen; without a programme "
-        + "money.csv: coupling_cost_eur of possible",
-      nl:
-        "couplings.csv: extra_cost_mid_eur, van regels die gekozen zijn (chosen); zonder "
-        + "programma money.csv: coupling_cost_eur van possible"),
+      en: "couplings.csv: extra_cost_mid_eur, of rows that are chosen",
+      nl: "couplings.csv: extra_cost_mid_eur, van regels die gekozen zijn (chosen)"),
     ReportText(
       "rows-paid",
       en: "baselines.csv: paid_eur of plan",
