@@ -76,11 +76,20 @@ function forgetCandidate() {
 function showDetails(content) {
   const box = byId('details');
   box.replaceChildren(
-    el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: closeDetails },
+    el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: leaveDetails },
       '×'),
     ...content);
+  if (box.hidden) placeBefore = byId('panel').scrollTop;
   box.hidden = false;
-  box.scrollIntoView({ block: 'nearest' });
+  box.scrollIntoView({ block: 'start' });
+}
+
+let placeBefore = 0; // how far the reader had scrolled when the sheet was opened
+
+/** Closes the sheet for a reader who goes on where they were. */
+function leaveDetails() {
+  closeDetails();
+  byId('panel').scrollTop = placeBefore;
 }
 
 function closeDetails() {

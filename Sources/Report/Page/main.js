@@ -13,6 +13,7 @@ async function open() {
   onChange(redrawSheet);
   if (state.project !== null) showProject();
   addEventListener('popstate', restore);
+  byId('to-map').addEventListener('click', () => byId('map-side').scrollIntoView());
   byId('share').addEventListener('click', share);
   document.documentElement.dataset.ready = 'true';
 }

@@ -36,6 +36,11 @@ let isRestoring = false; // while the browser goes back or forward
 
 /** Brings back the setting of the address, after the browser went back or forward. */
 function restore() {
+  // Another fragment, such as that of the link past the map, is no setting.
+  if (!new URLSearchParams(location.hash.slice(1)).has('tab')) {
+    history.replaceState(null, '', address());
+    return;
+  }
   const before = { ...state };
   isRestoring = true;
   readAddress();
