@@ -67,6 +67,13 @@ class Access(Case):
             self.assertLessEqual(
                 self.run_script("document.documentElement.scrollWidth"), self.size[0], tab)
 
+    def test_the_page_stays_while_its_parts_scroll(self):
+        if self.size[0] < 760:
+            return  # A phone scrolls the page.
+        for tab in self.all_tabs():
+            self.assertLessEqual(
+                self.run_script("document.documentElement.scrollHeight"), self.size[1], tab)
+
     def test_charts_have_their_numbers_in_a_table(self):
         self.click_on("#tab-coverage")
         charts = self.run_script("document.querySelectorAll('figure svg[role=img]').length")
@@ -160,6 +167,7 @@ class Languages(Access):
     test_arrows_go_from_tab_to_tab = None
     test_enter_looks_at_the_middle_of_the_map = None
     test_nothing_is_wider_than_the_window = None
+    test_the_page_stays_while_its_parts_scroll = None
     test_charts_have_their_numbers_in_a_table = None
 
 
