@@ -7,6 +7,10 @@ enum DifferenceColumn {
     "type", .text, title: Wording(en: "Type of neighbourhood", nl: "Type buurt"),
     en: "Type: key of a given one, number of a found one; empty for none.",
     nl: "Type: sleutel van een gegeven type, nummer van een gevonden type; leeg zonder type.")
+  static let typeName = ProductColumn(
+    "type_name_<language>", .text, title: Wording(en: "Type in words", nl: "Type in woorden"),
+    en: "Name of the type; of a found type what sets it apart most.",
+    nl: "Naam van het type; van een gevonden type wat het het meest onderscheidt.")
   static let distance = ProductColumn.fraction(
     "type_distance",
     title: Wording(en: "Distance to the type", nl: "Afstand tot het type"),
@@ -47,7 +51,7 @@ enum DifferenceColumn {
     nl: "Getal hier gedeeld door dat van de stad; per hectare bij een aantal; leeg bij jaren.")
 
   static let neighbourhood = [
-    type, distance, decidedBy, lookAlikes, unknown, deviationsDutch, deviationsEnglish,
+    type, typeName, distance, decidedBy, lookAlikes, unknown, deviationsDutch, deviationsEnglish,
     packages, quotient,
   ]
 
@@ -95,6 +99,7 @@ extension ColumnList {
     let differences = map.differentiation
     let members = differences.members
     text(DifferenceColumn.type) { members[$0].membership.map { differences.types[$0.type].key } }
+    addTypeNames(map) { members[$0].membership?.type }
     number(DifferenceColumn.distance) { members[$0].membership?.distance }
     text(DifferenceColumn.decidedBy) {
       members[$0].membership.map { keys($0.deciding, of: differences) }
@@ -107,6 +112,14 @@ extension ColumnList {
     text(DifferenceColumn.deviationsEnglish) { map.sentence(members[$0].deviations, in: .en) }
     text(DifferenceColumn.packages) { differences.suitingPackages(members[$0]) }
     addQuotients(differences.features, map)
+  }
+
+  /// Adds the names of types, an index of which is given for each row.
+  mutating func addTypeNames(_ map: OpportunityMap, _ type: @escaping @Sendable (Int) -> Int?) {
+    for language in Language.allCases {
+      let names = language.typeNames(map)
+      text(DifferenceColumn.typeName, for: ColumnKey(language)) { type($0).map { names[$0] } }
+    }
   }
 
   private mutating func addQuotients(_ features: [ProfileFeature], _ map: OpportunityMap) {

@@ -32,6 +32,7 @@ import Testing
       let type = try #require(types.first { $0["type"] == row["type"] })
       let code = try #require(row["neighbourhood_code"])
       #expect(type["neighbourhood_codes"]?.contains(code) == true)
+      #expect(row["type_name_nl"] == type["name_nl"] && row["type_name_en"] == type["name_en"])
       #expect(row["look_alikes"]?.split(separator: ";").count == 3)
       #expect(row["type_decided_by"]?.isEmpty == false)
       #expect(row["deviations_nl"]?.contains("in de stad") == true)
