@@ -4,7 +4,8 @@ import Workers
 
 /// Writes a table as GeoJSON (RFC 7946): CRS84, outer rings counter-clockwise and holes clockwise,
 /// at most seven decimals (about 1 cm), no `crs` member, a feature on each line. A row without
-/// geometry has `"geometry":null`. Surfaces are valid as written: see `RoundedGeometry`.
+/// geometry has `"geometry":null`. A feature's `id` is the value of the table's `idColumn`, or its place in the file
+/// counted from 1 where there is none; the box of all, `bbox`, comes last. Surfaces are valid as written: see `RoundedGeometry`.
 ///
 /// The bytes do not depend on the number of threads. With `exact` every position goes through PROJ
 /// instead of the measured grid.
@@ -22,13 +23,19 @@ package func writeGeoJSON(
   let file = try OutputFile(path: path)
   try file.append(header(table.name))
   let chunks = RowChunks(table)
+  let box = SharedStepBox()
   try file.appendParts(count: chunks.count, threads: threads) { [table] in
     FeatureText(table, rounded)
   } _: {
-    $0.append(chunks[$1], to: &$2)
+    box.add($0.append(chunks[$1], to: &$2))
   }
   var end = ByteBuffer()
-  end.append("\n]}\n")
+  end.append("\n]")
+  if !box.value.isEmpty {
+    end.append(",\"bbox\":")
+    box.value.append(to: &end, DecimalFormat(decimals: RoundedGeometry.usualDecimals))
+  }
+  end.append("}\n")
   try file.append(end)
   try file.close()
 }
@@ -47,10 +54,13 @@ private struct FeatureText {
   private var cells: RowCells
   /// Text before each value: the comma and the quoted name.
   private let pieces: TextPieces
+  /// Index of the column that tells rows apart.
+  private let id: Int?
   private var geometry: GeometryText
 
   init(_ table: VectorTable, _ rounded: RoundedGeometry) {
     columns = table.columns
+    id = columns.firstIndex { $0.name == table.idColumn }
     cells = RowCells(columnCount: columns.count)
     pieces = TextPieces(
       columns.enumerated().map { index, column in
@@ -59,16 +69,25 @@ private struct FeatureText {
     geometry = GeometryText(rounded)
   }
 
-  /// Appends features of rows, separated by commas; the first row of the table has none before it.
-  mutating func append(_ rows: Range<Int>, to buffer: inout ByteBuffer) {
+  /// Appends features of rows, separated by commas; the first row of the table has none before it. Gives
+  /// the box of all that were appended so far.
+  mutating func append(_ rows: Range<Int>, to buffer: inout ByteBuffer) -> StepBox {
     cells.take(Array(rows), of: columns) { $1.append(json: $0) }
     for row in rows {
       if row > 0 { buffer.append(",\n") }
-      buffer.append("{\"type\":\"Feature\",\"properties\":{")
+      buffer.append("{\"type\":\"Feature\",\"id\":")
+      appendID(row, row - rows.lowerBound, to: &buffer)
+      buffer.append(",\"properties\":{")
       cells.append(row - rows.lowerBound, pieces, null: "null", to: &buffer)
       buffer.append("},\"geometry\":")
       geometry.append(row, to: &buffer)
       buffer.append(UInt8(ascii: "}"))
     }
+    return geometry.box
+  }
+
+  private func appendID(_ row: Int, _ cell: Int, to buffer: inout ByteBuffer) {
+    guard let id else { return buffer.append(whole: row + 1) }
+    cells.append(cell, column: id, null: "null", to: &buffer)
   }
 }

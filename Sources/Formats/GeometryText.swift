@@ -9,6 +9,8 @@ struct GeometryText {
   /// Steps of the ring or line under way, and their decimals.
   private var path: [GridStep] = []
   private var format = Self.usualFormat
+  /// The box of what was written.
+  private(set) var box = StepBox()
 
   private static let usualFormat = DecimalFormat(decimals: RoundedGeometry.usualDecimals)
 
@@ -30,12 +32,16 @@ struct GeometryText {
     }
     format = DecimalFormat(decimals: replacement.decimals)
     let array = geometry.replacements
+    let before = exchange(&box, with: StepBox())
     append(array.paths(of: replacement.feature), of: array, to: &buffer) {
       $0.path = array.positions[array.range(ofPath: $1)].map {
         GridStep(Int64($0.x), Int64($0.y))
       }
     }
     format = Self.usualFormat
+    let finer = replacement.decimals - RoundedGeometry.usualDecimals
+    box = box.inSteps(of: (0..<finer).reduce(1) { size, _ in size * 10 })
+    box.add(before)
   }
 
   /// Appends paths of an array, which `take` brings to the grid.
@@ -101,8 +107,7 @@ struct GeometryText {
     appendPath(to: &buffer)
   }
 
-  private func appendPath(to buffer: inout ByteBuffer) {
-    let path = path.span
+  private mutating func appendPath(to buffer: inout ByteBuffer) {
     for index in path.indices {
       buffer.append(UInt8(ascii: index == 0 ? "[" : ","))
       append(path[index], to: &buffer)
@@ -111,7 +116,8 @@ struct GeometryText {
   }
 
   @inline(__always)
-  private func append(_ step: GridStep, to buffer: inout ByteBuffer) {
+  private mutating func append(_ step: GridStep, to buffer: inout ByteBuffer) {
+    box.add(step)
     buffer.append(UInt8(ascii: "["))
     buffer.append(scaled: step.x, format)
     buffer.append(UInt8(ascii: ","))

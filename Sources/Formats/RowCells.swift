@@ -95,16 +95,21 @@ struct RowCells {
   func append(
     _ row: Int, _ pieces: TextPieces, null: String, to buffer: inout ByteBuffer
   ) {
-    let (kinds, numbers, formats) = (kinds.span, numbers.span, formats.span)
     for column in 0..<columnCount {
       pieces.append(column, to: &buffer)
-      let cell = row * columnCount + column
-      switch kinds[cell] {
-      case .null: buffer.append(null)
-      case .whole: buffer.append(whole: Int(numbers[cell]))
-      case .scaled: buffer.append(scaled: numbers[cell], formats[column])
-      case .text: append(text: numbers[cell], to: &buffer)
-      }
+      append(row, column: column, null: null, to: &buffer)
+    }
+  }
+
+  /// Appends a row's value of one column, and `null` where there is none.
+  @inline(__always)
+  func append(_ row: Int, column: Int, null: String, to buffer: inout ByteBuffer) {
+    let cell = row * columnCount + column
+    switch kinds[cell] {
+    case .null: buffer.append(null)
+    case .whole: buffer.append(whole: Int(numbers[cell]))
+    case .scaled: buffer.append(scaled: numbers[cell], formats[column])
+    case .text: append(text: numbers[cell], to: &buffer)
     }
   }
 

@@ -7,20 +7,14 @@ extension VectorTable {
   /// Kinds that do not occur have no layer.
   package func layersByGeometry() -> [TableLayer] {
     guard geometryKind == .mixed else { return [TableLayer(self)] }
-    let roles = (0..<rowCount).map { row in
-      geometry.paths(of: row).first.map { geometry.array.pathRoles[$0] }
-    }
-    let polygons = roles.indices.filter { roles[$0].map { $0 <= .hole } ?? true }
-    let lines = roles.indices.filter { roles[$0] == .line }
-    let points = roles.indices.filter { roles[$0] == .point }
     return [
-      TableLayer(self, name: name, kind: .multiPolygon, rows: polygons),
+      TableLayer(self, name: name, kind: .multiPolygon, rows: rows(of: .areas)),
       TableLayer(
         titled(Wording(en: ", lines", nl: ", lijnen")), name: name + "_lines",
-        kind: .multiLineString, rows: lines),
+        kind: .multiLineString, rows: rows(of: .lines)),
       TableLayer(
         titled(Wording(en: ", points", nl: ", punten")), name: name + "_points",
-        kind: .multiPoint, rows: points),
+        kind: .multiPoint, rows: rows(of: .points)),
     ].filter { $0.count > 0 }
   }
 

@@ -82,6 +82,8 @@ public struct VectorTable: Sendable {
   public var columns: [Column]
   /// What readers are told of it; nil where nobody said.
   package var label: Label?
+  /// Name of the column that tells rows apart; nil where none does.
+  package var idColumn: String?
   /// Kind of geometry.
   public var geometryKind: GeometryKind
   /// Geometry of each row in the working system; empty where the kind is `none`.

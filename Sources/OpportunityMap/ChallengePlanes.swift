@@ -9,7 +9,8 @@ package struct ChallengePlanes: Sendable {
   package var themes: [Theme]
   /// Planes, in the order of the signature's bits.
   package let planes: [Plane]
-  /// Polygons of each plane, in the working system. Shape: `planes`, or empty where they were let go.
+  /// Polygons of each plane and then of each area that planes are confined to, in the working system. Empty
+  /// where they were let go.
   package private(set) var geometry: [GeometryArray]
   /// Records of the layers, with what severity dropped or left out.
   package let records: [IntakeRecord]
@@ -26,9 +27,11 @@ package struct ChallengePlanes: Sendable {
   package mutating func forgetGeometry() { geometry = [] }
 
   /// Sorts the features of each theme layer into severity classes. `layers` has one layer for each
-  /// theme layer of the project, theme after theme.
+  /// theme layer of the project, theme after theme; `areas` those that layers are confined to.
   /// - Throws: `StackError.tooManyPlanes`.
-  package init(_ descriptions: [ThemeDescription], _ layers: [Layer]) throws {
+  package init(
+    _ descriptions: [ThemeDescription], _ layers: [Layer], areas: [(AreaSource, Layer)] = []
+  ) throws {
     var themes: [Theme] = []
     var planes: [Plane] = []
     var geometry: [GeometryArray] = []
@@ -39,7 +42,11 @@ package struct ChallengePlanes: Sendable {
       for layerDescription in description.layers {
         guard let layer = next.popFirst() else { preconditionFailure("a layer is missing") }
         let classes = SeverityClasses(layerDescription, layer, theme: index)
-        planes += classes.planes
+        planes += classes.planes.map { plane in
+          var plane = plane
+          plane.area = areas.area(of: layerDescription)
+          return plane
+        }
         geometry += classes.geometry
         records.append(classes.record)
       }
@@ -48,11 +55,26 @@ package struct ChallengePlanes: Sendable {
           key: description.key, name: description.name, weight: description.weight,
           planes: Array(first..<planes.count)))
     }
-    guard planes.count <= Signature.capacity else { throw StackError.tooManyPlanes(planes.count) }
+    // Bits of areas come behind those of all planes, however many these turn out to be.
+    let first = planes.count
+    for plane in planes.indices { planes[plane].area?.bit += first }
+    geometry += areas.map(\.1.geometry)
+    guard geometry.count <= Signature.capacity else {
+      throw StackError.tooManyPlanes(geometry.count)
+    }
     self.themes = themes
     self.planes = planes
     self.geometry = geometry
     self.records = records
+  }
+}
+
+extension [(AreaSource, Layer)] {
+  /// The area that a layer is confined to, its bit counted from the first area's.
+  fileprivate func area(of layer: ThemeLayer) -> ConfiningArea? {
+    firstIndex { $0.0.key == layer.within }.map {
+      ConfiningArea(bit: $0, key: self[$0].0.key, name: self[$0].0.name)
+    }
   }
 }
 

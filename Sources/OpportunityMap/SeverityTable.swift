@@ -60,10 +60,8 @@ package struct SeverityTable: Sendable {
   ) -> [Double] {
     themes.map { theme in
       theme.planes.reduce(0) { highest, plane in
-        let isChallenged =
-          planes[plane].isOutside
-          ? isInside && !signature.contains(plane) : signature.contains(plane)
-        return isChallenged ? max(highest, planes[plane].severity) : highest
+        planes[plane].isMet(as: plane, by: signature, isInside: isInside)
+          ? max(highest, planes[plane].severity) : highest
       }
     }
   }

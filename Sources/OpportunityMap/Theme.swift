@@ -1,4 +1,5 @@
 import LayerIO
+import LayerStack
 
 /// A challenge theme of the project, such as water: a group of planes with a weight.
 public struct Theme: Sendable, Equatable, Codable {
@@ -37,6 +38,8 @@ package struct Plane: Sendable, Equatable, Codable {
   /// Whether the challenge is where the plane is *not*: within the neighbourhoods, out of reach of every
   /// facility.
   package var isOutside: Bool
+  /// The ground that the challenge is confined to; nil for none.
+  package var area: ConfiningArea?
 
   /// A plane.
   package init(
@@ -49,5 +52,29 @@ package struct Plane: Sendable, Equatable, Codable {
     self.severity = severity
     self.label = label
     self.isOutside = isOutside
+  }
+}
+
+/// Ground that a challenge is confined to: elsewhere it is none.
+package struct ConfiningArea: Sendable, Equatable, Codable {
+  /// Its bit in signatures, which lies behind those of all planes.
+  package var bit: Int
+  /// Key in the project file, such as `built_up`.
+  package var key: String
+  /// What people call it.
+  package var name: Wording
+
+  /// An area.
+  package init(bit: Int, key: String, name: Wording) {
+    (self.bit, self.key, self.name) = (bit, key, name)
+  }
+}
+
+extension Plane {
+  /// Whether the challenge of this plane, number `plane` of all, is at places of a signature. A challenge by
+  /// absence is only within neighbourhoods.
+  package func isMet(as plane: Int, by signature: Signature, isInside: Bool) -> Bool {
+    let isThere = isOutside ? isInside && !signature.contains(plane) : signature.contains(plane)
+    return isThere && severity > 0 && area.map { signature.contains($0.bit) } ?? true
   }
 }

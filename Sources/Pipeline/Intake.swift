@@ -20,7 +20,7 @@ struct Intake: Sendable {
   let derived: DerivedFigures
   /// Dwellings, inhabitants or the like that themes are measured in; none in a part of the project.
   let people: [PeopleTable]
-  /// Records of the sources that derived layers need besides their own, and of people.
+  /// Records of the sources that derived layers need besides their own, of areas and of people.
   let furtherRecords: [IntakeRecord]
   /// Whether all of the project was read, not a part.
   private let isWhole: Bool
@@ -47,7 +47,8 @@ struct Intake: Sendable {
         metresPerUnit: metresPerUnit, threads: options.threads))
     derived = derivedLayers.figures
     challenges = try ChallengePlanes(
-      project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers)
+      project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers,
+      areas: Array(zip(project.areas, layers.areas(project))))
     measured = MeasuredSchedule(
       project.schedule, layers.schedule, catalogue: inputs.cycles.value,
       metresPerUnit: metresPerUnit, threads: options.threads)
@@ -70,8 +71,8 @@ struct Intake: Sendable {
   /// Records of the sources that count for what they hold, not for what is derived from them.
   private func sourcesOfTheirOwn(_ project: ProjectFile) -> [IntakeRecord] {
     let themes = zip(project.themes.flatMap(\.layers), challenges.records)
-    let people = furtherRecords.suffix(project.people.count)
-    return themes.filter { $0.0.derivation == nil }.map(\.1) + schedule.records + people
+    let others = furtherRecords.suffix(project.areas.count + project.people.count)
+    return themes.filter { $0.0.derivation == nil }.map(\.1) + schedule.records + others
   }
 
   /// What the stack is made from; the polygons of the challenges are nowhere else then.
@@ -90,6 +91,11 @@ struct Intake: Sendable {
 }
 
 extension SourceLayers.Layers {
+  /// The areas of a project, whose layers come before those of people.
+  fileprivate func areas(_ project: ProjectFile) -> ArraySlice<Layer> {
+    further.dropLast(project.people.count).suffix(project.areas.count)
+  }
+
   /// Counts the people of a project, whose layers are the last of `further`; what is dropped is noted there.
   fileprivate mutating func countPeople(
     _ project: ProjectFile, _ around: PeopleTable.Surroundings

@@ -60,25 +60,26 @@ extension ProjectFile {
 
   /// Each layer makes a plane or more, so that too many can be told before any is read.
   private func checkLayerCount() throws(YAMLError) {
-    let count = themes.reduce(0) { $0 + $1.layers.count }
+    let count = themes.reduce(areas.count) { $0 + $1.layers.count }
     guard count > Signature.capacity else { return }
     throw YAMLError(
       path: path, line: nil,
-      problem: "The themes have \(count) layers; a stack holds at most \(Signature.capacity).",
+      problem:
+        "Themes and areas have \(count) layers; a stack holds at most \(Signature.capacity).",
       remedy: "Join layers that say the same, or make several projects.")
   }
 
   /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides, then
-  /// people.
+  /// areas, then people.
   var sources: [SourceOptions] {
     (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
       + themes.flatMap { $0.layers.map(\.options) }
       + schedule.map(\.options) + furtherSources
   }
 
-  /// What derived layers need besides their own sources, then people.
+  /// What derived layers need besides their own sources, then areas, then people.
   var furtherSources: [SourceOptions] {
-    derivations.flatMap { $0.request.sources } + people.map(\.options)
+    derivations.flatMap { $0.request.sources } + areas.map(\.options) + people.map(\.options)
   }
 
   /// The derivations of the theme layers, in the order of the file.

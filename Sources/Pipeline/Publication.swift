@@ -189,7 +189,7 @@ struct Publication: Sendable {
       planes: map.planes.map {
         RunRecord.PlaneRecord(
           theme: map.themes[$0.theme].key, source: $0.source, label: $0.label,
-          severity: $0.severity, isOutside: $0.isOutside)
+          severity: $0.severity, isOutside: $0.isOutside, within: $0.area?.key)
       },
       reconciliation: city.reconciliation(map), works: WorkSums(map),
       bundling: plan.map { RunRecord.Bundling($0, map, answer.inputs) },

@@ -43,8 +43,8 @@ extension ProjectFile {
   ) throws {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "currency", "horizon", "neighbourhoods", "people",
-      "themes", "schedule", "cycles", "price_year", "prices", "bundling", "types", "packages",
-      "couplings", "norms", "programme", "adopted",
+      "areas", "themes", "schedule", "cycles", "price_year", "prices", "bundling", "types",
+      "packages", "couplings", "norms", "programme", "adopted",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -72,6 +72,7 @@ extension ProjectFile {
       : try keys.needed("themes", in: top, example: "{water: {layers: [{source: FILE}]}}")
         .members().map { try ThemeDescription($0.key, $0.value) }
     people = try keys["people"].map { try PeopleSource.list($0) } ?? []
+    areas = try keys["areas"].map { try AreaSource.list($0) } ?? []
     schedule = try (keys["schedule"].map(\.elements) ?? []).map {
       var entry = try ScheduleSource($0)
       entry.options.currency = currency
@@ -99,6 +100,7 @@ extension ProjectFile {
       try AdoptedScenario($0)
     }
     try checkMeasures(in: top)
+    try checkAreas(in: top)
     guard !themes.isEmpty || missing.contains("themes") else {
       throw top.error("There are no themes.", "Add at least one under 'themes'.")
     }
@@ -114,6 +116,21 @@ extension ProjectFile {
         "The theme '\(theme.key)' is measured in '\(measure)', which is not under 'people'.",
         known.isEmpty
           ? "Add 'people: {\(measure): {source: FILE}}'."
+          : "Known are: \(known.joined(separator: ", ")).")
+    }
+  }
+
+  /// Whether what layers are confined to is told of.
+  /// - Throws: `YAMLError`.
+  private func checkAreas(in top: YAMLValue) throws {
+    let known = areas.map(\.key)
+    for theme in themes {
+      let areas = theme.layers.compactMap(\.within)
+      guard let area = areas.first(where: { !known.contains($0) }) else { continue }
+      throw top.error(
+        "A layer of the theme '\(theme.key)' is within '\(area)', which is not under 'areas'.",
+        known.isEmpty
+          ? "Add 'areas: {\(area): {source: FILE}}'."
           : "Known are: \(known.joined(separator: ", ")).")
     }
   }
@@ -289,11 +306,12 @@ extension ThemeLayer {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "name", "severity", "reach", "outside", "width", "radius", "counts",
+        "name", "severity", "reach", "outside", "width", "radius", "counts", "within",
       ] + Derivation.keys)
     severity = try keys["severity"].map(SeverityRule.init) ?? .constant(1)
     outside = try keys["outside"]?.boolean() ?? false
     counts = try keys["counts"]?.boolean() ?? true
+    within = try keys.text("within")
     derivation = try Derivation(keys, in: value)
     let request = derivation?.request
     let own = request?.derivedFields ?? []

@@ -15,6 +15,8 @@ package struct ProjectFile: Sendable, Equatable {
   package var horizon: ClosedRange<Int>
   /// The neighbourhoods.
   package var neighbourhoods: NeighbourhoodSource
+  /// Ground that layers may be confined to, in the order of the file.
+  package var areas: [AreaSource] = []
   /// The themes in the order of the file.
   package var themes: [ThemeDescription]
   /// What themes may be measured in besides m2, in the order of the file.
@@ -116,6 +118,8 @@ package struct ThemeLayer: Sendable, Equatable {
   package var derivedReach: Double?
   /// Whether it counts as a challenge; one that does not is in the stack for scenarios that want it.
   package var counts = true
+  /// Key of the area that it is confined to: elsewhere it is no challenge; nil for none.
+  package var within: String?
 
   /// A layer.
   package init(

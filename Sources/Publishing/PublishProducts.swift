@@ -54,7 +54,8 @@ extension Product {
     let system = input.workingSystem
     switch format {
     case .geoJSON:
-      try writeGeoJSON(tables[0], from: system, to: path, threads: threads, exact: exact)
+      let table = part.map { tables[0].keeping($0) } ?? tables[0]
+      try writeGeoJSON(table, from: system, to: path, threads: threads, exact: exact)
     case .geoPackage:
       try writeProductPackage(
         tables.flatMap { $0.layersByGeometry() }, for: reader, system: system, to: path,

@@ -155,7 +155,7 @@ extension ReportFigures {
     planes = map.planes.map {
       Plane(
         theme: $0.theme, source: language.sourceName($0.sourceName, source: $0.source),
-        label: language.classText($0.label), severity: $0.severity, isOutside: $0.isOutside)
+        label: language.classText(of: $0), severity: $0.severity, isOutside: $0.isOutside)
     }
     let hours = UpkeepHours(map, years: input.planned.map(\.year))
     city = Place(city: map, hours)
@@ -211,7 +211,7 @@ extension ReportFigures.Kind {
     }
     let bits = map.table.signatures[Int(signature)]
     planes = map.planes.indices.filter {
-      map.planes[$0].severity > 0 && map.planes[$0].isOutside != bits.contains($0)
+      map.planes[$0].isMet(as: $0, by: bits, isInside: true)
     }
   }
 }

@@ -199,6 +199,7 @@ extension ProductTable {
     projects: "candidates",
     CandidateColumn.all,
     formats: [.geoJSON, .geoPackage, .csv],
+    startsWithID: true,
     title: Wording(en: "Projects", nl: "Projecten"),
     en: "Projects: works to do together in one year; a row for each.",
     nl: "Projecten: werken om in één jaar samen te doen; een regel per project."

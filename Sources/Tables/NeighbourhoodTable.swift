@@ -113,6 +113,7 @@ extension ProductTable {
     "neighbourhoods",
     NeighbourhoodColumn.all,
     formats: [.geoJSON, .geoPackage, .csv],
+    startsWithID: true,
     title: Wording(en: "Neighbourhoods", nl: "Buurten"),
     en: "Profiles of the neighbourhoods; a row for each.",
     nl: "Profielen van de buurten; een regel per buurt."

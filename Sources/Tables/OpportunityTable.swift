@@ -188,6 +188,7 @@ extension ProductTable {
     OpportunityColumn.all,
     formats: [.geoJSON, .geoPackage, .flatGeobuf, .csv],
     needs: .plannedYears,
+    startsWithID: true,
     title: Wording(en: "Works", nl: "Werken"),
     en: "Works with their year, overlap, score and window; a row for each work.",
     nl: "Werken met hun jaar, overlap, score en venster; een regel per werk."

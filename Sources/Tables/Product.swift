@@ -1,3 +1,5 @@
+import LayerIO
+
 /// A file of a run. Those of tables follow from the definitions of these; `run.json` comes with every choice
 /// of files.
 public struct Product: Sendable, Hashable {
@@ -5,6 +7,8 @@ public struct Product: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     /// A table in a format that has a file for each table.
     case table(ProductTable, ProductTable.Format)
+    /// Rows of a table of one kind of geometry, as GeoJSON.
+    case part(ProductTable, GeometryPart)
     /// The tables that the GeoPackage has as layers.
     case geoPackage
     /// The tables that have a CSV, a sheet each.
@@ -46,6 +50,11 @@ public struct Product: Sendable, Hashable {
     Product(table.name + ".geojson", .table(table, .geoJSON))
   }
 
+  /// The rows of a table of one kind of geometry, for maps on the web that take no mixed layers.
+  package static func geoJSON(_ table: ProductTable, _ part: GeometryPart) -> Product {
+    Product("\(table.name)_\(part.rawValue).geojson", .part(table, part))
+  }
+
   /// A table with its spatial index, in the working system.
   public static func flatGeobuf(_ table: ProductTable) -> Product {
     Product(table.name + ".fgb", .table(table, .flatGeobuf))
@@ -55,7 +64,10 @@ public struct Product: Sendable, Hashable {
   public static let usual = Set(allCases.filter { !$0.isOnRequest })
 
   /// Whether the file is written only where it is asked for by name.
-  public var isOnRequest: Bool { format == .flatGeobuf }
+  public var isOnRequest: Bool { format == .flatGeobuf || part != nil }
+
+  /// The kind of geometry of its rows, where it has those of a kind alone.
+  package var part: GeometryPart? { if case .part(_, let part) = kind { part } else { nil } }
 
   /// All of them, those first that take longest, lest one of these be left to a single thread in the end.
   package static let longestFirst: [Product] = {
@@ -107,7 +119,7 @@ public struct Product: Sendable, Hashable {
   /// The tables that the file holds.
   public var tables: [ProductTable] {
     switch kind {
-    case .table(let table, _): [table]
+    case .table(let table, _), .part(let table, _): [table]
     case .geoPackage: ProductTable.allCases.filter { $0.formats.contains(.geoPackage) }
     case .workbook: ProductTable.readingOrder
     case .stack, .report, .record: []
@@ -118,6 +130,7 @@ public struct Product: Sendable, Hashable {
   package var format: ProductTable.Format? {
     switch kind {
     case .table(_, let format): format
+    case .part: .geoJSON
     case .geoPackage: .geoPackage
     case .workbook: .workbook
     case .stack, .report, .record: nil
@@ -138,7 +151,8 @@ public struct Product: Sendable, Hashable {
 extension Product: CaseIterable {
   /// All files, in the order in which they are listed.
   public static let allCases: [Product] =
-    files(.geoJSON, geoJSON) + [geoPackage] + files(.flatGeobuf, flatGeobuf) + files(.csv, csv)
+    files(.geoJSON) { geoJSON($0) } + [geoPackage] + files(.flatGeobuf, flatGeobuf)
+    + GeometryPart.allCases.map { geoJSON(.opportunities, $0) } + files(.csv, csv)
     + [workbook, stackFigures, stackGeometry, report, runRecord]
 
   private static func files(

@@ -47,20 +47,24 @@ public struct ProductTable: Sendable {
   /// The formats it is written in.
   public let formats: [Format]
   let need: Need
+  /// Whether the first column tells rows apart.
+  private let startsWithID: Bool
   private let called: Wording
   private let explained: Wording
   private let rows: @Sendable (Request) throws -> VectorTable?
 
-  /// A table; `rows` makes it, or gives nil where there is nothing for it.
+  /// A table; `rows` makes it, or gives nil where there is nothing for it. `startsWithID` says that the
+  /// first column tells rows apart.
   init(
     _ name: String, _ columns: [ProductColumn], formats: [Format] = [.csv], needs need: Need = .map,
-    title: Wording, en: String, nl: String,
+    startsWithID: Bool = false, title: Wording, en: String, nl: String,
     rows: @escaping @Sendable (Request) throws -> VectorTable?
   ) {
     self.name = name
     self.columns = columns
     self.formats = formats
     self.need = need
+    self.startsWithID = startsWithID
     (called, explained) = (title, Wording(en: en, nl: nl))
     self.rows = rows
   }
@@ -68,10 +72,13 @@ public struct ProductTable: Sendable {
   /// A table of a plan of projects; there is none without a plan.
   init(
     projects name: String, _ columns: [ProductColumn], formats: [Format] = [.csv],
-    title: Wording, en: String, nl: String,
+    startsWithID: Bool = false, title: Wording, en: String, nl: String,
     rows: @escaping @Sendable (CandidateInput, Request) throws -> VectorTable?
   ) {
-    self.init(name, columns, formats: formats, needs: .projects, title: title, en: en, nl: nl) {
+    self.init(
+      name, columns, formats: formats, needs: .projects, startsWithID: startsWithID, title: title,
+      en: en, nl: nl
+    ) {
       request in
       try request.input.projects.flatMap { plan in
         let projects = CandidateInput(
@@ -90,8 +97,9 @@ public struct ProductTable: Sendable {
 
   /// Makes the table, amounts in the project's currency; nil where the input has nothing for it.
   func make(_ request: Request) throws -> VectorTable? {
-    var table = try rows(request)?.amounts(in: request.map.currency)
-    table?.label = Label(title: called, meaning: explained)
+    guard var table = try rows(request)?.amounts(in: request.map.currency) else { return nil }
+    table.label = Label(title: called, meaning: explained)
+    if startsWithID, let first = table.columns.first { table.idColumn = first.name }
     return table
   }
 }

@@ -27,8 +27,7 @@ final class SignatureMeaning: Sendable {
     height = present.count
     themes = present.map { map.themes[$0].key }.joined(separator: ";")
     classes = map.planes.enumerated().filter { plane, layer in
-      layer.severity > 0
-        && (layer.isOutside ? zone > 0 && !bits.contains(plane) : bits.contains(plane))
+      layer.isMet(as: plane, by: bits, isInside: zone > 0)
     }.map(\.element.title).joined(separator: ";")
     score = weights > 0 ? weighted / weights : 0
   }

@@ -21,7 +21,8 @@ struct Run: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Products to write, separated by commas; all but FlatGeobuf by default.", valueName: "files"))
+      "Products to write, separated by commas; all but FlatGeobuf and works by kind of geometry by "
+        + "default.", valueName: "files"))
   var products: ProductList?
 
   @OptionGroup var reading: ReadingOptions

@@ -32,7 +32,7 @@ import Testing
     try writeGeoJSON(table, from: system, to: geoJSON, threads: 2)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: geoJSON))
     let json = try #require(JSONSerialization.jsonObject(with: bytes) as? [String: Any])
-    #expect((json["features"] as? [Any])?.isEmpty == true)
+    #expect((json["features"] as? [Any])?.isEmpty == true && json["bbox"] == nil)
 
     let package = folder.file("hollow.gpkg")
     try writeGeoPackage([TableLayer(table)], styles: [], system: system, to: package, threads: 2)

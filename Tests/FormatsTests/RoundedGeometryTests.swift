@@ -48,6 +48,18 @@ import Testing
     #expect(abs(squareMetres(written, 0) - 0.002) < 1e-3)
   }
 
+  @Test func `the box of a file holds what has more decimals than its own`() throws {
+    var sliver = GeometryArray()
+    append([ring([(0, 0), (10, 0.0004), (10, 0.0008)])], to: &sliver)
+    let box = try #require(try collection(of: sliver)["bbox"] as? [Double])
+    let shells = try text(of: sliver)[0]["coordinates"] as? [[[[Double]]]] ?? []
+    let positions = Array(shells.joined().joined())
+    #expect(positions.count >= 4)
+    #expect(positions.allSatisfy { box[0] <= $0[0] && $0[0] <= box[2] })
+    #expect(positions.allSatisfy { box[1] <= $0[1] && $0[1] <= box[3] })
+    #expect(box[3] - box[1] < 2.5e-7)
+  }
+
   @Test func `a line shorter than a step keeps its two ends`() throws {
     var line = GeometryArray()
     for x in [0, 0.001] { line.append(Self.corner + Position(x, 0)) }
@@ -158,12 +170,15 @@ import Testing
 
   /// The geometry objects of the features that are written.
   private func text(of geometry: GeometryArray) throws -> [[String: Any]] {
+    let features = try #require(try collection(of: geometry)["features"] as? [[String: Any]])
+    return features.map { $0["geometry"] as? [String: Any] ?? [:] }
+  }
+
+  private func collection(of geometry: GeometryArray) throws -> [String: Any] {
     let folder = try TemporaryFolder()
     try write(geometry, to: folder.file("t.geojson"), threads: 2)
     let data = try #require(FileManager.default.contents(atPath: folder.file("t.geojson")))
-    let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-    let features = try #require(object?["features"] as? [[String: Any]])
-    return features.map { $0["geometry"] as? [String: Any] ?? [:] }
+    return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
   private func areValid(_ geometry: GeometryArray) -> Bool {

@@ -114,6 +114,30 @@ private let nastyTexts = [
     }
   }
 
+  @Test func `a feature has the id of its row, or its place, and the file the box of them all`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    var table = squares(3000, seed: 7)
+    try writeGeoJSON(table, from: system, to: folder.file("places"), threads: 2)
+    let (text, features) = try read(folder.file("places"))
+    #expect(features.map { $0["id"] as? Int } == Array(1...3000))
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let positions = features.flatMap { feature in
+      ((feature["geometry"] as? [String: Any])?["coordinates"] as? [[[[Double]]]] ?? [])
+        .joined().joined()
+    }
+    let (xs, ys) = (positions.map { $0[0] }, positions.map { $0[1] })
+    #expect(
+      object?["bbox"] as? [Double] == [xs.min(), ys.min(), xs.max(), ys.max()].compactMap(\.self))
+
+    table.columns.append(.init(name: "code", values: .text((0..<3000).map { "N\"\($0)" })))
+    table.idColumn = "code"
+    try writeGeoJSON(table, from: system, to: folder.file("codes"), threads: 2)
+    #expect(
+      try read(folder.file("codes")).1.map { $0["id"] as? String } == (0..<3000).map { "N\"\($0)" })
+  }
+
   @Test func `values made when they are written give the bytes of those made before`() throws {
     let folder = try TemporaryFolder()
     let made = squares(3000, seed: 6)

@@ -74,7 +74,7 @@ import Testing
     let error = #expect(throws: YAMLError.self) {
       try MainJob(projectPath: path, options: MainJob.Options(), control: JobControl())
     }
-    #expect(error?.problem == "The themes have 20000 layers; a stack holds at most 128.")
+    #expect(error?.problem == "Themes and areas have 20000 layers; a stack holds at most 128.")
   }
 
   /// Runs neighbourhoods of 100 m high, a theme `work` and a work of 10 m x 10 m at the origin.

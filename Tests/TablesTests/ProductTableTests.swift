@@ -13,7 +13,7 @@ import Testing
     let separate: [ProductTable.Format] = [.geoJSON, .flatGeobuf, .csv]
     for table in ProductTable.allCases {
       #expect(!table.formats.isEmpty)
-      let own = Product.allCases.filter { $0.tables == [table] }
+      let own = Product.allCases.filter { $0.tables == [table] && $0.part == nil }
       #expect(own.count == table.formats.count { separate.contains($0) })
       let isInPackage = Product.geoPackage.tables.contains(table)
       #expect(isInPackage == table.formats.contains(.geoPackage))

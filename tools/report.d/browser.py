@@ -14,7 +14,7 @@ import time
 FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--remote-debugging-pipe",
     "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking", "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-background-networking", "--no-first-run",
     "--force-device-scale-factor=1", "--hide-scrollbars", "--disable-component-update", "--disable-sync",
 ]
 

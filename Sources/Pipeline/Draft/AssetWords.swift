@@ -22,6 +22,9 @@ enum AssetWords {
     return nil
   }
 
+  /// The types that names tell.
+  static let types = Set((known + loose).map(\.0)).sorted()
+
   /// Short words must stand alone, longer ones may begin or end within another.
   private static func isNamed(_ word: String, _ text: String, _ plain: String) -> Bool {
     if word.count >= 5 { return plain.contains(word) }

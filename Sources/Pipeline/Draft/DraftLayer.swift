@@ -20,6 +20,12 @@ struct DraftLayer {
   let typeField: TypeField?
   /// The fields found by what they hold.
   private(set) var found: [FieldMeaning: FoundField] = [:]
+  /// What of `found` was told, not guessed; what is not in `found` then is in no field.
+  private(set) var settled: Set<FieldMeaning> = []
+  /// The theme that was told, or nil.
+  var settledTheme: String?
+  /// The type of asset that was told, or nil.
+  var settledType: String?
 
   init(_ description: SourceDescription, today: Int) {
     self.description = description
@@ -53,6 +59,13 @@ struct DraftLayer {
   }
 
   // MARK: Fields
+
+  /// Takes the field that was told for a meaning, nil for none. One that was guessed and found right needs no
+  /// checking any more.
+  mutating func settle(_ meaning: FieldMeaning, _ field: FieldDescription?) {
+    found[meaning] = field.map { FoundField($0, check: nil) }
+    settled.insert(meaning)
+  }
 
   private mutating func findFields() {
     var taken: Set<String> = []

@@ -13,21 +13,22 @@ package struct DraftProject: Sendable {
   package let missing: [String]
 
   /// Looks at all layers of the files. The horizon starts in the year after `today`, which is the present
-  /// year.
-  /// - Throws: `SourceError` where no file can be read; one that can't among others is named in the text.
-  package init(files: [String], today: Int, threads: Int) throws {
+  /// year. What each layer is, and what in it is doubtful, is asked where somebody gives an answer.
+  /// - Throws: `SourceError` where no file can be read; one that can't among others is named in the text;
+  ///   what `answer` throws.
+  package init(files: [String], today: Int, threads: Int, answer: DraftAnswer? = nil) throws {
     let found = files.map { file in
       (file: file, layers: Result { try Self.layers(of: file, today, threads) })
     }
     let layers = found.compactMap { try? $0.layers.get() }.joined()
     if layers.isEmpty { for file in found { _ = try file.layers.get() } }
     let unread = try found.compactMap { try Self.problem(with: $0.layers, of: $0.file) }
-    let roles = DraftRoles(Array(layers))
+    let roles = try DraftRoles(Array(layers), answer: answer)
     let systems = DraftSystems(roles.used)
     let themes = roles.themeLines(systems)
     let schedule = roles.schedule.flatMap { $0.scheduleLines(systems).asItem.indented(2) }
     let lines =
-      Self.head(roles.neighbourhoods.municipality, systems, today)
+      Self.head(try roles.neighbourhoods.name(answer), systems, today)
       + roles.neighbourhoods.lines(systems) + [DraftLine("")] + themes
       + (schedule.isEmpty ? [] : [DraftLine(""), DraftLine("schedule:")] + schedule)
       + roles.unusedLines + unread

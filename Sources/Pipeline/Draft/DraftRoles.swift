@@ -3,29 +3,46 @@ import Workers
 
 /// What each layer of the given files is for.
 struct DraftRoles {
-  let neighbourhoods: NeighbourhoodDraft
+  private(set) var neighbourhoods = NeighbourhoodDraft(told: nil)
   private(set) var schedule: [DraftLayer] = []
   private(set) var themes: [DraftLayer] = []
   /// Layers that nothing is made of.
   private(set) var unused: [DraftLayer] = []
 
-  init(_ layers: [DraftLayer]) {
-    neighbourhoods = NeighbourhoodDraft(layers)
-    let areas = [neighbourhoods.layer].compactMap(\.self) + neighbourhoods.others
-    let rest = layers.filter { layer in
-      !areas.contains { $0.description.isSame(as: layer.description) }
-    }
-    for layer in rest {
-      if layer.description.kind == nil {
-        unused.append(layer)
-      } else if layer.themeScore > layer.scheduleScore {
-        themes.append(layer)
-      } else if layer.scheduleScore > 0 {
-        schedule.append(layer)
-      } else {
-        unused.append(layer)
+  /// Guesses, and puts each guess that only the files' maker can be sure of to `answer`; without one guesses
+  /// stand, marked for checking.
+  init(_ layers: [DraftLayer], answer: DraftAnswer?) throws {
+    var areas = NeighbourhoodDraft(layers)
+    if let answer {
+      var told: DraftLayer?
+      for layer in layers {
+        let guessed = Self.role(of: layer, areas)
+        let role = try layer.role(
+          guessed: guessed == .neighbourhoods && told != nil ? .unused : guessed,
+          mayBeNeighbourhoods: told == nil, answer)
+        let settled = try layer.settled(as: role, answer)
+        if role == .neighbourhoods { told = settled } else { add(settled, as: role) }
       }
+      areas = NeighbourhoodDraft(told: told)
+    } else {
+      for layer in layers where !areas.holds(layer) { add(layer, as: Self.role(of: layer, areas)) }
     }
+    neighbourhoods = areas
+  }
+
+  private mutating func add(_ layer: DraftLayer, as role: DraftRole) {
+    switch role {
+    case .challenge: themes.append(layer)
+    case .works: schedule.append(layer)
+    case .neighbourhoods, .unused: unused.append(layer)
+    }
+  }
+
+  private static func role(of layer: DraftLayer, _ areas: NeighbourhoodDraft) -> DraftRole {
+    if layer.description.isSame(as: areas.layer?.description) { return .neighbourhoods }
+    guard layer.description.kind != nil, !areas.holds(layer) else { return .unused }
+    if layer.themeScore > layer.scheduleScore { return .challenge }
+    return layer.scheduleScore > 0 ? .works : .unused
   }
 
   /// The layers that the draft takes something from.
@@ -72,7 +89,7 @@ struct DraftRoles {
   /// What is not used, and why, so that nobody misses it.
   var unusedLines: [DraftLine] {
     let areas = neighbourhoods.others.map { ($0, "larger or other areas than the neighbourhoods") }
-    let rest = unused.map { ($0, $0.reasonUnused) }
+    let rest = unused.map { ($0, $0.reasonUnused.en) }
     guard !areas.isEmpty || !rest.isEmpty else { return [] }
     return [DraftLine(""), DraftLine("# Not used:")]
       + (areas + rest).map { layer, reason in
@@ -83,14 +100,23 @@ struct DraftRoles {
 }
 
 extension DraftLayer {
-  fileprivate var reasonUnused: String {
+  /// Why nothing is made of it.
+  var reasonUnused: Wording {
     if description.kind == nil {
-      return "it has no geometry, and no columns that look like coordinates"
+      return Wording(
+        en: "it has no geometry, and no columns that look like coordinates",
+        nl: "er is geen geometrie, en geen kolom die op coördinaten lijkt")
     }
     if isBuildings {
-      return "buildings, of which no field tells a challenge (an energy label, what is vacant) "
-        + "or a year of maintenance"
+      return Wording(
+        en: "buildings, of which no field tells a challenge (an energy label, what is vacant) "
+          + "or a year of maintenance",
+        nl:
+          "gebouwen, waarvan geen veld een opgave noemt (energielabel, leegstand) of een jaar van "
+          + "onderhoud")
     }
-    return "neither names nor values tell what it is for"
+    return Wording(
+      en: "neither names nor values tell what it is for",
+      nl: "namen noch waarden zeggen waar het voor is")
   }
 }

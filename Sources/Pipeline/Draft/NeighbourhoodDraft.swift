@@ -17,6 +17,16 @@ struct NeighbourhoodDraft {
     others = areas.filter { $0.description.isSame(as: best?.description) == false }
   }
 
+  /// The neighbourhoods that were told, where some were.
+  init(told layer: DraftLayer?) { (self.layer, others) = (layer, []) }
+
+  /// Whether a layer is one of its areas, taken or not.
+  func holds(_ layer: DraftLayer) -> Bool {
+    ([self.layer].compactMap(\.self) + others).contains {
+      $0.description.isSame(as: layer.description)
+    }
+  }
+
   /// The municipality that all of them are in, where a field tells its name.
   var municipality: String? {
     let field = layer?.description.fields.first { field in
@@ -55,6 +65,7 @@ extension DraftLayer {
     ] + ThemeWords.neighbourhoods + ["wijkcode", "wkcode"] + ThemeWords.districts
 
   private var codeField: FoundField? {
+    if settled.contains(.id) { return found[.id] }
     let known = delivery?.field(.id, among: description.fields.map(\.spelling))
     let fields = description.fields.filter {
       $0.isUnique || aside != nil && $0.distinct * 10 >= $0.filled * 4
@@ -66,6 +77,7 @@ extension DraftLayer {
   }
 
   private var nameField: FoundField? {
+    if settled.contains(.name) { return found[.name] }
     let known = delivery?.field(.name, among: description.fields.map(\.spelling))
     let fields = description.fields.filter { !$0.isNumeric && $0.spelling != codeField?.name }
     if let known, let field = fields.first(where: { $0.spelling == known }) {
@@ -73,6 +85,12 @@ extension DraftLayer {
     }
     let words = (fieldWords[.name] ?? []) + ThemeWords.neighbourhoods
     return FoundField.best(fields, words, of: .name)
+  }
+
+  /// The field that is taken for a meaning: of neighbourhoods ids and names are called otherwise.
+  func guessed(_ meaning: FieldMeaning, of role: DraftRole) -> FoundField? {
+    guard role == .neighbourhoods else { return found[meaning] }
+    return meaning == .id ? codeField : nameField
   }
 
   /// How much tells that it holds neighbourhoods; from 2 on it may.

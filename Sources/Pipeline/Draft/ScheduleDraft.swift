@@ -34,6 +34,7 @@ extension DraftLayer {
 
   /// The line with the type; and what to leave out where most values of a field tell no type.
   private var assetType: (DraftLine, [DraftCondition]) {
+    if let settledType { return (DraftLine("asset_type: \(settledType)"), []) }
     if let namedType, !namedType.isLoose || typeField == nil {
       let check = namedType.isLoose || delivery?.assetType == nil && !hasNamedType
       return (
@@ -81,7 +82,9 @@ extension DraftLayer {
     ]
   }
 
-  private var mainType: String? { namedType?.type ?? typeField?.types.first?.finding.type }
+  private var mainType: String? {
+    settledType ?? namedType?.type ?? typeField?.types.first?.finding.type
+  }
 
   /// The width or the radius that the entry needs.
   private var sizeLine: DraftLine? {

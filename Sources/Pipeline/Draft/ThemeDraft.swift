@@ -42,8 +42,8 @@ extension DraftLayer {
     if isPolygons, let vacancy = VacancyField(description) {
       drafts.append(self.vacancy(vacancy, systems))
     }
-    if !drafts.isEmpty { return drafts }
-    return [plain(systems)]
+    if let settledTheme { drafts.removeAll { $0.theme != settledTheme } }
+    return drafts.isEmpty ? [plain(systems)] : drafts
   }
 
   private func energy(_ label: FieldDescription, _ systems: DraftSystems) -> ThemeDraft {
@@ -84,7 +84,7 @@ extension DraftLayer {
   }
 
   private func plain(_ systems: DraftSystems) -> ThemeDraft {
-    let theme = namedTheme ?? valueTheme
+    let theme = settledTheme ?? namedTheme ?? valueTheme
     var lines = sourceLines(systems)
     guard theme != "care" || description.kind != .point else { return care(lines) }
     if description.kind == .point {

@@ -7,6 +7,9 @@ enum ThemeWords {
     byName.first { $0.1.contains { tells(text, $0) } }?.0
   }
 
+  /// The themes that names tell.
+  static let themes = byName.map(\.0)
+
   /// Whether a name tells of water that is too much, not of a river or a pond.
   static func isFlood(_ text: String) -> Bool {
     floods.contains { tells(text, $0) }

@@ -20,7 +20,7 @@ function wholeSteps(steps) {
     const between = [];
     for (let at = from; at < index; at++) between.push(at);
     let left = whole[index] - before - sumOf(between.map((at) => Math.floor(steps[at].amount)));
-    const order = between.toSorted((a, b) =>
+    const order = [...between].sort((a, b) =>
       (steps[b].amount - Math.floor(steps[b].amount)) - (steps[a].amount - Math.floor(steps[a].amount)));
     for (const at of order) whole[at] = Math.floor(steps[at].amount) + (left-- > 0 ? 1 : 0);
     before = whole[index];

@@ -126,7 +126,7 @@ function areasStory() {
   const { areaTypes, neighbourhoods, packages } = figures;
   const suited = packages.map((_, index) => ({ index, count: suitedBy(index).length }))
     .reduce((best, next) => (next.count > (best?.count ?? 0) ? next : best), null);
-  const groups = areaTypes.toSorted((a, b) => b.members.length - a.members.length);
+  const groups = [...areaTypes].sort((a, b) => b.members.length - a.members.length);
   return [
     areaTypes.length > 1 ? sentence('storyTypes', leads(t('typesFound', write.number(areaTypes.length)),
       () => openPage('areas', 'types'))) : '',

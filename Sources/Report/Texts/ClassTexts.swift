@@ -1,8 +1,16 @@
 import Foundation
 import LayerIO
+import OpportunityMap
 import Tables
 
 extension Language {
+  /// The class of a plane in words, with the ground that it is confined to.
+  func classText(of plane: Plane) -> String {
+    var plane = plane
+    plane.label = classText(plane.label)
+    return planeLabel(plane)
+  }
+
   /// The class of a layer in words: `depth_cm >= 15` is said as `depth_cm: 15 or more`. Classes by name, and
   /// those without a label, stay as they are.
   func classText(_ label: String) -> String {

@@ -92,14 +92,20 @@ package struct RunRecord: Sendable, Codable {
     package var severity: Double
     /// Whether the challenge is where the layer is not.
     package var isOutside: Bool
+    /// Key of the area that it is confined to; nil for none.
+    package var within: String?
 
     /// A plane.
-    package init(theme: String, source: String, label: String, severity: Double, isOutside: Bool) {
+    package init(
+      theme: String, source: String, label: String, severity: Double, isOutside: Bool,
+      within: String?
+    ) {
       self.theme = theme
       self.source = source
       self.label = label
       self.severity = severity
       self.isOutside = isOutside
+      self.within = within
     }
   }
 

@@ -10,6 +10,7 @@ package enum TextKey: String, Sendable, CaseIterable {
     repaired, dropped, filtered, outside, overlap
   case source, role, format, system, noted, warned, warning, warnings, defaults, written
   case nothingWrong, checked, underWorks, neighbourhoodsRole, themeRole, scheduleRole
+  case areaRole, peopleRole, onlyWithin
   case givenSystem, declaredSystem, standardSystem, missingKey
   case themeShare, themeSeverity, themeCovered, workShare, costPerHectare, perHectare
   case deviation, noDeviation, timesAsMuch, hardlyAny, yearsLater, yearsEarlier
@@ -90,6 +91,9 @@ private func dutch(_ key: TextKey) -> String {
   case .neighbourhoodsRole: "buurten"
   case .themeRole: "thema %1, laag %2"
   case .scheduleRole: "onderhoudsplanning, onderdeel %1"
+  case .areaRole: "gebied (%1)"
+  case .peopleRole: "aantallen (%1)"
+  case .onlyWithin: "alleen binnen %1"
   case .givenSystem: "gegeven in het project"
   case .declaredSystem: "vermeld in het bestand"
   case .standardSystem: "volgens de standaard"
@@ -175,6 +179,9 @@ private func english(_ key: TextKey) -> String {
   case .neighbourhoodsRole: "neighbourhoods"
   case .themeRole: "theme %1, layer %2"
   case .scheduleRole: "schedule, entry %1"
+  case .areaRole: "area (%1)"
+  case .peopleRole: "numbers (%1)"
+  case .onlyWithin: "only within %1"
   case .givenSystem: "given in the project"
   case .declaredSystem: "declared in the file"
   case .standardSystem: "by the standard"

@@ -64,7 +64,7 @@ import Workers
     let session = try Session(stacking: Inputs.load(projectPath: project.path))
     let answer = try session.answer()
     let made = try #require(try answer.table(table))
-    let files = Set(Product.allCases.filter { $0.tables == [table] && $0.format != .flatGeobuf })
+    let files = Set(Product.allCases.filter { $0.tables == [table] && !$0.isOnRequest })
     let written = try answer.publish(files, to: project.folder.file("out")).record.products
     #expect(written.count == files.count && !written.isEmpty)
     #expect(made.rowCount > 0)
