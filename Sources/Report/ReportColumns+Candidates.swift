@@ -18,6 +18,7 @@ extension ReportColumns {
     addPayments(input.plan)
     addMisses(input, in: language, threads: threads)
     addUndone(input, in: language)
+    addCarried(input.plan)
   }
 
   private mutating func addTexts(_ input: CandidateInput, in language: Language, threads: Int) {
@@ -94,8 +95,24 @@ extension ReportColumns {
   private mutating func addUndone(_ input: CandidateInput, in language: Language) {
     let (undone, problem) = (input.plan.programme?.undone ?? [], input.plan.bundling.problem)
     add("undoneWork", UInt32.self, undone.map { problem.works[$0.work].work })
+    add("undoneCode", undone.map(\.reason.code))
     add("undoneReason", undone.map { input.words($0.reason, language) })
+    add("undoneCause", undone.map { input.cause(of: $0.reason) ?? "" })
+    add("undoneParty", UInt16.self, undone.map { problem.works[$0.work].party })
     add("undoneRisk", exact: undone.map { problem.riskLeft($0.work) })
+  }
+
+  /// The measures that works carry along for challenges, with what each costs on top, takes in upkeep and
+  /// brings over its life.
+  private mutating func addCarried(_ plan: ProjectPlan) {
+    guard let couplings = plan.couplings else { return }
+    let (chosen, works) = (couplings.chosen, plan.bundling.problem.works)
+    let sums = chosen.map { couplings.sums(of: [$0]) }
+    add("carriedWork", UInt32.self, chosen.map { works[Int(couplings.entries[$0].work)].work })
+    add("carriedKind", UInt16.self, chosen.map { Int(couplings.entries[$0].coupling) })
+    add("carriedCost", exact: sums.map(\.cost))
+    add("carriedUpkeep", exact: sums.map(\.upkeep))
+    add("carriedEffects", exact: sums.map(\.effects))
   }
 
   /// For each project pairs of works of which one is in the project and the other is not.

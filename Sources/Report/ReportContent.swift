@@ -155,25 +155,27 @@ extension ReportFigures {
     planes = map.planes.map {
       Plane(
         theme: $0.theme, source: language.sourceName($0.sourceName, source: $0.source),
-        label: language.planeLabel($0), severity: $0.severity, isOutside: $0.isOutside)
+        label: language.classText(of: $0), severity: $0.severity, isOutside: $0.isOutside)
     }
     let hours = UpkeepHours(map, years: input.planned.map(\.year))
     city = Place(city: map, hours)
     neighbourhoods = map.neighbourhoods.indices.map { Place($0, of: map, hours, in: language) }
-    areaTypes = map.differentiation.types.map { AreaType($0, of: map, in: language) }
+    areaTypes = zip(map.differentiation.types, language.typeNames(map)).map {
+      AreaType($0, called: $1, of: map, in: language)
+    }
     packages =
-      map.differentiation.packages?.packages.map {
-        $0.name[language.rawValue] ?? $0.key
-      } ?? []
-    yearNumbers = map.yearNumbers(in: language)
+      map.differentiation.packages?.packages.map { ReportPackage($0, map, in: language) } ?? []
+    numbers = map.reportNumbers(in: language)
     let projects = input.projects.map {
       CandidateInput(plan: $0, map: map, names: input.names, planned: input.planned)
     }
     programme = projects.flatMap { ReportProgramme($0, in: language) }
+    results = projects.map { ReportResults($0, due: report.record.works.due, in: language) }
     patterns = projects.map { reportPatterns($0, in: language) }
     reliance = input.projects?.reportedReliance(map) ?? []
     openings = input.projects.map { streetOpenings(of: map, planned: input.planned, plan: $0) }
     parties = input.projects?.bundling.problem.parties ?? []
+    couplings = projects?.namesOfCouplings(in: language) ?? []
     challengeValue = input.projects?.bundling.problem.rules.challengeValue
     coverage = Reached(map.coverage)
     people = map.reportedPeople(in: language)
@@ -189,6 +191,15 @@ extension ReportFigures {
     inputs = report.record.inputs.map { Source($0, in: language) }
     reconciliation = report.record.reconciliation
     texts = language.reportTexts
+  }
+}
+
+extension CandidateInput {
+  /// Names of the measures of the catalogue, in its order.
+  fileprivate func namesOfCouplings(in language: Language) -> [String] {
+    (plan.couplings?.finder.catalogue.couplings.indices).map { indices in
+      indices.map { name(ofCoupling: $0, language) }
+    } ?? []
   }
 }
 

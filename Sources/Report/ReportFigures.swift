@@ -125,10 +125,11 @@ struct ReportFigures: Encodable {
   let city: Place
   let neighbourhoods: [Place]
   let areaTypes: [AreaType]
-  /// Names of the numbers of neighbourhoods that are years.
-  let yearNumbers: [String]
-  /// Names of the packages of measures.
-  let packages: [String]
+  let packages: [ReportPackage]
+  /// What the numbers of neighbourhoods are, by name.
+  let numbers: [String: ReportNumber]
+  /// What the plan brings; nil where no projects were asked for.
+  let results: ReportResults?
   /// What is done when; nil where no programme was asked for.
   let programme: ReportProgramme?
   /// What recurs, the most frequent first; nil where no projects were asked for.
@@ -139,6 +140,8 @@ struct ReportFigures: Encodable {
   let openings: StreetOpenings?
   /// Who may pay for projects.
   let parties: [String]
+  /// Names of the measures that works can carry along for challenges.
+  let couplings: [String]
   /// Value in EUR of a m2 of challenge with severity and weight 1.
   let challengeValue: Double?
   let coverage: Reached
@@ -224,14 +227,6 @@ extension UpkeepHours {
 }
 
 extension OpportunityMap {
-  /// What readers call the numbers of neighbourhoods that are years.
-  package func yearNumbers(in language: Language) -> [String] {
-    differentiation.features.compactMap { feature in
-      guard feature.isOfYears, case .number(let number) = feature.meaning else { return nil }
-      return number.name[language.rawValue] ?? number.key
-    }
-  }
-
   /// Numbers of a neighbourhood by what readers call them: the project's names where it gives them, else
   /// the names of the attributes.
   fileprivate func named(_ numbers: [String: Double], in language: Language) -> [String: Double] {
@@ -248,8 +243,10 @@ extension OpportunityMap {
 }
 
 extension ReportFigures.AreaType {
-  package init(_ type: NeighbourhoodType, of map: OpportunityMap, in language: Language) {
-    name = type.name?[language.rawValue] ?? language.reportText("typeNumber", type.key)
+  package init(
+    _ type: NeighbourhoodType, called name: String, of map: OpportunityMap, in language: Language
+  ) {
+    self.name = name
     traits = language.sentence(
       type.traits, features: map.differentiation.features, themes: map.themes)
     members = type.members

@@ -7,7 +7,8 @@ struct ReportPage {
   /// The scripts in the order in which they stand in the page.
   static let scripts = [
     "base", "load", "projects", "state", "colours", "scores", "tiles", "map", "labels", "inspect",
-    "charts", "controls", "overview", "coverage", "areas", "types", "works", "candidates",
+    "charts", "controls", "links", "overview", "story", "bridge", "baselines", "business",
+    "carried", "brings", "undone", "packages", "coverage", "areas", "types", "works", "candidates",
     "sheet", "candidate-map", "programme", "patterns", "streets", "background", "weights",
     "method", "tabs", "main",
   ]

@@ -96,7 +96,8 @@ func businessCaseTable(
 }
 
 extension CandidateInput {
-  fileprivate func name(of item: BusinessCase.Item, _ language: Language) -> String? {
+  /// What is paid or gained, in words.
+  package func name(of item: BusinessCase.Item, _ language: Language) -> String {
     switch item {
     case .share: language.text(.shareItem)
     case .compensation: language.text(.compensationItem)
@@ -124,9 +125,19 @@ extension CandidateInput {
     plan.couplings?.finder.catalogue.effects[index].name[language.rawValue] ?? ""
   }
 
+  /// Who pays or benefits, in words: a budget, or an actor of the catalogue of couplings.
+  package func name(of actor: BusinessCase.Actor, _ language: Language) -> String {
+    switch actor {
+    case .party(let index): plan.bundling.problem.parties[index]
+    case .other(ProjectFlows.residents): language.text(.residentsActor)
+    case .other(let key):
+      plan.couplings?.finder.catalogue.actors[key]?[language.rawValue] ?? key
+    }
+  }
+
   /// Whether no publication says so: that what is not done is paid in the year after the horizon, what moving and
   /// a day of nuisance are worth, and what the catalogue of couplings marks as such.
-  fileprivate func isAssumption(_ item: BusinessCase.Item) -> Bool {
+  package func isAssumption(_ item: BusinessCase.Item) -> Bool {
     let catalogue = plan.couplings?.finder.catalogue
     return switch item {
     case .share, .avoided, .compensation: false

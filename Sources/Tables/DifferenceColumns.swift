@@ -7,6 +7,10 @@ enum DifferenceColumn {
     "type", .text, title: Wording(en: "Type of neighbourhood", nl: "Type buurt"),
     en: "Type: key of a given one, number of a found one; empty for none.",
     nl: "Type: sleutel van een gegeven type, nummer van een gevonden type; leeg zonder type.")
+  static let typeName = ProductColumn(
+    "type_name_<language>", .text, title: Wording(en: "Type in words", nl: "Type in woorden"),
+    en: "Name of the type; of a found type what sets it apart most.",
+    nl: "Naam van het type; van een gevonden type wat het het meest onderscheidt.")
   static let distance = ProductColumn.fraction(
     "type_distance",
     title: Wording(en: "Distance to the type", nl: "Afstand tot het type"),
@@ -47,18 +51,18 @@ enum DifferenceColumn {
     nl: "Getal hier gedeeld door dat van de stad; per hectare bij een aantal; leeg bij jaren.")
 
   static let neighbourhood = [
-    type, distance, decidedBy, lookAlikes, unknown, deviationsDutch, deviationsEnglish,
+    type, typeName, distance, decidedBy, lookAlikes, unknown, deviationsDutch, deviationsEnglish,
     packages, quotient,
   ]
 
   static let nameDutch = ProductColumn(
     "name_nl", .text, title: Wording(en: "Name (Dutch)", nl: "Naam"),
-    en: "Name in Dutch; empty for a found type.",
-    nl: "Naam in het Nederlands; leeg bij een gevonden type.")
+    en: "Name in Dutch; of a found type what sets it apart most.",
+    nl: "Naam in het Nederlands; van een gevonden type wat het het meest onderscheidt.")
   static let nameEnglish = ProductColumn(
     "name_en", .text, title: Wording(en: "Name", nl: "Naam (Engels)"),
-    en: "Name in English; empty for a found type.",
-    nl: "Naam in het Engels; leeg bij een gevonden type.")
+    en: "Name in English; of a found type what sets it apart most.",
+    nl: "Naam in het Engels; van een gevonden type wat het het meest onderscheidt.")
   static let count = ProductColumn(
     "neighbourhood_count", .integer,
     title: Wording(en: "Number of neighbourhoods", nl: "Aantal buurten"),
@@ -95,6 +99,7 @@ extension ColumnList {
     let differences = map.differentiation
     let members = differences.members
     text(DifferenceColumn.type) { members[$0].membership.map { differences.types[$0.type].key } }
+    addTypeNames(map) { members[$0].membership?.type }
     number(DifferenceColumn.distance) { members[$0].membership?.distance }
     text(DifferenceColumn.decidedBy) {
       members[$0].membership.map { keys($0.deciding, of: differences) }
@@ -107,6 +112,14 @@ extension ColumnList {
     text(DifferenceColumn.deviationsEnglish) { map.sentence(members[$0].deviations, in: .en) }
     text(DifferenceColumn.packages) { differences.suitingPackages(members[$0]) }
     addQuotients(differences.features, map)
+  }
+
+  /// Adds the names of types, an index of which is given for each row.
+  mutating func addTypeNames(_ map: OpportunityMap, _ type: @escaping @Sendable (Int) -> Int?) {
+    for language in Language.allCases {
+      let names = language.typeNames(map)
+      text(DifferenceColumn.typeName, for: ColumnKey(language)) { type($0).map { names[$0] } }
+    }
   }
 
   private mutating func addQuotients(_ features: [ProfileFeature], _ map: OpportunityMap) {
@@ -136,8 +149,9 @@ func typeTable(_ map: OpportunityMap, threads: Int) throws -> VectorTable {
   let types = differences.types
   var columns = ColumnList(rows: types.count)
   columns.text(DifferenceColumn.type) { types[$0].key }
-  columns.text(DifferenceColumn.nameDutch) { types[$0].name?[Language.nl.rawValue] }
-  columns.text(DifferenceColumn.nameEnglish) { types[$0].name?[Language.en.rawValue] }
+  let (dutch, english) = (Language.nl.typeNames(map), Language.en.typeNames(map))
+  columns.text(DifferenceColumn.nameDutch) { dutch[$0] }
+  columns.text(DifferenceColumn.nameEnglish) { english[$0] }
   columns.integer(DifferenceColumn.count) { types[$0].members.count }
   columns.text(DifferenceColumn.members) { codes(types[$0].members, of: map) }
   columns.number(DifferenceColumn.area) {

@@ -61,7 +61,8 @@ enum PatternColumn {
     nl: "De eerste tien daarvan als werk + werk (eerste gezamenlijke jaar), gescheiden door `; `.")
 
   static let all = [
-    number, kinds, themes, type, count, places, area, meanGain, lift, candidates, twinCount, twins,
+    number, kinds, themes, type, DifferenceColumn.typeName, count, places, area, meanGain, lift,
+    candidates, twinCount, twins,
   ]
 }
 
@@ -88,6 +89,10 @@ func patternTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
     patterns[$0].key.themes.map { input.map.themes[$0].key }.joined(separator: "; ")
   }
   columns.text(PatternColumn.type) { patterns[$0].key.neighbourhoodType }
+  let types = input.map.differentiation.types.map(\.key)
+  columns.addTypeNames(input.map) { row in
+    patterns[row].key.neighbourhoodType.flatMap { types.firstIndex(of: $0) }
+  }
   columns.integer(PatternColumn.count) { patterns[$0].candidates.count }
   columns.integer(PatternColumn.places) { patterns[$0].neighbourhoods.count }
   columns.number(PatternColumn.area) { patterns[$0].area }

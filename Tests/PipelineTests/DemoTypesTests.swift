@@ -23,10 +23,16 @@ import Testing
     let codes = types.flatMap { $0["neighbourhood_codes"]?.split(separator: ";") ?? [] }
     let neighbourhoods = try products.rows("neighbourhoods.csv")
     #expect(codes.count == 14 && Set(codes).count == 14)
+    for language in ["name_nl", "name_en"] {
+      let names = types.compactMap { $0[language] }
+      #expect(Set(names).count == types.count && !names.contains(""))
+      #expect(names.allSatisfy { $0.contains(" ") && !$0.hasPrefix("Type") })
+    }
     for row in neighbourhoods {
       let type = try #require(types.first { $0["type"] == row["type"] })
       let code = try #require(row["neighbourhood_code"])
       #expect(type["neighbourhood_codes"]?.contains(code) == true)
+      #expect(row["type_name_nl"] == type["name_nl"] && row["type_name_en"] == type["name_en"])
       #expect(row["look_alikes"]?.split(separator: ";").count == 3)
       #expect(row["type_decided_by"]?.isEmpty == false)
       #expect(row["deviations_nl"]?.contains("in de stad") == true)

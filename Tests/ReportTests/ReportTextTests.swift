@@ -13,19 +13,61 @@ import Testing
     let page = try ReportPage.scripts.map { try source("\($0).js") }.joined()
     let asked = Set(page.matches(of: /\bt\(\s*'([A-Za-z-]+)'/).map { String($0.output.1) })
     let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
-    let composed = ["reason-", "status-", "outcome-", "saved", "tab", "how", "rests-"]
+    let composed = [
+      "reason-", "status-", "outcome-", "saved", "tab", "how", "rests-", "bridge-", "rows-", "way-",
+      "wayText-", "why-",
+    ]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }
     let keys = ReportText.all.map(\.key)
     #expect(asked.isSubset(of: keys))
     let used = asked.union(chosen).union(template)
-    let swift = ["pageTitle", "typeNumber"]
+    let swift = ["pageTitle"]
+    // One of a thing has a text of its own, beside that of many.
+    let many = { (key: String) in key.hasSuffix("One") ? String(key.dropLast(3)) : key }
     let idle = keys.filter { key in
-      !used.contains(key) && !swift.contains(key) && !composed.contains(where: key.hasPrefix)
+      !used.contains(key) && !used.contains(many(key)) && !swift.contains(key)
+        && !composed.contains(where: key.hasPrefix)
     }
     #expect(idle.isEmpty)
     let parts = ["language", "title", "styles", "scripts", "mapLibre", "blocks"]
     #expect(Set(template).subtracting(parts).isSubset(of: keys))
+  }
+
+  @Test func `what is counted has a text for one of it`() throws {
+    let page = try ReportPage.scripts.map { try source("\($0).js") }.joined()
+    let counted = page.matches(of: /counted\('([A-Za-z]+)'/).map { String($0.output.1) }
+    #expect(counted.count > 5)
+    let keys = Set(ReportText.all.map(\.key))
+    #expect(Set(counted).filter { !keys.contains($0 + "One") }.isEmpty)
+  }
+
+  @Test func `each step of the bridge, way and reason has a text`() {
+    let keys = Set(ReportText.all.map(\.key))
+    let reasons = ["locked-out", "nothing-gained", "no-money", "out-of-order", "crowded-out"]
+    #expect(keys.isSuperset(of: reasons.map { "why-\($0)" }))
+    #expect(keys.isSuperset(of: Baseline.Kind.allCases.map { "way-\($0.rawValue)" }))
+    #expect(keys.isSuperset(of: Baseline.Kind.allCases.map { "wayText-\($0.rawValue)" }))
+    let steps = keys.filter { $0.hasPrefix("bridge-") }.map { $0.dropFirst("bridge-".count) }
+    #expect(steps.count == 17)
+    #expect(keys.isSuperset(of: steps.map { "rows-\($0)" }))
+  }
+
+  @Test func `Dutch texts have no operators, decimal points or words of the trade in English`() {
+    let wrong = /[<>]=?|\d\.\d|\b(?:the|and|of the|default|baseline|gap|budgets? of)\b/
+    for text in ReportText.all where !text.key.hasPrefix("rows-") && text.key != "madeWith" {
+      #expect(text.text(in: .nl).firstMatch(of: wrong) == nil, "\(text.key)")
+    }
+  }
+
+  @Test(arguments: [
+    ("diepte_cm >= 15", "diepte_cm: 15 of meer"), ("afstand <= 0.25", "afstand: 0,25 of minder"),
+    ("missed >= 2", "gemiste onderdelen van 3-30-300: 2 of meer"),
+    ("deficit_share >= 0.1", "tekort tegenover de norm: 10% of meer"),
+    ("energielabel: F, G", "energielabel: F, G"), ("", ""), ("a >= b", "a >= b"),
+  ])
+  func `the class of a layer is said in words`(label: String, words: String) {
+    #expect(Language.nl.classText(label) == words)
   }
 
   @Test func `keys are distinct, and a text has the same places in every language`() {

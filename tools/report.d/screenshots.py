@@ -8,6 +8,10 @@ from browser import Browser
 # File, fragment of the address, what to do first.
 PICTURES = [
     ("report.png", "", ""),
+    ("report-brings.png", "#tab=brings", "byId('bridge').scrollIntoView()"),
+    ("report-undone.png", "#tab=undone&works=all&year=undone", ""),
+    ("report-packages.png", "#tab=packages&map=package&works=none&candidates=off&package=4",
+     "packageList.cell = 0; refreshPackages(); byId('package-sheet').scrollIntoView()"),
     ("report-project.png", "#tab=candidates",
      "flyTo('candidateDots', rankedCandidates()[0]); openCandidate(rankedCandidates()[0])"),
     ("report-programme.png", "#tab=programme", ""),

@@ -134,7 +134,7 @@ class DemoReport(ReportCase):
     def test_layers_change_the_map_and_its_legend(self):
         pictures, contents, legends = set(), set(), set()
         views = self.run_script("[...document.querySelector('#view').options].map((o) => o.value)")
-        self.assertEqual(len(views), 4 + 2 * self.run_script("figures.themes.length"))
+        self.assertEqual(len(views), 5 + 2 * self.run_script("figures.themes.length"))
         for view in views:
             self.choose("#view", view)
             pictures.add(self.map_picture())
@@ -308,6 +308,8 @@ class DemoReport(ReportCase):
         self.click_on("#tab-programme")
         reasons = self.run_script("figures.programme.lines.filter((line) => line.startsWith('- ')).length")
         self.assertEqual(self.run_script("document.querySelectorAll('#tab > ul > li').length"), reasons)
+        undone = rows(self.name, "undone.csv")
+        self.assertEqual(self.run_script("figures.columns.undoneWork.length"), len(undone))
         parties = self.run_script("figures.programme.accounts.map((account) => account.party)")
         for number, party in enumerate(parties):
             self.choose("#programme-party", number)

@@ -110,6 +110,8 @@ package struct BusinessCase: Sendable, Equatable {
   /// What is received and no longer paid less what is paid, in EUR by year, undiscounted: no valued
   /// effects. Shape: `annuity.years`.
   package var paidByYear: [Double]
+  /// The same of each actor that pays or is paid. Shape of each: `annuity.years`.
+  package private(set) var paidByActor: [Actor: [Double]] = [:]
   /// EUR that falls after the last year and counts nowhere else.
   package var beyond: Double
 
@@ -132,8 +134,11 @@ package struct BusinessCase: Sendable, Equatable {
       found[LineKey(flow), default: Line(flow)].add(
         flow, until: last, discounts[flow.year - firstYear..<last - firstYear])
       guard flow.item.isPaid else { continue }
-      for year in flow.year..<last {
-        paidByYear[year - firstYear] += flow.isCost ? -flow.perYear : flow.perYear
+      let paid = flow.isCost ? -flow.perYear : flow.perYear
+      let none = [Double](repeating: 0, count: annuity.years)
+      for year in flow.year - firstYear..<last - firstYear {
+        paidByYear[year] += paid
+        paidByActor[flow.actor, default: none][year] += paid
       }
     }
     lines = found.sorted { $0.key < $1.key }.map(\.value)
@@ -145,6 +150,10 @@ package struct BusinessCase: Sendable, Equatable {
     for other in others {
       for line in other.lines { found[LineKey(line), default: Line(line)].add(line) }
       for year in paidByYear.indices { paidByYear[year] += other.paidByYear[year] }
+      for (actor, paid) in other.paidByActor {
+        let before = paidByActor[actor] ?? [Double](repeating: 0, count: annuity.years)
+        paidByActor[actor] = zip(before, paid).map(+)
+      }
       beyond += other.beyond
     }
     lines = found.sorted { $0.key < $1.key }.map(\.value)

@@ -62,26 +62,30 @@ function comparison() {
     row(t('costOfWorks'), ({ cost }) => write.shortAmount(sum(cost))),
     ...(figures.city.hours > 0
       ? [row(t('upkeepHours'), ({ hours }) => write.number(hours))] : []),
-    ...figures.packages.map((name, index) => row(foreign(name), ({ verdicts }) =>
+    ...figures.packages.map(({ name }, index) => row(foreign(capital(name)), ({ verdicts }) =>
       verdictText(verdicts[index]))),
-    ...numbers.map((key) => row(foreign(key), (place) =>
-      (place.numbers[key] === undefined ? '–' : numberText(key, place.numbers[key])))),
+    ...numbers.map((key) => row(foreign(capital(key)), (place) => numberText(key, place.numbers[key]))),
   ];
   return table(t('compareTitle'), [t('figure'), ...chosen.map(({ name }) => foreign(name))],
     rows, { kind: 'wide' });
 }
 
-/** A number that the source tells of a neighbourhood; years have no groups of three. */
-const numberText = (key, value) => (figures.yearNumbers.includes(key)
-  ? String(Math.round(value)) : write.number(value, Number.isInteger(value) ? 0 : 1));
+/** A number of a neighbourhood as what it is: a year without a thousands sign, with its unit behind it. */
+function numberText(key, value) {
+  if (value === undefined) return '–';
+  const { unit, isYear } = figures.numbers[key] ?? { unit: '', isYear: false };
+  if (isYear) return String(Math.round(value));
+  const number = write.number(value, Number.isInteger(value) ? 0 : 1);
+  return unit === '' ? number : unit === '%' ? `${number}%` : `${number} ${unit}`;
+}
 
 /** Whether a package suits, at what cost, and why. */
 function verdictText(verdict) {
   if (!verdict) return '–';
   const { outcome, cost, reasons } = verdict;
-  const range = cost ? `, ${cost.map((amount) => write.shortAmount(amount)).join(' – ')}` : '';
-  return el('span', {}, el('strong', {}, t(`outcome-${outcome}`)), range, el('br'),
-    el('small', {}, foreign(reasons)));
+  const range = outcome === 'suits' && cost?.[1] > 0 ? `, ${cost.map((amount) => write.shortAmount(amount)).join(' – ')}` : '';
+  return el('details', {}, el('summary', {}, t(`outcome-${outcome}`), range),
+    el('ul', {}, reasons.split('; ').map((reason) => el('li', {}, el('small', {}, foreign(reason))))));
 }
 
 /** How many times the city's share a share is. */

@@ -11,6 +11,25 @@ function t(key, ...values) {
   return text.replace(/%(\d)/g, (place, index) => values[index - 1] ?? place);
 }
 
+/** The same with elements in the places: a list of texts and elements. */
+function said(key, ...values) {
+  return t(key).split(/(%\d)/).map((part) => {
+    const place = /^%(\d)$/.exec(part);
+    return place ? values[place[1] - 1] ?? '' : part;
+  });
+}
+
+/** A number of things in words; one of them has a text of its own. */
+const counted = (key, number) => t(number === 1 ? `${key}One` : key, write.number(number));
+
+/** Texts and elements with a word for "and" before the last. */
+function listed(items) {
+  return items.flatMap((item, index) => {
+    const before = index === 0 ? '' : index === items.length - 1 ? ` ${t('and')} ` : ', ';
+    return [before, item];
+  });
+}
+
 /** Numbers as readers of the language write them. */
 const write = {
   formats: new Map(),
@@ -115,8 +134,10 @@ function table(caption, headings, rows, options = {}) {
   return el('div', { class: `scroll ${options.kind ?? ''}`, tabindex: 0, role: 'region', 'aria-label': caption },
     el('table', {},
       el('caption', {}, caption),
-      el('thead', {}, el('tr', {}, headings.map((heading, column) =>
-        el('th', { scope: 'col', class: numeric(column) ? 'number' : null }, heading)))),
+      el('thead', {}, el('tr', {}, headings.map((heading, column) => el('th', {
+        scope: 'col', class: numeric(column) ? 'number' : null,
+        'aria-sort': heading.dataset?.sort ?? null,
+      }, heading)))),
       el('tbody', {}, rows.map((row) => el('tr', {},
         el('th', { scope: 'row' }, row[0]),
         row.slice(1).map((content, index) => cell(content, index + 1)))))));
@@ -145,8 +166,32 @@ function pagedTable(list, caption, headings, items, makeRow, redraw) {
   const first = list.page * list.size;
   const rows = items.slice(first, first + list.size).map((item) => makeRow(item));
   return el('div', {},
-    table(caption, headings, rows, { numeric: (column) => column > 0 }),
-    pager(list, pages, redraw));
+    table(caption, headings, rows, { numeric: list.numeric ?? ((column) => column > 0) }),
+    pages > 1 && pager(list, pages, redraw));
+}
+
+/** The heading of a column by which a list sorts: a first press sorts as `down` says, a next one turns it. */
+function sortHeading(list, id, key, text, redraw, down = true) {
+  const isSorted = list.sort === key;
+  const mark = isSorted ? (list.down ? '▼' : '▲') : '↕';
+  return el('button', {
+    id, type: 'button', class: 'link sort',
+    'data-sort': isSorted ? (list.down ? 'descending' : 'ascending') : 'none',
+    onclick: () => {
+      Object.assign(list, { sort: key, down: isSorted ? !list.down : down, page: 0 });
+      redraw();
+      byId(id).focus();
+    },
+  }, `${text}\u00a0`, el('span', { 'aria-hidden': 'true' }, mark));
+}
+
+/** Items in the order of a value, or turned; those without a value come last either way. */
+function sortedBy(items, value, down) {
+  const isThere = (number) => number !== null && !Number.isNaN(number);
+  return items.map((item) => [item, value(item)]).sort(([, a], [, b]) => {
+    if (!isThere(a) || !isThere(b)) return isThere(b) - isThere(a);
+    return down ? b - a : a - b;
+  }).map(([item]) => item);
 }
 
 /** Buttons for the page before and after. */

@@ -1,7 +1,7 @@
 // Project candidates: the list that sorts, filters and flies, and the sheet of each.
 
 const candidateList = {
-  sort: 'net', page: 0, size: 20, filters: { area: '', theme: '', party: '' }, shown: null,
+  sort: 'net', down: true, page: 0, size: 20, filters: { area: '', theme: '', party: '', stand: '' }, shown: null,
 };
 
 /** The challenges that ride along in the currency of the project, under the reader's weights scaled to a mean of 1. */
@@ -54,40 +54,36 @@ function candidateFilters() {
     filter(t('neighbourhood'), 'area',
       figures.neighbourhoods.map((_, index) => [String(index), distinctName(index)])),
     filter(t('theme'), 'theme', figures.themes.map(({ title }, index) => [String(index), title])),
-    filter(t('party'), 'party', parties.map((party) => [party, party])));
+    filter(t('party'), 'party', parties.map((party) => [party, party])),
+    figures.programme ? filter(t('stand'), 'stand',
+      [['programmed', t('standProgrammed')], ['left', t('standLeft')]]) : '');
 }
 
 function filteredCandidates() {
-  const { filters, sort } = candidateList;
+  const { filters, sort, down } = candidateList;
   const list = rankedCandidates().filter((index) => {
     const { neighbourhood, themes, payments } = figures.candidates[index];
     return (filters.area === '' || neighbourhood === Number(filters.area))
       && (filters.theme === '' || themes.includes(Number(filters.theme)))
+      && (filters.stand === '' || (figures.candidates[index].programmed > 0) === (filters.stand === 'programmed'))
       && (filters.party === '' || payments.some(({ party }) => party === filters.party));
   });
   const value = {
-    net: null,
+    net: (index) => netGain(figures.candidates[index]),
     // What is not done as a whole comes last.
-    year: (index) => -(figures.candidates[index].year || Infinity),
+    year: (index) => figures.candidates[index].year || null,
     saved: (index) => cashSaved(figures.candidates[index]),
     cost: (index) => figures.candidates[index].cost,
   }[sort];
-  return value ? list.sort((a, b) => value(b) - value(a)) : list;
+  return sortedBy(list, value, down);
 }
 
 function candidateRows() {
   const list = filteredCandidates();
-  const heading = (key, text) => el('button', {
-    id: `candidate-sort-${key}`, type: 'button', class: 'link',
-    'aria-pressed': candidateList.sort === key ? 'true' : 'false',
-    onclick: () => {
-      candidateList.sort = key;
-      redrawCandidates();
-      byId(`candidate-sort-${key}`).focus();
-    },
-  }, text + (candidateList.sort === key ? ' ▼' : ''));
-  return pagedTable(candidateList, t('candidatesFound', write.number(list.length)),
-    [t('candidate'), heading('year', t('year')), heading('cost', t('costAlone')),
+  const heading = (key, text, down) =>
+    sortHeading(candidateList, `candidate-sort-${key}`, key, text, redrawCandidates, down);
+  return pagedTable(candidateList, counted('candidatesFound', list.length),
+    [t('candidate'), heading('year', t('year'), false), heading('cost', t('costAlone')),
       heading('saved', t('savings')), heading('net', t('netGain'))],
     list, candidateRow, redrawCandidates);
 }
@@ -101,14 +97,21 @@ function candidateRow(index) {
 }
 
 /** A project as a button that flies to it and opens its sheet. */
-const candidateLink = (index) => el('button', {
+const candidateLink = (index) => el('span', {},
+  candidateButton(index, shortName(figures.candidates[index])), ' ',
+  el('small', {}, foreign(placeOf(figures.candidates[index])), ' · ',
+  counted('worksFound', figures.candidates[index].members.length)));
+
+/** Index of the project of an id; -1 where there is none. */
+const candidateIndex = (id) => figures.columns.candidateID?.indexOf(id) ?? -1;
+
+/** A text as a button that flies to a project and opens its sheet. */
+const candidateButton = (index, text) => el('button', {
   type: 'button', class: 'link', onclick: () => {
     flyTo('candidateDots', index);
     openCandidate(index);
   },
-}, foreign(shortName(figures.candidates[index])), ' ',
-el('small', {}, foreign(placeOf(figures.candidates[index])), ' · ',
-  t('worksFound', write.number(figures.candidates[index].members.length))));
+}, foreign(text));
 
 /** The streets of a project, or its number where it has none. */
 function shortName({ streets, id }) {
@@ -133,6 +136,7 @@ function openCandidate(index) {
       t('print'))),
   ]);
   markCandidate(index);
+  change({ project: figures.candidates[index].id });
 }
 
 /** Indices of the projects with one of some works. */

@@ -67,6 +67,31 @@ function stackChart(title, years, series, format) {
   }));
 }
 
+/** Bars over the years that rise from a line for what comes in and hang from it for what goes out. */
+function flowChart(title, years, series, format) {
+  const sums = (isMeant) => years.map((_, year) =>
+    sumOf(series.map(({ values }) => (isMeant(values[year]) ? Math.abs(values[year]) : 0))));
+  const most = niceCeiling(Math.max(...sums((value) => value > 0), 0));
+  const least = niceCeiling(Math.max(...sums((value) => value < 0), 0));
+  const range = Math.max(most, least);
+  return yearChart(title, years, 2 * range, (value) => format(value - range), (x, y, step) => [
+    svg('line', { x1: x(0) - step / 2, x2: x(years.length - 1) + step / 2, y1: y(range), y2: y(range), class: 'zero' }),
+    years.map((year, index) => {
+      let [above, below] = [range, range];
+      return series.map(({ name, values, colour }) => {
+        const value = values[index];
+        const top = value > 0 ? above + value : below;
+        if (value > 0) above += value;
+        else below += value;
+        return svg('rect', {
+          x: x(index) - 0.38 * step, width: 0.76 * step, y: y(top),
+          height: Math.max(0, y(top - Math.abs(value)) - y(top)), fill: colour,
+        }, svg('title', {}, `${year} · ${name}: ${format(value)}`));
+      });
+    }),
+  ]);
+}
+
 /** The next number up that reads well on an axis. */
 function niceCeiling(value) {
   if (value <= 0) return 1;

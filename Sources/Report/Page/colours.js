@@ -7,6 +7,9 @@ const colours = {
   challenge: ['#eef3e2', '#cfe5c8', '#93cdb6', '#4a9fb0', '#2b6a9a', '#2a2f72'],
   work: ['#fdd9a5', '#fb9d4b', '#e2571e', '#9e2a06', '#5c1300'],
   area: ['#f6f1f8', '#d9c3e2', '#b48bc6', '#865aa6', '#54307c'],
+  // Own data, published figures, assumptions: from sure to unsure.
+  rests: ['#2b6a9a', '#93cdb6', '#e2571e'],
+  verdict: { suits: '#54307c', unsuited: '#f4f4ef', unknown: '#b48bc6' },
   // Okabe and Ito 2008.
   categories: ['#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#0072b2', '#d55e00', '#f0e442', '#999999'],
 };
@@ -21,6 +24,17 @@ function heightColour(height) {
   const ramp = colours.challenge;
   const most = Math.max(figures.themes.length, 1);
   return ramp[Math.min(ramp.length - 1, Math.round(height / most * (ramp.length - 1)))];
+}
+
+let payers = null; // everybody who pays or benefits, in one order for all charts
+
+/** The colour of a budget, or of somebody else who pays or benefits: the same in every chart. */
+function colourOf(name) {
+  payers ??= [...new Set([
+    ...figures.budgets, ...(figures.programme?.accounts ?? []).map(({ party }) => party), ...figures.parties,
+    ...(figures.results?.business?.actors ?? []).map((actor) => actor.name),
+  ])].filter((party) => party !== '');
+  return name === '' ? '#666666' : categoryColour(payers.indexOf(name));
 }
 
 const categoryColour = (index) => colours.categories[index % colours.categories.length];

@@ -8,6 +8,7 @@ function mapViews() {
     ...themes.map(({ key, title }, theme) => (
       { key: `theme-${key}`, group: 'challenges', text: title, theme, legend: severityLegend })),
     ...(areaTypes.length > 1 ? [typeView()] : []),
+    ...(figures.packages.length ? [packageView()] : []),
     rampView('cost', t('costOfWorks'), sumOfCosts, (number) => write.shortAmount(number)),
     ...themes.map(({ key, name }, theme) => rampView(
       `share-${key}`, t('shareOf', name), ({ shares }) => shares[theme],
@@ -59,8 +60,10 @@ function makeControls() {
   onChange((changed) => {
     if (changed.has('year')) chooseBest();
     if (['view', 'works', 'weights', 'candidates', 'year'].some((name) => changed.has(name))) drawLegend();
+    if (changed.has('package')) drawLegend();
     byId('view').value = state.view;
     byId('works').value = state.works;
+    if (byId('show-candidates')) byId('show-candidates').checked = state.candidates;
   });
 }
 
@@ -98,18 +101,21 @@ function makeTimeline() {
     id: 'year', type: 'range', min: from - 1, max: to + rest.length, step: 1,
     value: place(state.year), 'aria-valuetext': text(state.year),
   });
+  onChange((changed) => {
+    if (!changed.has('year')) return;
+    slider.value = place(state.year);
+    output.value = text(state.year);
+    slider.setAttribute('aria-valuetext', text(state.year));
+  });
   slider.addEventListener('input', () => {
-    const year = yearAt(Number(slider.value));
-    output.value = text(year);
-    slider.setAttribute('aria-valuetext', text(year));
-    change({ year });
+    change({ year: yearAt(Number(slider.value)) });
   });
   byId('timeline').append(el('label', { for: 'year' }, t('yearOfWorks')), slider, output);
 }
 
 function drawLegend() {
-  const { legend, text, group, theme } = mapView();
-  const title = theme === undefined ? text : t('severityOf', text);
+  const { legend, text, group, theme, title: own } = mapView();
+  const title = theme === undefined ? own?.() ?? text : t('severityOf', text);
   byId('legend').replaceChildren(...[
     legend && legendPart(group === 'challenges' && theme === undefined
       ? t('stackHeightLegend') : title, legend()),

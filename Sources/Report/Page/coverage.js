@@ -16,7 +16,7 @@ function drawCoverage() {
   const costs = place
     ? [{ name: t('cost'), colour: colours.work[2], values: place.cost }]
     : figures.budgets.map((name, index) => ({
-      name: name || t('noBudget'), colour: categoryColour(index),
+      name: name || t('noBudget'), colour: colourOf(name),
       values: figures.costByBudget[index],
     })).filter(({ values }) => values.some((value) => value > 0));
   const most = Math.min(1, niceCeiling(Math.max(...reached.flatMap(({ values }) => values))));

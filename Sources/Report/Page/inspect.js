@@ -63,22 +63,37 @@ function inspect(found) {
   if (!found) return closeDetails();
   markAsset(found.layer === 'assets' ? found.index : null);
   if (found.layer === 'candidates') return openCandidate(found.index);
-  markCandidate(null);
+  forgetCandidate();
   showDetails(details[found.layer](found.index));
+}
+
+/** Lets go of the project whose sheet is open. */
+function forgetCandidate() {
+  markCandidate(null);
+  change({ project: null });
 }
 
 function showDetails(content) {
   const box = byId('details');
   box.replaceChildren(
-    el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: closeDetails },
+    el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: leaveDetails },
       '×'),
     ...content);
+  if (box.hidden) placeBefore = byId('panel').scrollTop;
   box.hidden = false;
-  box.scrollIntoView({ block: 'nearest' });
+  box.scrollIntoView({ block: 'start' });
+}
+
+let placeBefore = 0; // how far the reader had scrolled when the sheet was opened
+
+/** Closes the sheet for a reader who goes on where they were. */
+function leaveDetails() {
+  closeDetails();
+  byId('panel').scrollTop = placeBefore;
 }
 
 function closeDetails() {
-  markCandidate(null);
+  forgetCandidate();
   byId('details').hidden = true;
   markAsset(null);
 }

@@ -11,6 +11,9 @@ async function open() {
   makeTabs();
   onChange(redrawRanking);
   onChange(redrawSheet);
+  if (state.project !== null) showProject();
+  addEventListener('popstate', restore);
+  byId('to-map').addEventListener('click', () => byId('map-side').scrollIntoView());
   byId('share').addEventListener('click', share);
   document.documentElement.dataset.ready = 'true';
 }

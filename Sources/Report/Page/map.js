@@ -19,6 +19,8 @@ function makeMap() {
     maxPitch: 0,
     fadeDuration: 0,
     locale: mapWords(),
+    // On a phone one thumb scrolls the page; two move the map.
+    cooperativeGestures: matchMedia('(max-width: 760px)').matches,
     ...startCamera(),
   });
   map.touchZoomRotate.disableRotation();
@@ -47,8 +49,11 @@ const startCamera = () => state.camera
 const mapWords = () => ({
   'NavigationControl.ZoomIn': t('zoomIn'),
   'NavigationControl.ZoomOut': t('zoomOut'),
-  'Map.Title': t('map'),
+  'Map.Title': `${t('map')}, ${figures.name}`, // another name than the part of the page around it
   'Marker.Title': t('neighbourhood'),
+  'CooperativeGesturesHandler.MobileHelpText': t('twoFingers'),
+  'CooperativeGesturesHandler.WindowsHelpText': t('ctrlScroll'),
+  'CooperativeGesturesHandler.MacHelpText': t('ctrlScroll'),
   'ScaleControl.Meters': 'm',
   'ScaleControl.Kilometers': 'km',
 });
@@ -168,7 +173,7 @@ function redraw(changed) {
 
 function apply(changed) {
   const set = (layer, property, value) => map.setPaintProperty(layer, property, value);
-  if (changed.has('view')) {
+  if (changed.has('view') || changed.has('package')) {
     map.setLayoutProperty('faces', 'visibility', shown(mapView().group === 'challenges'));
     set('faces', 'fill-color', facePaint());
     set('areas', 'fill-color', areaPaint());

@@ -77,7 +77,7 @@ function notesTable() {
 function outsideText() {
   const { areaOutside, lengthOutside, worksOutside, neighbourhoodOverlap } = figures.reconciliation;
   return el('p', {}, t('outsideText', write.number(areaOutside), write.number(lengthOutside),
-    write.number(worksOutside), write.number(neighbourhoodOverlap)));
+    counted('worksFound', worksOutside), write.number(neighbourhoodOverlap)));
 }
 
 /** How much of each headline rests on own data, published figures and assumptions. */
@@ -89,7 +89,7 @@ function reliance() {
     ...[row.total, row.own, row.published, row.assumed].map((amount) => write.amount(amount)),
     row.share === undefined ? '-' : write.percent(Math.min(1, row.share)), foreign(row.heaviest.join('; ')),
   ]);
-  return [el('h3', {}, title), el('p', {}, t('restsText', figures.priceYear)),
+  return [el('h3', { id: 'reliance' }, title), el('p', {}, t('restsText', figures.priceYear)),
     table(title, [t('figure'), t('restsAmount'), t('restsOwn'), t('restsPublished'), t('restsAssumed'), t('restsShare'),
       t('restsHeaviest')], rows, { numeric: (column) => column > 0 && column < 6 })];
 }

@@ -1,26 +1,30 @@
 // The city at a glance.
 
 function drawOverview() {
-  const { city, themes, from, to, works } = figures;
-  const facts = [
-    [write.area(city.area), t('areaOfCity')],
-    [write.number(figures.neighbourhoods.length), t('neighbourhoods')],
-    [write.number(works.due.works), t('worksDue', from, to)],
-    [write.shortAmount(works.due.cost), t('costOfWorks')],
-    ...(hasUndated() ? [[write.number(works.undated.works), t('worksUndated')]] : []),
-    ...projectFacts(),
-  ];
   return [
     el('h2', {}, t('overviewTitle', figures.name)),
-    el('p', { class: 'lead' }, leadSentence()),
-    el('ul', { class: 'facts' }, facts.map(([number, text]) =>
-      el('li', {}, el('strong', {}, number), el('span', {}, text)))),
-    warningsNotice(),
+    el('ul', { class: 'facts' }, overviewFacts().map(([number, text, open]) => el('li', {},
+      open ? el('button', { type: 'button', class: 'fact', onclick: open }, el('strong', {}, number), text)
+        : [el('strong', {}, number), el('span', {}, text)]))),
+    drawStory(), warningsNotice(),
     ...whatSumsLeaveOut().map((text) => el('p', {}, text)),
-    themesChart(themes),
-    heightsChart(),
-    bestPlaces(),
-    bestProjects(),
+    themesChart(figures.themes), heightsChart(), bestPlaces(), bestProjects(),
+  ];
+}
+
+/** The figures that stand first: each leads to what it consists of. */
+function overviewFacts() {
+  const { city, from, to, works } = figures;
+  return [
+    ...(hasNoYears() ? [] : [
+      [write.shortAmount(works.due.cost), t('costOfWorks'),
+        () => (figures.results ? openPage('brings', 'bridge') : openPage('coverage'))],
+      [write.number(works.due.works), t('worksDue', from, to), openWorks]]),
+    ...projectFacts(),
+    ...(hasUndone() ? [[write.number(figures.columns.undoneWork.length), t('worksNotDone'), () => openUndone()]] : []),
+    ...(hasNoYears() ? [[write.number(works.undated.works), t('worksUndated'), () => openPage('works')]] : []),
+    [write.area(city.area), t('areaInPlaces', counted('placesFound', figures.neighbourhoods.length)),
+      () => openPage('areas')],
   ];
 }
 
@@ -33,10 +37,10 @@ const warningsNotice = () => (warnings().length ? el('p', {}, el('button', {
 function whatSumsLeaveOut() {
   const { due, undated, later } = figures.works;
   return [
-    due.withoutCost > 0 && t('costUnknown', write.number(due.withoutCost)),
+    due.withoutCost > 0 && t('costUnknown', counted('worksFound', due.withoutCost)),
     due.outside > 0 && t('dueOutside', write.number(due.outside), write.shortAmount(due.costOutside)),
-    hasUndated() && t('undatedText', write.number(undated.works), write.shortAmount(undated.cost)),
-    later.works > 0 && t('laterText', write.number(later.works), figures.to),
+    hasUndated() && t('undatedText', counted('worksFound', undated.works), write.shortAmount(undated.cost)),
+    later.works > 0 && t('laterText', counted('worksFound', later.works), figures.to),
   ].filter(Boolean);
 }
 
@@ -45,7 +49,7 @@ function projectFacts() {
   if (!figures.candidates?.length) return [];
   const done = figures.candidates.filter(({ programmed }) => !figures.programme || programmed);
   return [[write.shortAmount(sumOf(done.map(cashSaved))), t(
-    figures.programme ? 'savedInProgramme' : 'savedIfAll', write.number(done.length))],
+    figures.programme ? 'savedInProgramme' : 'savedIfAll', counted('candidatesFound', done.length)), openProjects],
   ...openingFacts()];
 }
 
@@ -53,7 +57,8 @@ function projectFacts() {
 function openingFacts() {
   if (!figures.programme || !(figures.openings?.inDueYears > 0)) return [];
   const { plan, inDueYears } = figures.openings;
-  return [[write.number(plan), t('streetOpenings', write.number(inDueYears))]];
+  return [[write.number(plan), t('streetOpenings', write.number(inDueYears)),
+    figures.streets.some((name) => name !== '') ? () => openPage('streets') : null]];
 }
 
 /** How far works reach a theme, beside how far they reach all ground. */
@@ -73,24 +78,6 @@ function reachOf(index) {
 const timesChance = ({ ratio, low, high }) => (ratio === null ? '–'
   : write.number(ratio, 1) + (low == null ? '' : ` (${write.number(low, 1)}–${write.number(high, 1)})`));
 
-/** The theme that maintenance reaches most beyond chance, in a sentence; that there is none, where none is. */
-function leadSentence() {
-  const { themes, from, to } = figures;
-  const first = hasNoYears()
-    ? t('noWorkHasYear') : t('lead', from, to, write.shortAmount(figures.works.due.cost));
-  const reached = themes.map((theme, index) => ({ theme, ...reachOf(index) }));
-  // A share that shows as nothing is no news.
-  const surely = reached.filter(({ share, low }) => share >= 0.005 && low > 1);
-  if (surely.length === 0) {
-    const known = reached.some(({ low }) => low != null);
-    return reached.some(({ share }) => share >= 0.005) ? `${first} ${t(known ? 'leadChance' : 'leadFew')}` : first;
-  }
-  const best = surely.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-  const key = hasNoYears() ? 'leadUndated' : 'leadReached';
-  return `${first} ${t(key, write.percent(best.share), best.theme.name, write.percent(best.chance),
-    write.number(best.ratio, 1))}`;
-}
-
 function themesChart(themes) {
   const { coverage, city, works } = figures;
   const showsAnyYear = works.undated.works + works.later.works > 0;
@@ -105,7 +92,7 @@ function themesChart(themes) {
       ...(showsAnyYear ? [write.area(coverage.underWorks[index])] : []),
     ];
   });
-  return el('section', {}, table(t('challengesAndWorks'),
+  return el('section', { id: 'themes' }, table(t('challengesAndWorks'),
     [t('theme'), t('challenge'), t('shareOfCity'), t('reachedByWorks'), t('shareReached'),
       t('shareOfGround'), t('timesChance'), ...(showsAnyYear ? [t('underAnyWorks')] : [])], rows,
     { numeric: (column) => column > 0 }), el('p', {}, t('chanceText')));

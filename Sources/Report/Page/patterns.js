@@ -15,7 +15,7 @@ function drawPatterns() {
 const redrawPatterns = () => byId('pattern-rows').replaceChildren(patternRows());
 
 function patternRows() {
-  return pagedTable(patternList, t('patternsFound', write.number(figures.patterns.length)),
+  return pagedTable(patternList, counted('patternsFound', figures.patterns.length),
     [t('pattern'), t('candidates'), t('neighbourhoods'), t('meanGain'), t('lift')],
     figures.patterns, patternRow, redrawPatterns);
 }
@@ -61,7 +61,7 @@ function twinsSection({ twinCount, twins }) {
     year === undefined ? t('wouldMove') : String(year),
   ]);
   return [
-    el('h3', {}, t('twins')), el('p', {}, t('twinsText', write.number(twinCount))),
+    el('h3', {}, t('twins')), el('p', {}, counted('twinsText', twinCount)),
     table(t('twins'), [t('works'), t('firstYear')], rows, { numeric: (column) => column > 0 }),
   ];
 }

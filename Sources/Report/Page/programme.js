@@ -1,13 +1,12 @@
 // The programme: what is done when, and the money of each budget.
 
 const programmeList = { year: null, party: 0, page: 0, size: 20 };
-const undoneList = { name: 'undone', page: 0, size: 20 };
 
 function drawProgramme() {
   const { lines, years, accounts } = figures.programme;
   programmeList.year ??= years[0];
-  const spent = accounts.map(({ party, spent: values }, index) =>
-    ({ name: party || t('noBudget'), colour: categoryColour(index), values }))
+  const spent = accounts.map(({ party, spent: values }) =>
+    ({ name: party || t('noBudget'), colour: colourOf(party), values }))
     .filter(({ values }) => values.some((value) => value > 0));
   return [
     el('h2', {}, t('programmeTitle')), el('p', {}, t('programmeText')),
@@ -15,6 +14,7 @@ function drawProgramme() {
     figure(t('spentByYear'),
       stackChart(t('spentByYear'), years, spent, (value) => write.shortAmount(value)),
       spent, yearTable(t('spentByYear'), years, spent, (value) => write.amount(value))),
+    el('h3', { id: 'accounts' }, t('accountsTitle')),
     choice(t('budget'), 'programme-party',
       accounts.map(({ party }, index) => [String(index), party || t('noBudget')]),
       String(programmeList.party), (value) => {
@@ -29,21 +29,9 @@ function drawProgramme() {
         redrawProgramme();
       }),
     el('div', { id: 'programme-rows' }, programmeRows()),
-    ...(hasUndone() ? [el('h3', {}, t('undoneTitle')), el('p', {}, t('undoneText')),
-      el('div', { id: 'undone-rows' }, undoneRows())] : []),
+    ...(hasUndone() ? [el('h3', {}, t('undoneTitle')), el('p', {}, said('undoneShort',
+      leads(counted('undoneFound', figures.columns.undoneWork.length), () => openUndone())))] : []),
   ];
-}
-
-const redrawUndone = () => byId('undone-rows').replaceChildren(undoneRows());
-
-/** The works that are not done and why, those that leave most risk first. */
-function undoneRows() {
-  const { undoneWork, undoneReason, undoneRisk } = figures.columns;
-  const rows = Array.from(undoneWork.keys()).sort((a, b) => undoneRisk[b] - undoneRisk[a] || a - b);
-  return pagedTable(undoneList, t('undoneFound', write.number(rows.length)),
-    [t('work'), t('dueAndWindow'), t('cost'), t('riskLeft'), t('why')], rows,
-    (row) => [workLink(undoneWork[row]), dueAndWindow(undoneWork[row]), costOf(undoneWork[row]),
-      write.amount(undoneRisk[row]), foreign(undoneReason[row])], redrawUndone);
 }
 
 const redrawProgramme = () => byId('programme-rows').replaceChildren(programmeRows());
@@ -70,8 +58,8 @@ function programmeRows() {
     figures.candidates[index].programmed === year);
   const alone = Array.from(figures.columns.alone.keys()).filter((work) =>
     figures.columns.alone[work] === year);
-  return pagedTable(programmeList,
-    t('doneIn', year, write.number(projects.length), write.number(alone.length)),
+  return pagedTable(programmeList, t('doneIn', year, counted('candidatesFound', projects.length),
+    counted('worksFound', alone.length)),
     [t('projectOrWork'), t('costAlone'), t('savings')],
     [...projects.map((index) => () => programmedProject(index)),
       ...alone.map((work) => () => [workLink(work), costOf(work), '–'])],

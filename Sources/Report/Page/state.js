@@ -9,6 +9,8 @@ const state = {
   weights: [], // by theme
   tab: 'overview',
   compared: [], // indices of neighbourhoods
+  package: 0, // index of the package of measures that the page and the map show
+  project: null, // id of the project whose sheet is open
   camera: null, // [longitude, latitude, zoom]
 };
 
@@ -23,7 +25,40 @@ function change(changes) {
   if (names.length === 0) return;
   Object.assign(state, changes);
   for (const listener of listeners) listener(new Set(names));
-  rememberSoon();
+  // Another page or sheet is a step that the browser's back undoes; the rest belongs to the step.
+  if (isRestoring) return;
+  const isStep = names.includes('tab') || names.includes('project');
+  if (isStep && address() !== location.hash) history.pushState(null, '', address());
+  else rememberSoon();
+}
+
+let isRestoring = false; // while the browser goes back or forward
+
+/** Brings back the setting of the address, after the browser went back or forward. */
+function restore() {
+  // Another fragment, such as that of the link past the map, is no setting.
+  if (!new URLSearchParams(location.hash.slice(1)).has('tab')) {
+    history.replaceState(null, '', address());
+    return;
+  }
+  const before = { ...state };
+  isRestoring = true;
+  readAddress();
+  const changed = new Set(Object.keys(state).filter((name) =>
+    JSON.stringify(state[name]) !== JSON.stringify(before[name])));
+  changed.delete('camera');
+  state.camera = before.camera;
+  if (changed.has('weights')) score();
+  for (const listener of listeners) listener(changed);
+  if (changed.has('project')) showProject();
+  isRestoring = false;
+}
+
+/** Opens the sheet of the project that the address names, or closes it. */
+function showProject() {
+  const index = state.project === null ? -1 : candidateIndex(state.project);
+  if (index >= 0) openCandidate(index);
+  else closeDetails();
 }
 
 const rememberSoon = settled(() => history.replaceState(null, '', address()), 250);
@@ -43,12 +78,17 @@ function address() {
   if (state.compared.length) {
     parts.set('compare', state.compared.map((index) => figures.neighbourhoods[index].id).join('|'));
   }
+  if (state.view === 'package' || state.tab === 'packages') parts.set('package', state.package);
+  if (state.project !== null) parts.set('project', state.project);
   if (state.camera) parts.set('at', state.camera.map((number) => number.toFixed(7)).join(','));
   return `#${parts}`;
 }
 
 /** Takes the setting from the address; what does not fit this report is left as it was. */
 function readAddress() {
+  Object.assign(state, {
+    view: 'height', works: 'best', year: null, tab: 'overview', package: 0, project: null, camera: null,
+  });
   state.weights = figures.themes.map((theme) => theme.weight);
   const parts = new URLSearchParams(location.hash.slice(1));
   if (mapViews().some(({ key }) => key === parts.get('map'))) state.view = parts.get('map');
@@ -63,6 +103,9 @@ function readAddress() {
     state.weights = weights;
   }
   if (tabs.some((tab) => tab.key === parts.get('tab'))) state.tab = parts.get('tab');
+  const chosen = Number(parts.get('package') ?? 0);
+  if (Number.isInteger(chosen) && figures.packages[chosen]) state.package = chosen;
+  if (candidateIndex(parts.get('project')) >= 0) state.project = parts.get('project');
   const ids = (parts.get('compare') ?? '').split('|');
   state.compared = figures.neighbourhoods.map((_, index) => index)
     .filter((index) => ids.includes(figures.neighbourhoods[index].id)).slice(0, mostCompared);

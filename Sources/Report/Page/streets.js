@@ -45,7 +45,7 @@ function streetRows() {
   const text = streetList.text.trim().toLocaleLowerCase(figures.locale);
   const found = allStreets().filter(({ assets }) =>
     streetOf(assets[0]).toLocaleLowerCase(figures.locale).includes(text));
-  return pagedTable(streetList, t('streetsFound', write.number(found.length)),
+  return pagedTable(streetList, counted('streetsFound', found.length),
     [t('searchStreet'), t('works'), t('firstYear')], found, streetRow, redrawStreets);
 }
 

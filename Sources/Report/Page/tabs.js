@@ -3,10 +3,13 @@
 /** A page: `draw` makes its content; `redrawsOn` names the changes that make it anew. */
 const tabs = [
   { key: 'overview', draw: drawOverview, redrawsOn: [] },
+  { key: 'brings', draw: drawBrings, redrawsOn: [] },
+  { key: 'programme', draw: drawProgramme, redrawsOn: ['weights'] },
+  { key: 'undone', draw: drawUndone, redrawsOn: [] },
+  { key: 'candidates', draw: drawCandidates, redrawsOn: ['weights'] },
   { key: 'coverage', draw: drawCoverage, redrawsOn: [] },
   { key: 'areas', draw: drawAreas, redrawsOn: ['compared'] },
-  { key: 'candidates', draw: drawCandidates, redrawsOn: ['weights'] },
-  { key: 'programme', draw: drawProgramme, redrawsOn: ['weights'] },
+  { key: 'packages', draw: drawPackages, redrawsOn: [] },
   { key: 'patterns', draw: drawPatterns, redrawsOn: ['weights'] },
   { key: 'works', draw: drawWorks, redrawsOn: ['weights', 'year'] },
   { key: 'streets', draw: drawStreets, redrawsOn: [] },
@@ -16,6 +19,9 @@ const tabs = [
 
 /** Whether there is something to show on a page; pages that are not named here always have. */
 const hasContent = {
+  brings: () => Boolean(figures.results),
+  undone: hasUndone,
+  packages: () => figures.packages.length > 0,
   candidates: () => Boolean(figures.candidates),
   programme: () => Boolean(figures.programme),
   patterns: () => Boolean(figures.patterns?.length),
@@ -32,6 +38,9 @@ function makeTabs() {
   byId('tabs').append(...buttons);
   byId('tabs').addEventListener('keydown', (event) => moveBetween(event, buttons));
   onChange((changed) => {
+    // A sheet belongs to the page on which it was opened.
+    if (changed.has('tab') && !changed.has('project')) closeDetails();
+    if (changed.has('tab')) followPage();
     const tab = tabs.find(({ key }) => key === state.tab);
     if (changed.has('tab') || tab.redrawsOn.some((name) => changed.has(name))) drawTab();
   });
@@ -46,6 +55,17 @@ function moveBetween(event, buttons) {
   const next = buttons[(at + step + buttons.length) % buttons.length];
   next.focus();
   next.click();
+}
+
+let viewBefore = 'height'; // what the map showed before it followed the packages
+
+/** The map follows the page of packages, and goes back to what it showed when the reader leaves. */
+function followPage() {
+  if (isRestoring || !map) return;
+  if (state.tab === 'packages' && state.view !== 'package') {
+    viewBefore = state.view;
+    change({ view: 'package' });
+  } else if (state.tab !== 'packages' && state.view === 'package') change({ view: viewBefore });
 }
 
 function drawTab() {

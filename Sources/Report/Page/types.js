@@ -2,7 +2,7 @@
 
 function typesSection() {
   if (figures.areaTypes.length < 2) return null;
-  return el('section', {},
+  return el('section', { id: 'types' },
     el('h3', {}, t('typesTitle')),
     el('p', {}, t('typesText'), ' ',
       el('button', { type: 'button', id: 'types-on-map', onclick: () => change({ view: 'type' }) },

@@ -20,7 +20,7 @@ function worksSentence() {
   if (state.year !== null) return t('worksTextYear', state.year);
   if (hasNoYears()) return t('noWorkHasYear');
   const { works, cost } = figures.works.undated;
-  const undated = hasUndated() ? ` ${t('undatedText', write.number(works), write.shortAmount(cost))}` : '';
+  const undated = hasUndated() ? ` ${t('undatedText', counted('worksFound', works), write.shortAmount(cost))}` : '';
   return t('worksText', figures.from, figures.to) + undated;
 }
 
@@ -65,17 +65,19 @@ function filteredWorks() {
   });
   if (sort === 'score') return down ? works : works.reverse();
   const value = {
-    due: (work) => columns.planned[work],
-    cost: (work) => (Number.isNaN(columns.cost[work]) ? -1 : columns.cost[work]),
+    due: (work) => columns.planned[work] || null,
+    cost: (work) => columns.cost[work],
   }[sort];
-  return works.sort((a, b) => (down ? value(b) - value(a) : value(a) - value(b)));
+  return sortedBy(works, value, down);
 }
 
 function workRows() {
   const works = filteredWorks();
-  return pagedTable(workList, t('worksFound', write.number(works.length)),
-    [t('work'), sortButton('due', t('year')), sortButton('cost', t('cost')),
-      sortButton('score', t('score'))],
+  const heading = (key, text, down) =>
+    sortHeading(workList, `sort-${key}`, key, text, redrawWorks, down);
+  return pagedTable(workList, counted('worksFound', works.length),
+    [t('work'), heading('due', t('year'), false), heading('cost', t('cost')),
+      heading('score', t('score'))],
     works, workRow, redrawWorks);
 }
 
@@ -91,20 +93,6 @@ function workRow(work) {
 function costOf(work) {
   const cost = figures.columns.cost[work];
   return Number.isNaN(cost) ? '–' : write.amount(cost);
-}
-
-function sortButton(key, text) {
-  const isSorted = workList.sort === key;
-  const mark = isSorted ? (workList.down ? ' ▼' : ' ▲') : '';
-  return el('button', {
-    id: `sort-${key}`, type: 'button', class: 'link', 'aria-pressed': isSorted ? 'true' : 'false',
-    onclick: () => {
-      workList.down = isSorted ? !workList.down : true;
-      workList.sort = key;
-      redrawWorks();
-      byId(`sort-${key}`).focus();
-    },
-  }, text + mark);
 }
 
 /** A work as a button that brings it into view and tells its score. */

@@ -311,6 +311,11 @@ extension Language {
 }
 
 extension BoundSlack.Reason {
+  /// What keeps a part of the gap open, without its amount.
+  func words(_ language: Language) -> String {
+    language.text(text, "").split(separator: " ").joined(separator: " ")
+  }
+
   fileprivate var text: ProjectTextKey {
     switch self {
     case .none: .noSlack

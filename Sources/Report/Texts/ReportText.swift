@@ -24,7 +24,8 @@ struct ReportText {
 
   /// All texts of the report.
   static let all =
-    frame + mapControls + overview + coverage + areas + works + candidates + programme + patterns
+    frame + mapControls + overview + story + brings + undone + packages + coverage + areas + works
+    + candidates + programme + patterns
     + streets + weights + method + reasons
 }
 
@@ -32,14 +33,6 @@ extension Language {
   /// The texts of the report by key.
   var reportTexts: [String: String] {
     Dictionary(uniqueKeysWithValues: ReportText.all.map { ($0.key, $0.text(in: self)) })
-  }
-
-  /// A text of the report with its places filled in.
-  func reportText(_ key: String, _ arguments: String...) -> String {
-    guard let text = ReportText.all.first(where: { $0.key == key }) else {
-      preconditionFailure("no text \(key)")
-    }
-    return filled(text.text(in: self), with: arguments)
   }
 
   /// How numbers and amounts are written, as a tag of BCP 47.

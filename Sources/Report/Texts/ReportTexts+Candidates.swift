@@ -76,10 +76,16 @@ extension ReportText {
       en: "times that a street is opened; %1 if each of these works came in its due year",
       nl: "keer dat een straat opengaat; %1 als elk van deze werken in zijn planjaar kwam"),
     ReportText(
-      "savedInProgramme", en: "saved in cash by the %1 projects of the programme",
-      nl: "bespaard aan geld met de %1 projecten van het programma"),
+      "savedInProgramme",
+      en:
+        "saved in cash, with %1 in the programme",
+      nl:
+        "bespaard aan geld, met %1 in het programma"),
     ReportText(
-      "savedIfAll", en: "saved in cash if all %1 proposed projects go ahead",
-      nl: "bespaard aan geld als alle %1 voorgestelde projecten doorgaan"),
+      "savedIfAll",
+      en:
+        "saved in cash if all proposals go ahead: %1",
+      nl:
+        "bespaard aan geld als alle voorstellen doorgaan: %1"),
   ]
 }

@@ -75,9 +75,9 @@ extension ReportText {
     ReportText(
       "outsideText",
       en:
-        "Outside all neighbourhoods lie %1 m² and %2 m of works, %3 works as a whole. Neighbourhoods "
+        "Outside all neighbourhoods lie %1 m² and %2 m of works, as a whole %3. Neighbourhoods "
         + "overlap each other over %4 m².",
-      nl: "Buiten alle buurten ligt %1 m² en %2 m aan werken, %3 werken in hun geheel. Buurten "
+      nl: "Buiten alle buurten ligt %1 m² en %2 m aan werken, in hun geheel %3. Buurten "
         + "overlappen elkaar over %4 m²."),
     ReportText("sourcesTitle", en: "Layers of challenges", nl: "Lagen met opgaven"),
     ReportText("layersAndClasses", en: "Layers and their classes", nl: "Lagen en hun klassen"),

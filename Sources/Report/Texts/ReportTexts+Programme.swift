@@ -18,8 +18,7 @@ extension ReportText {
     ReportText("carriedOut", en: "To the next year", nl: "Naar het volgende jaar"),
     ReportText("noLimit", en: "no limit given", nl: "geen grens gegeven"),
     ReportText(
-      "doneIn", en: "Done in %1: %2 projects, %3 works alone",
-      nl: "In %1: %2 projecten en %3 werken apart"),
+      "doneIn", en: "Done in %1: %2, %3 alone", nl: "In %1: %2 en %3 apart"),
     ReportText("yearOfProgramme", en: "Year of the programme", nl: "Jaar van het programma"),
     ReportText("inProgramme", en: "in the programme of %1", nl: "in het programma van %1"),
     ReportText(

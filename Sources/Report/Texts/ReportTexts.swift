@@ -18,7 +18,10 @@ extension ReportText {
     ReportText("close", en: "Close", nl: "Sluiten"),
     ReportText("millions", en: "%2%1 million", nl: "%2%1 mln"),
     ReportText("thousands", en: "%2%1 thousand", nl: "%2%1 duizend"),
-    ReportText("tabOverview", en: "Overview", nl: "Overzicht"),
+    ReportText("tabOverview", en: "In short", nl: "In het kort"),
+    ReportText("tabBrings", en: "What it brings", nl: "Wat het oplevert"),
+    ReportText("tabUndone", en: "Not done", nl: "Niet gedaan"),
+    ReportText("tabPackages", en: "Packages", nl: "Pakketten"),
     ReportText("tabCoverage", en: "By year", nl: "Per jaar"),
     ReportText("tabAreas", en: "Neighbourhoods", nl: "Buurten"),
     ReportText("tabCandidates", en: "Projects", nl: "Projecten"),
@@ -106,25 +109,6 @@ extension ReportText {
     ReportText("neighbourhoods", en: "Neighbourhoods", nl: "Buurten"),
     ReportText("overviewTitle", en: "%1 at a glance", nl: "%1 in één oogopslag"),
     ReportText(
-      "lead", en: "The works due from %1 to %2 cost %3, each done by itself.",
-      nl: "De werken van %1 tot en met %2 kosten %3 als elk apart gedaan wordt."),
-    ReportText(
-      "leadReached",
-      en:
-        "The same works reach %1 of the area with the challenge %2, and %3 of all ground: %4 "
-        + "times what chance would give.",
-      nl:
-        "Dezelfde werken raken %1 van het oppervlak met de opgave %2, en %3 van alle grond: %4 "
-        + "keer wat toeval zou geven."),
-    ReportText(
-      "leadUndated",
-      en:
-        "The works lie on %1 of the area with the challenge %2, and on %3 of all ground: %4 times "
-        + "what chance would give.",
-      nl:
-        "De werken liggen op %1 van het oppervlak met de opgave %2, en op %3 van alle grond: %4 "
-        + "keer wat toeval zou geven."),
-    ReportText(
       "leadChance",
       en:
         "No challenge is shown to be reached more than by chance: where work is done there is no "
@@ -154,24 +138,29 @@ extension ReportText {
         + "liggen raken werken de opgave meer dan bij toeval."),
     ReportText("worksUndated", en: "works without a known year", nl: "werken zonder bekend jaar"),
     ReportText(
-      "costUnknown", en: "Of %1 of the works due no cost is known.",
-      nl: "Van %1 van de werken die aan de beurt zijn, zijn geen kosten bekend."),
+      "costUnknown",
+      en:
+        "Without a known cost: %1 of those that are due.",
+      nl:
+        "Zonder bekende kosten: %1 van wat aan de beurt is."),
     ReportText(
       "dueOutside", en: "Of the works due these lie outside all neighbourhoods: %1, together %2.",
       nl: "Van de werken die aan de beurt zijn, liggen er buiten alle buurten: %1, samen %2."),
     ReportText(
       "undatedText",
       en:
-        "Of %1 works no year is known. They are on the map and in the list, and in no year; they would "
+        "Without a known year: %1. They are on the map and in the list, count in no year, and would "
         + "cost %2.",
       nl:
-        "Van %1 werken is geen jaar bekend. Ze staan op de kaart en in de lijst, en tellen in geen "
-        + "enkel jaar; ze zouden %2 kosten."),
+        "Zonder bekend jaar: %1. Ze staan op de kaart en in de lijst, tellen in geen enkel jaar en "
+        + "zouden %2 kosten."),
     ReportText(
-      "laterText", en: "%1 works are due after %2. They count in no year here.",
-      nl: "%1 werken zijn aan de beurt na %2. Ze tellen hier in geen enkel jaar."),
+      "laterText",
+      en:
+        "Due after %2: %1. They count in no year here.",
+      nl:
+        "Aan de beurt na %2: %1. Ze tellen hier in geen enkel jaar."),
     ReportText("underAnyWorks", en: "Under works of any year", nl: "Onder werken, elk jaar"),
-    ReportText("areaOfCity", en: "area", nl: "oppervlak"),
     ReportText("worksDue", en: "works due from %1 to %2", nl: "werken van %1 tot en met %2"),
     ReportText(
       "costOfWorks", en: "Cost of the works due, each alone", nl: "Kosten van de werken, elk apart"),
@@ -250,7 +239,6 @@ extension ReportText {
       nl:
         "Buurten met vergelijkbare cijfers zijn van één type. Wat in de ene werkt, is in de andere het "
         + "bekijken waard."),
-    ReportText("typeNumber", en: "Type %1", nl: "Type %1"),
     ReportText("showOnMap", en: "Show on the map", nl: "Toon op de kaart"),
     ReportText("setsApart", en: "What sets it apart", nl: "Wat haar onderscheidt"),
     ReportText("lookAlikes", en: "Looks most like", nl: "Lijkt het meest op"),

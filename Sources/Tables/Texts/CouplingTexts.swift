@@ -6,7 +6,7 @@ import ProjectFile
 /// What works carry along, in words.
 extension CandidateInput {
   /// Name of a coupling.
-  func name(ofCoupling index: Int, _ language: Language) -> String {
+  package func name(ofCoupling index: Int, _ language: Language) -> String {
     guard let coupling = plan.couplings?.finder.catalogue.couplings[index] else { return "" }
     return coupling.name[language.rawValue] ?? coupling.key
   }
@@ -71,6 +71,7 @@ extension CandidateInput {
   package func couplingLines(_ language: Language) -> [String] {
     guard let couplings = plan.couplings else { return [] }
     let chosen = couplings.chosen
+    guard !chosen.isEmpty else { return [] }
     let sums = couplings.sums(of: chosen)
     let works = Set(chosen.map { couplings.entries[$0].work })
     let line = language.words(

@@ -12,7 +12,7 @@ package enum ProjectTextKey: CaseIterable {
   case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
   case programmeCutByTime
   case shareItem, compensationItem, laterItem, avoidedItem, avoidedLaterItem
-  case movingItem, avoidedMovingItem
+  case movingItem, avoidedMovingItem, residentsActor
   case moneyTitle, projectsTitle, togetherTitle, savedTitle, movingValued
   case possibleStage, programmedStage, agreedStage
   case proposedCaseLine, cheaperLine, dearerLine, bridgeLine, nothingToBridgeLine
@@ -140,11 +140,12 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .avoidedLaterItem: "Zou dan overblijven om na de looptijd te betalen"
   case .movingItem: "Schuiven en risico (gewaardeerd)"
   case .avoidedMovingItem: "Schuiven en risico als elk werk apart gaat (gewaardeerd)"
+  case .residentsActor: "bewoners"
   case .moneyTitle: "Projecten (%1)"
   case .projectsTitle: "Aantal"
   case .togetherTitle: "Samen"
   case .savedTitle: "Bespaard"
-  case .movingValued: "Schuiven (gewaardeerd)"
+  case .movingValued: "Schuiven en openbreken (gewaardeerd)"
   case .possibleStage: "Mogelijk, zonder op geld te letten"
   case .programmedStage: "In het programma"
   case .agreedStage: "Afgesproken"
@@ -293,11 +294,12 @@ private func english(_ key: ProjectTextKey) -> String {
   case .avoidedLaterItem: "Would then be left to be paid after the horizon"
   case .movingItem: "Moving and risk (valued)"
   case .avoidedMovingItem: "Moving and risk with every work by itself (valued)"
+  case .residentsActor: "residents"
   case .moneyTitle: "Projects (%1)"
   case .projectsTitle: "Number"
   case .togetherTitle: "Together"
   case .savedTitle: "Saved"
-  case .movingValued: "Moving (valued)"
+  case .movingValued: "Moving and cutting (valued)"
   case .possibleStage: "Possible, whatever the money"
   case .programmedStage: "In the programme"
   case .agreedStage: "Agreed"

@@ -92,6 +92,7 @@ private let table1: [(once: Double, perYear: Double)] = [(4000, 130), (650, 13),
   @Test func `what is paid bridges and pays back; valued effects do neither`() {
     // 300 out in 2027, 400 spared in 2030; what residents gain is no payment.
     #expect(Array(example.paidByYear.prefix(4)) == [-300, 0, 0, 400])
+    #expect(example.paidByActor == [.party(1): example.paidByYear])
     #expect(example.bridge == 300)
     #expect(example.paidBack == 2030)
     #expect(example.paid(of: .other("residents")) == 0)
