@@ -63,17 +63,18 @@ import Workers
 
   @Test(arguments: [2, 4])
   func `a comparison is the same for any number of threads`(threads: Int) throws {
-    let project = try ScenarioProject(streets: 6, seed: 7)
+    let project = try ScenarioProject(streets: 4, seed: 7)
     let all = try scenarios(project, seed: 7)
-    let one = try session(project, threads: 1).compare(all, among: all)
-    let several = try session(project, threads: threads).compare(all, among: all)
+    let some = Array(all.prefix(9))
+    let one = try session(project, threads: 1).compare(some, among: all)
+    let several = try session(project, threads: threads).compare(some, among: all)
     #expect(one.columns.map(\.figures) == several.columns.map(\.figures))
     #expect(one.columns.map(\.works) == several.columns.map(\.works))
     #expect(one.columns.map(\.projects) == several.columns.map(\.projects))
     #expect(one.columns.map(\.couplings) == several.columns.map(\.couplings))
     #expect(one.columns.map(\.beatsFirst) == several.columns.map(\.beatsFirst))
     #expect(one.columns.map(\.interaction) == several.columns.map(\.interaction))
-    #expect(one.columns.map(\.key) == all.map(\.key))
+    #expect(one.columns.map(\.key) == some.map(\.key))
   }
 
   /// Threads wait for each other's stages and share the work within them; none may wait for itself.
