@@ -15,6 +15,7 @@ import Testing
     let figures = lines.compactMap { $0.wholeMatch(of: /(.+): (\d+) of (\d+) works done/) }
     #expect(figures.map { String($0.output.1) } == ["Base", "Half of the money"])
     let done = figures.compactMap { Int($0.output.2) }
+    try #require(done.count == 2)
     #expect(done[1] < done[0])
     let written = try FileManager.default.contentsOfDirectory(atPath: output).sorted()
     #expect(written == ["programme.csv", "run.json", "undone.csv"])
