@@ -42,8 +42,12 @@ import Testing
     #expect(Set(counted).filter { !keys.contains($0 + "One") }.isEmpty)
   }
 
-  @Test func `each step of the bridge, way and reason has a text`() {
+  @Test
+  func
+    `each step of the bridge, way and reason, and each figure that rests on something, has a text`()
+  {
     let keys = Set(ReportText.all.map(\.key))
+    #expect(keys.isSuperset(of: HeadlineReliance.Figure.allCases.map { "rests-\($0.rawValue)" }))
     let reasons = ["locked-out", "nothing-gained", "no-money", "out-of-order", "crowded-out"]
     #expect(keys.isSuperset(of: reasons.map { "why-\($0)" }))
     #expect(keys.isSuperset(of: Baseline.Kind.allCases.map { "way-\($0.rawValue)" }))
