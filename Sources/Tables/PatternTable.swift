@@ -33,11 +33,9 @@ enum PatternColumn {
     "area_m2", title: Wording(en: "Ground", nl: "Grond"),
     en: "Ground of these candidates.", nl: "Grond van deze kandidaten.")
   static let meanGain = ProductColumn.euros(
-    "mean_gain_eur",
-    title: Wording(
-      en: "Mean net gain in their best years", nl: "Gemiddelde netto winst in hun beste jaar"),
-    en: "Their mean net gain, each in its best year: best_net_gain_eur of `candidates`.",
-    nl: "Hun gemiddelde netto winst, elk in het beste jaar: best_net_gain_eur van `candidates`.")
+    "mean_gain_eur", title: Wording(en: "Mean net gain", nl: "Gemiddelde netto winst"),
+    en: "Mean of their net_gain_eur in `candidates`.",
+    nl: "Gemiddelde van hun net_gain_eur in `candidates`.")
   static let lift = ProductColumn.fraction(
     "lift",
     title: Wording(en: "Times as often as by chance", nl: "Keer zo vaak als door toeval"),
@@ -96,7 +94,11 @@ func patternTable(_ input: CandidateInput, threads: Int) throws -> VectorTable {
   columns.integer(PatternColumn.count) { patterns[$0].candidates.count }
   columns.integer(PatternColumn.places) { patterns[$0].neighbourhoods.count }
   columns.number(PatternColumn.area) { patterns[$0].area }
-  columns.number(PatternColumn.meanGain) { patterns[$0].meanGain }
+  let gains = input.bundles.map(\.gain.net)
+  columns.number(PatternColumn.meanGain) { row in
+    let members = patterns[row].candidates
+    return members.reduce(0) { $0 + gains[$1] } / Double(members.count)
+  }
   columns.number(PatternColumn.lift) { patterns[$0].lift }
   columns.text(PatternColumn.candidates) {
     patterns[$0].candidates.prefix(10).map { input.plan.candidates[$0].id }.joined(separator: "; ")

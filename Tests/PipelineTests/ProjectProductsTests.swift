@@ -1,3 +1,4 @@
+import Foundation
 import Publishing
 import Tables
 import Testing
@@ -6,6 +7,22 @@ import Testing
 @Suite struct ProjectProductsTests {
   private func number(_ row: [String: String], _ column: String) -> Double {
     row[column].flatMap(Double.init) ?? 0
+  }
+
+  @Test func `a pattern gains on average what the projects that follow it are told to gain`() throws
+  {
+    let products = try DemoProducts.juinen.get()
+    let gains = Dictionary(
+      uniqueKeysWithValues: try products.rows("candidates.csv").map {
+        ($0["candidate_id"] ?? "", $0["net_gain_eur"].flatMap(Double.init) ?? .nan)
+      })
+    let patterns = try products.rows("patterns.csv").filter { Int($0["count"] ?? "") ?? 99 <= 10 }
+    #expect(!patterns.isEmpty)
+    for pattern in patterns {
+      let ids = pattern["candidate_ids"]?.components(separatedBy: "; ") ?? []
+      let mean = ids.reduce(0) { $0 + (gains[$1] ?? .nan) } / Double(ids.count)
+      #expect(abs(mean - (pattern["mean_gain_eur"].flatMap(Double.init) ?? .nan)) < 0.011)
+    }
   }
 
   @Test func `no work is in two projects, and each has the year of its project`() throws {

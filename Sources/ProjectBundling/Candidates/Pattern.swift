@@ -21,8 +21,6 @@ package struct Pattern: Sendable, Equatable {
   package var neighbourhoods: [Int]
   /// Ground in m2 of these candidates.
   package var area: Double
-  /// Mean net gain in EUR.
-  package var meanGain: Double
   /// How many times as often it occurs as it would if kinds of work, themes and kind of neighbourhood
   /// had nothing to do with each other.
   package var lift: Double

@@ -24,7 +24,6 @@ package func findPatterns(
       key: finder.key(combination), candidates: members,
       neighbourhoods: Set(members.compactMap { candidates[$0].neighbourhood }).sorted(),
       area: members.reduce(0) { $0 + candidates[$1].ground.area },
-      meanGain: members.reduce(0) { $0 + candidates[$1].bundle.gain.net } / Double(members.count),
       lift: counts.lift(of: combination, count: members.count), twins: twins)
   }
 }

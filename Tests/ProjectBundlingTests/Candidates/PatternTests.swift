@@ -36,8 +36,6 @@ import Testing
     #expect(pattern.candidates.count == 3)
     #expect(pattern.neighbourhoods == [0])
     #expect(abs(pattern.area - 1800) < 1e-6)
-    let gains = pattern.candidates.map { plan.candidates[$0].bundle.gain.net }
-    #expect(abs(pattern.meanGain - gains.reduce(0, +) / 3) < 1e-9)
     // All four have the same kinds and type, three of four the theme: 3 / (4 x 1 x 3/4 x 1) = 1.
     #expect(abs(pattern.lift - 1) < 1e-12)
     #expect(pattern.twins == [Pattern.Twin(works: [8, 9], year: nil)])
