@@ -117,7 +117,8 @@ extension ReportText {
       nl: "Kosten van maatregelen voor opgaven"),
     ReportText("rests-coupling_upkeep", en: "Their upkeep", nl: "Hun onderhoud"),
     ReportText(
-      "rests-coupling_effects", en: "What they bring (valued)", nl: "Wat ze opleveren (gewaardeerd)"),
+      "rests-coupling_effects", en: "What they bring (valued)", nl: "Wat ze opleveren (gewaardeerd)"
+    ),
     ReportText("madeWithTitle", en: "Made with", nl: "Gemaakt met"),
     ReportText(
       "madeWith", en: "Kansenkaart %1 (Apache License 2.0); map: MapLibre GL JS (BSD 3-Clause).",
