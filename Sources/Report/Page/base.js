@@ -159,6 +159,26 @@ function searchField(label, id, value, onsearch) {
   return el('label', { class: 'choice', for: id }, el('span', {}, label), input);
 }
 
+/** Makes the filters of a list: each keeps its value by its key and shows the first page again. */
+function filtersOf(list, prefix, redraw) {
+  const keep = (key) => (value) => {
+    list.filters[key] = value;
+    list.page = 0;
+    redraw();
+  };
+  return {
+    filter: (label, key, options) =>
+      choice(label, `${prefix}-${key}`, [['', t('all')], ...options], list.filters[key], keep(key)),
+    search: (label) => searchField(label, `${prefix}-text`, list.filters.text, keep('text')),
+  };
+}
+
+/** Takes all filters of a list away and shows its first page. */
+function clearFilters(list) {
+  for (const key of Object.keys(list.filters)) list.filters[key] = '';
+  list.page = 0;
+}
+
 /** The page of a long list that `list` says, as a table with buttons to its other pages. */
 function pagedTable(list, caption, headings, items, makeRow, redraw) {
   const pages = Math.max(1, Math.ceil(items.length / list.size));

@@ -7,6 +7,9 @@ function drawBrings() {
   ].filter(Boolean);
 }
 
+/** What figure of reliance a row is of, and how sure its projects are. */
+const restsName = ({ figure, stage }) => `${t(`rests-${figure}`)} (${t(`rests-${stage}`)})`;
+
 /** What amounts rest on, in a bar for each; the full table stands with the sources. */
 function restsSection() {
   if (!figures.reliance.length) return '';
@@ -14,7 +17,7 @@ function restsSection() {
     style: { width: `${total > 0 ? Math.max(0, Math.min(100, 100 * amount / total)) : 0}%`, background: colour },
   });
   const rows = figures.reliance.filter(({ total }) => total !== 0).map((row) => [
-    `${t(`rests-${row.figure}`)} (${t(`rests-${row.stage}`)})`, write.amount(row.total),
+    restsName(row), write.amount(row.total),
     el('span', { class: 'parts', 'aria-hidden': 'true' },
       part(row.own, colours.rests[0], row.total), part(row.published, colours.rests[1], row.total),
       part(row.assumed, colours.rests[2], row.total)),

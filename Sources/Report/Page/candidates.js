@@ -41,15 +41,9 @@ function drawCandidates() {
 const redrawCandidates = () => byId('candidate-rows').replaceChildren(candidateRows());
 
 function candidateFilters() {
-  const { filters } = candidateList;
+  const { filter } = filtersOf(candidateList, 'candidate', redrawCandidates);
   const parties = [...new Set(figures.candidates.flatMap(({ payments }) =>
     payments.map(({ party }) => party)))].sort();
-  const filter = (label, key, options) => choice(label, `candidate-${key}`,
-    [['', t('all')], ...options], filters[key], (value) => {
-      filters[key] = value;
-      candidateList.page = 0;
-      redrawCandidates();
-    });
   return el('div', { class: 'choices' },
     filter(t('neighbourhood'), 'area',
       figures.neighbourhoods.map((_, index) => [String(index), distinctName(index)])),

@@ -14,25 +14,23 @@ function openPage(tab, section) {
 
 /** The list of works, of all years and places. */
 function openWorks() {
-  Object.assign(workList, { page: 0 });
-  for (const key of Object.keys(workList.filters)) workList.filters[key] = '';
+  clearFilters(workList);
   change({ year: null, tab: 'works' });
   openPage('works');
 }
 
 /** The projects of the programme, those that save most first; without one, all that are proposed. */
 function openProjects() {
-  for (const key of Object.keys(candidateList.filters)) candidateList.filters[key] = '';
-  Object.assign(candidateList, { sort: 'saved', down: true, page: 0 });
+  clearFilters(candidateList);
+  Object.assign(candidateList, { sort: 'saved', down: true });
   if (figures.programme) candidateList.filters.stand = 'programmed';
   openPage('candidates');
 }
 
 /** The works that are not done, of one reason or of all. */
 function openUndone(reason = '') {
-  for (const key of Object.keys(undoneList.filters)) undoneList.filters[key] = '';
+  clearFilters(undoneList);
   undoneList.filters.reason = reason;
-  undoneList.page = 0;
   openPage('undone');
 }
 

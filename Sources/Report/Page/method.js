@@ -85,7 +85,7 @@ function reliance() {
   if (!figures.reliance.length) return [];
   const title = t('restsTitle');
   const rows = figures.reliance.map((row) => [
-    `${t(`rests-${row.figure}`)} (${t(`rests-${row.stage}`)})`,
+    restsName(row),
     ...[row.total, row.own, row.published, row.assumed].map((amount) => write.amount(amount)),
     row.share === undefined ? '-' : write.percent(Math.min(1, row.share)), foreign(row.heaviest.join('; ')),
   ]);

@@ -49,13 +49,7 @@ function undoneReasons() {
 }
 
 function undoneFilters() {
-  const { filters } = undoneList;
-  const filter = (label, key, options) => choice(label, `undone-${key}`, [['', t('all')], ...options],
-    filters[key], (value) => {
-      filters[key] = value;
-      undoneList.page = 0;
-      redrawUndone();
-    });
+  const { filter, search } = filtersOf(undoneList, 'undone', redrawUndone);
   const { undoneParty, undoneWork, workAsset, assetType } = figures.columns;
   const numbered = (indices, name) => [...new Set(indices)].map((index) => [String(index), name(index)])
     .sort(([, a], [, b]) => a.localeCompare(b, figures.locale));
@@ -66,11 +60,7 @@ function undoneFilters() {
       figures.neighbourhoods.map((_, index) => [String(index), distinctName(index)])),
     filter(t('assetType'), 'type', numbered(Array.from(undoneWork, (work) => assetType[workAsset[work]]),
       (index) => figures.types[index])),
-    searchField(t('searchWorks'), 'undone-text', filters.text, (text) => {
-      filters.text = text;
-      undoneList.page = 0;
-      redrawUndone();
-    }));
+    search(t('searchWorks')));
 }
 
 function filteredUndone() {

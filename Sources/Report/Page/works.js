@@ -27,24 +27,14 @@ function worksSentence() {
 const redrawWorks = () => byId('work-rows').replaceChildren(workRows());
 
 function workFilters() {
-  const { filters } = workList;
-  const filter = (label, key, options) => choice(label, `filter-${key}`, [['', t('all')], ...options],
-    filters[key], (value) => {
-      filters[key] = value;
-      workList.page = 0;
-      redrawWorks();
-    });
+  const { filter, search } = filtersOf(workList, 'filter', redrawWorks);
   const numbered = (names) => names.map((name, index) => [String(index), name]);
   return el('div', { class: 'choices' },
     filter(t('neighbourhood'), 'area', numbered(figures.neighbourhoods.map(({ name }) => name))),
     filter(t('assetType'), 'type', numbered(figures.types)),
     filter(t('budget'), 'budget', numbered(figures.budgets.map((name) => name || t('noBudget')))),
     filter(t('touches'), 'theme', numbered(figures.themes.map(({ title }) => title))),
-    searchField(t('searchWorks'), 'filter-text', filters.text, (text) => {
-      filters.text = text;
-      workList.page = 0;
-      redrawWorks();
-    }));
+    search(t('searchWorks')));
 }
 
 /** Works that pass the filters, in the chosen order. */
