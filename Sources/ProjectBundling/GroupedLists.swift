@@ -7,8 +7,12 @@ extension RaggedArray {
   /// of the whole array: dear where all threads do so at once.
   @inline(__always)
   func forEachMember(of index: Int, _ body: (Int32) -> Void) {
-    for place in starts[index]..<starts[index + 1] { body(members[place]) }
+    for place in places(of: index) { body(members[place]) }
   }
+
+  /// Places in `members` of a list, for loops that end early.
+  @inline(__always)
+  func places(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
 
   /// Lists of the second numbers of pairs by their first, which lies below `groups`; within a list
   /// in the order of the parts. Counted into place, so that millions of pairs need no sorting.

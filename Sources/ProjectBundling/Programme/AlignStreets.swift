@@ -1,3 +1,4 @@
+import LayerStack
 import OpportunityMap
 import Workers
 
@@ -36,7 +37,8 @@ struct AlignStreets {
   private var state: ProgrammeState
   /// The item of the bundle or piece of each work; -1 for none. Shape: works.
   private let bundleOfWork: [Int32]
-  private let worksOfStreets: WorksOfStreets
+  /// Shape: streets.
+  private let worksOfStreets: RaggedArray
   /// The street of each item by its first work; -1 where it names none. Shape: items.
   private let streetOfItem: [Int32]
   /// What is done by itself by year; some may have gone to another year since. Shape: years.
@@ -48,15 +50,14 @@ struct AlignStreets {
   /// Most works of a year that are asked to make room.
   private static let mostAsked = 200
 
-  /// A programme with fewer openings. The clusters and offers are those of the problem.
+  /// A programme with fewer openings. The offers are those of the problem.
   static func align(
-    _ problem: ProgrammeProblem, _ clusters: ProgrammeClusters, _ offers: ProgrammeOffers,
-    _ choice: ProgrammeChoice
+    _ problem: ProgrammeProblem, _ offers: ProgrammeOffers, _ choice: ProgrammeChoice
   ) -> ProgrammeChoice {
     guard let streets = problem.streets, streets.opening > 0 else { return choice }
     var aligner = AlignStreets(problem, offers, streets, choice)
     for street in 0..<streets.count where !Interruption.hasHappened {
-      if aligner.worksOfStreets.range(of: street).count > 1 { aligner.closeYears(of: street) }
+      if aligner.worksOfStreets.places(of: street).count > 1 { aligner.closeYears(of: street) }
     }
     return aligner.state.choice
   }
@@ -70,7 +71,10 @@ struct AlignStreets {
     self.streets = streets
     state = ProgrammeState(problem, offers, choice)
     bundleOfWork = problem.bundleOfWork.map { $0 < 0 ? -1 : Int32(offers.workCount) + $0 }
-    worksOfStreets = WorksOfStreets(streets)
+    let named = streets.numbers.indices.filter { streets.numbers[$0] >= 0 }
+    worksOfStreets = RaggedArray(grouping: [named], groups: streets.count) {
+      (streets.numbers[$0], Int32($0))
+    }
     streetOfItem = streets.numbers + problem.bundles.map { streets.numbers[Int($0.works[0])] }
     alone = [[Int32]](repeating: [], count: problem.yearCount)
     let projects = offers.workCount..<offers.workCount + problem.projectCount
@@ -98,8 +102,8 @@ struct AlignStreets {
   /// The years in which something is done in a street.
   private func openYears(of street: Int) -> YearSet {
     var open = YearSet()
-    for place in worksOfStreets.range(of: street) {
-      let year = state.years[Int(worksOfStreets.works[place])]
+    for place in worksOfStreets.places(of: street) {
+      let year = state.years[Int(worksOfStreets.members[place])]
       if year > 0 { open.insert(Int(year) - 1) }
     }
     return open
@@ -135,8 +139,8 @@ struct AlignStreets {
   /// project.
   private func units(_ year: Int, of street: Int) -> [Int]? {
     var units: [Int] = []
-    for place in worksOfStreets.range(of: street) {
-      let work = Int(worksOfStreets.works[place])
+    for place in worksOfStreets.places(of: street) {
+      let work = Int(worksOfStreets.members[place])
       guard Int(state.years[work]) == year + 1 else { continue }
       let unit = state.taken[work] >= 0 ? work : Int(bundleOfWork[work])
       guard unit < offers.workCount || unit >= offers.workCount + problem.projectCount else {
@@ -162,8 +166,8 @@ struct AlignStreets {
 
   /// The works that are done in a street in other years than one.
   private func works(of street: Int, but year: Int) -> [(work: Int32, year: Int)] {
-    worksOfStreets.range(of: street).compactMap { place in
-      let work = worksOfStreets.works[place]
+    worksOfStreets.places(of: street).compactMap { place in
+      let work = worksOfStreets.members[place]
       let done = Int(state.years[Int(work)]) - 1
       return done >= 0 && done != year ? (work, done) : nil
     }
@@ -202,8 +206,8 @@ struct AlignStreets {
     guard refuges.years.contains(year) else { return false }
     for (work, done) in refuges.met where done == year && isApart(item, work) { return false }
     guard refuges.street >= 0 else { return true }
-    for place in worksOfStreets.range(of: refuges.street) {
-      let work = worksOfStreets.works[place]
+    for place in worksOfStreets.places(of: refuges.street) {
+      let work = worksOfStreets.members[place]
       if Int(state.years[Int(work)]) == year + 1, isApart(item, work) { return false }
     }
     return true
@@ -294,8 +298,8 @@ struct AlignStreets {
     var open = YearSet()
     var closes = true
     if street >= 0 {
-      for place in worksOfStreets.range(of: street) {
-        let work = Int(worksOfStreets.works[place])
+      for place in worksOfStreets.places(of: street) {
+        let work = Int(worksOfStreets.members[place])
         let year = Int(state.years[work]) - 1
         guard year >= 0 else { continue }
         open.insert(year)
@@ -306,28 +310,6 @@ struct AlignStreets {
     if closes { open.insert(freed) }
     return Refuges(years: open, street: street)
   }
-}
-
-/// The works of each street, flat.
-private struct WorksOfStreets: Sendable {
-  private let starts: [Int32]
-  /// Works of all streets, street after street.
-  let works: [Int32]
-
-  init(_ streets: StreetsOfWorks) {
-    var starts = [Int32](repeating: 0, count: streets.count + 1)
-    for street in streets.numbers where street >= 0 { starts[Int(street) + 1] += 1 }
-    for street in 0..<streets.count { starts[street + 1] += starts[street] }
-    var next = starts
-    var works = [Int32](repeating: 0, count: Int(starts[streets.count]))
-    for (work, street) in streets.numbers.enumerated() where street >= 0 {
-      works[Int(next[Int(street)])] = Int32(work)
-      next[Int(street)] += 1
-    }
-    (self.starts, self.works) = (starts, works)
-  }
-
-  func range(of street: Int) -> Range<Int> { Int(starts[street])..<Int(starts[street + 1]) }
 }
 
 /// Some years of a horizon, counted from its first; most are few and early, so that they fit one number.

@@ -187,7 +187,7 @@ private struct ProgrammeMaker {
     let best = better(ImproveProgramme.complete(problem, clusters, offers, choice))
     // Works that move leave money in the years that they leave.
     let full = ImproveProgramme.add(
-      problem, clusters, offers, AlignStreets.align(problem, clusters, offers, best))
+      problem, clusters, offers, AlignStreets.align(problem, offers, best))
     let isBest = isClosed(full.worth(problem), bound)
     var result = Programme(
       full, problem, bound: bound,

@@ -1,3 +1,5 @@
+import LayerStack
+
 /// The works and bundles of a problem as items, and their options in flat arrays with what they take of
 /// budgets: they are looked through hundreds of times. Works come before bundles; payments that no budget
 /// limits are left out.
@@ -155,49 +157,29 @@ struct ProgrammeOffers: Sendable {
 
 /// Which works have to come before and after others, flat: most are ordered with few.
 struct WorkOrder: Sendable {
-  private let before: NeighbourLists
-  private let after: NeighbourLists
+  private let before: RaggedArray
+  private let after: RaggedArray
   private let isEmpty: Bool
 
   init(_ problem: ProgrammeProblem) {
     isEmpty = problem.order.isEmpty
     let count = isEmpty ? 0 : problem.works.count
-    before = NeighbourLists(problem.order.map { ($0.first, $0.second) }, count: count)
-    after = NeighbourLists(problem.order.map { ($0.second, $0.first) }, count: count)
+    before = RaggedArray(grouping: [problem.order], groups: count) { ($0.first, $0.second) }
+    after = RaggedArray(grouping: [problem.order], groups: count) { ($0.second, $0.first) }
   }
 
   /// A work that is done in a year which keeps another from being done in this one; nil for none. Shape of
   /// `years`: works, 0 for those that are not done.
   func obstacle(to work: Int, in year: Int16, _ years: [Int16]) -> Int? {
     if isEmpty { return nil }
-    for place in before.range(of: work) {
-      let other = Int(before.others[place])
+    for place in before.places(of: work) {
+      let other = Int(before.members[place])
       if years[other] != 0, years[other] < year { return other }
     }
-    for place in after.range(of: work) {
-      let other = Int(after.others[place])
+    for place in after.places(of: work) {
+      let other = Int(after.members[place])
       if years[other] > year { return other }
     }
     return nil
   }
-}
-
-/// What each of some works is paired with, in the order of the pairs.
-private struct NeighbourLists: Sendable {
-  private let starts: [Int32]
-  let others: [Int32]
-
-  init(_ pairs: [(work: Int32, other: Int32)], count: Int) {
-    var starts = [Int32](repeating: 0, count: count + 1)
-    for pair in pairs { starts[Int(pair.work) + 1] += 1 }
-    for work in 0..<count { starts[work + 1] += starts[work] }
-    var (next, others) = (starts, [Int32](repeating: 0, count: pairs.count))
-    for pair in pairs {
-      others[Int(next[Int(pair.work)])] = pair.other
-      next[Int(pair.work)] += 1
-    }
-    (self.starts, self.others) = (starts, others)
-  }
-
-  func range(of work: Int) -> Range<Int> { Int(starts[work])..<Int(starts[work + 1]) }
 }
