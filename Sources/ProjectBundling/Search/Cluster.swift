@@ -206,10 +206,13 @@ final class Cluster: Sendable {
     let once = pointwiseMin(once, other.once)
     let there =
       isShorter ? grounds.saved(with: other.grounds) : other.grounds.saved(with: grounds)
-    return (
-      once.sum() + (there.cash + there.challenges), once[0] + once[1] + once[2] + there.cash
-    )
+    return (once.sum() + (there.cash + there.challenges), once.cash + there.cash)
   }
+}
+
+extension SIMD4<Double> {
+  /// Of traffic, plan, tender and nuisance what is cash: all but nuisance.
+  var cash: Double { self[0] + self[1] + self[2] }
 }
 
 extension Cluster.GroundPart {

@@ -54,10 +54,9 @@ struct SlotWorks: Sendable {
     setup = nodes.limits.project.setup
     once = clusters.map(\.once)
     totals = clusters.map { $0.once.sum() }
-    cashTotals = clusters.map { $0.once[0] + $0.once[1] + $0.once[2] }
+    cashTotals = clusters.map { $0.once.cash }
     mostCash = clusters.map { cluster in
-      cluster.once[0] + cluster.once[1] + cluster.once[2]
-        + cluster.grounds.reduce(0) { $0 + $1.parts.sum() }
+      cluster.once.cash + cluster.grounds.reduce(0) { $0 + $1.parts.sum() }
     }
     isDecided = clusters.map(\.isDecided)
     parts = clusters.flatMap { cluster in
