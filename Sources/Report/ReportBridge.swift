@@ -68,10 +68,8 @@ extension CandidateInput {
   /// What is saved by doing works together, by part, and what it takes to set that up, in the projects that
   /// have a year.
   private func savedSteps(_ years: [Int?]) -> [ReportBridgeStep] {
-    let (problem, candidates) = (plan.bundling.problem, plan.candidates)
-    let done = candidates.indices.filter { years[$0] != nil }
-    let saved = done.map { problem.saved(by: candidates[$0].bundle.works).saved }
-      .reduce(CostParts.zero, +)
+    let done = bundles.indices.filter { years[$0] != nil }
+    let saved = done.map { bundles[$0].gain.saved }.reduce(CostParts.zero, +)
     return [
       ReportBridgeStep("savedExcavation", -saved.excavation),
       ReportBridgeStep("savedSurface", -saved.surface),
