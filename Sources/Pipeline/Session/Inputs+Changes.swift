@@ -42,9 +42,9 @@ extension Inputs {
 
   private mutating func apply(_ changes: Changes.RuleChanges) throws {
     if let file = changes.file {
-      rules = try BundlingRules.read(path: file.path, named: file.name).at(prices)
+      rules = try BundlingRules.read(path: file.path, named: file.name)
+        .holding(for: project, at: prices)
       try file.check(rules.sha256)
-      if let least = project.bundling.leastCash { rules.value.project.leastCash = least }
     }
     if let value = changes.challengeValue { rules.value.challengeValue = value }
     if let value = changes.nuisancePerDay { rules.value.nuisancePerDay = value }

@@ -46,10 +46,12 @@ extension Parsed {
 }
 
 extension Parsed<BundlingRules> {
-  /// The rules at a price level. They name no currency: in a project whose currency the index is not of they
-  /// are taken as they are.
+  /// The rules as they hold for a project: at its price level, with the least cash that it names itself. They
+  /// name no currency: in a project whose currency the index is not of they are taken as they are.
   /// - Throws: `YAMLError`.
-  func at(_ prices: PriceLevel) throws -> Parsed {
-    try prices.hasIndex ? priced { try $0.at(prices) } : self
+  func holding(for project: ProjectFile, at prices: PriceLevel) throws -> Parsed {
+    var rules = try prices.hasIndex ? priced { try $0.at(prices) } : self
+    if let least = project.bundling.leastCash { rules.value.project.leastCash = least }
+    return rules
   }
 }

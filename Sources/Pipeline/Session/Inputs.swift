@@ -81,8 +81,7 @@ public struct Inputs: Sendable {
     rules = try BundlingRules.read(
       path: project.bundling.compatibilityPath ?? BundledFiles.compatibility(),
       named: project.bundling.compatibility ?? "layers/compatibility.yaml"
-    ).at(prices)
-    if let least = project.bundling.leastCash { rules.value.project.leastCash = least }
+    ).holding(for: project, at: prices)
     decisions = try project.bundling.decisionsPath.map {
       try Decisions.read(path: $0, named: project.bundling.decisions ?? $0)
     }
