@@ -2,8 +2,9 @@ import LayerStack
 
 /// The works of `BundleNodes` in flat arrays, for bounds that look at millions of them: what each saves
 /// once a bundle and on each ground, and its price in each year. What works of one node save among themselves is
-/// taken off its prices, so that leading nobody gains nothing.
-struct SlotWorks: Sendable {
+/// taken off its prices, so that leading nobody gains nothing. One for all slots: as a value it would count a
+/// use of each of its arrays wherever it is handed on.
+final class SlotWorks: Sendable {
   /// What a work does on a ground, in EUR times what sharing saves of it.
   struct Part: Sendable {
     let ground: Int32
