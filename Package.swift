@@ -102,6 +102,13 @@ let package = Package(
         "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
     module(
+      "Workbench",
+      [
+        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectFile", "LayerIO",
+        "Geometry",
+        "Workers",
+      ]),
+    module(
       "Kansenkaart",
       [
         "Pipeline", "Publishing", "Report", "Tables", "ProjectBundling", "OpportunityMap",
@@ -160,8 +167,35 @@ let package = Package(
         "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
         "LayerIO", "Workers", "ask-a-city",
       ]),
+    tests(
+      of: "Workbench",
+      ["Pipeline", "Tables", "Formats", "ProjectFile", "LayerIO", "Geometry", "Workers"]),
     tests(of: "kansenkaart"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// The web service brings a web server, which takes longer to build than the rest needs to be seen for the first
+// time: it is there where it is asked for, by `tools/serve`.
+if Context.environment["KANSENKAART_WORKBENCH"] != nil {
+  package.dependencies += [
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  ]
+  package.products.append(
+    .executable(name: "kansenkaart-workbench", targets: ["kansenkaart-workbench"]))
+  package.targets.append(
+    .executableTarget(
+      name: "kansenkaart-workbench",
+      dependencies: [
+        "Workbench", "Pipeline", "Tables", "Workers", arguments, log,
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict))
+}

@@ -19,15 +19,17 @@ package func writeGeoJSON(
   var table = table
   let interpolation = try table.geometry.interpolationToCRS84(
     from: system, threads: threads, exact: exact, path: path)
-  let rounded = try RoundedGeometry(table.geometry, interpolation, threads: threads)
+  let writer = try FeatureWriter(table, interpolation, threads: threads)
   let file = try OutputFile(path: path)
   try file.append(header(table.name))
   let chunks = RowChunks(table)
   let box = SharedStepBox()
-  try file.appendParts(count: chunks.count, threads: threads) { [table] in
-    FeatureText(table, rounded)
+  try file.appendParts(count: chunks.count, threads: threads) {
+    writer.text()
   } _: {
-    box.add($0.append(chunks[$1], to: &$2))
+    let rows = chunks[$1]
+    $0.append(Array(rows), isFirst: rows.lowerBound == 0, to: &$2)
+    box.add($0.box)
   }
   var end = ByteBuffer()
   end.append("\n]")
@@ -46,48 +48,4 @@ private func header(_ name: String) -> ByteBuffer {
   buffer.append(json: name)
   buffer.append(",\"features\":[\n")
   return buffer
-}
-
-/// The text of a table's features, on one thread.
-private struct FeatureText {
-  private let columns: [VectorTable.Column]
-  private var cells: RowCells
-  /// Text before each value: the comma and the quoted name.
-  private let pieces: TextPieces
-  /// Index of the column that tells rows apart.
-  private let id: Int?
-  private var geometry: GeometryText
-
-  init(_ table: VectorTable, _ rounded: RoundedGeometry) {
-    columns = table.columns
-    id = columns.firstIndex { $0.name == table.idColumn }
-    cells = RowCells(columnCount: columns.count)
-    pieces = TextPieces(
-      columns.enumerated().map { index, column in
-        (index == 0 ? "" : ",") + "\"\(column.name)\":"
-      })
-    geometry = GeometryText(rounded)
-  }
-
-  /// Appends features of rows, separated by commas; the first row of the table has none before it. Gives
-  /// the box of all that were appended so far.
-  mutating func append(_ rows: Range<Int>, to buffer: inout ByteBuffer) -> StepBox {
-    cells.take(Array(rows), of: columns) { $1.append(json: $0) }
-    for row in rows {
-      if row > 0 { buffer.append(",\n") }
-      buffer.append("{\"type\":\"Feature\",\"id\":")
-      appendID(row, row - rows.lowerBound, to: &buffer)
-      buffer.append(",\"properties\":{")
-      cells.append(row - rows.lowerBound, pieces, null: "null", to: &buffer)
-      buffer.append("},\"geometry\":")
-      geometry.append(row, to: &buffer)
-      buffer.append(UInt8(ascii: "}"))
-    }
-    return geometry.box
-  }
-
-  private func appendID(_ row: Int, _ cell: Int, to buffer: inout ByteBuffer) {
-    guard let id else { return buffer.append(whole: row + 1) }
-    cells.append(cell, column: id, null: "null", to: &buffer)
-  }
 }

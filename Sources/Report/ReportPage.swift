@@ -74,7 +74,7 @@ private func filled(_ template: String, with parts: [String: String]) -> [String
 }
 
 /// Text that markup shows as it is, in elements and in quoted attributes.
-func escapedForMarkup(_ text: String) -> String {
+package func escapedForMarkup(_ text: String) -> String {
   text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
 }

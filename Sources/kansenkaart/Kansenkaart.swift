@@ -15,5 +15,6 @@ struct Kansenkaart: ParsableCommand {
     version: kansenkaartVersion,
     subcommands: [
       Run.self, Score.self, Compare.self, Adopt.self, Check.self, Explain.self, Init.self,
+      Serve.self,
     ])
 }

@@ -20,14 +20,7 @@ public struct CompareJob: Sendable {
   /// beside the project file.
   /// - Throws: as `MainJob.session` and `ScoreJob.init`, `YAMLError` about scenarios.
   public init(of path: String, options: MainJob.Options, control: JobControl) throws {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: plainPath(path))
-    if attributes?[.type] as? FileAttributeType == .typeDirectory {
-      session = try ScoreJob(
-        folder: path, options: ScoreJob.Options(threads: options.threads), control: control
-      ).session
-    } else {
-      session = try MainJob(projectPath: path, options: options, control: control).session()
-    }
+    session = try Session.open(path, options: options, control: control)
     scenarios = try Scenario.all(besideProject: session.city.inputs.project.path)
     self.control = control
   }

@@ -15,7 +15,7 @@ public struct StackedCity: Sendable {
   let basis: MapBasis
   /// The assets and what is planned on each, whatever the horizon.
   let plan: PlannedSchedule
-  let workingSystem: CoordinateSystem
+  package let workingSystem: CoordinateSystem
   /// Whether every position went through PROJ itself.
   let exactProjection: Bool
   /// How much the figures differ from the geometries, whatever is asked.

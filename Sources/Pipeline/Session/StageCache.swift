@@ -2,7 +2,7 @@ import Synchronization
 
 /// What a stage of a session has worked out, by what it depends on: the last few answers. Of several that
 /// ask the same at one time, one works it out and the others wait for it.
-final class StageCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package final class StageCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   /// A value, or the room for one that is being made.
   private final class Entry: Sendable {
     let value = Mutex<Value?>(nil)
@@ -13,12 +13,12 @@ final class StageCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let entries = Mutex<[(key: Key, entry: Entry)]>([])
 
   /// A cache of so many values.
-  init(limit: Int) {
+  package init(limit: Int) {
     self.limit = limit
   }
 
   /// The value for a key; made where it is not there. What fails or is cancelled leaves nothing behind.
-  func value(for key: Key, make: () throws -> Value) throws -> Value {
+  package func value(for key: Key, make: () throws -> Value) throws -> Value {
     let entry = entry(for: key)
     return try entry.value.withLock { value in
       if let value { return value }

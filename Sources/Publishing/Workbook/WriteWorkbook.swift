@@ -48,7 +48,7 @@ extension VectorTable {
 
 extension VectorTable.Column {
   /// What readers call the column, with its unit.
-  func heading(in language: Language) -> String {
+  package func heading(in language: Language) -> String {
     label.map { language.heading($0.title, unit: unit) } ?? name
   }
 }

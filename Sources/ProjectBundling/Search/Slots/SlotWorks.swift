@@ -12,9 +12,6 @@ final class SlotWorks: Sendable {
     let values: SIMD2<Double>
     /// Value of the challenges there.
     let challenge: Double
-
-    /// The most that a work can bring there.
-    var total: Double { values.sum() + challenge }
   }
 
   let nodes: BundleNodes

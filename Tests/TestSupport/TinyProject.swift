@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 
 /// A project that one can check with a pencil, around x 155000, y 463000 in RD New.
 ///
@@ -7,12 +6,14 @@ import TestSupport
 /// 10 and, within it, its south (2,500 m2) with depth 20; steps 5 and 15. Empty building: 20 m x 20 m
 /// in the middle of B. Schedule: a road of 200 m x 10 m along the south of both, due 2030, 1,000 EUR;
 /// a sewer of 100 m in A, 2 m wide, built 1970; a work outside both.
-struct TinyProject {
-  let folder: TemporaryFolder
-  var path: String { folder.file("project.yaml") }
+package struct TinyProject {
+  /// Its folder.
+  package let folder: TemporaryFolder
+  /// Its project file.
+  package var path: String { folder.file("project.yaml") }
 
   /// `name` is that of the first neighbourhood.
-  init(name: String = "A <b>") throws {
+  package init(name: String = "A <b>") throws {
     folder = try TemporaryFolder()
     try folder.write(
       collection([

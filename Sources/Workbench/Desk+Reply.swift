@@ -1,0 +1,62 @@
+import Foundation
+import LayerIO
+import ProjectFile
+import Tables
+
+extension Desk {
+  /// The reply to a request: the report of the project at `/`, that of a scenario at `/scenarios/KEY`, all of them side
+  /// by side at `/compare`, and OGC API Features below `/v1`. `root` is the address of the service, without a slash at
+  /// the end.
+  /// - Throws: `QueryProblem`, `NotThere`; as answers do.
+  package func reply(to request: WebRequest, root: String) throws -> WebReply {
+    if let parts = request.parts(below: "/v1") {
+      let language = try language(asked: request)
+      return try FeatureService(self, links: APILinks(root: root + "/v1"), language: language)
+        .reply(to: request, parts)
+    }
+    switch request.parts(below: "") ?? [""] {
+    case []: return try reportReply("base", request)
+    case ["scenarios"]: return try scenarioList(request, APILinks(root: root))
+    case let parts where parts.count == 2 && parts[0] == "scenarios":
+      return try reportReply(parts[1], request)
+    case ["compare"]:
+      return WebReply(page: try comparison(in: language(asked: request)))
+    default:
+      throw NotThere(
+        "There is nothing at '\(request.path)'.",
+        "There are /, /scenarios, /scenarios/KEY, /compare and /v1.")
+    }
+  }
+
+  private func language(asked request: WebRequest) throws(QueryProblem) -> Language {
+    guard let code = try request.parameters().first(where: { $0.name == "lang" })?.value else {
+      return language
+    }
+    guard let language = Language(code: code) else {
+      throw QueryProblem("lang", "'\(code)' is no language of ours.", "Write lang=nl or lang=en.")
+    }
+    return language
+  }
+
+  private func reportReply(_ scenario: String, _ request: WebRequest) throws -> WebReply {
+    WebReply(.html, try report(scenario, in: language(asked: request)))
+  }
+
+  private func scenarioList(_ request: WebRequest, _ links: APILinks) throws -> WebReply {
+    let language = try language(asked: request)
+    return try WebReply(
+      .json,
+      [
+        "scenarios": .list(
+          scenarios.map { scenario in
+            [
+              "key": .text(scenario.key), "name": .text(language.text(scenario.name)),
+              "reason": scenario.reason.map(JSONValue.text) ?? .null,
+              "report": .text(
+                links.address(scenario.key == "base" ? [] : ["scenarios", scenario.key])),
+              "base": .text(scenario.base ?? "base"),
+            ]
+          })
+      ])
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Hummingbird
+import Synchronization
+
+/// Which requests come in: those to the service's own names. A page elsewhere whose name was made to lead here
+/// (DNS rebinding) sends its own name.
+final class Gate: Sendable {
+  private let host: String
+  private let publicURL: String?
+  private let port = Mutex(0)
+
+  init(host: String, publicURL: String?) {
+    self.host = host
+    self.publicURL = publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+  }
+
+  /// Notes at which port the service listens.
+  func listens(at port: Int) { self.port.withLock { $0 = port } }
+
+  /// Address of the service, without a slash at the end.
+  var root: String {
+    publicURL ?? "http://\(bracketed(host)):\(port.withLock { $0 })"
+  }
+
+  /// Whether a request is to a name of the service.
+  func lets(_ request: Request) -> Bool {
+    guard let authority = request.head.authority?.lowercased() else { return false }
+    return names.contains(authority)
+  }
+
+  private var names: Set<String> {
+    let port = port.withLock { $0 }
+    let own = Set([host, "127.0.0.1", "localhost", "::1"].map { "\(bracketed($0)):\(port)" })
+    guard let url = publicURL.flatMap(URL.init), let name = url.host else { return own }
+    return own.union([name + (url.port.map { ":\($0)" } ?? "")])
+  }
+
+  private func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+}

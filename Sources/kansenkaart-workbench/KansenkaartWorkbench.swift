@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import Pipeline
+import Workbench
+
+/// The web service: what `kansenkaart serve` starts.
+@main
+struct KansenkaartWorkbench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kansenkaart-workbench",
+    abstract: "Serve a project: its report, its scenarios side by side, and OGC API Features.",
+    discussion: """
+      Reads and stacks the project, or loads the stack that a run saved, and answers on this machine alone \
+      unless told otherwise. docs/workbench.md tells the addresses.
+      """,
+    version: kansenkaartVersion)
+
+  @Argument(help: "Project file, or the output folder of a run.")
+  var project: String
+
+  @Option(help: "Address to listen at; others than 127.0.0.1 can be reached by others.")
+  var host = "127.0.0.1"
+
+  @Option(help: "Port to listen at; 0 takes one that is free.")
+  var port = 8300
+
+  @Option(
+    name: .customLong("public-url"),
+    help: ArgumentHelp(
+      "Address at which others reach the service, such as https://kaart.example.nl behind a proxy.",
+      valueName: "url"))
+  var publicURL: String?
+
+  @Option(help: ArgumentHelp("Threads to use at most; all processors by default.", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    guard let publicURL else { return }
+    let url = URL(string: publicURL)
+    guard ["http", "https"].contains(url?.scheme), url?.host != nil, url?.query == nil else {
+      throw ValidationError("--public-url is an address such as https://kaart.example.nl.")
+    }
+  }
+
+  func run() async throws {
+    var logger = Logger(label: "kansenkaart") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .warning
+    do {
+      let desk = try await awayFromEventLoops { [self] in try openDesk() }
+      try await serve(desk, logger)
+    } catch {
+      FileHandle.standardError.write(Data("kansenkaart: \(error)\n".utf8))
+      throw ExitCode(ending(error))
+    }
+  }
+
+  private func openDesk() throws -> Desk {
+    let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let session = try Session.open(
+      project, options: MainJob.Options(threads: count), control: JobControl())
+    let desk = try Desk(session)
+    // What everyone asks first is ready when the service is.
+    _ = try desk.kinds()
+    return desk
+  }
+
+  private func serve(_ desk: Desk, _ logger: Logger) async throws {
+    let gate = Gate(host: host, publicURL: publicURL)
+    let responder = Responder(desk: desk, gate: gate, logger: logger)
+    let application = Application(
+      responder: responder, server: .http1(configuration: ServiceLimits.channel),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: MaximumAvailableConnections(ServiceLimits.connections)),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? self.port
+        gate.listens(at: port)
+        // Not print: whoever reads this through a pipe would have it when the service ends.
+        FileHandle.standardOutput.write(Data("\(desk.projectName): \(gate.root)/\n".utf8))
+      }, logger: logger)
+    try await application.runService()
+  }
+}
