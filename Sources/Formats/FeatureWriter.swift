@@ -32,6 +32,7 @@ package struct FeatureText {
   /// Index of the column that tells rows apart.
   private let id: Int?
   private var geometry: GeometryText
+  private let hasGeometry: Bool
 
   fileprivate init(_ table: VectorTable, _ rounded: RoundedGeometry) {
     columns = table.columns
@@ -42,9 +43,10 @@ package struct FeatureText {
         (index == 0 ? "" : ",") + "\"\(column.name)\":"
       })
     geometry = GeometryText(rounded)
+    hasGeometry = table.geometryKind != .none
   }
 
-  /// Appends the features of rows with a comma before each, but for the first where `isFirst` says that it comes
+  /// Appends the features of rows, those of a table without geometry without a place, with a comma before each, but for the first where `isFirst` says that it comes
   /// first of all.
   package mutating func append(_ rows: [Int], isFirst: Bool, to buffer: inout ByteBuffer) {
     cells.take(rows, of: columns) { $1.append(json: $0) }
@@ -55,7 +57,7 @@ package struct FeatureText {
       buffer.append(",\"properties\":{")
       cells.append(index, pieces, null: "null", to: &buffer)
       buffer.append("},\"geometry\":")
-      geometry.append(row, to: &buffer)
+      if hasGeometry { geometry.append(row, to: &buffer) } else { buffer.append("null") }
       buffer.append(UInt8(ascii: "}"))
     }
   }

@@ -134,9 +134,12 @@ package struct PreparedFeatures: Sendable {
     table.geometry = try table.geometry.brought(from: working, to: system, threads: threads)
     let geometry = table.geometry
     self.geometry = geometry
-    boxes = concurrentValues(0..<geometry.count, inChunksOf: 4096, threads: threads) { rows in
-      rows.map { geometry.bounds(of: $0) }
-    }.flatMap(\.self)
+    boxes =
+      table.geometryKind == .none
+      ? Array(repeating: nil, count: table.rowCount)
+      : concurrentValues(0..<geometry.count, inChunksOf: 4096, threads: threads) { rows in
+        rows.map { geometry.bounds(of: $0) }
+      }.flatMap(\.self)
     if system.hasNorthFirst {
       table.geometry = table.geometry.replacingPositions { positions in
         for index in positions.indices {
