@@ -50,6 +50,8 @@ struct Responder: HTTPResponder {
     var response = Response(
       status: .init(code: reply.status), headers: Self.headers,
       body: request.method == .head ? .init() : .init(byteBuffer: .init(bytes: reply.body)))
+    // Of what is asked with HEAD the length is told, and nothing sent.
+    response.headers[.contentLength] = String(reply.body.count)
     response.headers[.contentType] =
       reply.type == .html ? "text/html; charset=utf-8" : reply.type.rawValue
     for (name, value) in reply.headers {

@@ -87,9 +87,8 @@ package struct FeatureMarkup: Sendable {
     guard case .list(let all)? = links else { return "" }
     let items = all.map { link in
       let (href, rel) = (link["href"]?.string ?? "", link["rel"]?.string ?? "")
-      let title = link["title"]?.string ?? rel
       return "<li><a rel=\"\(escapedForMarkup(rel))\" href=\"\(escapedForMarkup(href))\">"
-        + "\(escapedForMarkup(rel)): \(escapedForMarkup(title))</a></li>"
+        + "\(escapedForMarkup(link["title"]?.string ?? rel))</a></li>"
     }
     return "<ul class=\"links\">" + items.joined() + "</ul>"
   }

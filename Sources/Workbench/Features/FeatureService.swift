@@ -36,8 +36,11 @@ package struct FeatureService: Sendable {
           service,
           links.link(
             ["openapi.json"], rel: "service-doc", type: .openAPI, title: "OpenAPI"),
-          links.link(["conformance"], rel: "conformance", type: .json),
-          links.link(["collections"], rel: "data", type: .json),
+          links.link(
+            ["conformance"], rel: "conformance", type: .json,
+            title: say("What the service conforms to", "Waaraan de dienst voldoet")),
+          links.link(
+            ["collections"], rel: "data", type: .json, title: say("Collections", "Collecties")),
         ]),
     ]
   }
@@ -174,16 +177,25 @@ package struct FeatureService: Sendable {
       place, parameters(from: query.offset), form: form, json: .geoJSON)
     if shown > 0, query.offset + shown < matched {
       found.append(
-        links.link(place, parameters(from: query.offset + shown), rel: "next", type: type))
+        links.link(
+          place, parameters(from: query.offset + shown), rel: "next", type: type,
+          title: say("Next page", "Volgende pagina")))
     }
     if query.offset > 0 {
+      let before = max(0, min(query.offset, matched) - query.limit)
       found.append(
         links.link(
-          place, parameters(from: max(0, min(query.offset, matched) - query.limit)), rel: "prev",
-          type: type))
+          place, parameters(from: before), rel: "prev", type: type,
+          title: say("Page before", "Vorige pagina")))
     }
-    found.append(links.link(["collections", name.text], rel: "collection", type: .json))
+    found.append(collectionLink(name))
     return found
+  }
+
+  private func collectionLink(_ name: CollectionName) -> JSONValue {
+    links.link(
+      ["collections", name.text], rel: "collection", type: .json,
+      title: say("The collection", "De collectie"))
   }
 
   /// A page as GeoJSON.
@@ -222,7 +234,7 @@ package struct FeatureService: Sendable {
     return (
       collection, row, query.system,
       links.selfAndAlternate(place, query.given, form: form, json: .geoJSON) + [
-        links.link(["collections", name.text], rel: "collection", type: .json)
+        collectionLink(name)
       ]
     )
   }
