@@ -2,7 +2,6 @@ import Geometry
 import LayerIO
 import Pipeline
 import ProjectFile
-import Synchronization
 import Tables
 
 /// A project on the table: its city in memory with all scenarios, and what was made of their answers. Anyone may
@@ -14,7 +13,8 @@ package final class Desk: Sendable {
   package let systems: [PublishedSystem]
   /// The system of the city itself.
   package let storageSystem: PublishedSystem
-  private let state: Mutex<[Scenario]>
+  /// The scenarios that can be asked for; the project as it is comes first.
+  package let scenarios: [Scenario]
   /// Features of answers, by collection.
   private let collections = StageCache<CollectionName, FeatureCollection?>(limit: 24)
 
@@ -26,8 +26,9 @@ package final class Desk: Sendable {
     let systems = try PublishedSystem.all(for: working)
     self.systems = systems
     // A system without a code has no address; then it is CRS84 that others can ask for.
-    storageSystem = systems.first { $0.system == working } ?? systems[0]
-    state = Mutex(try Scenario.all(besideProject: session.city.inputs.project.path))
+    storageSystem =
+      systems.first { working.code != nil && $0.system.code == working.code } ?? systems[0]
+    scenarios = try Scenario.all(besideProject: session.city.inputs.project.path)
   }
 
   /// Name of the project.
@@ -38,8 +39,6 @@ package final class Desk: Sendable {
   }
   /// Years that the project looks at.
   package var years: ClosedRange<Int> { session.city.inputs.project.horizon }
-  /// The scenarios that can be asked for; the project as it is comes first.
-  package var scenarios: [Scenario] { state.withLock { $0 } }
 
   /// The scenario with a key.
   /// - Throws: `NotThere`.
