@@ -14,6 +14,8 @@ package struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
   package let isGeographic: Bool
   /// Metres in one unit of a projected system; nil for a geographic one.
   package let metresPerUnit: Double?
+  /// Whether its authority puts latitude, or northing, before longitude or easting. Positions of ours never do.
+  package let hasNorthFirst: Bool
   /// Where it is meant to be used, where its authority says so.
   package let areaOfUse: Area?
   /// Whether coordinates given as WGS84 within it are ETRS89 in practice: systems of the European
@@ -42,7 +44,9 @@ package struct CoordinateSystem: Sendable, Hashable, CustomStringConvertible {
       throw .notFlat(definition: definition, name: name)
     }
     isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
-    metresPerUnit = isGeographic ? nil : Self.metresPerUnit(of: object)
+    let axis = Self.firstAxis(of: object)
+    metresPerUnit = isGeographic ? nil : axis.factor
+    hasNorthFirst = axis.isNorth
     areaOfUse = Self.areaOfUse(of: object)
     isEuropean = Self.isEuropean(object)
   }
@@ -173,16 +177,21 @@ extension CoordinateSystem {
     return "\(authority):\(code)"
   }
 
-  static func metresPerUnit(of object: ProjObject) -> Double {
+  /// Metres, or radians, in a unit of the axis that its authority puts first, and whether that goes north.
+  private static func firstAxis(of object: ProjObject) -> (factor: Double, isNorth: Bool) {
     let context = object.context
     guard
       let axes = unsafe ProjObject(
         proj_crs_get_coordinate_system(context.handle, object.handle), context)
-    else { return 1 }
+    else { return (1, false) }
     var factor = 1.0
-    unsafe proj_cs_get_axis_info(
-      context.handle, axes.handle, 0, nil, nil, nil, &factor, nil, nil, nil)
-    return factor
+    var direction: UnsafePointer<CChar>?
+    // Sound: PROJ writes the address of a text that lives as long as the axes do.
+    return withExtendedLifetime(axes) {
+      unsafe proj_cs_get_axis_info(
+        context.handle, axes.handle, 0, nil, nil, &direction, &factor, nil, nil, nil)
+      return unsafe (factor, text(direction)?.lowercased() == "north")
+    }
   }
 
   private static func areaOfUse(of object: ProjObject) -> Area? {
