@@ -28,16 +28,24 @@ func ending(_ error: any Error) -> ExitCode {
 /// Runs the body; an interrupt (Ctrl-C) or a request to terminate cancels the job, which removes what
 /// is half written, and ends the program at once.
 func cancellable<Result>(_ control: JobControl, _ body: () throws -> Result) rethrows -> Result {
+  try hearingInterrupts(body) { _ in
+    control.cancel()
+    ScratchFolder.removeAll()
+    // Not exit(3): it would tear libraries down under the threads that are still in them.
+    _exit(interrupted)
+  }
+}
+
+/// Runs the body; meanwhile an interrupt (Ctrl-C) or a request to terminate calls `handle` with its number, instead of
+/// ending the program.
+func hearingInterrupts<Result>(
+  _ body: () throws -> Result, _ handle: @escaping @Sendable (Int32) -> Void
+) rethrows -> Result {
   let sources = [SIGINT, SIGTERM].map { number in
     // The default action would end the program before the source is heard.
     _ = signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler {
-      control.cancel()
-      ScratchFolder.removeAll()
-      // Not exit(3): it would tear libraries down under the threads that are still in them.
-      _exit(interrupted)
-    }
+    source.setEventHandler { handle(number) }
     source.resume()
     return source
   }

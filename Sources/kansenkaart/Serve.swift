@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import LayerIO
 
@@ -36,15 +35,8 @@ struct Serve: ParsableCommand {
     process.arguments = arguments
     try process.run()
     // Whoever ends this program ends the service too.
-    let signals = [SIGINT, SIGTERM].map { number in
-      _ = signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { kill(process.processIdentifier, number) }
-      source.resume()
-      return source
-    }
-    process.waitUntilExit()
-    signals.forEach { $0.cancel() }
+    let identifier = process.processIdentifier
+    hearingInterrupts(process.waitUntilExit) { kill(identifier, $0) }
     throw ExitCode(process.terminationStatus)
   }
 }
