@@ -9,12 +9,11 @@ import Tables
 
 extension Desk {
   /// The report of the answer to a scenario, as a run of it would write it.
-  /// - Throws: `NotThere`; as `Answer.publish`.
+  /// - Throws: `NotThere`; as `Answer.publish`; `SourceError` where there is no room for it.
   package func report(_ scenario: String, in language: Language) throws -> Data {
-    try inScratchFolder { folder in
-      _ = try answer(scenario).publish([.report], to: folder, language: language)
-      return try Data(contentsOf: URL(fileURLWithPath: folder + "/" + Product.report.fileName))
-    }
+    let folder = try ScratchFolder(for: Product.report.fileName)
+    _ = try answer(scenario).publish([.report], to: folder.path, language: language)
+    return try Data(contentsOf: URL(fileURLWithPath: folder.file(Product.report.fileName)))
   }
 
   /// The page on which all scenarios stand beside each other.
@@ -24,12 +23,5 @@ extension Desk {
     let comparison = try session.compare(all, among: all)
     let neighbourhoods = try answer("base").table(.neighbourhoods)?.geometry.array
     return ComparisonPage(comparison, neighbourhoods: neighbourhoods, language: language).text
-  }
-
-  private func inScratchFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "kansenkaart-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder.path)
   }
 }

@@ -1,18 +1,18 @@
 import Foundation
 import Synchronization
 
-/// A folder of our own for what has to be unpacked or rewritten before it can be read. Nobody else can
+/// A folder of our own for what has to be unpacked, rewritten or made before it can be read. Nobody else can
 /// look into it, and it is gone when the value is; `removeAll` is for whoever ends the program sooner.
 /// It stands where the system keeps temporary files (`TMPDIR`).
 package final class ScratchFolder: Sendable {
   /// Folders that are there; nil when the program is about to end and there are to be no more.
   private static let folders = Mutex<Set<String>?>([])
   /// Its path.
-  let path: String
+  package let path: String
 
   /// Makes one.
   /// - Throws: `SourceError` where there is no room for it.
-  init(for source: String) throws(SourceError) {
+  package init(for source: String) throws(SourceError) {
     var template = Array(
       FileManager.default.temporaryDirectory.appendingPathComponent("kansenkaart-XXXXXX").path
         .utf8CString)
@@ -44,7 +44,7 @@ package final class ScratchFolder: Sendable {
   }
 
   /// Path of something in it.
-  func file(_ name: String) -> String { path + "/" + name }
+  package func file(_ name: String) -> String { path + "/" + name }
 
   /// Bytes that fit on the disk that it is on.
   var room: Int {
