@@ -11,6 +11,14 @@ package func writeJSON(_ value: some Encodable, to path: String) throws {
   try writeText(try encoder.encode(value) + Data("\n".utf8), to: path)
 }
 
+/// The bytes of a value as JSON for programs: on one line, with sorted keys.
+/// - Throws: `EncodingError` for a number that is none.
+package func compactJSON(_ value: some Encodable) throws -> Data {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return try encoder.encode(value)
+}
+
 /// Writes bytes as a file.
 /// - Throws: `ProductError` when the file can't be written.
 package func writeText(_ text: Data, to path: String) throws {

@@ -33,10 +33,8 @@ extension ReportContent {
   }
 
   private func json() throws -> ByteBuffer {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var text = ByteBuffer()
-    text.append(try encoder.encode(figures).span)
+    text.append(try compactJSON(figures).span)
     return text
   }
 }

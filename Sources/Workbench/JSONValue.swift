@@ -1,3 +1,6 @@
+import Formats
+import Foundation
+
 /// A piece of JSON as documents of the web are made of it. Members of objects are written in the order of
 /// their names, so that the same document has the same bytes.
 package indirect enum JSONValue: Sendable, Equatable {
@@ -37,6 +40,11 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
   }
+}
+
+extension JSONValue {
+  /// Its bytes, members in the order of their names.
+  package var bytes: Data { get throws { try compactJSON(self) } }
 }
 
 extension JSONValue: Encodable {

@@ -22,9 +22,7 @@ package struct FeatureService: Sendable {
 
   /// The landing page.
   package func landing(_ form: Form) -> JSONValue {
-    let service = links.link(
-      ["openapi.json"], rel: "service-desc", type: .openAPI, title: "OpenAPI")
-    return [
+    [
       "title": .text(title),
       "description": .text(
         say(
@@ -33,9 +31,8 @@ package struct FeatureService: Sendable {
         )),
       "links": .list(
         links.selfAndAlternate([], form: form) + [
-          service,
-          links.link(
-            ["openapi.json"], rel: "service-doc", type: .openAPI, title: "OpenAPI"),
+          links.link(["openapi.json"], rel: "service-desc", type: .openAPI, title: "OpenAPI"),
+          links.link(["openapi.json"], rel: "service-doc", type: .openAPI, title: "OpenAPI"),
           links.link(
             ["conformance"], rel: "conformance", type: .json,
             title: say("What the service conforms to", "Waaraan de dienst voldoet")),
@@ -108,7 +105,7 @@ package struct FeatureService: Sendable {
     if let box = try desk.extent(of: kind) {
       extent["spatial"] = [
         "bbox": [[.number(box.minX), .number(box.minY), .number(box.maxX), .number(box.maxY)]],
-        "crs": .text("http://www.opengis.net/def/crs/OGC/1.3/CRS84"),
+        "crs": .text(desk.systems[0].address),
       ]
     }
     if kind.yearColumn != nil {
@@ -262,16 +259,5 @@ package struct FeatureService: Sendable {
 
 extension ByteBuffer {
   /// Appends JSON.
-  mutating func append(_ value: JSONValue) throws { append(try value.bytes.span) }
-}
-
-extension JSONValue {
-  /// Its bytes, members in the order of their names.
-  package var bytes: Data {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return try encoder.encode(self)
-    }
-  }
+  fileprivate mutating func append(_ value: JSONValue) throws { append(try value.bytes.span) }
 }
