@@ -46,8 +46,8 @@ package struct FeatureText {
     hasGeometry = table.geometryKind != .none
   }
 
-  /// Appends the features of rows, those of a table without geometry without a place, with a comma before each, but for the first where `isFirst` says that it comes
-  /// first of all.
+  /// Appends the features of rows with a comma before each, but for the first where `isFirst` says that it comes first
+  /// of all. Those of a table without geometry have no place.
   package mutating func append(_ rows: [Int], isFirst: Bool, to buffer: inout ByteBuffer) {
     cells.take(rows, of: columns) { $1.append(json: $0) }
     for (index, row) in rows.enumerated() {

@@ -7,7 +7,8 @@ import Synchronization
 final class Gate: Sendable {
   private let host: String
   private let publicURL: String?
-  private let port = Mutex(0)
+  /// What holds once the service listens at a port.
+  private let state = Mutex<(root: String, names: Set<String>)>(("", []))
 
   init(host: String, publicURL: String?) {
     self.host = host
@@ -15,21 +16,22 @@ final class Gate: Sendable {
   }
 
   /// Notes at which port the service listens.
-  func listens(at port: Int) { self.port.withLock { $0 = port } }
+  func listens(at port: Int) {
+    let root = publicURL ?? "http://\(bracketed(host)):\(port)"
+    let names = names(at: port)
+    state.withLock { $0 = (root, names) }
+  }
 
   /// Address of the service, without a slash at the end.
-  var root: String {
-    publicURL ?? "http://\(bracketed(host)):\(port.withLock { $0 })"
-  }
+  var root: String { state.withLock(\.root) }
 
   /// Whether a request is to a name of the service.
   func lets(_ request: Request) -> Bool {
     guard let authority = request.head.authority?.lowercased() else { return false }
-    return names.contains(authority)
+    return state.withLock { $0.names.contains(authority) }
   }
 
-  private var names: Set<String> {
-    let port = port.withLock { $0 }
+  private func names(at port: Int) -> Set<String> {
     let own = Set([host, "127.0.0.1", "localhost", "::1"].map { "\(bracketed($0)):\(port)" })
     guard let url = publicURL.flatMap(URL.init), let name = url.host else { return own }
     return own.union([name + (url.port.map { ":\($0)" } ?? "")])

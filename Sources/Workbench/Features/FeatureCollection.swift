@@ -126,6 +126,8 @@ package struct PreparedFeatures: Sendable {
   package let geometry: RowGeometry
   /// The box around each row with x east and y north; nil where it has no place. Shape: rows.
   package let boxes: [Bounds?]
+  /// The box around all rows; nil where none has a place.
+  package let bounds: Bounds?
 
   fileprivate init(
     _ table: VectorTable, from working: CoordinateSystem, in system: PublishedSystem, threads: Int
@@ -140,6 +142,7 @@ package struct PreparedFeatures: Sendable {
       : concurrentValues(0..<geometry.count, inChunksOf: 4096, threads: threads) { rows in
         rows.map { geometry.bounds(of: $0) }
       }.flatMap(\.self)
+    bounds = boxes.lazy.compactMap(\.self).reduce(nil) { $0?.united(with: $1) ?? $1 }
     if system.hasNorthFirst {
       table.geometry = table.geometry.replacingPositions { positions in
         for index in positions.indices {
@@ -148,11 +151,6 @@ package struct PreparedFeatures: Sendable {
       }
     }
     writer = try FeatureWriter(table, threads: threads)
-  }
-
-  /// The box around all rows; nil where none has a place.
-  package var bounds: Bounds? {
-    boxes.lazy.compactMap(\.self).reduce(nil) { box, other in box?.united(with: other) ?? other }
   }
 
   /// Appends rows as GeoJSON features, with a comma between.

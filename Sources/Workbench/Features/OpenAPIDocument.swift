@@ -18,16 +18,15 @@ extension FeatureService {
       "/collections": get(
         "collections", say("All collections", "Alle collecties"), parameters: formParameters),
     ]
-    for name in try names() where name.scenario == "base" {
-      let kind = try desk.kind(of: name)
+    for kind in try desk.kinds() {
       let title = kind.table.title(in: language)
-      let place = "/collections/\(name.text)"
+      let place = "/collections/\(kind.key)"
       paths[place] = get(
-        "collection-\(name.text)", title, parameters: formParameters, mayMiss: true)
+        "collection-\(kind.key)", title, parameters: formParameters, mayMiss: true)
       paths[place + "/items"] = get(
-        "items-\(name.text)", title, parameters: try itemParameters(kind), content: featureContent)
+        "items-\(kind.key)", title, parameters: try itemParameters(kind), content: featureContent)
       paths[place + "/items/{featureId}"] = get(
-        "item-\(name.text)", title,
+        "item-\(kind.key)", title,
         parameters: [parameter("featureId", in: "path", ["type": "string"], required: true)]
           + [crsParameter("crs")] + formParameters,
         content: featureContent, mayMiss: true)
