@@ -104,9 +104,8 @@ let package = Package(
     module(
       "Workbench",
       [
-        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectFile", "LayerIO",
-        "Geometry",
-        "Workers",
+        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
+        "OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers",
       ]),
     module(
       "Kansenkaart",
@@ -169,7 +168,10 @@ let package = Package(
       ]),
     tests(
       of: "Workbench",
-      ["Pipeline", "Tables", "Formats", "ProjectFile", "LayerIO", "Geometry", "Workers"]),
+      [
+        "Pipeline", "Tables", "Formats", "ProjectBundling", "OpportunityMap", "ProjectFile",
+        "LayerIO", "Geometry", "Workers",
+      ]),
     tests(of: "kansenkaart"),
   ],
   swiftLanguageModes: [.v6],

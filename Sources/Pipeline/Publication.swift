@@ -21,6 +21,8 @@ struct Publication: Sendable {
   private var geometry: StackGeometry
   /// Language of the report.
   let language: Language
+  /// Whether the workbench serves the report.
+  var isServed = false
   /// Path of the project file as the record gives it; nil for the path itself.
   var projectAsGiven: String?
   /// The plan of projects; nil where no product asks for it.
@@ -147,10 +149,11 @@ struct Publication: Sendable {
   private func reportWriter(
     _ input: ProductInput
   ) throws -> @Sendable (String) throws -> Void {
-    let report = ReportInput(
+    var report = ReportInput(
       record: record([], timings: [:]), catalogue: answer.inputs.cycles.value,
       language: language, mapLibraryFolder: BundledFiles.mapLibrary())
-    return {
+    report.isServed = isServed
+    return { [report] in
       try writeReport(
         input, report, to: $0, threads: options.threads, exact: options.exactProjection)
     }

@@ -12,6 +12,8 @@ package struct ReportInput: Sendable {
   /// Folder that holds `maplibre-gl.js` and `maplibre-gl.css`; without it the report has no map and
   /// says so.
   package var mapLibraryFolder: String?
+  /// Whether the workbench serves it, which it then asks and tells what was decided.
+  package var isServed = false
 
   /// An input.
   package init(

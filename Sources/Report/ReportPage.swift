@@ -13,6 +13,9 @@ struct ReportPage {
     "method", "tabs", "main",
   ]
 
+  /// Those of a page that the workbench serves, before the last.
+  static let servedScripts = ["served", "ask", "decide"]
+
   private let report: ReportInput
   private let title: String
 
@@ -31,7 +34,12 @@ struct ReportPage {
     parts["title"] = escapedForMarkup(
       (texts["pageTitle"] ?? "").replacing("%1", with: title))
     parts["styles"] = try mapLibrary("css") + part("report.css")
-    parts["scripts"] = try Self.scripts.map { try part("\($0).js") }.joined()
+    let scripts =
+      report.isServed
+      ? Self.scripts.dropLast() + Self.servedScripts + Self.scripts.suffix(1) : Self.scripts
+    parts["scripts"] = try scripts.map { try part("\($0).js") }.joined()
+    // A page of a file asks nobody.
+    parts["service"] = report.isServed ? " 'self'" : ""
     let library = try mapLibrary("js")
     parts["mapLibre"] = library.isEmpty ? "" : "<script>\(library)</script>"
     let halves = try part("page.html").components(separatedBy: "{{blocks}}\n")

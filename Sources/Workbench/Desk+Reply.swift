@@ -1,14 +1,31 @@
 import Foundation
 import LayerIO
+import Pipeline
 import ProjectFile
 import Tables
 
 extension Desk {
   /// The reply to a request: the report of the project at `/`, that of a scenario at `/scenarios/KEY`, all of them side
-  /// by side at `/compare`, and OGC API Features below `/v1`. `root` is the address of the service, without a slash at
-  /// the end.
-  /// - Throws: `QueryProblem`, `NotThere`; as answers do.
-  package func reply(to request: WebRequest, root: String) throws -> WebReply {
+  /// by side at `/compare`, OGC API Features below `/v1`, questions at `/ask`, and decisions below `/decisions`. `root`
+  /// is the address of the service, without a slash at the end; `control` hears how far an answer is, and can stop it.
+  /// - Throws: `QueryProblem`, `NotThere`, `Refusal`; as answers do.
+  package func reply(
+    to request: WebRequest, root: String, control: JobControl = JobControl()
+  ) throws -> WebReply {
+    switch request.parts(below: "") ?? [""] {
+    case ["ask"]: return try asked(request, control)
+    case let parts where parts.first == "decisions":
+      return try decisionReply(to: request, Array(parts.dropFirst()), control)
+    case let parts where parts.first == "scenarios" && request.isWriting:
+      return try scenarioReply(to: request, Array(parts.dropFirst()))
+    default:
+      guard !request.isWriting else { throw Refusal.method(request, allowed: "GET, HEAD") }
+      return try page(for: request, root: root)
+    }
+  }
+
+  /// What there is to read.
+  private func page(for request: WebRequest, root: String) throws -> WebReply {
     if let parts = request.parts(below: "/v1") {
       let language = try language(asked: request)
       return try FeatureService(self, links: APILinks(root: root + "/v1"), language: language)
@@ -24,11 +41,18 @@ extension Desk {
     default:
       throw NotThere(
         "There is nothing at '\(request.path)'.",
-        "There are /, /scenarios, /scenarios/KEY, /compare and /v1.")
+        "There are /, /scenarios, /scenarios/KEY, /compare, /ask, /decisions and /v1.")
     }
   }
 
-  private func language(asked request: WebRequest) throws(QueryProblem) -> Language {
+  private func asked(_ request: WebRequest, _ control: JobControl) throws -> WebReply {
+    guard request.method == "POST" else { throw Refusal.method(request, allowed: "POST") }
+    let question = try Question(JSONValue(sentWith: request))
+    return try WebReply(
+      .json, ask(question, in: language(asked: request), control: control))
+  }
+
+  func language(asked request: WebRequest) throws(QueryProblem) -> Language {
     guard let code = try request.parameters().first(where: { $0.name == "lang" })?.value else {
       return language
     }

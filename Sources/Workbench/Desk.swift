@@ -2,10 +2,11 @@ import Geometry
 import LayerIO
 import Pipeline
 import ProjectFile
+import Synchronization
 import Tables
 
-/// A project on the table: its city in memory with all scenarios, and what was made of their answers. Anyone may
-/// ask it, from any thread.
+/// A project on the table: its city in memory with all scenarios, what was decided, and what was made of the answers.
+/// Anyone may ask it, from any thread.
 package final class Desk: Sendable {
   /// The city that is asked.
   package let session: Session
@@ -13,13 +14,27 @@ package final class Desk: Sendable {
   package let systems: [PublishedSystem]
   /// The system of the city itself.
   package let storageSystem: PublishedSystem
-  /// The scenarios that can be asked for; the project as it is comes first.
-  package let scenarios: [Scenario]
+  /// What was decided.
+  package let book: DecisionBook
   /// Features of answers, by collection.
-  private let collections = StageCache<CollectionName, FeatureCollection?>(limit: 24)
+  private let collections = StageCache<CollectionKey, FeatureCollection?>(limit: 24)
+  private let state: Mutex<State>
+  private let watch: SourceWatch
 
-  /// Lays a city on the table, with the scenarios beside its project.
-  /// - Throws: `YAMLError` about scenarios, `CoordinateSystemError`.
+  private struct State {
+    /// The scenarios beside the project; the project as it is comes first.
+    var scenarios: [Scenario]
+    /// The last questions, the newest last.
+    var asked: [Asked] = []
+    /// How often something was decided or adopted: what was made before is of another city.
+    var revision = 0
+  }
+
+  /// Questions are kept as long as no more than so many are newer.
+  private static let mostAsked = 16
+
+  /// Lays a city on the table, with the scenarios beside its project and what was decided.
+  /// - Throws: `YAMLError` about scenarios and decisions, `CoordinateSystemError`.
   package init(_ session: Session) throws {
     self.session = session
     let working = session.city.workingSystem
@@ -28,25 +43,35 @@ package final class Desk: Sendable {
     // A system without a code has no address; then it is CRS84 that others can ask for.
     storageSystem =
       systems.first { working.code != nil && $0.system.code == working.code } ?? systems[0]
-    scenarios = try Scenario.all(besideProject: session.city.inputs.project.path)
+    let project = session.inputs.project
+    watch = SourceWatch(session.inputs)
+    state = Mutex(State(scenarios: try Scenario.all(besideProject: project.path)))
+    book = try DecisionBook(of: project)
   }
 
   /// Name of the project.
-  package var projectName: String { session.city.inputs.project.name }
+  package var projectName: String { session.inputs.project.name }
   /// Language that the project asks for.
   package var language: Language {
-    session.city.inputs.project.language.flatMap { Language(code: $0) } ?? .nl
+    session.inputs.project.language.flatMap { Language(code: $0) } ?? .nl
   }
   /// Years that the project looks at.
-  package var years: ClosedRange<Int> { session.city.inputs.project.horizon }
+  package var years: ClosedRange<Int> { session.inputs.project.horizon }
+  /// The scenarios beside the project; the project as it is comes first.
+  package var scenarios: [Scenario] { state.withLock(\.scenarios) }
+  /// How often something was decided or adopted since the service began.
+  package var revision: Int { state.withLock(\.revision) }
 
-  /// The scenario with a key.
+  /// The scenario with a key, of a file or of a question.
   /// - Throws: `NotThere`.
   package func scenario(_ key: String) throws(NotThere) -> Scenario {
-    guard let scenario = scenarios.first(where: { $0.key == key }) else {
+    let (all, asked) = state.withLock { ($0.scenarios, $0.asked.map(\.scenario)) }
+    guard let scenario = (all + asked).first(where: { $0.key == key }) else {
       throw NotThere(
         "There is no scenario '\(key)'.",
-        "There are: \(scenarios.map(\.key).joined(separator: ", ")).")
+        key.hasPrefix(Asked.prefix)
+          ? "The question was asked too long ago; ask it again."
+          : "There are: \(all.map(\.key).joined(separator: ", ")).")
     }
     return scenario
   }
@@ -54,8 +79,52 @@ package final class Desk: Sendable {
   /// The answer to a scenario.
   /// - Throws: `NotThere`; as `Session.answer`.
   package func answer(_ key: String, control: JobControl = JobControl()) throws -> Answer {
-    try session.answer(scenario(key), among: scenarios, control: control)
+    let scenario = try scenario(key)
+    let (all, asked) = state.withLock { ($0.scenarios, $0.asked) }
+    var inputs = session.inputs
+    if let decisions = asked.first(where: { $0.scenario.key == key })?.decisions {
+      inputs.decisions = decisions
+    }
+    return try session.answer(of: inputs.changed(by: scenario, among: all), control: control)
   }
+
+  /// Names of the sources that have changed since the city was made from them.
+  var changedSources: [String] { watch.changed }
+
+  /// Keeps a question.
+  func keep(_ question: Asked) {
+    state.withLock { state in
+      state.asked.removeAll { $0.scenario.key == question.scenario.key }
+      state.asked.append(question)
+      if state.asked.count > Self.mostAsked { state.asked.removeFirst() }
+    }
+  }
+
+  /// Forgets a question that has no answer.
+  func forget(_ key: String) {
+    state.withLock { $0.asked.removeAll { $0.scenario.key == key } }
+  }
+
+  /// Has all answers start from other inputs from now on.
+  func start(from inputs: Inputs) {
+    session.start(from: inputs)
+    state.withLock { $0.revision += 1 }
+  }
+
+  /// Reads the scenarios beside the project anew.
+  /// - Throws: `YAMLError`.
+  func readScenarios() throws {
+    let scenarios = try Scenario.all(besideProject: session.inputs.project.path)
+    state.withLock {
+      $0.scenarios = scenarios; $0.revision += 1
+    }
+  }
+}
+
+/// The features of a collection, as long as nothing is decided.
+private struct CollectionKey: Hashable, Sendable {
+  let name: CollectionName
+  let revision: Int
 }
 
 // MARK: - Collections
@@ -89,7 +158,7 @@ extension Desk {
   private func found(
     _ name: CollectionName, _ kind: CollectionKind
   ) throws -> FeatureCollection? {
-    try collections.value(for: name) {
+    try collections.value(for: CollectionKey(name: name, revision: revision)) {
       try answer(name.scenario).table(kind.table).map {
         FeatureCollection(
           name, kind, $0, working: session.city.workingSystem, threads: session.threads)

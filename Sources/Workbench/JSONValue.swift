@@ -61,3 +61,45 @@ extension JSONValue: Encodable {
     }
   }
 }
+
+extension JSONValue: Decodable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .boolean(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let values = try? container.decode([JSONValue].self) {
+      self = .list(values)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  /// The object that was sent along with a request.
+  /// - Throws: `Refusal` where it is not said to be JSON, which a page elsewhere can't say without being asked first;
+  ///   `QueryProblem` where it is none.
+  package init(sentWith request: WebRequest) throws {
+    let type = request.headers["content-type"]?.lowercased().prefix { $0 != ";" && $0 != " " }
+    guard type == "application/json" else {
+      throw Refusal(
+        415, "What is sent is not said to be JSON.", "Send it as 'application/json'.")
+    }
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: request.body),
+      case .object = value
+    else { throw QueryProblem("body", "This is no JSON object.", "Send one, as UTF-8.") }
+    self = value
+  }
+
+  /// The text; nil where it is something else.
+  package var text: String? {
+    guard case .text(let value) = self else { return nil }
+    return value
+  }
+}

@@ -1,47 +1,6 @@
 import Foundation
 import Workers
 
-/// What is asked over the web, as it was sent.
-package struct WebRequest: Sendable {
-  /// Path, percent-encoded, such as `/v1/collections`.
-  package let path: String
-  /// Parameters, percent-encoded; empty without any.
-  package let query: String
-  /// The `Accept` header; nil where there is none.
-  package let accept: String?
-
-  /// A request.
-  package init(path: String, query: String = "", accept: String? = nil) {
-    (self.path, self.query, self.accept) = (path, query, accept)
-  }
-
-  /// The parts of the path below a prefix, decoded; nil where it does not begin with it or can't be decoded.
-  package func parts(below prefix: String) -> [String]? {
-    guard path == prefix || path.hasPrefix(prefix + "/") else { return nil }
-    let rest = path.dropFirst(prefix.count)
-    // The address of the interface itself may end in a slash; no other may.
-    guard rest != "/", !rest.isEmpty else { return [] }
-    let parts = rest.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-    let decoded = parts.compactMap { String($0).removingPercentEncoding }
-    return decoded.count == parts.count ? decoded : nil
-  }
-
-  /// The parameters, decoded.
-  /// - Throws: `QueryProblem` where they can't be.
-  package func parameters() throws(QueryProblem) -> [QueryParameter] {
-    var found: [QueryParameter] = []
-    for pair in query.split(separator: "&") {
-      let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let texts = halves.compactMap { $0.replacing("+", with: " ").removingPercentEncoding }
-      guard texts.count == halves.count else {
-        throw QueryProblem(String(pair), "This can't be decoded.", "Percent-encode it as UTF-8.")
-      }
-      found.append(QueryParameter(texts[0], texts.count > 1 ? texts[1] : ""))
-    }
-    return found
-  }
-}
-
 /// What is sent back.
 package struct WebReply: Sendable {
   /// Status of HTTP.
@@ -68,19 +27,35 @@ package struct WebReply: Sendable {
   package init(_ error: any Error) {
     let told = error as? any UserError
     let status =
-      switch told?.kind {
-      case .badInput?: 400
-      case .missingInput?: 404
+      switch (error, told?.kind) {
+      case (let refusal as Refusal, _): refusal.status
+      case (_, .badInput?): 400
+      case (_, .missingInput?): 404
+      case (is CancellationError, _): 503
       default: 500
       }
     let detail =
       status == 500 ? "The service could not answer; its log says why." : told?.description ?? ""
-    let titles = [400: "Bad Request", 404: "Not Found", 500: "Internal Server Error"]
-    let document: JSONValue = [
-      "type": "about:blank", "title": .text(titles[status] ?? ""), "status": .integer(status),
-      "detail": .text(detail),
-    ]
-    self.init(.problem, (try? document.bytes) ?? Data())
+    let refusal = error as? Refusal
+    self.init(problem: status, detail, with: refusal?.members ?? [:])
+    headers = refusal?.headers ?? [:]
+  }
+
+  /// A problem (RFC 9457) with what is to be told besides.
+  package init(problem status: Int, _ detail: String, with members: [String: JSONValue] = [:]) {
+    var document = members
+    document["type"] = "about:blank"
+    document["title"] = .text(Self.titles[status] ?? "")
+    document["status"] = .integer(status)
+    document["detail"] = .text(detail)
+    self.init(.problem, (try? JSONValue.object(document).bytes) ?? Data())
     self.status = status
   }
+
+  private static let titles = [
+    400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+    409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large", 414: "URI Too Long",
+    415: "Unsupported Media Type", 421: "Misdirected Request", 428: "Precondition Required",
+    500: "Internal Server Error", 503: "Service Unavailable",
+  ]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Synchronization
 
@@ -29,6 +30,15 @@ final class Gate: Sendable {
   func lets(_ request: Request) -> Bool {
     guard let authority = request.head.authority?.lowercased() else { return false }
     return state.withLock { $0.names.contains(authority) }
+  }
+
+  /// Whether a request comes from a page of the service itself, or from no page at all.
+  func letsOrigin(_ request: Request) -> Bool {
+    guard let origin = request.headers[.origin]?.lowercased() else { return true }
+    let name = URL(string: origin).map { url in
+      (url.host ?? "") + (url.port.map { ":\($0)" } ?? "")
+    }
+    return name.map { name in state.withLock { $0.names.contains(name) } } ?? false
   }
 
   private func names(at port: Int) -> Set<String> {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -50,28 +51,27 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
   func run() async throws {
     var logger = Logger(label: "kansenkaart") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .warning
+    let key = EditKey()
+    let (project, count) = (project, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    let keeper = DeskKeeper(key: key) { control in
+      let session = try Session.open(
+        project, options: MainJob.Options(threads: count), control: control)
+      let desk = try Desk(session)
+      // What everyone asks first is ready when the desk is.
+      _ = try desk.kinds()
+      return desk
+    }
     do {
-      let desk = try await awayFromEventLoops { [self] in try openDesk() }
-      try await serve(desk, logger)
+      try await serve(keeper, key, logger)
     } catch {
       FileHandle.standardError.write(Data("kansenkaart: \(error)\n".utf8))
       throw ExitCode(ending(error))
     }
   }
 
-  private func openDesk() throws -> Desk {
-    let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let session = try Session.open(
-      project, options: MainJob.Options(threads: count), control: JobControl())
-    let desk = try Desk(session)
-    // What everyone asks first is ready when the service is.
-    _ = try desk.kinds()
-    return desk
-  }
-
-  private func serve(_ desk: Desk, _ logger: Logger) async throws {
+  private func serve(_ keeper: DeskKeeper, _ key: EditKey, _ logger: Logger) async throws {
     let gate = Gate(host: host, publicURL: publicURL)
-    let responder = Responder(desk: desk, gate: gate, logger: logger)
+    let responder = Responder(keeper: keeper, gate: gate, logger: logger)
     let application = Application(
       responder: responder, server: .http1(configuration: ServiceLimits.channel),
       configuration: ApplicationConfiguration(
@@ -81,7 +81,15 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
         let port = channel.localAddress?.port ?? self.port
         gate.listens(at: port)
         // Not print: whoever reads this through a pipe would have it when the service ends.
-        FileHandle.standardOutput.write(Data("\(desk.projectName): \(gate.root)/\n".utf8))
+        FileHandle.standardOutput.write(Data("\(gate.root)/\(key.query)\n".utf8))
+        // People are let in, and told how far it is, while the project is read.
+        DispatchQueue.global().async {
+          keeper.openDesk()
+          let told =
+            keeper.problem.map { "kansenkaart: \($0)" }
+            ?? keeper.desk.map { "\($0.projectName) is open." }
+          FileHandle.standardError.write(Data("\(told ?? "")\n".utf8))
+        }
       }, logger: logger)
     try await application.runService()
   }

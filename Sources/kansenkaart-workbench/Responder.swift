@@ -4,6 +4,8 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Pipeline
+import Synchronization
 import Tables
 import Workbench
 import Workers
@@ -12,38 +14,86 @@ import Workers
 struct Responder: HTTPResponder {
   typealias Context = BasicRequestContext
 
-  let desk: Desk
+  let keeper: DeskKeeper
   let gate: Gate
   let logger: Logger
 
   func respond(to request: Request, context: Context) async throws -> Response {
     guard gate.lets(request) else {
-      return refusal(421, "Misdirected Request", "This service has other names.")
+      return response(to: request, WebReply(problem: 421, "This service has other names."))
     }
-    guard request.method == .get || request.method == .head else {
-      var response = refusal(
-        405, "Method Not Allowed", "What is here can be read, and not changed.")
-      response.headers[.allow] = "GET, HEAD"
-      return response
+    guard gate.letsOrigin(request) else {
+      return response(
+        to: request, WebReply(problem: 403, "Pages of another service change nothing here."))
     }
     guard request.head.path?.utf8.count ?? 0 <= ServiceLimits.target else {
-      return refusal(414, "URI Too Long", "The address is too long.")
+      return response(to: request, WebReply(problem: 414, "The address is too long."))
     }
-    return response(to: request, await reply(to: request))
+    var (body, request) = (ByteBuffer(), request)
+    if request.method != .get, request.method != .head {
+      do {
+        body = try await request.collectBody(upTo: ServiceLimits.body)
+      } catch {
+        return response(to: request, WebReply(problem: 413, "What is sent is too long."))
+      }
+    }
+    let asked = WebRequest(request, Data(body.readableBytesView))
+    guard asked.accept == "text/event-stream" else {
+      return response(to: request, await reply(to: asked, JobControl()))
+    }
+    return events(of: asked)
   }
 
-  private func reply(to request: Request) async -> WebReply {
-    let asked = WebRequest(
-      path: request.uri.path, query: request.uri.query ?? "",
-      accept: request.headers[.accept])
+  private func reply(to asked: WebRequest, _ control: JobControl) async -> WebReply {
     let root = gate.root
     do {
-      return try await awayFromEventLoops { try desk.reply(to: asked, root: root) }
+      return try await awayFromEventLoops {
+        try keeper.reply(to: asked, root: root, control: control)
+      }
     } catch {
       let reply = WebReply(error)
       if reply.status == 500 { logger.error("\(error)") }
       return reply
     }
+  }
+
+  /// How far the reply is, and at last the reply itself, as server-sent events; whoever leaves has the work stopped.
+  private func events(of asked: WebRequest) -> Response {
+    let responder = self
+    let body = ResponseBody { writer in
+      let (events, told) = AsyncStream.makeStream(of: WebEvent.self)
+      let shown = Mutex(-1)
+      let control = JobControl { stage, part in
+        let per = (Stage.allCases.firstIndex(of: stage) ?? 0) * 100 + Int(part * 100)
+        let isNew = shown.withLock { last in
+          defer { last = per }
+          return last != per
+        }
+        if isNew { told.yield(.progress(stage, part)) }
+      }
+      let work = Task {
+        told.yield(.reply(await responder.reply(to: asked, control)))
+        told.finish()
+      }
+      let pulse = Task {
+        while !Task.isCancelled {
+          try await Task.sleep(for: .milliseconds(200))
+          told.yield(.pulse)
+        }
+      }
+      defer { pulse.cancel() }
+      do {
+        for await event in events { try await writer.write(ByteBuffer(bytes: event.bytes)) }
+        try await writer.finish(nil)
+      } catch {
+        control.cancel()
+        await work.value
+        throw error
+      }
+    }
+    var response = Response(status: .ok, headers: Self.headers, body: body)
+    response.headers[.contentType] = "text/event-stream"
+    return response
   }
 
   private func response(to request: Request, _ reply: WebReply) -> Response {
@@ -58,17 +108,6 @@ struct Responder: HTTPResponder {
       guard let name = HTTPField.Name(name) else { preconditionFailure("no header \(name)") }
       response.headers[name] = value
     }
-    return response
-  }
-
-  private func refusal(_ status: Int, _ title: String, _ detail: String) -> Response {
-    let document: JSONValue = [
-      "type": "about:blank", "status": .integer(status), "detail": .text(detail),
-      "title": .text(title),
-    ]
-    var response = Response(status: .init(code: status), headers: Self.headers)
-    response.headers[.contentType] = MediaType.problem.rawValue
-    if let bytes = try? document.bytes { response.body = .init(byteBuffer: .init(bytes: bytes)) }
     return response
   }
 
@@ -103,4 +142,21 @@ func awayFromEventLoops<Result: Sendable>(
 /// How the program ends for an error, as docs/command-line.md has it.
 func ending(_ error: any Error) -> Int32 {
   (error as? any UserError)?.kind.exitCode ?? UserErrorKind.badInput.exitCode
+}
+
+extension WebRequest {
+  /// Headers that the service looks at.
+  private static let headers: [HTTPField.Name] = [
+    .accept, .authorization, .contentType, .cookie, .ifMatch,
+  ]
+
+  fileprivate init(_ request: Request, _ body: Data) {
+    let headers = Self.headers.compactMap { name in
+      request.headers[name].map { (name.canonicalName, $0) }
+    }
+    self.init(
+      method: request.method == .head ? "GET" : request.method.rawValue, path: request.uri.path,
+      query: request.uri.query ?? "", headers: Dictionary(headers) { first, _ in first }, body: body
+    )
+  }
 }

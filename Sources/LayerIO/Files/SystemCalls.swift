@@ -56,6 +56,20 @@ package func bringToDisk(_ file: FileHandle) throws(SystemError) {
   if fsync(file.fileDescriptor) != 0, errno != EINVAL { throw SystemError(code: errno) }
 }
 
+/// Has the system bring the names in a folder to the disk.
+/// - Throws: `SystemError`.
+package func bringToDisk(folder path: String) throws(SystemError) {
+  let descriptor = try SystemError.check(unsafe open(path, O_RDONLY | O_DIRECTORY))
+  try bringToDisk(FileHandle(fileDescriptor: descriptor, closeOnDealloc: true))
+}
+
+/// Opens a file to write behind what it holds; it is made where it is not there.
+/// - Throws: `SystemError`.
+package func openForAppending(_ path: String) throws(SystemError) -> FileHandle {
+  let descriptor = try SystemError.check(unsafe open(path, O_WRONLY | O_CREAT | O_APPEND, 0o666))
+  return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+}
+
 /// Writes bytes behind those that were written before.
 /// - Throws: `SystemError`.
 package func writeBytes(_ bytes: Span<UInt8>, to file: FileHandle) throws(SystemError) {

@@ -64,3 +64,16 @@ extension SavedInput {
     (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
   }
 }
+
+extension Inputs {
+  /// Paths of the files that they were read from, as far as the project names them: itself, its catalogues, its
+  /// sources.
+  package var files: [String] {
+    let catalogues = [
+      project.cyclesPath, project.pricesPath, project.packagesPath, project.normsPath,
+      project.couplingsPath, project.bundling.compatibilityPath,
+    ]
+    return [project.path] + catalogues.compactMap(\.self)
+      + project.sources.flatMap { $0.files.flatMap { filesOfSource(path: $0.path) } }
+  }
+}

@@ -11,6 +11,14 @@ extension Answer {
   public func publish(
     _ products: Set<Product> = Product.usual, to output: String, language: Language = .nl
   ) throws -> RunSummary {
+    try publish(products, to: output, language: language, isServed: false)
+  }
+
+  /// The same, with a report that the workbench serves where that is said.
+  /// - Throws: as `publish`.
+  package func publish(
+    _ products: Set<Product>, to output: String, language: Language, isServed: Bool
+  ) throws -> RunSummary {
     try inputs.project.checkKept(in: output)
     return try fillFolder(output, control, obsolete: \.record.obsoleteProducts) { folder in
       var clock = StageClock()
@@ -19,6 +27,7 @@ extension Answer {
         products: products.filter { !$0.isStack })
       var publication = try Publication(
         self, of: session.city, options, control: control, language: language)
+      publication.isServed = isServed
       return try publication.publish(into: folder, &clock)
     }
   }

@@ -27,6 +27,10 @@ public struct Answer: Sendable {
   /// - Throws: as `schedule`; `YAMLError` about decisions and budgets, errors of the solver.
   package func plan() throws -> ProjectPlan { try working { try session.programme(self) } }
 
+  /// Looks whether works, rules and decisions hold together, which is sooner known than a plan is made.
+  /// - Throws: as `plan`.
+  package func check() throws { try working { try session.checkRelations(self) } }
+
   /// The same with the business case, who pays for each project, near misses, what recurs and how projects
   /// hold.
   /// - Throws: as `plan`.

@@ -21,6 +21,16 @@ extension Inputs {
     return inputs
   }
 
+  /// The inputs with scenarios that were written into the project since.
+  /// - Throws: as `changed`; `YAMLError` where the project can't be read.
+  package func adopting(_ entries: [AdoptedScenario]) throws -> Inputs {
+    var inputs = self
+    for entry in entries { try inputs.apply(entry.changes) }
+    inputs.project.adopted += entries
+    inputs.projectText = try ProjectFile.read(path: project.path).bytes
+    return inputs
+  }
+
   /// Makes changes, as if the project said so.
   /// - Throws: `YAMLError` for themes, layers and parties that there are not.
   mutating func apply(_ changes: Changes) throws {

@@ -9,7 +9,7 @@ public struct Inputs: Sendable {
   /// The project, with the changes that were made since.
   package var project: ProjectFile
   /// The bytes of the project file.
-  public let projectText: Data
+  public internal(set) var projectText: Data
   /// The price index.
   package var index: Parsed<PriceIndex>
   /// The one price level that all amounts are at: what was parsed below has been brought to it.

@@ -42,6 +42,32 @@ extension Session {
       neighbourhoods: first.map.neighbourhoods, columns: columns, draws: draws.count)
   }
 
+  /// Holds the answer to a scenario beside another, without draws and without what its changes do together: what can
+  /// be told while somebody waits. The plans are those of the two.
+  /// - Throws: as the parts of answers.
+  package func compare(
+    _ answer: Answer, to scenario: Scenario, with first: Answer, to other: Scenario
+  ) throws -> (comparison: Comparison, first: ProjectPlan, second: ProjectPlan) {
+    let (first, second) = (try Compared(first), try Compared(answer))
+    let comparison = Comparison(
+      city: inputs.project.name, currency: first.map.currency, years: first.map.years,
+      themes: first.map.themes, neighbourhoods: first.map.neighbourhoods,
+      columns: [
+        Comparison.Column(
+          key: other.key, name: other.name, reason: other.reason, figures: first.figures,
+          works: [], projects: [], beatsFirst: nil, isOverlaidAnew: first.isOverlaidAnew,
+          interaction: nil),
+        Comparison.Column(
+          key: scenario.key, name: scenario.name, reason: scenario.reason,
+          figures: second.figures,
+          works: workDifferences((first.map, first.years), (second.map, second.years)),
+          projects: projectDifferences(first.plan, second.plan),
+          couplings: couplingDifferences((first.map, first.plan), (second.map, second.plan)),
+          beatsFirst: nil, isOverlaidAnew: second.isOverlaidAnew, interaction: nil),
+      ], draws: 0)
+    return (comparison, first.plan, second.plan)
+  }
+
   /// What the changes of a scenario do together beyond each by itself.
   private func interaction(
     _ together: Compared, _ scenario: Scenario, among scenarios: [Scenario], _ control: JobControl
@@ -69,8 +95,12 @@ private struct Compared: Sendable {
   init(
     _ scenario: Scenario, among scenarios: [Scenario], _ session: Session, _ control: JobControl
   ) throws {
-    var answer = try session.answer(scenario, among: scenarios, control: control)
+    try self.init(session.answer(scenario, among: scenarios, control: control))
+  }
+
+  init(_ answer: Answer) throws {
     // Without budgets everything is done, the projects as such: a programme that nothing limits.
+    var answer = answer
     answer.inputs.project.programme = answer.inputs.project.programme ?? ProgrammeRequest()
     (map, plan, isOverlaidAnew) = (
       try answer.map(), try answer.plan(), answer.inputs.needsOverlay

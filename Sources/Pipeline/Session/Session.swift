@@ -15,6 +15,8 @@ public final class Session: Sendable {
   public let city: StackedCity
   /// Threads to use at most for an answer; answers are the same for any number.
   public let threads: Int
+  /// What answers start from.
+  private let current: Mutex<Inputs>
   private let schedules = StageCache<WorksKey, Schedule>(limit: 3)
   private let maps = StageCache<MapKey, OpportunityMap>(limit: 4)
   /// Maps by all that they depend on but the weights, of which they have any.
@@ -43,7 +45,15 @@ public final class Session: Sendable {
   ) {
     self.city = city
     self.threads = threads
+    current = Mutex(city.inputs)
   }
+
+  /// What answers start from: the city's inputs, with what was decided and adopted since.
+  package var inputs: Inputs { current.withLock(\.self) }
+
+  /// Has answers start from other inputs of the same city: other decisions, or a scenario that was adopted.
+  /// Answers that were asked for before stay what they are.
+  package func start(from inputs: Inputs) { current.withLock { $0 = inputs } }
 
   /// The answer to a scenario: what it is made of is worked out when it is asked for.
   /// - Throws: `YAMLError` for a scenario that speaks of what there is not.
@@ -51,7 +61,13 @@ public final class Session: Sendable {
     _ scenario: Scenario = .project, among scenarios: [Scenario] = Scenario.usual,
     control: JobControl = JobControl()
   ) throws -> Answer {
-    let inputs = try city.inputs.changed(by: scenario, among: scenarios)
+    try answer(
+      of: inputs.changed(by: scenario, among: scenarios), control: control)
+  }
+
+  /// The answer to inputs of the city, stacked anew where they ask for it.
+  /// - Throws: as answers do.
+  package func answer(of inputs: Inputs, control: JobControl) throws -> Answer {
     guard inputs.needsOverlay else { return Answer(inputs, session: self, control: control) }
     return Answer(inputs, session: try overlaid(inputs, control), control: control)
   }
@@ -130,6 +146,12 @@ extension Session {
     try relations.value(for: RelationsKey(answer.inputs)) {
       try clock.time("relating") { try relate(answer) }
     }
+  }
+
+  /// Looks whether works, rules and decisions hold together.
+  func checkRelations(_ answer: Answer) throws {
+    var clock = StepClock()
+    _ = try relations(answer, &clock)
   }
 
   private func relate(_ answer: Answer) throws -> Relations {

@@ -15,6 +15,8 @@ package struct Decisions: YAMLFile, Equatable {
     package var status: Status
     /// Who decided.
     package var by: String?
+    /// On which day, as `2026-11-28`.
+    package var on: String?
     /// Why.
     package var why: String?
     /// Line of the file, for messages.
@@ -69,14 +71,18 @@ package struct Decisions: YAMLFile, Equatable {
       throw top.error("A file of decisions needs 'kansenkaart_decisions: 1'.", "Add it.")
     }
     path = top.path
-    decisions = try keys["decisions"].map { try $0.elements.map(Decision.init) } ?? []
+    // A list from which the last one was taken is empty.
+    guard let list = keys["decisions"], !list.isNull else { return }
+    decisions = try list.elements.map(Decision.init)
   }
 }
 
 extension Decisions.Decision {
-  fileprivate init(_ value: YAMLValue) throws {
+  /// Reads a decision.
+  /// - Throws: `YAMLError`.
+  package init(_ value: YAMLValue) throws {
     let kinds = Decisions.Kind.allCases.map(\.rawValue)
-    let keys = try value.members(known: kinds + ["year", "status", "by", "why"])
+    let keys = try value.members(known: kinds + ["year", "status", "by", "on", "why"])
     let given = Decisions.Kind.allCases.filter { keys[$0.rawValue] != nil }
     guard given.count == 1, let kind = given.first, let works = keys[kind.rawValue] else {
       throw value.error(
@@ -88,6 +94,7 @@ extension Decisions.Decision {
     year = try keys["year"]?.integer(in: 1800...2200)
     status = try Self.status(keys["status"])
     by = try keys["by"]?.text()
+    on = try keys["on"]?.text()
     why = try keys["why"]?.text()
     line = value.line
     if year != nil, kind == .forbid || kind == .split {

@@ -10,7 +10,7 @@ extension Changes {
   }
 
   /// The changes as they stand in a file, on one line: read there they are the same changes.
-  var text: String {
+  package var text: String {
     var parts: [String] = []
     if !weights.isEmpty { parts.append("weights: " + mapping(weights) { plain($0) }) }
     if let horizon { parts.append("horizon: {from: \(horizon.from), to: \(horizon.to)}") }
@@ -110,7 +110,7 @@ private func plain(_ number: Double) -> String {
 
 /// A text as YAML reads it back as the same text: as it is where nothing in it means something, else between
 /// double quotes.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   let isPlain =
     text.first?.isLetter == true
     && text.utf8.allSatisfy {

@@ -70,7 +70,7 @@ extension Scenario {
     ) { try Scenario($0, key: key) }.value
   }
 
-  private init(_ top: YAMLValue, key: String) throws {
+  init(_ top: YAMLValue, key: String) throws {
     let keys = try top.members(known: ["kansenkaart_scenario", "name", "why", "base", "changes"])
     guard let version = keys["kansenkaart_scenario"], try version.integer(in: 1...99) == 1 else {
       throw top.error("A scenario needs 'kansenkaart_scenario: 1'.", "Add it.")

@@ -3,6 +3,9 @@
 /** Most works that a sheet lists before it is asked for the others. */
 const mostWorks = 10;
 
+/** Further parts of a sheet; each makes one of a project. */
+const sheetExtras = [];
+
 function candidateSheet(index) {
   const candidate = figures.candidates[index];
   const { id, title, reason, status, decidedBy, programmed, survival, inTop } = candidate;
@@ -17,6 +20,7 @@ function candidateSheet(index) {
     memberTable(candidate), gainTable(candidate), paymentTable(candidate), missTable(candidate),
     Number.isNaN(survival) ? null
       : el('p', {}, t('robustness', write.percent(survival), write.percent(inTop))),
+    ...sheetExtras.map((make) => make(candidate)),
   ].filter(Boolean);
 }
 

@@ -26,7 +26,7 @@ struct ReportText {
   static let all =
     frame + mapControls + overview + story + brings + undone + packages + coverage + areas + works
     + candidates + programme + patterns
-    + streets + weights + method + reasons
+    + streets + weights + method + reasons + served
 }
 
 extension Language {

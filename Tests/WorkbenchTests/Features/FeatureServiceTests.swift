@@ -27,7 +27,9 @@ import Testing
     _ path: String, _ query: String = "", accept: String? = nil
   ) throws -> WebReply {
     try desk.reply(
-      to: WebRequest(path: path, query: query, accept: accept), root: "http://here")
+      to: WebRequest(
+        path: path, query: query, headers: accept.map { ["accept": $0] } ?? [:]),
+      root: "http://here")
   }
 
   private func json(_ path: String, _ query: String = "") throws -> [String: Any] {

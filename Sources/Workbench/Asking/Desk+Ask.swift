@@ -1,0 +1,53 @@
+import Foundation
+import LayerIO
+import OpportunityMap
+import Pipeline
+import ProjectBundling
+import ProjectFile
+import Tables
+
+extension Desk {
+  /// The answer to a question, beside that which it is held against. It stays for a while under a key of its own, by
+  /// which its report and its features can be had.
+  /// - Throws: `QueryProblem` for a question that speaks of what there is not; as answers do.
+  func ask(_ question: Question, in language: Language, control: JobControl) throws -> JSONValue {
+    let base = try scenario(question.against)
+    let asked = Scenario(
+      key: key(of: question), name: Wording(en: "What is asked", nl: "Wat gevraagd is"),
+      base: base.key == Scenario.project.key ? nil : base.key, changes: question.changes)
+    let decisions = try question.decisions.isEmpty ? nil : book.adding(question.decisions)
+    do {
+      keep(Asked(scenario: asked, decisions: decisions))
+      let first = try answer(base.key, control: control)
+      let second = try answer(asked.key, control: control)
+      let told = try session.compare(second, to: asked, with: first, to: base)
+      return AskedAnswer(
+        told.comparison, plans: (told.first, told.second),
+        names: MeasureNames(second.inputs.cycles.value), language: language
+      ).document
+    } catch let error as YAMLError {
+      forget(asked.key)
+      // Whoever asks is told what is wrong, and no path.
+      throw QueryProblem(
+        question.decisions.isEmpty ? "changes" : "decisions", error.problem, error.remedy)
+    } catch {
+      forget(asked.key)
+      throw error
+    }
+  }
+
+  /// The same question has the same key, as long as nothing is decided.
+  private func key(of question: Question) -> String {
+    let text = "\(question.against) \(question.changes.text) \(question.decisions) \(revision)"
+    return Asked.prefix + sha256(of: Data(text.utf8)).prefix(12)
+  }
+}
+
+/// A question that was asked, and is kept for a while.
+struct Asked: Sendable {
+  /// How keys of questions begin; no scenario file may.
+  static let prefix = "asked-"
+  let scenario: Scenario
+  /// All decisions, with those that are asked for; nil where none are.
+  let decisions: Parsed<Decisions>?
+}

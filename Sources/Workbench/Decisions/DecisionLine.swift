@@ -1,0 +1,41 @@
+import ProjectBundling
+import ProjectFile
+
+/// A decision as it stands in its file, on one line: `{lock: [R-12, W-40], year: 2030, by: roads}`.
+struct DecisionLine: Sendable, Equatable {
+  /// The line, without the dash before it.
+  let text: String
+
+  /// Reads `{"lock": ["R-12", "W-40"], "year": 2030, ...}`: what a decision may say in its file, but who and when, which
+  /// the service knows.
+  /// - Throws: `QueryProblem`.
+  init(_ value: JSONValue, by: String?, on: String?) throws {
+    guard case .object(var members) = value else {
+      throw QueryProblem("decision", "This is no decision.", "Write {\"lock\": [\"R-12\"]}.")
+    }
+    members["by"] = by.map(JSONValue.text)
+    members["on"] = on.map(JSONValue.text)
+    do {
+      self.init(
+        try Decisions.Decision(YAMLValue(path: "decision", bytes: JSONValue.object(members).bytes)))
+    } catch let error as YAMLError {
+      throw QueryProblem("decision", error.problem, error.remedy)
+    }
+  }
+
+  /// A decision.
+  init(_ decision: Decisions.Decision) {
+    func list(_ ids: [String]) -> String { "[" + ids.map(quoted).joined(separator: ", ") + "]" }
+    let works =
+      decision.kind == .split
+      ? "[" + decision.groups.map(list).joined(separator: ", ") + "]"
+      : list(decision.groups.first ?? [])
+    let parts = [
+      "\(decision.kind.rawValue): \(works)", decision.year.map { "year: \($0)" },
+      decision.status == .idea ? nil : "status: \(decision.status.rawValue)",
+      decision.by.map { "by: " + quoted($0) }, decision.on.map { "on: " + quoted($0) },
+      decision.why.map { "why: " + quoted($0) },
+    ]
+    text = "{" + parts.compactMap(\.self).joined(separator: ", ") + "}"
+  }
+}

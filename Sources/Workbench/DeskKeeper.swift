@@ -1,0 +1,104 @@
+import Foundation
+import Pipeline
+import Synchronization
+
+/// Opens the desk while people are already let in, and opens it anew when its sources have changed: the old one
+/// answers until the new one is there.
+package final class DeskKeeper: Sendable {
+  private let open: @Sendable (JobControl) throws -> Desk
+  private let key: EditKey
+  private let state = Mutex(State())
+
+  private struct State {
+    var desk: Desk?
+    /// How far the opening of the next one is; nil where none is being opened.
+    var opening: (stage: Stage, part: Double)?
+    /// Why the last opening ended without a desk.
+    var problem: String?
+  }
+
+  /// A keeper; `open` makes a desk, and `key` lets people edit.
+  package init(key: EditKey, open: @escaping @Sendable (JobControl) throws -> Desk) {
+    (self.open, self.key) = (open, key)
+  }
+
+  /// Opens a desk, unless one is being opened. Returns when it is there or can't be; what then is wrong, requests are
+  /// told.
+  package func openDesk() {
+    let begins = state.withLock { state in
+      guard state.opening == nil else { return false }
+      (state.opening, state.problem) = ((.reading, 0), nil)
+      return true
+    }
+    guard begins else { return }
+    let control = JobControl { [weak self] stage, part in
+      self?.state.withLock { $0.opening = (stage, part) }
+    }
+    let made = Result { try open(control) }
+    state.withLock { state in
+      state.opening = nil
+      switch made {
+      case .success(let desk): state.desk = desk
+      case .failure(let error): state.problem = "\(error)"
+      }
+    }
+  }
+
+  /// Why there is no desk; nil where there is one, or will be.
+  package var problem: String? { state.withLock { $0.desk == nil ? $0.problem : nil } }
+  /// The desk that is open.
+  package var desk: Desk? { state.withLock(\.desk) }
+
+  /// The reply to a request, as `Desk.reply` gives it, from whom the key lets in; and besides, how the desk is at
+  /// `/state`, and at `/rebuild` one that is made anew.
+  /// - Throws: as `Desk.reply`; `Refusal` where somebody may not edit.
+  package func reply(
+    to request: WebRequest, root: String, control: JobControl = JobControl()
+  ) throws -> WebReply {
+    if let reply = try key.opening(request) { return reply }
+    switch request.parts(below: "") {
+    case ["state"] where !request.isWriting: return try stateReply(key.lets(request))
+    case ["rebuild"]:
+      guard request.method == "POST" else { throw Refusal.method(request, allowed: "POST") }
+      try key.check(request)
+      _ = try JSONValue(sentWith: request)
+      openDesk()
+      return try stateReply(true)
+    default: break
+    }
+    guard let desk else { return waiting(request) }
+    // A question changes nothing.
+    if request.isWriting, request.parts(below: "") != ["ask"] { try key.check(request) }
+    return try desk.reply(to: request, root: root, control: control)
+  }
+
+  private func stateReply(_ mayEdit: Bool) throws -> WebReply {
+    let (desk, opening, problem) = state.withLock { ($0.desk, $0.opening, $0.problem) }
+    return try WebReply(
+      .json,
+      [
+        "open": .boolean(desk != nil), "may_edit": .boolean(mayEdit),
+        "opening": opening.map {
+          ["stage": .text($0.stage.rawValue), "part": .number($0.part)]
+        } ?? .null,
+        "problem": problem.map(JSONValue.text) ?? .null,
+        "changed": .list((desk?.changedSources ?? []).map(JSONValue.text)),
+        "revision": .integer(desk?.revision ?? 0),
+      ])
+  }
+
+  /// What is told while there is no desk.
+  private func waiting(_ request: WebRequest) -> WebReply {
+    let (opening, problem) = state.withLock { ($0.opening, $0.problem) }
+    var reply: WebReply
+    if request.path == "/" {
+      reply = WebReply(page: WaitingPage(opening: opening, problem: problem).text)
+      reply.status = 503
+    } else {
+      reply = WebReply(
+        problem: 503, problem ?? "The project is still being read; ask again in a second.")
+    }
+    if problem == nil { reply.headers["Retry-After"] = "1" }
+    return reply
+  }
+}

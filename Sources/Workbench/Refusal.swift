@@ -1,0 +1,28 @@
+import Workers
+
+/// A request that is understood and not done.
+package struct Refusal: UserError, Equatable {
+  /// Status of HTTP, 400 to 499.
+  package let status: Int
+  package let problem: String
+  package let remedy: String
+  /// Headers that the status asks for, by name.
+  package var headers: [String: String] = [:]
+  /// What is told besides.
+  package var members: [String: JSONValue] = [:]
+
+  package var place: String? { nil }
+
+  /// A refusal.
+  package init(_ status: Int, _ problem: String, _ remedy: String) {
+    (self.status, self.problem, self.remedy) = (status, problem, remedy)
+  }
+
+  /// A method that an address does not know.
+  static func method(_ request: WebRequest, allowed: String) -> Refusal {
+    var refusal = Refusal(
+      405, "'\(request.method)' is not for '\(request.path)'.", "It takes \(allowed).")
+    refusal.headers["Allow"] = allowed
+    return refusal
+  }
+}

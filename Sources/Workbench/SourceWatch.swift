@@ -1,0 +1,29 @@
+import Foundation
+import Pipeline
+
+/// The files that a city was made from, as they were: which of them have changed since?
+struct SourceWatch: Sendable {
+  private struct Stamp: Equatable, Sendable {
+    let size: Int?
+    let changed: Date?
+
+    init(_ path: String) {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      size = attributes?[.size] as? Int
+      changed = attributes?[.modificationDate] as? Date
+    }
+  }
+
+  /// Files by path, with the names that people know them by.
+  private let files: [(path: String, name: String, stamp: Stamp)]
+
+  /// The files of inputs as they are now.
+  init(_ inputs: Inputs) {
+    files = Set(inputs.files).sorted().map { path in
+      (path, URL(fileURLWithPath: path).lastPathComponent, Stamp(path))
+    }
+  }
+
+  /// Names of the files that are otherwise by now, or gone.
+  var changed: [String] { files.filter { Stamp($0.path) != $0.stamp }.map(\.name) }
+}
