@@ -10,12 +10,12 @@ import Testing
 /// The page and its texts fit each other.
 @Suite struct ReportTextTests {
   @Test func `every text that the page asks for exists, and every text is asked for`() throws {
-    let page = try ReportPage.scripts.map { try source("\($0).js") }.joined()
+    let page = try scripts()
     let asked = Set(page.matches(of: /\bt\(\s*'([A-Za-z-]+)'/).map { String($0.output.1) })
     let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
     let composed = [
       "reason-", "status-", "outcome-", "saved", "tab", "how", "rests-", "bridge-", "rows-", "way-",
-      "wayText-", "why-",
+      "wayText-", "why-", "ask-", "edit-", "decide-",
     ]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }
@@ -30,12 +30,17 @@ import Testing
         && !composed.contains(where: key.hasPrefix)
     }
     #expect(idle.isEmpty)
-    let parts = ["language", "title", "styles", "scripts", "mapLibre", "blocks"]
+    let parts = ["language", "title", "styles", "scripts", "mapLibre", "blocks", "service"]
     #expect(Set(template).subtracting(parts).isSubset(of: keys))
   }
 
+  /// All scripts, with those of a page that is served.
+  private func scripts() throws -> String {
+    try (ReportPage.scripts + ReportPage.servedScripts).map { try source("\($0).js") }.joined()
+  }
+
   @Test func `what is counted has a text for one of it`() throws {
-    let page = try ReportPage.scripts.map { try source("\($0).js") }.joined()
+    let page = try scripts()
     let counted = page.matches(of: /counted\('([A-Za-z]+)'/).map { String($0.output.1) }
     #expect(counted.count > 5)
     let keys = Set(ReportText.all.map(\.key))

@@ -100,6 +100,12 @@ class Browser:
         self.idle()
         return time.monotonic() - start
 
+    def visit(self, url):
+        """Opens a page that the workbench serves, once it is ready and drawn."""
+        self.call("Page.navigate", url=url)
+        self.wait("document.documentElement?.dataset.ready === 'true'", 120)
+        self.idle()
+
     def busy(self):
         """Seconds of processor time that the page's main thread has used so far."""
         metrics = self.call("Performance.getMetrics")["metrics"]

@@ -10,11 +10,23 @@ const asking = {
 function drawAsk() {
   return [
     el('h2', {}, t('askTitle')), el('p', {}, t('askText')),
+    el('div', { id: 'ask-summary', 'aria-live': 'polite' }, askSummary()),
     el('form', { id: 'ask', onsubmit: (event) => event.preventDefault() }, askFields(),
       el('p', {}, el('button', { id: 'ask-reset', type: 'button', onclick: resetAsk }, t('askReset')))),
-    el('div', { id: 'ask-progress', role: 'status' }),
     el('div', { id: 'ask-answer' }, askAnswer(asking, true)),
   ];
+}
+
+/** What matters most, where the sliders can be seen as well. */
+const headlines = ['works_done', 'saved_eur', 'paid_eur', 'street_openings', 'risk_left_eur'];
+
+function askSummary() {
+  const { answer, problem } = asking;
+  const progress = el('div', { id: 'ask-progress', role: 'status' });
+  if (problem) return [el('p', { class: 'card' }, foreign(problem)), progress];
+  if (!answer) return [el('p', { class: 'hint' }, t('askFirst')), progress];
+  const chosen = headlines.map((key) => answer.figures.find((figure) => figure.key === key));
+  return [changedTable({ figures: chosen }, t('askInShort'), true), changedKey(answer), progress];
 }
 
 /** A slider for one of the changes: `read` takes it from them, `write` puts it there. */
@@ -109,7 +121,8 @@ async function ask() {
   await askInto(asking, { changes: asking.changes }, running.signal);
   if (asking.running !== running) return;
   asking.running = null;
-  byId('ask-answer')?.replaceChildren(...[askAnswer(asking, true)].flat().filter(Boolean));
+  byId('ask-summary')?.replaceChildren(...askSummary());
+  byId('ask-answer')?.replaceChildren(...askAnswer(asking, true));
   showOnMap(asking.answer?.works ?? []);
 }
 
@@ -141,10 +154,10 @@ function showProgress({ part }, signal) {
 
 /** What is told of an answer; of one that could be kept, how. */
 function askAnswer({ answer, problem }, canBeKept) {
-  if (problem) return [el('p', { class: 'card' }, foreign(problem))];
+  if (problem) return canBeKept ? [] : [el('p', { class: 'card' }, foreign(problem))];
   if (!answer) return [];
   return [
-    el('h3', {}, t('askChanges')), changedSentences(answer), changedTable(answer), changedReach(answer),
+    el('h3', {}, t('askChanges')), !canBeKept && changedKey(answer), changedSentences(answer), changedTable(answer), changedReach(answer),
     changedBudgets(answer), changedWorks(answer),
     el('p', {}, el('a', { href: `/scenarios/${answer.key}`, target: '_blank', id: 'ask-report' }, t('askReport'))),
     canBeKept && keepForm(answer),
@@ -160,19 +173,24 @@ function signed(value, digits = 0) {
   return `${value > 0 ? '+' : '−'}${write.number(Math.abs(value), digits)}`;
 }
 
-/** The figures that differ; the others are behind a fold. */
-function changedTable({ figures: rows }) {
-  const shownValue = (value) => (value === null ? '–' : write.number(value));
+/** The figures that differ; the others are behind a fold, unless all are shown. */
+function changedTable({ figures: rows }, title = t('askFigures'), showsAll = false) {
+  // In short, amounts are in millions or thousands; else all that adds up adds up.
+  const text = (value, unit) => (unit && showsAll ? write.shortAmount(value) : write.number(value));
+  const shownValue = (value, unit) => (value === null ? '–' : text(value, unit));
+  const differenceOf = (value, unit) => (Math.abs(value) < 0.5 ? '='
+    : `${value > 0 ? '+' : '−'}${text(Math.abs(value), unit)}`);
   const row = ({ title, unit, meaning, before, after }) => [
-    el('span', { title: meaning }, unit ? `${title} (${unit})` : title), shownValue(before), shownValue(after),
-    before === null || after === null ? '' : signed(after - before),
+    el('span', { title: meaning }, unit && !showsAll ? `${title} (${unit})` : title),
+    shownValue(before, unit), shownValue(after, unit),
+    before === null || after === null ? '' : differenceOf(after - before, unit),
   ];
   const headings = [t('askFigure'), t('askNow'), t('askThen'), t('askDifference')];
-  const differs = rows.filter(({ before, after }) => before !== after);
+  const differs = rows.filter(({ before, after }) => showsAll || before !== after);
   const same = rows.filter((figure) => !differs.includes(figure));
   const part = (caption, some) => table(caption, headings, some.map(row), { numeric: (column) => column > 0 });
-  return el('div', { id: 'ask-figures' },
-    differs.length ? part(t('askFigures'), differs) : el('p', {}, t('askNothing')),
+  return el('div', { class: 'changed-figures' },
+    differs.length ? part(title, differs) : el('p', {}, t('askNothing')),
     same.length > 0 && el('details', {}, el('summary', {}, t('askSame', write.number(same.length))),
       part(t('askSame', write.number(same.length)), same)));
 }
@@ -200,6 +218,12 @@ function changedBudgets({ budgets, currency }) {
 const changedColours = { comes: '#009e73', goes: '#d55e00', moves: '#0072b2' };
 const changedList = { name: 'changed', page: 0, size: 15, numeric: (column) => column > 1 };
 
+/** What the colours on the map say. */
+const changedKey = ({ works_total: total }) => (total === 0 ? null : el('p', { class: 'key' },
+  t('askOnMap'), ' ', Object.entries(changedColours).map(([what, colour]) => [
+    el('span', { class: 'swatch', style: { background: colour } }), t(`ask-${what}`), ' ',
+  ])));
+
 /** The works that come, go or move; the map shows them in the colours of the key. */
 function changedWorks(answer) {
   const { works, works_total: total } = answer;
@@ -215,7 +239,8 @@ function changedWorks(answer) {
     ], redraw));
   changedList.page = 0;
   redraw();
-  return el('div', {}, place, works.length < total && el('p', { class: 'hint' }, t('askDearest', write.number(works.length))));
+  return el('div', {}, place, el('p', { class: 'hint' }, t('askSearched')),
+    works.length < total && el('p', { class: 'hint' }, t('askDearest', write.number(works.length))));
 }
 
 /** Colours the works that come, go or move on the map. */
@@ -229,7 +254,9 @@ function showOnMap(works) {
       if (!assets.has(id)) continue;
       map.setFeatureState({ source: 'assets', sourceLayer: 'assets', id: assets.get(id) + 1 }, { change: what });
     }
-    if (works.length) change({ works: 'all', year: null });
+    // Nothing else of works lies over them.
+    if (works.length) change({ works: 'none', candidates: false, year: null });
+    else change({ works: 'best', candidates: true });
   };
   if (map.isStyleLoaded()) draw();
   else map.once('idle', draw);
@@ -247,9 +274,9 @@ function addChangedLayers() {
   }, 'chosen');
   layer('changed-fills', 'fill', ['Polygon', 'MultiPolygon'], { 'fill-color': colour, 'fill-opacity': opacity });
   layer('changed-lines', 'line', ['LineString', 'MultiLineString'],
-    { 'line-color': colour, 'line-opacity': opacity, 'line-width': 5 });
+    { 'line-color': colour, 'line-opacity': opacity, 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 2, 16, 6] });
   layer('changed-points', 'circle', ['Point', 'MultiPoint'],
-    { 'circle-color': colour, 'circle-opacity': opacity, 'circle-radius': 5 });
+    { 'circle-color': colour, 'circle-opacity': opacity, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 1.8, 16, 6] });
 }
 
 // MARK: Keeping

@@ -29,6 +29,20 @@ extension ReportText {
       nl:
         "Schuif iets en zie wat het programma dan zou doen, naast wat het nu doet. Er wordt niets bewaard tot u dat "
         + "zegt."),
+    ReportText(
+      "askFirst", en: "Move a slider: the answer comes here and on the map.",
+      nl: "Verschuif een schuif: het antwoord komt hier en op de kaart."),
+    ReportText("askInShort", en: "In short", nl: "In het kort"),
+    ReportText("askOnMap", en: "On the map, works:", nl: "Op de kaart, werken:"),
+    ReportText(
+      "askSearched",
+      en:
+        "The programme is searched anew for each question. Many programmes are nearly as good, so works that have "
+        + "little to do with it can move too; the figures above tell what it comes to.",
+      nl:
+        "Het programma wordt bij elke vraag opnieuw gezocht. Veel programma's zijn bijna even goed, dus er kunnen ook "
+        + "werken schuiven die er weinig mee te maken hebben; de cijfers hierboven zeggen wat het uitmaakt."
+    ),
     ReportText("askReset", en: "Back to how it is", nl: "Terug naar hoe het is"),
     ReportText("askBusy", en: "Working it out…", nl: "Bezig met rekenen…"),
     ReportText(
