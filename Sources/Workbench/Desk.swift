@@ -19,7 +19,7 @@ package final class Desk: Sendable {
   /// Features of answers, by collection.
   private let collections = StageCache<CollectionKey, FeatureCollection?>(limit: 24)
   private let state: Mutex<State>
-  private let watch: SourceWatch
+  private let watch: Mutex<SourceWatch>
 
   private struct State {
     /// The scenarios beside the project; the project as it is comes first.
@@ -44,7 +44,7 @@ package final class Desk: Sendable {
     storageSystem =
       systems.first { working.code != nil && $0.system.code == working.code } ?? systems[0]
     let project = session.inputs.project
-    watch = SourceWatch(session.inputs)
+    watch = Mutex(SourceWatch(session.inputs))
     state = Mutex(State(scenarios: try Scenario.all(besideProject: project.path)))
     book = try DecisionBook(of: project)
   }
@@ -89,7 +89,16 @@ package final class Desk: Sendable {
   }
 
   /// Names of the sources that have changed since the city was made from them.
-  var changedSources: [String] { watch.changed }
+  var changedSources: [String] { watch.withLock(\.changed) }
+
+  /// Does something that writes the project file, which is no change that anybody has to hear of, unless the file was
+  /// another already.
+  func writingProject<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let path = session.inputs.project.path
+    let wasSame = watch.withLock { $0.isSame(path) }
+    defer { if wasSame { watch.withLock { $0.renew(path) } } }
+    return try body()
+  }
 
   /// Keeps a question.
   func keep(_ question: Asked) {

@@ -11,6 +11,8 @@ package final class DeskKeeper: Sendable {
 
   private struct State {
     var desk: Desk?
+    /// How many desks there have been.
+    var desks = 0
     /// How far the opening of the next one is; nil where none is being opened.
     var opening: (stage: Stage, part: Double)?
     /// Why the last opening ended without a desk.
@@ -38,7 +40,9 @@ package final class DeskKeeper: Sendable {
     state.withLock { state in
       state.opening = nil
       switch made {
-      case .success(let desk): state.desk = desk
+      case .success(let desk):
+        state.desk = desk
+        state.desks += 1
       case .failure(let error): state.problem = "\(error)"
       }
     }
@@ -73,7 +77,9 @@ package final class DeskKeeper: Sendable {
   }
 
   private func stateReply(_ mayEdit: Bool) throws -> WebReply {
-    let (desk, opening, problem) = state.withLock { ($0.desk, $0.opening, $0.problem) }
+    let (desk, desks, opening, problem) = state.withLock {
+      ($0.desk, $0.desks, $0.opening, $0.problem)
+    }
     return try WebReply(
       .json,
       [
@@ -83,7 +89,8 @@ package final class DeskKeeper: Sendable {
         } ?? .null,
         "problem": problem.map(JSONValue.text) ?? .null,
         "changed": .list((desk?.changedSources ?? []).map(JSONValue.text)),
-        "revision": .integer(desk?.revision ?? 0),
+        // Another text when what pages show is no longer how it is.
+        "revision": "\(desks).\(desk?.revision ?? 0)",
       ])
   }
 

@@ -15,12 +15,24 @@ struct SourceWatch: Sendable {
   }
 
   /// Files by path, with the names that people know them by.
-  private let files: [(path: String, name: String, stamp: Stamp)]
+  private var files: [(path: String, name: String, stamp: Stamp)]
 
   /// The files of inputs as they are now.
   init(_ inputs: Inputs) {
     files = Set(inputs.files).sorted().map { path in
       (path, URL(fileURLWithPath: path).lastPathComponent, Stamp(path))
+    }
+  }
+
+  /// Whether a file is what it was.
+  func isSame(_ path: String) -> Bool {
+    files.contains { $0.path == path && Stamp(path) == $0.stamp }
+  }
+
+  /// Takes a file as it is now for what it was.
+  mutating func renew(_ path: String) {
+    for index in files.indices where files[index].path == path {
+      files[index].stamp = Stamp(path)
     }
   }
 

@@ -28,7 +28,10 @@ final class Gate: Sendable {
 
   /// Whether a request is to a name of the service.
   func lets(_ request: Request) -> Bool {
-    guard let authority = request.head.authority?.lowercased() else { return false }
+    // A second name is left among the headers (RFC 9112 has it refused).
+    guard let name = HTTPField.Name("Host"), request.headers[name] == nil,
+      let authority = request.head.authority?.lowercased()
+    else { return false }
     return state.withLock { $0.names.contains(authority) }
   }
 

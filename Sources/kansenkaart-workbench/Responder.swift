@@ -33,8 +33,10 @@ struct Responder: HTTPResponder {
     if request.method != .get, request.method != .head {
       do {
         body = try await request.collectBody(upTo: ServiceLimits.body)
-      } catch {
+      } catch is NIOTooManyBytesError {
         return response(to: request, WebReply(problem: 413, "What is sent is too long."))
+      } catch {
+        return response(to: request, WebReply(problem: 400, "What is sent can't be read."))
       }
     }
     let asked = WebRequest(request, Data(body.readableBytesView))

@@ -90,7 +90,7 @@ class Safe(unittest.TestCase):
                 self.assertLessEqual(answer.count(b"HTTP/1.1 "), 1)
 
     def test_what_is_too_long_is_refused(self):
-        self.assertEqual(self.service.ask("GET", "/" + "a" * 9000)[0], 414)
+        self.assertIn(self.service.ask("GET", "/" + "a" * 9000)[0], (400, 414))
         status = self.service.raw(
             f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{self.service.port}\r\nX: {'a' * 70000}\r\n\r\n".encode(), 3)
         self.assertIn(self.status(status), (None, 400, 431))

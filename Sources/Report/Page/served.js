@@ -60,17 +60,17 @@ async function watchService() {
 
 function showNotice(now) {
   const notices = [];
-  if (now.revision !== served.revision) {
-    notices.push(t('servedDecided'), ' ', el('button', {
-      type: 'button', id: 'reload', onclick: () => location.reload(),
-    }, t('servedReload')));
-  } else if (now.opening) {
+  if (now.opening) {
     notices.push(t('servedBuilding'));
     served.isBuilding = true;
   } else if (served.isBuilding) {
     served.isBuilding = false;
     if (now.problem) notices.push(t('servedNotBuilt', now.problem));
     else location.reload();
+  } else if (now.revision !== served.revision) {
+    notices.push(t('servedDecided'), ' ', el('button', {
+      type: 'button', id: 'reload', onclick: () => location.reload(),
+    }, t('servedReload')));
   } else if (now.changed.length) {
     notices.push(foreign(t('servedChanged', now.changed.join(', '))), ' ');
     if (now.may_edit) {

@@ -52,9 +52,12 @@ extension Desk {
     try sent.refuseOthers(than: ["decision", "by"])
     let (by, now) = (try editor(sent), Date())
     let on = now.formatted(.iso8601.year().month().day())
-    let page = try book.edit(
-      edit(sent["decision"] ?? .null, by, on), seen: request.seenVersion(), by: by, at: now
-    ) { try check($0, control) }
+    let change = try edit(sent["decision"] ?? .null, by, on)
+    let page = try writingProject {
+      try book.edit(change, seen: request.seenVersion(), by: by, at: now) {
+        try check($0, control)
+      }
+    }
     return try takeUp(page)
   }
 

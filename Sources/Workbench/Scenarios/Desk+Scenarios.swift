@@ -63,7 +63,9 @@ extension Desk {
     let on = Date().formatted(.iso8601.year().month().day())
     let entries: [AdoptedScenario]
     do {
-      entries = try Scenario.adopt(key, into: project, by: by, on: on, reason: sent["why"]?.text)
+      entries = try writingProject {
+        try Scenario.adopt(key, into: project, by: by, on: on, reason: sent["why"]?.text)
+      }
     } catch let error as YAMLError {
       throw Refusal(409, error.problem, error.remedy)
     }
