@@ -38,6 +38,7 @@ class Service:
             self.process.send_signal(how)
             self.process.wait()
         self.process.stdout.close()
+        self.log.close()
 
     def words(self):
         """All that it wrote in its log."""

@@ -241,7 +241,7 @@ class People(unittest.TestCase):
             browser.wait("byId('rebuild')", 20)
             self.assertIn("riool.geojson", browser.run("byId('notice').textContent"))
             browser.run("window.isOld = true; byId('rebuild').click()")
-            browser.wait("typeof isOld === 'undefined' && document.documentElement.dataset.ready === 'true'", 120)
+            browser.wait("typeof isOld === 'undefined' && document.documentElement?.dataset.ready === 'true'", 120)
             self.assertEqual(self.service.ask("GET", "/state")[1]["changed"], [])
 
 

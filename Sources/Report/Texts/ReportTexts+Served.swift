@@ -7,8 +7,11 @@ extension ReportText {
       "servedGone", en: "The service does not answer any more.",
       nl: "De dienst geeft geen antwoord meer."),
     ReportText(
-      "servedDecided", en: "Something was decided, or the map made anew. This page shows how it was before.",
-      nl: "Er is iets besloten, of de kaart is opnieuw gemaakt. Deze pagina toont hoe het daarvoor was."),
+      "servedDecided",
+      en: "Something was decided, or the map made anew. This page shows how it was before.",
+      nl:
+        "Er is iets besloten, of de kaart is opnieuw gemaakt. Deze pagina toont hoe het daarvoor was."
+    ),
     ReportText("servedReload", en: "Show it as it is now", nl: "Toon hoe het nu is"),
     ReportText(
       "servedChanged", en: "These files have changed since the map was made: %1.",

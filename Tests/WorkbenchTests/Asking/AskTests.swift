@@ -41,7 +41,8 @@ import Testing
     guard case .list(let works)? = answer["works"], case .list(let budgets)? = answer["budgets"]
     else { throw Refusal(500, "no lists", "") }
     #expect(works.count == 2 && answer["works_total"] == 2)
-    #expect(works[0]["id"] == "R1" && works[0]["what"] == "goes" && works[0]["before"] == 2030
+    #expect(
+      works[0]["id"] == "R1" && works[0]["what"] == "goes" && works[0]["before"] == 2030
         && works[0]["after"] == .null)
     let roads = try #require(budgets.first { $0["party"] == "roads" })
     #expect(roads["before"]?["spent"] == 1500 && roads["after"]?["spent"] == 0)
