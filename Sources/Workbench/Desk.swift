@@ -55,8 +55,6 @@ package final class Desk: Sendable {
   package var language: Language {
     session.inputs.project.language.flatMap { Language(code: $0) } ?? .nl
   }
-  /// Years that the project looks at.
-  package var years: ClosedRange<Int> { session.inputs.project.horizon }
   /// The scenarios beside the project; the project as it is comes first.
   package var scenarios: [Scenario] { state.withLock(\.scenarios) }
   /// How often something was decided or adopted since the service began.
@@ -74,6 +72,12 @@ package final class Desk: Sendable {
           : "There are: \(all.map(\.key).joined(separator: ", ")).")
     }
     return scenario
+  }
+
+  /// Years that a scenario looks at.
+  /// - Throws: `NotThere`; as `Inputs.changed`.
+  package func years(of key: String) throws -> ClosedRange<Int> {
+    try session.inputs.changed(by: scenario(key), among: scenarios).project.horizon
   }
 
   /// The answer to a scenario.

@@ -42,13 +42,6 @@ package final class FeatureCollection: Sendable {
   /// Number of features.
   package var count: Int { table.rowCount }
 
-  /// The first and the last year that features are in; nil where they are at no time.
-  package var span: ClosedRange<Int>? {
-    let known = years?.compactMap(\.self) ?? []
-    guard let first = known.min(), let last = known.max() else { return nil }
-    return first...last
-  }
-
   /// The rows that are in a system.
   /// - Throws: `CoordinateSystemError`, `ProductError` where a position has no place in it.
   package func features(in system: PublishedSystem) throws -> PreparedFeatures {

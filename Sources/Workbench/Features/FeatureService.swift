@@ -96,11 +96,11 @@ package struct FeatureService: Sendable {
             title: "HTML"),
         ]),
     ]
-    members["extent"] = try extent(kind)
+    members["extent"] = try extent(kind, of: name.scenario)
     return .object(members)
   }
 
-  private func extent(_ kind: CollectionKind) throws -> JSONValue? {
+  private func extent(_ kind: CollectionKind, of scenario: String) throws -> JSONValue? {
     var extent: [String: JSONValue] = [:]
     if let box = try desk.extent(of: kind) {
       extent["spatial"] = [
@@ -109,7 +109,7 @@ package struct FeatureService: Sendable {
       ]
     }
     if kind.yearColumn != nil {
-      let years = desk.years
+      let years = try desk.years(of: scenario)
       extent["temporal"] = [
         "interval": [
           ["\(years.lowerBound)-01-01T00:00:00Z", "\(years.upperBound)-12-31T23:59:59Z"]

@@ -47,7 +47,6 @@ import Workers
     #expect(try rows(collection, ("bbox", "-180,-90,180,90")) == [])
     #expect(try rows(collection, ("datetime", "2031-06-01")) == [1, 2])
     #expect(collection.row(withID: "3") == 2 && collection.row(withID: "4") == nil)
-    #expect(collection.span == 2030...2031)
   }
 
   @Test func `a box meets points, lines and what lies around it, and not a hole`() throws {

@@ -74,6 +74,12 @@ import Testing
     #expect(
       try features("asset_id=R1").first?["properties"] as? NSDictionary
         != features("asset_id=R1", of: "later.works").first?["properties"] as? NSDictionary)
+    for (name, first) in [("works", "2027"), ("later.works", "2031")] {
+      let extent = try #require(json("/v1/collections/\(name)")["extent"] as? [String: Any])
+      let temporal = try #require(extent["temporal"] as? [String: Any])
+      let interval = try #require(temporal["interval"] as? [[String]])
+      #expect(interval == [["\(first)-01-01T00:00:00Z", "2041-12-31T23:59:59Z"]])
+    }
   }
 
   @Test func `pages hold every feature once, in the same order`() throws {
