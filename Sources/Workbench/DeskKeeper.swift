@@ -6,7 +6,7 @@ import Synchronization
 /// answers until the new one is there.
 package final class DeskKeeper: Sendable {
   private let open: @Sendable (JobControl) throws -> Desk
-  private let key: EditKey
+  private let keys: Keys
   private let state = Mutex(State())
 
   private struct State {
@@ -19,9 +19,9 @@ package final class DeskKeeper: Sendable {
     var problem: String?
   }
 
-  /// A keeper; `open` makes a desk, and `key` lets people edit.
-  package init(key: EditKey, open: @escaping @Sendable (JobControl) throws -> Desk) {
-    (self.open, self.key) = (open, key)
+  /// A keeper; `open` makes a desk, and `keys` let people in.
+  package init(keys: Keys, open: @escaping @Sendable (JobControl) throws -> Desk) {
+    (self.open, self.keys) = (open, keys)
   }
 
   /// Opens a desk, unless one is being opened. Returns when it is there or can't be; what then is wrong, requests are
@@ -53,18 +53,19 @@ package final class DeskKeeper: Sendable {
   /// The desk that is open.
   package var desk: Desk? { state.withLock(\.desk) }
 
-  /// The reply to a request, as `Desk.reply` gives it, from whom the key lets in; and besides, how the desk is at
+  /// The reply to a request, as `Desk.reply` gives it, to whom the keys let in; and besides, how the desk is at
   /// `/state`, and at `/rebuild` one that is made anew.
   /// - Throws: as `Desk.reply`; `Refusal` where somebody may not edit.
   package func reply(
     to request: WebRequest, root: String, control: JobControl = JobControl()
   ) throws -> WebReply {
-    if let reply = try key.opening(request) { return reply }
+    if let reply = try keys.opening(request) { return reply }
+    try keys.checkLook(request)
     switch request.parts(below: "") {
-    case ["state"] where !request.isWriting: return try stateReply(key.lets(request))
+    case ["state"] where !request.isWriting: return try stateReply(keys.letsEdit(request))
     case ["rebuild"]:
       guard request.method == "POST" else { throw Refusal.method(request, allowed: "POST") }
-      try key.check(request)
+      try keys.checkEdit(request)
       _ = try JSONValue(sentWith: request)
       openDesk()
       return try stateReply(true)
@@ -72,7 +73,7 @@ package final class DeskKeeper: Sendable {
     }
     guard let desk else { return waiting(request) }
     // A question changes nothing.
-    if request.isWriting, request.parts(below: "") != ["ask"] { try key.check(request) }
+    if request.isWriting, request.parts(below: "") != ["ask"] { try keys.checkEdit(request) }
     return try desk.reply(to: request, root: root, control: control)
   }
 

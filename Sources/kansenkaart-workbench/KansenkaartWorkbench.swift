@@ -35,6 +35,9 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
       valueName: "url"))
   var publicURL: String?
 
+  @Flag(help: "Whoever looks needs a key too, which is told when the service begins.")
+  var closed = false
+
   @Option(help: ArgumentHelp("Threads to use at most; all processors by default.", valueName: "n"))
   var threads: Int?
 
@@ -51,9 +54,9 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
   func run() async throws {
     var logger = Logger(label: "kansenkaart") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .warning
-    let key = EditKey()
+    let keys = Keys(isClosed: closed)
     let (project, count) = (project, threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let keeper = DeskKeeper(key: key) { control in
+    let keeper = DeskKeeper(keys: keys) { control in
       let session = try Session.open(
         project, options: MainJob.Options(threads: count), control: control)
       let desk = try Desk(session)
@@ -62,14 +65,14 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
       return desk
     }
     do {
-      try await serve(keeper, key, logger)
+      try await serve(keeper, keys, logger)
     } catch {
       FileHandle.standardError.write(Data("kansenkaart: \(error)\n".utf8))
       throw ExitCode(ending(error))
     }
   }
 
-  private func serve(_ keeper: DeskKeeper, _ key: EditKey, _ logger: Logger) async throws {
+  private func serve(_ keeper: DeskKeeper, _ keys: Keys, _ logger: Logger) async throws {
     let gate = Gate(host: host, publicURL: publicURL)
     let responder = Responder(keeper: keeper, gate: gate, logger: logger)
     let application = Application(
@@ -81,7 +84,11 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
         let port = channel.localAddress?.port ?? self.port
         gate.listens(at: port)
         // Not print: whoever reads this through a pipe would have it when the service ends.
-        FileHandle.standardOutput.write(Data("\(gate.root)/\(key.query)\n".utf8))
+        FileHandle.standardOutput.write(Data("\(gate.root)/\(keys.query)\n".utf8))
+        if !keys.lookQuery.isEmpty {
+          FileHandle.standardOutput.write(
+            Data("To look and ask: \(gate.root)/\(keys.lookQuery)\n".utf8))
+        }
         // People are let in, and told how far it is, while the project is read.
         DispatchQueue.global().async {
           keeper.openDesk()

@@ -10,13 +10,13 @@ import Testing
 
 @Suite struct `The keeper of the desk` {
   private let project: TinyProject
-  private let key = EditKey()
+  private let key = Keys()
   private let keeper: DeskKeeper
 
   init() throws {
     project = try TinyProject()
     let path = project.path
-    keeper = DeskKeeper(key: key) {
+    keeper = DeskKeeper(keys: key) {
       try Desk(Session.open(path, options: MainJob.Options(threads: 2), control: $0))
     }
   }
@@ -128,5 +128,42 @@ import Testing
     #expect(try Inputs.load(projectPath: project.path).project.themes[0].weight == 6)
     // What the service wrote itself is no news.
     #expect(try state()["changed"] == [])
+  }
+
+  @Test func `a closed service shows nothing without a key, and a key to look edits nothing`()
+    throws
+  {
+    let (keys, path) = (Keys(isClosed: true), project.path)
+    let keeper = DeskKeeper(keys: keys) {
+      try Desk(Session.open(path, options: MainJob.Options(threads: 2), control: $0))
+    }
+    keeper.openDesk()
+    func status(_ method: String, _ path: String, _ headers: [String: String]) -> Int {
+      let request = WebRequest(
+        method: method, path: path,
+        headers: ["content-type": "application/json"].merging(headers) { $1 }, body: Data("{}".utf8)
+      )
+      do { return try keeper.reply(to: request, root: "http://here").status } catch {
+        return WebReply(error).status
+      }
+    }
+    let look = String(keys.lookQuery.dropFirst(5))
+    let password = Data("gis:\(look)".utf8).base64EncodedString()
+    for path in ["/", "/v1", "/state", "/decisions", "/ask"] {
+      #expect(status("GET", path, [:]) == 401)
+      #expect(
+        status("GET", path, ["authorization": "Basic \(Data("x:y".utf8).base64EncodedString())"])
+          == 401)
+    }
+    for headers in [
+      ["authorization": "Basic \(password)"], ["authorization": "Bearer \(look)"],
+      ["cookie": "kansenkaart=\(look)"],
+    ] {
+      #expect(status("GET", "/v1", headers) == 200)
+      #expect(status("POST", "/decisions/undo", headers) == 403)
+    }
+    #expect(
+      status("POST", "/decisions/undo", ["authorization": "Bearer \(keys.query.dropFirst(5))"])
+        == 428)
   }
 }
