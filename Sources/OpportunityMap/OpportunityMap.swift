@@ -49,11 +49,7 @@ public struct OpportunityMap: Sendable {
   }
 
   /// Whether a set of assets has one of some. Shape of `isMeant`: assets; of the result: `table.assetSets`.
-  package func assetSets(having isMeant: [Bool]) -> [Bool] {
-    (0..<table.assetSets.count).map { set in
-      table.assetSets[set].contains { isMeant[Int($0)] }
-    }
-  }
+  package func assetSets(having isMeant: [Bool]) -> [Bool] { table.assetSets(having: isMeant) }
 
   /// Works out all figures from the overlap table. Where it is a part of a wider map, works that reach
   /// out of the part have the scores, and neighbourhoods the number of works, that they have there.
@@ -82,15 +78,21 @@ public struct OpportunityMap: Sendable {
     scores =
       measured ?? ScoreTable(table, themes: themes, severities: severities, threads: threads)
     scores.weigh(themes, threads: threads)
+    scores.measure(themes, in: people, planes: planes, threads: threads)
     if let wider { scores.takeThemes(from: wider.map.scores) }
     let calendar = WorkCalendar(
       works, surfaces: scores.surface, years: years, threads: threads)
     let tally = PlaceTally(
       table, themeCount: themes.count, severities: severities, scores: scores, calendar: calendar,
       threads: threads)
+    // Works next door reach people here, so those of the wider map count.
+    let around = wider.map { wider in
+      WorkCalendar(
+        wider.map.works, surfaces: wider.map.scores.surface, years: years, threads: threads)
+    }
     self.people = people.map { [themes, planes, scores] people in
       PeopleCoverage(
-        people, themes: themes, planes: planes, scores: scores, calendar: calendar,
+        people, themes: themes, planes: planes, scores: scores, calendar: around ?? calendar,
         threads: threads)
     }
     let parts = tally.neighbourhoods
@@ -105,6 +107,13 @@ public struct OpportunityMap: Sendable {
       years: years, themes: themes, neighbourhoods: neighbourhoods, profiles: profiles,
       city: city, coverage: coverage, coverages: coverages)
     differentiation = Differentiation(profileFigures, request)
+  }
+}
+
+extension OverlapTable {
+  /// Whether a set of assets has one of some. Shape of `isMeant`: assets; of the result: `assetSets`.
+  package func assetSets(having isMeant: [Bool]) -> [Bool] {
+    (0..<assetSets.count).map { set in assetSets[set].contains { isMeant[Int($0)] } }
   }
 }
 

@@ -7,12 +7,16 @@ import Workers
 ///
 /// A work's score is the sum over themes of weight x s / sum of weights, where s is its severity for
 /// the theme: over its signatures, share of area x the highest severity among the theme's planes. An
-/// asset without a surface is measured by its length instead. Scores lie within 0 to 1.
+/// asset without a surface is measured by its length instead. A theme that is measured in people has the
+/// severity of those whom the works reach instead, each as often as it counts. Scores lie within 0 to 1.
 package struct ScoreTable: Sendable {
   /// Number of themes.
   package let themeCount: Int
   /// Area in m2, length in m and severity of each theme of each asset, side by side.
   private var figures: [Double]
+  /// Severity of each theme that is measured in people, over those whom works on each asset reach; empty for
+  /// the other themes. Shape: themes x assets.
+  private var ofPeople: [[Double]]
   /// Score: the sum of its parts. Shape: `assets`.
   package private(set) var scores: [Double]
   /// Surface in m2, inside and outside neighbourhoods. Shape: `assets`.
@@ -46,7 +50,20 @@ package struct ScoreTable: Sendable {
   /// What a theme adds to an asset's score: weight x severity / sum of weights; `index` counts assets x
   /// themes.
   package func part(at index: Int) -> Double {
-    weights.part(index % themeCount, severities[index])
+    weights.part(index % themeCount, scoredSeverity(at: index))
+  }
+
+  /// The severity that counts in the score: of people where the theme is measured in them, else of the
+  /// ground; `index` counts assets x themes.
+  package func scoredSeverity(at index: Int) -> Double {
+    severityOfPeople(at: index) ?? severities[index]
+  }
+
+  /// Severity of a theme over the people whom works on an asset reach, 0 to 1; nil where the theme is not
+  /// measured in people. `index` counts assets x themes.
+  package func severityOfPeople(at index: Int) -> Double? {
+    let severities = ofPeople[index % themeCount]
+    return severities.isEmpty ? nil : severities[index / themeCount]
   }
 
   /// The figures of an asset's themes.
@@ -97,20 +114,35 @@ package struct ScoreTable: Sendable {
     outside = sums.flatMap(\.outside)
     neighbourhoods = sums.flatMap(\.neighbourhoods)
     weights = Weights(themes)
-    scores = weights.scores(figures, threads: threads)
+    ofPeople = [[Double]](repeating: [], count: count)
+    scores = weights.scores(figures, ofPeople, threads: threads)
+  }
+
+  /// Scores themes that are measured in people by those whom the works on each asset reach.
+  mutating func measure(
+    _ themes: [Theme], in people: [PeopleTable], planes: [Plane], threads: Int
+  ) {
+    let counted = themes.map { theme in people.first { $0.key == theme.measure } }
+    guard counted.contains(where: { $0 != nil }) else { return }
+    ofPeople = counted.enumerated().map { theme, people in
+      guard let table = people?.table else { return [] }
+      return table.severities(
+        of: theme, SeverityTable(table.signatures, themes: themes, planes: planes))
+    }
+    scores = weights.scores(figures, ofPeople, threads: threads)
   }
 
   /// Gives the themes other weights: only scores and their parts depend on them.
   mutating func weigh(_ themes: [Theme], threads: Int) {
     guard weights != Weights(themes) else { return }
     weights = Weights(themes)
-    scores = weights.scores(figures, threads: threads)
+    scores = weights.scores(figures, ofPeople, threads: threads)
   }
 
   /// Takes what assets have of the themes from a table of the same assets that knows of more
   /// neighbourhoods, within which a challenge may be by absence.
   mutating func takeThemes(from wider: ScoreTable) {
-    (figures, scores) = (wider.figures, wider.scores)
+    (figures, ofPeople, scores) = (wider.figures, wider.ofPeople, wider.scores)
   }
 }
 
@@ -129,6 +161,24 @@ package struct ThemeFigures: RandomAccessCollection, Sendable {
   package subscript(index: Int) -> Double { figures[3 * index + place] }
 }
 
+extension OverlapTable {
+  /// Of a table in numbers: severity of a theme over all whom each asset reaches, 0 where that is nobody.
+  /// Shape: assets.
+  fileprivate func severities(of theme: Int, _ levels: SeverityTable) -> [Double] {
+    var (sums, numbers) = (
+      [Double](repeating: 0, count: assetCount), [Double](repeating: 0, count: assetCount)
+    )
+    for row in areas {
+      let severity = levels.severity(signature: row.signature, zone: row.zone, theme: theme)
+      for asset in assetSets[Int(row.assetSet)] {
+        numbers[Int(asset)] += row.area
+        sums[Int(asset)] += row.area * severity
+      }
+    }
+    return zip(sums, numbers).map { $1 > 0 ? min(1, $0 / $1) : 0 }
+  }
+}
+
 /// Weights of themes, and what scores they make.
 private struct Weights: Sendable, Equatable {
   private let weights: [Double]
@@ -144,14 +194,20 @@ private struct Weights: Sendable, Equatable {
     total > 0 ? weights[theme] * severity / total : 0
   }
 
-  /// Score of each asset from the figures of its themes.
-  func scores(_ figures: [Double], threads: Int) -> [Double] {
+  /// Score of each asset from the figures of its themes, and from severities of people for themes that have
+  /// them.
+  func scores(_ figures: [Double], _ ofPeople: [[Double]], threads: Int) -> [Double] {
     let count = weights.count
     let chunks = (0..<(count > 0 ? figures.count / (3 * count) : 0)).chunks(of: 16_384)
     return filledArray(sizes: chunks.map(\.count), threads: threads) { chunk, scores in
       for asset in chunks[chunk] {
         var score = 0.0
-        for theme in 0..<count { score += part(theme, figures[3 * (asset * count + theme) + 2]) }
+        for theme in 0..<count {
+          let severity =
+            ofPeople[theme].isEmpty
+            ? figures[3 * (asset * count + theme) + 2] : ofPeople[theme][asset]
+          score += part(theme, severity)
+        }
         scores.append(score)
       }
     }

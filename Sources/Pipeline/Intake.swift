@@ -18,7 +18,7 @@ struct Intake: Sendable {
   var schedule: Schedule
   /// The figures behind derived layers.
   let derived: DerivedFigures
-  /// Dwellings, inhabitants or the like that themes are measured in; none in a part of the project.
+  /// Dwellings, inhabitants or the like that themes are measured in.
   let people: [PeopleTable]
   /// Records of the sources that derived layers need besides their own, of areas and of people.
   let furtherRecords: [IntakeRecord]
@@ -56,14 +56,12 @@ struct Intake: Sendable {
       try measured.plan.changing(inputs.works, path: project.path), horizon: project.horizon,
       threads: options.threads)
     if !options.products.contains(where: \.isStack) { measured.forgetFields() }
-    people =
-      isWhole
-      ? layers.countPeople(
-        project,
-        PeopleTable.Surroundings(
-          neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
-          assets: measured.geometry, metresPerUnit: metresPerUnit, threads: options.threads))
-      : []
+    people = layers.countPeople(
+      project,
+      PeopleTable.Surroundings(
+        neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
+        assets: measured.geometry, metresPerUnit: metresPerUnit, threads: options.threads,
+        isWhole: isWhole))
     furtherRecords = layers.further.map(\.record)
     if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }
   }

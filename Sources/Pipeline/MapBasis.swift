@@ -34,7 +34,7 @@ struct MapBasis: Sendable {
     of project: ProjectFile, _ schedule: Schedule, packages: PackageCatalogue?,
     couplings: CouplingCatalogue?, threads: Int
   ) -> OpportunityMap {
-    let maker = MapMaker(
+    var maker = MapMaker(
       project: project, challenges: challenges.counting(project), packages: packages,
       couplings: couplings, derived: derived, people: people, threads: threads)
     let wide = maker.map(
@@ -42,6 +42,7 @@ struct MapBasis: Sendable {
     guard let part else { return wide }
     let table = table.keeping(neighbourhoods: part)
     let isWithin = assetsWithin(table)
+    maker.people = people.map { $0.keeping(neighbourhoods: part) }
     return maker.map(
       schedule.keepingWorks { isWithin[$0] }, table, part.map { neighbourhoods[$0] },
       within: WiderMap(wide, part: part))
@@ -72,7 +73,7 @@ private struct MapMaker {
   let packages: PackageCatalogue?
   let couplings: CouplingCatalogue?
   let derived: DerivedFigures
-  let people: [PeopleTable]
+  var people: [PeopleTable]
   let threads: Int
 
   func map(

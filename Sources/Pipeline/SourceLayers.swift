@@ -42,21 +42,44 @@ struct SourceLayers {
       further: layers.suffix(further.count), everyNeighbourhood: neighbourhoods)
   }
 
-  /// Reads what a part needs: its neighbourhoods, the works that touch them, all challenges that these
-  /// works meet, also outside the part, and the neighbourhoods they reach into.
+  /// Reads what a part needs: its neighbourhoods, the works that touch them or may reach people there, all
+  /// challenges that these works and the people around them meet, also outside the part, and the neighbourhoods
+  /// they reach into.
   func read(_ part: ProjectPart) throws -> Layers {
     let layer = try read([project.neighbourhoods.options])[0]
     let all = try NeighbourhoodIntake(layer, project.neighbourhoods)
     let members = try part.members(of: all, threads: reader.threads)
     let polygons = all.geometry.selecting(members)
     let core = polygons.bounds ?? Bounds(minX: 0, minY: 0, maxX: 0, maxY: 0)
-    let schedule = try read(schedule, within: core).map {
-      $0.keeping(try $0.geometry.features(touching: polygons, threads: reader.threads))
+    let reach = peopleReach
+    let schedule = try read(schedule, within: core.padded(by: reach)).map {
+      $0.keeping(try works(of: $0.geometry, around: polygons))
     }
     let box = schedule.compactMap(\.geometry.bounds).reduce(core) { $0.united(with: $1) }
+      .padded(by: reach)
     return Layers(
       neighbourhoods: all.keeping(members, near: box), themes: try readThemes(within: box),
       schedule: schedule, further: try read(further), everyNeighbourhood: all)
+  }
+
+  /// How far works reach people at most, in units of the working system; 0 where nobody is counted.
+  private var peopleReach: Double {
+    let metres = project.people.map(\.worksWithin).max() ?? 0
+    return metres / (reader.workingSystem.metresPerUnit ?? 1)
+  }
+
+  /// The works that touch polygons or, where people are counted, those that come as near to a polygon's box as
+  /// works reach people.
+  private func works(of geometry: GeometryArray, around polygons: GeometryArray) throws -> [Int] {
+    guard peopleReach > 0 else {
+      return try geometry.features(touching: polygons, threads: reader.threads)
+    }
+    let boxes = (0..<polygons.count).compactMap {
+      polygons.bounds(of: $0)?.padded(by: peopleReach)
+    }
+    return (0..<geometry.count).filter { work in
+      geometry.bounds(of: work).map { box in boxes.contains { $0.intersects(box) } } ?? false
+    }
   }
 
   /// What is derived looks at the whole city: slack next door, a neighbourhood's vacancy, green around.

@@ -115,7 +115,9 @@ extension ReportColumns {
     add("surface", scores.surface)
     add("length", scores.length)
     for theme in map.themes.indices {
-      let severities = map.assets.indices.map { scores.severities[$0 * map.themes.count + theme] }
+      let severities = map.assets.indices.map {
+        scores.scoredSeverity(at: $0 * map.themes.count + theme)
+      }
       add("severity\(theme)", severities)
     }
   }

@@ -46,6 +46,28 @@ enum NeighbourhoodColumn {
     title: Wording(en: "%1: times the city", nl: "%1: keer de stad"),
     en: "Share here divided by the share in the city; empty where the city has none.",
     nl: "Aandeel hier gedeeld door het aandeel in de stad; leeg als de stad geen aandeel heeft.")
+  static let people = ProductColumn(
+    "<theme>_people", .number, decimals: 3,
+    title: Wording(en: "%1: number in the challenge", nl: "%1: aantal in de opgave"),
+    en: "Of a theme that is measured in dwellings or the like: how many lie in the challenge.",
+    nl:
+      "Van een thema dat in woningen of iets dergelijks wordt gemeten: hoeveel er in de opgave liggen."
+  )
+  static let peopleShare = ProductColumn.fraction(
+    "<theme>_people_share",
+    title: Wording(en: "%1: part of all that are counted", nl: "%1: deel van wat is geteld"),
+    en: "That number as part of all that there are here; 0 where there are none.",
+    nl: "Dat aantal als deel van alle die hier zijn; 0 als er geen zijn.")
+  static let peopleSeverity = ProductColumn.fraction(
+    "<theme>_people_severity",
+    title: Wording(en: "%1: severity for people", nl: "%1: ernst voor mensen"),
+    en: "Severity of the theme, averaged over all that there are here, 0 to 1.",
+    nl: "Ernst van het thema, gemiddeld over alle die hier zijn, 0 tot 1.")
+  static let peopleQuotient = ProductColumn.fraction(
+    "<theme>_people_quotient",
+    title: Wording(en: "%1: times the city, of people", nl: "%1: keer de stad, van mensen"),
+    en: "<theme>_people_share divided by that of the city; empty where the city has none.",
+    nl: "<theme>_people_share gedeeld door die van de stad; leeg als de stad er geen heeft.")
   static let covered = ProductColumn.area(
     "<theme>_covered_m2",
     title: Wording(en: "%1 under works due", nl: "%1 onder werken aan de beurt"),
@@ -102,7 +124,8 @@ enum NeighbourhoodColumn {
   static let all =
     [
       code, name, area, workCount, dueWorkCount, workArea, cost, themeArea, themeShare,
-      themeSeverity, quotient, covered, coveredShare, servable, servableShare,
+      themeSeverity, quotient, people, peopleShare, peopleSeverity, peopleQuotient, covered,
+      coveredShare, servable, servableShare,
       themeWorkArea, height, works, costInYear,
     ] + DifferenceColumn.neighbourhood + [sourceNumber, sourceText]
 }
@@ -160,6 +183,16 @@ extension ColumnList {
         map.profiles[$0].themeSeverities[theme]
       }
       number(NeighbourhoodColumn.quotient, for: key) { map.profiles[$0].locationQuotients[theme] }
+      if let profiles = map.people(measuring: theme)?.profiles {
+        number(NeighbourhoodColumn.people, for: key) { profiles[$0].themeAreas[theme] }
+        number(NeighbourhoodColumn.peopleShare, for: key) { profiles[$0].themeShares[theme] }
+        number(NeighbourhoodColumn.peopleSeverity, for: key) {
+          profiles[$0].themeSeverities[theme]
+        }
+        number(NeighbourhoodColumn.peopleQuotient, for: key) {
+          profiles[$0].locationQuotients[theme]
+        }
+      }
       number(NeighbourhoodColumn.covered, for: key) { map.coverages[$0].covered(theme) }
       number(NeighbourhoodColumn.coveredShare, for: key) { map.coverages[$0].coveredShare(theme) }
       number(NeighbourhoodColumn.servable, for: key, served)

@@ -162,8 +162,21 @@ enum OpportunityColumn {
     nl: "Ernst van het thema, gemiddeld over het hele werk, 0 tot 1.")
   static let themePart = ProductColumn.fraction(
     "<theme>_score", title: Wording(en: "%1: part of the score", nl: "%1: deel van de score"),
-    en: "The theme's part of the score: weight x severity / sum of weights.",
-    nl: "Deel van het thema in de score: gewicht x ernst / som van de gewichten.")
+    en:
+      "The theme's part of the score: weight x severity / sum of weights; the severity is that of people "
+      + "where the theme is measured in them.",
+    nl:
+      "Deel van het thema in de score: gewicht x ernst / som van de gewichten; de ernst is die van mensen "
+      + "als het thema daarin wordt gemeten.")
+  static let peopleSeverity = ProductColumn.fraction(
+    "<theme>_people_severity",
+    title: Wording(en: "%1: severity for people", nl: "%1: ernst voor mensen"),
+    en:
+      "Of a theme that is measured in dwellings or the like: its severity averaged over those that the work "
+      + "reaches, 0 to 1; 0 where it reaches none.",
+    nl:
+      "Van een thema dat in woningen of iets dergelijks wordt gemeten: de ernst gemiddeld over wat het werk "
+      + "bereikt, 0 tot 1; 0 als het niets bereikt.")
 
   static let servable = ProductColumn.area(
     "<theme>_servable_m2",
@@ -177,7 +190,7 @@ enum OpportunityColumn {
     cost, costLow, costHigh,
     hours, priceYear, budget,
     area, length, outside, score, themeCount, themeArea, themeLength, themeShare, themeSeverity,
-    themePart, servable,
+    peopleSeverity, themePart, servable,
   ]
 }
 
@@ -276,6 +289,11 @@ extension ColumnList {
       number(OpportunityColumn.themeLength, for: key) { map.scores.lengths[index($0)] }
       number(OpportunityColumn.themeShare, for: key) { map.scores.share(at: index($0)) }
       number(OpportunityColumn.themeSeverity, for: key) { map.scores.severities[index($0)] }
+      if map.people(measuring: theme) != nil {
+        number(OpportunityColumn.peopleSeverity, for: key) {
+          map.scores.severityOfPeople(at: index($0))
+        }
+      }
       number(OpportunityColumn.themePart, for: key) { map.scores.part(at: index($0)) }
       number(OpportunityColumn.servable, for: key) { row in
         let area = map.scores.areas[index(row)]

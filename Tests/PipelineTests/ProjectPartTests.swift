@@ -34,6 +34,23 @@ import Testing
     }
   }
 
+  @Test
+  func `people are counted in a part as in the whole run, also those whom works next door reach`()
+    throws
+  {
+    let whole = try Self.whole.get().map
+    for (index, part) in try Self.parts.get().enumerated() {
+      let (mine, theirs) = (part.map.people, whole.people)
+      #expect(mine.map(\.key) == theirs.map(\.key) && !mine.isEmpty)
+      for (mine, theirs) in zip(mine, theirs) {
+        #expect(near(numbers(mine.parts[0]), numbers(theirs.parts[index])))
+        #expect(near(numbers(mine.city), numbers(theirs.parts[index])))
+      }
+    }
+    let reached = whole.people[0].parts.map { $0.reach(0).reachedGround }
+    #expect(reached.contains { $0 > 0 })
+  }
+
   @Test func `the parts sum up to the whole`() throws {
     let whole = try Self.whole.get().map
     let maps = try Self.parts.get().map(\.map)
@@ -161,6 +178,12 @@ private func figures(_ profile: Profile) -> [Double] {
 private func figures(_ coverage: Coverage) -> [Double] {
   coverage.challenged + coverage.perYear.flatMap(\.self) + coverage.cumulated.flatMap(\.self)
     + coverage.costPerYear.flatMap(\.self)
+}
+
+/// Of coverage in people costs mean nothing.
+private func numbers(_ coverage: Coverage) -> [Double] {
+  [coverage.ground] + coverage.challenged + coverage.cumulatedGround
+    + coverage.cumulated.flatMap(\.self)
 }
 
 private func figures(_ scores: ScoreTable, _ asset: Int) -> [Double] {

@@ -28,20 +28,27 @@ package struct PeopleTable: Sendable, Equatable {
     package var metresPerUnit: Double
     /// Threads to use at most.
     package var threads: Int
+    /// Whether all of the city is there; of a part many places lie elsewhere.
+    package var isWhole: Bool
 
     /// Surroundings.
     package init(
       neighbourhoods: GeometryArray, planes: [GeometryArray], assets: GeometryArray,
-      metresPerUnit: Double, threads: Int
+      metresPerUnit: Double, threads: Int, isWhole: Bool = true
     ) {
       (self.neighbourhoods, self.planes, self.assets) = (neighbourhoods, planes, assets)
-      (self.metresPerUnit, self.threads) = (metresPerUnit, threads)
+      (self.metresPerUnit, self.threads, self.isWhole) = (metresPerUnit, threads, isWhole)
     }
   }
 
   /// A table that was made before.
   package init(key: String, name: Wording, table: OverlapTable) {
     (self.key, self.name, self.table) = (key, name, table)
+  }
+
+  /// The same of some neighbourhoods alone, ascending.
+  package func keeping(neighbourhoods kept: [Int]) -> PeopleTable {
+    PeopleTable(key: key, name: name, table: table.keeping(neighbourhoods: kept))
   }
 
   /// Counts the features of a layer. Those without a number are dropped from it, with the reason.
@@ -53,7 +60,7 @@ package struct PeopleTable: Sendable, Equatable {
       numbers[$0] == nil ? nil : geometry.middle(of: $0).map(finder.place)
     }
     let outside = places.count { $0?.neighbourhood == nil && $0 != nil }
-    if outside > 0 {
+    if outside > 0, around.isWhole {
       layer.record.notes.append(
         IntakeNote(
           kind: .coverage, count: outside,

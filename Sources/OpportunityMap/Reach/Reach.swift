@@ -1,4 +1,5 @@
-/// How far works reach a challenge, beside how far they reach all ground: what chance would give.
+/// How far works reach a challenge, beside how far they reach all ground: what chance would give. Of a theme
+/// that is measured in dwellings or the like there is another, in numbers instead of m2.
 public struct Reach: Sendable, Equatable, Codable {
   /// Ground with the challenge, in m2, each place once.
   public var challenged: Double

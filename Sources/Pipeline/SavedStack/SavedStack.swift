@@ -69,8 +69,7 @@ package struct SavedStack: Sendable {
       neighbourhoodRecord: description.neighbourhoodRecord,
       schedule: try file.scheduleLayers(description), part: description.part,
       derived: description.derived, furtherRecords: description.furtherRecords)
-    let people = description.part == nil ? project.people : []
-    basis.people = try people.enumerated().map { index, source in
+    basis.people = try project.people.enumerated().map { index, source in
       PeopleTable(
         key: source.key, name: source.name,
         table: try file.table(

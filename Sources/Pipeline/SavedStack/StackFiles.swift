@@ -6,7 +6,7 @@ import LayerStack
 /// The files in which a stack is saved; docs/stack-format.md describes them.
 enum StackFiles {
   /// The overlap table and all that a map needs, without geometry.
-  static let figures = SectionFormat(magic: "KKSTACK\n", version: 4)
+  static let figures = SectionFormat(magic: "KKSTACK\n", version: 5)
   /// Geometry of neighbourhoods, assets and faces.
   static let geometry = SectionFormat(magic: "KKSHAPE\n", version: 1)
 }

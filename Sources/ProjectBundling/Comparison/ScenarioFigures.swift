@@ -46,6 +46,11 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   public var themes: [Reach]
   /// How far each theme is reached in each neighbourhood. Shape: neighbourhoods x themes.
   public var places: [Reach]
+  /// How far each theme that is measured in dwellings or the like is reached, in numbers of these; nothing for
+  /// the others. Shape: themes, or empty where nobody is counted.
+  public var themesInPeople: [Reach] = []
+  /// The same in each neighbourhood. Shape: neighbourhoods x themes, or empty where nobody is counted.
+  public var placesInPeople: [Reach] = []
 
   /// The works that are not done.
   public var undone: Int { due - done }
@@ -101,7 +106,18 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     paid = cost - saved + carried.cost
     charged = plan.programme.map { $0.accounts.joined().reduce(0) { $0 + $1.spent.euros } }
     unspent = plan.programme.flatMap(Self.unspent)
-    (themes, places) = reach(map, years)
+    let isDone = doneAssets(of: map, years)
+    (themes, places) = reach(map.table, map.severities, themes: map.themes.count, isDone)
+    guard !map.measuredThemes.isEmpty else { return }
+    themesInPeople = themes.map { _ in .none }
+    placesInPeople = places.map { _ in .none }
+    for (theme, people) in map.measuredThemes {
+      let found = reach(people.table, people.severities, themes: map.themes.count, isDone)
+      for place in stride(from: theme, to: places.count, by: themes.count) {
+        placesInPeople[place] = found.1[place]
+      }
+      themesInPeople[theme] = found.0[theme]
+    }
   }
 
   /// What was available less what is spent, of those that a budget limits.
@@ -112,24 +128,28 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
   }
 }
 
-/// How far each theme is reached, in the city and in each neighbourhood.
-private func reach(
-  _ map: OpportunityMap, _ years: [PlannedYear]
-) -> ([Reach], [Reach]) {
+/// Whether a work is done on each asset. Shape: assets.
+private func doneAssets(of map: OpportunityMap, _ years: [PlannedYear]) -> [Bool] {
   var isDone = [Bool](repeating: false, count: map.assets.count)
   for (work, planned) in zip(map.works, years) where planned.year != nil {
     isDone[work.asset] = true
   }
-  let table = map.table
-  let isReached = map.assetSets(having: isDone)
-  let count = map.themes.count
+  return isDone
+}
+
+/// How far each theme is reached, in the city and in each neighbourhood: in m2, or in numbers where the table
+/// has these.
+private func reach(
+  _ table: OverlapTable, _ severities: SeverityTable, themes count: Int, _ isDone: [Bool]
+) -> ([Reach], [Reach]) {
+  let isReached = table.assetSets(having: isDone)
   var city = [Reach](repeating: .none, count: count)
-  var places = [Reach](repeating: .none, count: map.neighbourhoods.count * count)
+  var places = [Reach](repeating: .none, count: table.neighbourhoodCount * count)
   for row in table.areas where row.zone > 0 {
     let reached = isReached[Int(row.assetSet)]
     for theme in 0..<count {
       let isChallenged =
-        map.severities.severity(signature: row.signature, zone: row.zone, theme: theme) > 0
+        severities.severity(signature: row.signature, zone: row.zone, theme: theme) > 0
       city[theme].add(row.area, isChallenged: isChallenged, isReached: reached)
       for place in table.zones[Int(row.zone)] {
         places[Int(place) * count + theme].add(

@@ -34,6 +34,7 @@ package struct SearchEffort: Sendable {
     var effort = SearchEffort()
     effort.prices.sweeps = 10
     effort.prices.branches = 16
+    effort.prices.branchedWorks = 100_000
     effort.prices.keepsBundles = true
     return effort
   }()
@@ -47,9 +48,12 @@ package struct PriceEffort: Sendable {
   /// Sweeps over all leaders.
   package var sweeps = 1
   /// Most branches in which the bundles of a leader and a year are searched in the first sweep.
-  package var firstBranches = 4
+  package var firstBranches = 16
   /// The same in later sweeps.
   package var branches = 8
+  /// Most works that all branches of a leader and a year look at together, but for the first: where many lie
+  /// around a leader each branch takes long, so that there are fewer.
+  package var branchedWorks = 4000
   /// Most charges for a limit that are tried in a branch.
   package var charges = 2
   /// Parts of the leaders that are swept one after the other, those that save least first.

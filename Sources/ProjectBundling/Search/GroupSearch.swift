@@ -72,6 +72,8 @@ struct GroupSearch {
   private func foundSets() throws -> [[Int32]] {
     var rounds = try grownRounds()
     try rounds.settle(group, times: effort.times, rounds: effort.rounds)
+    // What gains too little as it is may gain enough with a piece of its neighbour.
+    try rounds.exchangePieces(group, times: effort.exchanges)
     rounds.dissolveSmall(group)
     try rounds.settle(group, times: effort.times, rounds: effort.rounds)
     rounds.dissolveSmall(group)

@@ -64,7 +64,9 @@ private struct Places {
     var (keys, codes): (Set<String>, Set<String>) = ([], [])
     for reach in answers.compactMap(\.reach) {
       themes += reach.themes.filter { keys.insert($0).inserted }.map {
-        Theme(key: $0, weight: 1, planes: [])
+        var theme = Theme(key: $0, weight: 1, planes: [])
+        theme.measure = reach.measures[$0]
+        return theme
       }
       neighbourhoods += reach.neighbourhoods.filter { codes.insert($0.id).inserted }
     }
@@ -85,6 +87,10 @@ extension RecordedAnswer {
     figures.themes = keys.map { reach?.reach($0, in: "") ?? .none }
     figures.places = places.neighbourhoods.flatMap { place in
       keys.map { reach?.reach($0, in: place.id) ?? .none }
+    }
+    figures.themesInPeople = keys.map { reach?.people($0, in: "") ?? .none }
+    figures.placesInPeople = places.neighbourhoods.flatMap { place in
+      keys.map { reach?.people($0, in: place.id) ?? .none }
     }
     return figures
   }

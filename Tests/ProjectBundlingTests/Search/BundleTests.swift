@@ -127,19 +127,22 @@ import Testing
   @Test func `a project saves enough in cash, with its set-up paid, or is none`() throws {
     var random = SeededGenerator(seed: 15)
     let city = randomCity(&random, works: 150)
-    var sums: [Double] = []
+    var (sums, bound) = ([Double](), Double.infinity)
     for least in [-Double.infinity, 0, 10_000, 40_000] {
       let rules = try bundledRules(
         ProjectRules(setup: 14_000, leastGain: 4000, leastCash: least))
       let result = try bundle(city.problem(rules), threads: 2)
       #expect(result.plan.bundles.allSatisfy { $0.gain.saved.paid >= least - 1e-6 })
       #expect(result.plan.gain.net <= result.bound)
+      // What has to save more could be chosen as well where it need not: the search may miss it, the bound not.
+      #expect(result.plan.gain.net <= bound)
+      bound = result.bound
       sums.append(result.plan.gain.net)
       if least == -.infinity {
         #expect(result.plan.bundles.contains { $0.gain.saved.paid < 0 })
       }
     }
-    #expect(sums == sums.sorted(by: >) && sums[3] > 0)
+    #expect(sums[3] < sums[0] && sums[3] > 0)
   }
 
   @Test func `a dearer set-up gives no more projects, and each gains enough`() throws {

@@ -19,7 +19,7 @@ struct PriceBound: Sendable {
   /// A bound over some works, each a node by itself.
   init(_ nodes: BundleNodes, _ problem: BundlingProblem, _ effort: PriceEffort) {
     works = SlotWorks(nodes)
-    search = SlotSearch(works, most: effort.branches, charges: effort.charges)
+    search = SlotSearch(works, effort)
     self.effort = effort
     groundCount = problem.grounds.count
     span = problem.rules.limits.span

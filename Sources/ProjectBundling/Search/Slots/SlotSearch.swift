@@ -7,8 +7,9 @@ import LayerStack
 struct SlotSearch {
   private let limits: ClusterLimits
   private let works: SlotWorks
-  /// Most branches that are looked at in a slot.
+  /// Most branches that are looked at in a slot, and most works in all of them.
   var most: Int
+  private let mostWorks: Int
   /// Most charges that are tried in a branch.
   private let charges: Int
 
@@ -17,11 +18,12 @@ struct SlotSearch {
   /// More is not charged for a EUR of cash.
   private static let mostCharge = 100.0
 
-  init(_ works: SlotWorks, most: Int, charges: Int) {
+  init(_ works: SlotWorks, _ effort: PriceEffort) {
     self.works = works
     limits = works.nodes.limits
-    self.most = most
-    self.charges = charges
+    most = effort.branches
+    mostWorks = effort.branchedWorks
+    charges = effort.charges
   }
 
   /// No bundle that the slot's leader leads in the year gains more over its prices; nil where none does.
@@ -29,6 +31,7 @@ struct SlotSearch {
     guard slot.isOpen(in: year), let first = solution(Slot.Branch(), &slot, in: year) else {
       return nil
     }
+    let most = min(most, mostWorks / max(1, slot.near.count))
     guard most > 1 else { return first }
     var open = [(branch: Slot.Branch(), solution: first)]
     var looked = 1
