@@ -67,6 +67,7 @@ let package = Package(
     module(
       "Formats",
       ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite", "CXLSXWriter", "CZlib"]),
+    module("Tiles", ["Formats", "LayerStack", "LayerIO", "Geometry", "Workers"]),
     module("ProjectFile", ["LayerIO", "Geometry", "Workers", yaml]),
     module(
       "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", yaml]),
@@ -104,9 +105,8 @@ let package = Package(
     module(
       "Workbench",
       [
-        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectFile", "LayerIO",
-        "Geometry",
-        "Workers",
+        "Pipeline", "Publishing", "Report", "Tables", "Tiles", "Formats", "ProjectFile", "LayerIO",
+        "Geometry", "Workers",
       ]),
     module(
       "Kansenkaart",
@@ -133,6 +133,10 @@ let package = Package(
       name: "session-bench", dependencies: ["Pipeline", "ProjectFile", "LayerIO"],
       path: "Benchmarks/session-bench", swiftSettings: strict),
     .executableTarget(
+      name: "tile-bench",
+      dependencies: ["Tiles", "Pipeline", "Tables", "ProjectFile", "LayerIO", "Geometry", "Workers"],
+      path: "Benchmarks/tile-bench", swiftSettings: strict),
+    .executableTarget(
       name: "reader-fuzz",
       dependencies: ["Formats", "ProjectFile", "LayerIO", "Geometry", "Workers", "TestSupport"],
       path: "Fuzz", swiftSettings: strict),
@@ -148,6 +152,7 @@ let package = Package(
     tests(of: "LayerIO", ["Formats", "Geometry", "Workers"]),
     tests(of: "LayerStack", ["Geometry", "Workers", "CGEOS"]),
     tests(of: "Formats", ["LayerIO", "Geometry", "Workers"]),
+    tests(of: "Tiles", ["LayerIO", "Geometry", "Workers", "CGEOS"]),
     tests(of: "ProjectFile", ["Workers"]),
     tests(
       of: "OpportunityMap",
@@ -169,7 +174,7 @@ let package = Package(
       ]),
     tests(
       of: "Workbench",
-      ["Pipeline", "Tables", "Formats", "ProjectFile", "LayerIO", "Geometry", "Workers"]),
+      ["Pipeline", "Tables", "Tiles", "Formats", "ProjectFile", "LayerIO", "Geometry", "Workers"]),
     tests(of: "kansenkaart"),
   ],
   swiftLanguageModes: [.v6],

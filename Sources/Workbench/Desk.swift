@@ -3,6 +3,7 @@ import LayerIO
 import Pipeline
 import ProjectFile
 import Tables
+import Tiles
 
 /// A project on the table: its city in memory with all scenarios, and what was made of their answers. Anyone may
 /// ask it, from any thread.
@@ -17,6 +18,10 @@ package final class Desk: Sendable {
   package let scenarios: [Scenario]
   /// Features of answers, by collection.
   private let collections = StageCache<CollectionName, FeatureCollection?>(limit: 24)
+  /// Tiles of the answers that were asked for last.
+  let tileSets = StageCache<TileSetName, TileSet>(limit: 4)
+  /// The pyramids on which the project has a place.
+  let pyramids = StageCache<CollectionName, [TileMatrixSet]>(limit: 1)
 
   /// Lays a city on the table, with the scenarios beside its project.
   /// - Throws: `YAMLError` about scenarios, `CoordinateSystemError`.
