@@ -134,7 +134,9 @@ let package = Package(
       path: "Benchmarks/session-bench", swiftSettings: strict),
     .executableTarget(
       name: "tile-bench",
-      dependencies: ["Tiles", "Pipeline", "Tables", "ProjectFile", "LayerIO", "Geometry", "Workers"],
+      dependencies: [
+        "Tiles", "Pipeline", "Tables", "ProjectFile", "LayerIO", "Geometry", "Workers",
+      ],
       path: "Benchmarks/tile-bench", swiftSettings: strict),
     .executableTarget(
       name: "reader-fuzz",

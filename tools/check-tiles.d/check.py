@@ -4,7 +4,7 @@ usage: check.py TILES PRODUCTS
        check.py --gaps TILES PRODUCTS
 
 TILES is what `tile-bench write` made; PRODUCTS holds the tables as GeoJSON, and a folder NetherlandsRDNewQuad with
-the geometry of those that have one in RD. Prints what it counted and ends with 1 where something is wrong:
+the geometry of those that have one in RD; layers of other tables are passed over. Prints what it counted and ends with 1 where something is wrong:
 
 1. Rings run as Mapbox Vector Tile 2.1 asks for, and polygons are valid.
 2. Of a coverage, every edge within a tile is passed in both directions, or lies on the coverage's own border;
@@ -262,6 +262,8 @@ def check_tile(path, tables, pyramid, found):
   check_rings(data, where)
   for name, layer in mapbox_vector_tile.decode(
       data, default_options={"y_coord_down": True}).items():
+    if name not in tables:
+      continue
     table, features, count = tables[name], layer["features"], found.setdefault((zoom, name), Layer())
     count.tiles += 1
     count.features += len(features)
