@@ -67,6 +67,7 @@ let package = Package(
     module(
       "Formats",
       ["LayerStack", "LayerIO", "Geometry", "Workers", "CGDAL", "CSQLite", "CXLSXWriter", "CZlib"]),
+    module("Tiles", ["Formats", "LayerStack", "LayerIO", "Geometry", "Workers"]),
     module("ProjectFile", ["LayerIO", "Geometry", "Workers", yaml]),
     module(
       "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", yaml]),
@@ -104,7 +105,7 @@ let package = Package(
     module(
       "Workbench",
       [
-        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
+        "Pipeline", "Publishing", "Report", "Tables", "Tiles", "Formats", "ProjectBundling",
         "OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers",
       ]),
     module(
@@ -132,6 +133,12 @@ let package = Package(
       name: "session-bench", dependencies: ["Pipeline", "ProjectFile", "LayerIO"],
       path: "Benchmarks/session-bench", swiftSettings: strict),
     .executableTarget(
+      name: "tile-bench",
+      dependencies: [
+        "Tiles", "Pipeline", "Tables", "ProjectFile", "LayerIO", "Geometry", "Workers",
+      ],
+      path: "Benchmarks/tile-bench", swiftSettings: strict),
+    .executableTarget(
       name: "reader-fuzz",
       dependencies: ["Formats", "ProjectFile", "LayerIO", "Geometry", "Workers", "TestSupport"],
       path: "Fuzz", swiftSettings: strict),
@@ -147,6 +154,7 @@ let package = Package(
     tests(of: "LayerIO", ["Formats", "Geometry", "Workers"]),
     tests(of: "LayerStack", ["Geometry", "Workers", "CGEOS"]),
     tests(of: "Formats", ["LayerIO", "Geometry", "Workers"]),
+    tests(of: "Tiles", ["LayerIO", "Geometry", "Workers", "CGEOS"]),
     tests(of: "ProjectFile", ["Workers"]),
     tests(
       of: "OpportunityMap",
@@ -169,8 +177,8 @@ let package = Package(
     tests(
       of: "Workbench",
       [
-        "Pipeline", "Tables", "Formats", "ProjectBundling", "OpportunityMap", "ProjectFile",
-        "LayerIO", "Geometry", "Workers",
+        "Pipeline", "Tables", "Tiles", "Formats", "ProjectBundling", "OpportunityMap",
+        "ProjectFile", "LayerIO", "Geometry", "Workers",
       ]),
     tests(of: "kansenkaart"),
   ],

@@ -9,14 +9,25 @@ package func projectToCRS84(
   path: String
 ) throws {
   guard !positions.isEmpty else { return }
-  let report = try operationToCRS84(from: system)
-    .transform(&positions, threads: threads, exact: exact)
-  guard let first = report.refused.first else { return }
-  throw ProductError(
-    cause: .writeFailed, path: path,
-    problem: "\(report.refused.count) positions have no longitude and latitude, the first is "
-      + "position \(first) of the product.",
-    remedy: "Check the coordinate system `crs` of the project.")
+  try operationToCRS84(from: system)
+    .project(&positions, threads: threads, exact: exact, path: path)
+}
+
+extension CoordinateOperation {
+  /// Brings the positions of a product to the target.
+  /// - Throws: `ProductError` when a position has no place there, `CoordinateSystemError`.
+  fileprivate func project(
+    _ positions: inout [Position], threads: Int, exact: Bool, path: String
+  ) throws {
+    let report = try transform(&positions, threads: threads, exact: exact)
+    guard let first = report.refused.first else { return }
+    let what = target.isGeographic ? "longitude and latitude" : "place in \(target)"
+    throw ProductError(
+      cause: .writeFailed, path: path,
+      problem: "\(report.refused.count) positions have no \(what), the first is "
+        + "position \(first) of the product.",
+      remedy: "Check the coordinate system `crs` of the project.")
+  }
 }
 
 /// The operation to the system that RFC 7946 asks for.
@@ -30,15 +41,22 @@ extension RowGeometry {
   package mutating func interpolationToCRS84(
     from system: CoordinateSystem, threads: Int, exact: Bool, path: String
   ) throws -> Interpolation? {
-    guard !array.positions.isEmpty else { return nil }
-    let operation = try operationToCRS84(from: system)
+    try interpolation(
+      of: operationToCRS84(from: system), threads: threads, exact: exact, path: path)
+  }
+
+  /// The same for any operation.
+  package mutating func interpolation(
+    of operation: CoordinateOperation, threads: Int, exact: Bool, path: String
+  ) throws -> Interpolation? {
+    guard !array.positions.isEmpty, !operation.isIdentity else { return nil }
     if !exact,
       let interpolation = try operation.interpolation(over: array.positions, threads: threads)
     {
       return interpolation
     }
     self = try replacingPositions {
-      try projectToCRS84(&$0, from: system, threads: threads, exact: true, path: path)
+      try operation.project(&$0, threads: threads, exact: true, path: path)
     }
     return nil
   }

@@ -5,7 +5,7 @@
 /// shell. Most polygons are one ring that runs around its middle without ever turning back. Other
 /// rings are cut into chains of edges that run on to the right, or to the left; edges of one
 /// chain can't meet, and those of two chains that can are found by walking along both.
-struct ValidityFilter {
+package struct ValidityFilter {
   /// Edges one behind the other, from its left end to its right end (straight up where both are
   /// above each other).
   private struct Chain {
@@ -28,6 +28,9 @@ struct ValidityFilter {
     func edgeNumber(_ index: Int) -> Int { start + index * step - (step < 0 ? 1 : 0) }
   }
 
+  /// A filter.
+  package init() {}
+
   /// Kept from feature to feature for their memory.
   private var chains: [Chain] = []
   /// Steps that may be taken yet.
@@ -40,7 +43,7 @@ struct ValidityFilter {
   private static let stepsPerEdge = 32
 
   /// Whether the polygons of a feature are valid for sure.
-  mutating func isSurelyValid(_ feature: Int, in array: GeometryArray) -> Bool {
+  package mutating func isSurelyValid(_ feature: Int, in array: GeometryArray) -> Bool {
     let rings = array.paths(of: feature).filter { array.pathRoles[$0] <= .hole }
     guard rings.count <= Self.mostRings else { return false }
     if rings.count == 1, Self.isStar(array.range(ofPath: rings[0]), array.positions) { return true }

@@ -1,4 +1,3 @@
-import Foundation
 import Geometry
 
 /// A position in web Mercator in units of 2^-28 of the world, x to the east and y to the south.
@@ -78,11 +77,7 @@ private func vector(_ step: GridPosition) -> SIMD2<Double> {
 
 private let worldSize = Double(1 << 28)
 
-/// Web Mercator (EPSG:3857) as a part of the world's side; what lies beyond its 85 degrees of latitude is
-/// drawn at its edge.
 private func mercator(_ position: Position) -> GridPosition {
-  let sine = sin(min(max(position.y, -85.05), 85.05) * .pi / 180)
-  let x = position.x / 360 + 0.5
-  let y = 0.5 - log((1 + sine) / (1 - sine)) / (4 * .pi)
-  return GridPosition(Int32(x * worldSize), Int32(y * worldSize))
+  let part = webMercator(position)
+  return GridPosition(Int32(part.x * worldSize), Int32(part.y * worldSize))
 }

@@ -61,10 +61,10 @@ struct ShapeGroup {
   }
 
   private mutating func appendFeature() {
-    append(UInt32(ends.count))
+    bytes.append(varint: UInt64(ends.count))
     var start = 0
     for (role, end) in ends {
-      append(UInt32(end - start) << 2 | UInt32(role.rawValue))
+      bytes.append(varint: UInt64(end - start) << 2 | UInt64(role.rawValue))
       for index in start..<end { append(drawn[index]) }
       start = end
     }
@@ -74,21 +74,8 @@ struct ShapeGroup {
 
   private mutating func append(_ position: GridPosition) {
     let step = position &- cursor
-    append(zigzag(step.x))
-    append(zigzag(step.y))
+    bytes.append(varint: zigzag(Int64(step.x)))
+    bytes.append(varint: zigzag(Int64(step.y)))
     cursor = position
   }
-
-  /// Seven bits in a byte, the lowest first; the highest bit says that more follow.
-  private mutating func append(_ value: UInt32) {
-    var rest = value
-    while rest > 0x7F {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
 }
-
-/// Small numbers of either sign as small numbers: 0, -1, 1, -2 are 0, 1, 2, 3.
-private func zigzag(_ value: Int32) -> UInt32 { UInt32(bitPattern: value << 1 ^ value >> 31) }

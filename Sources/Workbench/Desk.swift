@@ -4,6 +4,7 @@ import Pipeline
 import ProjectFile
 import Synchronization
 import Tables
+import Tiles
 
 /// A project on the table: its city in memory with all scenarios, what was decided, and what was made of the answers.
 /// Anyone may ask it, from any thread.
@@ -18,6 +19,10 @@ package final class Desk: Sendable {
   package let book: DecisionBook
   /// Features of answers, by collection.
   private let collections = StageCache<CollectionKey, FeatureCollection?>(limit: 24)
+  /// Tiles of the answers that were asked for last.
+  let tileSets = StageCache<TileSetName, TileSet>(limit: 4)
+  /// The pyramids on which the project has a place.
+  let pyramids = StageCache<CollectionName, [TileMatrixSet]>(limit: 1)
   private let state: Mutex<State>
   private let watch: Mutex<SourceWatch>
 

@@ -87,6 +87,8 @@ struct FaceKinds: Sendable {
   let members: [(zone: Int32, signature: Int32)]
   private let numbers: [Combination: Int32]
   private let neighbourhoodCount: Int
+  /// Whether a place is the first of its neighbourhoods' alone, where it is in the only plane.
+  private let isFirstOnly: Bool
 
   private struct Combination: Hashable {
     let zone: [Int32]
@@ -95,6 +97,7 @@ struct FaceKinds: Sendable {
 
   init(_ table: OverlapTable) {
     neighbourhoodCount = table.neighbourhoodCount
+    isFirstOnly = false
     var members: [(zone: Int32, signature: Int32)] = []
     var numbers: [Combination: Int32] = [:]
     for row in table.areas where row.zone > 0 {
@@ -116,6 +119,7 @@ struct FaceKinds: Sendable {
   /// neighbourhood `i` alone.
   init(neighbourhoodsApart count: Int) {
     neighbourhoodCount = count
+    isFirstOnly = false
     members = (0..<Int32(count)).map { ($0 + 1, 0) }
     numbers = Dictionary(
       uniqueKeysWithValues: (0..<Int32(count)).map {
@@ -123,11 +127,21 @@ struct FaceKinds: Sendable {
       })
   }
 
+  /// The kinds that neighbourhoods make within one plane where places of several are the first one's: zone
+  /// `i + 1` is what neighbourhood `i` has there.
+  init(firstOf count: Int) {
+    neighbourhoodCount = count
+    isFirstOnly = true
+    members = (0..<Int32(count)).map { ($0 + 1, 0) }
+    numbers = [:]
+  }
+
   /// The kind of places that the owners cover, neighbourhoods before planes.
   func kind(of owners: [Int]) -> Int32 {
     let zone = owners.filter { $0 < neighbourhoodCount }.map(Int32.init)
     guard !zone.isEmpty else { return FaceStates.outside }
     let planes = owners.filter { $0 >= neighbourhoodCount }.map { $0 - neighbourhoodCount }
+    if isFirstOnly { return planes.isEmpty ? FaceStates.outside : zone[0] }
     let key = Combination(zone: zone, signature: Signature(planes: planes))
     return numbers[key] ?? FaceStates.unlisted
   }

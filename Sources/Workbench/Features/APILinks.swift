@@ -64,6 +64,7 @@ package enum MediaType: String, Sendable {
   case html = "text/html"
   case openAPI = "application/vnd.oai.openapi+json;version=3.0"
   case problem = "application/problem+json"
+  case vectorTile = "application/vnd.mapbox-vector-tile"
 }
 
 /// The form that a document is given in.

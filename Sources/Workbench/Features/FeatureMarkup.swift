@@ -18,6 +18,10 @@ package struct FeatureMarkup: Sendable {
     if case .list(let collections)? = document["collections"] {
       body += "<ul>" + collections.map(entry).joined() + "</ul>"
     }
+    for name in ["tilesets", "tileMatrixSets"] {
+      guard case .list(let parts)? = document[name] else { continue }
+      body += parts.map { linkList($0["links"]) }.joined()
+    }
     if case .list(let classes)? = document["conformsTo"] {
       body +=
         "<ul>" + classes.map { "<li>\(escapedForMarkup($0.string ?? ""))</li>" }.joined() + "</ul>"

@@ -6,6 +6,7 @@ extension FeatureService {
   /// The reply to a request whose path below the interface has these parts.
   /// - Throws: `QueryProblem`, `NotThere`; as answers do.
   package func reply(to request: WebRequest, _ parts: [String]) throws -> WebReply {
+    if let reply = try TileService(self).reply(to: request, parts) { return reply }
     let parameters = try request.parameters()
     let given = parameters.first { $0.name == "f" }?.value
     let form = try Form(given, accept: request.accept)
@@ -26,10 +27,11 @@ extension FeatureService {
     }
   }
 
-  private func document(
-    _ document: JSONValue, _ parameters: [QueryParameter], _ form: Form
+  /// A document in a form; parameters that have other names than those of the form and these are refused.
+  func document(
+    _ document: JSONValue, _ parameters: [QueryParameter], _ form: Form, but names: Set<String> = []
   ) throws -> WebReply {
-    try refuseOthers(parameters)
+    try refuseOthers(parameters, but: names)
     return form == .json
       ? try WebReply(.json, document) : WebReply(page: FeatureMarkup(self).page(document))
   }
@@ -59,8 +61,12 @@ extension FeatureService {
     return reply
   }
 
-  private func refuseOthers(_ parameters: [QueryParameter]) throws(QueryProblem) {
-    for parameter in parameters where !FeatureQuery.formParameters.contains(parameter.name) {
+  /// Refuses parameters that have other names than those of the form and these.
+  func refuseOthers(
+    _ parameters: [QueryParameter], but names: Set<String> = []
+  ) throws(QueryProblem) {
+    let known = FeatureQuery.formParameters.union(names)
+    for parameter in parameters where !known.contains(parameter.name) {
       throw QueryProblem(
         parameter.name, "There is no parameter '\(parameter.name)' here.", "Leave it out.")
     }

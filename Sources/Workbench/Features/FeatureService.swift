@@ -38,13 +38,13 @@ package struct FeatureService: Sendable {
             title: say("What the service conforms to", "Waaraan de dienst voldoet")),
           links.link(
             ["collections"], rel: "data", type: .json, title: say("Collections", "Collecties")),
-        ]),
+        ] + TileService(self).landingLinks),
     ]
   }
 
   /// What the service conforms to.
   package func conformance() -> JSONValue {
-    ["conformsTo": .list(Self.classes.map(JSONValue.text))]
+    ["conformsTo": .list((Self.classes + TileService.classes).map(JSONValue.text))]
   }
 
   private static let classes = [
@@ -89,12 +89,12 @@ package struct FeatureService: Sendable {
       "crs": .list(desk.systems.map { .text($0.address) }),
       "storageCrs": .text(desk.storageSystem.address),
       "links": .list(
-        links.selfAndAlternate(place, form: form) + [
+        try links.selfAndAlternate(place, form: form) + [
           links.link(place + ["items"], rel: "items", type: .geoJSON, title: "GeoJSON"),
           links.link(
             place + ["items"], [QueryParameter("f", "html")], rel: "items", type: .html,
             title: "HTML"),
-        ]),
+        ] + TileService(self).links(of: name)),
     ]
     members["extent"] = try extent(kind, of: name.scenario)
     return .object(members)

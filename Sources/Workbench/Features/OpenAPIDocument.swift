@@ -31,6 +31,7 @@ extension FeatureService {
           + [crsParameter("crs")] + formParameters,
         content: featureContent, mayMiss: true)
     }
+    paths.merge(try TileService(self).openAPIPaths()) { own, _ in own }
     return [
       "openapi": "3.0.3",
       "info": [
@@ -45,7 +46,7 @@ extension FeatureService {
 
   // MARK: Parameters
 
-  private var formParameters: [JSONValue] {
+  var formParameters: [JSONValue] {
     [
       parameter("f", in: "query", ["type": "string", "enum": ["json", "html"]]),
       parameter("lang", in: "query", ["type": "string", "enum": ["nl", "en"]]),
@@ -87,7 +88,7 @@ extension FeatureService {
       ])
   }
 
-  private func parameter(
+  func parameter(
     _ name: String, in place: String, _ schema: JSONValue, required: Bool = false,
     description: String? = nil, isList: Bool = false
   ) -> JSONValue {
@@ -104,7 +105,7 @@ extension FeatureService {
 
   // MARK: Responses
 
-  private func get(
+  func get(
     _ id: String, _ summary: String, parameters: [JSONValue],
     content: JSONValue = [
       "application/json": ["schema": ["type": "object"]],
@@ -154,7 +155,7 @@ extension FeatureService {
 
 extension VectorTable.Column {
   /// The schema of its values.
-  fileprivate var schema: JSONValue {
+  var schema: JSONValue {
     switch type {
     case .text: ["type": "string"]
     case .integer: ["type": "integer"]
