@@ -4,6 +4,7 @@
 const colours = {
   ground: '#f4f4ef',
   candidate: '#6b1f9c',
+  lit: '#ffd60a', // a street that is looked at
   challenge: ['#eef3e2', '#cfe5c8', '#93cdb6', '#4a9fb0', '#2b6a9a', '#2a2f72'],
   work: ['#fdd9a5', '#fb9d4b', '#e2571e', '#9e2a06', '#5c1300'],
   area: ['#f6f1f8', '#d9c3e2', '#b48bc6', '#865aa6', '#54307c'],

@@ -22,7 +22,7 @@ extension ReportText {
     ReportText("tabBrings", en: "What it brings", nl: "Wat het oplevert"),
     ReportText("tabUndone", en: "Not done", nl: "Niet gedaan"),
     ReportText("tabPackages", en: "Packages", nl: "Pakketten"),
-    ReportText("tabCoverage", en: "By year", nl: "Per jaar"),
+    ReportText("tabCoverage", en: "Challenges by year", nl: "Opgaven per jaar"),
     ReportText("tabAreas", en: "Neighbourhoods", nl: "Buurten"),
     ReportText("tabCandidates", en: "Projects", nl: "Projecten"),
     ReportText("tabProgramme", en: "Programme", nl: "Programma"),
@@ -52,14 +52,6 @@ extension ReportText {
     ReportText("stackHeight", en: "Stack height", nl: "Stapelhoogte"),
     ReportText(
       "stackHeightLegend", en: "Challenges in the same place", nl: "Opgaven op dezelfde plek"),
-    ReportText("background", en: "Background map", nl: "Achtergrondkaart"),
-    ReportText(
-      "backgroundText", en: "Address of map tiles (uses the network)",
-      nl: "Adres van kaarttegels (gebruikt het netwerk)"),
-    ReportText(
-      "backgroundInvalid",
-      en: "Give an address that begins with https:// and holds {z}, {x} and {y}.",
-      nl: "Geef een adres dat begint met https:// en {z}, {x} en {y} bevat."),
     ReportText("mapShows", en: "The map shows", nl: "De kaart toont"),
     ReportText("bestWorks", en: "The %1 best works", nl: "De %1 beste werken"),
     ReportText("allWorks", en: "All works", nl: "Alle werken"),
@@ -181,7 +173,7 @@ extension ReportText {
 
   /// The page by year.
   package static let coverage = [
-    ReportText("coverageTitle", en: "By year", nl: "Per jaar"),
+    ReportText("coverageTitle", en: "Challenges by year", nl: "Opgaven per jaar"),
     ReportText(
       "coverageText",
       en:
