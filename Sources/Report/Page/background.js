@@ -121,6 +121,8 @@ function veil() {
 /** Brings the background that was chosen before, and tells where one does not come. */
 function startBackground() {
   map.on('error', ({ error, sourceId }) => {
+    // Tiles that are made anew before the last ones came break those off; that is no error.
+    if (error.message === 'AbortError') return;
     if (sourceId === 'background') byId('background-help').textContent = t('backgroundFails');
     else console.error(error);
   });

@@ -52,7 +52,7 @@ function gainTable(candidate) {
     [t('movingWorks'), -candidate.moving], [t('cuttingSurfaces'), -candidate.cutting],
   ];
   const isThere = ([, amount]) => amount !== 0;
-  return table(t('whatItGains', candidate.amountsYear), [t('part'), figures.currency], [
+  return table(t('whatItGains', candidate.amountsYear), [t('part'), write.sign.trim()], [
     ...cash.filter(isThere).map(row), strong(t('savings'), cashSaved(candidate)),
     ...valued.filter(isThere).map(row), strong(t('netGain'), netGain(candidate)),
   ], { numeric: (column) => column > 0 });

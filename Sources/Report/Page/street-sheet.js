@@ -52,11 +52,10 @@ function streetSheet(street) {
   ];
 }
 
-/** In how many years something happens, and in which. */
+/** In which years something happens. */
 function streetSentence(years) {
   if (!years.length) return t('streetNothing', figures.from, figures.to);
-  return t(years.length === 1 ? 'streetYearsOne' : 'streetYears', write.number(years.length),
-    listed(years.map(([year]) => year)).join(''), figures.from, figures.to);
+  return t('streetYears', listed(years.map(([year]) => year)).join(''), figures.from, figures.to);
 }
 
 /** Works that are planned, by year, the first first. */
@@ -78,12 +77,21 @@ function streetYear(works) {
   return [
     el('ul', {}, kindsOf(works).map((group) => {
       const alone = group.works.filter((work) => !inProjects.has(work));
-      return el('li', {}, foreign(kindText(group)), alone.length ? timeText(sumOfDays(alone)) : '',
-        el('small', {}, ` ${dueText(group.works)}`), ridesAlong(group.works));
+      const about = [timeText(sumOfDays(alone)), dueText(group.works), ridesAlong(group.works)].filter(Boolean);
+      return el('li', {}, foreign(kindText(group)), ' ', el('small', {}, foreign(about.join(' · '))));
     })),
-    projects.map((index) => el('p', {}, said('streetProject', candidateButton(index, shortName(figures.candidates[index])),
-      counted('worksFound', figures.candidates[index].members.length), write.shortAmount(cashSaved(figures.candidates[index]))),
-    timeText(figures.columns.candidateDays?.[index]))),
+    projects.map((index) => el('p', {}, streetProject(index))),
+  ];
+}
+
+/** The project that work in a street is part of: with what, what that saves and how long all of it takes. */
+function streetProject(index) {
+  const candidate = figures.candidates[index];
+  const time = timeText(figures.columns.candidateDays[index]);
+  return [
+    said('streetProject', candidateButton(index, shortName(candidate)),
+      counted('worksFound', candidate.members.length), write.shortAmount(cashSaved(candidate))),
+    time && ` ${t('streetProjectTime', time)}`,
   ];
 }
 
@@ -108,7 +116,7 @@ const sumOfDays = (works) => sumOf(works.map((work) => figures.columns.workDays?
 function timeText(days) {
   if (!(days > 0)) return '';
   const weeks = Math.round(days / 5);
-  return `, ${days < 7.5 ? counted('aboutDays', Math.max(1, Math.round(days))) : counted('aboutWeeks', weeks)}`;
+  return days < 7.5 ? counted('aboutDays', Math.max(1, Math.round(days))) : counted('aboutWeeks', weeks);
 }
 
 /** Why now: the year in which works are due, or the years where they differ. */
@@ -126,7 +134,7 @@ function ridesAlong(works) {
   const wanted = new Set(works);
   const kinds = new Set(Array.from(carriedWork ?? []).flatMap((work, row) =>
     (wanted.has(work) ? [figures.couplings[carriedKind[row]]] : [])));
-  return kinds.size ? el('small', {}, ` ${t('streetCarried', listed([...kinds]).join(''))}`) : '';
+  return kinds.size ? t('streetCarried', listed([...kinds]).join('')) : '';
 }
 
 /** Why works are not done, each reason once. */

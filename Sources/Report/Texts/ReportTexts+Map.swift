@@ -45,9 +45,9 @@ extension ReportText {
     ReportText("dueYear", en: "Due in", nl: "Planjaar"),
     ReportText("earliestYear", en: "At the earliest", nl: "Op zijn vroegst"),
     ReportText("latestYear", en: "At the latest", nl: "Op zijn laatst"),
-    ReportText("group-core", en: "Heart", nl: "Kern"),
+    ReportText("group-core", en: "Overview", nl: "Overzicht"),
     ReportText("group-plan", en: "Plan", nl: "Plan"),
     ReportText("group-places", en: "Places", nl: "Plekken"),
-    ReportText("group-basis", en: "Basis", nl: "Uitleg"),
+    ReportText("group-basis", en: "Method", nl: "Uitleg"),
   ]
 }

@@ -22,32 +22,23 @@ extension ReportText {
       "streetNothing", en: "From %1 to %2 no work is planned here.",
       nl: "Van %1 tot en met %2 is hier geen werk gepland."),
     ReportText(
-      "streetYears", en: "Work is done here in %1 of the years from %3 to %4: %2.",
-      nl: "Hier wordt in %1 van de jaren van %3 tot en met %4 gewerkt: %2."),
-    ReportText(
-      "streetYearsOne", en: "Work is done here in %1 of the years from %3 to %4: %2.",
-      nl: "Hier wordt in %1 van de jaren van %3 tot en met %4 gewerkt: %2."),
+      "streetYears", en: "From %2 to %3 work is done here in %1.",
+      nl: "Van %2 tot en met %3 wordt hier gewerkt in %1."),
     ReportText(
       "streetProject",
-      en: "Together with other work in the project %1: %2, which saves %3",
-      nl: "Samen met ander werk in het project %1: %2. Dat bespaart %3"),
+      en: "Together with other work in the project %1 (%2). That saves %3.",
+      nl: "Samen met ander werk in het project %1 (%2). Dat bespaart %3."),
     ReportText(
-      "aboutDays", en: "keeps the street busy for about %1 working days",
-      nl: "houdt de straat ongeveer %1 werkdagen bezet"),
-    ReportText(
-      "aboutDaysOne", en: "keeps the street busy for about %1 working day",
-      nl: "houdt de straat ongeveer %1 werkdag bezet"),
-    ReportText(
-      "aboutWeeks", en: "keeps the street busy for about %1 weeks",
-      nl: "houdt de straat ongeveer %1 weken bezet"),
-    ReportText(
-      "aboutWeeksOne", en: "keeps the street busy for about %1 week",
-      nl: "houdt de straat ongeveer %1 week bezet"),
+      "streetProjectTime", en: "The whole project takes %1.", nl: "Het hele project duurt %1."),
+    ReportText("aboutDays", en: "about %1 working days", nl: "ongeveer %1 werkdagen"),
+    ReportText("aboutDaysOne", en: "about %1 working day", nl: "ongeveer %1 werkdag"),
+    ReportText("aboutWeeks", en: "about %1 weeks", nl: "ongeveer %1 weken"),
+    ReportText("aboutWeeksOne", en: "about %1 week", nl: "ongeveer %1 week"),
     ReportText("streetDue", en: "due in %1", nl: "aan de beurt in %1"),
     ReportText(
       "streetDueBetween", en: "due between %1 and %2", nl: "aan de beurt tussen %1 en %2"),
     ReportText("streetOverdue", en: "overdue", nl: "achterstallig"),
-    ReportText("streetCarried", en: "Rides along: %1.", nl: "Gaat mee: %1."),
+    ReportText("streetCarried", en: "rides along: %1", nl: "gaat mee: %1"),
     ReportText("streetWhy", en: "What plays here", nl: "Wat hier speelt"),
     ReportText("challengeHere", en: "%1 (severity %2)", nl: "%1 (ernst %2)"),
     ReportText("challengesHere", en: "Challenges here: %1.", nl: "Opgaven hier: %1."),
@@ -57,10 +48,10 @@ extension ReportText {
     ReportText(
       "streetHint",
       en:
-        "How long is an estimate from the cost of the works, one after the other; a plan of works may be "
-        + "quicker or slower. Years may still change.",
+        "How long is an estimate from what the works cost; in practice it may be quicker or slower. Years "
+        + "may still change.",
       nl:
-        "Hoe lang is een schatting uit de kosten van de werken, na elkaar; in het echt kan het sneller of "
-        + "langzamer gaan. Jaren kunnen nog veranderen."),
+        "Hoe lang het duurt is geschat uit wat de werken kosten; in het echt kan het sneller of langzamer "
+        + "gaan. Jaren kunnen nog veranderen."),
   ]
 }

@@ -5,7 +5,7 @@ extension ReportText {
     ReportText(
       "subtitle", en: "Where planned maintenance can serve the city's challenges, %1 to %2",
       nl: "Waar gepland onderhoud kan bijdragen aan de opgaven van de stad, %1 tot en met %2"),
-    ReportText("share", en: "Share this setting", nl: "Deel deze instelling"),
+    ReportText("share", en: "Share", nl: "Delen"),
     ReportText(
       "copied", en: "The address is on the clipboard.", nl: "Het adres staat op het klembord."),
     ReportText(
@@ -49,7 +49,8 @@ extension ReportText {
         + "ontbrak toen het rapport werd gemaakt (tools/setup haalt haar op). De cijfers ernaast zijn "
         + "volledig."),
     ReportText("challenges", en: "Challenges", nl: "Opgaven"),
-    ReportText("stackHeight", en: "Stack height", nl: "Stapelhoogte"),
+    ReportText(
+      "stackHeight", en: "Number of challenges in a place", nl: "Aantal opgaven op een plek"),
     ReportText(
       "stackHeightLegend", en: "Challenges in the same place", nl: "Opgaven op dezelfde plek"),
     ReportText("mapShows", en: "The map shows", nl: "De kaart toont"),
@@ -66,10 +67,11 @@ extension ReportText {
       en: "No work has a year: the map tells where maintenance meets challenges, not when.",
       nl:
         "Geen enkel werk heeft een jaar: de kaart zegt waar onderhoud opgaven raakt, niet wanneer."),
-    ReportText("undatedLegend", en: "%1 without a known year", nl: "%1 zonder bekend jaar"),
+    ReportText(
+      "undatedLegend", en: "Works without a known year: %1", nl: "Werken zonder bekend jaar: %1"),
     ReportText("allYears", en: "All years", nl: "Alle jaren"),
-    ReportText("oneTheme", en: "%1 theme", nl: "%1 thema"),
-    ReportText("moreThemes", en: "%1 themes", nl: "%1 thema’s"),
+    ReportText("oneTheme", en: "%1 challenge", nl: "%1 opgave"),
+    ReportText("moreThemes", en: "%1 challenges", nl: "%1 opgaven"),
     ReportText("severityOf", en: "Severity: %1", nl: "Ernst: %1"),
     ReportText("mild", en: "mild, up to 25%", nl: "licht, tot 25%"),
     ReportText("moderate", en: "moderate, up to 50%", nl: "matig, tot 50%"),
