@@ -58,9 +58,23 @@ class Streets(Case):
                   if (work["street"], work["neighbourhood_name"]) == (row["street"], row["neighbourhood_name"])}
         shown = """[...new Set(map.queryRenderedFeatures({ layers: ['lit-edges', 'lit-points'] })
           .map((feature) => figures.columns.assetID[feature.id - 1]))]"""
-        self.assertEqual(set(self.run_script(shown)), wanted)
+        found = set(self.run_script(shown))
+        self.assertLessEqual(found, wanted)
+        # Of points that fall together within some pixels one is drawn.
+        for asset in wanted - found:
+            away = self.run_script(f"""(() => {{
+              const place = (asset) => {{
+                const [x, , , y] = figures.shapes.assets.boxes.subarray(4 * asset, 4 * asset + 4);
+                return map.project(lngLat(x, y));
+              }};
+              const own = figures.columns.assetID.indexOf({asset!r});
+              return Math.min(...[...lit.assets].filter((one) => one !== own)
+                .map((one) => place(one).dist(place(own))));
+            }})()""")
+            self.assertLess(away, 5, asset)
         self.assertIn(self.run_script("t('litStreet')"), self.text("#legend"))
         self.click_on("#details .close")
+        self.run_script("new Promise((done) => setTimeout(done, 500))")
         self.assertEqual(self.run_script(shown), [])
         self.assertNotIn(self.run_script("t('litStreet')"), self.text("#legend"))
 
@@ -117,6 +131,8 @@ class Streets(Case):
         self.assertEqual(self.run_script("[state.works, state.year]"), ["all", self.run_script("notPlanned")])
         self.click_on("#tab-packages")
         self.assertEqual(self.run_script("state.view"), "package")
+        self.click_on("#tab-areas")
+        self.assertEqual(self.run_script("state.view"), "type")
         self.click_on("#tab-overview")
         self.assertEqual(self.run_script(settings), before)
         self.click_on("#tab-packages")

@@ -3,6 +3,8 @@
 /** What pages ask of the map. */
 const pageSettings = {
   packages: () => ({ view: 'package' }),
+  // The page of neighbourhoods tells of their types in the colours of the map.
+  areas: () => (figures.areaTypes.length > 1 ? { view: 'type' } : {}),
   undone: () => ({ works: 'all', year: notPlanned }),
   // Of a programme the map shows a year once the reader chooses it.
   programme: () => (state.year === null ? {} : { works: 'all', year: state.year }),

@@ -22,7 +22,7 @@ package enum ProjectTextKey: CaseIterable {
   case extraCostItem, upkeepItem, asSiloedItem, couplingsTitle, carriedTitle
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
-  case fillsBetterReason, oneBeforeReason, moreBeforeReason
+  case fillsBetterReason, beforeReason
   case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
   case nothingLeftReason, doesNotFitReason, leftOutOfOrderReason, leftLockedOutReason
   case leftNothingGainedReason
@@ -42,7 +42,8 @@ extension Language {
 
 private func dutch(_ key: ProjectTextKey) -> String {
   switch key {
-  case .projects: "%1 {1:project|projecten} met %2 van de %3 werken die samen kunnen."
+  case .projects:
+    "%1 {1:project|projecten} met %2 van de %3 {3:werk dat samen kan|werken die samen kunnen}."
   case .planQuality:
     "Alle voorstellen samen: %1 waard (bespaard, hinder en gewicht van opgaven, min schuiven); leidende "
       + "discipline %2; meer dan %3 kan niet (verschil %4)."
@@ -116,9 +117,9 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "Het geld is op: in %3, het jaar waarin het minst ontbreekt, kan %1 nog %2 betalen."
   case .fillsBetterReason:
     "Wat in zijn jaren gebeurt is per euro niet meer waard, maar vult het budget beter."
-  case .oneBeforeReason: "In zijn jaren is één project of werk per euro meer waard: %1."
-  case .moreBeforeReason:
-    "In zijn jaren zijn %1 projecten en werken per euro meer waard; het laatste dat geld kreeg is %2."
+  case .beforeReason:
+    "In zijn jaren {1:is één project of werk|zijn %1 projecten en werken} per euro meer waard{1::|; het "
+      + "laatste dat geld kreeg is} %2."
   case .lockedOutCount: "- door een besluit: %1 {1:werk|werken}, %2"
   case .nothingGainedCount: "- voegt niets toe: %1 {1:werk|werken}, %2"
   case .noMoneyCount: "- in geen enkel jaar genoeg geld: %1 {1:werk|werken}, %2"
@@ -201,7 +202,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
 
 private func english(_ key: ProjectTextKey) -> String {
   switch key {
-  case .projects: "%1 {1:project|projects} with %2 of the %3 works that may go together."
+  case .projects: "%1 {1:project|projects} with %2 of the %3 {3:work|works} that may go together."
   case .planQuality:
     "All proposals together are worth %1 (saved, nuisance and weight of challenges, less moving); leading "
       + "discipline %2; no plan is worth more than %3 (gap %4)."
@@ -274,9 +275,9 @@ private func english(_ key: ProjectTextKey) -> String {
     "The money is gone: in %3, the year in which least is lacking, %1 can pay %2 more."
   case .fillsBetterReason:
     "What is done in its years is worth no more for each euro, but fills the budget better."
-  case .oneBeforeReason: "In its years one project or work is worth more for each euro: %1."
-  case .moreBeforeReason:
-    "In its years %1 projects and works are worth more for each euro; the last to be paid is %2."
+  case .beforeReason:
+    "In its years {1:one project or work is|%1 projects and works are} worth more for each euro{1::|; the "
+      + "last to be paid is} %2."
   case .lockedOutCount: "- by a decision: %1 {1:work|works}, %2"
   case .nothingGainedCount: "- adds nothing: %1 {1:work|works}, %2"
   case .noMoneyCount: "- not enough money in any year: %1 {1:work|works}, %2"
@@ -337,7 +338,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .presentLine:
     "Over %1 {1:year|years} at %2: %3 in cash (%4 a year) and %5 of valued effects."
   case .nothingDoneLine:
-    "Nothing is done. Up to and with %1 works of %2 stay undone (cost alone), with a risk of %3 "
+    "Nothing is done. Up to and with %1, works of %2 stay undone (cost alone), with a risk of %3 "
       + "(valued)."
   case .extraCostItem: "Extra cost: %1"
   case .upkeepItem: "Upkeep: %1"

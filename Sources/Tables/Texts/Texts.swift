@@ -217,7 +217,7 @@ private func english(_ key: TextKey) -> String {
   case .perHectare: "%1 per hectare"
   case .deviation: "%1 %2, in the city %3"
   case .noDeviation: "Differs from the city in no feature."
-  case .timesAsMuch: "%1 times"
+  case .timesAsMuch: "%1 {1:time|times}"
   case .hardlyAny: "hardly any"
   case .yearsLater: "%1 {1:year|years} later"
   case .yearsEarlier: "%1 {1:year|years} earlier"
