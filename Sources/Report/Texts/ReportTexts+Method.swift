@@ -11,7 +11,8 @@ extension ReportText {
         + "every figure here. The number of challenges in a place is that of the themes that are present there.",
       nl: "Alle lagen worden één keer over elkaar gelegd. Dat verdeelt de stad in plekken die in "
         + "dezelfde buurt, onder dezelfde opgaven en dezelfde werken liggen; hun oppervlakken tellen op "
-        + "tot elk cijfer hier. Het aantal opgaven op een plek is het aantal thema’s dat er speelt."),
+        + "tot elk cijfer hier. Het aantal opgaven op een plek is het aantal thema’s dat er speelt."
+    ),
     ReportText(
       "howScore",
       en:
