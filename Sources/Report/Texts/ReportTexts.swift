@@ -50,7 +50,7 @@ extension ReportText {
         + "volledig."),
     ReportText("challenges", en: "Challenges", nl: "Opgaven"),
     ReportText(
-      "stackHeight", en: "Number of challenges in a place", nl: "Aantal opgaven op een plek"),
+      "stackHeight", en: "Challenges per place", nl: "Opgaven per plek"),
     ReportText(
       "stackHeightLegend", en: "Challenges in the same place", nl: "Opgaven op dezelfde plek"),
     ReportText("mapShows", en: "The map shows", nl: "De kaart toont"),
