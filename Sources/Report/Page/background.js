@@ -77,7 +77,7 @@ function makeBackgroundSwitch() {
     },
   });
   byId('backgrounds').replaceChildren(
-    el('span', { id: 'background-title' }, t('background')),
+    el('span', { id: 'background-title' }, t('background')), ' ',
     el('span', { class: 'buttons', role: 'group', 'aria-labelledby': 'background-title' },
       button('none', ''), known.map(({ key, tiles }) => button(key, tiles))),
     el('details', {}, el('summary', {}, t('backgroundOwn')),
