@@ -63,7 +63,7 @@ class Taking(Case):
         for item in self.run_script("""[...document.querySelectorAll('#legend li, #legend h2')]
               .map((item) => item.innerText.trim())"""):
             self.assertIn(item, drawn, "the legend")
-        self.assertIn(self.run_script("""new Date().toLocaleDateString(document.documentElement.lang,
+        self.assertIn(self.run_script("""new Date().toLocaleDateString(figures.locale,
           { day: 'numeric', month: 'long', year: 'numeric' })"""), whole)
         self.assertIn("wateroverlast.geojson", whole, "its sources")
         self.assertIn("N", drawn)
