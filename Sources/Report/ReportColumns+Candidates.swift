@@ -19,6 +19,7 @@ extension ReportColumns {
     addMisses(input, in: language, threads: threads)
     addUndone(input, in: language)
     addCarried(input.plan)
+    addDays(input)
   }
 
   private mutating func addTexts(_ input: CandidateInput, in language: Language, threads: Int) {
@@ -113,6 +114,16 @@ extension ReportColumns {
     add("carriedCost", exact: sums.map(\.cost))
     add("carriedUpkeep", exact: sums.map(\.upkeep))
     add("carriedEffects", exact: sums.map(\.effects))
+  }
+
+  /// Working days that works by themselves and projects as a whole keep the street busy; not a number where
+  /// nobody knows what a work costs, from which they follow.
+  private mutating func addDays(_ input: CandidateInput) {
+    let problem = input.plan.bundling.problem
+    var days = [Double?](repeating: nil, count: input.map.works.count)
+    for work in problem.works where work.days > 0 { days[work.work] = work.days }
+    add("workDays", days)
+    add("candidateDays", input.plan.candidates.map { problem.days(of: $0.bundle.works) })
   }
 
   /// For each project pairs of works of which one is in the project and the other is not.

@@ -9,8 +9,8 @@ struct ReportPage {
     "base", "load", "projects", "state", "colours", "scores", "tiles", "map", "labels", "inspect",
     "charts", "controls", "links", "overview", "story", "bridge", "baselines", "business",
     "carried", "brings", "undone", "packages", "coverage", "areas", "types", "works", "candidates",
-    "sheet", "candidate-map", "programme", "patterns", "streets", "background", "weights",
-    "method", "tabs", "main",
+    "sheet", "candidate-map", "programme", "patterns", "streets", "street-sheet", "export",
+    "background", "follow", "picture", "print", "weights", "method", "tabs", "main",
   ]
 
   /// Those of a page that the workbench serves, before the last.

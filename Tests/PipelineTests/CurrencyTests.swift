@@ -36,6 +36,17 @@ import Testing
 
   private static let csvProducts = Product.usual.map(\.fileName).filter { $0.hasSuffix(".csv") }
 
+  @Test(arguments: Language.allCases)
+  func `the end of a run leaves out what a project has nothing of`(language: Language) throws {
+    let summary = try run(nil)
+    let closing = closingTable(
+      summary.map, summary.record, projects: summary.projects, language: language)
+    let line = try #require(closing.split(separator: "\n").last { $0.contains("assumptions.csv") })
+    #expect(line.contains("%"))
+    #expect(line.firstMatch(of: /\s-(?:[ .;)]|$)/) == nil, "\(line)")
+    #expect(closing.firstMatch(of: /EUR *[.,;]/) == nil)
+  }
+
   @Test(arguments: ["USD", "GBP"])
   func `all texts and names of columns are of the project's currency`(code: String) throws {
     let summary = try run(code, catalogue: code)

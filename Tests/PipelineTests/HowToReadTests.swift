@@ -31,6 +31,9 @@ import Testing
     for line in try DemoFigures(products).lines where line.isSaid {
       #expect(line.nearFigures.contains(where: said.contains), "\(line.what)")
     }
+    // Each amount has its currency before it, also where one line has several.
+    let worth = try #require(said.split(separator: "\n").first { $0.hasPrefix("All proposals") })
+    #expect(worth.matches(of: /EUR [0-9]/).count == 3)
   }
 
   @Test func `a ratio beside chance is the share divided by what chance would give`() throws {

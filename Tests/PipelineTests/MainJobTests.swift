@@ -175,7 +175,7 @@ import Testing
         3 werken op 3 objecten in 2 buurten.
         3 werken zijn aan de beurt van 2027 tot en met 2041; ze kosten samen EUR 51.500. Buiten \
         alle buurten: 1 daarvan, samen EUR 500.
-        Buiten alle buurten: 100 m2 en 0 m aan lijnen, 1 werken in hun geheel.
+        Buiten alle buurten: 100 m2 en 0 m aan lijnen, 1 werk in zijn geheel.
         roads.geojson: 3 gelezen, 2 gebruikt, 1 weggelaten (onleesbare waarde: 1).
         LET OP, roads.geojson: 33% van de objecten is weggelaten, meestal hierom: due: 'morgen' is \
         geen jaar. (1)

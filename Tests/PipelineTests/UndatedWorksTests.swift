@@ -40,10 +40,10 @@ import Testing
     #expect(works.due.cost == 0 && works.undated.cost == 20 && works.later.cost == 300)
     #expect(works.due.withoutCost == 1 && works.assets == 3)
     let closing = closingTable(summary.map, summary.record, language: .nl)
-    #expect(closing.contains("1 werken zijn aan de beurt van 2027 tot en met 2041"))
+    #expect(closing.contains("1 werk is aan de beurt van 2027 tot en met 2041; het kost"))
     #expect(closing.contains("Van 1 daarvan zijn geen kosten bekend."))
-    #expect(closing.contains("Van 1 werken is geen jaar bekend"))
-    #expect(closing.contains("1 werken zijn aan de beurt na 2041"))
+    #expect(closing.contains("Van 1 werk is geen jaar bekend: het telt alleen"))
+    #expect(closing.contains("1 werk is aan de beurt na 2041; het telt alleen"))
     #expect(summary.record.inputs[2].warnings.isEmpty)
     let json =
       try JSONSerialization.jsonObject(

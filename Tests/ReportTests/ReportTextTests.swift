@@ -15,7 +15,7 @@ import Testing
     let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
     let composed = [
       "reason-", "status-", "outcome-", "saved", "tab", "how", "rests-", "bridge-", "rows-", "way-",
-      "wayText-", "why-", "ask-", "edit-", "decide-",
+      "wayText-", "why-", "ask-", "edit-", "decide-", "background-", "group-",
     ]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }

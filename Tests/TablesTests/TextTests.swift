@@ -19,6 +19,24 @@ import Testing
     #expect(Language.nl.text(.dropped, "3", "x 3") == "3 weggelaten (x 3)")
   }
 
+  @Test func `one of a thing has the words for one, in every language`() {
+    #expect(Language.nl.text(.works, "1", "2", "1") == "1 werk op 2 objecten in 1 buurt.")
+    #expect(Language.en.text(.works, "1", "1", "3") == "1 work on 1 asset in 3 neighbourhoods.")
+    #expect(Language.en.text(.crowdedOutCount, "1", "EUR 5").hasSuffix(": 1 work, EUR 5"))
+    #expect(filled("%1 {1:a|b} %2", with: ["{1:c|d}", "1"]) == "{1:c|d} b 1")
+  }
+
+  @Test func `no text says one and then speaks of many, nor shows how it chooses`() {
+    let ones = Array(repeating: "1", count: 9)
+    let texts = Language.allCases.flatMap { language in
+      TextKey.allCases.map { language.filledText($0, ones) }
+        + ProjectTextKey.allCases.map { language.filledText($0, ones) }
+    }
+    let many =
+      /(?:^|[^0-9,.])1 (?:werken|objecten|buurten|projecten|bronnen|works|assets|neighbourhoods|projects|sources|features|objects|years|times)\b/
+    #expect(texts.filter { $0.firstMatch(of: many) != nil || $0.contains("{") } == [])
+  }
+
   @Test func `numbers are written as readers of the language do`() {
     #expect(Language.nl.number(1_234_567.891, decimals: 1) == "1.234.567,9")
     #expect(Language.en.number(1_234_567.891, decimals: 1) == "1,234,567.9")
@@ -78,5 +96,15 @@ import Testing
       columnKeys(["water", "Water", "zorg & wonen", "é"]) == [
         "water", "water_2", "zorg___wonen", "_",
       ])
+  }
+}
+
+extension Language {
+  fileprivate func filledText(_ key: TextKey, _ a: [String]) -> String {
+    text(key, a[0], a[1], a[2], a[3], a[4], a[5], a[6])
+  }
+
+  fileprivate func filledText(_ key: ProjectTextKey, _ a: [String]) -> String {
+    text(key, a[0], a[1], a[2], a[3], a[4], a[5], a[6])
   }
 }

@@ -35,6 +35,8 @@ class Browser:
         os.close(from_browser)
         self.buffer, self.count, self.session = b"", 0, None
         self.messages = []  # what the console and the page complained about
+        self.requests = []  # addresses that the page asked for
+        self.tile = None  # picture that stands in for each tile of the network, in base64
         targets = self.call("Target.getTargets")["targetInfos"]
         page = next(t for t in targets if t["type"] == "page")
         self.session = self.call(
@@ -78,6 +80,10 @@ class Browser:
 
     def note(self, message):
         params = message.get("params", {})
+        if message.get("method") == "Network.requestWillBeSent":
+            self.requests.append(params["request"]["url"])
+        if message.get("method") == "Fetch.requestPaused":
+            self.answer(params["requestId"])
         if message.get("method") == "Runtime.exceptionThrown":
             details = params["exceptionDetails"]
             self.messages.append(details.get("exception", {}).get("description", details["text"]))
@@ -86,6 +92,37 @@ class Browser:
         if message.get("method") == "Log.entryAdded" and params["entry"]["level"] in ("error", "warning"):
             if "GPU stall due to ReadPixels" not in params["entry"]["text"]:
                 self.messages.append(params["entry"]["text"])
+
+    def serve_tiles(self, picture):
+        """Has each tile of the network answered with a picture."""
+        self.tile = base64.b64encode(picture).decode()
+        self.call("Fetch.enable", patterns=[{"urlPattern": "https://*"}])
+
+    def answer(self, request):
+        """Answers a request with the tile; nobody waits for what the browser says to that."""
+        message = {
+            "id": 0, "method": "Fetch.fulfillRequest", "sessionId": self.session, "params": {
+                "requestId": request, "responseCode": 200, "body": self.tile, "responseHeaders": [
+                    {"name": "Content-Type", "value": "image/png"},
+                    {"name": "Access-Control-Allow-Origin", "value": "*"}]}}
+        os.write(self.write, json.dumps(message).encode() + b"\0")
+
+    def saves_in(self, folder):
+        """Has the browser save files in a folder without asking."""
+        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=folder)
+
+    def saved(self, folder, seconds=20):
+        """The path of the one file that is saved in a folder."""
+        end = time.monotonic() + seconds
+        while True:
+            # Asking the browser anything has its messages read.
+            self.run("0")
+            names = [name for name in os.listdir(folder) if not name.endswith(".crdownload")]
+            if names and names == os.listdir(folder):
+                return os.path.join(folder, names[0])
+            if time.monotonic() > end:
+                raise TimeoutError("nothing was saved")
+            time.sleep(0.05)
 
     def size(self, width, height, phone=False):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,

@@ -14,6 +14,8 @@ PICTURES = [
      "packageList.cell = 0; refreshPackages(); byId('package-sheet').scrollIntoView()"),
     ("report-project.png", "#tab=candidates",
      "flyTo('candidateDots', rankedCandidates()[0]); openCandidate(rankedCandidates()[0])"),
+    ("report-street.png", "#tab=streets", "((street) => { flyToAll('assets', street.assets); openStreet(street); })"
+     "(allStreets().filter(({ works }) => works.length < 40).toSorted((a, b) => b.works.length - a.works.length)[0])"),
     ("report-programme.png", "#tab=programme", ""),
     ("report-neighbourhoods.png", "#tab=areas&map=type&works=none&candidates=off", ""),
 ]

@@ -31,6 +31,9 @@ class Access(Case):
         if self.run_script("figures.candidates.length"):
             self.run_script("openCandidate(0)")
             self.assertEqual(self.axe(), [], "sheet")
+        if self.run_script("hasContent.streets()"):
+            self.run_script("openStreet(allStreets()[0])")
+            self.assertEqual(self.axe(), [], "street")
 
     def test_the_keyboard_reaches_everything(self):
         for tab in self.all_tabs():
@@ -116,6 +119,9 @@ class Languages(Access):
             texts.append(self.text("#details"))
         self.run_script("figures.candidates.length > 0 && openCandidate(0)")
         texts.append(self.text("#details"))
+        self.run_script("window.seen = []; allStreets().slice(0, 20)"
+                        ".forEach((street) => { openStreet(street); seen.push(byId('details').innerText); })")
+        texts += self.run_script("seen")
         return words(*texts, self.run_script("document.title"))
 
     def vocabulary(self):

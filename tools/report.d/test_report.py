@@ -345,43 +345,6 @@ class DemoReport(ReportCase):
         shown = self.run_script("figures.candidates[candidateList.shown].id")
         self.assertIn(shown, self.run_script("figures.patterns[0].candidates.map((one) => figures.candidates[one].id)"))
 
-    def test_a_street_tells_what_is_planned_there(self):
-        streets = {(row["street"], row["neighbourhood_name"]): row for row in rows(self.name, "streets.csv")}
-        self.assertEqual(self.has_tab("streets"), bool(streets))
-        if not streets:
-            return
-        self.click_on("#tab-streets")
-        found = self.run_script("""allStreets().map(({ assets, works }) => [streetOf(assets[0]),
-          figures.columns.assetNeighbourhood[assets[0]] < 0 ? '' : neighbourhoodOf(assets[0]), works.length])""")
-        self.assertEqual(len(found), len(streets))
-        for street, place, count in found:
-            self.assertEqual(count, int(streets[street, place]["work_count"]))
-        name = max((street for street, _, _ in found), key=len)
-        self.choose("#street-text", name.upper())
-        self.click_on("#street-rows tbody button")
-        self.assertIn(name, self.text("#details h2"))
-        place = self.text("#details p")
-        planned = [re.findall(r"In ([0-9]{4}):", row["planned_nl"])
-                   for key, row in streets.items() if key in ((name, place), (name, ""))]
-        shown = self.run_script("document.querySelector('#details table').innerText.match(/^[0-9]{4}/gm)")
-        self.assertIn(shown, planned)
-
-    def test_a_sheet_prints_all_works_and_one_of_few_works_on_one_page(self):
-        sizes = self.run_script("figures.candidates.map((one) => one.members.length)")
-        few = [size if size <= 10 else 0 for size in sizes]
-        self.run_script("window.print = () => {}; 0")
-        for index in (sizes.index(max(sizes)), few.index(max(few))):
-            self.run_script(f"openCandidate({index}); printSheet({index})")
-            self.settle()
-            pages = len(re.findall(rb"/Type\s*/Page[^s]", self.browser.pdf()))
-            if sizes[index] <= 10:
-                self.assertEqual(pages, 1)
-            listed = "#sheet > div:first-of-type"
-            self.assertEqual(
-                self.run_script(f"document.querySelectorAll('{listed} tbody tr').length"), sizes[index])
-            self.assertTrue(self.run_script(
-                f"[...document.querySelectorAll('{listed} details')].every((one) => one.open)"))
-
     def test_the_address_brings_a_setting_back(self):
         self.choose("#view", "type")
         self.choose("#works", "all")

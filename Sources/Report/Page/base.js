@@ -166,10 +166,16 @@ function filtersOf(list, prefix, redraw) {
     list.page = 0;
     redraw();
   };
+  list.told = {}; // what readers call each filter and its values
   return {
-    filter: (label, key, options) =>
-      choice(label, `${prefix}-${key}`, [['', t('all')], ...options], list.filters[key], keep(key)),
-    search: (label) => searchField(label, `${prefix}-text`, list.filters.text, keep('text')),
+    filter: (label, key, options) => {
+      list.told[key] = { label, options };
+      return choice(label, `${prefix}-${key}`, [['', t('all')], ...options], list.filters[key], keep(key));
+    },
+    search: (label) => {
+      list.told.text = { label };
+      return searchField(label, `${prefix}-text`, list.filters.text, keep('text'));
+    },
   };
 }
 

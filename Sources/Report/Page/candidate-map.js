@@ -60,14 +60,17 @@ function candidateLayers() {
 const haloColour = () => ['case',
   ['==', ['id'], (candidateList.shown ?? -1) + 1], '#111111', colours.candidate];
 
+function colourHalos() {
+  for (const [id, property] of [['candidate-areas', 'line-color'], ['candidate-lines', 'line-color'],
+    ['candidate-points', 'circle-color']]) map.setPaintProperty(id, property, haloColour());
+}
+
 /** Marks a project on the map, or none for null; its works show whatever the others do. */
 function markCandidate(index) {
   if (candidateList.shown === index) return;
   candidateList.shown = index;
   if (!map) return;
-  map.setPaintProperty('candidate-areas', 'line-color', haloColour());
-  map.setPaintProperty('candidate-lines', 'line-color', haloColour());
-  map.setPaintProperty('candidate-points', 'circle-color', haloColour());
+  colourHalos();
   remake('assets');
   remake('candidates');
 }
@@ -80,8 +83,9 @@ const chosenAssets = () => new Set(
 /** How many projects count as the best. */
 const bestProjectCount = 40;
 
-/** The best projects by net gain, or all of them beside all works, of the chosen year. */
+/** The projects that are lit, where some are; else the best by net gain, or all beside all works, of the chosen year. */
 function shownCandidates() {
+  if (lit.projects.size) return lit.projects;
   const { works, year } = state;
   const ranked = rankedCandidates().filter((index) =>
     year === null || figures.candidates[index].year === year);

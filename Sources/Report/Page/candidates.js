@@ -1,7 +1,7 @@
 // Project candidates: the list that sorts, filters and flies, and the sheet of each.
 
 const candidateList = {
-  sort: 'net', down: true, page: 0, size: 20, filters: { area: '', theme: '', party: '', stand: '' }, shown: null,
+  name: 'candidates', sort: 'net', down: true, page: 0, size: 20, filters: { area: '', theme: '', party: '', stand: '' }, shown: null,
 };
 
 /** The challenges that ride along in the currency of the project, under the reader's weights scaled to a mean of 1. */
@@ -34,6 +34,7 @@ function drawCandidates() {
   }
   return [
     el('h2', {}, t('candidatesTitle')), el('p', {}, t('candidatesText')), candidateFilters(),
+    el('p', {}, exportButton(candidateList, t('candidatesTitle'), candidateColumns, filteredCandidates)),
     el('div', { id: 'candidate-rows' }, candidateRows()),
   ];
 }
@@ -124,13 +125,10 @@ function describeCandidate(index) {
 
 /** Shows the sheet of a project beside the map. */
 function openCandidate(index) {
-  showDetails([
-    ...candidateSheet(index),
-    el('p', {}, el('button', { type: 'button', id: 'print', onclick: () => printSheet(index) },
-      t('print'))),
-  ]);
+  showDetails(candidateSheet(index));
+  light();
   markCandidate(index);
-  change({ project: figures.candidates[index].id });
+  change({ project: figures.candidates[index].id, street: null });
 }
 
 /** Indices of the projects with one of some works. */

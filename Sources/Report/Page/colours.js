@@ -4,6 +4,7 @@
 const colours = {
   ground: '#f4f4ef',
   candidate: '#6b1f9c',
+  lit: '#ffd60a', // a street that is looked at
   challenge: ['#eef3e2', '#cfe5c8', '#93cdb6', '#4a9fb0', '#2b6a9a', '#2a2f72'],
   work: ['#fdd9a5', '#fb9d4b', '#e2571e', '#9e2a06', '#5c1300'],
   area: ['#f6f1f8', '#d9c3e2', '#b48bc6', '#865aa6', '#54307c'],
@@ -19,12 +20,23 @@ function classOf(share, ramp) {
   return Math.max(0, Math.min(ramp.length - 1, Math.floor(share * ramp.length)));
 }
 
-/** A colour for a stack of so many themes: the highest possible stack is the darkest. */
+/** A colour for a stack of so many themes, each its own: one theme is light, all of them the darkest. */
 function heightColour(height) {
-  const ramp = colours.challenge;
-  const most = Math.max(figures.themes.length, 1);
-  return ramp[Math.min(ramp.length - 1, Math.round(height / most * (ramp.length - 1)))];
+  const ramp = colours.challenge.slice(1);
+  const most = figures.themes.length;
+  return blended(ramp, most > 1 ? (height - 1) / (most - 1) : 1);
 }
+
+/** The colour at a share of the way along a ramp, between two of its colours where it lies between them. */
+function blended(ramp, share) {
+  const place = Math.max(0, Math.min(1, share)) * (ramp.length - 1);
+  const [from, to] = [ramp[Math.floor(place)], ramp[Math.ceil(place)]].map(channels);
+  const mixed = from.map((value, index) => Math.round(value + (to[index] - value) * (place % 1)));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Red, green and blue of a colour such as #4a9fb0. */
+const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
 let payers = null; // everybody who pays or benefits, in one order for all charts
 

@@ -12,7 +12,7 @@ function mapViews() {
     rampView('cost', t('costOfWorks'), sumOfCosts, (number) => write.shortAmount(number)),
     ...themes.map(({ key, name }, theme) => rampView(
       `share-${key}`, t('shareOf', name), ({ shares }) => shares[theme],
-      (number) => write.percent(number))),
+      (number) => write.percent(number), t('shareLegend', name))),
     { key: 'none', group: 'neighbourhoods', text: t('bordersOnly') },
   ];
 }
@@ -27,17 +27,19 @@ const typeView = () => ({
     const { type } = figures.neighbourhoods[index];
     return type === undefined ? colours.ground : categoryColour(type);
   },
-  legend: () => figures.areaTypes.map(({ name }, index) => [categoryColour(index), foreign(name)]),
+  legend: () => figures.areaTypes.map(({ name }, index) => [categoryColour(index), name]),
+  told: (index) => figures.areaTypes[figures.neighbourhoods[index].type]?.name ?? '–',
 });
 
-/** Neighbourhoods by a figure, in equal classes up to the highest. */
-function rampView(key, text, value, format) {
+/** Neighbourhoods by a figure, in equal classes up to the highest; `title` is what the legend calls it. */
+function rampView(key, text, value, format, title = text) {
   const ramp = colours.area;
   const most = Math.max(...figures.neighbourhoods.map(value), 1e-9);
   return {
-    key, group: 'neighbourhoods', text,
+    key, group: 'neighbourhoods', text, title: () => title,
     colour: (index) => ramp[classOf(value(figures.neighbourhoods[index]) / most, ramp)],
     legend: () => rampLegend(ramp, most, format),
+    told: (index) => format(value(figures.neighbourhoods[index])),
   };
 }
 
@@ -55,12 +57,14 @@ const severityLegend = () => ['mild', 'moderate', 'serious', 'severe'].map((key,
 
 function makeControls() {
   makeLayerForm();
+  makeBackgroundSwitch();
   makeTimeline();
   drawLegend();
   onChange((changed) => {
     if (changed.has('year')) chooseBest();
-    if (['view', 'works', 'weights', 'candidates', 'year'].some((name) => changed.has(name))) drawLegend();
-    if (changed.has('package')) drawLegend();
+    if (['view', 'works', 'weights', 'candidates', 'year', 'package', 'compared'].some((name) => changed.has(name))) {
+      drawLegend();
+    }
     byId('view').value = state.view;
     byId('works').value = state.works;
     if (byId('show-candidates')) byId('show-candidates').checked = state.candidates;
@@ -78,7 +82,7 @@ function makeLayerForm() {
   byId('layers').append(
     el('label', { class: 'choice', for: 'view' }, el('span', {}, t('mapShows')), view),
     choice(t('works'), 'works', works, state.works, (value) => change({ works: value })),
-    ...[candidateSwitch(), backgroundSwitch()].filter(Boolean));
+    candidateSwitch() ?? '', pictureButton());
   byId('layers').addEventListener('submit', (event) => event.preventDefault());
 }
 
@@ -113,26 +117,40 @@ function makeTimeline() {
   byId('timeline').append(el('label', { for: 'year' }, t('yearOfWorks')), slider, output);
 }
 
-function drawLegend() {
+/** What the map shows, in parts: a title and entries of a colour and a text each. */
+function legendParts() {
   const { legend, text, group, theme, title: own } = mapView();
-  const title = theme === undefined ? own?.() ?? text : t('severityOf', text);
-  byId('legend').replaceChildren(...[
-    legend && legendPart(group === 'challenges' && theme === undefined
-      ? t('stackHeightLegend') : title, legend()),
-    state.works !== 'none' && legendPart(
-      t('scoreLegend'), rampLegend(colours.work, 100 * topScore(), scoreLimit), 'line'),
-    state.works !== 'none' && state.year === null && hasUndated()
-      && el('p', { class: 'undated' },
-        t('undatedLegend', write.number(figures.works.undated.works))),
+  const isStack = group === 'challenges' && theme === undefined;
+  const title = isStack ? t('stackHeightLegend') : theme === undefined ? own?.() ?? text : t('severityOf', text);
+  const hasWorks = state.works !== 'none';
+  return [
+    legend && { title, entries: legend() },
+    hasWorks && {
+      title: t('scoreLegend'), entries: rampLegend(colours.work, 100 * topScore(), scoreLimit), kind: 'line',
+    },
     state.candidates && figures.candidates?.length > 0
-      && legendPart(t('candidates'), [['none', t('candidatesLegend')]], 'outline'),
-  ].filter(Boolean));
+      && { title: t('candidates'), entries: [[colours.candidate, t('candidatesLegend')]], kind: 'outline' },
+    lit.assets.size > 0 && { title: t('street'), entries: [[colours.lit, t('litStreet')]] },
+    state.compared.length > 0
+      && { title: t('neighbourhoods'), entries: [['#111111', t('comparedLegend')]], kind: 'outline' },
+  ].filter(Boolean);
 }
 
-function legendPart(title, entries, kind = '') {
+/** How many works the map shows that have no year, where it shows such works. */
+const undatedText = () => (state.works !== 'none' && state.year === null && hasUndated()
+  ? t('undatedLegend', write.number(figures.works.undated.works)) : '');
+
+function drawLegend() {
+  const undated = undatedText();
+  byId('legend').replaceChildren(...legendParts().map(legendPart),
+    ...(undated ? [el('p', { class: 'undated' }, undated)] : []));
+}
+
+function legendPart({ title, entries, kind = '' }) {
+  const style = (colour) => (kind === 'outline' ? { borderColor: colour } : { background: colour });
   return el('section', {}, el('h2', {}, title), el('ul', { class: 'key' },
     entries.map(([colour, text]) => el('li', {},
-      el('span', { class: `swatch ${kind}`, style: { background: colour } }), text))));
+      el('span', { class: `swatch ${kind}`, style: style(colour) }), foreign(text)))));
 }
 
 /** Whole points tell the classes apart, unless the scores are low. */

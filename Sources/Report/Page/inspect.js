@@ -39,20 +39,29 @@ function showTooltip(point, found) {
 }
 
 const describe = {
-  areas: (index) => [foreign(figures.neighbourhoods[index].name)],
+  areas: (index) => {
+    const { told, text, title } = mapView();
+    const { name, area } = figures.neighbourhoods[index];
+    return [el('strong', {}, foreign(name)), el('br'),
+      told ? el('span', {}, `${title?.() ?? text}: `, foreign(told(index))) : write.area(area)];
+  },
   faces: (face) => {
     const kind = figures.kinds[figures.columns.faceKind[face]];
     const names = figures.themes.filter((_, index) => kind.severities[index] > 0);
     return [
-      el('strong', {}, names.map((theme) => theme.title).join(' + ')),
-      el('br'), foreign(zoneName(figures.columns.faceZone[face])),
+      el('strong', {}, names.map((theme) => theme.title).join(' + ')), el('br'),
+      mapView().theme === undefined ? ''
+        : `${t('severity')} ${write.percent(kind.severities[mapView().theme])} · `,
+      write.area(figures.columns.faceArea[face]), ' · ', foreign(zoneName(figures.columns.faceZone[face])),
     ];
   },
   assets: (asset) => {
-    const years = worksOf(asset).filter((work) => isShownIn(null, work)).map(plannedText);
+    const works = worksOf(asset).filter((work) => isShownIn(null, work));
     return [
-      el('strong', {}, capital(typeName(asset))), ' ', foreign(streetOf(asset)), el('br'),
-      years.length ? `${years.join(', ')} · ` : '', t('scoreIs', write.score(scores.assets[asset])),
+      el('strong', {}, capital(typeName(asset))), ' ', foreign(streetOf(asset)),
+      works.map((work) => el('div', {},
+        `${plannedText(work)}: ${figures.measures[figures.columns.measure[work]]} · ${costOf(work)}`)),
+      el('div', {}, t('scoreIs', write.score(scores.assets[asset]))),
     ];
   },
   candidates: (index) => describeCandidate(index),
@@ -63,14 +72,15 @@ function inspect(found) {
   if (!found) return closeDetails();
   markAsset(found.layer === 'assets' ? found.index : null);
   if (found.layer === 'candidates') return openCandidate(found.index);
-  forgetCandidate();
+  forgetSheet();
   showDetails(details[found.layer](found.index));
 }
 
-/** Lets go of the project whose sheet is open. */
-function forgetCandidate() {
+/** Lets go of the project or street whose sheet is open. */
+function forgetSheet() {
   markCandidate(null);
-  change({ project: null });
+  light();
+  change({ project: null, street: null });
 }
 
 function showDetails(content) {
@@ -78,7 +88,7 @@ function showDetails(content) {
   box.replaceChildren(
     el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: leaveDetails },
       '×'),
-    ...content);
+    ...content, printButton());
   if (box.hidden) placeBefore = byId('panel').scrollTop;
   box.hidden = false;
   box.scrollIntoView({ block: 'start' });
@@ -93,7 +103,7 @@ function leaveDetails() {
 }
 
 function closeDetails() {
-  forgetCandidate();
+  forgetSheet();
   byId('details').hidden = true;
   markAsset(null);
 }
@@ -126,6 +136,7 @@ const details = {
     return [
       el('h2', {}, capital(typeName(asset)), ' ', foreign(streetOf(asset))),
       el('p', {}, foreign(assetID[asset]), ' · ', foreign(neighbourhoodOf(asset)), ' · ', size),
+      streetLinkOf(asset),
       worksTable(worksOf(asset)), ...projectsOf(asset), partsTable(severitiesOf(asset)),
     ];
   },

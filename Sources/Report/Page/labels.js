@@ -1,18 +1,20 @@
 // Names of neighbourhoods on the map, as elements: no font has to come along, and any script works.
 
+let labels = []; // the names, each with its marker and whether it is shown
+
 function makeLabels() {
-  const labels = figures.neighbourhoods.map((neighbourhood, index) => {
+  labels = figures.neighbourhoods.map((neighbourhood, index) => {
     const box = figures.shapes.areas.boxes.subarray(4 * index, 4 * index + 4);
     const element = el('div', { class: 'place', 'aria-hidden': 'true' }, foreign(neighbourhood.name));
     const marker = new maplibregl.Marker({ element })
       .setLngLat(lngLat((box[0] + box[2]) / 2, (box[1] + box[3]) / 2));
     return { element, marker, area: neighbourhood.area, isShown: false };
   }).sort((a, b) => b.area - a.area);
-  for (const event of ['load', 'moveend', 'resize']) map.on(event, () => placeLabels(labels));
+  for (const event of ['load', 'moveend', 'resize']) map.on(event, placeLabels);
 }
 
 /** Shows the names that do not cover another, the largest neighbourhoods first. */
-function placeLabels(labels) {
+function placeLabels() {
   const taken = [];
   const frame = map.getContainer().getBoundingClientRect();
   for (const label of labels) {

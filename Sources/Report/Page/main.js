@@ -3,6 +3,7 @@
 async function open() {
   await load();
   readAddress();
+  state.background = rememberedBackground();
   score();
   makeCandidateShapes();
   byId('subtitle').textContent = t('subtitle', figures.from, figures.to);
@@ -11,8 +12,9 @@ async function open() {
   makeTabs();
   onChange(redrawRanking);
   onChange(redrawSheet);
-  if (state.project !== null) showProject();
+  if (state.project !== null || state.street !== null) showSheet();
   addEventListener('popstate', restore);
+  preparePrint();
   byId('to-map').addEventListener('click', () => byId('map-side').scrollIntoView());
   byId('share').addEventListener('click', share);
   document.documentElement.dataset.ready = 'true';

@@ -27,6 +27,7 @@ function makeMap() {
   map.keyboard.disableRotation();
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new maplibregl.ScaleControl({ unit: 'metric' }), 'bottom-right');
+  startBackground();
   map.on('moveend', () => {
     const { lng, lat } = map.getCenter();
     change({ camera: [lng, lat, map.getZoom()] });
@@ -84,6 +85,7 @@ function mapStyle() {
         id: 'borders', type: 'line', source: 'areas', 'source-layer': 'areas',
         paint: { 'line-color': '#4b4b4b', 'line-width': 1, 'line-opacity': 0.8 },
       },
+      ...litLayers(),
       ...candidateLayers(),
       ...workLayers(),
       {
@@ -166,9 +168,12 @@ function areaPaint() {
 }
 
 /** Brings the map to the state after a change. */
-function redraw(changed) {
-  if (!map.isStyleLoaded() && !map.loaded()) map.once('idle', () => apply(changed));
-  else apply(changed);
+function redraw(changed) { whenDrawn(() => apply(changed)); }
+
+/** Calls `body` once the map can be changed. */
+function whenDrawn(body) {
+  if (!map.isStyleLoaded() && !map.loaded()) map.once('idle', body);
+  else body();
 }
 
 function apply(changed) {
@@ -177,6 +182,7 @@ function apply(changed) {
     map.setLayoutProperty('faces', 'visibility', shown(mapView().group === 'challenges'));
     set('faces', 'fill-color', facePaint());
     set('areas', 'fill-color', areaPaint());
+    veil();
   }
   if (changed.has('compared')) {
     map.setFilter('chosen', comparedFilter());
@@ -236,7 +242,7 @@ const tileContent = {
   },
   assets: () => {
     const isShown = state.works === 'best' ? (asset) => scores.best.has(asset) : acceptsYear();
-    const chosen = chosenAssets();
+    const chosen = new Set([...chosenAssets(), ...lit.assets]);
     return {
       keys: ['score'],
       accepts: (asset) => chosen.has(asset) || isShown(asset),
@@ -264,9 +270,15 @@ function lngLat(x, y) {
 
 /** Brings a feature of a layer into view. */
 function flyTo(layerName, feature, deepest = 17) {
-  if (!map) return;
+  flyToAll(layerName, [feature], deepest);
+}
+
+/** Brings features of a layer into view, all of them. */
+function flyToAll(layerName, features, deepest = 17) {
+  if (!map || features.length === 0) return;
   const { whole, boxes } = figures.shapes[layerName];
-  const box = (whole ?? boxes).subarray(4 * feature, 4 * feature + 4);
+  const box = [0x7fffffff, 0x7fffffff, -0x80000000, -0x80000000];
+  for (const feature of features) widen(box, (whole ?? boxes).subarray(4 * feature, 4 * feature + 4));
   const bounds = [lngLat(box[0], box[3]), lngLat(box[2], box[1])];
   const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   map.fitBounds(bounds, { padding: 60, maxZoom: deepest, animate, duration: 700 });

@@ -123,5 +123,6 @@ const packageView = () => ({
   key: 'package', group: 'neighbourhoods', text: t('packageView'),
   title: () => capital(figures.packages[state.package].name),
   colour: (place) => colours.verdict[figures.neighbourhoods[place].verdicts[state.package]?.outcome] ?? colours.ground,
+  told: (place) => t(`outcome-${figures.neighbourhoods[place].verdicts[state.package]?.outcome ?? 'unknown'}`),
   legend: () => Object.keys(verdictMarks).map((outcome) => [colours.verdict[outcome], t(`outcome-${outcome}`)]),
 });

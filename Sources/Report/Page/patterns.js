@@ -30,7 +30,7 @@ const meanGain = ({ candidates }) =>
   sumOf(candidates.map((index) => netGain(figures.candidates[index]))) / candidates.length;
 
 const patternLink = (pattern) => el('span', {},
-  el('button', { type: 'button', class: 'link', onclick: () => showDetails(patternSheet(pattern)) },
+  el('button', { type: 'button', class: 'link', onclick: () => openPattern(pattern) },
     foreign(capital(pattern.kinds.join(' + ')))), ' ',
   el('small', {}, foreign(servedBy(pattern))));
 
@@ -38,6 +38,14 @@ const patternLink = (pattern) => el('span', {},
 function servedBy({ themes, type }) {
   const served = themes.map((theme) => figures.themes[theme].name).join(', ') || t('noThemes');
   return type === undefined ? served : `${served} · ${figures.areaTypes[type].name}`;
+}
+
+/** Shows the sheet of a pattern; the map shows the projects that follow it, and no others. */
+function openPattern(pattern) {
+  forgetSheet();
+  showDetails(patternSheet(pattern));
+  light({ projects: pattern.candidates });
+  flyToAll('candidateDots', pattern.candidates);
 }
 
 function patternSheet(pattern) {

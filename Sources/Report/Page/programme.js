@@ -4,7 +4,7 @@ const programmeList = { year: null, party: 0, page: 0, size: 20 };
 
 function drawProgramme() {
   const { lines, years, accounts } = figures.programme;
-  programmeList.year ??= years[0];
+  programmeList.year = years.includes(state.year) ? state.year : programmeList.year ?? years[0];
   const spent = accounts.map(({ party, spent: values }) =>
     ({ name: party || t('noBudget'), colour: colourOf(party), values }))
     .filter(({ values }) => values.some((value) => value > 0));
@@ -24,9 +24,10 @@ function drawProgramme() {
     el('div', { id: 'programme-account' }, accountTable()),
     choice(t('yearOfProgramme'), 'programme-year', years.map((year) => [String(year), String(year)]),
       String(programmeList.year), (value) => {
-        programmeList.year = Number(value);
-        programmeList.page = 0;
+        Object.assign(programmeList, { year: Number(value), page: 0 });
         redrawProgramme();
+        // The map shows what is done in that year.
+        change({ works: 'all', year: programmeList.year });
       }),
     el('div', { id: 'programme-rows' }, programmeRows()),
     ...(hasUndone() ? [el('h3', {}, t('undoneTitle')), el('p', {}, said('undoneShort',

@@ -1,4 +1,4 @@
-// The sheet of a project; one of few works prints on one page.
+// The sheet of a project.
 
 /** Most works that a sheet lists before it is asked for the others. */
 const mostWorks = 10;
@@ -56,7 +56,7 @@ function gainTable(candidate) {
     [t('movingWorks'), -candidate.moving], [t('cuttingSurfaces'), -candidate.cutting],
   ];
   const isThere = ([, amount]) => amount !== 0;
-  return table(t('whatItGains', candidate.amountsYear), [t('part'), figures.currency], [
+  return table(t('whatItGains', candidate.amountsYear), [t('part'), write.sign.trim()], [
     ...cash.filter(isThere).map(row), strong(t('savings'), cashSaved(candidate)),
     ...valued.filter(isThere).map(row), strong(t('netGain'), netGain(candidate)),
   ], { numeric: (column) => column > 0 });
@@ -80,26 +80,4 @@ function missTable({ misses }) {
   ]);
   return table(t('nearMisses'), [t('works'), t('together'), t('why')], rows,
     { numeric: (column) => column === 1 });
-}
-
-/** Prints the sheet alone, with a picture of the map as it stands. */
-async function printSheet(index) {
-  const picture = await mapPicture();
-  byId('sheet').replaceChildren(
-    el('p', { class: 'source' }, document.title),
-    ...candidateSheet(index),
-    picture ? el('img', { src: picture, alt: t('map') }) : '');
-  for (const folded of byId('sheet').querySelectorAll('details')) folded.open = true;
-  document.body.classList.add('printing');
-  addEventListener('afterprint', () => document.body.classList.remove('printing'), { once: true });
-  window.print();
-}
-
-/** What the map shows, as an address of data; its canvas can be read only while it draws. */
-function mapPicture() {
-  if (!map) return null;
-  return new Promise((done) => {
-    map.once('render', () => done(map.getCanvas().toDataURL('image/png')));
-    map.triggerRepaint();
-  });
 }

@@ -11,6 +11,7 @@ const state = {
   compared: [], // indices of neighbourhoods
   package: 0, // index of the package of measures that the page and the map show
   project: null, // id of the project whose sheet is open
+  street: null, // name and neighbourhood of the street whose sheet is open
   camera: null, // [longitude, latitude, zoom]
 };
 
@@ -27,7 +28,7 @@ function change(changes) {
   for (const listener of listeners) listener(new Set(names));
   // Another page or sheet is a step that the browser's back undoes; the rest belongs to the step.
   if (isRestoring) return;
-  const isStep = names.includes('tab') || names.includes('project');
+  const isStep = ['tab', 'project', 'street'].some((name) => names.includes(name));
   if (isStep && address() !== location.hash) history.pushState(null, '', address());
   else rememberSoon();
 }
@@ -50,14 +51,16 @@ function restore() {
   state.camera = before.camera;
   if (changed.has('weights')) score();
   for (const listener of listeners) listener(changed);
-  if (changed.has('project')) showProject();
+  if (changed.has('project') || changed.has('street')) showSheet();
   isRestoring = false;
 }
 
-/** Opens the sheet of the project that the address names, or closes it. */
-function showProject() {
+/** Opens the sheet of the project or street that the address names, or closes what is open. */
+function showSheet() {
   const index = state.project === null ? -1 : candidateIndex(state.project);
+  const street = state.street === null ? undefined : streetOfKey(state.street);
   if (index >= 0) openCandidate(index);
+  else if (street) openStreet(street);
   else closeDetails();
 }
 
@@ -80,6 +83,7 @@ function address() {
   }
   if (state.view === 'package' || state.tab === 'packages') parts.set('package', state.package);
   if (state.project !== null) parts.set('project', state.project);
+  if (state.street !== null) parts.set('street', state.street);
   if (state.camera) parts.set('at', state.camera.map((number) => number.toFixed(7)).join(','));
   return `#${parts}`;
 }
@@ -87,7 +91,8 @@ function address() {
 /** Takes the setting from the address; what does not fit this report is left as it was. */
 function readAddress() {
   Object.assign(state, {
-    view: 'height', works: 'best', year: null, tab: 'overview', package: 0, project: null, camera: null,
+    view: 'height', works: 'best', year: null, tab: 'overview', package: 0, project: null,
+    street: null, camera: null,
   });
   state.weights = figures.themes.map((theme) => theme.weight);
   const parts = new URLSearchParams(location.hash.slice(1));
@@ -106,6 +111,9 @@ function readAddress() {
   const chosen = Number(parts.get('package') ?? 0);
   if (Number.isInteger(chosen) && figures.packages[chosen]) state.package = chosen;
   if (candidateIndex(parts.get('project')) >= 0) state.project = parts.get('project');
+  if (parts.has('street') && state.project === null && streetOfKey(parts.get('street'))) {
+    state.street = parts.get('street');
+  }
   const ids = (parts.get('compare') ?? '').split('|');
   state.compared = figures.neighbourhoods.map((_, index) => index)
     .filter((index) => ids.includes(figures.neighbourhoods[index].id)).slice(0, mostCompared);

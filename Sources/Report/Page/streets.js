@@ -1,15 +1,12 @@
 // What is planned in each street, for residents who ask.
 
-const streetList = { page: 0, size: 25, text: '', streets: null };
+const streetList = { name: 'streets', page: 0, size: 25, filters: { text: '' }, streets: null };
 
 function drawStreets() {
   return [
     el('h2', {}, t('streetsTitle')), el('p', {}, t('streetsText', figures.from, figures.to)),
-    searchField(t('searchStreet'), 'street-text', streetList.text, (text) => {
-      streetList.text = text;
-      streetList.page = 0;
-      redrawStreets();
-    }),
+    filtersOf(streetList, 'street', redrawStreets).search(t('searchStreet')),
+    el('p', {}, exportButton(streetList, t('streetsTitle'), streetColumns, filteredStreets)),
     el('div', { id: 'street-rows' }, streetRows()),
   ];
 }
@@ -41,10 +38,32 @@ function allStreets() {
   return streetList.streets;
 }
 
-function streetRows() {
-  const text = streetList.text.trim().toLocaleLowerCase(figures.locale);
-  const found = allStreets().filter(({ assets }) =>
+/** The streets whose names hold what is searched for. */
+function filteredStreets() {
+  const text = streetList.filters.text.trim().toLocaleLowerCase(figures.locale);
+  return allStreets().filter(({ assets }) =>
     streetOf(assets[0]).toLocaleLowerCase(figures.locale).includes(text));
+}
+
+/** A field that finds streets by a part of their name, with the first of them as buttons: first on a phone. */
+function streetFinder() {
+  if (!hasContent.streets()) return '';
+  const found = el('div', { class: 'found', role: 'status' });
+  const find = (text) => {
+    const wanted = text.trim().toLocaleLowerCase(figures.locale);
+    const streets = wanted.length < 2 ? [] : allStreets().filter(({ assets }) =>
+      streetOf(assets[0]).toLocaleLowerCase(figures.locale).includes(wanted));
+    found.replaceChildren(...streets.slice(0, mostFound).map((street) => el('p', {}, streetLink(street))),
+      wanted.length >= 2 && streets.length === 0 ? t('noStreetFound') : '');
+  };
+  return el('div', { class: 'finder' }, searchField(t('findStreet'), 'street-finder', '', find), found);
+}
+
+/** Most streets that the finder shows. */
+const mostFound = 6;
+
+function streetRows() {
+  const found = filteredStreets();
   return pagedTable(streetList, counted('streetsFound', found.length),
     [t('searchStreet'), t('works'), t('firstYear')], found, streetRow, redrawStreets);
 }
@@ -53,42 +72,6 @@ function streetRow(street) {
   const years = street.works.map((work) => figures.columns.planned[work]).filter((year) => year > 0);
   return [streetLink(street), write.number(street.works.length),
     years.length ? String(Math.min(...years)) : '–'];
-}
-
-const streetLink = (street) => el('button', {
-  type: 'button', class: 'link', onclick: () => {
-    flyTo('assets', street.assets[0]);
-    showDetails(streetSheet(street));
-  },
-}, foreign(streetOf(street.assets[0])), ' ', el('small', {}, foreign(neighbourhoodOf(street.assets[0]))));
-
-/** What happens in a street year by year, the projects there, and what plays there. */
-function streetSheet({ assets, works }) {
-  const planned = new Set(works);
-  const projects = projectsWith((work) => planned.has(work));
-  return [
-    el('h2', {}, foreign(streetOf(assets[0]))),
-    el('p', {}, foreign(neighbourhoodOf(assets[0]))),
-    table(t('plannedHere'), [t('year'), t('whatIsDone')], plannedRows(works)),
-    projects.length ? el('h3', {}, t('inProject')) : null,
-    ...projects.map((index) => el('p', {}, candidateLink(index), ` · ${figures.candidates[index].yearText}`)),
-    partsTable(meanSeverities(assets)),
-  ].filter(Boolean);
-}
-
-function plannedRows(works) {
-  const { measure, workAsset } = figures.columns;
-  const years = new Map();
-  for (const work of works) {
-    const year = plannedText(work);
-    const kinds = years.get(year) ?? new Map();
-    const kind = `${typeName(workAsset[work])}: ${figures.measures[measure[work]]}`;
-    years.set(year, kinds.set(kind, (kinds.get(kind) ?? 0) + 1));
-  }
-  if (years.size === 0) return [['–', t('nothingPlanned')]];
-  // Years come before what is not planned: digits sort before letters.
-  return [...years].sort(([a], [b]) => (a < b ? -1 : 1)).map(([year, kinds]) => [year,
-    foreign([...kinds].map(([kind, count]) => (count > 1 ? `${kind} (${count})` : kind)).join(', '))]);
 }
 
 /** Severity of each theme in a street, by the surface of its assets. */

@@ -1,20 +1,23 @@
 // The pages beside the map.
 
-/** A page: `draw` makes its content; `redrawsOn` names the changes that make it anew. */
+/** A page: its group, what makes its content, and the changes that make it anew. */
+const page = (group, key, draw, redrawsOn = []) => ({ group, key, draw, redrawsOn });
+
+/** The pages by what a reader comes for: the heart of the matter, what is done, where, and what it rests on. */
 const tabs = [
-  { key: 'overview', draw: drawOverview, redrawsOn: [] },
-  { key: 'brings', draw: drawBrings, redrawsOn: [] },
-  { key: 'programme', draw: drawProgramme, redrawsOn: ['weights'] },
-  { key: 'undone', draw: drawUndone, redrawsOn: [] },
-  { key: 'candidates', draw: drawCandidates, redrawsOn: ['weights'] },
-  { key: 'coverage', draw: drawCoverage, redrawsOn: [] },
-  { key: 'areas', draw: drawAreas, redrawsOn: ['compared'] },
-  { key: 'packages', draw: drawPackages, redrawsOn: [] },
-  { key: 'patterns', draw: drawPatterns, redrawsOn: ['weights'] },
-  { key: 'works', draw: drawWorks, redrawsOn: ['weights', 'year'] },
-  { key: 'streets', draw: drawStreets, redrawsOn: [] },
-  { key: 'weights', draw: drawWeights, redrawsOn: [] },
-  { key: 'method', draw: drawMethod, redrawsOn: [] },
+  page('core', 'overview', drawOverview),
+  page('core', 'brings', drawBrings),
+  page('core', 'coverage', drawCoverage),
+  page('plan', 'programme', drawProgramme, ['weights', 'year']),
+  page('plan', 'candidates', drawCandidates, ['weights']),
+  page('plan', 'works', drawWorks, ['weights', 'year']),
+  page('plan', 'undone', drawUndone),
+  page('places', 'streets', drawStreets),
+  page('places', 'areas', drawAreas, ['compared']),
+  page('places', 'packages', drawPackages),
+  page('places', 'patterns', drawPatterns, ['weights']),
+  page('basis', 'weights', drawWeights),
+  page('basis', 'method', drawMethod),
 ];
 
 /** Whether there is something to show on a page; pages that are not named here always have. */
@@ -35,7 +38,12 @@ function makeTabs() {
     id: `tab-${tab.key}`, type: 'button', role: 'tab', 'aria-controls': 'tab',
     onclick: () => change({ tab: tab.key }),
   }, t(`tab${capital(tab.key)}`)));
-  byId('tabs').append(...buttons);
+  // Groups are for the eye: to those who hear the page, it has one list of tabs.
+  for (const group of new Set(tabs.map((tab) => tab.group))) {
+    byId('tabs').append(el('div', { class: 'tab-group', role: 'presentation' },
+      el('span', { class: 'group-name', 'aria-hidden': 'true' }, t(`group-${group}`)),
+      el('div', { role: 'presentation' }, buttons.filter((_, index) => shownTabs()[index].group === group))));
+  }
   byId('tabs').addEventListener('keydown', (event) => moveBetween(event, buttons));
   onChange((changed) => {
     // A sheet belongs to the page on which it was opened.
@@ -57,27 +65,25 @@ function moveBetween(event, buttons) {
   next.click();
 }
 
-let viewBefore = 'height'; // what the map showed before it followed the packages
-
-/** The map follows the page of packages, and goes back to what it showed when the reader leaves. */
-function followPage() {
-  if (isRestoring || !map) return;
-  if (state.tab === 'packages' && state.view !== 'package') {
-    viewBefore = state.view;
-    change({ view: 'package' });
-  } else if (state.tab !== 'packages' && state.view === 'package') change({ view: viewBefore });
-}
-
 function drawTab() {
   const tab = shownTabs().find(({ key }) => key === state.tab) ?? tabs[0];
-  for (const button of byId('tabs').children) {
+  for (const button of document.querySelectorAll('[role=tab]')) {
     const isChosen = button.id === `tab-${tab.key}`;
     button.setAttribute('aria-selected', isChosen);
     button.tabIndex = isChosen ? 0 : -1;
   }
   byId('tab').setAttribute('aria-labelledby', `tab-${tab.key}`);
+  showTab(byId(`tab-${tab.key}`));
   const focused = document.activeElement?.id;
   byId('tab').replaceChildren(...tab.draw());
   // A page that is made anew keeps the reader's place in it.
   if (focused) byId('tab').querySelector(`#${CSS.escape(focused)}`)?.focus();
+}
+
+/** Brings the tab of the page into view where tabs scroll aside; the page itself stays where it is. */
+function showTab(button) {
+  const row = byId('tabs');
+  const { left, right } = button.getBoundingClientRect();
+  const frame = row.getBoundingClientRect();
+  if (left < frame.left || right > frame.right) row.scrollLeft += left - frame.left - 40;
 }

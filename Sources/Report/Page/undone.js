@@ -10,10 +10,9 @@ function drawUndone() {
   return [
     el('h2', {}, t('undoneTitle')), el('p', {}, t('undoneText')),
     undoneReasons(),
-    el('p', {}, el('button', {
-      id: 'undone-on-map', type: 'button', onclick: () => change({ works: 'all', year: notPlanned }),
-    }, t('showOnMap'))),
-    undoneFilters(), el('div', { id: 'undone-rows' }, undoneRows()),
+    undoneFilters(),
+    el('p', {}, exportButton(undoneList, t('undoneTitle'), undoneColumns, filteredUndone)),
+    el('div', { id: 'undone-rows' }, undoneRows()),
   ];
 }
 

@@ -1,7 +1,7 @@
 // The list of works: sorts, filters, and flies to what is chosen.
 
 const workList = {
-  sort: 'score', down: true, page: 0, size: 25,
+  name: 'works', sort: 'score', down: true, page: 0, size: 25,
   filters: { area: '', type: '', budget: '', theme: '', text: '' },
 };
 
@@ -10,6 +10,7 @@ function drawWorks() {
     el('h2', {}, t('worksTitle')),
     el('p', {}, worksSentence()),
     workFilters(),
+    el('p', {}, exportButton(workList, t('worksTitle'), workColumns, filteredWorks, worksShown)),
     el('div', { id: 'work-rows' }, workRows()),
   ];
 }
@@ -23,6 +24,9 @@ function worksSentence() {
   const undated = hasUndated() ? ` ${t('undatedText', counted('worksFound', works), write.shortAmount(cost))}` : '';
   return t('worksText', figures.from, figures.to) + undated;
 }
+
+/** Which works the slider of years leaves, where it leaves some out. */
+const worksShown = () => (state.year === null ? [] : [[t('yearOfWorks'), worksSentence()]]);
 
 const redrawWorks = () => byId('work-rows').replaceChildren(workRows());
 

@@ -142,7 +142,8 @@ private func projectLines(
       language.number(bundling.problem.works.count)),
     language.text(
       .planQuality, language.amount(bundling.plan.gain.net, in: map.currency),
-      language.number(bundling.leadingDiscipline.gain.net), language.number(bundling.bound),
+      language.amount(bundling.leadingDiscipline.gain.net, in: map.currency),
+      language.amount(bundling.bound, in: map.currency),
       language.number(100 * bundling.gap, decimals: 1) + "%"),
   ] + slackLines(bundling, map.currency, language)
     + (plan.recuts.map { [recutLine($0, map.currency, language)] } ?? [])
@@ -168,7 +169,8 @@ private func firstProjects(_ input: CandidateInput, _ language: Language) -> [St
   let order = isProgrammed ? chosen.sorted { (saved[$1], $0) < (saved[$0], $1) } : chosen
   guard !order.isEmpty else { return [] }
   var table = TextTable(header: [
-    language.text(.project), language.text(.yearTitle), language.text(.aloneTitle),
+    language.text(.project), language.text(.yearTitle),
+    language.text(.aloneTitle) + " (\(currency.code))",
     language.text(.savedTitle) + " (\(currency.code))",
   ])
   for index in order.prefix(5) {
@@ -202,7 +204,8 @@ private func recutLine(
 ) -> String {
   language.text(
     .recutLine, language.amount(recuts.siloed.cost, in: currency),
-    language.number(recuts.leadingDiscipline.cost), language.number(recuts.plan.cost))
+    language.amount(recuts.leadingDiscipline.cost, in: currency),
+    language.amount(recuts.plan.cost, in: currency))
 }
 
 /// How many projects the programme does in its busiest year, and what the middle one saves.

@@ -24,7 +24,8 @@ struct ReportText {
 
   /// All texts of the report.
   static let all =
-    frame + mapControls + overview + story + brings + undone + packages + coverage + areas + works
+    frame + mapControls + taking + overview + story + brings + undone + packages + coverage + areas
+    + works
     + candidates + programme + patterns
     + streets + weights + method + reasons + served
 }

@@ -8,10 +8,11 @@ extension ReportText {
       en:
         "All layers are laid over each other once. That cuts the city into places that lie in the "
         + "same neighbourhood, under the same challenges and the same works; their areas add up to "
-        + "every figure here. The stack height of a place is the number of themes that are present.",
+        + "every figure here. The number of challenges in a place is that of the themes that are present there.",
       nl: "Alle lagen worden één keer over elkaar gelegd. Dat verdeelt de stad in plekken die in "
         + "dezelfde buurt, onder dezelfde opgaven en dezelfde werken liggen; hun oppervlakken tellen op "
-        + "tot elk cijfer hier. De stapelhoogte van een plek is het aantal thema’s dat er speelt."),
+        + "tot elk cijfer hier. Het aantal opgaven op een plek is het aantal thema’s dat er speelt."
+    ),
     ReportText(
       "howScore",
       en:

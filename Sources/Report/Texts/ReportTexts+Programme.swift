@@ -63,18 +63,4 @@ extension ReportText {
     ReportText("firstYear", en: "First year", nl: "Eerste jaar"),
     ReportText("wouldMove", en: "one would have to move", nl: "één zou moeten schuiven"),
   ]
-
-  /// The page of streets.
-  static let streets = [
-    ReportText("streetsTitle", en: "Street by street", nl: "Straat voor straat"),
-    ReportText(
-      "streetsText", en: "What is planned in a street from %1 to %2, for residents who ask.",
-      nl: "Wat er in een straat gepland is van %1 tot en met %2, voor bewoners die het vragen."),
-    ReportText("searchStreet", en: "Street", nl: "Straat"),
-    ReportText("streetsFound", en: "%1 streets", nl: "%1 straten"),
-    ReportText("plannedHere", en: "Planned here", nl: "Hier gepland"),
-    ReportText("nothingPlanned", en: "nothing", nl: "niets"),
-    ReportText("whatIsDone", en: "What is done", nl: "Wat er gebeurt"),
-    ReportText("inProject", en: "In a project", nl: "In een project"),
-  ]
 }

@@ -5,7 +5,7 @@ extension ReportText {
     ReportText(
       "subtitle", en: "Where planned maintenance can serve the city's challenges, %1 to %2",
       nl: "Waar gepland onderhoud kan bijdragen aan de opgaven van de stad, %1 tot en met %2"),
-    ReportText("share", en: "Share this setting", nl: "Deel deze instelling"),
+    ReportText("share", en: "Share", nl: "Delen"),
     ReportText(
       "copied", en: "The address is on the clipboard.", nl: "Het adres staat op het klembord."),
     ReportText(
@@ -22,7 +22,7 @@ extension ReportText {
     ReportText("tabBrings", en: "What it brings", nl: "Wat het oplevert"),
     ReportText("tabUndone", en: "Not done", nl: "Niet gedaan"),
     ReportText("tabPackages", en: "Packages", nl: "Pakketten"),
-    ReportText("tabCoverage", en: "By year", nl: "Per jaar"),
+    ReportText("tabCoverage", en: "Challenges by year", nl: "Opgaven per jaar"),
     ReportText("tabAreas", en: "Neighbourhoods", nl: "Buurten"),
     ReportText("tabCandidates", en: "Projects", nl: "Projecten"),
     ReportText("tabProgramme", en: "Programme", nl: "Programma"),
@@ -49,17 +49,10 @@ extension ReportText {
         + "ontbrak toen het rapport werd gemaakt (tools/setup haalt haar op). De cijfers ernaast zijn "
         + "volledig."),
     ReportText("challenges", en: "Challenges", nl: "Opgaven"),
-    ReportText("stackHeight", en: "Stack height", nl: "Stapelhoogte"),
+    ReportText(
+      "stackHeight", en: "Challenges per place", nl: "Opgaven per plek"),
     ReportText(
       "stackHeightLegend", en: "Challenges in the same place", nl: "Opgaven op dezelfde plek"),
-    ReportText("background", en: "Background map", nl: "Achtergrondkaart"),
-    ReportText(
-      "backgroundText", en: "Address of map tiles (uses the network)",
-      nl: "Adres van kaarttegels (gebruikt het netwerk)"),
-    ReportText(
-      "backgroundInvalid",
-      en: "Give an address that begins with https:// and holds {z}, {x} and {y}.",
-      nl: "Geef een adres dat begint met https:// en {z}, {x} en {y} bevat."),
     ReportText("mapShows", en: "The map shows", nl: "De kaart toont"),
     ReportText("bestWorks", en: "The %1 best works", nl: "De %1 beste werken"),
     ReportText("allWorks", en: "All works", nl: "Alle werken"),
@@ -74,10 +67,11 @@ extension ReportText {
       en: "No work has a year: the map tells where maintenance meets challenges, not when.",
       nl:
         "Geen enkel werk heeft een jaar: de kaart zegt waar onderhoud opgaven raakt, niet wanneer."),
-    ReportText("undatedLegend", en: "%1 without a known year", nl: "%1 zonder bekend jaar"),
+    ReportText(
+      "undatedLegend", en: "Works without a known year: %1", nl: "Werken zonder bekend jaar: %1"),
     ReportText("allYears", en: "All years", nl: "Alle jaren"),
-    ReportText("oneTheme", en: "%1 theme", nl: "%1 thema"),
-    ReportText("moreThemes", en: "%1 themes", nl: "%1 thema’s"),
+    ReportText("oneTheme", en: "%1 challenge", nl: "%1 opgave"),
+    ReportText("moreThemes", en: "%1 challenges", nl: "%1 opgaven"),
     ReportText("severityOf", en: "Severity: %1", nl: "Ernst: %1"),
     ReportText("mild", en: "mild, up to 25%", nl: "licht, tot 25%"),
     ReportText("moderate", en: "moderate, up to 50%", nl: "matig, tot 50%"),
@@ -181,7 +175,7 @@ extension ReportText {
 
   /// The page by year.
   package static let coverage = [
-    ReportText("coverageTitle", en: "By year", nl: "Per jaar"),
+    ReportText("coverageTitle", en: "Challenges by year", nl: "Opgaven per jaar"),
     ReportText(
       "coverageText",
       en:

@@ -40,8 +40,10 @@ package func differences(
   var lines = [
     filled(
       Wording(
-        en: "%1: %2 works come, %3 go, %4 move to another year.",
-        nl: "%1: %2 werken komen erbij, %3 vervallen, %4 schuiven naar een ander jaar."
+        en: "%1: %2 {2:work comes|works come}, %3 {3:goes|go}, %4 {4:moves|move} to another year.",
+        nl:
+          "%1: %2 {2:werk komt|werken komen} erbij, %3 {3:vervalt|vervallen}, %4 {4:schuift|schuiven} naar "
+          + "een ander jaar."
       ).text(in: language), with: [name] + counts)
   ]
   lines += projectLine(answer, language) + couplingLine(answer, language)

@@ -177,11 +177,14 @@ private enum CouplingWords {
     nl: "Neemt mee: %1; %2 extra, levert %3 op (gewaardeerd, over de levensduur).")
   static let city = Wording(
     en:
-      "Couplings: %1 measures ride along with %2 works for %3 extra and %4 of upkeep; they bring %5 "
+      "Couplings: %1 {1:measure rides|measures ride} along with %2 {2:work|works} for %3 extra and %4 of "
+      + "upkeep; {1:it brings|they bring} %5 "
       + "(valued, brought back to the first year).",
     nl:
-      "Koppelingen: %1 maatregelen liften mee met %2 werken voor %3 extra en %4 onderhoud; ze leveren "
+      "Koppelingen: %1 {1:maatregel lift|maatregelen liften} mee met %2 {2:werk|werken} voor %3 extra en %4 "
+      + "onderhoud; {1:hij levert|ze leveren} "
       + "%5 op (gewaardeerd, teruggerekend naar het eerste jaar).")
   static let cityPart = Wording(
-    en: "- %1: %2 works, %3 extra, brings %4", nl: "- %1: %2 werken, %3 extra, levert %4 op")
+    en: "- %1: %2 {2:work|works}, %3 extra, brings %4",
+    nl: "- %1: %2 {2:werk|werken}, %3 extra, levert %4 op")
 }

@@ -16,12 +16,13 @@ package enum ProjectTextKey: CaseIterable {
   case moneyTitle, projectsTitle, togetherTitle, savedTitle, movingValued
   case possibleStage, programmedStage, agreedStage
   case proposedCaseLine, cheaperLine, dearerLine, bridgeLine, nothingToBridgeLine
-  case neverPaidBackLine, presentLine, measuresLine, assumptionsLine, nothingDoneLine
+  case neverPaidBackLine, presentLine, measuresLine, nothingDoneLine
+  case assumptionsLine, assumedCost, assumedSaved, assumedNuisance, assumedCarried, assumedEffects
   case proposals, programmed
   case extraCostItem, upkeepItem, asSiloedItem, couplingsTitle, carriedTitle
   case undoneLine, undoneCostUnknown, unspentLine
   case lockedOutReason, nothingGainedReason, noMoneyReason, outOfOrderReason, crowdedOutReason
-  case fillsBetterReason, oneBeforeReason, moreBeforeReason
+  case fillsBetterReason, beforeReason
   case lockedOutCount, nothingGainedCount, noMoneyCount, outOfOrderCount, crowdedOutCount
   case nothingLeftReason, doesNotFitReason, leftOutOfOrderReason, leftLockedOutReason
   case leftNothingGainedReason
@@ -41,7 +42,8 @@ extension Language {
 
 private func dutch(_ key: ProjectTextKey) -> String {
   switch key {
-  case .projects: "%1 projecten met %2 van de %3 werken die samen kunnen."
+  case .projects:
+    "%1 {1:project|projecten} met %2 van de %3 {3:werk dat samen kan|werken die samen kunnen}."
   case .planQuality:
     "Alle voorstellen samen: %1 waard (bespaard, hinder en gewicht van opgaven, min schuiven); leidende "
       + "discipline %2; meer dan %3 kan niet (verschil %4)."
@@ -93,7 +95,8 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "%1 is volgens de RIONED-regel %2 slechter af dan apart, met gewaardeerd schuiven erbij: daarover "
       + "valt te praten."
   case .programmeLine:
-    "Programma: %1 projecten en losse werken voor %2, samen %3 werken; %4."
+    "Programma: %1 {1:project of los werk|projecten en losse werken} voor %2, samen %3 "
+      + "{3:werk|werken}; %4."
   case .programmeOptimal: "beter bestaat niet"
   case .programmeWithinBound: "hoogstens %1 beter mogelijk"
   case .programmeCutByTime:
@@ -101,7 +104,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
   case .programmeInfeasible: "niet alles wat gevraagd is kan"
   case .programmeNotFound: "geen programma gevonden dat alles doet wat gevraagd is"
   case .undoneLine:
-    "Niet gedaan: %1 van de %2 werken, %3 van de %4 (kosten apart); tot het eind loopt daar %5 "
+    "Niet gedaan: %1 van de %2 {2:werk|werken}, %3 van de %4 (kosten apart); tot het eind loopt daar %5 "
       + "risico."
   case .undoneCostUnknown: "Van %1 daarvan zijn geen kosten bekend."
   case .unspentLine: "Over bij %1: %2. %3"
@@ -114,14 +117,14 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "Het geld is op: in %3, het jaar waarin het minst ontbreekt, kan %1 nog %2 betalen."
   case .fillsBetterReason:
     "Wat in zijn jaren gebeurt is per euro niet meer waard, maar vult het budget beter."
-  case .oneBeforeReason: "In zijn jaren is één project of werk per euro meer waard: %1."
-  case .moreBeforeReason:
-    "In zijn jaren zijn %1 projecten en werken per euro meer waard; het laatste dat geld kreeg is %2."
-  case .lockedOutCount: "- door een besluit: %1 werken, %2"
-  case .nothingGainedCount: "- voegt niets toe: %1 werken, %2"
-  case .noMoneyCount: "- in geen enkel jaar genoeg geld: %1 werken, %2"
-  case .outOfOrderCount: "- alleen geld in de verkeerde volgorde: %1 werken, %2"
-  case .crowdedOutCount: "- het geld ging naar andere projecten en werken: %1 werken, %2"
+  case .beforeReason:
+    "In zijn jaren {1:is één project of werk|zijn %1 projecten en werken} per euro meer waard{1::|; het "
+      + "laatste dat geld kreeg is} %2."
+  case .lockedOutCount: "- door een besluit: %1 {1:werk|werken}, %2"
+  case .nothingGainedCount: "- voegt niets toe: %1 {1:werk|werken}, %2"
+  case .noMoneyCount: "- in geen enkel jaar genoeg geld: %1 {1:werk|werken}, %2"
+  case .outOfOrderCount: "- alleen geld in de verkeerde volgorde: %1 {1:werk|werken}, %2"
+  case .crowdedOutCount: "- het geld ging naar andere projecten en werken: %1 {1:werk|werken}, %2"
   case .nothingLeftReason: "Alle werken van dit budget worden gedaan."
   case .doesNotFitReason:
     "Geen werk dat overblijft past nog: het minst komt %1 tekort, dat %2 kost; in %3 was er %4."
@@ -165,9 +168,12 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "Wat werken voor opgaven meenemen scheelt daarbij %1 aan geld en %2 aan gewaardeerde effecten "
       + "(onder nul: ongunstiger dan bij elk werk apart)."
   case .assumptionsLine:
-    "Rust op aannames: van de kosten van de werken %1; van wat projecten aan geld besparen %2 en van "
-      + "de bespaarde hinder %3; van wat ze voor opgaven meenemen %4 van de kosten en %5 van de "
-      + "opbrengst (zie assumptions.csv)."
+    "Rust op aannames: %1 (zie assumptions.csv)."
+  case .assumedCost: "van de kosten van de werken %1"
+  case .assumedSaved: "van wat projecten aan geld besparen %1"
+  case .assumedNuisance: "van de hinder die ze besparen %1"
+  case .assumedCarried: "van de kosten van wat ze voor opgaven meenemen %1"
+  case .assumedEffects: "van wat dat oplevert %1"
   case .bridgeLine:
     "Er wordt eerst meer betaald, omdat er meer wordt gedaan: hoogstens %1, terugverdiend vanaf %2."
   case .nothingToBridgeLine: "Er hoeft niets te worden voorgeschoten."
@@ -196,7 +202,7 @@ private func dutch(_ key: ProjectTextKey) -> String {
 
 private func english(_ key: ProjectTextKey) -> String {
   switch key {
-  case .projects: "%1 projects with %2 of the %3 works that may go together."
+  case .projects: "%1 {1:project|projects} with %2 of the %3 {3:work|works} that may go together."
   case .planQuality:
     "All proposals together are worth %1 (saved, nuisance and weight of challenges, less moving); leading "
       + "discipline %2; no plan is worth more than %3 (gap %4)."
@@ -212,7 +218,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .recutLine:
     "New surfaces cut again within their moratorium: alone %1, leading discipline %2, this plan %3."
   case .openingLine:
-    "Streets are opened %1 times, each once in each year with a work: %4 of the %2 times when each of those "
+    "Streets are opened %1 {1:time|times}, each once in each year with a work: %4 of the %2 {2:time|times} when each of those "
       + "works is done in its due year; leading discipline %3."
   case .sizeLine:
     "Projects that are programmed: at most %1 a year; the middle one saves %2 in cash."
@@ -247,7 +253,8 @@ private func english(_ key: ProjectTextKey) -> String {
     "%1 is %2 worse off than alone by the RIONED rule, valued moving included: that asks for an "
       + "agreement."
   case .programmeLine:
-    "Programme: %1 projects and works alone for %2, together %3 works; %4."
+    "Programme: %1 {1:project or work|projects and works} alone for %2, together %3 "
+      + "{3:work|works}; %4."
   case .programmeOptimal: "nothing better exists"
   case .programmeWithinBound: "at most %1 better is possible"
   case .programmeCutByTime:
@@ -255,7 +262,7 @@ private func english(_ key: ProjectTextKey) -> String {
   case .programmeInfeasible: "not everything that is asked is possible"
   case .programmeNotFound: "no programme was found that does everything that is asked"
   case .undoneLine:
-    "Not done: %1 of the %2 works, %3 of the %4 (cost alone); by the end they have run %5 of risk."
+    "Not done: %1 of the %2 {2:work|works}, %3 of the %4 (cost alone); by the end they have run %5 of risk."
   case .undoneCostUnknown: "Of %1 of them no cost is known."
   case .unspentLine: "Left of %1: %2. %3"
   case .lockedOutReason: "It was decided not to do it."
@@ -268,14 +275,14 @@ private func english(_ key: ProjectTextKey) -> String {
     "The money is gone: in %3, the year in which least is lacking, %1 can pay %2 more."
   case .fillsBetterReason:
     "What is done in its years is worth no more for each euro, but fills the budget better."
-  case .oneBeforeReason: "In its years one project or work is worth more for each euro: %1."
-  case .moreBeforeReason:
-    "In its years %1 projects and works are worth more for each euro; the last to be paid is %2."
-  case .lockedOutCount: "- by a decision: %1 works, %2"
-  case .nothingGainedCount: "- adds nothing: %1 works, %2"
-  case .noMoneyCount: "- not enough money in any year: %1 works, %2"
-  case .outOfOrderCount: "- money only in the wrong order: %1 works, %2"
-  case .crowdedOutCount: "- the money went to other projects and works: %1 works, %2"
+  case .beforeReason:
+    "In its years {1:one project or work is|%1 projects and works are} worth more for each euro{1::|; the "
+      + "last to be paid is} %2."
+  case .lockedOutCount: "- by a decision: %1 {1:work|works}, %2"
+  case .nothingGainedCount: "- adds nothing: %1 {1:work|works}, %2"
+  case .noMoneyCount: "- not enough money in any year: %1 {1:work|works}, %2"
+  case .outOfOrderCount: "- money only in the wrong order: %1 {1:work|works}, %2"
+  case .crowdedOutCount: "- the money went to other projects and works: %1 {1:work|works}, %2"
   case .nothingLeftReason: "All works that it pays are done."
   case .doesNotFitReason:
     "No work that is left fits: least is lacking for %1, which costs %2; in %3 there was %4."
@@ -318,17 +325,20 @@ private func english(_ key: ProjectTextKey) -> String {
     "What works carry along for challenges makes a difference of %1 in cash and %2 of valued effects "
       + "on top (below zero: worse than with every work by itself)."
   case .assumptionsLine:
-    "Rests on assumptions: of the cost of the works %1; of what projects save in cash %2 and of the "
-      + "nuisance that they spare %3; of what they carry for challenges %4 of the cost and %5 of what "
-      + "it brings (see assumptions.csv)."
+    "Rests on assumptions: %1 (see assumptions.csv)."
+  case .assumedCost: "of the cost of the works %1"
+  case .assumedSaved: "of what projects save in cash %1"
+  case .assumedNuisance: "of the nuisance that they spare %1"
+  case .assumedCarried: "of the cost of what they carry for challenges %1"
+  case .assumedEffects: "of what that brings %1"
   case .bridgeLine:
     "More is paid at first, since more is done: at most %1, made good from %2 on."
   case .nothingToBridgeLine: "Nothing has to be paid in advance."
   case .neverPaidBackLine: "More is paid, at most %1, and that does not come back."
   case .presentLine:
-    "Over %1 years at %2: %3 in cash (%4 a year) and %5 of valued effects."
+    "Over %1 {1:year|years} at %2: %3 in cash (%4 a year) and %5 of valued effects."
   case .nothingDoneLine:
-    "Nothing is done. Up to and with %1 works of %2 stay undone (cost alone), with a risk of %3 "
+    "Nothing is done. Up to and with %1, works of %2 stay undone (cost alone), with a risk of %3 "
       + "(valued)."
   case .extraCostItem: "Extra cost: %1"
   case .upkeepItem: "Upkeep: %1"

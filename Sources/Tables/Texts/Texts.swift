@@ -28,14 +28,26 @@ extension Language {
   }
 }
 
-/// A text with `%1`, `%2` and so on, at most nine, replaced by the arguments. What they hold is not
-/// looked at again.
+/// A text with `%1`, `%2` and so on, at most nine, replaced by the arguments, and `{1:work|works}` by the
+/// words for one where the first argument is `1`, else by those for many. What arguments hold is not looked
+/// at again.
 package func filled(_ text: String, with arguments: [String]) -> String {
-  let pieces = text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
+  let pieces = inNumber(text, of: arguments).utf8
+    .split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
   return pieces.dropFirst().reduce(into: String(Substring(pieces[0]))) { text, piece in
     let place = Int(piece.first ?? 0) - Int(UInt8(ascii: "1"))
     text += arguments.indices.contains(place) ? arguments[place] : "%"
     text += Substring(arguments.indices.contains(place) ? piece.dropFirst() : piece)
+  }
+}
+
+/// The text with the words that go with how many there are.
+private func inNumber(_ text: String, of arguments: [String]) -> String {
+  guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+  return text.replacing(/\{([1-9]):([^|}]*)\|([^|}]*)\}/) { match in
+    let place = (Int(match.output.1) ?? 0) - 1
+    let isOne = arguments.indices.contains(place) && arguments[place] == "1"
+    return isOne ? match.output.2 : match.output.3
   }
 }
 
@@ -62,20 +74,23 @@ private func dutch(_ key: TextKey) -> String {
   case .peopleLine:
     "%1, gemeten in %3: %2 in de opgave, waarvan werken er %4 bereiken (%5); van alle %3 is dat %6, keer toeval %7."
   case .cost: "Kosten (%1)"
-  case .works: "%1 werken op %2 objecten in %3 buurten."
-  case .dueWorks: "%1 werken zijn aan de beurt van %2 tot en met %3; ze kosten samen %4."
+  case .works: "%1 {1:werk|werken} op %2 {2:object|objecten} in %3 {3:buurt|buurten}."
+  case .dueWorks:
+    "%1 {1:werk is|werken zijn} aan de beurt van %2 tot en met %3; {1:het kost|ze kosten samen} %4."
   case .costUnknown: "Van %1 daarvan zijn geen kosten bekend."
   case .worksOutside: "Buiten alle buurten: %1 daarvan, samen %2."
   case .undatedWorks:
-    "Van %1 werken is geen jaar bekend: ze tellen alleen als overlap, samen %2."
-  case .laterWorks: "%1 werken zijn aan de beurt na %2; ze tellen alleen als overlap, samen %3."
+    "Van %1 {1:werk|werken} is geen jaar bekend: {1:het telt|ze tellen} alleen als overlap, samen %2."
+  case .laterWorks:
+    "%1 {1:werk is|werken zijn} aan de beurt na %2; {1:het telt|ze tellen} alleen als overlap, samen %3."
   case .noWorkHasYear:
     "Geen enkel werk heeft een jaar: de kaart zegt waar onderhoud opgaven raakt, niet wanneer."
   case .readUsed: "%1: %2 gelezen, %3 gebruikt"
   case .repaired: "%1 hersteld"
   case .dropped: "%1 weggelaten (%2)"
   case .filtered: "%1 buiten de selectie"
-  case .outside: "Buiten alle buurten: %1 m2 en %2 m aan lijnen, %3 werken in hun geheel."
+  case .outside:
+    "Buiten alle buurten: %1 m2 en %2 m aan lijnen, %3 {3:werk in zijn|werken in hun} geheel."
   case .overlap: "Buurten overlappen elkaar over %1 m2."
   case .source: "Bron"
   case .role: "rol"
@@ -85,7 +100,7 @@ private func dutch(_ key: TextKey) -> String {
   case .warned: "LET OP: %1 (%2)"
   case .warning: "LET OP, %1: %2 (%3)"
   case .warnings: "%1 keer staat er LET OP: kijk daarnaar voordat u de cijfers gebruikt."
-  case .defaults: "standaardwaarde bij %2 objecten: %1"
+  case .defaults: "standaardwaarde bij %2 {2:object|objecten}: %1"
   case .written: "Geschreven naar %1: %2"
   case .underWorks: "Onder werken, elk jaar (ha)"
   case .neighbourhoodsRole: "buurten"
@@ -100,7 +115,8 @@ private func dutch(_ key: TextKey) -> String {
   case .nothingWrong: "Niets hersteld of weggelaten."
   case .missingKey:
     "In het project ontbreekt nog '%1'. De andere bronnen zijn bekeken; 'run' kan nog niet."
-  case .checked: "%1 bronnen gelezen: %2 objecten, %3 gebruikt, %4 hersteld, %5 weggelaten."
+  case .checked:
+    "%1 {1:bron|bronnen} gelezen: %2 {2:object|objecten}, %3 gebruikt, %4 hersteld, %5 weggelaten."
   case .themeShare: "oppervlak met de opgave %1"
   case .themeSeverity: "ernst van de opgave %1"
   case .themeCovered: "deel van de opgave %1 waar binnen de horizon onderhoud komt"
@@ -150,20 +166,23 @@ private func english(_ key: TextKey) -> String {
   case .peopleLine:
     "%1, measured in %3: %2 in the challenge, of which works reach %4 (%5); of all %3 that is %6, times chance %7."
   case .cost: "Cost (%1)"
-  case .works: "%1 works on %2 assets in %3 neighbourhoods."
-  case .dueWorks: "%1 works are due from %2 to %3; together they cost %4."
+  case .works: "%1 {1:work|works} on %2 {2:asset|assets} in %3 {3:neighbourhood|neighbourhoods}."
+  case .dueWorks:
+    "%1 {1:work is|works are} due from %2 to %3; {1:it costs|together they cost} %4."
   case .costUnknown: "Of %1 of them no cost is known."
   case .worksOutside: "Outside all neighbourhoods: %1 of them, together %2."
   case .undatedWorks:
-    "Of %1 works no year is known: they count as overlap only, together %2."
-  case .laterWorks: "%1 works are due after %2; they count as overlap only, together %3."
+    "Of %1 {1:work|works} no year is known: {1:it counts|they count} as overlap only, together %2."
+  case .laterWorks:
+    "%1 {1:work is|works are} due after %2; {1:it counts|they count} as overlap only, together %3."
   case .noWorkHasYear:
     "No work has a year: the map tells where maintenance meets challenges, not when."
   case .readUsed: "%1: %2 read, %3 used"
   case .repaired: "%1 repaired"
   case .dropped: "%1 dropped (%2)"
   case .filtered: "%1 outside the selection"
-  case .outside: "Outside all neighbourhoods: %1 m2 and %2 m of lines, %3 works as a whole."
+  case .outside:
+    "Outside all neighbourhoods: %1 m2 and %2 m of lines, %3 {3:work|works} as a whole."
   case .overlap: "Neighbourhoods overlap each other over %1 m2."
   case .source: "Source"
   case .role: "role"
@@ -173,7 +192,7 @@ private func english(_ key: TextKey) -> String {
   case .warned: "WARNING: %1 (%2)"
   case .warning: "WARNING, %1: %2 (%3)"
   case .warnings: "Warnings: %1. Look at them before you use the figures."
-  case .defaults: "default for %2 objects: %1"
+  case .defaults: "default for %2 {2:object|objects}: %1"
   case .written: "Written to %1: %2"
   case .underWorks: "Under works, any year (ha)"
   case .neighbourhoodsRole: "neighbourhoods"
@@ -188,7 +207,8 @@ private func english(_ key: TextKey) -> String {
   case .nothingWrong: "Nothing was repaired or dropped."
   case .missingKey:
     "The project still lacks '%1'. The other sources were checked; it can't be run yet."
-  case .checked: "%1 sources read: %2 features, %3 used, %4 repaired, %5 dropped."
+  case .checked:
+    "%1 {1:source|sources} read: %2 {2:feature|features}, %3 used, %4 repaired, %5 dropped."
   case .themeShare: "area with the %1 challenge"
   case .themeSeverity: "severity of the %1 challenge"
   case .themeCovered: "part of the %1 challenge that sees maintenance within the horizon"
@@ -197,10 +217,10 @@ private func english(_ key: TextKey) -> String {
   case .perHectare: "%1 per hectare"
   case .deviation: "%1 %2, in the city %3"
   case .noDeviation: "Differs from the city in no feature."
-  case .timesAsMuch: "%1 times"
+  case .timesAsMuch: "%1 {1:time|times}"
   case .hardlyAny: "hardly any"
-  case .yearsLater: "%1 years later"
-  case .yearsEarlier: "%1 years earlier"
+  case .yearsLater: "%1 {1:year|years} later"
+  case .yearsEarlier: "%1 {1:year|years} earlier"
   case .conditionHolds: "yes: %1 is %2, needed is %3"
   case .conditionFails: "no: %1 is %2, needed is %3"
   case .atLeast: "at least %1"

@@ -59,10 +59,7 @@ extension CandidateInput {
     let room = language.amount(crowd.room.euros, in: map.currency)
     let full = language.text(.crowdedOutReason, party, room, "\(crowd.year)")
     guard let last = crowd.last else { return full + " " + language.text(.fillsBetterReason) }
-    return full + " "
-      + (crowd.before == 1
-        ? language.text(.oneBeforeReason, id(of: last))
-        : language.text(.moreBeforeReason, language.number(crowd.before), id(of: last)))
+    return full + " " + language.text(.beforeReason, language.number(crowd.before), id(of: last))
   }
 
   /// Why money is left, in a sentence.
