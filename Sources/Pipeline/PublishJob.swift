@@ -14,14 +14,16 @@ package struct PublishJob: Sendable {
   private let target: PublishTarget
   private let control: JobControl
 
-  /// Loads the stack in an output folder, or reads and stacks a project.
-  /// - Throws: as `MainJob.session` and `ScoreJob.init`.
+  /// Looks whether the schema can be written; loads the stack in an output folder, or reads and stacks a project.
+  /// - Throws: as `MainJob.session` and `ScoreJob.init`; `ProductError`.
   package init(
     of path: String, to target: PublishTarget, threads: Int, control: JobControl
   ) throws {
     var options = MainJob.Options(threads: threads)
     options.products = Set(Product.allCases.filter { $0.tables.count == 1 && !$0.isOnRequest })
     (self.options, self.target, self.control) = (options, target, control)
+    // Much is done before the first row is written.
+    try checkPostGIS(target, tables: ProductTable.allCases.map(\.name))
     session = try Session.open(path, options: options, control: control)
   }
 
@@ -29,8 +31,6 @@ package struct PublishJob: Sendable {
   /// - Throws: as the parts of an answer do; `ProductError`, `CancellationError`.
   package func run(language: Language) throws -> PublishedTables {
     let city = session.city
-    try checkPostGIS(
-      target, tables: ProductTable.allCases.map(\.name), system: city.workingSystem)
     return try control.interrupting {
       var options = options
       options.exactProjection = city.exactProjection

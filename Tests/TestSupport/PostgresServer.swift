@@ -10,7 +10,8 @@ package final class PostgresServer: Sendable {
   package static let isInstalled = programs != nil
 
   /// Why tests of it are passed over where they are not.
-  package static let lack: String = "PostgreSQL with PostGIS is not installed; tools/test installs it"
+  package static let lack: String =
+    "PostgreSQL with PostGIS is not installed; tools/test installs it"
 
   private static let programs: String? = {
     let root = "/usr/lib/postgresql"

@@ -24,7 +24,8 @@ package struct PublishTarget: Sendable {
     }
     guard !schema.hasPrefix("pg_"), schema != "information_schema" else {
       throw failure(
-        .cannotCreate, "PostgreSQL keeps this schema for itself.", "Give another one with --schema.")
+        .cannotCreate, "PostgreSQL keeps this schema for itself.", "Give another one with --schema."
+      )
     }
   }
 
@@ -38,8 +39,9 @@ package struct PublishTarget: Sendable {
   /// What a database says, which has kept nothing of what was sent.
   func failure(_ error: DatabaseError) -> ProductError {
     failure(
-      error.isRefusal || error.state.isEmpty || error.state == "42501" ? .cannotCreate : .writeFailed,
-      "The database says: \(error.message)." .replacing("..", with: "."),
+      error.isRefusal || error.state.isEmpty || error.state == "42501"
+        ? .cannotCreate : .writeFailed,
+      "The database says: \(error.message).".replacing("..", with: "."),
       error.isRefusal
         ? "Give the right password in PGPASSWORD or in ~/.pgpass, and the user in the address."
         : error.state == "42501"

@@ -11,9 +11,10 @@ struct PublishedSchema {
 
   /// Looks at the schema.
   init(_ name: String, in database: DatabaseConnection) throws(DatabaseError) {
-    exists = try database.execute(
-      "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [name]
-    ).count > 0
+    exists =
+      try database.execute(
+        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [name]
+      ).count > 0
     own = try database.execute(
       """
       SELECT c.relname FROM pg_catalog.pg_class AS c

@@ -12,12 +12,10 @@ package struct PublishedTables: Sendable {
 
 /// Looks whether a database can be reached and a schema is free for tables, before much is done for them.
 /// - Throws: `ProductError`.
-package func checkPostGIS(
-  _ target: PublishTarget, tables: [String], system: CoordinateSystem
-) throws {
+package func checkPostGIS(_ target: PublishTarget, tables: [String]) throws {
   try explaining(target) {
     let database = try DatabaseConnection(target.address)
-    _ = try PostGISPlace(system, target, database)
+    _ = try PostGISPlace.schema(target, database)
     try PublishedSchema(target.schema, in: database).check(tables, for: target)
   }
 }
@@ -51,10 +49,20 @@ package func writePostGIS(
     }
     try writer.link(definitions)
     try Interruption.check()
-    try database.execute("COMMIT")
+    try commit(database, target)
     try progress(1)
     return PublishedTables(
       rows: tables.map { ($0.name, $0.rowCount) }, replaced: held.own)
+  }
+}
+
+/// A connection that breaks here leaves it open whether the server got the word.
+private func commit(_ database: DatabaseConnection, _ target: PublishTarget) throws {
+  do { try database.execute("COMMIT") } catch let error where error.state.isEmpty {
+    throw target.failure(
+      .writeFailed, "The connection broke at the very end (\(error.message)).",
+      "The schema holds all of the new tables, or what it held before: look, and publish again with --replace."
+    )
   }
 }
 
@@ -73,18 +81,13 @@ private struct PostGISPlace {
   init(
     _ system: CoordinateSystem, _ target: PublishTarget, _ database: DatabaseConnection
   ) throws {
-    guard let schema = try postGISSchema(in: database) else {
-      throw target.failure(
-        .cannotCreate, "The database has no PostGIS.",
-        "Have its owner run CREATE EXTENSION postgis, or publish to another database.")
-    }
-    self.schema = quoted(schema)
+    schema = try Self.schema(target, database)
     let parts = (system.code ?? "").split(separator: ":").map(String.init)
     let found =
       parts.count == 2
       ? try database.execute(
         """
-        SELECT srid FROM \(self.schema).spatial_ref_sys
+        SELECT srid FROM \(schema).spatial_ref_sys
         WHERE auth_name = $1 AND auth_srid::text = $2 ORDER BY srid LIMIT 1
         """, parts
       ).texts().first.flatMap { Int($0) } : nil
@@ -94,6 +97,16 @@ private struct PostGISPlace {
         "Add it to spatial_ref_sys, or give the project one that it knows.")
     }
     self.system = found
+  }
+
+  /// The schema that PostGIS is in, as it stands in SQL.
+  static func schema(_ target: PublishTarget, _ database: DatabaseConnection) throws -> String {
+    guard let schema = try postGISSchema(in: database) else {
+      throw target.failure(
+        .cannotCreate, "The database has no PostGIS.",
+        "Have its owner run CREATE EXTENSION postgis, or publish to another database.")
+    }
+    return quoted(schema)
   }
 }
 

@@ -23,7 +23,8 @@ package struct DatabaseAddress: Sendable, Hashable {
     guard !settings.contains(where: { secrets.contains($0) }) else {
       throw Problem(
         problem: "The address of the database holds a password.",
-        remedy: "Take it out, and give it in the environment (PGPASSWORD) or in ~/.pgpass; whoever reads "
+        remedy:
+          "Take it out, and give it in the environment (PGPASSWORD) or in ~/.pgpass; whoever reads "
           + "the file would know it.")
     }
     if let other = settings.first(where: { !known.contains($0) }) {
@@ -45,7 +46,8 @@ package struct DatabaseAddress: Sendable, Hashable {
   private static func settings(of text: String) throws(Problem) -> [String] {
     let unreadable = Problem(
       problem: "The address of the database can't be read.",
-      remedy: "Write postgresql://user@host:5432/database, or postgresql:///?service=NAME; other signs "
+      remedy:
+        "Write postgresql://user@host:5432/database, or postgresql:///?service=NAME; other signs "
         + "than letters and digits in it as %20 and the like.")
     guard ["postgresql://", "postgres://"].contains(where: text.hasPrefix),
       !text.utf8.contains(0)
@@ -71,6 +73,7 @@ private let secrets: Set = ["password", "sslpassword"]
 
 /// What an address may set; that it names files with keys or passwords is for the machine it is used on to say.
 private let known: Set = [
-  "host", "hostaddr", "port", "dbname", "user", "service", "sslmode", "sslrootcert", "channel_binding",
+  "host", "hostaddr", "port", "dbname", "user", "service", "sslmode", "sslrootcert",
+  "channel_binding",
   "connect_timeout", "target_session_attrs", "gssencmode", "krbsrvname",
 ]

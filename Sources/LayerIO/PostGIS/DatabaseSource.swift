@@ -76,5 +76,6 @@ func sqlNameParts(_ name: String) -> [String]? {
     default: parts[parts.count - 1].append(sign)
     }
   }
-  return isQuoted || parts.count > 2 || parts.contains(where: \.isEmpty) ? nil : parts.map { String($0) }
+  return isQuoted || parts.count > 2 || parts.contains(where: \.isEmpty)
+    ? nil : parts.map { String($0) }
 }

@@ -51,7 +51,8 @@ extension SourceError {
         "Look at the table with psql."
       }
     self.init(
-      source: source.name, problem: "The database says: \(error.message).".replacing("..", with: "."),
+      source: source.name,
+      problem: "The database says: \(error.message).".replacing("..", with: "."),
       remedy: remedy)
   }
 }
@@ -165,7 +166,9 @@ private struct FeatureText {
     guard number != 0 || source.crs != nil else {
       throw GeometryJSON.Failure(
         problem: "its geometry has no SRID, so nothing says in which system it is",
-        remedy: "Write the system as 'crs:' beside this source, or give the table its SRID with UpdateGeometrySRID.")
+        remedy:
+          "Write the system as 'crs:' beside this source, or give the table its SRID with UpdateGeometrySRID."
+      )
     }
     do { try begin(number) } catch {
       throw GeometryJSON.Failure(

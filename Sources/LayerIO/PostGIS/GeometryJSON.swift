@@ -61,7 +61,8 @@ struct GeometryJSON {
       let kind = otherNames[head.kind] ?? "kind \(head.kind)"
       throw Failure(
         problem: "a \(kind) is no kind of geometry that is read here",
-        remedy: "Write a 'query:' that makes lines and polygons of it, with ST_CurveToLine or ST_Dump.")
+        remedy:
+          "Write a 'query:' that makes lines and polygons of it, with ST_CurveToLine or ST_Dump.")
     }
     if head.kind == 1 { return try point(head, &buffer) }
     let member = head.kind == 7 ? "geometries" : "coordinates"
@@ -72,7 +73,8 @@ struct GeometryJSON {
 
   private mutating func content(_ head: Head, _ buffer: inout ByteBuffer) throws(Failure) {
     switch head.kind {
-    case 2: try list(&buffer) { reader, buffer throws(Failure) in try reader.position(head, &buffer) }
+    case 2:
+      try list(&buffer) { reader, buffer throws(Failure) in try reader.position(head, &buffer) }
     case 3:
       try list(&buffer) { reader, buffer throws(Failure) in
         try reader.list(&buffer) { reader, buffer throws(Failure) in

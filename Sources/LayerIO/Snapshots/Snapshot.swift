@@ -108,7 +108,8 @@ package struct Snapshot: Sendable {
     return IntakeNote(
       kind: .format, count: record.features,
       text: Wording(
-        en: "Read from the database on \(day) UTC, in one order (\(record.order)), and kept in snapshots/\(name); "
+        en:
+          "Read from the database on \(day) UTC, in one order (\(record.order)), and kept in snapshots/\(name); "
           + "'--refresh' reads it again.",
         nl: "Op \(day) UTC uit de database gelezen en bewaard in snapshots/\(name); "
           + "met '--refresh' wordt hij opnieuw gelezen."))

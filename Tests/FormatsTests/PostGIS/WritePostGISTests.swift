@@ -104,7 +104,10 @@ struct WritePostGISTests {
       try server.rows(
         "SELECT code, word = E'a\\tb\\\\N\\nc\\r\"\\';\\\\ é😀', ST_AsEWKT(geom) FROM juinen.areas ORDER BY 1",
         in: database) == [
-          ["A", "t", "SRID=28992;MULTIPOLYGON(((155000 463000,155010 463000,155010 463010,155000 463010,155000 463000)))"],
+          [
+            "A", "t",
+            "SRID=28992;MULTIPOLYGON(((155000 463000,155010 463000,155010 463010,155000 463010,155000 463000)))",
+          ],
           ["B", "", ""],
         ])
     #expect(
@@ -202,7 +205,8 @@ struct WritePostGISTests {
     try server.run("CREATE TABLE juinen.theirs (x int)", in: database)
     #expect(try write([new], replaces: true).replaced == ["a"])
     #expect(
-      try server.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'juinen' ORDER BY 1", in: database)
+      try server.rows(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'juinen' ORDER BY 1", in: database)
         == [["b"], ["theirs"]])
     let theirs = table("theirs", [("code", .text(["new"]))])
     #expect(error { try write([theirs], replaces: true) }?.problem.contains("'theirs'") == true)
@@ -228,18 +232,21 @@ struct WritePostGISTests {
     #expect(error { try write([own], schema: String(repeating: "x", count: 64)) } != nil)
   }
 
-  @Test func `a wrong password, no PostGIS and an unknown host are told, without the password`() throws
+  @Test func `a wrong password, no PostGIS and an unknown host are told, without the password`()
+    throws
   {
     func failure(_ address: String) -> ProductError? {
       error {
         let target = try PublishTarget(address: address, schema: "s", replaces: false)
-        try checkPostGIS(target, tables: [], system: system)
+        try checkPostGIS(target, tables: [])
       }
     }
     let refused = failure(server.address(database, user: PostgresServer.guarded))
     #expect(refused?.remedy.contains("PGPASSWORD") == true)
-    #expect(failure(server.address("postgres"))?.remedy.contains("CREATE EXTENSION postgis") == true)
-    #expect(failure("postgresql://postgres@%2Fnowhere/x")?.problem.contains("The database says") == true)
+    #expect(
+      failure(server.address("postgres"))?.remedy.contains("CREATE EXTENSION postgis") == true)
+    #expect(
+      failure("postgresql://postgres@%2Fnowhere/x")?.problem.contains("The database says") == true)
     let leaked = failure("postgresql://u:geheim@localhost/x")
     #expect(leaked.map { "\($0)".contains("geheim") } == false)
   }

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "postgresql://host:geheim@port@/db:x", "PG:host=x password=geheim", "postgresql://host/db?geheim",
+    "postgresql://host:geheim@port@/db:x", "PG:host=x password=geheim",
+    "postgresql://host/db?geheim",
     "postgresql://host/db?passfile=geheim", "postgresql://host/db?options=geheim",
   ])
   func `what can't be read or sets too much is refused and not repeated`(text: String) {

@@ -135,7 +135,9 @@ struct DatabaseSourceTests {
   @Test func `hostile names of schema, table and columns are names`() throws {
     let name = "x\"; DROP TABLE t; --'\\ é😀\u{301}"
     let long = String(repeating: "é", count: 31) + "x"
-    func sql(_ name: String) -> String { "\"" + name.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }
+    func sql(_ name: String) -> String {
+      "\"" + name.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
     try server.run(
       """
       CREATE SCHEMA \(sql(name)); CREATE TABLE t (id int);
@@ -166,7 +168,8 @@ struct DatabaseSourceTests {
     let path = options.path
     let record = try String(contentsOfFile: path.dropLast(8) + ".json", encoding: .utf8)
     #expect(record.contains(second.record.sha256) && record.contains("\"fetched\""))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("snapshots")).count == 2)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("snapshots")).count == 2)
     try server.run("DROP TABLE t", in: database)
     #expect(throws: SourceError.self) { try snapshot.prepare(refreshing: true) }
     #expect(try read(options).record.sha256 == second.record.sha256)

@@ -25,7 +25,8 @@ struct PostGISProductsTests {
     let loaded = try runProgram(
       "/usr/bin/ogr2ogr",
       [
-        "-f", "PostgreSQL", "PG:\(server.address(database))", Repository.file("layers/juinen/\(file)"),
+        "-f", "PostgreSQL", "PG:\(server.address(database))",
+        Repository.file("layers/juinen/\(file)"),
         "-nln", name, "-lco", "GEOMETRY_NAME=geom", "-lco", "LAUNDER=NO", "-lco", "PRECISION=NO",
         "-nlt", "GEOMETRY",
       ] + more)
@@ -42,7 +43,8 @@ struct PostGISProductsTests {
     }
     let address = server.address(database)
     var text = try Repository.text("layers/juinen/project.yaml")
-      .replacingOccurrences(of: "cycles: ../cycles.yaml", with: "cycles: \(Repository.file("layers/cycles.yaml"))")
+      .replacingOccurrences(
+        of: "cycles: ../cycles.yaml", with: "cycles: \(Repository.file("layers/cycles.yaml"))")
     for file in files {
       let stem = file.split(separator: ".")[0]
       let content =
@@ -56,7 +58,8 @@ struct PostGISProductsTests {
         text = text.replacingOccurrences(
           of: "source: \(file)\(behind)",
           with: behind == "\n"
-            ? "source: \"\(address)\"\n@\(content)\n" : "source: \"\(address)\"\(gap)\(content)\(behind)")
+            ? "source: \"\(address)\"\n@\(content)\n"
+            : "source: \"\(address)\"\(gap)\(content)\(behind)")
       }
     }
     // The key stands below that of the source, with its indent.
@@ -71,7 +74,8 @@ struct PostGISProductsTests {
     let kept = lines.map {
       $0.replacingOccurrences(of: "x: rd_x, y: rd_y, crs: \"EPSG:28992\", ", with: "")
     }.filter {
-      !["x: rd_x", "y: rd_y", "crs: \"EPSG:28992\""].contains($0.trimmingCharacters(in: .whitespaces))
+      !["x: rd_x", "y: rd_y", "crs: \"EPSG:28992\""].contains(
+        $0.trimmingCharacters(in: .whitespaces))
     }
     return (kept.joined(separator: "\n"), files)
   }
@@ -89,7 +93,9 @@ struct PostGISProductsTests {
       uniquingKeysWith: { first, _ in first })
     #expect(called.count == files.count)
     // Whatever lists no sources is the same to the byte; what names them is, but for their names.
-    let named = ["stack.figures", "report.html", "run.json", "kansenkaart.gpkg", "kansenkaart.xlsx"]
+    let named = [
+      "stack.figures", "report.html", "run.json", "kansenkaart.gpkg", "kansenkaart.xlsx",
+    ]
     var compared = 0
     for file in summary.files where !named.contains(file) {
       var (ours, theirs) = (
@@ -133,7 +139,9 @@ struct PostGISProductsTests {
       themes: {water: {layers: [{source: "\(address)", query: SELECT * FROM water}]}}
       """, to: "project.yaml")
     let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
-    let arguments = ["run", folder.file("project.yaml"), "-o", folder.file("out"), "--log-level", "trace"]
+    let arguments = [
+      "run", folder.file("project.yaml"), "-o", folder.file("out"), "--log-level", "trace",
+    ]
     let run = try runProgram(
       program, arguments, environment: ["PGPASSWORD": PostgresServer.password])
     #expect(run.status == 0, "\(run.errors)")
@@ -143,13 +151,16 @@ struct PostGISProductsTests {
     let wrong = try runProgram(
       program, arguments + ["--refresh"], environment: ["PGPASSWORD": "verkeerd-woord"])
     #expect(wrong.status == 65)
-    #expect(wrong.errors.contains("password authentication failed") && wrong.errors.contains("PGPASSWORD"))
+    #expect(
+      wrong.errors.contains("password authentication failed") && wrong.errors.contains("PGPASSWORD")
+    )
     #expect(!wrong.errors.contains("verkeerd-woord"))
   }
 
   // MARK: Out
 
-  @Test func `published tables are the CSV files cell by cell, with their keys, and GDAL reads them`()
+  @Test
+  func `published tables are the CSV files cell by cell, with their keys, and GDAL reads them`()
     throws
   {
     let demo = try DemoProducts.juinen.get()
@@ -193,7 +204,8 @@ struct PostGISProductsTests {
       ("candidates", "neighbourhood_code", "neighbourhoods"),
       ("candidate_works", "work_id", "opportunities"),
       ("candidate_works", "candidate_id", "candidates"), ("undone", "work_id", "opportunities"),
-      ("cost_splits", "candidate_id", "candidates"), ("coverage", "neighbourhood_code", "neighbourhoods"),
+      ("cost_splits", "candidate_id", "candidates"),
+      ("coverage", "neighbourhood_code", "neighbourhoods"),
     ] {
       let constraint = "juinen.\(table) FOREIGN KEY (\(key)) REFERENCES juinen.\(other)(\(key))"
       #expect(keys.contains(constraint), "\(constraint) is not among \(keys)")
