@@ -58,7 +58,8 @@ package func writePostGIS(
 
 /// A connection that breaks here leaves it open whether the server got the word.
 private func commit(_ database: DatabaseConnection, _ target: PublishTarget) throws {
-  do { try database.execute("COMMIT") } catch let error where error.state.isEmpty {
+  do throws(DatabaseError) { try database.execute("COMMIT") } catch {
+    guard error.state.isEmpty else { throw error }
     throw target.failure(
       .writeFailed, "The connection broke at the very end (\(error.message)).",
       "The schema holds all of the new tables, or what it held before: look, and publish again with --replace."
@@ -127,9 +128,10 @@ private struct SchemaWriter {
       try database.execute("COMMENT ON SCHEMA \(schema) IS \(literal(about))")
     }
     guard !held.own.isEmpty else { return }
-    do {
+    do throws(DatabaseError) {
       try database.execute("DROP TABLE \(held.own.map(name).joined(separator: ", "))")
-    } catch let error where error.state == "2BP01" {
+    } catch {
+      guard error.state == "2BP01" else { throw error }
       throw target.failure(
         .cannotCreate,
         "Something of others rests on tables that were published before: \(error.message).",

@@ -3,6 +3,7 @@ import Geometry
 import LayerIO
 import TestSupport
 import Testing
+import Workers
 
 @testable import Formats
 
