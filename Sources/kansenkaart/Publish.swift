@@ -21,14 +21,14 @@ struct Publish: ParsableCommand {
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
-      "The database, such as postgresql://user@host/database.", valueName: "address"))
+      "The database: postgresql://user@host/database.", valueName: "address"))
   var address: String
 
   @Option(help: ArgumentHelp("The schema to write into; made if absent.", valueName: "name"))
   var schema: String
 
   @Flag(
-    help: "Replace the tables that were published into the schema before. What others made stays.")
+    help: "Replace earlier published tables; what others made stays.")
   var replace = false
 
   @OptionGroup var shared: SharedOptions
