@@ -6,7 +6,7 @@ import Tables
 /// `kansenkaart publish`.
 struct Publish: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write all layers and tables into a PostgreSQL database with PostGIS.",
+    abstract: "Write all tables into a PostgreSQL database with PostGIS.",
     discussion: """
       All in one transaction: where it fails, or the connection breaks, the database holds what it held \
       before. Tables have keys, spatial indexes and comments that tell what each column means. The password \
