@@ -48,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
@@ -61,7 +62,8 @@ let package = Package(
     module(
       "LayerIO",
       [
-        "Geometry", "Workers", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "CFreeXL", "COpenSSL", log,
+        "Geometry", "Workers", "CGDAL", "CGeoJSON", "CSQLite", "CZlib", "CFreeXL", "COpenSSL",
+        "CPostgreSQL", log,
       ]),
     module("LayerStack", ["Geometry", "Workers"]),
     module(

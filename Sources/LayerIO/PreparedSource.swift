@@ -131,7 +131,13 @@ extension String {
 func readRawLayer(
   _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
 ) throws -> RawLayer {
-  try PreparedSource(options).read { options, sheet in
+  if let database = options.database {
+    var raw = try readGeoJSON(options, threads: threads, near: area)
+    raw.record.format = "PostGIS"
+    raw.record.notes += [Snapshot(of: database, at: options.path).note].compactMap(\.self)
+    return raw
+  }
+  return try PreparedSource(options).read { options, sheet in
     isGeoJSON(options.path)
       ? try readGeoJSON(options, threads: threads, near: area)
       : try readWithGDAL(options, near: area, typed: sheet?.typed ?? [:])

@@ -23,6 +23,8 @@ public struct MainJob: Sendable {
     public var products: Set<Product>
     /// What part of the project to look at; nil for all of it.
     public var part: ProjectPart?
+    /// Whether sources in databases are fetched anew; otherwise their snapshots beside the project are read.
+    public var refreshesSources = false
 
     /// Options; all processors, the measured grid, the usual products and all of the project unless
     /// given.
@@ -49,8 +51,11 @@ public struct MainJob: Sendable {
   public init(
     projectPath: String, options: Options, control: JobControl, allowsGaps: Bool = false
   ) throws {
-    read = try ProjectFile.readComplete(
-      path: projectPath, allowsGaps: allowsGaps && options.part == nil)
+    read = try control.interrupting {
+      try ProjectFile.readComplete(
+        path: projectPath, allowsGaps: allowsGaps && options.part == nil,
+        refreshing: options.refreshesSources)
+    }
     self.options = options
     self.control = control
   }

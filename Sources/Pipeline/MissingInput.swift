@@ -30,24 +30,28 @@ public struct MissingInput: UserError {
 
 extension ProjectFile {
   /// Reads a project file, and looks whether all files that it names are there. A horizon that is given is
-  /// taken instead of the file's; gaps may be allowed as `load` does.
-  /// - Throws: `MissingInput`, `YAMLError`.
+  /// taken instead of the file's; gaps may be allowed as `load` does. What stands in a database is fetched where
+  /// it never was, or anew where `refreshing` says so.
+  /// - Throws: `MissingInput`, `YAMLError`, `SourceError` for a database.
   static func readComplete(
-    path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false
+    path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false,
+    refreshing: Bool = false
   ) throws -> Parsed<ProjectFile> {
     guard FileManager.default.fileExists(atPath: path) else {
       throw MissingInput(
         paths: [path], remedy: "Check the path; 'kansenkaart init FILE...' writes a first project.")
     }
     let read = try read(path: path, horizon: horizon, allowsGaps: allowsGaps)
-    try read.value.checkSources()
+    try read.value.checkSources(refreshing: refreshing)
     return read
   }
 
-  /// Looks whether a stack can hold the layers, and whether all files that are named are there.
-  /// - Throws: `MissingInput`, `YAMLError`.
-  func checkSources() throws {
+  /// Looks whether a stack can hold the layers, and whether all files that are named are there; fetches what stands
+  /// in databases and is not there yet, or all of it.
+  /// - Throws: `MissingInput`, `YAMLError`, `SourceError` for a database.
+  func checkSources(refreshing: Bool = false) throws {
     try checkLayerCount()
+    try prepareSnapshots(refreshing: refreshing)
     let missing = sources.flatMap(\.files).filter {
       !FileManager.default.fileExists(atPath: $0.path)
     }
@@ -55,6 +59,15 @@ extension ProjectFile {
       throw MissingInput(
         paths: missing.map(\.source),
         remedy: "Check the paths in \(path); they count from the folder of that file.")
+    }
+  }
+
+  /// Several layers may be of one table, which is fetched once.
+  private func prepareSnapshots(refreshing: Bool) throws {
+    var prepared: Set<String> = []
+    for source in sources {
+      guard let database = source.database, prepared.insert(source.path).inserted else { continue }
+      try Snapshot(of: database, at: source.path).prepare(refreshing: refreshing)
     }
   }
 

@@ -137,13 +137,16 @@ struct Publication: Sendable {
       workingSystem: city.workingSystem)
   }
 
-  /// A table of what the options' products hold; nil where there is nothing for it.
-  mutating func table(_ table: ProductTable) throws -> VectorTable? {
+  /// Those of some tables that there is something for, which the options' products hold.
+  mutating func tables(_ tables: [ProductTable]) throws -> [VectorTable] {
     plan = try makePlan()
     if options.products.contains(where: \.needsFaces) {
       geometry = try city.geometry.withFaces(threads: options.threads)
     }
-    return try productInput.table(table, hasOutlines: true, threads: options.threads)
+    let input = productInput
+    return try tables.compactMap {
+      try input.table($0, hasOutlines: true, threads: options.threads)
+    }
   }
 
   private func reportWriter(

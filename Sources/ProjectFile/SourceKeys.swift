@@ -5,7 +5,7 @@ import LayerIO
 let sourceKeys =
   [
     "source", "file", "layer", "header", "separator", "crs", "x", "y", "wkt", "where",
-    "may_be_empty", "decimal", "axes", "datum",
+    "may_be_empty", "decimal", "axes", "datum", "table", "query", "geometry",
   ]
 
 extension SourceFile {
@@ -17,6 +17,12 @@ extension SourceFile {
     }
     guard !files.isEmpty else {
       throw value.error("'\(value.name)' is an empty list.", "Name a file, or several.")
+    }
+    // Its text is not repeated: it may hold a password.
+    guard !files.contains(where: { DatabaseAddress.isMeant(by: $0.source) }) else {
+      throw value.error(
+        "'\(value.name)' has the address of a database among several.",
+        "Give a database by itself; a 'query:' may join its tables.")
     }
     for (index, file) in files.enumerated()
     where files[..<index].contains(where: { $0.path == file.path }) {
@@ -57,6 +63,49 @@ extension FieldSeparator {
         "'\(value.name)' is '\(text)'.", "Choose one of: ';', ',', '|', tab; with the quotes.")
     }
     self = known
+  }
+}
+
+extension DatabaseSource {
+  /// The table or query of a database that `source` and the keys beside it name; nil for files.
+  init?(_ keys: [String: YAMLValue]) throws {
+    guard let source = keys["source"], !source.isList,
+      let text = try? source.text(), DatabaseAddress.isMeant(by: text)
+    else {
+      try Self.refuseKeys(keys, ["table", "query", "geometry"], "is for databases")
+      return nil
+    }
+    try Self.refuseKeys(keys, ["layer", "x", "y", "wkt"], "is for files; write 'table' or 'query'")
+    let address: DatabaseAddress
+    do throws(DatabaseAddress.Problem) { address = try DatabaseAddress(text) } catch {
+      throw source.error(error.problem, error.remedy)
+    }
+    let (table, query) = (try keys.text("table"), try keys.text("query"))
+    guard let content = table.map(Content.table) ?? query.map(Content.query),
+      table == nil || query == nil
+    else {
+      throw source.error(
+        "A database is named, and \(table == nil ? "no 'table' or" : "both a 'table' and a") 'query' in it.",
+        "Write 'table: NAME' or 'query: SELECT ...' beside it.")
+    }
+    self.init(
+      address: address, content: content, geometry: try keys.text("geometry"),
+      crs: try keys.text("crs"))
+  }
+
+  private static func refuseKeys(
+    _ keys: [String: YAMLValue], _ refused: [String], _ why: String
+  ) throws {
+    for key in refused {
+      guard let value = keys[key] else { continue }
+      throw value.error("'\(key)' \(why).", "Leave it out.")
+    }
+  }
+
+  /// The snapshot of the source, as a file of a project.
+  func file(of project: String) -> SourceFile {
+    SourceFile(
+      source: name, path: resolve("snapshots/\(snapshotName).geojson", from: project))
   }
 }
 

@@ -25,17 +25,3 @@ func writeProductPackage(
     project: StoredProject(name: "kansenkaart", xml: project.xml), system: system, to: path,
     threads: threads)
 }
-
-extension VectorTable {
-  /// What readers are told of the table and its columns.
-  fileprivate func words(in language: Language) -> LayerWords {
-    LayerWords(
-      layer: name, title: title(in: language),
-      meaning: label.map { language.text($0.meaning) } ?? "",
-      columns: columns.map { column in
-        LayerWords.Column(
-          name: column.name, title: column.heading(in: language),
-          meaning: column.label.map { plain(language.text($0.meaning)) } ?? "")
-      })
-  }
-}

@@ -19,6 +19,10 @@ struct ReadingOptions: ParsableArguments {
       valueName: "minx,miny,maxx,maxy"))
   var extent: Extent?
 
+  @Flag(
+    help: "Fetch sources in databases anew instead of reading their snapshots beside the project.")
+  var refresh = false
+
   func validate() throws {
     guard neighbourhood == nil || extent == nil else {
       throw ValidationError("Give --neighbourhood or --extent, not both.")
@@ -27,7 +31,10 @@ struct ReadingOptions: ParsableArguments {
 
   /// Options of the job.
   func job(_ shared: SharedOptions) -> MainJob.Options {
-    MainJob.Options(threads: shared.threadCount, exactProjection: exactProjection, part: part)
+    var options = MainJob.Options(
+      threads: shared.threadCount, exactProjection: exactProjection, part: part)
+    options.refreshesSources = refresh
+    return options
   }
 
   private var part: ProjectPart? {

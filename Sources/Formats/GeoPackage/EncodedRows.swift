@@ -26,6 +26,12 @@ struct EncodedRows: Sendable {
   /// All values.
   var bytes: ArraySlice<UInt8> { buffer.bytes }
 
+  /// Removes all values and keeps the room.
+  mutating func removeAll() {
+    buffer.removeAll()
+    count = 0
+  }
+
   /// Ends the row under way.
   mutating func endRow() { count += 1 }
 

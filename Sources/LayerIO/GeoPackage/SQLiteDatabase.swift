@@ -52,8 +52,13 @@ package func quoted(_ name: String) -> String { enclosed(name, in: "\"") }
 /// Text as it stands in SQL.
 package func literal(_ text: String) -> String { enclosed(text, in: "'") }
 
-private func enclosed(_ text: String, in mark: Character) -> String {
-  let doubled = text.split(separator: mark, omittingEmptySubsequences: false)
-    .joined(separator: "\(mark)\(mark)")
-  return "\(mark)\(doubled)\(mark)"
+/// Goes by Unicode scalars: a mark with an accent on it is one character, and ends a name all the same.
+private func enclosed(_ text: String, in mark: Unicode.Scalar) -> String {
+  var result = String.UnicodeScalarView([mark])
+  for scalar in text.unicodeScalars {
+    if scalar == mark { result.append(mark) }
+    result.append(scalar)
+  }
+  result.append(mark)
+  return String(result)
 }

@@ -44,7 +44,7 @@ extension Answer {
         MainJob.Options(
           threads: session.threads, exactProjection: session.city.exactProjection,
           products: Set(files)), control: control, language: .en)
-      return try publication.table(table)
+      return try publication.tables([table]).first
     }
   }
 }

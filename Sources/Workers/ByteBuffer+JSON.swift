@@ -1,6 +1,3 @@
-import LayerIO
-import Workers
-
 extension ByteBuffer {
   /// Appends text as a JSON string (RFC 8259). Besides what must be escaped, `<`, `>`, `&` and the
   /// line separators U+2028 and U+2029 are, so that a product may stand inside a page or a script and
