@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import Pipeline
+import ProjectFile
 import Tables
 
 /// `kansenkaart publish`.

@@ -243,9 +243,16 @@ function changedWorks(answer) {
     works.length < total && el('p', { class: 'hint' }, t('askDearest', write.number(works.length))));
 }
 
+let onMap = false; // whether the map shows works that come, go or move
+
+legendExtras.push(() => onMap && {
+  title: t('askOnMap'), entries: Object.entries(changedColours).map(([what, colour]) => [colour, t(`ask-${what}`)]),
+});
+
 /** Colours the works that come, go or move on the map. */
 function showOnMap(works) {
   if (!map) return;
+  onMap = works.length > 0;
   const draw = () => {
     addChangedLayers();
     map.removeFeatureState({ source: 'assets', sourceLayer: 'assets' });
@@ -257,6 +264,7 @@ function showOnMap(works) {
     // Nothing else of works lies over them.
     if (works.length) change({ works: 'none', candidates: false, year: null });
     else change({ works: 'best', candidates: true });
+    drawLegend();
   };
   if (map.isStyleLoaded()) draw();
   else map.once('idle', draw);

@@ -117,6 +117,9 @@ function makeTimeline() {
   byId('timeline').append(el('label', { for: 'year' }, t('yearOfWorks')), slider, output);
 }
 
+/** Further parts of the legend; each makes one, or nothing. */
+const legendExtras = [];
+
 /** What the map shows, in parts: a title and entries of a colour and a text each. */
 function legendParts() {
   const { legend, text, group, theme, title: own } = mapView();
@@ -131,6 +134,7 @@ function legendParts() {
     state.candidates && figures.candidates?.length > 0
       && { title: t('candidates'), entries: [[colours.candidate, t('candidatesLegend')]], kind: 'outline' },
     lit.assets.size > 0 && { title: t('street'), entries: [[colours.lit, t('litStreet')]] },
+    ...legendExtras.map((make) => make()),
     state.compared.length > 0
       && { title: t('neighbourhoods'), entries: [['#111111', t('comparedLegend')]], kind: 'outline' },
   ].filter(Boolean);

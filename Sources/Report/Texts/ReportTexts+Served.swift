@@ -36,7 +36,7 @@ extension ReportText {
       "askFirst", en: "Move a slider: the answer comes here and on the map.",
       nl: "Verschuif een schuif: het antwoord komt hier en op de kaart."),
     ReportText("askInShort", en: "In short", nl: "In het kort"),
-    ReportText("askOnMap", en: "On the map, works:", nl: "Op de kaart, werken:"),
+    ReportText("askOnMap", en: "Works that change", nl: "Werken die veranderen"),
     ReportText(
       "askSearched",
       en:
