@@ -98,7 +98,9 @@ package final class PostgresServer: Sendable {
   /// The rows of a query as CSV has them.
   package func rows(_ query: String, in database: String) throws -> [[String]] {
     let folder = try TemporaryFolder()
-    return try parseCSV(folder.write(run(query, in: database), to: "rows.csv"))
+    // psql ends lines as on this system; those of CSV end otherwise.
+    let lines = try run(query, in: database).replacing("\n", with: "\r\n")
+    return try parseCSV(folder.write(lines, to: "rows.csv"))
   }
 
   private func sql(_ statements: String, in database: String) throws -> ProgramResult {

@@ -44,7 +44,9 @@ extension Desk {
   /// - Throws: `NotThere`; as answers do.
   package func tileSet(_ name: String, on matrices: TileMatrixSet) throws -> TileSet {
     let scenario = try scenario(name)
-    return try tileSets.value(for: TileSetName(scenario: scenario.key, matrices: matrices, revision: revision)) {
+    return try tileSets.value(
+      for: TileSetName(scenario: scenario.key, matrices: matrices, revision: revision)
+    ) {
       let sources = try tiledKinds().map { kind in
         let collection = CollectionName(scenario: scenario.key, kind: kind.key)
         var table = try self.collection(collection).table

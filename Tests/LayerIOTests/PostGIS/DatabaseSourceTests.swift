@@ -127,7 +127,7 @@ struct DatabaseSourceTests {
     #expect(try ids(.table("keyed")) == [.text("B"), .text("a"), .text("b")])
     #expect(try ids(.table("public.bare")) == [.text("a"), .text("b"), .text("c")])
     #expect(
-      try ids(.query("SELECT * FROM bare ORDER BY id DESC; -- as asked"))
+      try ids(.query("SELECT * FROM bare ORDER BY id DESC -- as asked"))
         == [.text("c"), .text("b"), .text("a")])
     #expect(try ids(.query("SELECT * FROM bare;")) == [.text("a"), .text("b"), .text("c")])
   }

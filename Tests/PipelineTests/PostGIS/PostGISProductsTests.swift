@@ -36,8 +36,9 @@ struct PostGISProductsTests {
   /// The demo's project file with its layers in the database.
   private func project(in folder: TemporaryFolder) throws -> (text: String, files: [String]) {
     let root = Repository.file("layers/juinen")
+    let named = try Repository.text("layers/juinen/project.yaml")
     let files = try FileManager.default.contentsOfDirectory(atPath: root)
-      .filter { $0.hasSuffix("json") || $0.hasSuffix("csv") }.sorted()
+      .filter { named.contains("source: \($0)") }.sorted()
     for file in files {
       try load(file, file.hasSuffix("csv") ? ["-oo", "AUTODETECT_TYPE=NO", "-nlt", "NONE"] : [])
     }
@@ -104,7 +105,17 @@ struct PostGISProductsTests {
       )
       if ours != theirs, file.hasSuffix("csv") || file.hasSuffix("json") {
         var text = String(decoding: ours, as: UTF8.self)
-        for (ours, theirs) in called { text = text.replacingOccurrences(of: ours, with: theirs) }
+        // A name may be the beginning of another.
+        for (ours, theirs) in called.sorted(by: { $0.key.count > $1.key.count }) {
+          // It has a comma, for which a cell stands between quotes.
+          if file.hasSuffix("csv") {
+            text = text.replacingOccurrences(of: "\"\(ours)\"", with: theirs)
+          }
+          text = text.replacingOccurrences(of: ours, with: theirs)
+        }
+        // The number by which the database orders its rows is a column of theirs.
+        text = text.replacing(#/"source_ogc_fid":\d+,?/#, with: "")
+        if file == "neighbourhoods.csv" { text = try Self.without("source_ogc_fid", text) }
         ours = Data(text.utf8)
         theirs = Data(String(decoding: theirs, as: UTF8.self).utf8)
       }
@@ -120,11 +131,24 @@ struct PostGISProductsTests {
     #expect(try again.check().map(\.sha256) == summary.record.inputs.map(\.sha256))
   }
 
+  /// The text of a table without a column that needs no quotes.
+  private static func without(_ column: String, _ text: String) throws -> String {
+    let lines = text.components(separatedBy: "\r\n")
+    let place = try #require(lines[0].components(separatedBy: ",").firstIndex(of: column))
+    return lines.map { line in
+      // The columns behind it hold no commas either.
+      let behind = lines[0].components(separatedBy: ",").count - place - 1
+      var cells = line.components(separatedBy: ",")
+      if cells.count > behind { cells.remove(at: cells.count - behind - 1) }
+      return cells.joined(separator: ",")
+    }.joined(separator: "\r\n")
+  }
+
   @Test func `no password stands in what a run leaves`() throws {
     try server.run(
       """
-      CREATE TABLE areas AS SELECT 'A' AS code, ST_MakeEnvelope(0, 0, 100, 100, 28992) AS geom;
-      CREATE TABLE water AS SELECT ST_MakeEnvelope(0, 0, 50, 50, 28992) AS geom;
+      CREATE TABLE areas AS SELECT 'A' AS code, ST_MakeEnvelope(155000, 463000, 155100, 463100, 28992) AS geom;
+      CREATE TABLE water AS SELECT ST_MakeEnvelope(155000, 463000, 155050, 463050, 28992) AS geom;
       GRANT SELECT ON areas, water TO \(PostgresServer.guarded);
       """, in: database)
     let folder = try TemporaryFolder()
