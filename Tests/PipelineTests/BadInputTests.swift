@@ -37,7 +37,7 @@ import Testing
     #expect(throws: LostSources.self) { try run(neighbourhoods: areas) }
     let summary = try run(neighbourhoods: areas, mayBeEmpty: true)
     #expect(summary.record.reconciliation.worksOutside == 1)
-    #expect(closingTable(summary.map, summary.record, language: .en).contains("1 works as a whole"))
+    #expect(closingTable(summary.map, summary.record, language: .en).contains("1 work as a whole"))
   }
 
   @Test func `no neighbourhoods at all is an error about the source`() {
