@@ -117,7 +117,8 @@ class Taking(Case):
         checked = 0
         for wanted, found in shares:
             if wanted > 2000:
-                self.assertAlmostEqual(found / wanted, 1, delta=0.1)
+                # On a phone faces are hardly wider than a dot, of which the finer picture shows more or less.
+                self.assertAlmostEqual(found / wanted, 1, delta=0.15)
                 checked += 1
         self.assertGreater(checked, 1)
 
