@@ -48,9 +48,6 @@ public struct OpportunityMap: Sendable {
     work.due.map(years.contains) ?? false
   }
 
-  /// Whether a set of assets has one of some. Shape of `isMeant`: assets; of the result: `table.assetSets`.
-  package func assetSets(having isMeant: [Bool]) -> [Bool] { table.assetSets(having: isMeant) }
-
   /// Works out all figures from the overlap table. Where it is a part of a wider map, works that reach
   /// out of the part have the scores, and neighbourhoods the number of works, that they have there.
   /// `measured` is how the assets of the table meet the themes, whatever their weights, where that is

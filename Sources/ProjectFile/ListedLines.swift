@@ -1,43 +1,33 @@
 import Foundation
-import LayerIO
 
 /// The text of a file of which one key holds a list of lines, such as `adopted` in a project: entries come and go,
 /// and all else stays as it was.
 package struct ListedLines {
   private let path: String
   private let key: String
-  private var lines: [String]
-  /// How lines end: otherwise on Windows.
-  private let ending: String
+  private let file: FileLines
+
+  private var lines: [String] { file.lines }
 
   /// The lines of a file.
   package init(_ bytes: Data, path: String, key: String) {
     (self.path, self.key) = (path, key)
-    let text = String(decoding: bytes, as: UTF8.self)
-    ending = text.contains("\r\n") ? "\r\n" : "\n"
-    lines = text.replacing("\r\n", with: "\n").split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).map(String.init)
+    file = FileLines(bytes)
   }
 
   /// The text with entries at the end of the list, which is made at the end of the file where it is not there.
   /// - Throws: `YAMLError` where it is not a list of lines.
   package func adding(_ entries: [String]) throws(YAMLError) -> String {
-    var lines = lines
     guard let start = try start() else {
-      // Three points end a file; what stands behind them is no part of it.
-      let behind = lines[(lines.firstIndex { $0.hasPrefix("...") } ?? lines.count)...]
-      lines.removeLast(behind.count)
-      while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-      lines += ["\(key):"] + entries.map { "  - " + $0 } + (behind.isEmpty ? [""] : behind)
-      return lines.joined(separator: ending)
+      return file.adding(["\(key):"] + entries.map { "  - " + $0 })
     }
+    var file = file
     let list = start..<end(of: start)
     let dash = lines[list].dropFirst().first { $0.drop(while: \.isWhitespace).hasPrefix("-") }
     let indent = dash.map { String($0.prefix(while: \.isWhitespace)) } ?? "  "
     let last = lastOfContent(in: list) ?? start
-    lines.insert(contentsOf: entries.map { indent + "- " + $0 }, at: last + 1)
-    return lines.joined(separator: ending)
+    file.lines.insert(contentsOf: entries.map { indent + "- " + $0 }, at: last + 1)
+    return file.text
   }
 
   /// The text with another entry, or none, in the place of that which begins at a line, counted from 1; `next` is the
@@ -54,10 +44,11 @@ package struct ListedLines {
       lines[range.lowerBound].drop(while: \.isWhitespace).hasPrefix("-"),
       let last = lastOfContent(in: range)
     else { throw notAList(line) }
-    var lines = lines
+    var file = file
     let indent = String(lines[range.lowerBound].prefix(while: \.isWhitespace))
-    lines.replaceSubrange(range.lowerBound...last, with: entry.map { [indent + "- " + $0] } ?? [])
-    return lines.joined(separator: ending)
+    file.lines.replaceSubrange(
+      range.lowerBound...last, with: entry.map { [indent + "- " + $0] } ?? [])
+    return file.text
   }
 
   /// Index of the line of the key; nil where it is not there.
@@ -90,34 +81,5 @@ package struct ListedLines {
   private static func isNextKey(_ line: String) -> Bool {
     guard let first = line.first else { return false }
     return !first.isWhitespace && first != "-" && first != "#"
-  }
-}
-
-/// Puts a text in place of a file in one step, when all of it is on the disk: the file that a link leads to, with the
-/// rights that it has.
-/// - Throws: `YAMLError` where it may not be written.
-package func replaceText(of path: String, by text: String) throws(YAMLError) {
-  let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-  let new = file.path + ".new-\(UInt64.random(in: 0...UInt64.max))"
-  do {
-    let rights = try? FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
-    guard rights == nil || FileManager.default.isWritableFile(atPath: file.path) else {
-      throw CocoaError(.fileWriteNoPermission)
-    }
-    let handle = try openForWriting(new)
-    try writeBytes(Data(text.utf8).span, to: handle)
-    try bringToDisk(handle)
-    try handle.close()
-    if let rights {
-      try FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: new)
-    }
-    try replaceFile(file.path, with: new)
-    // A name is on the disk when its folder is.
-    try bringToDisk(folder: file.deletingLastPathComponent().path)
-  } catch {
-    try? removeFile(new)
-    throw YAMLError(
-      path: path, line: nil, problem: "This file can't be written.",
-      remedy: "Check the rights of the file and of its folder, and the room on its disk.")
   }
 }

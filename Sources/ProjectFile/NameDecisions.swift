@@ -6,8 +6,7 @@ extension ProjectFile {
   package static func name(decisions name: String, in path: String) throws {
     let before = try read(path: path)
     guard before.value.bundling.decisions == nil else { return }
-    let text = String(decoding: before.bytes, as: UTF8.self)
-    let named = text.naming("decisions: " + quoted(name), below: "bundling")
+    let named = FileLines(before.bytes).naming("decisions: " + quoted(name), below: "bundling")
     guard let after = try? read(text: Data(named.utf8), path: path),
       after.value.bundling.decisions == name
     else {
@@ -19,32 +18,24 @@ extension ProjectFile {
   }
 }
 
-extension String {
+extension FileLines {
   /// The text with a first member of a key at its top, which is made at its end where it is not there.
   fileprivate func naming(_ member: String, below key: String) -> String {
-    let ending = contains("\r\n") ? "\r\n" : "\n"
-    var lines = replacing("\r\n", with: "\n").split(
-      separator: "\n", omittingEmptySubsequences: false
-    )
-    .map(String.init)
-    if let place = lines.firstIndex(where: { $0.hasPrefix(key + ":") }) {
-      if let brace = lines[place].firstIndex(of: "{") {
-        let rest = lines[place][brace...].dropFirst()
-        let isEmpty = rest.drop(while: \.isWhitespace).hasPrefix("}")
-        lines[place] = lines[place][...brace] + member + (isEmpty ? "" : ", ") + rest
-      } else {
-        let next = lines[(place + 1)...].first {
-          !$0.isEmpty && !$0.drop(while: \.isWhitespace).hasPrefix("#")
-        }
-        let indent = next.map { String($0.prefix(while: \.isWhitespace)) } ?? ""
-        lines.insert((indent.isEmpty ? "  " : indent) + member, at: place + 1)
-      }
-      return lines.joined(separator: ending)
+    guard let place = lines.firstIndex(where: { $0.hasPrefix(key + ":") }) else {
+      return adding(["\(key):", "  " + member])
     }
-    let behind = lines[(lines.firstIndex { $0.hasPrefix("...") } ?? lines.count)...]
-    lines.removeLast(behind.count)
-    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-    lines += ["\(key):", "  " + member] + (behind.isEmpty ? [""] : behind)
-    return lines.joined(separator: ending)
+    var file = self
+    if let brace = lines[place].firstIndex(of: "{") {
+      let rest = lines[place][brace...].dropFirst()
+      let isEmpty = rest.drop(while: \.isWhitespace).hasPrefix("}")
+      file.lines[place] = lines[place][...brace] + member + (isEmpty ? "" : ", ") + rest
+    } else {
+      let next = lines[(place + 1)...].first {
+        !$0.isEmpty && !$0.drop(while: \.isWhitespace).hasPrefix("#")
+      }
+      let indent = next.map { String($0.prefix(while: \.isWhitespace)) } ?? ""
+      file.lines.insert((indent.isEmpty ? "  " : indent) + member, at: place + 1)
+    }
+    return file.text
   }
 }

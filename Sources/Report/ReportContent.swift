@@ -192,7 +192,7 @@ extension ReportFigures {
     works = report.record.works
     inputs = report.record.inputs.map { Source($0, in: language) }
     reconciliation = report.record.reconciliation
-    texts = language.reportTexts
+    texts = language.reportTexts(isServed: report.isServed)
   }
 }
 

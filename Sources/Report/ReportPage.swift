@@ -28,7 +28,7 @@ struct ReportPage {
   /// What stands before and after the blocks of data, in pieces.
   /// - Throws: `ProductError` when a part can't be read.
   func aroundBlocks() throws -> (before: [String], after: [String]) {
-    let texts = report.language.reportTexts
+    let texts = report.language.reportTexts(isServed: report.isServed)
     var parts = texts.mapValues(escapedForMarkup)
     parts["language"] = report.language.rawValue
     parts["title"] = escapedForMarkup(

@@ -92,7 +92,7 @@ package final class Desk: Sendable {
     let (all, asked) = state.withLock { ($0.scenarios, $0.asked) }
     var inputs = session.inputs
     if let decisions = asked.first(where: { $0.scenario.key == key })?.decisions {
-      inputs.decisions = decisions
+      inputs = inputs.deciding(decisions)
     }
     return try session.answer(of: inputs.changed(by: scenario, among: all), control: control)
   }

@@ -1,3 +1,4 @@
+import ProjectFile
 import Workers
 
 /// A request that is understood and not done.
@@ -16,6 +17,16 @@ package struct Refusal: UserError, Equatable {
   /// A refusal.
   package init(_ status: Int, _ problem: String, _ remedy: String) {
     (self.status, self.problem, self.remedy) = (status, problem, remedy)
+  }
+
+  /// Does something that may contradict what the project holds by now.
+  /// - Throws: `Refusal` in place of a `YAMLError`; what else `body` throws.
+  static func contradictions<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as YAMLError {
+      throw Refusal(409, error.problem, error.remedy)
+    }
   }
 
   /// A method that an address does not know.

@@ -94,7 +94,7 @@ extension OpportunityMap {
     for work in works where anyYear || isDue(work) {
       hasWorks[work.asset] = true
     }
-    return assetSets(having: hasWorks)
+    return table.assetSets(having: hasWorks)
   }
 
   /// The ground of a neighbourhood under each set of assets that works reach, and the rest of it, as

@@ -21,6 +21,13 @@ extension Inputs {
     return inputs
   }
 
+  /// The inputs with other decisions, or none.
+  package func deciding(_ decisions: Parsed<Decisions>?) -> Inputs {
+    var inputs = self
+    inputs.decisions = decisions
+    return inputs
+  }
+
   /// The inputs with scenarios that were written into the project since.
   /// - Throws: as `changed`; `YAMLError` where the project can't be read.
   package func adopting(_ entries: [AdoptedScenario]) throws -> Inputs {

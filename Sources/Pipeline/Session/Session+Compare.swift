@@ -22,24 +22,17 @@ extension Session {
     let columns = try concurrentMap(count: chosen.count, threads: threads) { index in
       let scenario = chosen[index]
       let answer = index == 0 ? first : try Compared(scenario, among: scenarios, self, control)
-      let column = Comparison.Column(
-        key: scenario.key, name: scenario.name, reason: scenario.reason, figures: answer.figures,
-        works: workDifferences((first.map, first.years), (answer.map, answer.years)),
-        projects: projectDifferences(first.plan, answer.plan),
-        couplings: couplingDifferences((first.map, first.plan), (answer.map, answer.plan)),
-        beatsFirst: index == 0 ? nil : WorthDraws.share(answer.worths(draws), beats: worths),
-        isOverlaidAnew: answer.isOverlaidAnew,
-        interaction: try interaction(answer, scenario, among: scenarios, control))
+      var column = answer.column(of: scenario, beside: first)
+      column.beatsFirst =
+        index == 0 ? nil : WorthDraws.share(answer.worths(draws), beats: worths)
+      column.interaction = try interaction(answer, scenario, among: scenarios, control)
       try answered.withLock { answered in
         answered += 1
         try control.report(.bundling, Double(answered) / Double(chosen.count))
       }
       return column
     }
-    return Comparison(
-      city: city.inputs.project.name, currency: first.map.currency, years: first.map.years,
-      themes: first.map.themes,
-      neighbourhoods: first.map.neighbourhoods, columns: columns, draws: draws.count)
+    return comparison(columns, beside: first, draws: draws.count)
   }
 
   /// Holds the answer to a scenario beside another, without draws and without what its changes do together: what can
@@ -49,23 +42,19 @@ extension Session {
     _ answer: Answer, to scenario: Scenario, with first: Answer, to other: Scenario
   ) throws -> (comparison: Comparison, first: ProjectPlan, second: ProjectPlan) {
     let (first, second) = (try Compared(first), try Compared(answer))
-    let comparison = Comparison(
+    let columns = [
+      first.column(of: other, beside: first), second.column(of: scenario, beside: first),
+    ]
+    return (comparison(columns, beside: first, draws: 0), first.plan, second.plan)
+  }
+
+  private func comparison(
+    _ columns: [Comparison.Column], beside first: Compared, draws: Int
+  ) -> Comparison {
+    Comparison(
       city: inputs.project.name, currency: first.map.currency, years: first.map.years,
-      themes: first.map.themes, neighbourhoods: first.map.neighbourhoods,
-      columns: [
-        Comparison.Column(
-          key: other.key, name: other.name, reason: other.reason, figures: first.figures,
-          works: [], projects: [], beatsFirst: nil, isOverlaidAnew: first.isOverlaidAnew,
-          interaction: nil),
-        Comparison.Column(
-          key: scenario.key, name: scenario.name, reason: scenario.reason,
-          figures: second.figures,
-          works: workDifferences((first.map, first.years), (second.map, second.years)),
-          projects: projectDifferences(first.plan, second.plan),
-          couplings: couplingDifferences((first.map, first.plan), (second.map, second.plan)),
-          beatsFirst: nil, isOverlaidAnew: second.isOverlaidAnew, interaction: nil),
-      ], draws: 0)
-    return (comparison, first.plan, second.plan)
+      themes: first.map.themes, neighbourhoods: first.map.neighbourhoods, columns: columns,
+      draws: draws)
   }
 
   /// What the changes of a scenario do together beyond each by itself.
@@ -107,6 +96,16 @@ private struct Compared: Sendable {
     )
     years = plannedYears(of: map, plan: plan)
     figures = ScenarioFigures(plan, map, years: years)
+  }
+
+  /// The answer to a scenario beside the first, without draws and without what its changes do together.
+  func column(of scenario: Scenario, beside first: Compared) -> Comparison.Column {
+    Comparison.Column(
+      key: scenario.key, name: scenario.name, reason: scenario.reason, figures: figures,
+      works: workDifferences((first.map, first.years), (map, years)),
+      projects: projectDifferences(first.plan, plan),
+      couplings: couplingDifferences((first.map, first.plan), (map, plan)),
+      beatsFirst: nil, isOverlaidAnew: isOverlaidAnew, interaction: nil)
   }
 
   func worths(_ draws: WorthDraws) -> [Double] {

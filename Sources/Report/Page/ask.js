@@ -167,10 +167,10 @@ function askAnswer({ answer, problem }, canBeKept) {
 const changedSentences = ({ sentences }) => el('ul', { id: 'ask-sentences' },
   sentences.map((sentence) => el('li', {}, foreign(sentence))));
 
-/** An amount or number with a sign, or nothing where nothing differs. */
-function signed(value, digits = 0) {
-  if (value === null || Math.abs(value) < 0.5 * 10 ** -digits) return '=';
-  return `${value > 0 ? '+' : '−'}${write.number(Math.abs(value), digits)}`;
+/** A difference with its sign, or that there is none; `text` writes what is not below nothing. */
+function signed(value, text = write.number.bind(write)) {
+  if (Math.abs(value) < 0.5) return '=';
+  return `${value > 0 ? '+' : '−'}${text(Math.abs(value))}`;
 }
 
 /** The figures that differ; the others are behind a fold, unless all are shown. */
@@ -178,12 +178,10 @@ function changedTable({ figures: rows }, title = t('askFigures'), showsAll = fal
   // In short, amounts are in millions or thousands; else all that adds up adds up.
   const text = (value, unit) => (unit && showsAll ? write.shortAmount(value) : write.number(value));
   const shownValue = (value, unit) => (value === null ? '–' : text(value, unit));
-  const differenceOf = (value, unit) => (Math.abs(value) < 0.5 ? '='
-    : `${value > 0 ? '+' : '−'}${text(Math.abs(value), unit)}`);
   const row = ({ title, unit, meaning, before, after }) => [
     el('span', { title: meaning }, unit && !showsAll ? `${title} (${unit})` : title),
     shownValue(before, unit), shownValue(after, unit),
-    before === null || after === null ? '' : differenceOf(after - before, unit),
+    before === null || after === null ? '' : signed(after - before, (value) => text(value, unit)),
   ];
   const headings = [t('askFigure'), t('askNow'), t('askThen'), t('askDifference')];
   const differs = rows.filter(({ before, after }) => showsAll || before !== after);

@@ -25,11 +25,16 @@ async function loadDecisions() {
   try {
     const { document, version } = await send('GET', '/decisions');
     deciding.page = { ...document, etag: version };
-    deciding.history = (await send('GET', '/decisions/history')).document.edits;
-    byId('decisions')?.replaceChildren(...decisionList());
+    await loadHistory();
   } catch (error) {
     deciding.problem = error.message;
   }
+}
+
+/** Shows the decisions that are known, with what was done to them. */
+async function loadHistory() {
+  deciding.history = (await send('GET', '/decisions/history')).document.edits;
+  byId('decisions')?.replaceChildren(...decisionList());
 }
 
 // MARK: What was decided
@@ -125,16 +130,12 @@ async function edit(method, path, body) {
     const { document, version } = await send(method, path, { ...body, by }, { 'if-match': deciding.page.etag });
     deciding.page = { ...document, etag: version };
     Object.assign(deciding, { answer: null, problem: '', conflict: null });
+    await loadHistory();
   } catch (error) {
     deciding.problem = error.message;
     deciding.conflict = error.document?.now ?? null;
   }
-  if (deciding.conflict) {
-    byId('decide-answer').replaceChildren(...decideConflict());
-  } else {
-    byId('decide-answer').replaceChildren(...decideAnswer());
-    loadDecisions();
-  }
+  byId('decide-answer').replaceChildren(...(deciding.conflict ? decideConflict() : decideAnswer()));
 }
 
 const decideAnswer = () => askAnswer(deciding, false);

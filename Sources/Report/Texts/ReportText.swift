@@ -22,18 +22,22 @@ struct ReportText {
     }
   }
 
-  /// All texts of the report.
-  static let all =
+  /// All texts.
+  static let all = inFiles + served
+
+  /// Those of a report that stands in a file, which asks nobody.
+  static let inFiles =
     frame + mapControls + taking + overview + story + brings + undone + packages + coverage + areas
     + works
     + candidates + programme + patterns
-    + streets + weights + method + reasons + served
+    + streets + weights + method + reasons
 }
 
 extension Language {
-  /// The texts of the report by key.
-  var reportTexts: [String: String] {
-    Dictionary(uniqueKeysWithValues: ReportText.all.map { ($0.key, $0.text(in: self)) })
+  /// The texts of the report by key, with those of a page that the workbench serves where it does.
+  func reportTexts(isServed: Bool) -> [String: String] {
+    let texts = isServed ? ReportText.all : ReportText.inFiles
+    return Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text(in: self)) })
   }
 
   /// How numbers and amounts are written, as a tag of BCP 47.

@@ -15,21 +15,20 @@ extension Desk {
     let asked = Scenario(
       key: key(of: question), name: Wording(en: "What is asked", nl: "Wat gevraagd is"),
       base: base.key == Scenario.project.key ? nil : base.key, changes: question.changes)
-    let decisions = try question.decisions.isEmpty ? nil : book.adding(question.decisions)
+    let decisions = try judging("decisions") {
+      try question.decisions.isEmpty ? nil : book.adding(question.decisions)
+    }
+    keep(Asked(scenario: asked, decisions: decisions))
     do {
-      keep(Asked(scenario: asked, decisions: decisions))
-      let first = try answer(base.key, control: control)
-      let second = try answer(asked.key, control: control)
-      let told = try session.compare(second, to: asked, with: first, to: base)
-      return AskedAnswer(
-        told.comparison, plans: (told.first, told.second),
-        names: MeasureNames(second.inputs.cycles.value), language: language
-      ).document
-    } catch let error as YAMLError {
-      forget(asked.key)
-      // Whoever asks is told what is wrong, and no path.
-      throw QueryProblem(
-        question.decisions.isEmpty ? "changes" : "decisions", error.problem, error.remedy)
+      return try judging(question.decisions.isEmpty ? "changes" : "decisions") {
+        let first = try answer(base.key, control: control)
+        let second = try answer(asked.key, control: control)
+        let told = try session.compare(second, to: asked, with: first, to: base)
+        return AskedAnswer(
+          told.comparison, plans: (told.first, told.second),
+          names: MeasureNames(second.inputs.cycles.value), language: language
+        ).document
+      }
     } catch {
       forget(asked.key)
       throw error

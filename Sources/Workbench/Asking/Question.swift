@@ -35,11 +35,7 @@ struct Question: Sendable {
       throw QueryProblem(
         "changes", "It names a file.", "Name files in a scenario file beside the project.")
     }
-    do {
-      return try Changes(YAMLValue(path: "changes", bytes: value.bytes))
-    } catch let error as YAMLError {
-      throw QueryProblem("changes", error.problem, error.remedy)
-    }
+    return try judging("changes") { try Changes(YAMLValue(path: "changes", bytes: value.bytes)) }
   }
 }
 

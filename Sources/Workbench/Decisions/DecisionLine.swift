@@ -15,12 +15,11 @@ struct DecisionLine: Sendable, Equatable {
     }
     members["by"] = by.map(JSONValue.text)
     members["on"] = on.map(JSONValue.text)
-    do {
-      self.init(
-        try Decisions.Decision(YAMLValue(path: "decision", bytes: JSONValue.object(members).bytes)))
-    } catch let error as YAMLError {
-      throw QueryProblem("decision", error.problem, error.remedy)
-    }
+    self.init(
+      try judging("decision") {
+        try Decisions.Decision(
+          YAMLValue(path: "decision", bytes: JSONValue.object(members).bytes))
+      })
   }
 
   /// A decision.

@@ -82,20 +82,13 @@ extension Desk {
 
   /// Looks whether decisions hold together with each other and with the schedule.
   private func check(_ decisions: Parsed<Decisions>, _ control: JobControl) throws {
-    var inputs = session.inputs
-    inputs.decisions = decisions
-    do {
-      try session.answer(of: inputs, control: control).check()
-    } catch let error as YAMLError {
-      throw Refusal(409, error.problem, error.remedy)
-    }
+    let inputs = session.inputs.deciding(decisions)
+    try Refusal.contradictions { try session.answer(of: inputs, control: control).check() }
   }
 
   /// Has all answers follow what was decided.
   private func takeUp(_ page: DecisionBook.Page) throws -> WebReply {
-    var inputs = session.inputs
-    inputs.decisions = try page.parsed(named: book.name)
-    start(from: inputs)
+    start(from: session.inputs.deciding(try page.parsed(named: book.name)))
     return try reply(page)
   }
 }

@@ -1,3 +1,4 @@
+import ProjectFile
 import Workers
 
 /// A request that can't be answered as it stands.
@@ -11,6 +12,16 @@ package struct QueryProblem: UserError, Equatable {
 
   init(_ parameter: String, _ problem: String, _ remedy: String) {
     (place, self.problem, self.remedy) = (parameter, problem, remedy)
+  }
+}
+
+/// Does something with what was sent as a parameter: whoever sent it is told what is wrong, and no path.
+/// - Throws: `QueryProblem` in place of a `YAMLError`; what else `body` throws.
+func judging<Result>(_ parameter: String, _ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch let error as YAMLError {
+    throw QueryProblem(parameter, error.problem, error.remedy)
   }
 }
 

@@ -40,10 +40,10 @@ extension Desk {
     }
     // What speaks of what there is not would keep the next start from reading it.
     do {
-      _ = try session.inputs.changed(by: scenario, among: scenarios)
-      try scenario.write(besideProject: session.inputs.project.path)
-    } catch let error as YAMLError {
-      throw QueryProblem("changes", error.problem, error.remedy)
+      try judging("changes") {
+        _ = try session.inputs.changed(by: scenario, among: scenarios)
+        try scenario.write(besideProject: session.inputs.project.path)
+      }
     } catch is ScenarioIsThere {
       throw Refusal(
         409, "There is a scenario '\(key)'.", "Give this one another key, or edit its file.")
@@ -61,13 +61,10 @@ extension Desk {
     _ = try scenario(key)
     let project = session.inputs.project.path
     let on = Date().formatted(.iso8601.year().month().day())
-    let entries: [AdoptedScenario]
-    do {
-      entries = try writingProject {
+    let entries = try Refusal.contradictions {
+      try writingProject {
         try Scenario.adopt(key, into: project, by: by, on: on, reason: sent["why"]?.text)
       }
-    } catch let error as YAMLError {
-      throw Refusal(409, error.problem, error.remedy)
     }
     start(from: try session.inputs.adopting(entries))
     return try WebReply(.json, ["adopted": .list(entries.map { .text($0.scenario) })])

@@ -15,8 +15,7 @@ import Testing
 
   init() throws {
     project = try TinyProject()
-    desk = try Desk(
-      Session.open(project.path, options: MainJob.Options(threads: 2), control: JobControl()))
+    desk = try project.desk()
   }
 
   private func ask(_ body: String, type: String = "application/json") throws -> JSONValue {

@@ -18,8 +18,7 @@ import Testing
 
   init() throws {
     project = try TinyProject()
-    desk = try Desk(
-      Session.open(project.path, options: MainJob.Options(threads: 2), control: JobControl()))
+    desk = try project.desk()
   }
 
   private func send(
@@ -91,8 +90,7 @@ import Testing
       try String(contentsOfFile: project.path, encoding: .utf8)
         + "\nbundling: {decisions: decisions.yaml}\n",
       to: "project.yaml")
-    let desk = try Desk(
-      Session.open(project.path, options: MainJob.Options(threads: 2), control: JobControl()))
+    let desk = try project.desk()
     var versions = [try desk.book.page().version]
     var texts = [try String(contentsOfFile: desk.book.path, encoding: .utf8)]
     func did(_ page: DecisionBook.Page) throws {

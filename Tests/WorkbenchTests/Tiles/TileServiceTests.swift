@@ -12,13 +12,8 @@ import Tiles
 
   init() throws {
     project = try TinyProject()
-    try FileManager.default.createDirectory(
-      atPath: project.folder.file("scenarios"), withIntermediateDirectories: false)
-    try project.folder.write(
-      "kansenkaart_scenario: 1\nname: {nl: Later, en: Later}\nchanges: {horizon: {from: 2031, to: 2041}}\n",
-      to: "scenarios/later.yaml")
-    desk = try Desk(
-      Session.open(project.path, options: MainJob.Options(threads: 2), control: JobControl()))
+    try project.addLater()
+    desk = try project.desk()
   }
 
   private func reply(_ path: String, _ query: String = "") throws -> WebReply {
