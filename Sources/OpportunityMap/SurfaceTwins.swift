@@ -56,17 +56,19 @@ struct SurfaceTwins {
     let list = pairs.prefix(Self.mostNamed).map { "\(assets[$0.twin].id) = \(assets[$0.first].id)" }
       .joined(separator: ", ")
     let hasMore = pairs.count > Self.mostNamed
-    let amount = Int(cost.rounded())
+    let amount = UInt64(exactly: cost.rounded()) ?? 0
     return IntakeNote(
       kind: .sameSurface, count: pairs.count,
       text: Wording(
         en:
           "Objects have another id but the type and the very place of one before them: "
           + list + (hasMore ? " and others." : ".")
-          + (amount > 0 ? " Together they add \(currency) \(amount) each time." : ""),
+          + (amount > 0
+            ? " Together they add \(currency) \(grouped(amount, by: ",")) each time." : ""),
         nl: "Objecten hebben een ander id, maar de soort en precies de plek van een eerder object: "
           + list + (hasMore ? " en andere." : ".")
-          + (amount > 0 ? " Samen tellen ze elke keer \(currency) \(amount) extra." : "")),
+          + (amount > 0
+            ? " Samen tellen ze elke keer \(currency) \(grouped(amount, by: ".")) extra." : "")),
       isWarning: true)
   }
 }

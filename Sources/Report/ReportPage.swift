@@ -10,7 +10,7 @@ struct ReportPage {
     "charts", "controls", "links", "overview", "story", "bridge", "baselines", "business",
     "carried", "brings", "undone", "packages", "coverage", "areas", "types", "works", "candidates",
     "sheet", "candidate-map", "programme", "patterns", "streets", "street-sheet", "export",
-    "background", "follow", "picture", "print", "weights", "method", "tabs", "main",
+    "background", "follow", "picture", "print", "weights", "method", "tabs", "finder", "main",
   ]
 
   /// Those of a page that the workbench serves, before the last.

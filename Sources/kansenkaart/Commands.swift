@@ -30,22 +30,32 @@ struct Run: ParsableCommand {
 
   func run() throws {
     var options = reading.job(shared)
-    options.products = products.all ?? options.products
+    let asked = products.all
+    options.products = asked ?? options.products
     try shared.perform(project, options) { job, language in
-      Outcome(try job.run(output: output.path, language: language), in: output.path, language)
+      let summary = try job.run(output: output.path, language: language)
+      return Outcome(summary, asked: asked ?? [], in: output.path, language)
     }
   }
 }
 
 extension Outcome {
-  /// The closing table and the files that were written.
-  init(_ summary: RunSummary, in folder: String, _ language: Language) {
+  /// The closing table and the files that were written; of those that were asked for by name also which
+  /// were not, since there is nothing that they could hold.
+  init(
+    _ summary: RunSummary, asked: Set<Product>, in folder: String, _ language: Language
+  ) {
     let files = summary.record.products.map(\.file) + [Product.runRecord.fileName]
+    let missing = Product.allCases.map(\.fileName)
+      .filter { name in !files.contains(name) && asked.contains { $0.fileName == name } }
     records = summary.record.inputs
     text =
-      closingTable(
-        summary.map, summary.record, projects: summary.projects, language: language) + "\n"
-      + language.text(.written, folder, files.joined(separator: ", "))
+      ([
+        closingTable(
+          summary.map, summary.record, projects: summary.projects, language: language),
+        language.text(.written, folder, files.joined(separator: ", ")),
+      ] + (missing.isEmpty ? [] : [language.text(.nothingToHold, missing.joined(separator: ", "))]))
+      .joined(separator: "\n")
   }
 }
 

@@ -150,6 +150,42 @@ class Streets(Case):
         self.assertEqual(on_map[4::2], colours)
 
 
+    def find(self, text):
+        self.choose("#find", text)
+        return self.run_script("[...document.querySelectorAll('#found [role=option]')].map((one) => one.innerText)")
+
+    def test_one_field_finds_streets_neighbourhoods_projects_and_works(self):
+        street = self.busiest()
+        self.assertIn(street["street"], self.find(street["street"].upper())[0])
+        home = rows(self.name, "neighbourhoods.csv")[0]
+        self.assertIn(home["neighbourhood_name"], " ".join(self.find(home["neighbourhood_code"])))
+        project = rows(self.name, "candidates.csv")[0]
+        self.assertEqual(len(self.find(project["candidate_id"])), 1)
+        self.browser.key("Enter")
+        self.settle()
+        self.assertEqual(self.run_script("state.project"), project["candidate_id"])
+        work = works(self.name)[-1]
+        self.assertIn(work["work_id"], self.find(work["work_id"])[0])
+        self.run_script("document.querySelector('#found [role=option]').click()")
+        self.settle()
+        self.assertIn(work["asset_id"], self.text("#details"))
+
+    def test_the_finder_is_used_with_the_keyboard_alone(self):
+        self.run_script("document.querySelector('#find').focus()")
+        found = self.find("laan")
+        self.assertEqual(len(found), 5)
+        for _ in range(2):
+            self.browser.key("ArrowDown")
+        chosen = self.run_script("document.getElementById(document.activeElement.getAttribute("
+                                 "'aria-activedescendant')).innerText")
+        self.assertEqual(chosen, found[1])
+        self.browser.key("Enter")
+        self.settle()
+        self.assertIn(self.text("#details h2"), found[1])
+        self.assertEqual(self.find("qqq"), [])
+        self.assertNotEqual(self.text("#found-none"), "")
+
+
 class EnglishStreets(Streets):
     name = "juinen-en"
     size = (1920, 1080)
@@ -161,15 +197,15 @@ class StreetsOnPhone(Streets):
     def test_a_phone_finds_a_street_on_its_first_screen(self):
         row = self.busiest()
         top, bottom = self.run_script("""(() => {
-          const { top, bottom } = document.querySelector('#street-finder').getBoundingClientRect();
+          const { top, bottom } = document.querySelector('#find').getBoundingClientRect();
           return [top, bottom];
         })()""")
         self.assertGreaterEqual(top, 0)
         self.assertLess(bottom, 844)
-        self.choose("#street-finder", row["street"][:6])
-        self.run_script(f"""[...document.querySelectorAll('.finder .found button')]
-          .find((button) => button.innerText.includes({row['street']!r})
-            && button.innerText.includes({row['neighbourhood_name']!r})).click()""")
+        self.choose("#find", row["street"])
+        self.run_script(f"""[...document.querySelectorAll('#found [role=option]')]
+          .find((option) => option.innerText.includes({row['street']!r})
+            && option.innerText.includes({row['neighbourhood_name']!r})).click()""")
         self.settle()
         self.assertEqual(self.text("#details h2"), row["street"])
         top = self.run_script("document.querySelector('#details').getBoundingClientRect().top")

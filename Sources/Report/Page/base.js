@@ -50,7 +50,8 @@ const write = {
   },
   get money() {
     return this.format({
-      style: 'currency', currency: figures.currency, maximumFractionDigits: 0,
+      // As in the tables and sentences of a run, which have no signs.
+      style: 'currency', currency: figures.currency, currencyDisplay: 'code', maximumFractionDigits: 0,
     });
   },
   amount(amount) { return this.money.format(amount); },
@@ -165,22 +166,32 @@ function filtersOf(list, prefix, redraw) {
     list.filters[key] = value;
     list.page = 0;
     redraw();
+    rememberSoon();
   };
   list.told = {}; // what readers call each filter and its values
   return {
     filter: (label, key, options) => {
       list.told[key] = { label, options };
+      takeAsked(list, key, (text) => options.find((option) => option[1] === text)?.[0]);
       return choice(label, `${prefix}-${key}`, [['', t('all')], ...options], list.filters[key], keep(key));
     },
     search: (label) => {
       list.told.text = { label };
+      takeAsked(list, 'text', (text) => text);
       return searchField(label, `${prefix}-text`, list.filters.text, keep('text'));
     },
   };
 }
 
+/** Has a filter what the address asked of it, where `value` has that. */
+function takeAsked(list, key, value) {
+  if (list.asked?.[key] !== undefined) list.filters[key] = value(list.asked[key]) ?? '';
+  delete list.asked?.[key];
+}
+
 /** Takes all filters of a list away and shows its first page. */
 function clearFilters(list) {
+  list.asked = {};
   for (const key of Object.keys(list.filters)) list.filters[key] = '';
   list.page = 0;
 }
@@ -206,6 +217,7 @@ function sortHeading(list, id, key, text, redraw, down = true) {
     onclick: () => {
       Object.assign(list, { sort: key, down: isSorted ? !list.down : down, page: 0 });
       redraw();
+      rememberSoon();
       byId(id).focus();
     },
   }, `${text}\u00a0`, el('span', { 'aria-hidden': 'true' }, mark));

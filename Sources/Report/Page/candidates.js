@@ -1,8 +1,9 @@
 // Project candidates: the list that sorts, filters and flies, and the sheet of each.
 
-const candidateList = {
-  name: 'candidates', sort: 'net', down: true, page: 0, size: 20, filters: { area: '', theme: '', party: '', stand: '' }, shown: null,
-};
+const candidateList = remembered({
+  name: 'candidates', orders: ['net', 'year', 'saved', 'cost'], sort: 'net', down: true, page: 0, size: 20,
+  filters: { area: '', theme: '', party: '', stand: '' }, shown: null,
+});
 
 /** The challenges that ride along in the currency of the project, under the reader's weights scaled to a mean of 1. */
 function challengesOf(candidate) {

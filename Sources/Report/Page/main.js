@@ -10,6 +10,7 @@ async function open() {
   makeControls();
   makeMap();
   makeTabs();
+  makeFinder();
   onChange(redrawRanking);
   onChange(redrawSheet);
   if (state.project !== null || state.street !== null) showSheet();

@@ -2,7 +2,7 @@
 
 function drawOverview() {
   return [
-    streetFinder(), el('h2', {}, t('overviewTitle', figures.name)),
+    el('h2', {}, t('overviewTitle', figures.name)),
     el('ul', { class: 'facts' }, overviewFacts().map(([number, text, open]) => el('li', {},
       open ? el('button', { type: 'button', class: 'fact', onclick: open }, el('strong', {}, number), text)
         : [el('strong', {}, number), el('span', {}, text)]))),

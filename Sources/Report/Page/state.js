@@ -15,6 +15,15 @@ const state = {
   camera: null, // [longitude, latitude, zoom]
 };
 
+/** Lists of which the address holds the filters and the order. */
+const lists = [];
+
+/** Has the address hold the filters and the order of a list, which begins with those that it has now. */
+function remembered(list) {
+  lists.push(Object.assign(list, { asked: {}, begins: { sort: list.sort, down: list.down } }));
+  return list;
+}
+
 const listeners = [];
 
 /** Has `body` called with the names of what changed, after each change. */
@@ -43,6 +52,7 @@ function restore() {
     return;
   }
   const before = { ...state };
+  const filters = addressOfLists().toString();
   isRestoring = true;
   readAddress();
   const changed = new Set(Object.keys(state).filter((name) =>
@@ -51,6 +61,7 @@ function restore() {
   state.camera = before.camera;
   if (changed.has('weights')) score();
   for (const listener of listeners) listener(changed);
+  if (!changed.has('tab') && addressOfLists().toString() !== filters) drawTab();
   if (changed.has('project') || changed.has('street')) showSheet();
   isRestoring = false;
 }
@@ -84,8 +95,37 @@ function address() {
   if (state.view === 'package' || state.tab === 'packages') parts.set('package', state.package);
   if (state.project !== null) parts.set('project', state.project);
   if (state.street !== null) parts.set('street', state.street);
+  for (const [key, value] of addressOfLists()) parts.set(key, value);
   if (state.camera) parts.set('at', state.camera.map((number) => number.toFixed(7)).join(','));
   return `#${parts}`;
+}
+
+/** What the address has of the lists: filters by the words that readers see, which stay true in another report, and
+ *  the order, with a dash where it goes down. */
+function addressOfLists() {
+  const parts = new URLSearchParams();
+  for (const { name, filters, told, asked, sort, down, begins } of lists) {
+    for (const [key, value] of Object.entries(filters)) {
+      const text = asked[key] ?? told?.[key]?.options?.find((option) => option[0] === value)?.[1] ?? value;
+      if (text !== '' && (value !== '' || asked[key])) parts.set(`${name}.${key}`, text);
+    }
+    if (sort !== begins.sort || down !== begins.down) parts.set(`${name}.order`, `${down ? '-' : ''}${sort}`);
+  }
+  return parts;
+}
+
+/** Takes filters and order of the lists from the address; a filter is looked up when its list is drawn. */
+function readLists(parts) {
+  for (const list of lists) {
+    clearFilters(list);
+    Object.assign(list, list.begins);
+    for (const key of Object.keys(list.filters)) {
+      const text = parts.get(`${list.name}.${key}`);
+      if (text) list.asked[key] = text;
+    }
+    const [, down, sort] = (parts.get(`${list.name}.order`) ?? '').match(/^(-?)(\w+)$/) ?? [];
+    if (list.orders?.includes(sort)) Object.assign(list, { sort, down: down === '-' });
+  }
 }
 
 /** Takes the setting from the address; what does not fit this report is left as it was. */
@@ -117,6 +157,7 @@ function readAddress() {
   const ids = (parts.get('compare') ?? '').split('|');
   state.compared = figures.neighbourhoods.map((_, index) => index)
     .filter((index) => ids.includes(figures.neighbourhoods[index].id)).slice(0, mostCompared);
+  readLists(parts);
   const camera = (parts.get('at') ?? '').split(',').map(Number);
   if (camera.length === 3 && camera.every(Number.isFinite)) state.camera = camera;
 }

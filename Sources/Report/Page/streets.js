@@ -1,6 +1,6 @@
 // What is planned in each street, for residents who ask.
 
-const streetList = { name: 'streets', page: 0, size: 25, filters: { text: '' }, streets: null };
+const streetList = remembered({ name: 'streets', page: 0, size: 25, filters: { text: '' }, streets: null });
 
 function drawStreets() {
   return [
@@ -44,23 +44,6 @@ function filteredStreets() {
   return allStreets().filter(({ assets }) =>
     streetOf(assets[0]).toLocaleLowerCase(figures.locale).includes(text));
 }
-
-/** A field that finds streets by a part of their name, with the first of them as buttons: first on a phone. */
-function streetFinder() {
-  if (!hasContent.streets()) return '';
-  const found = el('div', { class: 'found', role: 'status' });
-  const find = (text) => {
-    const wanted = text.trim().toLocaleLowerCase(figures.locale);
-    const streets = wanted.length < 2 ? [] : allStreets().filter(({ assets }) =>
-      streetOf(assets[0]).toLocaleLowerCase(figures.locale).includes(wanted));
-    found.replaceChildren(...streets.slice(0, mostFound).map((street) => el('p', {}, streetLink(street))),
-      wanted.length >= 2 && streets.length === 0 ? t('noStreetFound') : '');
-  };
-  return el('div', { class: 'finder' }, searchField(t('findStreet'), 'street-finder', '', find), found);
-}
-
-/** Most streets that the finder shows. */
-const mostFound = 6;
 
 function streetRows() {
   const found = filteredStreets();

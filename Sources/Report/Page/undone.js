@@ -1,10 +1,10 @@
 // What is not done: a list that sorts and filters, with the reason in plain words and what it leaves.
 
-const undoneList = {
-  name: 'undone', sort: 'risk', down: true, page: 0, size: 25,
+const undoneList = remembered({
+  name: 'undone', orders: ['risk', 'cost', 'due'], sort: 'risk', down: true, page: 0, size: 25,
   filters: { reason: '', party: '', area: '', type: '', text: '' },
   numeric: (column) => column === 2 || column === 3,
-};
+});
 
 function drawUndone() {
   return [

@@ -1,9 +1,9 @@
 // The list of works: sorts, filters, and flies to what is chosen.
 
-const workList = {
-  name: 'works', sort: 'score', down: true, page: 0, size: 25,
+const workList = remembered({
+  name: 'works', orders: ['score', 'due', 'cost'], sort: 'score', down: true, page: 0, size: 25,
   filters: { area: '', type: '', budget: '', theme: '', text: '' },
-};
+});
 
 function drawWorks() {
   return [
@@ -89,15 +89,19 @@ function costOf(work) {
   return Number.isNaN(cost) ? '–' : write.amount(cost);
 }
 
+/** Brings a work into view and tells its score. */
+function showWork(work) {
+  const asset = figures.columns.workAsset[work];
+  if (state.works === 'none') change({ works: 'best' });
+  flyTo('assets', asset);
+  inspect({ layer: 'assets', index: asset });
+}
+
 /** A work as a button that brings it into view and tells its score. */
 function workLink(work) {
   const asset = figures.columns.workAsset[work];
   return el('button', {
-    type: 'button', class: 'link', onclick: () => {
-      if (state.works === 'none') change({ works: 'best' });
-      flyTo('assets', asset);
-      inspect({ layer: 'assets', index: asset });
-    },
+    type: 'button', class: 'link', onclick: () => showWork(work),
   }, `${capital(typeName(asset))} `, foreign(streetOf(asset) || figures.columns.assetID[asset]), ' ',
   el('small', {}, foreign(neighbourhoodOf(asset))));
 }

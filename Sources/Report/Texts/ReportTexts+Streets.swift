@@ -11,8 +11,11 @@ extension ReportText {
         "Wat er in een straat gepland is van %1 tot en met %2, voor bewoners die het vragen. Kies een straat: "
         + "de kaart laat haar helemaal oplichten."),
     ReportText("searchStreet", en: "Street", nl: "Straat"),
-    ReportText("findStreet", en: "Find your street", nl: "Zoek uw straat"),
-    ReportText("noStreetFound", en: "No street is called so.", nl: "Zo heet geen enkele straat."),
+    ReportText(
+      "find", en: "Find a street, neighbourhood, project or work",
+      nl: "Zoek een straat, buurt, project of werk"),
+    ReportText("nothingFound", en: "Nothing is called so.", nl: "Zo heet niets."),
+    ReportText("project", en: "Project", nl: "Project"),
     ReportText("street", en: "Street", nl: "Straat"),
     ReportText("streets", en: "Streets", nl: "Straten"),
     ReportText("litStreet", en: "The street that is looked at", nl: "De straat die bekeken wordt"),

@@ -41,8 +41,7 @@ public enum Language: String, Sendable, CaseIterable {
   }
 
   private func grouped(_ number: UInt64) -> String {
-    guard number >= 1000 else { return String(number) }
-    return grouped(number / 1000) + separators.group + padded(number % 1000, to: 3)
+    LayerIO.grouped(number, by: separators.group)
   }
 
   private func padded(_ number: UInt64, to digits: Int) -> String {

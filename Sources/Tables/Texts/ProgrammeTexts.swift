@@ -5,16 +5,28 @@ import ProjectBundling
 package func programmeLines(
   _ programme: Programme, _ input: CandidateInput, _ language: Language
 ) -> [String] {
-  let spent = programme.accounts.joined().reduce(Money.zero) { $0 + $1.spent }
   let status = language.text(programme.status.key, language.percent(programme.gap))
   return [
     language.text(
       .programmeLine, language.number(programme.rows.count),
-      language.amount(spent.euros, in: input.map.currency),
+      spentText(programme, input, language),
       language.number(input.plan.bundling.problem.works.count - programme.undone.count), status)
   ] + (programme.isCutByTime ? [language.text(.programmeCutByTime)] : [])
     + undoneLines(programme, input, language)
     + programme.coverage.map { input.line($0, language) } + clashLines(programme, input, language)
+}
+
+/// What is paid, and beside it what budgets are charged where that is more.
+private func spentText(
+  _ programme: Programme, _ input: CandidateInput, _ language: Language
+) -> String {
+  let charged = programme.accounts.joined().reduce(Money.zero) { $0 + $1.spent }.euros
+  let plan = input.plan.baselines.first { $0.kind == .plan }
+  let amounts = [plan?.figures.paid ?? charged, charged].map {
+    language.amount($0, in: input.map.currency)
+  }
+  guard amounts[0] != amounts[1] else { return language.text(.programmePaid, amounts[0]) }
+  return language.text(.programmeCharged, amounts[0], amounts[1])
 }
 
 private func clashLines(

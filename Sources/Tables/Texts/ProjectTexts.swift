@@ -9,7 +9,8 @@ package enum ProjectTextKey: CaseIterable {
   case challengePart, cuttingPart, netPart, partyTitle, aloneTitle, proRataTitle
   case decidedLine, trialLine, nearMissTitle, nearMissLine, inNoProject, worseOffLine
   case alone, aloneUndated
-  case programmeLine, programmeOptimal, programmeWithinBound, programmeInfeasible, programmeNotFound
+  case programmeLine, programmePaid, programmeCharged, programmeOptimal, programmeWithinBound,
+    programmeInfeasible, programmeNotFound
   case programmeCutByTime
   case shareItem, compensationItem, laterItem, avoidedItem, avoidedLaterItem
   case movingItem, avoidedMovingItem, residentsActor
@@ -95,8 +96,10 @@ private func dutch(_ key: ProjectTextKey) -> String {
     "%1 is volgens de RIONED-regel %2 slechter af dan apart, met gewaardeerd schuiven erbij: daarover "
       + "valt te praten."
   case .programmeLine:
-    "Programma: %1 {1:project of los werk|projecten en losse werken} voor %2, samen %3 "
-      + "{3:werk|werken}; %4."
+    "Programma: %1 {1:project of los werk|projecten en losse werken}, samen %3 {3:werk|werken}, %2; %4."
+  case .programmePaid: "voor %1"
+  case .programmeCharged:
+    "voor %1 (ten laste van de budgetten komt %2: met wat partijen elkaar voor het schuiven betalen)"
   case .programmeOptimal: "beter bestaat niet"
   case .programmeWithinBound: "hoogstens %1 beter mogelijk"
   case .programmeCutByTime:
@@ -253,8 +256,10 @@ private func english(_ key: ProjectTextKey) -> String {
     "%1 is %2 worse off than alone by the RIONED rule, valued moving included: that asks for an "
       + "agreement."
   case .programmeLine:
-    "Programme: %1 {1:project or work|projects and works} alone for %2, together %3 "
-      + "{3:work|works}; %4."
+    "Programme: %1 {1:project or single work|projects and single works}, together %3 {3:work|works}, %2; %4."
+  case .programmePaid: "for %1"
+  case .programmeCharged:
+    "for %1 (budgets are charged %2: with what parties pay each other for moving works)"
   case .programmeOptimal: "nothing better exists"
   case .programmeWithinBound: "at most %1 better is possible"
   case .programmeCutByTime:

@@ -9,6 +9,7 @@ package enum TextKey: String, Sendable, CaseIterable {
     readUsed,
     repaired, dropped, filtered, outside, overlap
   case source, role, format, system, noted, warned, warning, warnings, defaults, written, published
+  case nothingToHold
   case nothingWrong, checked, underWorks, neighbourhoodsRole, themeRole, scheduleRole
   case areaRole, peopleRole, onlyWithin
   case givenSystem, declaredSystem, standardSystem, missingKey
@@ -102,6 +103,7 @@ private func dutch(_ key: TextKey) -> String {
   case .warnings: "%1 keer staat er LET OP: kijk daarnaar voordat u de cijfers gebruikt."
   case .defaults: "standaardwaarde bij %2 {2:object|objecten}: %1"
   case .written: "Geschreven naar %1: %2"
+  case .nothingToHold: "Niet geschreven, want dit project heeft niets dat erin hoort: %1"
   case .published: "Gepubliceerd naar %1: %2"
   case .underWorks: "Onder werken, elk jaar (ha)"
   case .neighbourhoodsRole: "buurten"
@@ -195,6 +197,7 @@ private func english(_ key: TextKey) -> String {
   case .warnings: "Warnings: %1. Look at them before you use the figures."
   case .defaults: "default for %2 {2:object|objects}: %1"
   case .written: "Written to %1: %2"
+  case .nothingToHold: "Not written, since this project has nothing that belongs there: %1"
   case .published: "Published to %1: %2"
   case .underWorks: "Under works, any year (ha)"
   case .neighbourhoodsRole: "neighbourhoods"
