@@ -24,6 +24,7 @@ struct TileDrawing {
   private let isCoverage: Bool
   private let detail: TileDetail
   private let frame: TileFrame
+  private let threads: Int
   private var seams = SeamCut()
   private var clip = PathClip(to: TileFrame.box)
   /// Rings are cut farther out than the tile, so that all that this joins is cut away with the margin.
@@ -43,12 +44,16 @@ struct TileDrawing {
     let place: TilePlace
   }
 
-  /// Draws the shapes that `index` finds.
+  /// Positions of which the ground is found before other threads could have come to help.
+  private static let mostForOneThread = 8192
+
+  /// Draws the shapes that `index` finds; for the densest tiles `threads` help.
   init(
     _ shapes: TileShapes, _ index: PathIndex, isCoverage: Bool, _ detail: TileDetail,
-    in frame: TileFrame
+    in frame: TileFrame, threads: Int
   ) throws {
-    (self.shapes, self.isCoverage, self.detail, self.frame) = (shapes, isCoverage, detail, frame)
+    (self.shapes, self.isCoverage, self.detail) = (shapes, isCoverage, detail)
+    (self.frame, self.threads) = (frame, threads)
     let items = index.items(meeting: frame.reach(padded: 8))
     var next = 0
     while next < items.count {
@@ -185,8 +190,7 @@ extension TileDrawing {
       draw(shape, rings, 0)
       return true
     }
-    let (found, ground) = try makeCoverage(
-      of: rings, within: TileFrame.bounds, metresPerUnit: 0.001)
+    let (found, ground) = try groundOfRings()
     guard !found.isEmpty else { return false }
     draw(shape, ground, 0)
     return true
@@ -202,13 +206,19 @@ extension TileDrawing {
   /// Draws the surfaces of a coverage together, so that neighbours have the same border.
   private mutating func drawCoverage() throws {
     guard !covering.isEmpty else { return }
-    let (found, ground) = try makeCoverage(
-      of: rings, within: TileFrame.bounds, metresPerUnit: 0.001)
+    let (found, ground) = try groundOfRings()
     for (index, feature) in found.enumerated() { draw(covering[feature], ground, index) }
     let drawn = Set(found)
     for (feature, shape) in covering.enumerated() where !drawn.contains(feature) {
       drawRest(of: shape)
     }
+  }
+
+  /// What the rings run around within what is drawn, in whole numbers.
+  private func groundOfRings() throws -> (features: [Int], geometry: GeometryArray) {
+    try makeCoverage(
+      of: rings, within: TileFrame.bounds, metresPerUnit: 0.001,
+      threads: rings.positions.count > Self.mostForOneThread ? threads : 1)
   }
 
   /// Draws polygons that are valid: their shells run with a positive area as the tile counts, which is

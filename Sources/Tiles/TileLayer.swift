@@ -55,6 +55,7 @@ struct TileLayer: Sendable {
   private let isCoverage: Bool
   private let shapes: TileShapes
   private let index: PathIndex
+  private let threads: Int
   private let details: TileDetails
 
   init(
@@ -62,7 +63,7 @@ struct TileLayer: Sendable {
     exact: Bool
   ) throws {
     (name, columns) = (source.table.name, try source.columns())
-    (self.matrices, isCoverage) = (matrices, source.isCoverage)
+    (self.matrices, isCoverage, self.threads) = (matrices, source.isCoverage, threads)
     let shapes = try TileShapes(
       source.table.geometry, from: system, on: matrices, name: name, threads: threads, exact: exact)
     self.shapes = shapes
@@ -77,7 +78,7 @@ struct TileLayer: Sendable {
   func bytes(of tile: TileAddress) throws -> [UInt8] {
     let drawing = try TileDrawing(
       shapes, index, isCoverage: isCoverage, details.detail(zoom: tile.zoom),
-      in: TileFrame(tile, of: matrices))
+      in: TileFrame(tile, of: matrices), threads: threads)
     guard !drawing.features.isEmpty else { return [] }
     var layer = VectorTileLayer(name: name)
     let rows = drawing.features.compactMap { $0.row.map(Int.init) }.uniqued()

@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import LayerIO
 import TestSupport
@@ -46,11 +47,11 @@ import Testing
     #expect(count > 30)
   }
 
-  @Test(arguments: TileMatrixSet.all)
+  @Test(arguments: TileMatrixSet.all, [1, 2, 3] as [UInt64])
   func `surfaces of a tile neither overlap nor leave a gap between them, says GEOS`(
-    _ matrices: TileMatrixSet
+    _ matrices: TileMatrixSet, seed: UInt64
   ) throws {
-    let set = try tileSet([crookedBlocks(side: 4)], on: matrices)
+    let set = try tileSet([crookedBlocks(side: 4, seed: seed)], on: matrices)
     for zoom in matrices.deepestZoom - 6...matrices.deepestZoom {
       for tile in try set.addresses(zoom: zoom) {
         let all = try features(set, tile).flatMap(\.features).filter { $0.kind == 3 }
@@ -331,20 +332,25 @@ private func corners(_ x: Double, _ y: Double, _ side: Double) -> [Position] {
 private func square(_ x: Double, _ y: Double, _ side: Double) -> [Position] { corners(x, y, side) }
 
 private func table(_ name: String, _ rings: [[Position]]) -> VectorTable {
+  table(name, polygons: rings.map { [$0] })
+}
+
+/// A table of polygons: a shell, then its holes.
+private func table(_ name: String, polygons: [[[Position]]]) -> VectorTable {
   var geometry = GeometryArray()
-  for ring in rings {
-    append(&geometry, ring, .shell)
+  for rings in polygons {
+    for (index, ring) in rings.enumerated() { append(&geometry, ring, index == 0 ? .shell : .hole) }
     geometry.endFeature()
   }
   return VectorTable(
-    name: name, columns: [.init(name: "id", values: .integer(Array(1...rings.count)))],
+    name: name, columns: [.init(name: "id", values: .integer(Array(1...polygons.count)))],
     geometryKind: .multiPolygon, geometry: geometry)
 }
 
-/// Blocks of 100 m that fill a square, with borders of 41 places each that swing up to 8 m to both sides; every
-/// block runs its own way round from a place of its own.
-private func crookedBlocks(side: Int) throws -> TileSource {
-  var generator = SeededGenerator(seed: 5)
+/// Blocks of 100 m that fill a square, with borders of 41 places each that swing up to 8 m to both sides, and in each
+/// a lake of up to 30 m, which is a surface too; every ring runs its own way round from a place of its own.
+private func crookedBlocks(side: Int, seed: UInt64 = 5) throws -> TileSource {
+  var generator = SeededGenerator(seed: seed)
   var borders: [SIMD4<Int>: [Position]] = [:]
   func border(_ a: SIMD2<Int>, _ b: SIMD2<Int>) -> [Position] {
     let key = SIMD4(a.x, a.y, b.x, b.y)
@@ -363,19 +369,29 @@ private func crookedBlocks(side: Int) throws -> TileSource {
     borders[SIMD4(b.x, b.y, a.x, a.y)] = [to] + places.reversed()
     return places + [to]
   }
-  var rings: [[Position]] = []
+  func turned(_ ring: [Position]) -> [Position] {
+    let start = Int.random(in: ring.indices, using: &generator)
+    let all = Array(ring[start...] + ring[..<start])
+    let isReversed = Bool.random(using: &generator)
+    let ring = isReversed ? Array(all.reversed()) : all
+    return ring + [ring[0]]
+  }
+  var polygons: [[[Position]]] = []
   for row in 0..<side {
     for column in 0..<side {
       let corners = [SIMD2(0, 0), SIMD2(1, 0), SIMD2(1, 1), SIMD2(0, 1), SIMD2(0, 0)]
         .map { $0 &+ SIMD2(column, row) }
-      var ring = zip(corners, corners.dropFirst()).flatMap { border($0, $1).dropLast() }
-      let start = Int.random(in: ring.indices, using: &generator)
-      ring = Array(ring[start...] + ring[..<start])
-      if (row + column) % 2 == 1 { ring.reverse() }
-      rings.append(ring + [ring[0]])
+      let ring = zip(corners, corners.dropFirst()).flatMap { border($0, $1).dropLast() }
+      let middle = home + 100 * Position(Double(column) + 0.5, Double(row) + 0.5)
+      let lake = (0..<24).map { step in
+        let angle = Double(step) * .pi / 12
+        return middle
+          + Position(cos(angle), sin(angle)) * Double.random(in: 1...30, using: &generator)
+      }
+      polygons += [[turned(ring), turned(lake)], [turned(lake)]]
     }
   }
-  return TileSource(table("blocks", rings), isCoverage: true)
+  return TileSource(table("blocks", polygons: polygons), isCoverage: true)
 }
 
 private func tileSet(

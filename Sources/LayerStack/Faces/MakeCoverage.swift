@@ -6,7 +6,7 @@ import Geometry
 /// however often, is the feature's. A feature without ground there has none in the result.
 /// - Returns: the index of each feature that has ground, ascending, and a MultiPolygon for each.
 package func makeCoverage(
-  of features: GeometryArray, within box: Bounds, metresPerUnit: Double
+  of features: GeometryArray, within box: Bounds, metresPerUnit: Double, threads: Int
 ) throws -> (features: [Int], geometry: GeometryArray) {
   var window = GeometryArray()
   let (low, high) = (Position(box.minX, box.minY), Position(box.maxX, box.maxY))
@@ -18,7 +18,6 @@ package func makeCoverage(
   let input = StackInput(
     neighbourhoods: features, planes: [window], assets: GeometryArray(),
     metresPerUnit: metresPerUnit)
-  let faces = try makeFaces(
-    input, FaceKinds(firstOf: features.count), threads: 1)
+  let faces = try makeFaces(input, FaceKinds(firstOf: features.count), threads: threads)
   return (faces.zones.map { Int($0) - 1 }, faces.geometry)
 }
