@@ -48,7 +48,8 @@ struct Score: ParsableCommand {
       return (job, job.project.language)
     }) { job, language in
       Outcome(
-        try job.run(output: output?.path, language: language), in: (output ?? stack).path, language)
+        try job.run(output: output?.path, language: language), asked: products.all ?? [],
+        in: (output ?? stack).path, language)
     }
   }
 }

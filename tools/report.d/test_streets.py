@@ -151,6 +151,7 @@ class Streets(Case):
 
 
     def find(self, text):
+        self.run_script("document.querySelector('#find').focus()")
         self.choose("#find", text)
         return self.run_script("[...document.querySelectorAll('#found [role=option]')].map((one) => one.innerText)")
 
@@ -171,9 +172,8 @@ class Streets(Case):
         self.assertIn(work["asset_id"], self.text("#details"))
 
     def test_the_finder_is_used_with_the_keyboard_alone(self):
-        self.run_script("document.querySelector('#find').focus()")
         found = self.find("laan")
-        self.assertEqual(len(found), 5)
+        self.assertGreater(len(found), 5)
         for _ in range(2):
             self.browser.key("ArrowDown")
         chosen = self.run_script("document.getElementById(document.activeElement.getAttribute("

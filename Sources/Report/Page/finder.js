@@ -46,11 +46,11 @@ function kindsToFind() {
       },
     },
     {
-      name: t('project'), items: (figures.candidates ?? []).map(({ index }) => index),
+      name: t('candidate'), items: (figures.candidates ?? []).map(({ index }) => index),
       text: (index) => [figures.candidates[index].id, figures.candidates[index].title],
       shown: (index) => shortName(figures.candidates[index]), where: (index) => figures.candidates[index].id,
       open: (index) => {
-        flyTo('candidates', index);
+        flyTo('candidateDots', index);
         openCandidate(index);
       },
     },

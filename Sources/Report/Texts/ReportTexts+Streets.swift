@@ -15,7 +15,6 @@ extension ReportText {
       "find", en: "Find a street, neighbourhood, project or work",
       nl: "Zoek een straat, buurt, project of werk"),
     ReportText("nothingFound", en: "Nothing is called so.", nl: "Zo heet niets."),
-    ReportText("project", en: "Project", nl: "Project"),
     ReportText("street", en: "Street", nl: "Straat"),
     ReportText("streets", en: "Streets", nl: "Straten"),
     ReportText("litStreet", en: "The street that is looked at", nl: "De straat die bekeken wordt"),
