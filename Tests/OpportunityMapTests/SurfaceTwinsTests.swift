@@ -52,7 +52,7 @@ import Testing
       // 200 m2 at EUR 2.50 for each of the three.
       #expect(note.text.en.contains("c = a, d = a, e = b. Together they add EUR 1,500 each time."))
       #expect(
-        note.text.nl.contains("c = a, d = a, e = b. Samen tellen ze elke keer EUR 1500 extra."))
+        note.text.nl.contains("c = a, d = a, e = b. Samen tellen ze elke keer EUR 1.500 extra."))
     }
   }
 
