@@ -62,6 +62,7 @@ struct Responder: HTTPResponder {
   /// How far the reply is, and at last the reply itself, as server-sent events; whoever leaves has the work stopped.
   private func events(of asked: WebRequest) -> Response {
     let responder = self
+    let access = try? keeper.access(of: asked)
     let body = ResponseBody { writer in
       let (events, told) = AsyncStream.makeStream(of: WebEvent.self)
       let shown = Mutex(-1)
@@ -85,7 +86,16 @@ struct Responder: HTTPResponder {
       }
       defer { pulse.cancel() }
       do {
-        for await event in events { try await writer.write(ByteBuffer(bytes: event.bytes)) }
+        for await event in events {
+          // Whose link is withdrawn hears no more.
+          if let access, !responder.keeper.stillLets(asked, access) {
+            control.cancel()
+            let end = WebReply(problem: 401, "This link has ended or was withdrawn.")
+            try await writer.write(ByteBuffer(bytes: WebEvent.reply(end).bytes))
+            break
+          }
+          try await writer.write(ByteBuffer(bytes: event.bytes))
+        }
         try await writer.finish(nil)
       } catch {
         control.cancel()
@@ -119,7 +129,9 @@ struct Responder: HTTPResponder {
     var headers = HTTPFields()
     headers[.contentSecurityPolicy] = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
     headers[.xContentTypeOptions] = "nosniff"
-    headers[.cacheControl] = "no-cache"
+    // What one may see another may not: nothing is kept for others, nor shown without asking again.
+    headers[.cacheControl] = "private, no-cache"
+    headers[.vary] = "Cookie, Authorization, Accept"
     for (name, value) in [
       ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin"),
       ("Cross-Origin-Opener-Policy", "same-origin"),

@@ -23,16 +23,34 @@ extension Desk {
       return try judging(question.decisions.isEmpty ? "changes" : "decisions") {
         let first = try answer(base.key, control: control)
         let second = try answer(asked.key, control: control)
-        let told = try session.compare(second, to: asked, with: first, to: base)
-        return AskedAnswer(
-          told.comparison, plans: (told.first, told.second),
-          names: MeasureNames(second.inputs.cycles.value), language: language
-        ).document
+        return try told(second, to: asked, with: first, to: base, in: language)
       }
     } catch {
       forget(asked.key)
       throw error
     }
+  }
+
+  /// What differs between the answers to two scenarios or questions.
+  /// - Throws: `NotThere`; as answers do.
+  func compared(
+    _ left: String, _ right: String, in language: Language, control: JobControl
+  ) throws -> JSONValue {
+    let (one, other) = (try scenario(left), try scenario(right))
+    return try told(
+      answer(right, control: control), to: other, with: answer(left, control: control), to: one,
+      in: language)
+  }
+
+  private func told(
+    _ second: Answer, to scenario: Scenario, with first: Answer, to base: Scenario,
+    in language: Language
+  ) throws -> JSONValue {
+    let told = try session.compare(second, to: scenario, with: first, to: base)
+    return AskedAnswer(
+      told.comparison, plans: (told.first, told.second),
+      names: MeasureNames(second.inputs.cycles.value), language: language
+    ).document
   }
 
   /// The same question has the same key, as long as nothing is decided.
