@@ -106,3 +106,4 @@ if (maps.left) keepInStep(sides.map((side) => maps[side].map));
 byId('legend').append(...periodLegend().flat(), t('differs'), ...Object.entries(changeColours).map(([what, colour]) =>
   el('span', {}, el('span', { class: 'swatch', style: { background: colour } }), t(what))));
 compare();
+document.documentElement.dataset.ready = 'true';

@@ -61,7 +61,8 @@ makeChoices();
 byId('legend').append(...periodLegend().flat());
 map?.on('click', ({ point }) => {
   const around = [[point.x - 4, point.y - 4], [point.x + 4, point.y + 4]];
-  const found = map.queryRenderedFeatures(around, { layers: Object.keys(shapes).map((type) => `works-${type}`) });
+  const found = map.queryRenderedFeatures(around, { layers: Object.keys(shapes).map((type) => `works-${type}`) })
+    .filter(({ properties }) => properties.work_id !== undefined);
   showFound(t('foundHere'), found);
   light(map, found.map(({ properties }) => ({ id: properties.work_id })));
 });

@@ -42,7 +42,9 @@ const periods = (() => {
 const notPlanned = '#9a9a9a';
 const changeColours = { comes: '#00c853', goes: '#ff3d00', moves: '#00b0ff' };
 
-const yearPaint = ['case', ['has', 'planned_year'],
+// Where not all works can be drawn, one point stands for several, of whatever years.
+const severalWorks = '#cfcfcf';
+const yearPaint = ['case', ['has', 'feature_count'], severalWorks, ['has', 'planned_year'],
   ['step', ['get', 'planned_year'], ...periods.flatMap(({ colour, from }, index) => (index === 0 ? [colour] : [from, colour]))],
   notPlanned];
 
@@ -68,7 +70,7 @@ function tileStyle(scenario, shows) {
   const of = ({ name }, kind) => ({ source: kind, 'source-layer': name });
   const visible = (isShown) => ({ visibility: isShown ? 'visible' : 'none' });
   const ofKind = (kinds) => ['in', ['geometry-type'], ['literal', kinds]];
-  const works_ = (type, paint) => ({
+  const worksOf = (type, paint) => ({
     id: `works-${type}`, type, ...of(works, 'works'), paint, filter: ofKind(shapes[type]),
   });
   const size = (small, large) => ['interpolate', ['linear'], ['zoom'], 11, small, 16, large];
@@ -76,6 +78,7 @@ function tileStyle(scenario, shows) {
   return {
     version: 8,
     sources: {
+      changed: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
       works: works.source, areas: areas.source, challenges: challenges.source, projects: projects.source,
     },
     layers: [
@@ -87,14 +90,18 @@ function tileStyle(scenario, shows) {
       { id: 'areas', type: 'line', ...of(areas, 'areas'), paint: { 'line-color': '#4b4b4b', 'line-width': 1 } },
       {
         id: 'projects', type: 'line', ...of(projects, 'projects'), layout: visible(shows.projects),
-        paint: { 'line-color': '#8a3a0a', 'line-width': 2 },
+        paint: { 'line-color': '#8a3a0a', 'line-width': 1, 'line-opacity': 0.7 },
       },
-      works_('fill', { 'fill-color': yearPaint, 'fill-opacity': 0.9 }),
-      works_('line', { 'line-color': yearPaint, 'line-width': size(1.2, 5) }),
-      works_('circle', { 'circle-color': yearPaint, 'circle-radius': size(1.4, 5) }),
+      worksOf('fill', { 'fill-color': yearPaint, 'fill-opacity': 0.9 }),
+      worksOf('line', { 'line-color': yearPaint, 'line-width': size(1.2, 5) }),
+      worksOf('circle', { 'circle-color': yearPaint, 'circle-radius': size(1.4, 5) }),
       {
         id: 'lit', type: 'line', ...of(works, 'works'), filter: ['==', ['get', 'work_id'], '\0'],
-        layout: { 'line-cap': 'round' }, paint: { 'line-color': lit, 'line-width': size(2, 5) },
+        layout: { 'line-cap': 'round' }, paint: { 'line-color': lit, 'line-width': size(1, 4) },
+      },
+      {
+        id: 'changed', type: 'circle', source: 'changed', maxzoom: 15.5,
+        paint: { 'circle-color': ['get', 'colour'], 'circle-radius': size(1.8, 5), 'circle-opacity': 0.9 },
       },
       {
         id: 'lit-points', type: 'circle', ...of(works, 'works'),
@@ -144,6 +151,12 @@ function light(map, changes) {
       .map(([what, colour]) => [changes.filter((change) => change.what === what).map(({ id }) => id), colour])
       .filter(([some]) => some.length);
     const paint = groups.length ? ['match', ['get', 'work_id'], ...groups.flat(), '#000000'] : '#000000';
+    map.getSource('changed').setData({
+      type: 'FeatureCollection',
+      features: changes.filter(({ at }) => at).map(({ at, what }) => ({
+        type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties: { colour: changeColours[what] },
+      })),
+    });
     map.setFilter('lit', isLit);
     map.setFilter('lit-points', ['all', ['in', ['geometry-type'], ['literal', shapes.circle]], isLit]);
     map.setPaintProperty('lit', 'line-color', paint);
@@ -174,6 +187,7 @@ function periodLegend() {
     el('span', {}, t('planned')),
     periods.map(({ colour, from, to }) => key(colour, from === to ? `${from}` : `${from}–${to}`)),
     key(notPlanned, t('notPlanned')),
+    key(severalWorks, t('several')),
   ];
 }
 

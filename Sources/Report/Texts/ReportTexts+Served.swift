@@ -166,7 +166,7 @@ extension ReportText {
     ReportText(
       "decideParty", en: "Your link '%1' decides about the works of %2 alone.",
       nl: "Uw link '%1' besluit alleen over de werken van %2."),
-    ReportText("tabAccess", en: "Links", nl: "Delen"),
+    ReportText("tabAccess", en: "Links", nl: "Links"),
     ReportText("accessTitle", en: "Links for others", nl: "Links voor anderen"),
     ReportText(
       "accessText",

@@ -14,6 +14,8 @@ extension ReportText {
       "ctrlScroll", en: "Hold ctrl to zoom", nl: "Houd ctrl ingedrukt om in te zoomen"),
     ReportText("planned", en: "Planned in", nl: "Gepland in"),
     ReportText("notPlanned", en: "not planned", nl: "niet gepland"),
+    ReportText(
+      "several", en: "several works: zoom in", nl: "meer werken: zoom in"),
     ReportText("year", en: "Year", nl: "Jaar"),
     ReportText("allYears", en: "all years", nl: "alle jaren"),
     ReportText("showChallenges", en: "Show challenges", nl: "Toon opgaven"),
@@ -24,7 +26,6 @@ extension ReportText {
     ReportText("foundNone", en: "There are no works here.", nl: "Hier zijn geen werken."),
     ReportText("work", en: "Work", nl: "Werk"),
     ReportText("what", en: "What", nl: "Wat"),
-    ReportText("heights", en: "Number of challenges", nl: "Aantal opgaven"),
     ReportText("differs", en: "Differs:", nl: "Verschilt:"),
     ReportText("comes", en: "only on the right", nl: "alleen rechts"),
     ReportText("goes", en: "only on the left", nl: "alleen links"),

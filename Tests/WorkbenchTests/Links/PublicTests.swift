@@ -74,7 +74,7 @@ import Testing
       let end = text.range(of: ";</script>", range: setting.upperBound..<text.endIndex)
     else { return text }
     let before = text[..<setting.lowerBound].replacing(/<style>[\s\S]*?<\/style>/, with: "")
-    return before + text[setting.upperBound..<end.lowerBound]
+    return String(before) + text[setting.upperBound..<end.lowerBound]
   }
 
   @Test func `no reply speaks of money, in any form or language`() throws {
