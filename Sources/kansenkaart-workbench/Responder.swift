@@ -29,12 +29,14 @@ struct Responder: HTTPResponder {
     guard request.head.path?.utf8.count ?? 0 <= ServiceLimits.target else {
       return response(to: request, WebReply(problem: 414, "The address is too long."))
     }
-    var (body, request) = (ByteBuffer(), request)
+    var body = ByteBuffer()
     if request.method != .get, request.method != .head {
       do {
-        body = try await request.collectBody(upTo: ServiceLimits.body)
+        body = try await self.body(of: request)
       } catch is NIOTooManyBytesError {
         return response(to: request, WebReply(problem: 413, "What is sent is too long."))
+      } catch is CancellationError {
+        return response(to: request, WebReply(problem: 408, "What is sent takes too long."))
       } catch {
         return response(to: request, WebReply(problem: 400, "What is sent can't be read."))
       }
@@ -44,6 +46,23 @@ struct Responder: HTTPResponder {
       return response(to: request, await reply(to: asked, JobControl()))
     }
     return events(of: asked)
+  }
+
+  /// What is sent along with a request.
+  /// - Throws: `NIOTooManyBytesError`; `CancellationError` where it takes too long.
+  private func body(of request: Request) async throws -> ByteBuffer {
+    try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+      group.addTask {
+        var request = request
+        return try await request.collectBody(upTo: ServiceLimits.body)
+      }
+      group.addTask {
+        try await Task.sleep(for: ServiceLimits.bodyTime)
+        throw CancellationError()
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? ByteBuffer()
+    }
   }
 
   private func reply(to asked: WebRequest, _ control: JobControl) async -> WebReply {

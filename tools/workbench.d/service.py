@@ -26,6 +26,8 @@ class Service:
         self.process = subprocess.Popen(
             [SERVICE, self.project, "--port", "0", *self.options], stdout=subprocess.PIPE, stderr=self.log)
         self.url = self.process.stdout.readline().decode().strip()
+        if "--closed" in self.options:
+            self.process.stdout.readline()
         self.key = self.url.split("key=")[1]
         self.port = int(self.url.split(":")[2].split("/")[0])
         return self
