@@ -8,7 +8,7 @@ struct ReportPage {
     "base", "load", "projects", "state", "colours", "scores", "tiles", "map", "labels", "inspect",
     "charts", "controls", "links", "overview", "story", "bridge", "baselines", "business",
     "carried", "brings", "undone", "packages", "coverage", "areas", "types", "works", "candidates",
-    "sheet", "candidate-map", "programme", "patterns", "streets", "street-sheet", "export",
+    "sheet", "candidate-map", "programme", "patterns", "streets", "street-sheet", "export", "workbook", "glossary",
     "background", "follow", "picture", "print", "weights", "method", "tabs", "finder", "main",
   ]
 

@@ -84,6 +84,37 @@ class Access(Case):
         self.assertEqual(self.run_script("document.querySelectorAll('figure table').length"), charts)
 
 
+class Terms(Case):
+
+    def test_a_press_tells_what_a_term_means_and_another_takes_it_away(self):
+        text = self.text("#tab")
+        count = self.run_script("document.querySelectorAll('#tab .term').length")
+        self.assertGreater(count, 3)
+        terms = self.run_script("[...document.querySelectorAll('#tab .term')].map((one) => one.innerText.toLowerCase())")
+        self.assertEqual(len(terms), len(set(terms)), "each term is explained where it stands first")
+        self.run_script("document.querySelector('#tab .term').focus()")
+        self.browser.key("Enter")
+        self.assertEqual(self.run_script("document.querySelector('#tab .term').getAttribute('aria-expanded')"), "true")
+        self.assertIn(self.text("#tab .meaning"), self.run_script(
+            "termKeys.map((key) => t(`meaning-${key}`))"))
+        self.browser.key("Enter")
+        self.assertEqual(self.text("#tab"), text)
+
+    def test_each_term_is_met_on_some_page(self):
+        met = set()
+        for tab in self.run_script(TABS):
+            self.click_on(f"#{tab}")
+            met |= set(self.run_script("[...document.querySelectorAll('#tab .term')].map((one) => one.innerText.toLowerCase())"))
+        forms = self.run_script("glossary().map(({ forms }) => forms.map((form) => form.toLowerCase()))")
+        self.run_script("openCandidate(0)")
+        met |= set(self.run_script("[...document.querySelectorAll('#details .term')].map((one) => one.innerText.toLowerCase())"))
+        self.assertEqual([own for own in forms if not met & set(own)], [])
+
+
+class EnglishTerms(Terms):
+    name = "juinen-en"
+
+
 class AccessOnPhone(Access):
     size = (360, 740)
 

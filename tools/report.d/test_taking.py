@@ -9,9 +9,14 @@ import re
 import struct
 import subprocess
 import tempfile
+import zipfile
 import zlib
+from xml.etree import ElementTree
 
 from test_report import ReportCase as Case, rows, works
+
+# Names of the elements of a sheet.
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 # Texts as they were drawn, and the ends of lines, by whatever draws on a canvas.
 WATCH = """window.drawn = []; window.lines = [];
@@ -215,6 +220,52 @@ class Taking(Case):
         self.assertEqual(sorted((row[street], row[count], row[year]) for row in found),
                          sorted((row["street"], row["work_count"], row["first_year"]) for row in expected))
         self.assertIn("laan", about.values())
+
+    def saved_workbook(self, tab):
+        """The rows of each sheet of a list's workbook, as texts and numbers, and what its cells are written as."""
+        name, data = self.save_with(f"#export-xlsx-{tab}")
+        self.assertRegex(name, r"^juinen-[a-z-]+\.xlsx$")
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            self.assertIsNone(parts.testzip())
+            trees = {path: ElementTree.fromstring(parts.read(path)) for path in parts.namelist()}
+        sheets = []
+        for number in (1, 2):
+            rows_found = []
+            for row in trees[f"xl/worksheets/sheet{number}.xml"].iter(f"{SHEET}row"):
+                cells = {}
+                for cell in row.iter(f"{SHEET}c"):
+                    column = 0
+                    for letter in re.match("[A-Z]+", cell.get("r")).group():
+                        column = 26 * column + ord(letter) - 64
+                    text = cell.find(f"{SHEET}is/{SHEET}t")
+                    cells[column - 1] = float(cell.find(f"{SHEET}v").text) if text is None else text.text
+                rows_found.append(cells)
+            sheets.append(rows_found)
+        return sheets, trees
+
+    def test_a_list_is_saved_as_a_workbook_with_the_cells_of_its_text(self):
+        for tab, prefix in [("works", "work"), ("candidates", "candidate"), ("undone", "undone"), ("streets", "street")]:
+            self.click_on(f"#tab-{tab}")
+            text, about = self.saved_list(tab)
+            (found, told), trees = self.saved_workbook(tab)
+            head = [found[0][column] for column in range(len(found[0]))]
+            self.assertEqual(len(found) - 1, len(text))
+            numbers = 0
+            for cells, row in zip(found[1:], text):
+                self.assertEqual(list(row), head)
+                for column, name in enumerate(head):
+                    value = cells.get(column)
+                    if isinstance(value, float):
+                        numbers += 1
+                        self.assertEqual(value, self.amount(row[name]))
+                    else:
+                        # Text needs no apostrophe where cells have types.
+                        self.assertEqual(value or "", row[name].removeprefix("'"))
+            self.assertGreater(numbers, len(text))
+            self.assertEqual({cells[0]: cells[1] for cells in told}, about)
+            sheet = trees["xl/worksheets/sheet1.xml"]
+            self.assertEqual(sheet.find(f"{SHEET}autoFilter").get("ref").split(":")[0], "A1")
+            self.assertEqual(sheet.find(f"{SHEET}sheetViews/{SHEET}sheetView/{SHEET}pane").get("state"), "frozen")
 
     # The background.
 

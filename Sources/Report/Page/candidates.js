@@ -35,7 +35,7 @@ function drawCandidates() {
   }
   return [
     el('h2', {}, t('candidatesTitle')), el('p', {}, t('candidatesText')), candidateFilters(),
-    el('p', {}, exportButton(candidateList, t('candidatesTitle'), candidateColumns, filteredCandidates)),
+    el('p', {}, exportButtons(candidateList, t('candidatesTitle'), candidateColumns, filteredCandidates)),
     el('div', { id: 'candidate-rows' }, candidateRows()),
   ];
 }

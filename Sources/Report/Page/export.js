@@ -1,7 +1,7 @@
 // Lists as files for a spreadsheet: what the filters leave, all of its pages, with what the filters were.
 
 /** A column of a file: its heading, what it holds of an item, and how numbers are written. */
-const exported = (heading, value, decimals = 0) => ({ heading, value, decimals });
+const exported = (heading, value, decimals = 0, isAmount = false) => ({ heading, value, decimals, isAmount });
 
 /** A year or a number of something as it is, without groups of three. */
 const plainNumber = (value) => (value > 0 ? value : null);
@@ -19,17 +19,19 @@ function field(value, decimals) {
   return /["\r\n;,]/.test(safe) || safe !== value ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A list as the text of a file: headings, items, and behind an empty line what it is and how it was filtered. */
+/** What a list is, where it comes from and how it was filtered: names and values. */
+const aboutList = (title, filters) => [
+  [t('exportList'), title], [t('exportFrom'), document.title], [t('exportDate'), today()],
+  ...(filters.length ? filters : [[t('exportFilters'), t('exportNoFilters')]]),
+];
+
+/** A list as the text of a file: headings, items, and behind an empty line what it is. */
 function listText(title, columns, items, filters) {
   const line = (fields) => fields.join(separators().list);
-  const about = [
-    [t('exportList'), title], [t('exportFrom'), document.title], [t('exportDate'), today()],
-    ...(filters.length ? filters : [[t('exportFilters'), t('exportNoFilters')]]),
-  ];
   return `\ufeff${[
     line(columns.map(({ heading }) => field(heading))),
     ...items.map((item) => line(columns.map(({ value, decimals }) => field(value(item), decimals)))),
-    '', ...about.map((fields) => line(fields.map((text) => field(text)))),
+    '', ...aboutList(title, filters).map((fields) => line(fields.map((text) => field(text)))),
   ].join('\r\n')}\r\n`;
 }
 
@@ -43,14 +45,23 @@ const toldFilters = (list) => Object.entries(list.told ?? {}).flatMap(([key, { l
 /** Today's date in words. */
 const today = () => new Date().toLocaleDateString(figures.locale, { day: 'numeric', month: 'long', year: 'numeric' });
 
-/** A button that saves a list as a file; `more` tells of filters besides those of the list. */
-function exportButton(list, title, columns, items, more = () => []) {
-  return el('button', {
-    id: `export-${list.name}`, type: 'button', class: 'export', onclick: () => {
-      const text = listText(title, columns(), items(), [...toldFilters(list), ...more()]);
-      save(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${fileName(title)}.csv`);
+/** Buttons that save a list as text and as a workbook; `more` tells of filters besides those of the list. */
+function exportButtons(list, title, columns, items, more = () => []) {
+  const filters = () => [...toldFilters(list), ...more()];
+  const button = (id, text, make) => el('button', {
+    id, type: 'button', class: 'export', onclick: async () => {
+      const { blob, ending } = await make();
+      save(blob, `${fileName(title)}.${ending}`);
     },
-  }, t('exportCSV'));
+  }, text);
+  return [
+    button(`export-${list.name}`, t('exportCSV'), () => ({
+      blob: new Blob([listText(title, columns(), items(), filters())], { type: 'text/csv;charset=utf-8' }), ending: 'csv',
+    })), ' ',
+    button(`export-xlsx-${list.name}`, t('exportWorkbook'), async () => ({
+      blob: await listWorkbook(title, columns(), items(), filters()), ending: 'xlsx',
+    })),
+  ];
 }
 
 /** A name for a file, of letters and digits that every system takes. */
@@ -87,7 +98,7 @@ const windowColumns = (workOf) => {
   ];
 };
 
-const euros = (heading, value) => exported(`${heading} (${write.sign.trim()})`, value);
+const euros = (heading, value) => exported(`${heading} (${write.sign.trim()})`, value, 0, true);
 
 const workColumns = () => {
   const { planned, cost, budget, workAsset } = figures.columns;

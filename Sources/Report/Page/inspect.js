@@ -89,6 +89,7 @@ function showDetails(content) {
     el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: leaveDetails },
       '×'),
     ...content, printButton());
+  explainTerms(box);
   if (box.hidden) placeBefore = byId('panel').scrollTop;
   box.hidden = false;
   box.scrollIntoView({ block: 'start' });

@@ -6,7 +6,7 @@ function drawStreets() {
   return [
     el('h2', {}, t('streetsTitle')), el('p', {}, t('streetsText', figures.from, figures.to)),
     filtersOf(streetList, 'street', redrawStreets).search(t('searchStreet')),
-    el('p', {}, exportButton(streetList, t('streetsTitle'), streetColumns, filteredStreets)),
+    el('p', {}, exportButtons(streetList, t('streetsTitle'), streetColumns, filteredStreets)),
     el('div', { id: 'street-rows' }, streetRows()),
   ];
 }

@@ -89,6 +89,7 @@ function drawTab() {
   const tab = markTab();
   const focused = document.activeElement?.id;
   byId('tab').replaceChildren(...tab.draw());
+  explainTerms(byId('tab'));
   // A page that is made anew keeps the reader's place in it.
   if (focused) byId('tab').querySelector(`#${CSS.escape(focused)}`)?.focus();
 }

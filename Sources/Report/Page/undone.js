@@ -11,7 +11,7 @@ function drawUndone() {
     el('h2', {}, t('undoneTitle')), el('p', {}, t('undoneText')),
     undoneReasons(),
     undoneFilters(),
-    el('p', {}, exportButton(undoneList, t('undoneTitle'), undoneColumns, filteredUndone)),
+    el('p', {}, exportButtons(undoneList, t('undoneTitle'), undoneColumns, filteredUndone)),
     el('div', { id: 'undone-rows' }, undoneRows()),
   ];
 }

@@ -10,7 +10,7 @@ function drawWorks() {
     el('h2', {}, t('worksTitle')),
     el('p', {}, worksSentence()),
     workFilters(),
-    el('p', {}, exportButton(workList, t('worksTitle'), workColumns, filteredWorks, worksShown)),
+    el('p', {}, exportButtons(workList, t('worksTitle'), workColumns, filteredWorks, worksShown)),
     el('div', { id: 'work-rows' }, workRows()),
   ];
 }

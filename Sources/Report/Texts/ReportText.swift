@@ -30,7 +30,7 @@ struct ReportText {
     frame + mapControls + taking + overview + story + brings + undone + packages + coverage + areas
     + works
     + candidates + programme + patterns
-    + streets + weights + method + reasons
+    + streets + weights + method + reasons + glossary
 }
 
 extension Language {

@@ -34,6 +34,8 @@ extension ReportText {
     ReportText("printPage", en: "Print", nl: "Afdrukken"),
     ReportText("printed", en: "Printed on %1", nl: "Afgedrukt op %1"),
     ReportText("exportCSV", en: "Save this list (CSV)", nl: "Bewaar deze lijst (CSV)"),
+    ReportText("exportWorkbook", en: "for Excel (xlsx)", nl: "voor Excel (xlsx)"),
+    ReportText("exportAbout", en: "About this list", nl: "Over deze lijst"),
     ReportText("exportList", en: "List", nl: "Lijst"),
     ReportText("exportFrom", en: "From", nl: "Uit"),
     ReportText("exportDate", en: "Saved on", nl: "Bewaard op"),

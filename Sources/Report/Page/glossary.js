@@ -1,0 +1,49 @@
+// Terms of the trade: where a text first has one, a press tells what it means.
+
+/** The terms with their forms and meanings, as the texts have them: longer forms first, so that no part stands for a whole. */
+const glossary = () => termKeys.map((key) => ({
+  key, forms: t(`term-${key}`).split('|').sort((a, b) => b.length - a.length),
+}));
+
+const termKeys = [
+  'challenge', 'score', 'due', 'window', 'overdue', 'chance', 'draws', 'valued', 'moving', 'leading', 'risk',
+  'coupling', 'assumption', 'rioned', 'proRata', 'shapley', 'present',
+];
+
+/** Where terms are explained: what one reads. What one presses or fills in stays as it is. */
+const explainedIn = 'p, th, dt, figcaption, caption';
+const leftAsIs = 'button, a, select, label, summary, svg, code, bdi, .sr, .meaning, .term';
+
+/** Makes the first of each term in a part of the page something that can be asked for its meaning. */
+function explainTerms(part) {
+  const open = new Map(glossary().flatMap(({ key, forms }) => forms.map((form) => [form.toLocaleLowerCase(figures.locale), key])));
+  const pattern = () => new RegExp(`(?<![\\p{L}-])(${[...open.keys()].sort((a, b) => b.length - a.length)
+    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}-])`, 'iu');
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) {
+    const { parentElement } = walker.currentNode;
+    if (parentElement.closest(explainedIn) && !parentElement.closest(leftAsIs)) texts.push(walker.currentNode);
+  }
+  for (let node of texts) {
+    for (let match = open.size && pattern().exec(node.data); match; match = open.size && pattern().exec(node.data)) {
+      const [found] = match;
+      const key = open.get(found.toLocaleLowerCase(figures.locale));
+      for (const [form, of] of open) if (of === key) open.delete(form);
+      const rest = node.splitText(match.index);
+      node = rest.splitText(found.length);
+      rest.replaceWith(termButton(found, key));
+    }
+  }
+}
+
+function termButton(text, key) {
+  const button = el('button', { type: 'button', class: 'link term', 'aria-expanded': 'false' }, text);
+  button.addEventListener('click', () => {
+    const isOpen = button.getAttribute('aria-expanded') === 'true';
+    button.setAttribute('aria-expanded', String(!isOpen));
+    if (isOpen) button.nextSibling.remove();
+    else button.after(el('span', { class: 'meaning', role: 'note' }, t(`meaning-${key}`)));
+  });
+  return button;
+}
