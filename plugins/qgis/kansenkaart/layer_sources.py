@@ -117,6 +117,11 @@ class LayerSources:
         options.driverName = "GPKG"
         options.layerName = table
         options.onlySelectedFeatures = only_selected
+        # A GeoPackage numbers its rows itself; the numbers of another one need not be whole or unique.
+        numbers = [index for index in layer.primaryKeyAttributes()
+                   if layer.fields().at(index).name().lower() == "fid"]
+        options.attributes = [index for index in layer.attributeList() if index not in numbers]
+        options.skipAttributeCreation = not options.attributes
         options.actionOnExistingFile = (
             QgsVectorFileWriter.CreateOrOverwriteLayer if os.path.exists(path)
             else QgsVectorFileWriter.CreateOrOverwriteFile)
@@ -126,7 +131,8 @@ class LayerSources:
             raise wrong("layer.not-written", layer.name(), result[1])
         written = QgsVectorLayer(f"{path}|layername={table}", "", "ogr")
         wanted = layer.selectedFeatureCount() if only_selected else layer.featureCount()
-        lost = [field.name() for field in layer.fields() if written.fields().indexOf(field.name()) < 0]
+        names = [layer.fields().at(index).name() for index in options.attributes]
+        lost = [name for name in names if written.fields().indexOf(name) < 0]
         if lost or (wanted >= 0 and written.featureCount() != wanted):
             raise wrong("layer.not-whole", layer.name(), ", ".join(lost) or written.featureCount())
 

@@ -118,6 +118,8 @@ class _Run:
             raise
         for reader in self.readers:
             reader.join()
+        self.process.stdout.close()
+        self.process.stderr.close()
         self._hear()
         if self.feedback.isCanceled():
             self.feedback.pushInfo(text("program.stopped"))

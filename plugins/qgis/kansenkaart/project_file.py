@@ -5,6 +5,8 @@ import re
 
 # Words and numbers that YAML takes for text as they stand.
 PLAIN = re.compile(r"[A-Za-z_][\w./-]*( [\w./-]+)*")
+# Signs that end a line in YAML but not in JSON, or that stand for nothing one can see.
+BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 # Words that YAML takes for something else.
 OTHER = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
@@ -52,7 +54,7 @@ def scalar(value):
     if isinstance(value, str):
         if PLAIN.fullmatch(value) and value.lower() not in OTHER and value.isascii():
             return value
-        return json.dumps(value, ensure_ascii=False)
+        return BREAKS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return json.dumps(value)

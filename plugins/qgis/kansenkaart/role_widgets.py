@@ -6,7 +6,7 @@ A card gives and takes the keys of the project file, as `roles` has them.
 import json
 
 from processing.gui.wrappers import InvalidParameterValue, WidgetWrapper
-from qgis.core import QgsFieldProxyModel, QgsMapLayerProxyModel, QgsProject
+from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import (QCheckBox, QComboBox, QFormLayout, QGroupBox, QLineEdit, QMessageBox,
                                  QPlainTextEdit, QPushButton, QVBoxLayout, QWidget)
@@ -103,7 +103,6 @@ class Card(QGroupBox):
     def field(self, key):
         widget = QgsFieldComboBox()
         widget.setAllowEmptyFieldName(True)
-        widget.setFilters(QgsFieldProxyModel.All)
         self.fields.append(widget)
         return self._row(key, widget)
 

@@ -93,6 +93,8 @@ class DraftProject(KansenkaartAlgorithm):
             # A filter came with QGIS 3.32; both would be passed over in silence.
             if told.featureLimit > 0 or getattr(told, "filterExpression", ""):
                 raise wrong("draftproject.part-of-layer")
+            told = told.source.valueAsString(context.expressionContext())[0]
+            parameters = {**parameters, "NEIGHBOURHOODS": told}
         layer = self.parameterAsVectorLayer(parameters, "NEIGHBOURHOODS", context)
         if layer is None:
             raise wrong("layer.unknown", told, "-")
