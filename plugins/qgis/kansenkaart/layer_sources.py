@@ -1,8 +1,9 @@
 """How a layer that is open in QGIS becomes a source of a project.
 
-A layer that is a file as it is becomes the path of that file. All others are written into a GeoPackage beside the
+A layer that is a file as it is becomes the path of that file. All others are written into a folder beside the
 project: layers in memory or in a database, with a filter, of which only the selection counts, with changes that
-are not saved, or with another coordinate system than their file tells.
+are not saved, or with another coordinate system than their file tells. Each is a GeoPackage of its own, since
+tables and scenarios call a layer by its file.
 """
 
 import os
@@ -23,12 +24,13 @@ MANY_LAYERS = (".gpkg",)
 class LayerSources:
     """The sources of one project; writes what is no file at the end, all at once."""
 
-    def __init__(self, project_path, feedback):
+    def __init__(self, project_path, open_layers, feedback):
         self.folder = os.path.dirname(project_path)
-        self.package = os.path.splitext(project_path)[0] + ".layers.gpkg"
+        self.written = os.path.splitext(project_path)[0] + ".layers"
         self.feedback = feedback
-        # Layers to write, by the name of their table, and whether only their selection counts.
-        self.tables = {}
+        # Layers to write, by their file, and whether only their selection counts.
+        self.files = {}
+        self.open_layers = open_layers
         self.read = []
 
     def source(self, layer, only_selected=False):
@@ -42,10 +44,10 @@ class LayerSources:
             raise wrong("layer.no-selection", name)
         path, reasons = self._file(layer, only_selected)
         if reasons:
-            table = self._table(layer, only_selected)
-            self.feedback.pushInfo(text("layer.written", name, ", ".join(reasons), table))
+            path = self._new_file(layer, only_selected)
+            self.feedback.pushInfo(text("layer.written", name, ", ".join(reasons), path))
             remark = text("layer.remark", name, ", ".join(reasons))
-            return {"source": self._relative(self.package), "layer": table}, remark
+            return {"source": self._relative(path), "name": name}, remark
         self.read.append(path)
         source = {"source": self._relative(path)}
         if path.lower().endswith(MANY_LAYERS):
@@ -76,16 +78,17 @@ class LayerSources:
                 reasons.append(text("reason.system", layer.crs().authid() or layer.crs().description()))
         return path, reasons
 
-    def _table(self, layer, only_selected):
-        for name, (known, selected) in self.tables.items():
+    def _new_file(self, layer, only_selected):
+        for path, (known, selected) in self.files.items():
             if known is layer and selected == only_selected:
-                return name
-        plain = re.sub(r"\W+", "_", layer.name()).strip("_").lower() or "layer"
+                return path
+        plain = re.sub(r"\W+", "-", layer.name()).strip("-").lower() or "layer"
         name, number = plain, 2
-        while name in self.tables:
-            name, number = f"{plain}_{number}", number + 1
-        self.tables[name] = (layer, only_selected)
-        return name
+        while os.path.join(self.written, name + ".gpkg") in self.files:
+            name, number = f"{plain}-{number}", number + 1
+        path = os.path.join(self.written, name + ".gpkg")
+        self.files[path] = (layer, only_selected)
+        return path
 
     def _relative(self, path):
         try:
@@ -97,39 +100,38 @@ class LayerSources:
 
     def write(self):
         """Writes the layers that are no file, complete or not at all."""
-        if not self.tables:
+        if not self.files:
             return
-        if any(os.path.exists(self.package) and os.path.samefile(path, self.package)
-               for path in self.read + self._open_files()):
-            raise wrong("package.is-read", self.package)
+        in_use = {os.path.realpath(path) for path in self.read + self._open_files()}
+        for path in self.files:
+            if os.path.realpath(path) in in_use:
+                raise wrong("package.is-read", path)
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=".kansenkaart-") as folder:
-            path = os.path.join(folder, "layers.gpkg")
-            for name, (layer, only_selected) in self.tables.items():
-                self._write(layer, only_selected, path, name)
-            os.replace(path, self.package)
+            made = {os.path.join(folder, os.path.basename(path)): path for path in self.files}
+            for path, place in made.items():
+                self._write(*self.files[place], path)
+            os.makedirs(self.written, exist_ok=True)
+            for path, place in made.items():
+                os.replace(path, place)
 
     def _open_files(self):
-        paths = [_decoded(layer).get("path") or "" for layer, _ in self.tables.values()]
-        return [path for path in paths if os.path.isfile(path)]
+        layers = [layer for layer, _ in self.files.values()] + list(self.open_layers)
+        return [path for path in (_decoded(layer).get("path") for layer in layers) if path]
 
-    def _write(self, layer, only_selected, path, table):
+    def _write(self, layer, only_selected, path):
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName = "GPKG"
-        options.layerName = table
         options.onlySelectedFeatures = only_selected
         # A GeoPackage numbers its rows itself; the numbers of another one need not be whole or unique.
         numbers = [index for index in layer.primaryKeyAttributes()
                    if layer.fields().at(index).name().lower() == "fid"]
         options.attributes = [index for index in layer.attributeList() if index not in numbers]
         options.skipAttributeCreation = not options.attributes
-        options.actionOnExistingFile = (
-            QgsVectorFileWriter.CreateOrOverwriteLayer if os.path.exists(path)
-            else QgsVectorFileWriter.CreateOrOverwriteFile)
         result = QgsVectorFileWriter.writeAsVectorFormatV3(
             layer, path, layer.transformContext(), options)
         if result[0] != QgsVectorFileWriter.NoError:
             raise wrong("layer.not-written", layer.name(), result[1])
-        written = QgsVectorLayer(f"{path}|layername={table}", "", "ogr")
+        written = QgsVectorLayer(path, "", "ogr")
         wanted = layer.selectedFeatureCount() if only_selected else layer.featureCount()
         names = [layer.fields().at(index).name() for index in options.attributes]
         lost = [name for name in names if written.fields().indexOf(name) < 0]
@@ -142,18 +144,22 @@ def _decoded(layer):
     return QgsProviderRegistry.instance().decodeUri(provider, layer.source())
 
 
+def layers_of(project):
+    """The layers that are open; `qgis_process` may have no project at all."""
+    return list(project.mapLayers().values()) if project is not None else []
+
+
 def find_layer(told, project):
     """The layer of a project that an id, a name or a file tells."""
-    if told in project.mapLayers():
-        layers = [project.mapLayer(told)]
-    else:
-        layers = project.mapLayersByName(told)
+    known = layers_of(project)
+    layers = ([layer for layer in known if layer.id() == told]
+              or [layer for layer in known if layer.name() == told])
     if len(layers) > 1:
         raise wrong("layer.twice", told)
     if not layers and os.path.isfile(told.split("|")[0]):
         layers = [QgsVectorLayer(told, os.path.splitext(os.path.basename(told.split("|")[0]))[0], "ogr")]
     if not layers:
-        names = sorted(layer.name() for layer in project.mapLayers().values())
+        names = sorted(layer.name() for layer in known)
         raise wrong("layer.unknown", told, ", ".join(names) or "-")
     if not isinstance(layers[0], QgsVectorLayer):
         raise wrong("layer.no-places", told)

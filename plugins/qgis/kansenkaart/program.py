@@ -31,6 +31,8 @@ STAGES = {
     "Vlakken maken": 70, "Making faces": 70,
     "Producten schrijven": 80, "Writing products": 80,
 }
+# How the program begins the error that it ends with.
+ERROR = "kansenkaart: "
 # How the program begins a line that may make figures other than was meant.
 WARNINGS = ("LET OP", "WARNING")
 
@@ -97,7 +99,8 @@ class _Run:
         self.feedback = feedback
         self.lines = queue.Queue()
         self.printed = []
-        self.said = []
+        # From the first line of an error on: that is told once, as what the algorithm ends with.
+        self.held = []
         self.progress = 0
         self.readers = [
             threading.Thread(target=self._read_lines, daemon=True),
@@ -126,6 +129,8 @@ class _Run:
             return None
         if self.process.returncode != 0:
             raise QgsProcessingException(self._problem())
+        for line in self.held:
+            tell(line, self.feedback)
         return b"".join(self.printed).decode("utf-8", "replace")
 
     def _wait(self):
@@ -156,15 +161,15 @@ class _Run:
                 self.progress = max(self.progress, STAGES[line])
                 self.feedback.setProgress(self.progress)
                 self.feedback.setProgressText(line)
+            elif self.held or line.startswith((ERROR, "Error: ")):
+                self.held.append(line)
             elif line:
-                self.said.append(line)
                 tell(line, self.feedback)
 
     def _problem(self):
-        words = "\n".join(self.said)
-        name = "kansenkaart: "
-        if name in words:
-            words = words[words.index(name) + len(name):]
+        words = "\n".join(self.held)
+        if words.startswith(ERROR):
+            words = words[len(ERROR):]
         return words or text("program.failed", self.process.returncode)
 
 

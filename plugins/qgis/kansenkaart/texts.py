@@ -52,8 +52,8 @@ TEXTS = {
     "package.invalid": _both("Niet alle lagen van {0} gaan open: {1}",
                              "Not all layers of {0} can be opened: {1}"),
     "package.is-read": _both(
-        "{0} wordt door dit project gelezen en zou worden overschreven. Geef het projectbestand een andere naam.",
-        "This project reads {0}, which would be replaced. Give the project file another name."),
+        "{0} staat open in QGIS en zou worden overschreven. Geef het projectbestand een andere naam.",
+        "{0} is open in QGIS and would be replaced. Give the project file another name."),
     "output.is-open": _both(
         "Lagen van {0} staan open in QGIS. Een bestand dat open staat wordt niet vervangen: verwijder eerst die "
         "groep lagen, of kies een andere map.",
@@ -68,8 +68,8 @@ TEXTS = {
         "The coordinate system of layer '{0}' is not known. Set it in the properties of the layer."),
     "layer.no-selection": _both("In laag '{0}' is niets geselecteerd, en alleen de selectie zou tellen.",
                                 "Nothing is selected in layer '{0}', of which only the selection would count."),
-    "layer.written": _both("Laag '{0}' ({1}) komt in het GeoPackage naast het project, als tabel '{2}'.",
-                           "Layer '{0}' ({1}) goes into the GeoPackage beside the project, as table '{2}'."),
+    "layer.written": _both("Laag '{0}' ({1}) komt als GeoPackage naast het project: {2}",
+                           "Layer '{0}' ({1}) becomes a GeoPackage beside the project: {2}"),
     "layer.remark": _both("laag '{0}' zoals zij in QGIS open stond: {1}",
                           "layer '{0}' as it was open in QGIS: {1}"),
     "layer.not-written": _both("Laag '{0}' kan niet worden geschreven: {1}",
@@ -228,13 +228,13 @@ TEXTS = {
         "Schrijft het projectbestand uit de lagen die open staan. U kiest welke laag de buurten zijn, welke lagen "
         "opgaven zijn en hoe ernstig, en welke lagen onderhoud zijn, met hun velden. Er wordt niets geraden: wat u "
         "niet kiest komt er niet in. Een laag die een bestand is, wordt van daar gelezen. Een laag in het geheugen of "
-        "in een database, met een filter, met wijzigingen of waarvan alleen de selectie telt, komt zoals zij nu is in "
-        "een GeoPackage naast het project. Daarna leest Kansenkaart het project en staat het verslag in het logboek.",
+        "in een database, met een filter, met wijzigingen of waarvan alleen de selectie telt, komt zoals zij nu is als "
+        "GeoPackage in een map naast het project. Daarna leest Kansenkaart het project en staat het verslag in het logboek.",
         "Writes the project file from the layers that are open. You choose which layer holds the neighbourhoods, which "
         "layers are challenges and how severe, and which are maintenance, with their fields. Nothing is guessed: what "
         "you do not choose is not in it. A layer that is a file is read from there. A layer in memory or in a "
-        "database, with a filter, with changes, or of which only the selection counts goes as it is now into a "
-        "GeoPackage beside the project. Then Kansenkaart reads the project, and the report is in the log."),
+        "database, with a filter, with changes, or of which only the selection counts becomes, as it is now, a "
+        "GeoPackage in a folder beside the project. Then Kansenkaart reads the project, and the report is in the log."),
     "NAME": _both("Naam van het project", "Name of the project"),
     "NAME.help": _both("Zoals de naam van de gemeente.", "Such as the name of the municipality."),
     "SYSTEM": _both("Coördinatenstelsel om in te rekenen", "Coordinate system to work in"),
@@ -264,8 +264,6 @@ TEXTS = {
     "draftproject.OUTPUT": _both("Projectbestand om te schrijven", "Project file to write"),
     "draftproject.OUTPUT.help": _both("Wat er al staat onder die naam wordt vervangen.",
                                       "What stands there under that name is replaced."),
-    "draftproject.REPORT": _both("Verslag van de controle", "Report of the check"),
-    "check.REPORT": _both("Verslag", "Report"),
     "draftproject.system-code": _both(
         "'{0}' heeft geen code van EPSG. Kies een stelsel met een code, zoals EPSG:28992.",
         "'{0}' has no code of EPSG. Choose a system that has one, such as EPSG:28992."),

@@ -92,3 +92,13 @@ def write_town(folder):
     with open(path, "w", encoding="utf-8") as file:
         file.write(PROJECT)
     return path
+
+
+if __name__ == "__main__":
+    import sys
+
+    import qgis_session  # noqa: F401 (starts QGIS)
+
+    print(write_town(sys.argv[1]))
+    sys.stdout.flush()
+    os._exit(0)

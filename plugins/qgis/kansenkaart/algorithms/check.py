@@ -1,7 +1,7 @@
 """`kansenkaart check`: what was read, mended and dropped."""
 
-from qgis.core import (QgsProcessingOutputNumber, QgsProcessingOutputString,
-                       QgsProcessingParameterBoolean, QgsProcessingParameterString)
+from qgis.core import (QgsProcessingOutputNumber, QgsProcessingParameterBoolean,
+                       QgsProcessingParameterString)
 
 from ..program import is_warning, run_program, tell
 from .base import KansenkaartAlgorithm
@@ -16,7 +16,6 @@ class Check(KansenkaartAlgorithm):
             "NEIGHBOURHOOD", self.label("NEIGHBOURHOOD"), optional=True), advanced=True)
         self.add(QgsProcessingParameterBoolean("REFRESH", self.label("REFRESH"), False), advanced=True)
         self.add_language()
-        self.addOutput(QgsProcessingOutputString("REPORT", self.label("REPORT")))
         self.addOutput(QgsProcessingOutputNumber("WARNINGS", self.label("WARNINGS")))
 
     def processAlgorithm(self, parameters, context, feedback):
@@ -41,4 +40,4 @@ def check_outputs(arguments, feedback):
     lines = printed.splitlines()
     for line in lines:
         tell(line, feedback)
-    return {"REPORT": printed, "WARNINGS": sum(map(is_warning, lines))}
+    return {"WARNINGS": sum(map(is_warning, lines))}

@@ -8,12 +8,12 @@ import os
 
 from qgis.core import (QgsProcessing, QgsProcessingAlgorithm, QgsProcessingException,
                        QgsProcessingFeatureSourceDefinition, QgsProcessingOutputNumber,
-                       QgsProcessingOutputString, QgsProcessingParameterCrs,
-                       QgsProcessingParameterFeatureSource, QgsProcessingParameterField,
+                       QgsProcessingParameterCrs, QgsProcessingParameterFeatureSource,
+                       QgsProcessingParameterField,
                        QgsProcessingParameterFileDestination, QgsProcessingParameterNumber,
                        QgsProcessingParameterString, QgsUnitTypes)
 
-from ..layer_sources import LayerSources, find_layer
+from ..layer_sources import LayerSources, find_layer, layers_of
 from ..project_file import project_text
 from ..roles import challenges, fields_of, keys_of, works
 from ..texts import text
@@ -48,13 +48,12 @@ class DraftProject(KansenkaartAlgorithm):
         self.add_language()
         self.add(QgsProcessingParameterFileDestination(
             "OUTPUT", self.label("OUTPUT"), text("filter.project") + " (*.yaml)"))
-        self.addOutput(QgsProcessingOutputString("REPORT", self.label("REPORT")))
         self.addOutput(QgsProcessingOutputNumber("WARNINGS", self.label("WARNINGS")))
 
     def processAlgorithm(self, parameters, context, feedback):
         path = self.output(parameters, context)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        sources = LayerSources(path, feedback)
+        sources = LayerSources(path, layers_of(context.project()), feedback)
         draft = project_text(
             self.parameterAsString(parameters, "NAME", context),
             self.system(parameters, context), self.horizon(parameters, context),
@@ -74,7 +73,7 @@ class DraftProject(KansenkaartAlgorithm):
     def system(self, parameters, context):
         system = self.parameterAsCrs(parameters, "SYSTEM", context)
         if not system.authid().startswith("EPSG:"):
-            raise wrong("draftproject.system-code", system.description())
+            raise wrong("draftproject.system-code", system.description() or "-")
         if system.isGeographic() or system.mapUnits() == QgsUnitTypes.DistanceDegrees:
             raise wrong("draftproject.system-degrees", system.authid())
         return system.authid()
@@ -99,6 +98,8 @@ class DraftProject(KansenkaartAlgorithm):
         if layer is None:
             raise wrong("layer.unknown", told, "-")
         keys, remark = sources.source(layer, only_selected)
+        # Here 'name' is a field.
+        keys.pop("name", None)
         keys["id"] = self.parameterAsString(parameters, "CODE", context)
         name = self.parameterAsString(parameters, "NEIGHBOURHOOD_NAME", context)
         if name:
