@@ -42,7 +42,7 @@ class LayerSources:
             raise wrong("layer.no-system", name)
         if only_selected and layer.selectedFeatureCount() == 0:
             raise wrong("layer.no-selection", name)
-        path, reasons = self._file(layer, only_selected)
+        path, reasons = _file(layer, only_selected)
         if reasons:
             path = self._new_file(layer, only_selected)
             self.feedback.pushInfo(text("layer.written", name, ", ".join(reasons), path))
@@ -53,30 +53,6 @@ class LayerSources:
         if path.lower().endswith(MANY_LAYERS):
             source["layer"] = _decoded(layer).get("layerName")
         return source, None
-
-    def _file(self, layer, only_selected):
-        """The file of a layer, and why it is not what QGIS shows; without a reason it is."""
-        reasons = []
-        address = _decoded(layer)
-        path = address.get("path") or ""
-        is_file = layer.providerType() == "ogr" and os.path.isfile(path)
-        if not is_file or not path.lower().endswith(FORMATS):
-            reasons.append(text("reason.no-file"))
-        if layer.subsetString():
-            reasons.append(text("reason.filter", layer.subsetString()))
-        if only_selected:
-            reasons.append(text("reason.selection", layer.selectedFeatureCount()))
-        if layer.isModified():
-            reasons.append(text("reason.changes"))
-        if is_file and not reasons:
-            known = {"path", "layerName", "layerId"}
-            if path.lower().endswith(MANY_LAYERS) and not address.get("layerName"):
-                reasons.append(text("reason.no-file"))
-            elif any(value not in (None, "", []) for key, value in address.items() if key not in known):
-                reasons.append(text("reason.opened"))
-            elif QgsVectorLayer(layer.source(), "", "ogr").crs() != layer.crs():
-                reasons.append(text("reason.system", layer.crs().authid() or layer.crs().description()))
-        return path, reasons
 
     def _new_file(self, layer, only_selected):
         for path, (known, selected) in self.files.items():
@@ -131,12 +107,50 @@ class LayerSources:
             layer, path, layer.transformContext(), options)
         if result[0] != QgsVectorFileWriter.NoError:
             raise wrong("layer.not-written", layer.name(), result[1])
-        written = QgsVectorLayer(path, "", "ogr")
+        written = _open(path)
         wanted = layer.selectedFeatureCount() if only_selected else layer.featureCount()
         names = [layer.fields().at(index).name() for index in options.attributes]
         lost = [name for name in names if written.fields().indexOf(name) < 0]
         if lost or (wanted >= 0 and written.featureCount() != wanted):
             raise wrong("layer.not-whole", layer.name(), ", ".join(lost) or written.featureCount())
+
+
+def unchanged_file(layer):
+    """The file of a layer that is that file as it is, with the name of the layer in it; else nothing."""
+    path, reasons = _file(layer, only_selected=False)
+    return (None, None) if reasons else (path, _decoded(layer).get("layerName"))
+
+
+def _file(layer, only_selected):
+    """The file of a layer, and why it is not what QGIS shows; without a reason it is."""
+    reasons = []
+    address = _decoded(layer)
+    path = address.get("path") or ""
+    is_file = layer.providerType() == "ogr" and os.path.isfile(path)
+    if not is_file or not path.lower().endswith(FORMATS):
+        reasons.append(text("reason.no-file"))
+    if layer.subsetString():
+        reasons.append(text("reason.filter", layer.subsetString()))
+    if only_selected:
+        reasons.append(text("reason.selection", layer.selectedFeatureCount()))
+    if layer.isModified():
+        reasons.append(text("reason.changes"))
+    if is_file and not reasons:
+        known = {"path", "layerName", "layerId"}
+        if path.lower().endswith(MANY_LAYERS) and not address.get("layerName"):
+            reasons.append(text("reason.no-file"))
+        elif any(value not in (None, "", []) for key, value in address.items() if key not in known):
+            reasons.append(text("reason.opened"))
+        elif _open(layer.source()).crs() != layer.crs():
+            reasons.append(text("reason.system", layer.crs().authid() or layer.crs().description()))
+    return path, reasons
+
+
+def _open(source, name=""):
+    """A layer of a file. QGIS may ask nobody for its coordinate system: without one it is refused."""
+    options = QgsVectorLayer.LayerOptions()
+    options.skipCrsValidation = True
+    return QgsVectorLayer(source, name, "ogr", options)
 
 
 def _decoded(layer):
@@ -157,7 +171,7 @@ def find_layer(told, project):
     if len(layers) > 1:
         raise wrong("layer.twice", told)
     if not layers and os.path.isfile(told.split("|")[0]):
-        layers = [QgsVectorLayer(told, os.path.splitext(os.path.basename(told.split("|")[0]))[0], "ogr")]
+        layers = [_open(told, os.path.splitext(os.path.basename(told.split("|")[0]))[0])]
     if not layers:
         names = sorted(layer.name() for layer in known)
         raise wrong("layer.unknown", told, ", ".join(names) or "-")

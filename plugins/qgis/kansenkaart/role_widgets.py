@@ -6,12 +6,13 @@ A card gives and takes the keys of the project file, as `roles` has them.
 import json
 
 from processing.gui.wrappers import InvalidParameterValue, WidgetWrapper
-from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.core import QgsMapLayerProxyModel, QgsProcessingException, QgsProject
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import (QCheckBox, QComboBox, QFormLayout, QGroupBox, QLineEdit, QMessageBox,
                                  QPlainTextEdit, QPushButton, QVBoxLayout, QWidget)
 
 from .roles import WORK_FIELDS
+from .suggestions import suggest_challenge, suggest_works
 from .texts import text
 
 # Themes and types that the catalogues know; others may be typed.
@@ -62,6 +63,9 @@ class Card(QGroupBox):
         self.layer = QgsMapLayerComboBox()
         self.layer.setFilters(QgsMapLayerProxyModel.HasGeometry)
         self.form.addRow(text("role.layer"), self.layer)
+        suggest = QPushButton(text("role.suggest"))
+        suggest.clicked.connect(self.show_suggestion)
+        self.form.addRow(suggest)
         self.fields = []
         self.build()
         self.selected = self.box("selected")
@@ -75,6 +79,36 @@ class Card(QGroupBox):
     def build(self):
         """Adds the rows of the role."""
         raise NotImplementedError
+
+    def suggestion(self, layer):
+        """What the program would make of the layer."""
+        raise NotImplementedError
+
+    def show_suggestion(self):
+        """Fills in what the program suggests, and tells what to look at."""
+        layer = self.layer.currentLayer()
+        if layer is None:
+            return
+        try:
+            suggestion = self.suggestion(layer)
+        except QgsProcessingException as problem:
+            QMessageBox.information(self, text("suggest.title"), str(problem))
+            return
+        self.clear()
+        self.show_role({**suggestion.role, "layer": layer.id()})
+        words = [text(f"suggest.{key}", "\n".join(told)) for key, told in
+                 (("look", suggestion.doubts), ("left-out", suggestion.left_out)) if told]
+        if words:
+            QMessageBox.information(self, text("suggest.title"), "\n\n".join(words))
+
+    def clear(self):
+        """Empties all but the layer, so that no part of an earlier role stays."""
+        for line in self.findChildren(QLineEdit) + self.findChildren(QPlainTextEdit):
+            line.clear()
+        for box in self.findChildren(QCheckBox):
+            box.setChecked(False)
+        for widget in self.fields:
+            widget.setField("")
 
     def follow(self, layer):
         for field in self.fields:
@@ -142,6 +176,9 @@ class Card(QGroupBox):
 
 
 class ChallengeCard(Card):
+    def suggestion(self, layer):
+        return suggest_challenge(layer, self.theme.currentText().strip())
+
     def build(self):
         self.theme = self.choice("theme", THEMES)
         self.by = self.field("field")
@@ -195,6 +232,9 @@ class ChallengeCard(Card):
 
 
 class ScheduleCard(Card):
+    def suggestion(self, layer):
+        return suggest_works(layer)
+
     def build(self):
         self.asset_type = self.choice("asset_type", TYPES)
         self.type_field = self.field("type_field")

@@ -286,6 +286,20 @@ TEXTS = {
     # The dialog of the draft.
     "role.add": _both("Laag toevoegen", "Add a layer"),
     "role.remove": _both("Deze laag weghalen", "Remove this layer"),
+    "role.suggest": _both("Voorstel van Kansenkaart voor deze laag", "Suggest: what Kansenkaart makes of this layer"),
+    "suggest.title": _both("Voorstel", "Suggestion"),
+    "suggest.look": _both("Kijk dit na:\n{0}", "Look at this:\n{0}"),
+    "suggest.left-out": _both(
+        "Dit hoort er volgens Kansenkaart ook bij, maar past niet in deze kaart. Gebruik een filter op de laag, of vul "
+        "het projectbestand aan:\n{0}",
+        "By Kansenkaart this belongs to it too, but has no place in this card. Use a filter on the layer, or add to the "
+        "project file:\n{0}"),
+    "suggest.no-file": _both("Kansenkaart kan alleen een voorstel doen voor een laag die een bestand is, zonder filter: '{0}'.",
+                             "Kansenkaart can only suggest for a layer that is a file, without a filter: '{0}'."),
+    "suggest.no-yaml": _both("Voor een voorstel is PyYAML voor Python nodig, dat bij QGIS hoort te zitten.",
+                             "A suggestion needs PyYAML for Python, which should come with QGIS."),
+    "suggest.no-challenge": _both("Kansenkaart ziet in '{0}' geen opgave.", "Kansenkaart sees no challenge in '{0}'."),
+    "suggest.no-works": _both("Kansenkaart ziet in '{0}' geen onderhoud.", "Kansenkaart sees no maintenance in '{0}'."),
     "role.layer": _both("Laag", "Layer"),
     "role.selected": _both("Alleen de selectie telt", "Only the selection counts"),
     "role.theme": _both("Thema", "Theme"),

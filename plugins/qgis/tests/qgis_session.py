@@ -2,8 +2,9 @@
 
 import os
 import sys
+import time
 
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsSettings
+from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
 PLUGINS = os.environ["KANSENKAART_PLUGINS"]
@@ -77,6 +78,22 @@ def run(name, feedback=None, **parameters):
     results, ended_well = algorithm.run(parameters, context, feedback, {}, False)
     assert ended_well, feedback.log()
     return results
+
+
+def run_as_task(algorithm, feedback, **parameters):
+    """Runs an algorithm on a thread of its own, as the dialog does; gives whether it ended well."""
+    if isinstance(algorithm, str):
+        algorithm = QgsApplication.processingRegistry().algorithmById(f"kansenkaart:{algorithm}")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    ended = []
+    task.executed.connect(lambda well, _: ended.append(well))
+    QgsApplication.taskManager().addTask(task)
+    while not ended:
+        QCoreApplication.processEvents()
+        time.sleep(0.02)
+    return ended[0]
 
 
 def tell_program(path):

@@ -8,14 +8,15 @@ import stat
 import sys
 import tempfile
 import unittest
+from unittest import mock
 
 import town
 import yaml
-from qgis.core import (QgsCoordinateReferenceSystem, QgsFeature, QgsMapRendererParallelJob, QgsMapSettings,
+from qgis.core import (QgsProcessingModelAlgorithm, QgsProcessingModelChildAlgorithm, QgsProcessingModelChildParameterSource, QgsProcessingModelOutput, QgsCoordinateReferenceSystem, QgsFeature, QgsMapRendererParallelJob, QgsMapSettings,
                        QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProject)
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QCoreApplication, QSize
 from qgis.PyQt.QtGui import QColor
-from qgis_session import JUINEN, PROGRAM, Feedback, run, speak, tell_program
+from qgis_session import JUINEN, PROGRAM, Feedback, run, run_as_task, speak, tell_program
 
 import kansenkaart.program
 from kansenkaart.packages import load_package
@@ -61,6 +62,40 @@ class WhatOpens(InQGIS):
             self.assertEqual([layer.name() for layer in shown], [layer.name() for layer in wanted])
         layers = self.project.mapThemeCollection().mapThemeVisibleLayers("Juinen: Overzicht")
         self.assertGreater(_colours(layers, self.project, "juinen"), 12)
+
+    def test_a_task_in_the_background_opens_its_layers_on_the_main_thread(self):
+        path = town.write_town(self.path("dorp"))
+        ended = run_as_task("opportunitymap", Feedback(), PROJECT=path, OUTPUT=self.path("uit"), LOAD=True)
+        self.assertTrue(ended)
+        self.assertEqual(self.groups(), ["Klein 'dorp'"])
+        main = QCoreApplication.instance().thread()
+        self.assertTrue(all(layer.thread() == main for layer in self.project.mapLayers().values()))
+        self.project.clear()
+        feedback = Feedback(stop_at="Stapelen")
+        self.assertFalse(run_as_task("opportunitymap", feedback, PROJECT=JUINEN, OUTPUT=self.path("gestopt"), LOAD=True))
+        self.assertEqual(self.groups(), [])
+
+    def test_a_model_opens_nothing_from_its_thread_and_passes_layers_on(self):
+        path = town.write_town(self.path("dorp"))
+        model = QgsProcessingModelAlgorithm("proef", "proef")
+        child = QgsProcessingModelChildAlgorithm("kansenkaart:opportunitymap")
+        child.setChildId("kaart")
+        for key, value in dict(PROJECT=path, OUTPUT=self.path("uit"), LOAD=True).items():
+            child.addParameterSources(key, [QgsProcessingModelChildParameterSource.fromStaticValue(value)])
+        model.addChildAlgorithm(child)
+        count = QgsProcessingModelChildAlgorithm("native:basicstatisticsforfields")
+        count.setChildId("tel")
+        count.addParameterSources("INPUT_LAYER", [
+            QgsProcessingModelChildParameterSource.fromChildOutput("kaart", "NEIGHBOURHOODS")])
+        count.addParameterSources("FIELD_NAME", [QgsProcessingModelChildParameterSource.fromStaticValue("code")])
+        result = QgsProcessingModelOutput("COUNT", "COUNT")
+        result.setChildId("tel")
+        result.setChildOutputName("COUNT")
+        model.addChildAlgorithm(count)
+        if not model.canExecute():
+            self.skipTest("This QGIS has no native:basicstatisticsforfields")
+        self.assertTrue(run_as_task(model, Feedback()))
+        self.assertEqual(self.groups(), [])
 
     def test_two_maps_stand_beside_each_other(self):
         path = town.write_town(self.path("dorp"))
@@ -388,6 +423,46 @@ class Dialog(InQGIS):
             self.assertEqual(cards.roles(), told)
             cards.remove(cards.cards[0])
             self.assertEqual(cards.roles(), told[1:])
+
+    def test_a_suggestion_is_that_of_init_and_tells_its_doubts(self):
+        from kansenkaart.role_widgets import ChallengeCard, ScheduleCard
+
+        folder = os.path.dirname(JUINEN)
+        for name in ("wateroverlast", "riool", "panden", "verharding"):
+            self.project.addMapLayer(town.QgsVectorLayer(os.path.join(folder, name + ".geojson"), name, "ogr"))
+        told = []
+        with mock.patch("kansenkaart.role_widgets.QMessageBox.information", lambda *words: told.append(words[-1])):
+            roles = {}
+            for kind, name, theme in ((ChallengeCard, "wateroverlast", ""), (ChallengeCard, "panden", "energy"),
+                                      (ScheduleCard, "riool", ""), (ScheduleCard, "verharding", ""),
+                                      (ScheduleCard, "wateroverlast", "")):
+                card = kind(lambda _: None)
+                layer = self.project.mapLayersByName(name)[0]
+                card.layer.setLayer(layer)
+                if theme:
+                    card.theme.setEditText(theme)
+                card.show_suggestion()
+                roles[kind, name] = {**card.role(), "layer": name}
+        self.assertEqual(roles[ChallengeCard, "wateroverlast"], {
+            "layer": "wateroverlast", "selected": False, "theme": "water", "outside": False,
+            "severity": {"field": "diepte_cm", "steps": [5, 15, 30]}})
+        self.assertEqual(roles[ChallengeCard, "panden"]["severity"],
+                         {"field": "energielabel", "map": {"D": 0.25, "E": 0.5, "F": 0.75, "G": 1}})
+        self.assertEqual(roles[ScheduleCard, "riool"], {
+            "layer": "riool", "selected": False, "width": 2.5, "asset_type": "sewer", "fields": {
+                "id": "leidingnr", "built": "aanlegjaar", "cost": "kosten", "budget": "potje", "street": "straat"}})
+        self.assertEqual(roles[ScheduleCard, "verharding"]["asset_type"], {"field": "verharding", "map": {
+            "asfalt": "pavement-asphalt", "klinkers": "pavement-brick", "tegels": "pavement-tiles"}})
+        told = "\n".join(told)
+        for words in ("the steps; values run from 5 to 43", "where: {'energielabel': ['D', 'E', 'F', 'G']}",
+                      "the width of the ground", "ziet in 'wateroverlast' geen onderhoud"):
+            self.assertIn(words, told)
+
+    def test_nothing_is_suggested_for_a_layer_that_is_no_file(self):
+        from kansenkaart.suggestions import suggest_challenge
+
+        with self.assertRaisesRegex(QgsProcessingException, "alleen een voorstel"):
+            suggest_challenge(town.floods())
 
     def test_numbers_are_read_with_a_comma_and_refused_otherwise(self):
         from kansenkaart.role_widgets import NotUnderstood, number, pairs
