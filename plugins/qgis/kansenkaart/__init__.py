@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Kansenkaart in QGIS: a Processing provider that runs the program `kansenkaart`."""
 
 

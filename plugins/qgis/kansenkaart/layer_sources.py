@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How a layer that is open in QGIS becomes a source of a project.
 
 A layer that is a file as it is becomes the path of that file. All others are written into a folder beside the

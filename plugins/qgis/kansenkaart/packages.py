@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Opens what the program wrote: the project in its GeoPackage tells layers, groups, styles and themes of the map.
 
 No style stands in this plugin: all are those of the file, so that the plugin and the file show the same.

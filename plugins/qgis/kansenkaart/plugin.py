@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The plugin: it registers the provider, with and without a screen."""
 
 from qgis.core import QgsApplication

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Finds the program and runs it, with progress and a way to stop it.
 
 Nothing else is ever started, and never through a shell: a file counts as the program only where it is called
@@ -102,15 +103,19 @@ class _Run:
         # From the first line of an error on: that is told once, as what the algorithm ends with.
         self.held = []
         self.progress = 0
-        self.readers = [
-            threading.Thread(target=self._read_lines, daemon=True),
-            threading.Thread(target=lambda: self.printed.append(process.stdout.read()), daemon=True)]
+        self.readers = [threading.Thread(target=self._read_lines, daemon=True),
+                        threading.Thread(target=self._read_printed, daemon=True)]
         for reader in self.readers:
             reader.start()
 
     def _read_lines(self):
-        for line in self.process.stderr:
-            self.lines.put(line.decode("utf-8", "replace").rstrip("\r\n"))
+        with self.process.stderr as stream:
+            for line in stream:
+                self.lines.put(line.decode("utf-8", "replace").rstrip("\r\n"))
+
+    def _read_printed(self):
+        with self.process.stdout as stream:
+            self.printed.append(stream.read())
 
     def finish(self):
         try:
@@ -119,14 +124,14 @@ class _Run:
             self.process.kill()
             self.process.wait()
             raise
+        # One that was ready before it heard of it has put its products in place.
+        if self.feedback.isCanceled() and self.process.returncode != 0:
+            was_killed = IS_WINDOWS or self.process.returncode == -signal.SIGKILL
+            self.feedback.pushInfo(text("program.killed" if was_killed else "program.stopped"))
+            return None
         for reader in self.readers:
             reader.join()
-        self.process.stdout.close()
-        self.process.stderr.close()
         self._hear()
-        if self.feedback.isCanceled():
-            self.feedback.pushInfo(text("program.stopped"))
-            return None
         if self.process.returncode != 0:
             raise QgsProcessingException(self._problem())
         for line in self.held:

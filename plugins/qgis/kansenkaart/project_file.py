@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Writes a project file as people write one: its keys, their order, and plain words where YAML takes them."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The provider: its algorithms, its icon, and its one setting, where the program is."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the dialog of the draft shows: a card for each layer, with its role and its fields to choose from.
 
 A card gives and takes the keys of the project file, as `roles` has them.

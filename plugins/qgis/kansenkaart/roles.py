@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The roles that layers are given in a draft: what each may say, in the keys of the project file."""
 
 import difflib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What `kansenkaart init` would make of a layer's file, for people to look at in the dialog of the draft."""
 
 import os

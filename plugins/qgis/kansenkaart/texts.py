@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What people read, in Dutch and English. QGIS's own language decides; where that is neither, it is English."""
 
 from qgis.core import QgsApplication
@@ -45,6 +46,9 @@ TEXTS = {
                             "The program ended with code {0} and said nothing."),
     "program.stopped": _both("Gestopt. Wat er al stond in de map is gebleven; half werk is opgeruimd.",
                              "Stopped. What was in the folder is still there; half work was tidied up."),
+    "program.killed": _both(
+        "Afgebroken. Wat er al stond in de map is gebleven; een volgende keer in die map ruimt het halve werk op.",
+        "Killed. What was in the folder is still there; the next time in that folder tidies up the half work."),
 
     # What comes out.
     "package.no-project": _both("QGIS kan het project in {0} niet lezen: {1}",
@@ -262,8 +266,9 @@ TEXTS = {
         '"nr", "built": "year"}}], with the keys layer, selected, asset_type, fields, budget, measure, price_year, '
         "width and radius of docs/project-file.md."),
     "draftproject.OUTPUT": _both("Projectbestand om te schrijven", "Project file to write"),
-    "draftproject.OUTPUT.help": _both("Wat er al staat onder die naam wordt vervangen.",
-                                      "What stands there under that name is replaced."),
+    "draftproject.OUTPUT.help": _both("Wat er al staat onder die naam krijgt een ~ achter zijn naam.",
+                                      "What stands there under that name gets a ~ behind its name."),
+    "draftproject.kept": _both("Wat in {0} stond is bewaard als {0}~", "What was in {0} is kept as {0}~"),
     "draftproject.system-code": _both(
         "'{0}' heeft geen code van EPSG. Kies een stelsel met een code, zoals EPSG:28992.",
         "'{0}' has no code of EPSG. Choose a system that has one, such as EPSG:28992."),

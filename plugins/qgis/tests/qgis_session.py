@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """QGIS without a screen, with the plugin loaded, for one process of tests."""
 
 import os

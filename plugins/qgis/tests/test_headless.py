@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every algorithm under the real `qgis_process`, held beside the program run by hand."""
 
 import json

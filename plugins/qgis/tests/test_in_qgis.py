@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The algorithms in a QGIS without a screen: what opens and how it looks, drafts of all kinds of layers, stopping."""
 
 import csv
@@ -170,10 +171,18 @@ class Stopping(InQGIS):
         tell_program(program)
         seconds, kansenkaart.program.SECONDS_TO_STOP = kansenkaart.program.SECONDS_TO_STOP, 1
         try:
-            results = run("check", Feedback(stop_at="Stapelen"), PROJECT=JUINEN)
+            feedback = Feedback(stop_at="Stapelen")
+            results = run("check", feedback, PROJECT=JUINEN)
         finally:
             kansenkaart.program.SECONDS_TO_STOP = seconds
         self.assertEqual(results, {})
+        self.assertIn("Afgebroken.", feedback.log())
+
+    def test_a_program_that_is_ready_when_it_is_stopped_keeps_what_it_made(self):
+        tell_program(self.fake("trap '' INT; echo klaar; echo Stapelen >&2; sleep 0.5"))
+        feedback = Feedback(stop_at="Stapelen")
+        self.assertEqual(run("check", feedback, PROJECT=JUINEN), {"WARNINGS": 0})
+        self.assertNotIn("Gestopt.", feedback.log())
 
     def test_progress_grows_with_the_stages(self):
         feedback = Feedback()
@@ -386,6 +395,19 @@ class Drafts(InQGIS):
         with self.assertRaisesRegex(QgsProcessingException, "(?s)is geschreven, maar.*steps"):
             self.draft(CHALLENGES=[{"layer": "water's laag", "theme": "water",
                                     "severity": {"field": "diepte", "steps": [5, 3, 30]}}])
+
+    def test_an_earlier_project_file_is_kept(self):
+        self.open(town.neighbourhoods(), town.floods(), town.soil(), town.sewers())
+        path = self.draft()[0]["OUTPUT"]
+        self.draft()
+        self.assertFalse(os.path.exists(path + "~"))
+        with open(path, "ab") as file:
+            file.write(b"# by hand\n")
+        feedback = Feedback()
+        self.draft(feedback)
+        self.assertTrue(read(path + "~").endswith(b"# by hand\n"))
+        self.assertFalse(read(path).endswith(b"# by hand\n"))
+        self.assertIn(f"{path}~", "\n".join(feedback.warnings))
 
     def test_the_layers_of_an_earlier_draft_are_not_written_over(self):
         self.open(town.neighbourhoods(), town.floods(), town.soil(), town.sewers())

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the draft writes is read back by another reader of YAML, whatever people call their things."""
 
 import random

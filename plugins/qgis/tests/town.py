@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A town of two neighbourhoods for the tests, whose layers QGIS itself writes, and a project of it."""
 
 import os

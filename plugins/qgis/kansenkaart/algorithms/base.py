@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the algorithms have in common: names and help from the texts, the language, the layers that come out."""
 
 import os

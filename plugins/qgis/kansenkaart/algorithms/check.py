@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """`kansenkaart check`: what was read, mended and dropped."""
 
 from qgis.core import (QgsProcessingOutputNumber, QgsProcessingParameterBoolean,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """`kansenkaart compare`: scenarios of a project, or two runs, beside each other."""
 
 import os

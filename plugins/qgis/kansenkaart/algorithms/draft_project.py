@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A first project file from the layers that are open, with the roles and fields that people chose.
 
 Nothing is guessed: what is not chosen is not in the file. The draft is checked by the program at the end.
@@ -60,6 +61,7 @@ class DraftProject(KansenkaartAlgorithm):
             self.neighbourhoods(parameters, context, sources),
             self.themes(parameters, context, sources), self.schedule(parameters, context, sources))
         sources.write()
+        self.keep_earlier(path, draft, feedback)
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(draft)
         feedback.pushConsoleInfo(draft)
@@ -69,6 +71,16 @@ class DraftProject(KansenkaartAlgorithm):
         except QgsProcessingException as error:
             raise wrong("draftproject.not-right", path, error) from None
         return {"OUTPUT": path, **outputs}
+
+    def keep_earlier(self, path, draft, feedback):
+        """Puts aside what stands there and says something else: people may have worked on it."""
+        if not os.path.exists(path):
+            return
+        with open(path, "rb") as file:
+            if file.read() == draft.encode():
+                return
+        os.replace(path, path + "~")
+        feedback.pushWarning(text("draftproject.kept", path))
 
     def system(self, parameters, context):
         system = self.parameterAsCrs(parameters, "SYSTEM", context)

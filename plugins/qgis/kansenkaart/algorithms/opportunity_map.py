@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """`kansenkaart run`: the opportunity map, opened as layers with their styles."""
 
 from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterString

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """`kansenkaart score`: the map of a run with other weights or years, from its saved stack."""
 
 from qgis.core import QgsProcessingParameterNumber, QgsProcessingParameterString
