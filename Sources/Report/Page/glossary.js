@@ -37,13 +37,16 @@ function explainTerms(part) {
   }
 }
 
+/** A term that shows its meaning below what it stands in, and takes it away again. */
 function termButton(text, key) {
   const button = el('button', { type: 'button', class: 'link term', 'aria-expanded': 'false' }, text);
+  const meaning = el('span', { class: 'meaning', role: 'note' }, t(`meaning-${key}`));
   button.addEventListener('click', () => {
-    const isOpen = button.getAttribute('aria-expanded') === 'true';
+    const isOpen = meaning.isConnected;
     button.setAttribute('aria-expanded', String(!isOpen));
-    if (isOpen) button.nextSibling.remove();
-    else button.after(el('span', { class: 'meaning', role: 'note' }, t(`meaning-${key}`)));
+    if (isOpen) meaning.remove();
+    else if (button.closest('p')) button.closest('p').after(meaning);
+    else button.closest(explainedIn).append(meaning);
   });
   return button;
 }

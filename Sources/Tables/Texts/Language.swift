@@ -23,9 +23,11 @@ public enum Language: String, Sendable, CaseIterable {
     return sign + grouped(integer) + separators.point + padded(fraction, to: decimals)
   }
 
-  /// An amount of money, such as `EUR 22,000`.
+  /// An amount of money, such as `EUR 22,000` or `-EUR 500`.
   package func amount(_ value: Double, in currency: CurrencyCode, decimals: Int = 0) -> String {
-    "\(currency) " + number(value, decimals: decimals)
+    let number = number(value, decimals: decimals)
+    return number.hasPrefix("-")
+      ? "-\(currency) \(number.dropFirst())" : "\(currency) \(number)"
   }
 
   /// A whole number with groups of three.
