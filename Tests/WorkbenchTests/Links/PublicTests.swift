@@ -39,7 +39,8 @@ import Testing
     owner = Visitor(keeper: keeper, token: String(keys.query.dropFirst(5)))
     reader = try owner.link(#"{"name":"Inwoners","kind":"without-costs"}"#)
     let body = #"{"by":"a","decision":{"lock":["R1"],"year":2031,"why":"kost 71263 euro"}}"#
-    #expect(owner.reply("POST", "/decisions", "", body, seen: try owner.version).status == 200)
+    let decided = owner.reply("POST", "/decisions", "", body, seen: try owner.version)
+    #expect(decided.status == 200)
   }
 
   /// All that speaks of money, as it may be written.
