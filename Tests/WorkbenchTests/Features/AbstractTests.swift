@@ -297,16 +297,19 @@ private func ofSystems(
       let first = try features(service.json(path + "/items", "limit=1")).first
       guard let first, let id = first["id"] else { continue }
       let place = path + "/items" + (ofOne ? "/" + encoded("\(id)") : "")
-      func found(_ query: String) throws -> [[Double]] {
-        let document = try service.json(place, query)
-        return try ofOne ? positions(of: document) : features(document).flatMap(positions(of:))
-      }
+      let here = try found(service.json(place), ofOne: ofOne)
       for system in try crs(collection) {
         let query = "crs=\(encoded(system))"
-        try check(system, service.reply(place, query), found(query), found(""))
+        let there = try found(service.json(place, query), ofOne: ofOne)
+        try check(system, service.reply(place, query), there, here)
       }
     }
   }
+}
+
+/// The positions of a feature, or of all on a page.
+private func found(_ document: Object, ofOne: Bool) throws -> [[Double]] {
+  try ofOne ? positions(of: document) : features(document).flatMap(positions(of:))
 }
 
 private func refusesUnknownSystem(ofOne: Bool, _ name: String, with more: String = "") -> Check {
@@ -391,7 +394,7 @@ private func plannedYear(_ feature: Object) -> Int? {
       "datetime=\(span.lowerBound)-01-01T00:00:00Z/\(span.upperBound)-12-31T23:59:59Z"
     let found = try ids(service.json(path, query))
     var expected: [String] = []
-    for (feature, year) in zip(all, years) where year.map(span.contains) ?? true {
+    for (feature, year) in zip(all, years) where year.map({ span.contains($0) }) ?? true {
       expected.append("\(feature["id"] ?? "")")
     }
     #expect(found == expected)
