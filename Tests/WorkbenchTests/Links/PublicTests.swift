@@ -45,7 +45,8 @@ import Testing
 
   /// All that speaks of money, as it may be written.
   private static let money = [
-    "€", "eur", "euro", "cost", "kosten", "saved", "bespaard", "48731", "48.731", "48,731", "38642",
+    "€", "_eur", "\"eur", "(eur", " eur", "euro", "cost", "kosten", "saved", "bespaard", "48731",
+    "48.731", "48,731", "38642",
     "59317", "59.317", "59,317", "71263",
   ]
 
