@@ -32,18 +32,7 @@ final class Gate: Sendable {
     guard let name = HTTPField.Name("Host"), request.headers[name] == nil,
       let authority = request.head.authority?.lowercased()
     else { return false }
-    return isOurs(authority) && isOurs(targetOf: request)
-  }
-
-  /// Whether a target that names a service (RFC 9112, absolute form) names this one, whatever the header says.
-  private func isOurs(targetOf request: Request) -> Bool {
-    guard let target = request.head.path, !target.hasPrefix("/"), target != "*" else { return true }
-    guard let url = URLComponents(string: target), let host = url.host else { return false }
-    return isOurs((bracketed(host) + (url.port.map { ":\($0)" } ?? "")).lowercased())
-  }
-
-  private func isOurs(_ authority: String) -> Bool {
-    state.withLock { $0.names.contains(authority) }
+    return state.withLock { $0.names.contains(authority) }
   }
 
   /// Whether a request comes from a page of the service itself, or from no page at all.
@@ -52,7 +41,7 @@ final class Gate: Sendable {
     let name = URL(string: origin).map { url in
       (url.host ?? "") + (url.port.map { ":\($0)" } ?? "")
     }
-    return name.map(isOurs) ?? false
+    return name.map { name in state.withLock { $0.names.contains(name) } } ?? false
   }
 
   private func names(at port: Int) -> Set<String> {

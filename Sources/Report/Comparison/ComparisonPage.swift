@@ -127,7 +127,8 @@ package struct ComparisonPage {
       let cells = answers.indices.map { cell(row, $0) }.joined()
       return "<tr><th scope=\"row\" title=\"\(meaning)\">\(title)</th>\(cells)</tr>"
     }
-    return "<div class=\"wide\"><table><thead><tr><td></td>\(head)</tr></thead><tbody>"
+    return
+      "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><td></td>\(head)</tr></thead><tbody>"
       + rows.joined(separator: "\n") + beats + "</tbody></table></div>"
   }
 
@@ -262,7 +263,7 @@ package struct ComparisonPage {
       return "<h3>\(name(answer))</h3><p>\(lines.joined(separator: "<br>"))</p>"
         + (answer.works.isEmpty
           ? ""
-          : "<details><summary>\(title)</summary><div class=\"wide\"><table><thead>\(heads)</thead>"
+          : "<details><summary>\(title)</summary><div class=\"wide\" tabindex=\"0\"><table><thead>\(heads)</thead>"
             + "<tbody>\(rows)</tbody></table></div></details>")
     }.joined()
   }
