@@ -45,8 +45,8 @@ package struct ComparisonMaps {
 
   private var lead: String {
     say(
-      "Choose two; whoever moves one map moves the other. Works that differ have a bright edge on both.",
-      "Kies er twee; wie de ene kaart beweegt, beweegt de andere mee. Werken die verschillen hebben op beide een felle rand."
+      "Choose two; whoever moves one map moves the other. Works that differ have a bright dot or edge on both.",
+      "Kies er twee; wie de ene kaart beweegt, beweegt de andere mee. Werken die verschillen hebben op beide een felle stip of rand."
     )
   }
 
