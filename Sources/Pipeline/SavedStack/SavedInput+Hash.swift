@@ -72,6 +72,7 @@ extension Inputs {
     let catalogues = [
       project.cyclesPath, project.pricesPath, project.packagesPath, project.normsPath,
       project.couplingsPath, project.bundling.compatibilityPath,
+      project.buildings?.transformationPath,
     ]
     return [project.path] + catalogues.compactMap(\.self)
       + project.sources.flatMap { $0.files.flatMap { filesOfSource(path: $0.path) } }

@@ -86,6 +86,7 @@ extension ProductReader {
       (Wording(en: "Price index", nl: "Prijsindex"), own.prices),
       (Wording(en: "Packages", nl: "Pakketten"), own.packages),
       (Wording(en: "Couplings", nl: "Koppelingen"), own.couplings),
+      (Wording(en: "Transformation scan", nl: "Transformatiescan"), own.transformation),
       (Wording(en: "Norms", nl: "Normen"), own.norms),
       (Wording(en: "Rules of bundling", nl: "Bundelregels"), record.bundling?.rules),
       (Wording(en: "Decisions", nl: "Besluiten"), record.bundling?.decisions),

@@ -32,6 +32,8 @@ package struct RunOrigin: Decodable, Sendable {
     let packagesSHA256: String?
     let couplings: String?
     let couplingsSHA256: String?
+    let transformation: String?
+    let transformationSHA256: String?
     let norms: String?
     let normsSHA256: String?
     let priceYear: Int?
@@ -41,6 +43,8 @@ package struct RunOrigin: Decodable, Sendable {
 
     enum CodingKeys: String, CodingKey {
       case name, crs, currency, from, to, weights, cycles, packages, couplings, norms, prices, part
+      case transformation
+      case transformationSHA256 = "transformation_sha256"
       case projectSHA256 = "project_sha256"
       case cyclesSHA256 = "cycles_sha256"
       case packagesSHA256 = "packages_sha256"
@@ -126,6 +130,10 @@ extension RunOrigin {
       (Wording(en: "price index", nl: "prijsindex"), own?.prices, own?.pricesSHA256),
       (Wording(en: "packages", nl: "pakketten"), own?.packages, own?.packagesSHA256),
       (Wording(en: "couplings", nl: "koppelingen"), own?.couplings, own?.couplingsSHA256),
+      (
+        Wording(en: "transformation scan", nl: "transformatiescan"), own?.transformation,
+        own?.transformationSHA256
+      ),
       (Wording(en: "norms", nl: "normen"), own?.norms, own?.normsSHA256),
       (Wording(en: "rules", nl: "regels"), bundling?.rules, bundling?.rulesSHA256),
       (Wording(en: "decisions", nl: "besluiten"), bundling?.decisions, bundling?.decisionsSHA256),
