@@ -260,7 +260,7 @@ struct ValueReader {
 
   /// The members of a list with semicolons between them, or what stands for each.
   func list(_ feature: Int) -> [String] {
-    (column?[feature].codeText ?? "").split(separator: ";").map(\.compared)
+    (column?[feature].codeText ?? "").split(separator: ";").map { String($0).compared }
       .map { words[$0] ?? $0 }.filter { !$0.isEmpty }
   }
 
