@@ -100,6 +100,8 @@ extension BuildingStock {
   private mutating func locate(_ around: BuildingSurroundings) {
     let stock = self
     let homes = PlaceIndex(around.neighbourhoods)
+    let middles = (0..<around.neighbourhoods.count).map { around.neighbourhoods.middle(of: $0) }
+    (homeXs, homeYs) = (middles.map { $0?.x ?? .nan }, middles.map { $0?.y ?? .nan })
     neighbourhoods = valuesInChunks(of: 256, count: count, threads: around.threads) {
       homes.first(holding: stock.place($0)).map(Int32.init) ?? -1
     }

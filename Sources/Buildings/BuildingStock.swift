@@ -15,6 +15,9 @@ package struct BuildingStock: Sendable, Equatable, Codable {
   package var ys: [Double] = []
   /// Index of the neighbourhood that holds the middle; -1 outside all.
   package var neighbourhoods: [Int32] = []
+  /// Middles of the neighbourhoods.
+  package var homeXs: [Double] = []
+  package var homeYs: [Double] = []
   /// The functions that there are, by the bit that stands for them.
   package var functionKeys: [String] = []
   /// Functions of each, a bit for each.

@@ -3,10 +3,15 @@ import OpportunityMap
 /// The catalogues that buildings are judged by.
 package struct BuildingCatalogues: Sendable {
   package var transformation: TransformationCatalogue
+  /// What facilities are asked for, and by whom; nil where the project tells of no population.
+  package var facilities: (catalogue: FacilityCatalogue, population: PopulationPaths)?
 
   /// Catalogues.
-  package init(transformation: TransformationCatalogue) {
-    self.transformation = transformation
+  package init(
+    transformation: TransformationCatalogue,
+    facilities: (catalogue: FacilityCatalogue, population: PopulationPaths)?
+  ) {
+    (self.transformation, self.facilities) = (transformation, facilities)
   }
 }
 
@@ -22,6 +27,8 @@ package struct BuildingsAnswer: Sendable {
   package let initiatives: Initiatives
   /// Which of them can have which place.
   package let matching: Matching
+  /// Which facilities come to lack; nil where the project tells of no population.
+  package let facilities: FacilityProgramme?
 
   /// Judges the buildings, with the works that are planned around them.
   /// - Throws: `IntegerProgram.Failure` where the solver finds nothing.
@@ -34,5 +41,22 @@ package struct BuildingsAnswer: Sendable {
       stock, catalogues.transformation, works: works, year: year, threads: threads)
     areas = VacancyArea.all(stock, within: catalogues.transformation.together)
     matching = try Matching(initiatives, stock, scan, year: year)
+    let stopped = scan.stoppedForOtherUse
+    facilities = try catalogues.facilities.map { [stock] asked in
+      try FacilityProgramme(
+        stock, asked.catalogue, asked.population, codes: works.map.neighbourhoods.map(\.id),
+        years: works.map.years, canConvert: { !stopped.contains($0) })
+    }
+  }
+}
+
+extension TransformationScan {
+  /// Buildings that a veto stops for another use: they become no facility.
+  fileprivate var stoppedForOtherUse: Set<Int> {
+    guard let use = catalogue.destinations.firstIndex(where: { $0.key == "other-use" }) else {
+      return []
+    }
+    let rows = buildings.indices.filter { outcome($0, use).isStopped }
+    return Set(rows.map { buildings[$0] })
   }
 }

@@ -46,6 +46,15 @@ package enum BundledFiles {
     }
   }
 
+  /// Path of the catalogue of the facility programme: the project's own, or that of the folder; nil where the
+  /// project names no population.
+  /// - Throws: `MissingInput`.
+  static func facilitiesPath(of project: ProjectFile) throws -> String? {
+    guard let source = project.buildings, source.population != nil else { return nil }
+    return try source.facilitiesPath
+      ?? file("facility-programme.yaml", key: "buildings: {facilities: ...}")
+  }
+
   private static func file(_ name: String, key: String) throws -> String {
     guard let path = find(name) else {
       throw MissingInput(

@@ -17,6 +17,14 @@ package struct BuildingsSource: Sendable, Equatable {
   package var transformation: String?
   /// Path of that catalogue: `transformation` resolved against the folder of the project file.
   package var transformationPath: String?
+  /// The paths of population as the file gives them; nil where facilities are not asked for.
+  package var population: String?
+  /// Path of these: `population` resolved against the folder of the project file.
+  package var populationPath: String?
+  /// The catalogue of the facility programme as the file gives it; nil takes the bundled one.
+  package var facilities: String?
+  /// Path of that catalogue: `facilities` resolved against the folder of the project file.
+  package var facilitiesPath: String?
 
   /// Attributes and what they stand for are what tells two sources apart.
   package static func == (one: BuildingsSource, other: BuildingsSource) -> Bool {
@@ -25,6 +33,8 @@ package struct BuildingsSource: Sendable, Equatable {
       && one.facts.map(\.values) == other.facts.map(\.values)
       && one.initiatives == other.initiatives && one.transformation == other.transformation
       && one.transformationPath == other.transformationPath
+      && one.populationPath == other.populationPath && one.population == other.population
+      && one.facilitiesPath == other.facilitiesPath && one.facilities == other.facilities
   }
 
   /// All sources: the buildings, the places, the initiatives.
@@ -122,7 +132,7 @@ extension BuildingsSource {
   init(_ value: YAMLValue, currency: CurrencyCode) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "fields", "facts", "places", "initiatives", "transformation", "name",
+        "fields", "facts", "places", "initiatives", "transformation", "population", "facilities", "name",
       ])
     let fields = try MappedValues.fields(keys.needed("fields", in: value), BuildingField.self)
     let facts: [(key: String, values: MappedValues)] =
@@ -149,6 +159,10 @@ extension BuildingsSource {
     initiatives = try keys["initiatives"].map { try InitiativeSource($0, currency: currency) }
     transformation = try keys.text("transformation")
     transformationPath = transformation.map { resolve($0, from: value.path) }
+    population = try keys.text("population")
+    populationPath = population.map { resolve($0, from: value.path) }
+    facilities = try keys.text("facilities")
+    facilitiesPath = facilities.map { resolve($0, from: value.path) }
   }
 }
 

@@ -137,6 +137,6 @@ extension ProductTable: CaseIterable {
     .costSplits,
     .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
     .businessCase, .money, .assumptions, .baselines, .baselineReach, .buildings, .transformation,
-    .transformationAnswers, .vacancyAreas, .matches,
+    .transformationAnswers, .vacancyAreas, .matches, .facilityNeeds, .facilityChoices,
   ]
 }

@@ -23,6 +23,10 @@ public struct Inputs: Sendable {
   package var norms: Parsed<NormCatalogue>?
   /// The catalogue of the transformation scan; nil where the project tells of no buildings.
   package var transformation: Parsed<TransformationCatalogue>?
+  /// The paths of population; nil where the project names none.
+  package var population: Parsed<PopulationPaths>?
+  /// The catalogue of the facility programme; nil where the project names no population.
+  package var facilities: Parsed<FacilityCatalogue>?
   /// The rules of bundling.
   package var rules: Parsed<BundlingRules>
   /// What people decided; nil where nothing was.
@@ -85,6 +89,13 @@ public struct Inputs: Sendable {
       try TransformationCatalogue.read(
         path: $0, named: project.buildings?.transformation ?? "layers/transformation.yaml")
     }
+    population = try project.buildings?.populationPath.map {
+      try PopulationPaths.read(path: $0, named: project.buildings?.population ?? $0)
+    }
+    facilities = try BundledFiles.facilitiesPath(of: project).map {
+      try FacilityCatalogue.read(
+        path: $0, named: project.buildings?.facilities ?? "layers/facility-programme.yaml")
+    }
     rules = try BundlingRules.read(
       path: project.bundling.compatibilityPath ?? BundledFiles.compatibility(),
       named: project.bundling.compatibility ?? "layers/compatibility.yaml"
@@ -113,7 +124,13 @@ public struct Inputs: Sendable {
 
   /// The catalogues that buildings are judged by; nil where the project tells of none.
   var buildingCatalogues: BuildingCatalogues? {
-    transformation.map { BuildingCatalogues(transformation: $0.value) }
+    transformation.map { transformation in
+      BuildingCatalogues(
+        transformation: transformation.value,
+        facilities: facilities.flatMap { facilities in
+          population.map { (facilities.value, $0.value) }
+        })
+    }
   }
 
   /// The packages likewise.

@@ -87,6 +87,8 @@ extension ProductReader {
       (Wording(en: "Packages", nl: "Pakketten"), own.packages),
       (Wording(en: "Couplings", nl: "Koppelingen"), own.couplings),
       (Wording(en: "Transformation scan", nl: "Transformatiescan"), own.transformation),
+      (Wording(en: "Paths of population", nl: "Paden van de bevolking"), own.population),
+      (Wording(en: "Facility programme", nl: "Voorzieningenprogramma"), own.facilities),
       (Wording(en: "Norms", nl: "Normen"), own.norms),
       (Wording(en: "Rules of bundling", nl: "Bundelregels"), record.bundling?.rules),
       (Wording(en: "Decisions", nl: "Besluiten"), record.bundling?.decisions),

@@ -34,6 +34,10 @@ package struct RunOrigin: Decodable, Sendable {
     let couplingsSHA256: String?
     let transformation: String?
     let transformationSHA256: String?
+    let population: String?
+    let populationSHA256: String?
+    let facilities: String?
+    let facilitiesSHA256: String?
     let norms: String?
     let normsSHA256: String?
     let priceYear: Int?
@@ -43,7 +47,9 @@ package struct RunOrigin: Decodable, Sendable {
 
     enum CodingKeys: String, CodingKey {
       case name, crs, currency, from, to, weights, cycles, packages, couplings, norms, prices, part
-      case transformation
+      case transformation, population, facilities
+      case populationSHA256 = "population_sha256"
+      case facilitiesSHA256 = "facilities_sha256"
       case transformationSHA256 = "transformation_sha256"
       case projectSHA256 = "project_sha256"
       case cyclesSHA256 = "cycles_sha256"
@@ -133,6 +139,14 @@ extension RunOrigin {
       (
         Wording(en: "transformation scan", nl: "transformatiescan"), own?.transformation,
         own?.transformationSHA256
+      ),
+      (
+        Wording(en: "paths of population", nl: "paden van de bevolking"), own?.population,
+        own?.populationSHA256
+      ),
+      (
+        Wording(en: "facility programme", nl: "voorzieningenprogramma"), own?.facilities,
+        own?.facilitiesSHA256
       ),
       (Wording(en: "norms", nl: "normen"), own?.norms, own?.normsSHA256),
       (Wording(en: "rules", nl: "regels"), bundling?.rules, bundling?.rulesSHA256),

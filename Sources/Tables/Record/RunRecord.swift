@@ -37,6 +37,14 @@ package struct RunRecord: Sendable, Codable {
     package var transformation: String?
     /// SHA-256 of that catalogue, in hexadecimal.
     package var transformationSHA256: String?
+    /// Path of the paths of population; nil where the project names none.
+    package var population: String?
+    /// SHA-256 of these, in hexadecimal.
+    package var populationSHA256: String?
+    /// Path of the catalogue of the facility programme; nil where the project names no population.
+    package var facilities: String?
+    /// SHA-256 of that catalogue, in hexadecimal.
+    package var facilitiesSHA256: String?
     /// Path of the norms; nil where no layer asks for them.
     package var norms: String?
     /// SHA-256 of the norms, in hexadecimal.
@@ -58,7 +66,9 @@ package struct RunRecord: Sendable, Codable {
       horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
       packagesSHA256: String, couplings: String, couplingsSHA256: String,
-      transformation: String? = nil, transformationSHA256: String? = nil, norms: String? = nil,
+      transformation: String? = nil, transformationSHA256: String? = nil,
+      population: String? = nil, populationSHA256: String? = nil, facilities: String? = nil,
+      facilitiesSHA256: String? = nil, norms: String? = nil,
       normsSHA256: String? = nil, priceYear: Int, prices: String, pricesSHA256: String,
       exactProjection: Bool, part: [String]? = nil
     ) {
@@ -77,6 +87,8 @@ package struct RunRecord: Sendable, Codable {
       self.couplings = couplings
       self.couplingsSHA256 = couplingsSHA256
       (self.transformation, self.transformationSHA256) = (transformation, transformationSHA256)
+      (self.population, self.populationSHA256) = (population, populationSHA256)
+      (self.facilities, self.facilitiesSHA256) = (facilities, facilitiesSHA256)
       self.norms = norms
       self.normsSHA256 = normsSHA256
       self.priceYear = priceYear
