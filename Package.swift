@@ -89,7 +89,8 @@ let package = Package(
     module(
       "Tables",
       [
-        "Buildings", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
+        "Buildings", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO",
+        "Geometry",
         "Workers",
       ]),
     module(

@@ -42,7 +42,8 @@ package enum BundledFiles {
   /// - Throws: `MissingInput`.
   static func transformationPath(of project: ProjectFile) throws -> String? {
     try project.buildings.map {
-      try $0.transformationPath ?? file("transformation.yaml", key: "buildings: {transformation: ...}")
+      try $0.transformationPath
+        ?? file("transformation.yaml", key: "buildings: {transformation: ...}")
     }
   }
 

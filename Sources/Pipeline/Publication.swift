@@ -229,7 +229,8 @@ struct Publication: Sendable {
       transformation: inputs.transformation?.name,
       transformationSHA256: inputs.transformation?.sha256, population: inputs.population?.name,
       populationSHA256: inputs.population?.sha256, facilities: inputs.facilities?.name,
-      facilitiesSHA256: inputs.facilities?.sha256, norms: inputs.norms?.name, normsSHA256: inputs.norms?.sha256,
+      facilitiesSHA256: inputs.facilities?.sha256, norms: inputs.norms?.name,
+      normsSHA256: inputs.norms?.sha256,
       priceYear: inputs.prices.year, prices: inputs.index.name,
       pricesSHA256: inputs.index.sha256, exactProjection: options.exactProjection,
       part: city.basis.part?.map { city.basis.neighbourhoods[$0].id })

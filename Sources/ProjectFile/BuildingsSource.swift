@@ -132,7 +132,8 @@ extension BuildingsSource {
   init(_ value: YAMLValue, currency: CurrencyCode) throws {
     let keys = try value.members(
       known: sourceKeys + [
-        "fields", "facts", "places", "initiatives", "transformation", "population", "facilities", "name",
+        "fields", "facts", "places", "initiatives", "transformation", "population", "facilities",
+        "name",
       ])
     let fields = try MappedValues.fields(keys.needed("fields", in: value), BuildingField.self)
     let facts: [(key: String, values: MappedValues)] =

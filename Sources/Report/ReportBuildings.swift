@@ -77,7 +77,7 @@ struct ReportBuildings: Encodable {
         area: stock.vacantAreas[building],
         destination: best.map { language.text(scan.catalogue.destinations[$0].name) },
         low: outcome.score.lowerBound, high: outcome.score.upperBound,
-        decides: said(outcome.deciding), asks: said(outcome.asking),
+        decides: scan.decision(outcome).map(language.text), asks: said(outcome.asking),
         street: scan.openings[row]?.year)
     }.sorted { ($0.area, $1.name) > ($1.area, $0.name) }
     let texts = MatchTexts(answer)

@@ -50,7 +50,8 @@ enum BuildingColumn {
     en: "Condition, from 1, as new, to 6, very bad; empty where that is unknown.",
     nl: "Staat, van 1 (als nieuw) tot 6 (heel slecht); leeg als die onbekend is.")
   static let endOfLife = ProductColumn(
-    "end_of_life", .integer, unit: "year", title: Wording(en: "End of life", nl: "Einde levensduur"),
+    "end_of_life", .integer, unit: "year",
+    title: Wording(en: "End of life", nl: "Einde levensduur"),
     en: "Last year of its life; empty where that is unknown.",
     nl: "Laatste jaar van de levensduur; leeg als dat onbekend is.")
   static let cost = ProductColumn.euros(
@@ -62,7 +63,8 @@ enum BuildingColumn {
     title: Wording(en: "Street opened anyway", nl: "Straat gaat toch open"),
     en:
       "Of vacant buildings the first year in which planned works open the street; empty where none do.",
-    nl: "Van lege gebouwen het eerste jaar dat gepland werk de straat openmaakt; leeg als dat er niet is."
+    nl:
+      "Van lege gebouwen het eerste jaar dat gepland werk de straat openmaakt; leeg als dat er niet is."
   )
   static let destination = ProductColumn(
     "destination", .text, title: Wording(en: "Suits best", nl: "Past het best"),
@@ -71,7 +73,8 @@ enum BuildingColumn {
       + "no veto stops. A key of the catalogue; empty where all are stopped.",
     nl:
       "Van lege gebouwen de bestemming die volgens de scan het best past: het hoogste midden van de score, van de "
-      + "bestemmingen die geen veto hebben. Een sleutel van de catalogus; leeg als overal een veto op rust.")
+      + "bestemmingen die geen veto hebben. Een sleutel van de catalogus; leeg als overal een veto op rust."
+  )
   static let low = ProductColumn.fraction(
     "score_low", title: Wording(en: "Score at least", nl: "Score minstens"),
     en: "Least that the destination scores whatever is not known, 0 to 1.",

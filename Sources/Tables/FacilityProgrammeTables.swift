@@ -10,7 +10,8 @@ enum FacilityNeedColumn {
     nl: "Pad van de bevolking: een sleutel van de paden van het project.")
   static let function = ProductColumn(
     "function", .text, title: Wording(en: "Function", nl: "Functie"),
-    en: "What is needed: a key of the catalogue.", nl: "Wat nodig is: een sleutel van de catalogus.")
+    en: "What is needed: a key of the catalogue.", nl: "Wat nodig is: een sleutel van de catalogus."
+  )
   static let code = CoverageColumn.code
   static let name = CoverageColumn.name
   static let year = ProductColumn(
@@ -108,7 +109,8 @@ extension ProductTable {
   public static let facilityNeeds = ProductTable(
     buildings: "facility_needs", FacilityNeedColumn.all,
     title: Wording(en: "Facilities needed", nl: "Voorzieningen nodig"),
-    en: "Need and supply of facilities by path of the population, function, neighbourhood and year.",
+    en:
+      "Need and supply of facilities by path of the population, function, neighbourhood and year.",
     nl: "Behoefte en aanbod van voorzieningen per pad van de bevolking, functie, buurt en jaar."
   ) { try facilityNeedTable($0, $1) }
 
@@ -116,8 +118,10 @@ extension ProductTable {
   public static let facilityChoices = ProductTable(
     buildings: "facility_choices", FacilityChoiceColumn.all,
     title: Wording(en: "Facility programme", nl: "Voorzieningenprogramma"),
-    en: "What would meet what comes to lack at the least cost on each path, with its moments of decision. A proposal.",
-    nl: "Wat het tekort op elk pad tegen de laagste kosten opvangt, met de beslismomenten. Een voorstel."
+    en:
+      "What would meet what comes to lack at the least cost on each path, with its moments of decision. A proposal.",
+    nl:
+      "Wat het tekort op elk pad tegen de laagste kosten opvangt, met de beslismomenten. Een voorstel."
   ) { try facilityChoiceTable($0, $1) }
 }
 

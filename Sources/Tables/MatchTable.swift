@@ -25,7 +25,8 @@ enum MatchColumn {
   static let building = ProductColumn(
     "building", .text, title: Wording(en: "Building", nl: "Gebouw"),
     en: "Id of the building; empty where no place is possible or one change away.",
-    nl: "Nummer van het gebouw; leeg als er geen plek mogelijk is of er één verandering vandaan is.")
+    nl: "Nummer van het gebouw; leeg als er geen plek mogelijk is of er één verandering vandaan is."
+  )
   static let buildingName = ProductColumn(
     "building_name", .text, title: Wording(en: "Place", nl: "Plek"),
     en: "What people call the building.", nl: "Hoe het gebouw heet.")
@@ -68,8 +69,10 @@ extension ProductTable {
   public static let matches = ProductTable(
     buildings: "matches", MatchColumn.all,
     title: Wording(en: "Room for initiatives", nl: "Ruimte voor initiatieven"),
-    en: "Who looks for room and which vacant places fit: the best division, what else is possible, and why not.",
-    nl: "Wie ruimte zoekt en welke lege plekken passen: de beste verdeling, wat nog kan, en waarom niet."
+    en:
+      "Who looks for room and which vacant places fit: the best division, what else is possible, and why not.",
+    nl:
+      "Wie ruimte zoekt en welke lege plekken passen: de beste verdeling, wat nog kan, en waarom niet."
   ) { try matchTable($0, $1) }
 }
 
@@ -92,7 +95,9 @@ private func matchTable(
   columns.number(MatchColumn.area) { rows[$0].1?.area }
   columns.number(MatchColumn.distance) { rows[$0].1?.distance }
   columns.number(MatchColumn.cost) { rows[$0].1?.cost }
-  columns.number(MatchColumn.value) { row in rows[row].1.flatMap { $0.obstacle == nil ? $0.value : nil } }
+  columns.number(MatchColumn.value) { row in
+    rows[row].1.flatMap { $0.obstacle == nil ? $0.value : nil }
+  }
   columns.text(MatchColumn.reasonEnglish) { texts.reason(rows[$0].1, .en) }
   columns.text(MatchColumn.reasonDutch) { texts.reason(rows[$0].1, .nl) }
   return try columns.table(.matches, threads: request.threads)

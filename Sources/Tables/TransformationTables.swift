@@ -41,11 +41,12 @@ enum TransformationColumn {
     "deciding_en", .text,
     title: Wording(en: "What decides", nl: "Wat beslist (Engels)"),
     en:
-      "What decides, in English: what a veto asks that is answered no, else what one asks that is not answered, else what "
-      + "the heaviest criterion asks that is answered no. Empty where all is answered yes.",
+      "What decides, in English, behind its answer: what a veto asks that is answered no, else what one asks that is not "
+      + "answered, else what the heaviest criterion asks that is answered no. Empty where all is answered yes.",
     nl:
-      "Wat beslist, in het Engels: wat een veto vraagt met antwoord nee, anders wat een veto zonder antwoord vraagt, anders "
-      + "wat het zwaarste criterium met antwoord nee vraagt. Leeg als op alles het antwoord ja is.")
+      "Wat beslist, in het Engels, achter het antwoord: wat een veto vraagt met antwoord nee, anders wat een veto zonder "
+      + "antwoord vraagt, anders wat het zwaarste criterium met antwoord nee vraagt. Leeg als op alles het antwoord ja is."
+  )
   static let decidingDutch = ProductColumn(
     "deciding_nl", .text,
     title: Wording(en: "What decides (Dutch)", nl: "Wat beslist"),
@@ -141,7 +142,8 @@ enum VacancyAreaColumn {
     "emptied_m2", title: Wording(en: "Comes free", nl: "Komt vrij"),
     en: "Floor area of these.", nl: "Vloeroppervlak daarvan.")
   static let bound = ProductColumn.area(
-    "emptied_at_most_m2", title: Wording(en: "Could come free at most", nl: "Kan hoogstens vrijkomen"),
+    "emptied_at_most_m2",
+    title: Wording(en: "Could come free at most", nl: "Kan hoogstens vrijkomen"),
     en: "No choice frees more; the same where all was tried.",
     nl: "Meer kan er met geen keuze vrijkomen; gelijk als alles is geprobeerd.")
   static let settling = ProductColumn(
@@ -162,8 +164,10 @@ extension ProductTable {
   public static let transformation = ProductTable(
     buildings: "transformation", TransformationColumn.all,
     title: Wording(en: "Transformation scan", nl: "Transformatiescan"),
-    en: "What each vacant building could become, with what stops it, what decides and what to ask first.",
-    nl: "Wat elk leeg gebouw kan worden, met wat het tegenhoudt, wat beslist en wat eerst te vragen."
+    en:
+      "What each vacant building could become, with what stops it, what decides and what to ask first.",
+    nl:
+      "Wat elk leeg gebouw kan worden, met wat het tegenhoudt, wat beslist en wat eerst te vragen."
   ) { try transformationTable($0, $1) }
 
   /// How each criterion of the scan was answered.
@@ -178,8 +182,10 @@ extension ProductTable {
   public static let vacancyAreas = ProductTable(
     buildings: "vacancy_areas", VacancyAreaColumn.all,
     title: Wording(en: "Scattered vacancy", nl: "Versnipperde leegstand"),
-    en: "Vacant buildings near each other, which could come free together, and what owners would settle.",
-    nl: "Lege gebouwen bij elkaar in de buurt, welke samen vrij kunnen komen, en wat eigenaren verrekenen."
+    en:
+      "Vacant buildings near each other, which could come free together, and what owners would settle.",
+    nl:
+      "Lege gebouwen bij elkaar in de buurt, welke samen vrij kunnen komen, en wat eigenaren verrekenen."
   ) { try vacancyAreaTable($0, $1) }
 }
 
@@ -197,7 +203,9 @@ private func transformationTable(
   @Sendable func keys(_ criteria: [Int]) -> String {
     criteria.map { catalogue.criteria[$0].key }.joined(separator: ";")
   }
-  @Sendable func name(_ criterion: Int?) -> Wording? { criterion.map { catalogue.criteria[$0].name } }
+  @Sendable func name(_ criterion: Int?) -> Wording? {
+    criterion.map { catalogue.criteria[$0].name }
+  }
   columns.addBuildings(stock, request.map, building)
   columns.number(BuildingColumn.vacantArea) { stock.vacantAreas[building($0)] }
   columns.text(TransformationColumn.destination) { destination($0).key }
@@ -214,8 +222,8 @@ private func transformationTable(
   }
   columns.text(TransformationColumn.stopping) { keys(scan.outcomes[$0].stopping) }
   columns.text(TransformationColumn.open) { keys(scan.outcomes[$0].openVetoes) }
-  columns.text(TransformationColumn.decidingEnglish) { name(scan.outcomes[$0].deciding)?.en }
-  columns.text(TransformationColumn.decidingDutch) { name(scan.outcomes[$0].deciding)?.nl }
+  columns.text(TransformationColumn.decidingEnglish) { scan.decision(scan.outcomes[$0])?.en }
+  columns.text(TransformationColumn.decidingDutch) { scan.decision(scan.outcomes[$0])?.nl }
   columns.text(TransformationColumn.askingEnglish) { name(scan.outcomes[$0].asking)?.en }
   columns.text(TransformationColumn.askingDutch) { name(scan.outcomes[$0].asking)?.nl }
   columns.integer(TransformationColumn.street) { scan.openings[$0 / places]?.year }
@@ -251,7 +259,9 @@ private func vacancyAreaTable(
   columns.number(VacancyAreaColumn.floorArea) { areas[$0].floorArea }
   columns.number(VacancyAreaColumn.vacantArea) { areas[$0].vacantArea }
   columns.number(VacancyAreaColumn.share) { areas[$0].vacantArea / areas[$0].floorArea }
-  columns.integer(VacancyAreaColumn.owners) { Set(areas[$0].buildings.map { stock.owners[$0] }).count }
+  columns.integer(VacancyAreaColumn.owners) {
+    Set(areas[$0].buildings.map { stock.owners[$0] }).count
+  }
   columns.text(VacancyAreaColumn.emptied) { ids(areas[$0].emptied) }
   columns.number(VacancyAreaColumn.freed) { areas[$0].freed }
   columns.number(VacancyAreaColumn.bound) { areas[$0].bound }
@@ -259,4 +269,15 @@ private func vacancyAreaTable(
     areas[row].settling.map { "\($0.owner): \(Int($0.area.rounded()))" }.joined(separator: "; ")
   }
   return try columns.table(.vacancyAreas, threads: request.threads)
+}
+
+extension TransformationScan {
+  /// What decides an outcome, behind how it is answered; nil where all is answered yes.
+  package func decision(_ outcome: ScanOutcome) -> Wording? {
+    guard let deciding = outcome.deciding else { return nil }
+    let name = catalogue.criteria[deciding].name
+    return outcome.openVetoes.contains(deciding)
+      ? Wording(en: "unknown: \(name.en)", nl: "onbekend: \(name.nl)")
+      : Wording(en: "no: \(name.en)", nl: "nee: \(name.nl)")
+  }
 }

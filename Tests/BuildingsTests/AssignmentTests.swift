@@ -11,7 +11,8 @@ import Testing
     let (seekers, places) = (
       Int.random(in: 1...most, using: &random), Int.random(in: 1...most, using: &random)
     )
-    return (0..<seekers).map { _ in (0..<places).map { _ in Int.random(in: 1...99, using: &random) } }
+    return (0..<seekers).map { _ in (0..<places).map { _ in Int.random(in: 1...99, using: &random) }
+    }
   }
 
   private func problem(_ values: [[Int]], rooms: [Double], sizes: [[Double]]) -> AssignmentProblem {
@@ -37,7 +38,9 @@ import Testing
     (try? runProgram("/usr/bin/env", ["python3", "-c", "import scipy.optimize"]).status) == 0
 
   @Test(.enabled(if: hasScipy, "scipy is not installed"))
-  func `without capacities it is worth what scipy's linear_sum_assignment is, in 10,000 cases`() throws {
+  func `without capacities it is worth what scipy's linear_sum_assignment is, in 10,000 cases`()
+    throws
+  {
     var random = SeededGenerator(seed: 2016)
     let cases = (0..<10_000).map { _ in values(&random, most: 6) }
     let folder = try TemporaryFolder()

@@ -1,5 +1,4 @@
 import LayerIO
-import ProjectBundling
 import ProjectFile
 import TestSupport
 import Testing
@@ -106,7 +105,8 @@ import Testing
     for _ in 0..<150 {
       let shortages = (0..<Int.random(in: 1...3, using: &random)).map { number in
         FacilityShortage(
-          function: 0, neighbourhood: number, area: Double(Int.random(in: 50...400, using: &random)),
+          function: 0, neighbourhood: number,
+          area: Double(Int.random(in: 50...400, using: &random)),
           year: 2030)
       }
       let offers = shortages.indices.flatMap { number in
@@ -146,15 +146,20 @@ import Testing
     }.min() ?? 0
   }
 
-  @Test func `shortages share the room of one source, and a budget leaves the dearest undone`() throws {
+  @Test func `shortages share the room of one source, and a budget leaves the dearest undone`()
+    throws
+  {
     func offer(_ shortage: Int, _ source: String?) -> FacilityOffer {
       FacilityOffer(
         shortage: shortage,
         option: FacilityOption(function: 0, neighbourhood: shortage, kind: .convert, building: 0),
-        source: source, most: 100, room: 150, fixed: 0, perM2: 1000, fixedYearly: 0, yearlyPerM2: 50)
+        source: source, most: 100, room: 150, fixed: 0, perM2: 1000, fixedYearly: 0, yearlyPerM2: 50
+      )
     }
     var problem = FacilityProblem(
-      shortages: (0..<2).map { FacilityShortage(function: 0, neighbourhood: $0, area: 100, year: 2030) },
+      shortages: (0..<2).map {
+        FacilityShortage(function: 0, neighbourhood: $0, area: 100, year: 2030)
+      },
       offers: [offer(0, "G"), offer(1, "G")], shortagePrice: 500, budget: .infinity)
     #expect(abs(try problem.best().lacking.reduce(0, +) - 50) < 1e-6)
     problem.budget = 60_000

@@ -142,11 +142,15 @@ import Testing
     #expect(outcome.deciding == 2 && outcome.asking == 3)
   }
 
-  @Test func `at least 14 criteria answer themselves from layers, the stack and the schedule`() throws {
+  @Test func `at least 14 criteria answer themselves from layers, the stack and the schedule`()
+    throws
+  {
     let measured = try catalogue().criteria.filter {
       if case .fact(let fact, _) = $0.measure {
-        return ["ceiling", "depth", "monument", "state", "vacant_years", "vacant_share", "years_left"]
-          .contains(fact)
+        return [
+          "ceiling", "depth", "monument", "state", "vacant_years", "vacant_share", "years_left",
+        ]
+        .contains(fact)
       }
       return true
     }

@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import Publishing
 import Tables
 import TestSupport
@@ -84,10 +85,15 @@ import Testing
     #expect(answer("dry") == "yes" && answer("wholly-vacant") == "yes")
     #expect(answer("initiator") == "unknown" && answer("station") == "unknown")
     let scan = try rows("transformation.csv")
-    #expect(scan.map { $0["destination"] } == ["living", "working", "other-use", "temporary", "demolition"])
+    #expect(
+      scan.map { $0["destination"] } == [
+        "living", "working", "other-use", "temporary", "demolition",
+      ])
     #expect(scan.allSatisfy { $0["street_opened"] == "2030" })
     // What is sound is not demolished. Of the others no veto is answered but the height, so that nothing is sure.
     #expect(scan.map { $0["stopped"] } == ["false", "false", "false", "false", "true"])
+    #expect(scan[4]["deciding_en"] == "no: its state is moderate or worse (4 to 6)")
+    #expect(scan[0]["deciding_en"] == "unknown: local target groups ask for housing")
     #expect(scan.allSatisfy { $0["score_low"] == "0" })
   }
 
@@ -105,12 +111,16 @@ import Testing
   @Test func `a saved stack answers of buildings as the run did, to the byte`() throws {
     _ = try run()
     let names = ["buildings.csv", "transformation.csv", "matches.csv", "buildings.geojson"]
-    let before = try names.map { try Data(contentsOf: URL(fileURLWithPath: tiny.folder.file("out/" + $0))) }
+    let before = try names.map {
+      try Data(contentsOf: URL(fileURLWithPath: tiny.folder.file("out/" + $0)))
+    }
     let stack = try SavedStack.load(folder: tiny.folder.file("out"), threads: 2)
     let inputs = try stack.check(threads: 2)
     let session = Session(try stack.city(inputs, threads: 2), threads: 2)
     _ = try session.answer().publish(to: tiny.folder.file("again"))
-    let after = try names.map { try Data(contentsOf: URL(fileURLWithPath: tiny.folder.file("again/" + $0))) }
+    let after = try names.map {
+      try Data(contentsOf: URL(fileURLWithPath: tiny.folder.file("again/" + $0)))
+    }
     #expect(before == after)
   }
 

@@ -37,7 +37,9 @@ import Testing
 
   /// All scripts, with those of a page that is served.
   private func scripts() throws -> String {
-    try (ReportPage.scripts + ReportPage.servedScripts + ReportPage.buildingScripts).map { try source("\($0).js") }.joined()
+    try (ReportPage.scripts + ReportPage.servedScripts + ReportPage.buildingScripts).map {
+      try source("\($0).js")
+    }.joined()
   }
 
   @Test func `what is counted has a text for one of it`() throws {

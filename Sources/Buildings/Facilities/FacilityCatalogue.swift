@@ -84,7 +84,9 @@ extension FacilityCatalogue {
     guard try keys.needed("kansenkaart_facility_programme", in: top).integer(in: 1...99) == 1 else {
       throw top.error("This catalogue is of another version.", "This program reads version 1.")
     }
-    functions = try keys.needed("functions", in: top).members().map { try Function($0.key, $0.value) }
+    functions = try keys.needed("functions", in: top).members().map {
+      try Function($0.key, $0.value)
+    }
     let measures = try keys.needed("measures", in: top)
     let known = try measures.members(known: Kind.allCases.map(\.rawValue))
     self.measures = [:]

@@ -150,7 +150,8 @@ private struct OptionFinder {
   func slack(_ needs: FacilityNeeds, _ path: Int) -> [[Double]] {
     (0..<needs.functions).map { function in
       (0..<needs.neighbourhoods).map { place in
-        (0..<needs.years.count).map { needs.over[needs.index(path, function, place, $0)] }.min() ?? 0
+        (0..<needs.years.count).map { needs.over[needs.index(path, function, place, $0)] }.min()
+          ?? 0
       }
     }
   }
@@ -258,7 +259,8 @@ struct FacilityProblem: Sendable {
     }
     for (offer, begun) in begun.enumerated() {
       if let begun {
-        program.addConstraint([(areas[offer], 1), (begun, -offers[offer].most)], in: -.infinity...0)
+        program.addConstraint(
+          [(areas[offer], 1), (begun, -offers[offer].most)], in: -.infinity...0)
       }
     }
     let bySource = Dictionary(grouping: offers.indices.filter { offers[$0].source != nil }) {

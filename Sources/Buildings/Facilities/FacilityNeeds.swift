@@ -109,7 +109,9 @@ private struct SlackPairs {
         if distance <= function.reach { pairs.append((distance, building, place)) }
       }
     }
-    pairs.sort { ($0.distance, $0.building, $0.neighbourhood) < ($1.distance, $1.building, $1.neighbourhood) }
+    pairs.sort {
+      ($0.distance, $0.building, $0.neighbourhood) < ($1.distance, $1.building, $1.neighbourhood)
+    }
   }
 }
 

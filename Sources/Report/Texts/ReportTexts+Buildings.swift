@@ -16,7 +16,9 @@ extension ReportText {
     ReportText(
       "vacantText",
       en: "A score is an interval as long as answers are not known: what is unknown is never a no.",
-      nl: "Een score heeft een onder- en bovengrens zolang antwoorden onbekend zijn: onbekend is nooit een nee."),
+      nl:
+        "Een score heeft een onder- en bovengrens zolang antwoorden onbekend zijn: onbekend is nooit een nee."
+    ),
     ReportText("vacantBuilding", en: "Building", nl: "Gebouw"),
     ReportText("vacantArea", en: "Vacant", nl: "Leeg"),
     ReportText("suitsBest", en: "Suits best", nl: "Past het best"),
@@ -31,15 +33,22 @@ extension ReportText {
     ReportText("seekerPlace", en: "Place in the best division", nl: "Plek in de beste verdeling"),
     ReportText("seekerWhy", en: "Why", nl: "Waarom"),
     ReportText("seekerNone", en: "none", nl: "geen"),
-    ReportText("shortagesTitle", en: "Facilities that lack, by year", nl: "Tekort aan voorzieningen per jaar"),
+    ReportText(
+      "shortagesTitle", en: "Facilities that lack, by year", nl: "Tekort aan voorzieningen per jaar"
+    ),
     ReportText(
       "shortagesText",
-      en: "m² that lack in all neighbourhoods together, slack next door counted, on each path of the population.",
-      nl: "m² tekort in alle buurten samen, met wat buren over hebben meegeteld, op elk pad van de bevolking."),
+      en:
+        "m² that lack in all neighbourhoods together, slack next door counted, on each path of the population.",
+      nl:
+        "m² tekort in alle buurten samen, met wat buren over hebben meegeteld, op elk pad van de bevolking."
+    ),
     ReportText("facility", en: "Facility", nl: "Voorziening"),
     ReportText("populationPath", en: "Path", nl: "Pad"),
-    ReportText("choicesFound", en: "%1 choices against what lacks", nl: "%1 keuzes tegen het tekort"),
-    ReportText("choicesFoundOne", en: "%1 choice against what lacks", nl: "%1 keuze tegen het tekort"),
+    ReportText(
+      "choicesFound", en: "%1 choices against what lacks", nl: "%1 keuzes tegen het tekort"),
+    ReportText(
+      "choicesFoundOne", en: "%1 choice against what lacks", nl: "%1 keuze tegen het tekort"),
     ReportText(
       "choicesText",
       en:

@@ -1,6 +1,3 @@
-import LayerIO
-import LayerStack
-import ProjectFile
 import TestSupport
 import Testing
 
