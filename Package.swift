@@ -73,23 +73,31 @@ let package = Package(
     module("ProjectFile", ["LayerIO", "Geometry", "Workers", yaml]),
     module(
       "OpportunityMap", ["ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", yaml]),
+    module("Solver", ["Workers", "CCBC"]),
     module(
       "ProjectBundling",
       [
-        "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers", "CCBC",
+        "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Solver", "Workers",
         yaml,
+      ]),
+    module(
+      "Buildings",
+      [
+        "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
+        "Solver", "Workers",
       ]),
     module(
       "Tables",
       [
-        "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
+        "Buildings", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO",
+        "Geometry",
         "Workers",
       ]),
     module(
       "Report",
       [
-        "Tables", "Formats", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack",
-        "LayerIO", "Geometry", "Workers",
+        "Tables", "Formats", "Buildings", "ProjectBundling", "OpportunityMap", "ProjectFile",
+        "LayerStack", "LayerIO", "Geometry", "Workers",
       ],
       resources: [.copy("Page")]),
     module(
@@ -101,7 +109,7 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Publishing", "Report", "Tables", "Formats", "ProjectBundling", "ProjectFile",
+        "Publishing", "Report", "Tables", "Formats", "Buildings", "ProjectBundling", "ProjectFile",
         "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
     module(
@@ -165,8 +173,10 @@ let package = Package(
       of: "ProjectBundling",
       [
         "MapSupport", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
-        "Workers",
+        "Solver", "Workers",
       ]),
+    tests(of: "Solver", ["Workers"]),
+    tests(of: "Buildings", ["OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers"]),
     tests(of: "Tables", ["OpportunityMap", "LayerIO", "Geometry"]),
     tests(of: "Report", ["Tables", "ProjectBundling", "LayerIO", "Geometry", "Workers"]),
     tests(of: "Publishing", ["Tables", "Formats", "LayerIO"]),

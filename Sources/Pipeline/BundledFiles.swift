@@ -37,6 +37,25 @@ package enum BundledFiles {
     return asks ? try project.normsPath ?? file("norms.yaml", key: "norms") : nil
   }
 
+  /// Path of the catalogue of the transformation scan: the project's own, or that of the folder; nil where the
+  /// project tells of no buildings.
+  /// - Throws: `MissingInput`.
+  static func transformationPath(of project: ProjectFile) throws -> String? {
+    try project.buildings.map {
+      try $0.transformationPath
+        ?? file("transformation.yaml", key: "buildings: {transformation: ...}")
+    }
+  }
+
+  /// Path of the catalogue of the facility programme: the project's own, or that of the folder; nil where the
+  /// project names no population.
+  /// - Throws: `MissingInput`.
+  static func facilitiesPath(of project: ProjectFile) throws -> String? {
+    guard let source = project.buildings, source.population != nil else { return nil }
+    return try source.facilitiesPath
+      ?? file("facility-programme.yaml", key: "buildings: {facilities: ...}")
+  }
+
   private static func file(_ name: String, key: String) throws -> String {
     guard let path = find(name) else {
       throw MissingInput(

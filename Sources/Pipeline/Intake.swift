@@ -1,3 +1,4 @@
+import Buildings
 import Geometry
 import LayerIO
 import LayerStack
@@ -20,7 +21,10 @@ struct Intake: Sendable {
   let derived: DerivedFigures
   /// Dwellings, inhabitants or the like that themes are measured in.
   let people: [PeopleTable]
-  /// Records of the sources that derived layers need besides their own, of areas and of people.
+  /// What was read of the buildings; nil where the project tells of none, or is looked at in part: what buildings
+  /// mean is told of the whole city.
+  let buildings: BuildingsInput?
+  /// Records of the sources that derived layers need besides their own, of buildings, areas and people.
   let furtherRecords: [IntakeRecord]
   /// Whether all of the project was read, not a part.
   private let isWhole: Bool
@@ -62,6 +66,14 @@ struct Intake: Sendable {
         neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
         assets: measured.geometry, metresPerUnit: metresPerUnit, threads: options.threads,
         isWhole: isWhole))
+    buildings =
+      isWhole
+      ? try layers.readBuildings(
+        project,
+        BuildingSurroundings(
+          neighbourhoods: neighbourhoods.geometry, planeSurfaces: challenges.geometry,
+          planes: challenges.planes, themes: project.themes.map(\.key),
+          metresPerUnit: metresPerUnit, threads: options.threads)) : nil
     furtherRecords = layers.further.map(\.record)
     if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }
   }
@@ -69,7 +81,9 @@ struct Intake: Sendable {
   /// Records of the sources that count for what they hold, not for what is derived from them.
   private func sourcesOfTheirOwn(_ project: ProjectFile) -> [IntakeRecord] {
     let themes = zip(project.themes.flatMap(\.layers), challenges.records)
-    let others = furtherRecords.suffix(project.areas.count + project.people.count)
+    let count =
+      (project.buildings?.sources.count ?? 0) + project.areas.count + project.people.count
+    let others = furtherRecords.suffix(count)
     return themes.filter { $0.0.derivation == nil }.map(\.1) + schedule.records + others
   }
 
@@ -92,6 +106,16 @@ extension SourceLayers.Layers {
   /// The areas of a project, whose layers come before those of people.
   fileprivate func areas(_ project: ProjectFile) -> ArraySlice<Layer> {
     further.dropLast(project.people.count).suffix(project.areas.count)
+  }
+
+  /// Reads the buildings of a project, whose layers come before those of areas; what is dropped is noted there.
+  fileprivate mutating func readBuildings(
+    _ project: ProjectFile, _ around: BuildingSurroundings
+  ) throws -> BuildingsInput? {
+    guard let source = project.buildings else { return nil }
+    let end = further.count - project.people.count - project.areas.count
+    let range = end - source.sources.count..<end
+    return try BuildingsInput(source, &further[range], around)
   }
 
   /// Counts the people of a project, whose layers are the last of `further`; what is dropped is noted there.

@@ -1,3 +1,4 @@
+import Buildings
 import LayerIO
 import LayerStack
 import OpportunityMap
@@ -25,6 +26,8 @@ struct MapBasis: Sendable {
   var furtherRecords: [IntakeRecord]
   /// Dwellings, inhabitants or the like that themes are measured in.
   var people: [PeopleTable] = []
+  /// What was read of the buildings; nil where there is nothing.
+  var buildings: BuildingsInput?
   /// How the assets of the table meet the themes, whatever their weights; nil where that is not known yet.
   var measured: ScoreTable?
 

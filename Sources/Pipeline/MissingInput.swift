@@ -83,16 +83,18 @@ extension ProjectFile {
   }
 
   /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides, then
-  /// areas, then people.
+  /// buildings, then areas, then people.
   var sources: [SourceOptions] {
     (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
       + themes.flatMap { $0.layers.map(\.options) }
       + schedule.map(\.options) + furtherSources
   }
 
-  /// What derived layers need besides their own sources, then areas, then people.
+  /// What derived layers need besides their own sources, then buildings with their places and initiatives, then
+  /// areas, then people.
   var furtherSources: [SourceOptions] {
-    derivations.flatMap { $0.request.sources } + areas.map(\.options) + people.map(\.options)
+    derivations.flatMap { $0.request.sources } + (buildings?.sources ?? []) + areas.map(\.options)
+      + people.map(\.options)
   }
 
   /// The derivations of the theme layers, in the order of the file.

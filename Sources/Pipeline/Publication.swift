@@ -1,3 +1,4 @@
+import Buildings
 import Geometry
 import LayerIO
 import LayerStack
@@ -118,7 +119,7 @@ struct Publication: Sendable {
   ) throws -> [WrittenProduct] {
     guard !products.isEmpty else { return [] }
     try report(.writing, 0)
-    let input = productInput
+    let input = try productInput(for: products)
     var others = stackWriters(folder.path)
     if products.contains(.report) { others[.report] = try reportWriter(input) }
     return try writeProducts(
@@ -128,13 +129,22 @@ struct Publication: Sendable {
     ) { try report(.writing, $0) }
   }
 
-  /// What tables are made of.
-  private var productInput: ProductInput {
-    ProductInput(
+  /// What tables are made of. Buildings are judged where products show them, when the works are planned.
+  private func productInput(for products: Set<Product>) throws -> ProductInput {
+    var input = ProductInput(
       map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
       faces: geometry.faces, projects: plan, names: names,
       scheduleSources: answer.inputs.project.schedule.map(\.options.source),
       workingSystem: city.workingSystem)
+    if products.contains(where: \.showsBuildings), let read = city.basis.buildings,
+      let catalogues = answer.inputs.buildingCatalogues
+    {
+      input.buildings = try BuildingsAnswer(
+        read, catalogues,
+        works: PlannedWorks(map, years: input.planned, assets: geometry.assets),
+        threads: options.threads)
+    }
+    return input
   }
 
   /// Those of some tables that there is something for, which the options' products hold.
@@ -143,7 +153,7 @@ struct Publication: Sendable {
     if options.products.contains(where: \.needsFaces) {
       geometry = try city.geometry.withFaces(threads: options.threads)
     }
-    let input = productInput
+    let input = try productInput(for: options.products)
     return try tables.compactMap {
       try input.table($0, hasOutlines: true, threads: options.threads)
     }
@@ -216,7 +226,11 @@ struct Publication: Sendable {
       cycles: inputs.cycles.name, cyclesSHA256: inputs.cycles.sha256,
       packages: inputs.packages.name, packagesSHA256: inputs.packages.sha256,
       couplings: inputs.couplings.name, couplingsSHA256: inputs.couplings.sha256,
-      norms: inputs.norms?.name, normsSHA256: inputs.norms?.sha256,
+      transformation: inputs.transformation?.name,
+      transformationSHA256: inputs.transformation?.sha256, population: inputs.population?.name,
+      populationSHA256: inputs.population?.sha256, facilities: inputs.facilities?.name,
+      facilitiesSHA256: inputs.facilities?.sha256, norms: inputs.norms?.name,
+      normsSHA256: inputs.norms?.sha256,
       priceYear: inputs.prices.year, prices: inputs.index.name,
       pricesSHA256: inputs.index.sha256, exactProjection: options.exactProjection,
       part: city.basis.part?.map { city.basis.neighbourhoods[$0].id })

@@ -11,7 +11,7 @@ struct SourceLayers {
     var neighbourhoods: NeighbourhoodIntake
     var themes: [Layer]
     var schedule: [Layer]
-    /// What derived layers need besides their own source, then areas, then people.
+    /// What derived layers need besides their own source, then buildings, then areas, then people.
     var further: [Layer]
     /// All neighbourhoods of the source: those of `neighbourhoods`, or more of them.
     var everyNeighbourhood: NeighbourhoodIntake

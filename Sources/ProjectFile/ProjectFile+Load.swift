@@ -44,7 +44,7 @@ extension ProjectFile {
     let keys = try top.members(known: [
       "kansenkaart", "name", "crs", "language", "currency", "horizon", "neighbourhoods", "people",
       "areas", "themes", "schedule", "cycles", "price_year", "prices", "bundling", "types",
-      "packages", "couplings", "norms", "programme", "adopted",
+      "packages", "couplings", "norms", "programme", "adopted", "buildings",
     ])
     let version = try keys.needed("kansenkaart", in: top).integer(in: 1...99)
     guard version == 1 else {
@@ -90,6 +90,7 @@ extension ProjectFile {
     couplingsPath = couplings.map { resolve($0, from: top.path) }
     norms = try keys.text("norms")
     normsPath = norms.map { resolve($0, from: top.path) }
+    buildings = try keys["buildings"].map { try BuildingsSource($0, currency: currency) }
     let features = try Self.featureKeys(
       themes: themes.map(\.key), numbers: neighbourhoods.numbers, in: top)
     types = try keys["types"].map { try TypeRequest($0, features: features) } ?? TypeRequest()

@@ -49,6 +49,8 @@ package struct ProjectFile: Sendable, Equatable {
   package var normsPath: String?
   /// How neighbourhoods are told apart.
   package var types: TypeRequest
+  /// The buildings; nil where the project tells of none.
+  package var buildings: BuildingsSource?
   /// What is asked of the programme; nil when there is none to be made.
   package var programme: ProgrammeRequest?
   /// Scenarios that were adopted, in the order of the file: their changes are part of the project.

@@ -192,7 +192,9 @@ extension ReportFigures {
     works = report.record.works
     inputs = report.record.inputs.map { Source($0, in: language) }
     reconciliation = report.record.reconciliation
-    texts = language.reportTexts(isServed: report.isServed)
+    texts = language.reportTexts(
+      isServed: report.isServed, hasBuildings: input.buildings != nil)
+    buildings = input.buildings.map { ReportBuildings($0, in: language) }
   }
 }
 

@@ -147,6 +147,8 @@ struct ReportFigures: Encodable {
   let coverage: Reached
   /// Themes that are measured in people.
   let people: [ReportPeople]
+  /// The buildings; nil where the project tells of none.
+  let buildings: ReportBuildings?
   /// Shape: `themes`.
   let chances: [Chance]
   let zones: [[Int]]

@@ -8,35 +8,41 @@ struct ReportPage {
     "base", "load", "projects", "state", "colours", "scores", "tiles", "map", "labels", "inspect",
     "charts", "controls", "links", "overview", "story", "bridge", "baselines", "business",
     "carried", "brings", "undone", "packages", "coverage", "areas", "types", "works", "candidates",
-    "sheet", "candidate-map", "programme", "patterns", "streets", "street-sheet", "export", "workbook", "glossary",
+    "sheet", "candidate-map", "programme", "patterns", "streets", "street-sheet", "export",
+    "workbook", "glossary",
     "background", "follow", "picture", "print", "weights", "method", "tabs", "finder", "main",
   ]
 
   /// Those of a page that the workbench serves, before the last.
   static let servedScripts = ["served", "ask", "decide", "access"]
 
+  /// Those of a page with buildings, before the last.
+  static let buildingScripts = ["buildings"]
+
   private let report: ReportInput
+  private let hasBuildings: Bool
   private let title: String
 
   /// A page; `title` is the name of the project.
-  init(_ report: ReportInput, title: String) {
-    self.report = report
+  init(_ report: ReportInput, title: String, hasBuildings: Bool) {
+    (self.report, self.hasBuildings) = (report, hasBuildings)
     self.title = title
   }
 
   /// What stands before and after the blocks of data, in pieces.
   /// - Throws: `ProductError` when a part can't be read.
   func aroundBlocks() throws -> (before: [String], after: [String]) {
-    let texts = report.language.reportTexts(isServed: report.isServed)
+    let texts = report.language.reportTexts(
+      isServed: report.isServed, hasBuildings: hasBuildings)
     var parts = texts.mapValues(escapedForMarkup)
     parts["language"] = report.language.rawValue
     parts["title"] = escapedForMarkup(
       (texts["pageTitle"] ?? "").replacing("%1", with: title))
     let files = PageFiles(mapLibraryFolder: report.mapLibraryFolder)
     parts["styles"] = try files.mapLibrary("css") + files.part("report.css")
-    let scripts =
-      report.isServed
-      ? Self.scripts.dropLast() + Self.servedScripts + Self.scripts.suffix(1) : Self.scripts
+    let further: [String] =
+      (hasBuildings ? Self.buildingScripts : []) + (report.isServed ? Self.servedScripts : [])
+    let scripts: [String] = Self.scripts.dropLast() + further + Self.scripts.suffix(1)
     parts["scripts"] = try scripts.map { try files.part("\($0).js") }.joined()
     // A page of a file asks nobody.
     parts["service"] = report.isServed ? " 'self'" : ""

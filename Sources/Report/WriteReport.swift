@@ -13,7 +13,9 @@ package func writeReport(
 ) throws {
   let content = try ReportContent(input, report, threads: threads, exact: exact, path: path)
   let packs = try content.packs()
-  let page = try ReportPage(report, title: input.map.name).aroundBlocks()
+  let page = try ReportPage(
+    report, title: input.map.name, hasBuildings: input.buildings != nil
+  ).aroundBlocks()
   let file = try OutputFile(path: path)
   for piece in page.before { try withUTF8(of: piece) { try file.append($0) } }
   try file.appendParts(count: packs.count, threads: threads) {

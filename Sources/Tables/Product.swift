@@ -82,7 +82,7 @@ public struct Product: Sendable, Hashable {
   /// Whether the file shows geometry, or distances are measured for it, in a project of which works are
   /// planned by a programme or decisions, or not.
   public func hasGeometry(plansWorks: Bool) -> Bool {
-    showsGeometry || self == .report || needsProjects(plansWorks: plansWorks)
+    showsGeometry || self == .report || showsBuildings || needsProjects(plansWorks: plansWorks)
   }
 
   /// Whether its tables stand in it with their geometry.
@@ -95,6 +95,11 @@ public struct Product: Sendable, Hashable {
 
   /// Whether the file shows the geometry of the stack itself.
   public var needsFaces: Bool { self == .report || tables.contains { $0.need == .faces } }
+
+  /// Whether it tells of the buildings.
+  package var showsBuildings: Bool {
+    self == .report || tables.contains { $0.need == .buildings }
+  }
 
   /// Whether the file is the saved stack, which `kansenkaart score` asks again.
   public var isStack: Bool { kind == .stack }
@@ -141,7 +146,7 @@ public struct Product: Sendable, Hashable {
   /// decisions say so.
   public func needsProjects(plansWorks: Bool) -> Bool {
     self == .report || tables.contains { $0.need == .projects }
-      || plansWorks && tables.contains { $0.need == .plannedYears }
+      || plansWorks && tables.contains { $0.need == .plannedYears || $0.need == .buildings }
   }
 
   /// Whether it looks otherwise where there is a plan of projects.

@@ -1,3 +1,4 @@
+import Buildings
 import Geometry
 import LayerIO
 import LayerStack
@@ -18,6 +19,8 @@ package struct ProductInput: Sendable {
   package let projects: ProjectPlan?
   /// The one year in which each work is done. Shape: works of the map.
   package let planned: [PlannedYear]
+  /// What is said of the buildings; nil where the project tells of none, or no product asks.
+  package var buildings: BuildingsAnswer?
   /// Names of types of asset and measures.
   package var names: MeasureNames
   /// Source of each schedule entry, as the project file names it.

@@ -1,3 +1,4 @@
+import Buildings
 import LayerIO
 import OpportunityMap
 
@@ -28,6 +29,8 @@ public struct ProductTable: Sendable {
     case faces
     /// A plan of projects.
     case projects
+    /// The buildings, with where and when works are planned around them.
+    case buildings
   }
 
   /// What a table is made from.
@@ -89,6 +92,20 @@ public struct ProductTable: Sendable {
     }
   }
 
+  /// A table of the buildings; there is none where the project tells of no buildings.
+  init(
+    buildings name: String, _ columns: [ProductColumn], formats: [Format] = [.csv],
+    startsWithID: Bool = false, title: Wording, en: String, nl: String,
+    rows: @escaping @Sendable (BuildingsAnswer, Request) throws -> VectorTable?
+  ) {
+    self.init(
+      name, columns, formats: formats, needs: .buildings, startsWithID: startsWithID, title: title,
+      en: en, nl: nl
+    ) { request in
+      try request.input.buildings.flatMap { try rows($0, request) }
+    }
+  }
+
   /// What the table holds, in a sentence.
   public func meaning(in language: Language) -> String { language.text(explained) }
 
@@ -119,6 +136,7 @@ extension ProductTable: CaseIterable {
     .facilities, .green, .coverage, .people, .budgets, .overlaps, .candidates, .candidateWorks,
     .costSplits,
     .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
-    .businessCase, .money, .assumptions, .baselines, .baselineReach,
+    .businessCase, .money, .assumptions, .baselines, .baselineReach, .buildings, .transformation,
+    .transformationAnswers, .vacancyAreas, .matches, .facilityNeeds, .facilityChoices,
   ]
 }

@@ -7,6 +7,8 @@ extension ProductTable {
       .programmeProjects, .unspent, .undone, .candidates, .candidateWorks, .costSplits,
       .nearMisses, .patterns, .couplings, .opportunities, .streets, .neighbourhoods, .types,
       .packages, .coverage, .people, .budgets, .hours, .facilities, .green, .vacancy,
+      .buildings, .transformation, .transformationAnswers, .vacancyAreas,
+      .matches, .facilityNeeds, .facilityChoices,
     ]
     let tables = allCases.filter { $0.formats.contains(.csv) }
     let others = tables.filter { !order.contains($0) && $0 != .overlaps }

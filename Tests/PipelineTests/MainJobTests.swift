@@ -91,6 +91,8 @@ import Testing
     let derived: Set<Product> = [
       .csv(.programme), .csv(.programmeProjects), .csv(.undone), .csv(.unspent), .csv(.vacancy),
       .csv(.facilities), .csv(.green), .csv(.people), .csv(.baselines), .csv(.baselineReach),
+      .csv(.buildings), .geoJSON(.buildings), .csv(.transformation), .csv(.transformationAnswers),
+      .csv(.vacancyAreas), .csv(.matches), .csv(.facilityNeeds), .csv(.facilityChoices),
     ]
     #expect(contents[0].count == Product.allCases.count - derived.count)
     for (name, bytes) in contents[0] {

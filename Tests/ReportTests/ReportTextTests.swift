@@ -16,6 +16,7 @@ import Testing
     let composed = [
       "reason-", "status-", "outcome-", "saved", "tab", "how", "rests-", "bridge-", "rows-", "way-",
       "wayText-", "why-", "ask-", "edit-", "decide-", "background-", "group-", "access-",
+      "choice-", "term-", "meaning-",
     ]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }
@@ -34,9 +35,20 @@ import Testing
     #expect(Set(template).subtracting(parts).isSubset(of: keys))
   }
 
+  @Test func `each term of the glossary has its forms and its meaning`() throws {
+    let list = try #require(source("glossary.js").firstMatch(of: /const termKeys = \[([^\]]*)\]/))
+    let terms = Set(list.output.1.matches(of: /'([A-Za-z]+)'/).map { String($0.output.1) })
+    for prefix in ["term-", "meaning-"] {
+      let keys = ReportText.all.map(\.key).filter { $0.hasPrefix(prefix) }
+      #expect(Set(keys.map { String($0.dropFirst(prefix.count)) }) == terms)
+    }
+  }
+
   /// All scripts, with those of a page that is served.
   private func scripts() throws -> String {
-    try (ReportPage.scripts + ReportPage.servedScripts).map { try source("\($0).js") }.joined()
+    try (ReportPage.scripts + ReportPage.servedScripts + ReportPage.buildingScripts).map {
+      try source("\($0).js")
+    }.joined()
   }
 
   @Test func `pages with maps of tiles have each text that they ask for, and ask for each`() throws

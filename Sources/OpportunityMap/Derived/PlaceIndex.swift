@@ -2,19 +2,19 @@ import Geometry
 
 /// Finds the polygons that hold a position, through a grid of their boxes. Positions and polygons are in
 /// the same system.
-struct PlaceIndex: Sendable {
+package struct PlaceIndex: Sendable {
   private let polygons: GeometryArray
   private let boxes: [Bounds?]
   private let grid: BoxGrid
 
-  init(_ polygons: GeometryArray) {
+  package init(_ polygons: GeometryArray) {
     self.polygons = polygons
     boxes = (0..<polygons.count).map { polygons.bounds(of: $0) }
     grid = BoxGrid(boxes)
   }
 
   /// The first polygon that holds a position; nil where none does.
-  func first(holding position: Position) -> Int? {
+  package func first(holding position: Position) -> Int? {
     let point = Bounds(minX: position.x, minY: position.y, maxX: position.x, maxY: position.y)
     return grid.candidates(around: position, within: 0).first {
       boxes[$0]?.intersects(point) == true && polygons.holds(position, in: $0)
@@ -67,7 +67,7 @@ package struct BoxGrid: Sendable {
 
   /// Calls `body` with each box that may come within a distance of a position, once for each cell that it
   /// lies in: points once.
-  func visit(around position: Position, within distance: Double, _ body: (Int) -> Void) {
+  package func visit(around position: Position, within distance: Double, _ body: (Int) -> Void) {
     let reach = Position(distance, distance)
     forEachCell(position - reach, position + reach) { cell in
       for member in members[cell] { body(Int(member)) }
@@ -109,7 +109,7 @@ extension GeometryArray {
   }
 
   /// Distance from a position to a feature in units; 0 within its polygons, infinite without positions.
-  func distance(from position: Position, to feature: Int) -> Double {
+  package func distance(from position: Position, to feature: Int) -> Double {
     if holds(position, in: feature) { return 0 }
     return paths(of: feature).reduce(Double.infinity) { least, path in
       let range = range(ofPath: path)

@@ -200,7 +200,7 @@ private struct VacancyReader {
 
 extension IntakeRecord {
   /// Drops a feature of a layer that was used so far.
-  mutating func drop(_ feature: Int, of layer: Layer, _ problem: FieldProblem) {
+  package mutating func drop(_ feature: Int, of layer: Layer, _ problem: FieldProblem) {
     used -= 1
     dropped.append(
       DroppedFeature(

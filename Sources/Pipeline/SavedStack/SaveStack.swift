@@ -46,6 +46,7 @@ struct StackToSave: Sendable {
       neighbourhoodRecord: basis.neighbourhoodRecord,
       challengeRecords: basis.challenges.records, scheduleRecords: basis.schedule.map(\.record),
       furtherRecords: basis.furtherRecords, derived: basis.derived,
+      buildings: basis.buildings,
       scheduleFields: basis.schedule.map { $0.attributes.columns.map(\.name) },
       scheduleNotations: basis.schedule.map { $0.attributes.columns.map(\.notation) },
       inputs: try SavedInput.all(of: city.inputs, known: knownHashes, threads: threads),

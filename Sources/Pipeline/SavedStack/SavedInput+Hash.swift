@@ -72,6 +72,8 @@ extension Inputs {
     let catalogues = [
       project.cyclesPath, project.pricesPath, project.packagesPath, project.normsPath,
       project.couplingsPath, project.bundling.compatibilityPath,
+      project.buildings?.transformationPath, project.buildings?.populationPath,
+      project.buildings?.facilitiesPath,
     ]
     return [project.path] + catalogues.compactMap(\.self)
       + project.sources.flatMap { $0.files.flatMap { filesOfSource(path: $0.path) } }

@@ -76,6 +76,7 @@ package struct SavedStack: Sendable {
           neighbourhoods: description.counts.neighbourhoods, assets: description.counts.assets,
           planes: description.counts.planes, under: "people.\(index)."))
     }
+    basis.buildings = description.buildings
     // What holds for any weights and horizon is worked out once, however often the stack is asked.
     basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)
     self.basis = basis

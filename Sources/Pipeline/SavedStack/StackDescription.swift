@@ -1,3 +1,4 @@
+import Buildings
 import LayerIO
 import OpportunityMap
 
@@ -29,6 +30,8 @@ struct StackDescription: Sendable, Codable {
   var furtherRecords: [IntakeRecord]
   /// The figures behind derived layers.
   var derived: DerivedFigures
+  /// What was read of the buildings; nil where there is nothing.
+  var buildings: BuildingsInput?
   /// Names of the fields that are kept of each schedule layer.
   var scheduleFields: [[String]]
   /// How each of those fields is written, which the values that are kept would not tell.

@@ -1,3 +1,4 @@
+import Buildings
 import Foundation
 import OpportunityMap
 import ProjectBundling
@@ -20,6 +21,12 @@ public struct Inputs: Sendable {
   package var packages: Parsed<PackageCatalogue>
   /// The norms of derived layers; nil where no layer asks for them.
   package var norms: Parsed<NormCatalogue>?
+  /// The catalogue of the transformation scan; nil where the project tells of no buildings.
+  package var transformation: Parsed<TransformationCatalogue>?
+  /// The paths of population; nil where the project names none.
+  package var population: Parsed<PopulationPaths>?
+  /// The catalogue of the facility programme; nil where the project names no population.
+  package var facilities: Parsed<FacilityCatalogue>?
   /// The rules of bundling.
   package var rules: Parsed<BundlingRules>
   /// What people decided; nil where nothing was.
@@ -78,6 +85,17 @@ public struct Inputs: Sendable {
     norms = try BundledFiles.normsPath(of: project).map {
       try NormCatalogue.read(path: $0, named: project.norms ?? "layers/norms.yaml")
     }
+    transformation = try BundledFiles.transformationPath(of: project).map {
+      try TransformationCatalogue.read(
+        path: $0, named: project.buildings?.transformation ?? "layers/transformation.yaml")
+    }
+    population = try project.buildings?.populationPath.map {
+      try PopulationPaths.read(path: $0, named: project.buildings?.population ?? $0)
+    }
+    facilities = try BundledFiles.facilitiesPath(of: project).map {
+      try FacilityCatalogue.read(
+        path: $0, named: project.buildings?.facilities ?? "layers/facility-programme.yaml")
+    }
     rules = try BundlingRules.read(
       path: project.bundling.compatibilityPath ?? BundledFiles.compatibility(),
       named: project.bundling.compatibility ?? "layers/compatibility.yaml"
@@ -102,6 +120,17 @@ public struct Inputs: Sendable {
   /// Whether a programme or decisions say in which year works are done, rather than their due years.
   var plansWorks: Bool {
     project.programme != nil || decisions != nil || strategy == .nothing
+  }
+
+  /// The catalogues that buildings are judged by; nil where the project tells of none.
+  var buildingCatalogues: BuildingCatalogues? {
+    transformation.map { transformation in
+      BuildingCatalogues(
+        transformation: transformation.value,
+        facilities: facilities.flatMap { facilities in
+          population.map { (facilities.value, $0.value) }
+        })
+    }
   }
 
   /// The packages likewise.

@@ -69,7 +69,7 @@ extension MapBasis {
       table: table, challenges: intake.challenges, neighbourhoods: intake.neighbourhoods.members,
       neighbourhoodRecord: intake.neighbourhoods.record, schedule: intake.measured.layers,
       part: intake.neighbourhoods.part, derived: intake.derived,
-      furtherRecords: intake.furtherRecords, people: intake.people)
+      furtherRecords: intake.furtherRecords, people: intake.people, buildings: intake.buildings)
   }
 }
 

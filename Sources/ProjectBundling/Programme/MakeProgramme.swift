@@ -1,3 +1,5 @@
+import Solver
+
 /// How much may go into making a programme.
 package struct ProgrammeEffort: Sendable, Equatable {
   /// Seconds for the solver, as a safety net: it stops after a fixed number of nodes. A programme that

@@ -1,3 +1,5 @@
+import Solver
+
 /// The programme as an integer program: a variable that is 0 or 1 for each option, at most one option
 /// for each work, money left over for each budget and year.
 struct ProgrammeModel {

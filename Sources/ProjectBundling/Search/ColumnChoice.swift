@@ -1,5 +1,6 @@
 import Geometry
 import LayerStack
+import Solver
 import Workers
 
 /// The best choice among bundles that were met, of which no two share a node, by an integer program.

@@ -23,7 +23,7 @@ struct ReportText {
   }
 
   /// All texts.
-  static let all = inFiles + served
+  static let all = inFiles + served + buildings
 
   /// Those of a report that stands in a file, which asks nobody.
   static let inFiles =
@@ -34,9 +34,12 @@ struct ReportText {
 }
 
 extension Language {
-  /// The texts of the report by key, with those of a page that the workbench serves where it does.
-  func reportTexts(isServed: Bool) -> [String: String] {
-    let texts = isServed ? ReportText.all : ReportText.inFiles
+  /// The texts of the report by key, with those of a page that the workbench serves where it does, and of the
+  /// buildings where there are any.
+  func reportTexts(isServed: Bool, hasBuildings: Bool) -> [String: String] {
+    let texts =
+      ReportText.inFiles + (isServed ? ReportText.served : [])
+      + (hasBuildings ? ReportText.buildings : [])
     return Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text(in: self)) })
   }
 

@@ -32,6 +32,12 @@ package struct RunOrigin: Decodable, Sendable {
     let packagesSHA256: String?
     let couplings: String?
     let couplingsSHA256: String?
+    let transformation: String?
+    let transformationSHA256: String?
+    let population: String?
+    let populationSHA256: String?
+    let facilities: String?
+    let facilitiesSHA256: String?
     let norms: String?
     let normsSHA256: String?
     let priceYear: Int?
@@ -41,6 +47,10 @@ package struct RunOrigin: Decodable, Sendable {
 
     enum CodingKeys: String, CodingKey {
       case name, crs, currency, from, to, weights, cycles, packages, couplings, norms, prices, part
+      case transformation, population, facilities
+      case populationSHA256 = "population_sha256"
+      case facilitiesSHA256 = "facilities_sha256"
+      case transformationSHA256 = "transformation_sha256"
       case projectSHA256 = "project_sha256"
       case cyclesSHA256 = "cycles_sha256"
       case packagesSHA256 = "packages_sha256"
@@ -126,6 +136,18 @@ extension RunOrigin {
       (Wording(en: "price index", nl: "prijsindex"), own?.prices, own?.pricesSHA256),
       (Wording(en: "packages", nl: "pakketten"), own?.packages, own?.packagesSHA256),
       (Wording(en: "couplings", nl: "koppelingen"), own?.couplings, own?.couplingsSHA256),
+      (
+        Wording(en: "transformation scan", nl: "transformatiescan"), own?.transformation,
+        own?.transformationSHA256
+      ),
+      (
+        Wording(en: "paths of population", nl: "paden van de bevolking"), own?.population,
+        own?.populationSHA256
+      ),
+      (
+        Wording(en: "facility programme", nl: "voorzieningenprogramma"), own?.facilities,
+        own?.facilitiesSHA256
+      ),
       (Wording(en: "norms", nl: "normen"), own?.norms, own?.normsSHA256),
       (Wording(en: "rules", nl: "regels"), bundling?.rules, bundling?.rulesSHA256),
       (Wording(en: "decisions", nl: "besluiten"), bundling?.decisions, bundling?.decisionsSHA256),

@@ -33,6 +33,18 @@ package struct RunRecord: Sendable, Codable {
     package var couplings: String
     /// SHA-256 of the catalogue of couplings, in hexadecimal.
     package var couplingsSHA256: String
+    /// Path of the catalogue of the transformation scan; nil where the project tells of no buildings.
+    package var transformation: String?
+    /// SHA-256 of that catalogue, in hexadecimal.
+    package var transformationSHA256: String?
+    /// Path of the paths of population; nil where the project names none.
+    package var population: String?
+    /// SHA-256 of these, in hexadecimal.
+    package var populationSHA256: String?
+    /// Path of the catalogue of the facility programme; nil where the project names no population.
+    package var facilities: String?
+    /// SHA-256 of that catalogue, in hexadecimal.
+    package var facilitiesSHA256: String?
     /// Path of the norms; nil where no layer asks for them.
     package var norms: String?
     /// SHA-256 of the norms, in hexadecimal.
@@ -53,7 +65,10 @@ package struct RunRecord: Sendable, Codable {
       name: String, project: String, projectSHA256: String, crs: String, currency: String,
       horizon: ClosedRange<Int>,
       weights: [String: Double], cycles: String, cyclesSHA256: String, packages: String,
-      packagesSHA256: String, couplings: String, couplingsSHA256: String, norms: String? = nil,
+      packagesSHA256: String, couplings: String, couplingsSHA256: String,
+      transformation: String? = nil, transformationSHA256: String? = nil,
+      population: String? = nil, populationSHA256: String? = nil, facilities: String? = nil,
+      facilitiesSHA256: String? = nil, norms: String? = nil,
       normsSHA256: String? = nil, priceYear: Int, prices: String, pricesSHA256: String,
       exactProjection: Bool, part: [String]? = nil
     ) {
@@ -71,6 +86,9 @@ package struct RunRecord: Sendable, Codable {
       self.packagesSHA256 = packagesSHA256
       self.couplings = couplings
       self.couplingsSHA256 = couplingsSHA256
+      (self.transformation, self.transformationSHA256) = (transformation, transformationSHA256)
+      (self.population, self.populationSHA256) = (population, populationSHA256)
+      (self.facilities, self.facilitiesSHA256) = (facilities, facilitiesSHA256)
       self.norms = norms
       self.normsSHA256 = normsSHA256
       self.priceYear = priceYear

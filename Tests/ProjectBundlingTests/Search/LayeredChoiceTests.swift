@@ -1,3 +1,4 @@
+import Solver
 import TestSupport
 import Testing
 

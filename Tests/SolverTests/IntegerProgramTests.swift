@@ -1,4 +1,4 @@
-import ProjectBundling
+import Solver
 import TestSupport
 import Testing
 import Workers
