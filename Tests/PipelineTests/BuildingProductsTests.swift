@@ -11,14 +11,14 @@ import Testing
 @Suite struct BuildingProductsTests {
   private let tiny: TinyProject
 
-  /// An office of 800 m2 in A, vacant as a whole, 5 m north of the road that is due in 2030; a school in B; and a
+  /// An office of 800 m2 in A, vacant as a whole, 19 m from the sewer that is due in 2030; a school in B; and a
   /// building that can't be read.
   init() throws {
     tiny = try TinyProject()
     try tiny.folder.write(
       """
       nr;soort;x;y;m2;leeg;sinds;hoogte;eigenaar;staat
-      G1;kantoor;155060;463015;800;800;2020;2,8;Fonds;2
+      G1;kantoor;155060;463060;800;800;2020;2,8;Fonds;2
       G2;school; gym;155150;463050;1500;0;;;Gemeente;3
       G3;kantoor;155150;463060;veel;0;;;Fonds;
       """.replacing("school; gym", with: "\"school; gym\""), to: "buildings.csv")
@@ -80,7 +80,7 @@ import Testing
     }
     #expect(Set(answers.map { $0["id"] }) == ["G1"])
     #expect(answer("ceiling") == "yes" && answer("sound") == "yes")
-    // The school is 97 m away; the road 5 m; the west of A floods, and the office stands in the east.
+    // The school is 91 m away; the sewer 19 m; the west of A floods, and the office stands in the east.
     #expect(answer("education") == "yes" && answer("street-opened") == "yes")
     #expect(answer("dry") == "yes" && answer("wholly-vacant") == "yes")
     #expect(answer("initiator") == "unknown" && answer("station") == "unknown")
@@ -104,8 +104,8 @@ import Testing
     // 800 m2 hold the 300 of the first or the 800 of the second, which goes anywhere; both don't fit.
     #expect(matches.map { $0["standing"] }.filter { $0 == "matched" }.count == 1)
     #expect(matches[2]["standing"] == "near")
-    // From (190, 90) to (60, 15) it is 150.08 m, of which it goes 20.
-    #expect(matches[2]["reason_en"] == "Possible if it would go 131 m further.")
+    // From (190, 90) to (60, 60) it is 133.4 m, of which it goes 20.
+    #expect(matches[2]["reason_en"] == "Possible if it would go 114 m further.")
   }
 
   @Test func `a saved stack answers of buildings as the run did, to the byte`() throws {

@@ -42,8 +42,8 @@ package struct Assignment: Sendable {
 
 extension AssignmentProblem {
   /// The best assignment, by an integer program for each group of seekers who want the same places. Of each
-  /// seeker the best pairs are looked at, as many as the group has seekers: the others can't take up more places
-  /// than that, so that one of these is left to it.
+  /// seeker the best pairs that fit are looked at, as many as the group has seekers: the others can't take up more
+  /// places than that, so that one of these is left to it as a whole.
   /// - Throws: `IntegerProgram.Failure` where the solver finds nothing in `nodes` nodes.
   package func best(seconds: Double = 20, nodes: Int = 20_000) throws -> Assignment {
     var result = Assignment(
@@ -52,7 +52,8 @@ extension AssignmentProblem {
       let members = Set(group.map { pairs[$0].seeker }).count
       let lists = Dictionary(grouping: group) { pairs[$0].seeker }
       let kept = lists.sorted { $0.key < $1.key }.flatMap { _, own in
-        own.sorted { (-pairs[$0].value, $0) < (-pairs[$1].value, $1) }.prefix(members)
+        own.filter { pairs[$0].size <= rooms[pairs[$0].place] }
+          .sorted { (-pairs[$0].value, $0) < (-pairs[$1].value, $1) }.prefix(members)
       }
       try solve(kept, into: &result, seconds: seconds, nodes: nodes)
     }

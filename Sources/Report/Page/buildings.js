@@ -31,7 +31,7 @@ function vacantRows() {
   const rows = sortedBy(figures.buildings.vacant, value[vacantList.sort], vacantList.down);
   return pagedTable(vacantList, counted('vacantFound', rows.length),
     [t('vacantBuilding'), heading('area', t('vacantArea')), t('suitsBest'), heading('score', t('scoreBetween')),
-      t('whatDecides'), t('askFirst'), heading('street', t('streetOpened'))], rows,
+      t('whatDecides'), t('askThisFirst'), heading('street', t('streetOpened'))], rows,
     (row) => [
       el('span', {}, foreign(row.name), row.place === undefined ? '' : ' · ',
         row.place === undefined ? '' : placeLink(row.place)),

@@ -26,7 +26,7 @@ extension ReportText {
     ReportText("scoreBetween", en: "Score", nl: "Score"),
     ReportText("fromTo", en: "%1 to %2", nl: "%1 tot %2"),
     ReportText("whatDecides", en: "What decides", nl: "Wat beslist"),
-    ReportText("askFirst", en: "Ask first", nl: "Vraag eerst"),
+    ReportText("askThisFirst", en: "Ask first", nl: "Vraag eerst"),
     ReportText("streetOpened", en: "Street is opened in", nl: "Straat gaat open in"),
     ReportText("seekersTitle", en: "Room for initiatives", nl: "Ruimte voor initiatieven"),
     ReportText("seeker", en: "Who looks for room", nl: "Wie ruimte zoekt"),
