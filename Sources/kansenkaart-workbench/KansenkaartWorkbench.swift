@@ -118,7 +118,7 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
             keeper.problem.map { "kansenkaart: \($0)" }
             ?? keeper.desk.map { "\($0.projectName) is open." }
             ?? "There is no project yet: the page makes one of files."
-          FileHandle.standardError.write(Data("\(told ?? "")\n".utf8))
+          FileHandle.standardError.write(Data("\(told)\n".utf8))
         }
       }, logger: logger)
     try await application.runService()

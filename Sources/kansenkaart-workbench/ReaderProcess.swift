@@ -1,5 +1,5 @@
+import Dispatch
 import Foundation
-import LayerIO
 import Pipeline
 import Tables
 import Workbench
@@ -48,13 +48,14 @@ enum ReaderProcess {
     (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    let end = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+    let identifier = process.processIdentifier
+    let end = DispatchWorkItem { kill(identifier, SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: end)
     defer { end.cancel() }
     var answer = Data()
     while let piece = try output.fileHandleForReading.read(upToCount: 1 << 20), !piece.isEmpty {
       answer += piece
-      if answer.count > mostBytes { kill(process.processIdentifier, SIGKILL) }
+      if answer.count > mostBytes { kill(identifier, SIGKILL) }
     }
     process.waitUntilExit()
     guard process.terminationStatus == 0, answer.count <= mostBytes else {

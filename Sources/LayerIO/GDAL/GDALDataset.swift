@@ -83,7 +83,7 @@ private let fileDrivers: [String] = {
     "MySQL", "MSSQLSpatial", "OGR_OGDI", "GPSBabel", "Elasticsearch", "Carto", "AmigoCloud",
     "PLSCENES", "NGW", "EEDA", "JP2OpenJPEG", "PDF",
   ]
-  let names = unsafe (0..<GDALGetDriverCount()).compactMap { index in
+  let names = (0..<GDALGetDriverCount()).compactMap { index in
     unsafe GDALGetDriver(index).flatMap { unsafe text(GDALGetDriverShortName($0)) }
   }
   return names.filter { !outward.contains($0) }

@@ -6,7 +6,7 @@ import Workers
 /// happen to its features on their way in.
 package struct LookedLayer: Sendable, Codable {
   /// The layer.
-  package let description: SourceDescription
+  package var description: SourceDescription
   /// The system that its numbers are in: what the file declares, else what they point to.
   package let system: String
   /// Whether the file declares it.

@@ -73,10 +73,13 @@ struct ProjectLayer {
     kind = .challenge(theme, index)
     place = [.key("themes"), .key(key), .key("layers"), .index(index)]
     options = layer.options
-    let fields = layer.derivation == nil ? layer.severity.fields : []
-    // Which values count is told beside the field: it can't come or go by itself.
-    self.fields = fields.prefix(1).map {
-      Field(key: "field", below: [.key("severity")], name: $0, isByHand: false)
+    switch layer.severity {
+    case .steps(let name, _, _), .map(let name, _):
+      // What is derived makes its own. Which values count is told beside the field: it can't come or go by itself.
+      fields =
+        layer.derivation == nil
+        ? [Field(key: "field", below: [.key("severity")], name: name)] : []
+    case .constant: fields = []
     }
   }
 }

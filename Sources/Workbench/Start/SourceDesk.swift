@@ -18,6 +18,8 @@ package final class SourceDesk: Sendable {
   private let state = Mutex(State())
   /// Held by whoever reads: files are read one at a time.
   private let turn = NSLock()
+  /// Held by whoever writes the project file.
+  private let pen = NSLock()
 
   /// A file in a version.
   private struct Seen: Hashable, Sendable {
@@ -203,14 +205,13 @@ package final class SourceDesk: Sendable {
     try Refusal.contradictions {
       _ = try ProjectFile.read(text: Data(draft.text.utf8), path: projectPath)
     }
-    try state.withLock { state in
-      let bytes = FileManager.default.contents(atPath: projectPath)
-      guard !hasProject || bytes.map({ sha256(of: $0) }) == state.written else {
+    try pen.withLock {
+      guard isDraft else {
         throw Refusal(
           409, "There is a project file by now.", "Look at the page anew, which then edits it.")
       }
       try replaceText(of: projectPath, by: draft.text)
-      state.written = sha256(of: Data(draft.text.utf8))
+      state.withLock { $0.written = sha256(of: Data(draft.text.utf8)) }
     }
   }
 
@@ -229,7 +230,7 @@ package final class SourceDesk: Sendable {
   /// Has an edit write the project file, of which whoever edits has seen a version.
   /// - Throws: `Refusal` for another version; what `edit` throws.
   func edit(seen: String, _ edit: (Parsed<ProjectFile>) throws -> String) throws {
-    try state.withLock { _ in
+    try pen.withLock {
       let before = try project()
       guard before.sha256 == seen else {
         throw Refusal(

@@ -1,3 +1,4 @@
+import Geometry
 import LayerIO
 import Pipeline
 import Report
