@@ -146,7 +146,8 @@ package struct ProjectLines {
     }
     guard place.count == 3, case .key(let theme) = place[1], case .key(let name) = place[2],
       node(at: Array(place.prefix(2))) == nil,
-      let themes = node(at: [place[0]])?.mapping, themes.style != .flow, let last = themes.map(\.key).last,
+      let themes = node(at: [place[0]])?.mapping, themes.style != .flow,
+      let last = themes.map(\.key).last,
       let (line, column) = position(of: last)
     else { throw byHand(place) }
     return inserting(
@@ -216,7 +217,8 @@ package struct ProjectLines {
     for line in lines.indices.dropFirst(start + 1) {
       let text = lines[line].drop { $0 == " " }
       if text.isEmpty || text.hasPrefix("#") { continue }
-      let isInside = indent(of: line) > own || isKey && indent(of: line) == own && text.hasPrefix("- ")
+      let isInside =
+        indent(of: line) > own || isKey && indent(of: line) == own && text.hasPrefix("- ")
       guard isInside else { break }
       end = line
     }

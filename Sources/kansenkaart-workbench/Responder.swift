@@ -71,7 +71,9 @@ struct Responder: HTTPResponder {
     } catch {
       // A sender who left half-way is told nothing; what came in is gone.
       let reply = WebReply(error)
-      if reply.status == 500, !(error is any UserError) { logger.warning("an upload ended: \(error)") }
+      if reply.status == 500, !(error is any UserError) {
+        logger.warning("an upload ended: \(error)")
+      }
       return reply
     }
   }

@@ -43,14 +43,17 @@ import Testing
   private let sewers: [ProjectLines.Step] = [.key("schedule"), .index(1), .key("fields")]
 
   @Test func `a value changes where it stands, and nothing else does`() throws {
-    #expect(try lines.setting("id", to: "objectnr", in: roads) == file(("id: nr ", "id: objectnr ")))
-    #expect(try lines.setting("due", to: "plan jaar", in: roads) == file(("'jaar'", "\"plan jaar\"")))
+    #expect(
+      try lines.setting("id", to: "objectnr", in: roads) == file(("id: nr ", "id: objectnr ")))
+    #expect(
+      try lines.setting("due", to: "plan jaar", in: roads) == file(("'jaar'", "\"plan jaar\"")))
     #expect(
       try lines.setting("name", to: "naam", in: [.key("neighbourhoods")])
         == file(("\"na: am\"", "naam")))
     #expect(
       try lines.setting(
-        "field", to: "cm", in: [.key("themes"), .key("water"), .key("layers"), .index(1), .key("severity")])
+        "field", to: "cm",
+        in: [.key("themes"), .key("water"), .key("layers"), .index(1), .key("severity")])
         == file(("field: diepte", "field: cm")))
   }
 
@@ -62,7 +65,8 @@ import Testing
       try lines.setting("cost", to: "k", in: sewers)
         == file(("{id: id, built: built}", "{cost: \"k\", id: id, built: built}"))
         || lines.setting("cost", to: "k", in: sewers)
-          == file(("{id: id, built: built}", "{cost: k, id: id, built: built}")))
+          == file(("{id: id, built: built}", "{cost: k, id: id, built: built}"))
+    )
     #expect(
       try lines.setting("due", to: nil, in: roads) == file(("\n    due: 'jaar'", "")))
     #expect(
@@ -118,7 +122,9 @@ import Testing
     let layers: [ProjectLines.Step] = [.key("themes"), .key("water"), .key("layers")]
     #expect(throws: YAMLError.self) { try flow.adding(["- source: b"], to: layers) }
     #expect(throws: YAMLError.self) { try flow.removing(0, of: layers) }
-    #expect(throws: YAMLError.self) { try lines.setting("fields", to: "x", in: [.key("schedule"), .index(0)]) }
+    #expect(throws: YAMLError.self) {
+      try lines.setting("fields", to: "x", in: [.key("schedule"), .index(0)])
+    }
     let long = ProjectLines(Data("a:\n  b: \"one\n    two\"\n  c: 1\n".utf8), path: "p")
     #expect(throws: YAMLError.self) { try long.setting("b", to: "x", in: [.key("a")]) }
   }

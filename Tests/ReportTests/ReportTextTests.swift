@@ -15,7 +15,8 @@ import Testing
     let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
     let composed = [
       "reason-", "status-", "outcome-", "saved", "tab", "how", "rests-", "bridge-", "rows-", "way-",
-      "wayText-", "why-", "ask-", "edit-", "decide-", "background-", "group-", "stage-", "kind-", "missing-",
+      "wayText-", "why-", "ask-", "edit-", "decide-", "background-", "group-", "stage-", "kind-",
+      "missing-",
     ]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }
@@ -36,7 +37,9 @@ import Testing
 
   /// All scripts, with those of a page that is served.
   private func scripts() throws -> String {
-    try (ReportPage.scripts + ReportPage.servedScripts + StartPage.scripts.suffix(1)).map { try source("\($0).js") }.joined()
+    try (ReportPage.scripts + ReportPage.servedScripts + StartPage.scripts.suffix(1)).map {
+      try source("\($0).js")
+    }.joined()
   }
 
   @Test func `what is counted has a text for one of it`() throws {

@@ -30,7 +30,8 @@ package struct SourceSketch: Sendable, Equatable, Codable {
     var small: Set<SIMD2<Int>> = []
     for path in 0..<geometry.pathCount {
       let role = geometry.pathRoles[path]
-      let cells = grid.cells(of: geometry.positions[geometry.pathStarts[path]..<geometry.pathStarts[path + 1]])
+      let cells = grid.cells(
+        of: geometry.positions[geometry.pathStarts[path]..<geometry.pathStarts[path + 1]])
       guard cells.count >= (role == .line ? 2 : 3), role != .point, cells.count <= left else {
         small.formUnion(cells.prefix(1).map { SIMD2($0.x / Self.dot, $0.y / Self.dot) })
         continue

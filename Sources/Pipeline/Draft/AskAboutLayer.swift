@@ -161,7 +161,8 @@ extension DraftLayer {
     takesOther: Bool = false
   ) -> DraftQuestion {
     DraftQuestion(
-      layer: description.title, key: key, holds: holds, text: text, choices: choices, guess: guess, why: why, takesOther: takesOther)
+      layer: description.title, key: key, holds: holds, text: text, choices: choices, guess: guess,
+      why: why, takesOther: takesOther)
   }
 
   /// Number and kind of features, and the fields.

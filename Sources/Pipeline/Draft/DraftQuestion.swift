@@ -34,7 +34,8 @@ package struct DraftQuestion: Sendable {
 
   /// What a key of a project file that takes a field says of it.
   package static func meaning(of key: String) -> Wording {
-    key == "field" ? FieldMeaning.severity.name : FieldMeaning(rawValue: key)?.name ?? Wording(verbatim: key)
+    key == "field"
+      ? FieldMeaning.severity.name : FieldMeaning(rawValue: key)?.name ?? Wording(verbatim: key)
   }
 
   /// The answer that was guessed.

@@ -127,7 +127,8 @@ extension DraftLayer {
   /// Whether a field may tell how severe it is: of buildings the label or the vacancy does, and where far from
   /// a facility is the challenge, nothing.
   var takesSeverity: Bool {
-    let tellsOtherwise = EnergyLabels.field(of: description) != nil || VacancyField(description) != nil
+    let tellsOtherwise =
+      EnergyLabels.field(of: description) != nil || VacancyField(description) != nil
     if isPolygons, tellsOtherwise {
       return settledTheme.map { !["energy", "vacancy"].contains($0) } ?? false
     }

@@ -32,9 +32,7 @@ function pageFrame() {
     el('section', { 'aria-labelledby': 'files-title' },
       el('h2', { id: 'files-title' }, t('startFiles')), dropZone(),
       el('ul', { class: 'coming', id: 'coming' }), el('p', { id: 'status', role: 'status' })),
-    el('section', { id: 'used', 'aria-label': t('startUsed') }),
-    el('section', { id: 'cards', 'aria-label': t('startFiles') }),
-    el('section', { id: 'make', 'aria-label': t('startMake') }),
+    el('div', { id: 'used' }), el('div', { id: 'cards' }), el('div', { id: 'make' }),
     el('div', { id: 'outcome', 'aria-live': 'polite' }),
   ];
 }

@@ -43,7 +43,9 @@ extension Language {
   /// The texts of the page on which a project is made of files, by key.
   var startTexts: [String: String] {
     let shared = ["servedGone", "servedRebuild", "and"]
-    return byKey(ReportText.start + (ReportText.inFiles + ReportText.served).filter { shared.contains($0.key) })
+    return byKey(
+      ReportText.start + (ReportText.inFiles + ReportText.served).filter { shared.contains($0.key) }
+    )
   }
 
   private func byKey(_ texts: [ReportText]) -> [String: String] {

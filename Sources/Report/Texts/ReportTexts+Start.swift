@@ -21,7 +21,8 @@ extension ReportText {
       nl: "waar het onderloopt, wat warmte lekt; één of meer"),
     ReportText("needWorks", en: "Maintenance", nl: "Onderhoud"),
     ReportText(
-      "needWorksText", en: "sewers, streets, green with their years; not needed, but what it is for",
+      "needWorksText",
+      en: "sewers, streets, green with their years; not needed, but what it is for",
       nl: "riool, straten, groen met hun jaren; hoeft niet, maar daar gaat het om"),
     ReportText("startFound", en: "found: %1", nl: "gevonden: %1"),
     ReportText("needNone", en: "not there yet", nl: "nog niet"),
@@ -56,7 +57,8 @@ extension ReportText {
       nl: "%1 echt weghalen? Het bestand gaat uit de map."),
     ReportText("startYes", en: "Yes, take it out", nl: "Ja, haal weg"),
     ReportText("startNo", en: "No", nl: "Nee"),
-    ReportText("startUnread", en: "This file can't be read", nl: "Dit bestand kan niet gelezen worden"),
+    ReportText(
+      "startUnread", en: "This file can't be read", nl: "Dit bestand kan niet gelezen worden"),
     ReportText("kind-areas", en: "%1 areas", nl: "%1 vlakken"),
     ReportText("kind-lines", en: "%1 lines", nl: "%1 lijnen"),
     ReportText("kind-points", en: "%1 points", nl: "%1 punten"),
@@ -67,7 +69,8 @@ extension ReportText {
       "startSystemGuessed", en: "coordinates: %1, by their numbers",
       nl: "coördinaten: %1, naar de getallen"),
     ReportText("startPicture", en: "Map of %1", nl: "Kaart van %1"),
-    ReportText("startNoPlace", en: "no map: rows without a place", nl: "geen kaart: regels zonder plek"),
+    ReportText(
+      "startNoPlace", en: "no map: rows without a place", nl: "geen kaart: regels zonder plek"),
     ReportText("startField", en: "Field", nl: "Veld"),
     ReportText("startFilled", en: "Filled in", nl: "Ingevuld"),
     ReportText("startDistinct", en: "Different values", nl: "Verschillende waarden"),
@@ -87,16 +90,19 @@ extension ReportText {
     ReportText("missing-neighbourhoods", en: "neighbourhoods", nl: "buurten"),
     ReportText("missing-themes", en: "a challenge", nl: "een opgave"),
     ReportText(
-      "startComplete", en: "All that a map needs is there.", nl: "Alles wat een kaart nodig heeft is er."),
+      "startComplete", en: "All that a map needs is there.",
+      nl: "Alles wat een kaart nodig heeft is er."),
     ReportText("startShow", en: "Show the project file", nl: "Toon het projectbestand"),
     ReportText(
       "startShowText",
-      en: "This is what is written; it is a plain file that you can edit later. Behind CHECK stand guesses.",
+      en:
+        "This is what is written; it is a plain file that you can edit later. Behind CHECK stand guesses.",
       nl:
         "Dit wordt geschreven; het is een gewoon tekstbestand dat u later kunt wijzigen. Achter CHECK staan gokken."
     ),
     ReportText("startCheck", en: "Check the files", nl: "Controleer de bestanden"),
-    ReportText("startChecking", en: "All files are being read…", nl: "Alle bestanden worden gelezen…"),
+    ReportText(
+      "startChecking", en: "All files are being read…", nl: "Alle bestanden worden gelezen…"),
     ReportText("startReport", en: "What the files hold", nl: "Wat er in de bestanden zit"),
     ReportText(
       "startWrite", en: "Write it and make the map", nl: "Schrijf het en maak de kaart"),
@@ -111,8 +117,12 @@ extension ReportText {
     ReportText("stage-faces", en: "areas are drawn", nl: "vlakken maken"),
     ReportText("stage-writing", en: "the page is written", nl: "pagina schrijven"),
     ReportText("startUsed", en: "In the map", nl: "In de kaart"),
-    ReportText("startUnused", en: "Files that are not in the map", nl: "Bestanden die niet in de kaart zitten"),
-    ReportText("startNothingUnused", en: "All files are in the map.", nl: "Alle bestanden zitten in de kaart."),
+    ReportText(
+      "startUnused", en: "Files that are not in the map",
+      nl: "Bestanden die niet in de kaart zitten"),
+    ReportText(
+      "startNothingUnused", en: "All files are in the map.",
+      nl: "Alle bestanden zitten in de kaart."),
     ReportText("startAdd", en: "Add %1 to the project", nl: "Voeg %1 toe aan het project"),
     ReportText("startRemove", en: "Take %1 out of the project", nl: "Haal %1 uit het project"),
     ReportText("startNone", en: "none", nl: "geen"),
@@ -125,8 +135,10 @@ extension ReportText {
         "Velden, extra lagen en minder lagen wijzigt u hier; alleen die regels van het projectbestand veranderen. Al het "
         + "andere, zoals gewichten, budgetten en ernst, wijzigt u in het bestand zelf."),
     ReportText("startFieldByHand", en: "edited in the file", nl: "in het bestand zelf"),
-    ReportText("startEdited", en: "The project file is changed.", nl: "Het projectbestand is gewijzigd."),
     ReportText(
-      "startNewMap", en: "The map on the screen is of before.", nl: "De kaart is nog die van daarvoor."),
+      "startEdited", en: "The project file is changed.", nl: "Het projectbestand is gewijzigd."),
+    ReportText(
+      "startNewMap", en: "The map on the screen is of before.",
+      nl: "De kaart is nog die van daarvoor."),
   ]
 }

@@ -9,7 +9,9 @@ struct SourceDocuments {
   let language: Language
 
   /// A file with its layers, or why it can't be read.
-  func file(_ name: String, version: String, _ layers: Result<[LookedLayer], any Error>) -> JSONValue {
+  func file(_ name: String, version: String, _ layers: Result<[LookedLayer], any Error>)
+    -> JSONValue
+  {
     var members: [String: JSONValue] = [
       "name": .text(name), "version": .text(version), "problem": .null, "layers": [],
     ]
@@ -57,7 +59,8 @@ struct SourceDocuments {
     [
       "name": .text(field.name), "alias": field.alias.map { .text(shown($0)) } ?? .null,
       "filled": .number(count > 0 ? Double(field.filled) / Double(count) : 0),
-      "distinct": .integer(field.distinct), "samples": .list(field.samples.map { .text(shown($0)) }),
+      "distinct": .integer(field.distinct),
+      "samples": .list(field.samples.map { .text(shown($0)) }),
     ]
   }
 

@@ -18,7 +18,8 @@ struct SourceName: Hashable, Sendable {
     guard Self.isPlain(name) else {
       throw Refusal(
         400, "'\(name.prefix(80).filter { !$0.isNewline })' is no name that a file can have here.",
-        "Take at most 100 letters, digits, spaces and the signs . _ - + ( ), a letter or digit first.")
+        "Take at most 100 letters, digits, spaces and the signs . _ - + ( ), a letter or digit first."
+      )
     }
     let small = name.lowercased()
     guard (Self.endings + Self.parts).contains(where: { small.hasSuffix("." + $0) }) else {
@@ -33,7 +34,8 @@ struct SourceName: Hashable, Sendable {
     else { return false }
     return name.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || scalar.properties.generalCategory == .nonspacingMark || " ._-+()".unicodeScalars.contains(scalar)
+        || scalar.properties.generalCategory == .nonspacingMark
+        || " ._-+()".unicodeScalars.contains(scalar)
     }
   }
 

@@ -28,7 +28,8 @@ package final class Upload: Sendable {
       file = try openForWriting(path)
     } catch {
       onEnd()
-      throw Refusal(507, "The folder can't be written (\(error)).", "Check its rights and its disk.")
+      throw Refusal(
+        507, "The folder can't be written (\(error)).", "Check its rights and its disk.")
     }
     // Whoever starts on this folder meanwhile sees that it is not left over.
     _ = flock(file.fileDescriptor, LOCK_EX | LOCK_NB)

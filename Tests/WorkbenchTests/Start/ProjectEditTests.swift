@@ -52,12 +52,14 @@ import Testing
     #expect(try edit(["set": "schedule[0]", "key": "cost", "field": "due"]).status == 200)
     #expect(try text == before.replacing("cost: cost", with: "cost: due"))
     #expect(
-      try edit(["set": "schedule[0]", "key": "cost", "field": "cost"], version: version).status == 412)
+      try edit(["set": "schedule[0]", "key": "cost", "field": "cost"], version: version).status
+        == 412)
     #expect(try edit(["set": "schedule[0]", "key": "cost", "field": .null]).status == 200)
     #expect(try text == before.replacing(", cost: cost", with: ""))
     #expect(try edit(["set": "schedule[0]", "key": "cost", "field": "cost"]).status == 200)
     #expect(try ProjectFile.load(path: project.path).schedule[0].fields[.cost] == "cost")
-    #expect(try edit(["set": "themes.water.layers[0]", "key": "field", "field": "x"]).status == 400)
+    #expect(
+      try edit(["set": "themes.water.layers[0]", "key": "field", "field": "x"]).status == 400)
     #expect(try edit(["set": "nowhere", "key": "id", "field": "x"]).status == 400)
     #expect(start.ask("POST", "/sources/edit", ["remove": "schedule[0]"]).status == 428)
     // The map is still that of before, and says so.
@@ -82,11 +84,13 @@ import Testing
     #expect(
       try text
         == before.replacing(
-          "  vacancy:\n    layers:\n      - {source: empty.geojson, crs: \"EPSG:28992\"}\n", with: ""))
+          "  vacancy:\n    layers:\n      - {source: empty.geojson, crs: \"EPSG:28992\"}\n",
+          with: ""))
     #expect(try edit(["remove": "neighbourhoods"]).status == 409)
     #expect(
       try edit([
-        "add": "empty.geojson", "answers": ["empty.geojson": ["role": "challenge", "theme": "heat"]],
+        "add": "empty.geojson",
+        "answers": ["empty.geojson": ["role": "challenge", "theme": "heat"]],
       ]).status == 200)
     #expect(try ProjectFile.load(path: project.path).themes.map(\.key) == ["water", "heat"])
     #expect(try edit(["remove": "themes.water.layers[0]"]).status == 200)

@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import Pipeline
 import ProjectFile
 import TestSupport
@@ -58,7 +59,8 @@ struct StartFolder {
     _ headers: [String: String] = [:]
   ) -> WebReply {
     do {
-      return try keeper.reply(to: request(method, path, body, key: key, headers), root: "http://here")
+      return try keeper.reply(
+        to: request(method, path, body, key: key, headers), root: "http://here")
     } catch { return WebReply(error) }
   }
 
@@ -81,7 +83,9 @@ struct StartFolder {
     do {
       let encoded = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? name
       let request = try request("PUT", "/files/\(encoded)", nil, key: key, headers)
-      guard let upload = try keeper.upload(for: request) else { return ask("PUT", "/files/\(encoded)") }
+      guard let upload = try keeper.upload(for: request) else {
+        return ask("PUT", "/files/\(encoded)")
+      }
       try upload.append(data)
       return try keeper.finish(upload)
     } catch { return WebReply(error) }

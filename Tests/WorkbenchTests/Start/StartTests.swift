@@ -81,7 +81,9 @@ import Testing
 
   @Test func `the text is that of init, to the byte, for guesses and for answers`() throws {
     #expect(try draft()["text"]?.text == draftOfInit())
-    let answers = ["flood.geojson theme": "hitte", "areas.geojson name": "", "roads.geojson role": "unused"]
+    let answers = [
+      "flood.geojson theme": "hitte", "areas.geojson name": "", "roads.geojson role": "unused",
+    ]
     let sent: JSONValue = [
       "flood.geojson": ["theme": "hitte"], "areas.geojson": ["name": ""],
       "roads.geojson": ["role": "unused"],
@@ -91,7 +93,8 @@ import Testing
     #expect(text.contains("hitte:") && text.contains("# - roads.geojson"))
   }
 
-  @Test func `an answer that a question does not know is the guess, and nothing gets between lines`()
+  @Test
+  func `an answer that a question does not know is the guess, and nothing gets between lines`()
     throws
   {
     let sent: JSONValue = [

@@ -51,7 +51,9 @@ import Testing
     #expect(try start.document(second)["version"]?.text.map { "\"\($0)\"" } == version)
     #expect(start.send(table, as: "a.csv", ["if-match": "\"old\""]).status == 412)
     #expect(start.send(Data("code\nB\n".utf8), as: "a.csv", ["if-match": version]).status == 200)
-    #expect(try Data(contentsOf: URL(fileURLWithPath: start.folder.file("a.csv"))) == Data("code\nB\n".utf8))
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: start.folder.file("a.csv")))
+        == Data("code\nB\n".utf8))
     #expect(start.ask("DELETE", "/files/a.csv", nil, ["if-match": version]).status == 412)
     #expect(start.ask("DELETE", "/files/a.csv").status == 428)
     #expect(start.send(table, as: "b.csv", ["if-match": version]).status == 412)
@@ -64,7 +66,8 @@ import Testing
     let name = try SourceName("a.csv")
     let folder = start.sources.folder
     let (one, two) = (
-      try folder.begin(name, seen: nil, announced: nil), try folder.begin(name, seen: nil, announced: nil)
+      try folder.begin(name, seen: nil, announced: nil),
+      try folder.begin(name, seen: nil, announced: nil)
     )
     try one.append(Data("code\nA\n".utf8))
     try two.append(Data("code\nB\n".utf8))
