@@ -123,7 +123,11 @@ package final class DeskKeeper: Sendable {
     }
     try keys.checkEdit(request)
     guard request.method == "POST", request.parts(below: "/sources") == ["write"] else {
-      return try sources.reply(to: request)
+      guard let reply = try sources.reply(to: request) else {
+        throw NotThere(
+          "There is nothing at '\(request.path)'.", "There are /sources and /files/NAME.")
+      }
+      return reply
     }
     guard desk == nil, state.withLock({ $0.opening == nil }) else {
       throw Refusal(409, "The map is there, or being made.", "Look at the page anew.")
@@ -157,15 +161,19 @@ package final class DeskKeeper: Sendable {
   /// What is told while there is no desk.
   private func waiting(_ request: WebRequest) -> WebReply {
     let (opening, problem) = state.withLock { ($0.opening, $0.problem) }
+    let isEmpty = !(sources?.hasProject ?? true)
     var reply: WebReply
     if request.path == "/" {
-      let isEmpty = !(sources?.hasProject ?? true)
       reply = WebReply(
         page: WaitingPage(opening: opening, problem: problem, isEmpty: isEmpty).text)
       reply.status = 503
     } else {
       reply = WebReply(
-        problem: 503, problem ?? "The project is still being read; ask again in a second.")
+        problem: 503,
+        problem
+          ?? (isEmpty
+            ? "There is no project yet."
+            : "The project is still being read; ask again in a second."))
     }
     if problem == nil { reply.headers["Retry-After"] = "1" }
     return reply

@@ -8,7 +8,8 @@ const sources = {
   added: new Map(), // the same for layers that could be added to the project
   coming: [], // files on their way, as lines of a list
   open: new Set(), // what is unfolded, by id
-  text: null, report: null, problem: '', running: null, mapIsOld: false,
+  text: null, report: null, problem: '', failed: false, running: null, mapIsOld: false,
+  asking: 0, // number of the last question about the draft
 };
 
 const inLanguage = (path) => `${path}?lang=${document.documentElement.lang}`;
@@ -20,6 +21,8 @@ async function openPage() {
   figures.locale = given.locale;
   document.querySelector('main').append(...pageFrame());
   byId('notice').remove(); // the page says how things stand where they stand
+  const { document: now } = await send('GET', '/state');
+  if (now.problem) Object.assign(sources, { problem: now.problem, failed: true });
   await refresh();
   document.documentElement.dataset.ready = 'true';
 }
@@ -166,11 +169,14 @@ async function lookAt(key, path, name) {
 
 /** Has the service work out what the answers come to. */
 async function askDraft() {
-  sources.text = null;
-  sources.report = null;
+  const number = ++sources.asking;
+  Object.assign(sources, { text: null, report: null });
   try {
     if (sources.state.draft) {
-      sources.draft = (await send('POST', inLanguage('/sources/draft'), { answers: sources.answers })).document;
+      const { document: draft } = await send('POST', inLanguage('/sources/draft'), { answers: sources.answers });
+      // What was asked since is answered by itself.
+      if (number !== sources.asking) return;
+      sources.draft = draft;
     } else {
       for (const { layer } of unusedLayers()) {
         const body = { layer: layer.key, answers: sources.answers };
@@ -386,7 +392,7 @@ function showText() {
 }
 
 async function checkSources() {
-  Object.assign(sources, { report: null, problem: '', running: 'check' });
+  Object.assign(sources, { report: null, problem: '', failed: false, running: 'check' });
   draw();
   try {
     sources.report = (await send('POST', inLanguage('/sources/check'), { answers: sources.answers })).document.report;
@@ -399,16 +405,19 @@ async function checkSources() {
 }
 
 async function writeProject() {
-  Object.assign(sources, { problem: '', report: null, text: null, running: 'make' });
+  Object.assign(sources, { problem: '', failed: false, report: null, text: null, running: 'make' });
   draw();
   try {
     await send('POST', inLanguage('/sources/write'), { answers: sources.answers });
     await follow();
   } catch (error) {
-    sources.problem = error.message;
-    sources.running = null;
-    draw();
+    notMade(error);
   }
+}
+
+function notMade(error) {
+  Object.assign(sources, { problem: error.message, failed: true, running: null });
+  draw();
 }
 
 /** Shows how far the map is, and goes on to it; what is wrong with the project stays here. */
@@ -438,12 +447,13 @@ function showStage({ stage, part }) {
 }
 
 function outcome() {
-  const { text, report, problem, running } = sources;
+  const { text, report, problem, failed, running } = sources;
   return [
     running === 'check' && el('p', {}, t('startChecking')),
     running === 'make' && el('div', {}, el('p', {}, t('startRunning'), ': ', el('span', { id: 'stage' }, t('stage-reading'))),
       el('progress', { id: 'progress', max: 1, value: 0, 'aria-label': t('startRunning') })),
-    problem && el('div', { class: 'problem', id: 'problem' }, el('p', {}, t('startFailed')), el('p', {}, foreignError(problem))),
+    problem && el('div', { class: 'problem', id: 'problem' }, failed && el('p', {}, t('startFailed')),
+      el('p', {}, foreignError(problem))),
     text !== null && el('div', {}, el('h3', {}, t('startShow')), el('p', {}, t('startShowText')),
       el('pre', { id: 'project-text', tabindex: 0, role: 'region', 'aria-label': t('startShow'), lang: 'en' }, text)),
     report !== null && el('div', {}, el('h3', {}, t('startReport')),
@@ -511,7 +521,7 @@ function unusedCards() {
 
 /** Edits the project file in the version that was seen. */
 async function editProject(edit) {
-  sources.problem = '';
+  Object.assign(sources, { problem: '', failed: false });
   try {
     await send('POST', inLanguage('/sources/edit'), edit, { 'if-match': `"${sources.state.project.version}"` });
     sources.mapIsOld = true;
@@ -536,16 +546,14 @@ function rebuildPart() {
 }
 
 async function rebuild() {
-  Object.assign(sources, { problem: '', report: null, text: null, running: 'make' });
+  Object.assign(sources, { problem: '', failed: false, report: null, text: null, running: 'make' });
   draw();
   try {
     const made = send('POST', '/rebuild', {});
     await new Promise((done) => { setTimeout(done, 100); });
     await Promise.race([follow(), made.then(() => follow())]);
   } catch (error) {
-    sources.problem = error.message;
-    sources.running = null;
-    draw();
+    notMade(error);
   }
 }
 
