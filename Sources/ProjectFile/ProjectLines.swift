@@ -89,7 +89,7 @@ package struct ProjectLines {
     guard let (line, column) = position(of: member.key), line == value.line, mapping.count > 1
     else { throw byHand(place) }
     let all = Array(lines[line].unicodeScalars)
-    guard mapping.style == .flow else {
+    guard isFlow(place) else {
       // What stands before a key on its line is of something else, such as the dash of an item.
       guard all[..<column].allSatisfy({ $0 == " " }) else { throw byHand(place) }
       var file = file
@@ -114,7 +114,7 @@ package struct ProjectLines {
     guard let first = mapping.first, let (line, column) = position(of: first.key) else {
       throw byHand(place)
     }
-    if mapping.style == .flow {
+    if isFlow(place) {
       return replacing(column..<column, ofLine: line, by: member + ", ")
     }
     // Behind the first key, whose line may begin with the dash of an item.
@@ -133,7 +133,7 @@ package struct ProjectLines {
   /// - Throws: `YAMLError` where it has to be done by hand.
   package func adding(_ item: [String], to place: [Step]) throws(YAMLError) -> String {
     if let list = node(at: place), !list.isEmptyValue {
-      guard let sequence = list.sequence, sequence.style != .flow, let last = sequence.last,
+      guard let sequence = list.sequence, !isFlow(place), let last = sequence.last,
         let start = startOfItem(last)
       else { throw byHand(place) }
       return inserting(
@@ -162,7 +162,7 @@ package struct ProjectLines {
       throw byHand(place)
     }
     guard sequence.count > 1 else { return try removing(holderOf: place) }
-    guard sequence.style != .flow, let start = startOfItem(sequence[index]) else {
+    guard !isFlow(place), let start = startOfItem(sequence[index]) else {
       throw byHand(place)
     }
     return deleting(start...endOfContent(from: start))
@@ -171,7 +171,7 @@ package struct ProjectLines {
   private func removing(holderOf place: [Step]) throws(YAMLError) -> String {
     let holder = Array(place.prefix(max(1, place.count - 1)))
     guard case .key(let key)? = holder.last,
-      let parent = node(at: Array(holder.dropLast()))?.mapping, parent.style != .flow,
+      let parent = node(at: Array(holder.dropLast()))?.mapping, !isFlow(Array(holder.dropLast())),
       parent.count > 1, let node = parent.keys.first(where: { $0.string == key }),
       let (line, column) = position(of: node),
       lines[line].unicodeScalars.prefix(column).allSatisfy({ $0 == " " })
@@ -189,6 +189,12 @@ package struct ProjectLines {
         node?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil }
       }
     }
+  }
+
+  /// Whether what stands at a place is between brackets or braces.
+  private func isFlow(_ place: [Step]) -> Bool {
+    guard let node = node(at: place), let (line, column) = position(of: node) else { return false }
+    return ["{", "["].contains(lines[line].unicodeScalars.dropFirst(column).first)
   }
 
   /// Index of the line and column at which a node begins, from 0.

@@ -4,6 +4,7 @@ import base64
 import difflib
 import json
 import os
+import pathlib
 import pty
 import shutil
 import socket
@@ -38,7 +39,7 @@ def drop(browser, paths):
         transfer.items.add(new File([bytes], name));
       }
       byId('drop').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    })(%s)""" % json.dumps([[os.path.basename(path), base64.b64encode(open(path, "rb").read()).decode()]
+    })(%s)""" % json.dumps([[os.path.basename(path), base64.b64encode(pathlib.Path(path).read_bytes()).decode()]
                             for path in paths]))
 
 
@@ -141,7 +142,7 @@ class Start(unittest.TestCase):
             browser.run("byId('write').click()")
             browser.wait("byId('progress') || location.pathname === '/' && typeof figures.from === 'number'", 60)
             self.picture(browser, "running-nl")
-            browser.wait("document.documentElement.dataset.ready === 'true' && typeof map !== 'undefined'", 300)
+            browser.wait("document.documentElement?.dataset.ready === 'true' && typeof map !== 'undefined'", 300)
             browser.idle()
             self.assertEqual(browser.run("figures.themes.length"), 5)
             with open(f"{self.folder}/project.yaml") as file:
@@ -164,7 +165,7 @@ class Start(unittest.TestCase):
                            if line[0] in "+-"]
             self.assertEqual(changed, ["-       cost: kosten"])
             browser.run("byId('rebuild').click()")
-            browser.wait("document.documentElement.dataset.ready === 'true' && typeof map !== 'undefined'", 300)
+            browser.wait("document.documentElement?.dataset.ready === 'true' && typeof map !== 'undefined'", 300)
             self.assertEqual(browser.messages, [])
 
     def choose(self, browser, field, value):

@@ -224,10 +224,14 @@ function draw() {
 
 function needs() {
   const roles = (sources.draft?.questions ?? []).filter(({ key }) => key === 'role').map(({ answer }) => answer);
-  return [['neighbourhoods', 'needAreas'], ['challenge', 'needChallenge'], ['works', 'needWorks']].map(([role, key]) => {
+  const all = [
+    ['neighbourhoods', 'needAreas', 'needAreasText'], ['challenge', 'needChallenge', 'needChallengeText'],
+    ['works', 'needWorks', 'needWorksText'],
+  ];
+  return all.map(([role, key, text]) => {
     const count = roles.filter((answer) => answer === role).length;
     return el('li', { class: count ? 'there' : null },
-      el('strong', {}, `${count ? '✓ ' : ''}${t(key)}`), el('span', {}, t(`${key}Text`)),
+      el('strong', {}, `${count ? '✓ ' : ''}${t(key)}`), el('span', {}, t(text)),
       el('span', { class: 'hint' }, count ? t('startFound', write.number(count)) : t('needNone')));
   });
 }

@@ -40,7 +40,6 @@ extension ReportText {
     ReportText("startNoFiles", en: "There are no files yet.", nl: "Er zijn nog geen bestanden."),
     ReportText("startSending", en: "%1 is coming in", nl: "%1 komt binnen"),
     ReportText("startReading", en: "%1 is being read", nl: "%1 wordt gelezen"),
-    ReportText("startRead", en: "%1 has been read.", nl: "%1 is gelezen."),
     ReportText("startNotTaken", en: "%1 was not taken: %2", nl: "%1 is niet opgenomen: %2"),
     ReportText(
       "startTooLarge", en: "it has more than %1 MB. Put it in the folder by hand.",
