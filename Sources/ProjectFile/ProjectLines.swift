@@ -146,7 +146,7 @@ package struct ProjectLines {
     }
     guard place.count == 3, case .key(let theme) = place[1], case .key(let name) = place[2],
       node(at: Array(place.prefix(2))) == nil,
-      let themes = node(at: [place[0]])?.mapping, themes.style != .flow,
+      let themes = node(at: [place[0]])?.mapping, !isFlow([place[0]]),
       let last = themes.map(\.key).last,
       let (line, column) = position(of: last)
     else { throw byHand(place) }

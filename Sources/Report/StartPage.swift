@@ -23,7 +23,7 @@ package struct StartPage {
     let script = try Self.scripts.map { try ReportPage.part("\($0).js") }.joined()
     let style = try ReportPage.part("report.css") + ReportPage.part("start.css")
     let texts = language.startTexts
-    let title = escapedForMarkup(texts[isDraft ? "startTitle" : "sourcesTitle"] ?? "")
+    let title = escapedForMarkup(texts[isDraft ? "startTitle" : "startSources"] ?? "")
     let policy =
       "default-src 'none'; script-src '\(Self.hash(script))'; style-src '\(Self.hash(style))'; "
       + "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"

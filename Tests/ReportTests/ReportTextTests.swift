@@ -23,7 +23,7 @@ import Testing
     let keys = ReportText.all.map(\.key)
     #expect(asked.isSubset(of: keys))
     let used = asked.union(chosen).union(template)
-    let swift = ["pageTitle", "startTitle", "sourcesTitle"]
+    let swift = ["pageTitle", "startTitle", "startSources"]
     // One of a thing has a text of its own, beside that of many.
     let many = { (key: String) in key.hasSuffix("One") ? String(key.dropLast(3)) : key }
     let idle = keys.filter { key in

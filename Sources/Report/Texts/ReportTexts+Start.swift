@@ -2,7 +2,7 @@ extension ReportText {
   /// What the page says on which a project is made of files.
   static let start = [
     ReportText("startTitle", en: "Make an opportunity map", nl: "Maak een kansenkaart"),
-    ReportText("sourcesTitle", en: "Sources of the map", nl: "Bronnen van de kaart"),
+    ReportText("startSources", en: "Sources of the map", nl: "Bronnen van de kaart"),
     ReportText("startBack", en: "To the map", nl: "Naar de kaart"),
     ReportText(
       "startLead",

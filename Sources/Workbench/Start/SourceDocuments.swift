@@ -51,6 +51,10 @@ struct SourceDocuments {
 
   /// Well-known text is longer than anybody reads: of that its name.
   private func name(ofSystem system: String) -> String {
+    let prefix = "urn:ogc:def:crs:"
+    if system.hasPrefix(prefix) {
+      return system.dropFirst(prefix.count).replacing("::", with: ":")
+    }
     let quoted = system.split(separator: "\"", omittingEmptySubsequences: false)
     return system.contains("[") && quoted.count > 1 ? String(quoted[1]) : system
   }
