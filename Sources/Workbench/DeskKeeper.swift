@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Pipeline
 import ProjectFile
@@ -8,6 +9,8 @@ import Synchronization
 package final class DeskKeeper: Sendable {
   private let open: @Sendable (JobControl) throws -> Desk
   private let keys: Keys
+  /// The files of the project, where it has a folder of its own.
+  private let sources: SourceDesk?
   private let state = Mutex(State())
 
   private struct State {
@@ -22,20 +25,31 @@ package final class DeskKeeper: Sendable {
     var problem: String?
   }
 
-  /// A keeper; `open` makes a desk, and `keys` let people in.
-  package init(keys: Keys, open: @escaping @Sendable (JobControl) throws -> Desk) {
-    (self.open, self.keys) = (open, keys)
+  /// A keeper; `open` makes a desk, and `keys` let people in. Of a project that is still to be made `sources` are its
+  /// files.
+  package init(
+    keys: Keys, sources: SourceDesk? = nil, open: @escaping @Sendable (JobControl) throws -> Desk
+  ) {
+    (self.open, self.keys, self.sources) = (open, keys, sources)
   }
 
-  /// Opens a desk, unless one is being opened. Returns when it is there or can't be; what then is wrong, requests are
-  /// told.
+  /// Opens a desk, unless one is being opened or there is no project yet. Returns when it is there or can't be; what
+  /// then is wrong, requests are told.
   package func openDesk() {
-    let begins = state.withLock { state in
+    if beginOpening() { finishOpening() }
+  }
+
+  /// Takes it on to open a desk; false where another does, or there is no project yet.
+  private func beginOpening() -> Bool {
+    guard sources?.hasProject ?? true else { return false }
+    return state.withLock { state in
       guard state.opening == nil else { return false }
       (state.opening, state.problem) = ((.reading, 0), nil)
       return true
     }
-    guard begins else { return }
+  }
+
+  private func finishOpening() {
     let control = JobControl { [weak self] stage, part in
       self?.state.withLock { $0.opening = (stage, part) }
     }
@@ -100,6 +114,7 @@ package final class DeskKeeper: Sendable {
       return try stateReply(access)
     default: break
     }
+    if let sources, let reply = try sourceReply(to: request, sources, for: access) { return reply }
     guard let desk, let links else {
       return waiting(request, tellsWhy: access.right != .withoutCosts)
     }
@@ -121,6 +136,54 @@ package final class DeskKeeper: Sendable {
     return reply
   }
 
+  /// Begins to take in a file that a request sends; nil for other requests, which `reply` answers.
+  /// - Throws: `Refusal` where somebody may not edit, or the file can't be taken.
+  package func upload(for request: WebRequest) throws -> Upload? {
+    guard request.method == "PUT", request.parts(below: "/files") != nil, let sources else {
+      return nil
+    }
+    try keys.access(of: request, links).checkEdit()
+    return try sources.upload(for: request)
+  }
+
+  /// Takes in a file that is whole.
+  /// - Throws: `Refusal` where another file is there by now.
+  package func finish(_ upload: Upload) throws -> WebReply {
+    guard let sources else { preconditionFailure("an upload has a folder") }
+    return try sources.finish(upload)
+  }
+
+  /// What those who may edit are told of the files of the project, and do to them; nil for other requests.
+  private func sourceReply(
+    to request: WebRequest, _ sources: SourceDesk, for access: Access
+  ) throws -> WebReply? {
+    let isRoot = request.parts(below: "") == [] && !request.isWriting
+    if isRoot {
+      let (isOpen, isOpening) = state.withLock { ($0.desk != nil, $0.opening != nil) }
+      guard !isOpen, !isOpening, access.mayEdit else { return nil }
+      return WebReply(page: try sources.page(in: sources.language(asked: request)))
+    }
+    guard request.parts(below: "/sources") != nil || request.parts(below: "/files") != nil else {
+      return nil
+    }
+    try access.checkEdit()
+    guard request.method == "POST", request.parts(below: "/sources") == ["write"] else {
+      guard let reply = try sources.reply(to: request) else {
+        throw NotThere(
+          "There is nothing at '\(request.path)'.", "There are /sources and /files/NAME.")
+      }
+      return reply
+    }
+    guard desk == nil, state.withLock({ $0.opening == nil }) else {
+      throw Refusal(409, "The map is there, or being made.", "Look at the page anew.")
+    }
+    try sources.write(AnswersSent(JSONValue(sentWith: request)["answers"]))
+    if beginOpening() { DispatchQueue.global().async { self.finishOpening() } }
+    var reply = try stateReply(access)
+    reply.status = 202
+    return reply
+  }
+
   private func stateReply(_ access: Access) throws -> WebReply {
     let (desk, desks, opening, problem) = state.withLock {
       ($0.desk, $0.desks, $0.opening, $0.problem)
@@ -131,6 +194,7 @@ package final class DeskKeeper: Sendable {
       .json,
       [
         "open": .boolean(desk != nil), "may_edit": .boolean(access.mayEdit),
+        "sources": .boolean(sources != nil),
         "party": access.party.map(JSONValue.text) ?? .null,
         "link": access.link.map(JSONValue.text) ?? .null,
         "opening": opening.map {
@@ -147,13 +211,19 @@ package final class DeskKeeper: Sendable {
   private func waiting(_ request: WebRequest, tellsWhy: Bool) -> WebReply {
     let (opening, told) = state.withLock { ($0.opening, $0.problem) }
     let problem = tellsWhy ? told : nil
+    let isEmpty = !(sources?.hasProject ?? true)
     var reply: WebReply
     if request.path == "/" {
-      reply = WebReply(page: WaitingPage(opening: opening, problem: problem).text)
+      reply = WebReply(
+        page: WaitingPage(opening: opening, problem: problem, isEmpty: isEmpty).text)
       reply.status = 503
     } else {
       reply = WebReply(
-        problem: 503, problem ?? "The project is still being read; ask again in a second.")
+        problem: 503,
+        problem
+          ?? (isEmpty
+            ? "There is no project yet."
+            : "The project is still being read; ask again in a second."))
     }
     if problem == nil { reply.headers["Retry-After"] = "1" }
     return reply

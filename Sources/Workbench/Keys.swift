@@ -64,10 +64,12 @@ package struct Keys: Sendable {
     throw refusal
   }
 
-  /// Whether a request brings what may be a link.
+  /// Whether a request brings what may be a link, and no key of this start: beside one, a cookie of another day
+  /// says nothing.
   func bringsToken(_ request: WebRequest) -> Bool {
-    let opening = try? request.parameters().contains { $0.name == "key" && !isKey($0.value) }
-    return opening == true || given(request).contains { !isKey($0) }
+    let opening = (try? request.parameters().first { $0.name == "key" }?.value) ?? nil
+    let all = given(request) + [opening].compactMap(\.self)
+    return !all.isEmpty && !all.contains(where: isKey)
   }
 
   private func isKey(_ given: String) -> Bool {

@@ -29,6 +29,9 @@ struct Responder: HTTPResponder {
     guard request.head.path?.utf8.count ?? 0 <= ServiceLimits.target else {
       return response(to: request, WebReply(problem: 414, "The address is too long."))
     }
+    if request.method == .put, let reply = await uploaded(request) {
+      return response(to: request, reply)
+    }
     var body = ByteBuffer()
     if request.method != .get, request.method != .head {
       do {
@@ -62,6 +65,35 @@ struct Responder: HTTPResponder {
       }
       defer { group.cancelAll() }
       return try await group.next() ?? ByteBuffer()
+    }
+  }
+
+  /// Takes in the file that a request sends, piece by piece; nil for other requests.
+  private func uploaded(_ request: Request) async -> WebReply? {
+    do {
+      let asked = WebRequest(request, Data())
+      let begun = try await awayFromEventLoops { try keeper.upload(for: asked) }
+      guard let upload = begun else { return nil }
+      var piece = Data()
+      for try await buffer in request.body {
+        piece += Data(buffer.readableBytesView)
+        guard piece.count >= ServiceLimits.piece else { continue }
+        let full = piece
+        piece = Data()
+        try await awayFromEventLoops { try upload.append(full) }
+      }
+      let last = piece
+      return try await awayFromEventLoops {
+        try upload.append(last)
+        return try keeper.finish(upload)
+      }
+    } catch {
+      // A sender who left half-way is told nothing; what came in is gone.
+      let reply = WebReply(error)
+      if reply.status == 500, !(error is any UserError) {
+        logger.warning("an upload ended: \(error)")
+      }
+      return reply
     }
   }
 
@@ -180,7 +212,7 @@ func ending(_ error: any Error) -> Int32 {
 extension WebRequest {
   /// Headers that the service looks at.
   private static let headers: [HTTPField.Name] = [
-    .accept, .authorization, .contentType, .cookie, .ifMatch,
+    .accept, .authorization, .contentLength, .contentType, .cookie, .ifMatch,
   ]
 
   fileprivate init(_ request: Request, _ body: Data) {

@@ -55,6 +55,10 @@ async function watchService() {
     Object.assign(served, { mayEdit: now.may_edit, party: now.party, link: now.link });
     showAccessTab();
     served.revision ??= now.revision;
+    if (now.may_edit && now.sources && byId('share') && !byId('to-sources')) {
+      const language = document.documentElement.lang;
+      byId('share').before(el('a', { id: 'to-sources', href: `/sources?lang=${language}` }, t('servedSources')));
+    }
     showNotice(now);
   } catch {
     byId('notice').replaceChildren(t('servedGone'));

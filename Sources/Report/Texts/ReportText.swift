@@ -23,7 +23,7 @@ struct ReportText {
   }
 
   /// All texts.
-  static let all = inFiles + served + buildings
+  static let all = inFiles + served + buildings + start
 
   /// Those of a report that stands in a file, which asks nobody.
   static let inFiles =
@@ -37,10 +37,21 @@ extension Language {
   /// The texts of the report by key, with those of a page that the workbench serves where it does, and of the
   /// buildings where there are any.
   func reportTexts(isServed: Bool, hasBuildings: Bool) -> [String: String] {
-    let texts =
+    byKey(
       ReportText.inFiles + (isServed ? ReportText.served : [])
-      + (hasBuildings ? ReportText.buildings : [])
-    return Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text(in: self)) })
+        + (hasBuildings ? ReportText.buildings : []))
+  }
+
+  /// The texts of the page on which a project is made of files, by key.
+  var startTexts: [String: String] {
+    let shared = ["servedGone", "servedRebuild", "and"]
+    return byKey(
+      ReportText.start + (ReportText.inFiles + ReportText.served).filter { shared.contains($0.key) }
+    )
+  }
+
+  private func byKey(_ texts: [ReportText]) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text(in: self)) })
   }
 
   /// How numbers and amounts are written, as a tag of BCP 47.
