@@ -55,7 +55,7 @@ async function watchService() {
     Object.assign(served, { mayEdit: now.may_edit, party: now.party, link: now.link });
     showAccessTab();
     served.revision ??= now.revision;
-    if (now.may_edit && now.sources && byId('share') && !byId('to-sources')) {
+    if (now.may_edit && now.sources && texts.servedSources && !byId('to-sources')) {
       const language = document.documentElement.lang;
       byId('share').before(el('a', { id: 'to-sources', href: `/sources?lang=${language}` }, t('servedSources')));
     }

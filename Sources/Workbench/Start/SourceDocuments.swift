@@ -53,7 +53,7 @@ struct SourceDocuments {
   private func name(ofSystem system: String) -> String {
     let prefix = "urn:ogc:def:crs:"
     if system.hasPrefix(prefix) {
-      return system.dropFirst(prefix.count).replacing("::", with: ":")
+      return String(system.dropFirst(prefix.count)).replacing("::", with: ":")
     }
     let quoted = system.split(separator: "\"", omittingEmptySubsequences: false)
     return system.contains("[") && quoted.count > 1 ? String(quoted[1]) : system
