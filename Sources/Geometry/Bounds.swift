@@ -1,5 +1,5 @@
 /// The box around positions, in the unit of their coordinate system.
-public struct Bounds: Sendable, Equatable {
+public struct Bounds: Sendable, Equatable, Codable {
   /// Smallest x.
   public var minX: Double
   /// Smallest y.

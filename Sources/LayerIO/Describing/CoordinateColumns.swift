@@ -1,5 +1,13 @@
 /// Finds the columns of a table that hold where its rows are.
-enum CoordinateColumns {
+package enum CoordinateColumns {
+  /// Two columns, with easting and northing, or longitude and latitude.
+  package struct Pair: Sendable, Equatable, Codable {
+    /// The column with easting or longitude.
+    package var x: String
+    /// The column with northing or latitude.
+    package var y: String
+  }
+
   /// Names of columns with easting and northing, or longitude and latitude, plain; Dutch, English,
   /// German and French.
   private static let pairs = [
@@ -12,12 +20,12 @@ enum CoordinateColumns {
   ]
 
   /// Two columns that are named so and hold numbers.
-  static func pair(in table: AttributeTable) -> (x: String, y: String)? {
+  static func pair(in table: AttributeTable) -> Pair? {
     let byName = Dictionary(
       table.columns.map { (plainName($0.name), $0) }, uniquingKeysWith: { first, _ in first })
     for (x, y) in pairs {
       guard let east = byName[x], let north = byName[y] else { continue }
-      if isNumeric(east) && isNumeric(north) { return (east.name, north.name) }
+      if isNumeric(east) && isNumeric(north) { return Pair(x: east.name, y: north.name) }
     }
     return nil
   }

@@ -1,7 +1,7 @@
 /// A field and what its values look like.
-package struct FieldDescription: Sendable, Equatable {
+package struct FieldDescription: Sendable, Equatable, Codable {
   /// A value and how often it occurs.
-  package struct Value: Sendable, Equatable {
+  package struct Value: Sendable, Equatable, Codable {
     /// The value as text.
     package var text: String
     /// Number of features that have it.
@@ -16,6 +16,8 @@ package struct FieldDescription: Sendable, Equatable {
   package var filled: Int
   /// The values that occur, the most frequent first; empty where there are more than 200.
   package var values: [Value]
+  /// The first values that differ, at most three.
+  package var samples: [String]
   /// Number of values that differ.
   package var distinct: Int
   /// Whether no two features share a value and none lacks it.
@@ -39,8 +41,11 @@ package struct FieldDescription: Sendable, Equatable {
     name = column.name
     self.alias = alias
     var counts: [String: Int] = [:]
+    samples = []
     for value in column.values(0..<column.count) {
-      if let text = value.codeText { counts[text, default: 0] += 1 }
+      guard let text = value.codeText else { continue }
+      counts[text, default: 0] += 1
+      if samples.count < 3, !samples.contains(text) { samples.append(text) }
     }
     filled = counts.values.reduce(0, +)
     distinct = counts.count

@@ -2,7 +2,7 @@ import Foundation
 import Geometry
 
 /// How polygons lie to each other: neighbourhoods fill the plane side by side, buildings stand apart.
-package struct Mosaic: Sendable, Equatable {
+package struct Mosaic: Sendable, Equatable, Codable {
   /// Part of the corners that lie on a corner of another feature, 0 to 1.
   package var sharedCorners = 0.0
   /// Area of the middle feature in m2 where the system is in metres or degrees; 0 without polygons.

@@ -2,7 +2,7 @@ import Geometry
 import Workers
 
 /// What a layer looks like from outside, for whoever has to describe it in a project file.
-package struct SourceDescription: Sendable {
+package struct SourceDescription: Sendable, Codable {
   /// Path as given.
   package var path: String
   /// Layer in the file; nil where it has one alone.
@@ -22,19 +22,21 @@ package struct SourceDescription: Sendable {
   /// How its polygons lie to each other.
   package var mosaic: Mosaic
   /// Columns with the coordinates, where it is a table that seems to have them.
-  package var coordinateColumns: (x: String, y: String)?
+  package var coordinateColumns: CoordinateColumns.Pair?
   /// Column with well-known text, where it is a table that seems to have one.
   package var textColumn: String?
+  /// How it looks on a map, where that was asked for.
+  package var sketch: SourceSketch?
 
-  /// Looks at a layer.
+  /// Looks at a layer, and draws it where asked to.
   /// - Throws: `SourceError`.
-  package init(_ place: SourceLayer, threads: Int) throws {
+  package init(_ place: SourceLayer, threads: Int, sketching: Bool = false) throws {
     var options = SourceOptions(source: place.path, role: "init", fields: .all)
     options.layer = place.layer
     var raw = try readRawLayer(options, threads: threads)
     if raw.geometry.pathCount == 0 {
       if let columns = CoordinateColumns.pair(in: raw.attributes) {
-        (options.x, options.y) = columns
+        (options.x, options.y) = (columns.x, columns.y)
         coordinateColumns = columns
         raw = try readRawLayer(options, threads: threads)
       } else if let column = CoordinateColumns.text(in: raw.attributes) {
@@ -54,5 +56,6 @@ package struct SourceDescription: Sendable {
     let roles = Dictionary(grouping: raw.geometry.pathRoles.filter { $0 != .hole }) { $0 }
     kind = roles.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     mosaic = Mosaic(raw.geometry)
+    sketch = sketching ? SourceSketch(raw.geometry) : nil
   }
 }

@@ -14,7 +14,8 @@ import Workers
   init(path: String, source: String, options: [String], _ messages: GDALMessages) throws {
     let list = CStrings(options)
     let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
-    guard let handle = unsafe GDALOpenEx(path, flags, nil, list.constant, nil) else {
+    let drivers = CStrings(fileDrivers)
+    guard let handle = unsafe GDALOpenEx(path, flags, drivers.constant, list.constant, nil) else {
       throw SourceError(
         source: source, problem: "The file can't be read as geodata: \(messages.last).",
         remedy: "Check that it is whole and of a format that GDAL reads; ogrinfo tells.")
@@ -73,6 +74,20 @@ import Workers
     numbers("SELECT COUNT(*) FROM \(quoted(table))")?.first.map { Int($0) }
   }
 }
+
+/// The drivers of GDAL that read what a file holds. Others read what it names, on the disk or elsewhere, whatever the
+/// file is called: GDAL looks at how it begins.
+private let fileDrivers: [String] = {
+  let outward: Set = [
+    "OGR_VRT", "HTTP", "WFS", "OAPIF", "OGCAPI", "CSW", "GMLAS", "ODBC", "PGeo", "PostgreSQL",
+    "MySQL", "MSSQLSpatial", "OGR_OGDI", "GPSBabel", "Elasticsearch", "Carto", "AmigoCloud",
+    "PLSCENES", "NGW", "EEDA", "JP2OpenJPEG", "PDF",
+  ]
+  let names = (0..<GDALGetDriverCount()).compactMap { index in
+    unsafe GDALGetDriver(index).flatMap { unsafe text(GDALGetDriverShortName($0)) }
+  }
+  return names.filter { !outward.contains($0) }
+}()
 
 /// A layer of an open dataset.
 @safe struct GDALLayer {

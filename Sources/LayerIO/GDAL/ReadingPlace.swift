@@ -127,6 +127,7 @@ final class ReadingPlace {
   /// A database whose log holds something is read from a copy into which that was brought; without, a
   /// database made for such a log is said not to change, so that SQLite makes none.
   private func prepareDatabase() throws {
+    try checkLeadsNowhere(database: path, source: source)
     let logs = databaseLogs.map { path + $0 }.filter { (fileSize($0) ?? 0) > 0 }
     guard !logs.isEmpty else {
       if databaseVersion == 2 { options = ["IMMUTABLE=YES"] }
@@ -139,6 +140,7 @@ final class ReadingPlace {
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
     }
     try SQLiteDatabase(path: copy).execute("PRAGMA journal_mode = DELETE")
+    try checkLeadsNowhere(database: copy, source: source)
     path = copy
   }
 
