@@ -6,6 +6,7 @@ import OpportunityMap
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Report
 import Tables
 
 /// Version of the program.
@@ -73,6 +74,13 @@ public struct MainJob: Sendable {
       metresPerUnit: intake.metresPerUnit, threads: options.threads)
     if let overlap { records[0].notes.append(overlap) }
     return records
+  }
+
+  /// What `check` found, in words.
+  package func intakeText(of records: [IntakeRecord], in language: Language) -> String {
+    let names = project.themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
+    return intakeReport(
+      records, themes: Dictionary(names, uniquingKeysWith: { $1 }), language: language)
   }
 
   /// Runs the job; products stand in `output` when it returns, and none when it throws. The report is

@@ -64,11 +64,7 @@ struct Check: ParsableCommand {
     try shared.perform(project, reading.job(shared), allowsGaps: true) { job, language in
       let records = try job.check()
       for key in job.project.missing { tell(language.text(.missingKey, key)) }
-      let names = job.project.themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
-      return Outcome(
-        records: records,
-        text: intakeReport(
-          records, themes: Dictionary(names, uniquingKeysWith: { $1 }), language: language))
+      return Outcome(records: records, text: job.intakeText(of: records, in: language))
     }
   }
 

@@ -1,5 +1,8 @@
 import Geometry
 import LayerIO
+import OpportunityMap
+import ProjectFile
+import Tables
 import Workers
 
 extension DraftLayer {
@@ -9,27 +12,44 @@ extension DraftLayer {
   ) throws -> DraftRole {
     let roles = DraftRole.allCases.filter { mayBeNeighbourhoods || $0 != .neighbourhoods }
     let question = question(
-      Wording(en: "What is it?", nl: "Wat is dit?"),
+      "role", Wording(en: "What is it?", nl: "Wat is dit?"),
       roles.map { .init(value: $0.rawValue, name: $0.name) },
       guess: roles.firstIndex(of: guessed) ?? roles.count - 1, why: reason(for: guessed))
     return DraftRole(rawValue: try answer(question)) ?? guessed
   }
 
-  /// The layer with what only its maker can tell: asked where a guess is doubtful.
-  func settled(as role: DraftRole, _ answer: DraftAnswer) throws -> DraftLayer {
+  /// The layer with what only its maker can tell: asked where a guess is doubtful, or all that may be otherwise.
+  func settled(
+    as role: DraftRole, _ answer: DraftAnswer, asksAll: Bool
+  ) throws -> DraftLayer {
     var layer = self
-    switch role {
-    case .neighbourhoods:
-      for meaning in [FieldMeaning.id, .name] { try layer.settle(meaning, as: role, answer) }
-    case .challenge:
-      try layer.settleTheme(answer)
-      if layer.found[.severity]?.check != nil { try layer.settle(.severity, as: role, answer) }
-    case .works:
-      try layer.settleType(answer)
-      for meaning in layer.doubtfulOfWorks { try layer.settle(meaning, as: role, answer) }
-    case .unused: break
+    if role == .challenge { try layer.settleTheme(answer) }
+    if role == .works { try layer.settleType(answer, asksAll: asksAll) }
+    let doubtful = layer.doubtful(as: role)
+    for meaning in asksAll ? layer.meanings(of: role) : doubtful {
+      try layer.settle(meaning, as: role, answer, isDoubtful: doubtful.contains(meaning))
     }
     return layer
+  }
+
+  private func doubtful(as role: DraftRole) -> [FieldMeaning] {
+    switch role {
+    case .neighbourhoods: [.id, .name]
+    case .challenge: found[.severity]?.check != nil ? [.severity] : []
+    case .works: doubtfulOfWorks
+    case .unused: []
+    }
+  }
+
+  /// What a field may hold in a role.
+  private func meanings(of role: DraftRole) -> [FieldMeaning] {
+    switch role {
+    case .neighbourhoods: [.id, .name, .inhabitants, .dwellings]
+    case .challenge: takesSeverity ? [.severity] : []
+    case .works:
+      [.id, .due, .last, .built, .cycle, .earliest, .latest, .cost, .budget, .street]
+    case .unused: []
+    }
   }
 
   /// What of a schedule is guessed by less than a name and values that both tell; and when works are due,
@@ -43,18 +63,22 @@ extension DraftLayer {
   }
 
   private mutating func settle(
-    _ meaning: FieldMeaning, as role: DraftRole, _ answer: DraftAnswer
+    _ meaning: FieldMeaning, as role: DraftRole, _ answer: DraftAnswer, isDoubtful: Bool
   ) throws {
     let guess = guessed(meaning, of: role)
     let names = description.fields.map(\.spelling)
     let none = DraftQuestion.Choice(value: "", name: Wording(en: "none of them", nl: "geen ervan"))
-    let question = question(
+    var question = question(
+      meaning.rawValue,
       Wording(
         en: "Which field is \(meaning.name.en)?", nl: "Welk veld is \(meaning.name.nl)?"),
       names.map { .init(value: $0, name: Wording(verbatim: $0)) } + [none],
       guess: guess.flatMap { names.firstIndex(of: $0.name) } ?? names.count,
       why: fieldReason(guess))
+    question.isDoubtful = isDoubtful
     let name = try answer(question)
+    // A guess that nobody had to be asked about stays what it is.
+    guard isDoubtful || name != question.guessed else { return }
     settle(meaning, description.fields.first { $0.spelling == name })
   }
 
@@ -69,40 +93,76 @@ extension DraftLayer {
   }
 
   private mutating func settleTheme(_ answer: DraftAnswer) throws {
-    let guess = themes(DraftSystems([])).first?.theme ?? ""
+    let guesses = themes(DraftSystems([])).map(\.theme)
     let known = ThemeWords.themes
-    let themes = known.contains(guess) ? known : [guess] + known
-    settledTheme = try answer(
+    let all = guesses.filter { !known.contains($0) } + known
+    var choices = all.map { DraftQuestion.Choice(value: $0, name: Self.themeName($0)) }
+    if guesses.count > 1 {
+      let names = guesses.map(Self.themeName)
+      choices.append(
+        .init(
+          value: "",
+          name: Wording(
+            en: names.map(\.en).joined(separator: " and "),
+            nl: names.map(\.nl).joined(separator: " en "))))
+    }
+    let guess = guesses.count > 1 ? "" : guesses.first
+    let theme = try answer(
       question(
-        Wording(en: "Which theme?", nl: "Welk thema?"),
-        themes.map { .init(value: $0, name: Wording(verbatim: $0)) },
-        guess: themes.firstIndex(of: guess) ?? 0, why: reason(for: .challenge), takesOther: true))
+        "theme", Wording(en: "Which theme?", nl: "Welk thema?"), choices,
+        guess: choices.firstIndex { $0.value == guess } ?? 0, why: reason(for: .challenge),
+        takesOther: true))
+    settledTheme = theme.isEmpty ? nil : theme
   }
 
-  private mutating func settleType(_ answer: DraftAnswer) throws {
-    guard typeField == nil, namedType?.isLoose ?? true else { return }
-    let types = AssetWords.types
-    let guess = namedType?.type ?? types[0]
-    settledType = try answer(
-      question(
-        Wording(en: "Of which type are these assets?", nl: "Van welke soort zijn deze objecten?"),
-        types.map { .init(value: $0, name: Wording(verbatim: $0)) },
-        guess: types.firstIndex(of: guess) ?? 0,
-        why: namedType == nil
-          ? Wording(en: "nothing tells", nl: "niets wijst erop")
-          : Wording(en: "its name may tell", nl: "de naam kan erop wijzen"),
-        takesOther: true))
+  private static func themeName(_ key: String) -> Wording {
+    Wording(en: Language.en.themeName(key), nl: Language.nl.themeName(key))
+  }
+
+  private mutating func settleType(_ answer: DraftAnswer, asksAll: Bool) throws {
+    let isDoubtful = typeField == nil && namedType?.isLoose ?? true
+    guard isDoubtful || asksAll else { return }
+    let byField = isTypedByField ? typeField : nil
+    var choices = AssetWords.types.map { DraftQuestion.Choice(value: $0, name: typeName($0)) }
+    if let field = byField?.field.spelling {
+      choices.append(
+        .init(value: "", name: Wording(en: "as '\(field)' tells", nl: "zoals '\(field)' zegt")))
+    }
+    let guess = byField == nil ? namedType?.type ?? choices[0].value : ""
+    var question = question(
+      "type",
+      Wording(en: "Of which type are these assets?", nl: "Van welke soort zijn deze objecten?"),
+      choices, guess: choices.firstIndex { $0.value == guess } ?? 0, why: typeReason(byField),
+      takesOther: true)
+    question.isDoubtful = isDoubtful
+    let type = try answer(question)
+    if isDoubtful || type != question.guessed { settledType = type }
+  }
+
+  private func typeReason(_ field: TypeField?) -> Wording {
+    if field != nil {
+      return Wording(en: "its values are types", nl: "de waarden zijn soorten")
+    }
+    guard let namedType else { return Wording(en: "nothing tells", nl: "niets wijst erop") }
+    return namedType.isLoose
+      ? Wording(en: "its name may tell", nl: "de naam kan erop wijzen")
+      : Wording(en: "its name tells", nl: "de naam wijst erop")
+  }
+
+  /// What people call a type, by the catalogue that comes with the program.
+  private func typeName(_ type: String) -> Wording {
+    typeNames[type] ?? Wording(verbatim: type)
   }
 
   // MARK: Words
 
   private func question(
-    _ text: Wording, _ choices: [DraftQuestion.Choice], guess: Int, why: Wording,
+    _ key: String, _ text: Wording, _ choices: [DraftQuestion.Choice], guess: Int, why: Wording,
     takesOther: Bool = false
   ) -> DraftQuestion {
     DraftQuestion(
-      layer: description.path + (description.layer.map { ", \($0)" } ?? ""), holds: holds,
-      text: text, choices: choices, guess: guess, why: why, takesOther: takesOther)
+      layer: description.title, key: key, holds: holds, text: text, choices: choices, guess: guess,
+      why: why, takesOther: takesOther)
   }
 
   /// Number and kind of features, and the fields.
@@ -156,17 +216,32 @@ extension DraftLayer {
   }
 }
 
+/// Names of types of assets, where the catalogue that comes with the program is there.
+private let typeNames: [String: Wording] =
+  (try? CycleCatalogue.load(path: BundledFiles.cycles())).map { MeasureNames($0).types } ?? [:]
+
+extension SourceDescription {
+  /// Path, with the layer's name where the file has several.
+  package var title: String { path + (layer.map { ", \($0)" } ?? "") }
+}
+
 extension NeighbourhoodDraft {
   /// The municipality's name: what a field tells, or what is answered; nil where neither does.
-  func name(_ answer: DraftAnswer?) throws -> String? {
-    if let municipality { return municipality }
-    guard let answer, let layer else { return nil }
-    let question = DraftQuestion(
-      layer: layer.description.path, holds: layer.holds,
+  func name(_ answer: DraftAnswer?, asksAll: Bool) throws -> String? {
+    if let municipality, !asksAll { return municipality }
+    guard let answer, let layer else { return municipality }
+    let none = DraftQuestion.Choice(
+      value: "", name: Wording(en: "My municipality", nl: "Mijn gemeente"))
+    let found = municipality.map { DraftQuestion.Choice(value: $0, name: Wording(verbatim: $0)) }
+    var question = DraftQuestion(
+      layer: layer.description.path, key: "project", holds: layer.holds,
       text: Wording(en: "What is the project called?", nl: "Hoe heet het project?"),
-      choices: [.init(value: "", name: Wording(en: "My municipality", nl: "Mijn gemeente"))],
-      guess: 0, why: Wording(en: "no file tells its name", nl: "geen bestand noemt de naam"),
+      choices: [found ?? none], guess: 0,
+      why: found == nil
+        ? Wording(en: "no file tells its name", nl: "geen bestand noemt de naam")
+        : Wording(en: "a field tells it", nl: "een veld noemt de naam"),
       takesOther: true)
+    question.isDoubtful = found == nil
     let name = try answer(question)
     return name.isEmpty ? nil : name
   }

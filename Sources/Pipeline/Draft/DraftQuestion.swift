@@ -14,6 +14,8 @@ package struct DraftQuestion: Sendable {
 
   /// The layer: its path, and its name where the file has several.
   package let layer: String
+  /// What is asked of the layer, such as `role`, `theme` or `id`; once of each layer.
+  package let key: String
   /// What it holds: features and fields.
   package let holds: Wording
   /// The question.
@@ -26,6 +28,15 @@ package struct DraftQuestion: Sendable {
   package let why: Wording
   /// Whether another word than those of the choices will do, such as a theme of one's own.
   package let takesOther: Bool
+  /// Whether only somebody who knows the files can be sure of it; what names and values both tell is asked where all
+  /// is.
+  package var isDoubtful = true
+
+  /// What a key of a project file that takes a field says of it.
+  package static func meaning(of key: String) -> Wording {
+    key == "field"
+      ? FieldMeaning.severity.name : FieldMeaning(rawValue: key)?.name ?? Wording(verbatim: key)
+  }
 
   /// The answer that was guessed.
   package var guessed: String { choices[guess].value }

@@ -11,7 +11,7 @@ struct DraftRoles {
 
   /// Guesses, and puts each guess that only the files' maker can be sure of to `answer`; without one guesses
   /// stand, marked for checking.
-  init(_ layers: [DraftLayer], answer: DraftAnswer?) throws {
+  init(_ layers: [DraftLayer], answer: DraftAnswer?, asksAll: Bool = false) throws {
     var areas = NeighbourhoodDraft(layers)
     if let answer {
       var told: DraftLayer?
@@ -20,7 +20,7 @@ struct DraftRoles {
         let role = try layer.role(
           guessed: guessed == .neighbourhoods && told != nil ? .unused : guessed,
           mayBeNeighbourhoods: told == nil, answer)
-        let settled = try layer.settled(as: role, answer)
+        let settled = try layer.settled(as: role, answer, asksAll: asksAll)
         if role == .neighbourhoods { told = settled } else { add(settled, as: role) }
       }
       areas = NeighbourhoodDraft(told: told)
@@ -38,7 +38,8 @@ struct DraftRoles {
     }
   }
 
-  private static func role(of layer: DraftLayer, _ areas: NeighbourhoodDraft) -> DraftRole {
+  /// What a layer seems to be for.
+  static func role(of layer: DraftLayer, _ areas: NeighbourhoodDraft) -> DraftRole {
     if layer.description.isSame(as: areas.layer?.description) { return .neighbourhoods }
     guard layer.description.kind != nil, !areas.holds(layer) else { return .unused }
     if layer.themeScore > layer.scheduleScore { return .challenge }

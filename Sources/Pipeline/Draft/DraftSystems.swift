@@ -35,6 +35,14 @@ struct DraftSystems {
     return DraftLine("crs: \(quoted(guess.code))", check: guess.check)
   }
 
+  /// The code of the system that is guessed for a layer; nil where it declares one, or nothing tells.
+  func guess(for layer: DraftLayer) -> String? {
+    Self.declared(layer) == nil ? Self.guess(layer, near: known)?.code : nil
+  }
+
+  /// The code of the system to work in.
+  var workingCode: String { String(working.text.dropFirst("crs: ".count)) }
+
   /// The system that a file declares, or that GeoJSON has by its standard.
   private static func declared(_ layer: DraftLayer) -> CoordinateSystem? {
     let description = layer.description

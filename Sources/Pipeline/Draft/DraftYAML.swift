@@ -20,8 +20,12 @@ struct DraftLine: Equatable {
     self.check = check
   }
 
-  /// The line as it is written.
-  var written: String { text + (check.map { "   # CHECK: \($0)" } ?? "") }
+  /// The line as it is written: one, whatever names and values hold.
+  var written: String {
+    let whole = text + (check.map { "   # CHECK: \($0)" } ?? "")
+    guard whole.contains(where: \.isNewline) else { return whole }
+    return whole.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
 
   /// The line, so much further to the right.
   func indented(_ spaces: Int) -> DraftLine {

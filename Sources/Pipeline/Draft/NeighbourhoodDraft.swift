@@ -89,8 +89,12 @@ extension DraftLayer {
 
   /// The field that is taken for a meaning: of neighbourhoods ids and names are called otherwise.
   func guessed(_ meaning: FieldMeaning, of role: DraftRole) -> FoundField? {
-    guard role == .neighbourhoods else { return found[meaning] }
-    return meaning == .id ? codeField : nameField
+    switch (role, meaning) {
+    case (.neighbourhoods, .id): codeField
+    case (.neighbourhoods, .name): nameField
+    case (.challenge, .severity): severityField
+    default: found[meaning]
+    }
   }
 
   /// How much tells that it holds neighbourhoods; from 2 on it may.

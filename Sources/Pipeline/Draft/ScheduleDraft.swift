@@ -34,8 +34,8 @@ extension DraftLayer {
 
   /// The line with the type; and what to leave out where most values of a field tell no type.
   private var assetType: (DraftLine, [DraftCondition]) {
-    if let settledType { return (DraftLine("asset_type: \(settledType)"), []) }
-    if let namedType, !namedType.isLoose || typeField == nil {
+    if let settledType { return (DraftLine("asset_type: \(quoted(settledType))"), []) }
+    if let namedType, !isTypedByField {
       let check = namedType.isLoose || delivery?.assetType == nil && !hasNamedType
       return (
         DraftLine(
@@ -52,6 +52,9 @@ extension DraftLayer {
     }
     return (mapped(typeField), chosenOnly(typeField))
   }
+
+  /// Whether values of a field tell the type, rather than a name.
+  var isTypedByField: Bool { typeField != nil && namedType?.isLoose ?? true }
 
   private var hasNamedType: Bool { namedType.map { !$0.isLoose } ?? false }
 

@@ -124,16 +124,40 @@ extension DraftLayer {
     return fieldTheme ?? (found[.severity] != nil ? "water" : "challenge")
   }
 
+  /// Whether a field may tell how severe it is: of buildings the label or the vacancy does, and where far from
+  /// a facility is the challenge, nothing.
+  var takesSeverity: Bool {
+    let tellsOtherwise =
+      EnergyLabels.field(of: description) != nil || VacancyField(description) != nil
+    if isPolygons, tellsOtherwise {
+      return settledTheme.map { !["energy", "vacancy"].contains($0) } ?? false
+    }
+    return (settledTheme ?? namedTheme ?? valueTheme) != "care" || description.kind != .point
+  }
+
+  /// The field that tells how severe it is.
+  var severityField: FoundField? {
+    if settled.contains(.severity) { return found[.severity] }
+    if let degrees = DegreeField(description) { return FoundField(degrees.field, check: nil) }
+    return found[.severity]
+      ?? SubstanceField.field(of: description).map { FoundField($0, check: nil) }
+  }
+
   private var severityLine: DraftLine? {
-    if let degrees = DegreeField(description) {
+    guard let field = severityField?.field else { return nil }
+    if let degrees = DegreeField(description), degrees.field == field {
       let map = degrees.severities.map { "\(quoted($0.value)): \(listed([$0.severity]))" }
         .joined(separator: ", ")
       return DraftLine(
         "severity: {field: \(quoted(degrees.field.spelling)), map: {\(map)}}",
         check: "how severe each is, over 0 to 1")
     }
-    guard let field = found[.severity]?.field ?? SubstanceField.field(of: description) else {
-      return nil
+    guard field.isNumeric else {
+      guard !field.values.isEmpty else { return nil }
+      let map = field.values.map { "\(quoted($0.text)): 1" }.sorted().joined(separator: ", ")
+      return DraftLine(
+        "severity: {field: \(quoted(field.spelling)), map: {\(map)}}",
+        check: "how severe each is, over 0 to 1")
     }
     let range = field.range.map { listed([$0.lowerBound]) + " to " + listed([$0.upperBound]) } ?? ""
     return DraftLine(

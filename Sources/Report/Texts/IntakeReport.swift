@@ -34,22 +34,29 @@ private func paragraph(
   lines.append("  \(language.text(.format)): \(record.format)")
   lines.append(
     "  \(language.text(.system)): \(terminalSafe(language.systemText(record.coordinateSystem)))")
+  return lines + intakeRemarks(on: record, language: language).map { "  " + $0 } + [""]
+}
+
+/// What is to be said of a source besides how much of it counts: its notes, its defaults, and the first of its dropped
+/// features by name, which begin with a dash.
+package func intakeRemarks(on record: IntakeRecord, language: Language) -> [String] {
+  var lines: [String] = []
   // What matters most comes first.
   for note in record.warnings + record.notes.filter({ !$0.isWarning }) {
     let text = terminalSafe(language.text(note.text))
     lines.append(
-      "  " + language.text(note.isWarning ? .warned : .noted, text, language.number(note.count)))
+      language.text(note.isWarning ? .warned : .noted, text, language.number(note.count)))
   }
   for (key, count) in record.defaults.sorted(by: { $0.key < $1.key }) {
     let text = terminalSafe(language.defaultText(key))
-    lines.append("  " + language.text(.defaults, text, language.number(count)))
+    lines.append(language.text(.defaults, text, language.number(count)))
   }
   for feature in record.dropped.prefix(mostNamed) {
     let id = feature.id.map { " (\($0))" } ?? ""
     lines.append(
-      "  - \(feature.feature)\(terminalSafe(id)): \(feature.reason.text(in: language)), "
+      "- \(feature.feature)\(terminalSafe(id)): \(feature.reason.text(in: language)), "
         + terminalSafe(language.text(feature.detail)))
   }
-  if record.dropped.count > mostNamed { lines.append("  - ...") }
-  return lines + [""]
+  if record.dropped.count > mostNamed { lines.append("- ...") }
+  return lines
 }

@@ -117,7 +117,7 @@ import Workers
 extension DraftQuestion {
   fileprivate static func about(_ values: [String], guess: Int, takesOther: Bool) -> DraftQuestion {
     DraftQuestion(
-      layer: "a.gpkg", holds: Wording(verbatim: "1"), text: Wording(verbatim: "What?"),
+      layer: "a.gpkg", key: "role", holds: Wording(verbatim: "1"), text: Wording(verbatim: "What?"),
       choices: values.map { Choice(value: $0, name: Wording(verbatim: $0)) }, guess: guess,
       why: Wording(verbatim: "so"), takesOther: takesOther)
   }
