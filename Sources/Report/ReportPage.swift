@@ -48,7 +48,11 @@ struct ReportPage {
   }
 
   /// A file of the page.
-  private func part(_ name: String) throws -> String {
+  private func part(_ name: String) throws -> String { try Self.part(name) }
+
+  /// A file that pages are made of.
+  /// - Throws: `ProductError` when it can't be read.
+  static func part(_ name: String) throws -> String {
     try text(of: Bundle.module.bundlePath + "/Page/" + name)
   }
 
@@ -56,10 +60,10 @@ struct ReportPage {
   private func mapLibrary(_ kind: String) throws -> String {
     guard let folder = report.mapLibraryFolder else { return "" }
     let licence = try part("maplibre-licence.txt")
-    return "/*\n\(licence)*/\n" + (try text(of: "\(folder)/maplibre-gl.\(kind)")) + "\n"
+    return "/*\n\(licence)*/\n" + (try Self.text(of: "\(folder)/maplibre-gl.\(kind)")) + "\n"
   }
 
-  private func text(of path: String) throws -> String {
+  private static func text(of path: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProductError(
         cause: .cannotCreate, path: path, problem: "This part of the report can't be read.",

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Pipeline
 import Synchronization
@@ -7,6 +8,8 @@ import Synchronization
 package final class DeskKeeper: Sendable {
   private let open: @Sendable (JobControl) throws -> Desk
   private let keys: Keys
+  /// The files of the project, where it has a folder of its own.
+  private let sources: SourceDesk?
   private let state = Mutex(State())
 
   private struct State {
@@ -19,20 +22,31 @@ package final class DeskKeeper: Sendable {
     var problem: String?
   }
 
-  /// A keeper; `open` makes a desk, and `keys` let people in.
-  package init(keys: Keys, open: @escaping @Sendable (JobControl) throws -> Desk) {
-    (self.open, self.keys) = (open, keys)
+  /// A keeper; `open` makes a desk, and `keys` let people in. Of a project that is still to be made `sources` are its
+  /// files.
+  package init(
+    keys: Keys, sources: SourceDesk? = nil, open: @escaping @Sendable (JobControl) throws -> Desk
+  ) {
+    (self.open, self.keys, self.sources) = (open, keys, sources)
   }
 
-  /// Opens a desk, unless one is being opened. Returns when it is there or can't be; what then is wrong, requests are
-  /// told.
+  /// Opens a desk, unless one is being opened or there is no project yet. Returns when it is there or can't be; what
+  /// then is wrong, requests are told.
   package func openDesk() {
-    let begins = state.withLock { state in
+    if beginOpening() { finishOpening() }
+  }
+
+  /// Takes it on to open a desk; false where another does, or there is no project yet.
+  private func beginOpening() -> Bool {
+    guard sources?.hasProject ?? true else { return false }
+    return state.withLock { state in
       guard state.opening == nil else { return false }
       (state.opening, state.problem) = ((.reading, 0), nil)
       return true
     }
-    guard begins else { return }
+  }
+
+  private func finishOpening() {
     let control = JobControl { [weak self] stage, part in
       self?.state.withLock { $0.opening = (stage, part) }
     }
@@ -71,10 +85,58 @@ package final class DeskKeeper: Sendable {
       return try stateReply(true)
     default: break
     }
+    if let sources, let reply = try sourceReply(to: request, sources) { return reply }
     guard let desk else { return waiting(request) }
     // A question changes nothing.
     if request.isWriting, request.parts(below: "") != ["ask"] { try keys.checkEdit(request) }
     return try desk.reply(to: request, root: root, control: control)
+  }
+
+  /// Begins to take in a file that a request sends; nil for other requests, which `reply` answers.
+  /// - Throws: `Refusal` where somebody may not edit, or the file can't be taken.
+  package func upload(for request: WebRequest) throws -> Upload? {
+    guard request.method == "PUT", request.parts(below: "/files") != nil, let sources else {
+      return nil
+    }
+    try keys.checkLook(request)
+    try keys.checkEdit(request)
+    return try sources.upload(for: request)
+  }
+
+  /// Takes in a file that is whole.
+  /// - Throws: `Refusal` where another file is there by now.
+  package func finish(_ upload: Upload) throws -> WebReply {
+    guard let sources else { preconditionFailure("an upload has a folder") }
+    return try sources.finish(upload)
+  }
+
+  /// What those who may edit are told of the files of the project, and do to them; nil for other requests.
+  private func sourceReply(to request: WebRequest, _ sources: SourceDesk) throws -> WebReply? {
+    let isRoot = request.parts(below: "") == [] && !request.isWriting
+    if isRoot {
+      let (isOpen, isOpening) = state.withLock { ($0.desk != nil, $0.opening != nil) }
+      guard !isOpen, !isOpening, keys.letsEdit(request) else { return nil }
+      return WebReply(page: try sources.page(in: sources.language(asked: request)))
+    }
+    guard request.parts(below: "/sources") != nil || request.parts(below: "/files") != nil else {
+      return nil
+    }
+    try keys.checkEdit(request)
+    guard request.method == "POST", request.parts(below: "/sources") == ["write"] else {
+      guard let reply = try sources.reply(to: request) else {
+        throw NotThere(
+          "There is nothing at '\(request.path)'.", "There are /sources and /files/NAME.")
+      }
+      return reply
+    }
+    guard desk == nil, state.withLock({ $0.opening == nil }) else {
+      throw Refusal(409, "The map is there, or being made.", "Look at the page anew.")
+    }
+    try sources.write(AnswersSent(JSONValue(sentWith: request)["answers"]))
+    if beginOpening() { DispatchQueue.global().async { self.finishOpening() } }
+    var reply = try stateReply(true)
+    reply.status = 202
+    return reply
   }
 
   private func stateReply(_ mayEdit: Bool) throws -> WebReply {
@@ -85,6 +147,7 @@ package final class DeskKeeper: Sendable {
       .json,
       [
         "open": .boolean(desk != nil), "may_edit": .boolean(mayEdit),
+        "sources": .boolean(sources != nil),
         "opening": opening.map {
           ["stage": .text($0.stage.rawValue), "part": .number($0.part)]
         } ?? .null,
@@ -98,13 +161,19 @@ package final class DeskKeeper: Sendable {
   /// What is told while there is no desk.
   private func waiting(_ request: WebRequest) -> WebReply {
     let (opening, problem) = state.withLock { ($0.opening, $0.problem) }
+    let isEmpty = !(sources?.hasProject ?? true)
     var reply: WebReply
     if request.path == "/" {
-      reply = WebReply(page: WaitingPage(opening: opening, problem: problem).text)
+      reply = WebReply(
+        page: WaitingPage(opening: opening, problem: problem, isEmpty: isEmpty).text)
       reply.status = 503
     } else {
       reply = WebReply(
-        problem: 503, problem ?? "The project is still being read; ask again in a second.")
+        problem: 503,
+        problem
+          ?? (isEmpty
+            ? "There is no project yet."
+            : "The project is still being read; ask again in a second."))
     }
     if problem == nil { reply.headers["Retry-After"] = "1" }
     return reply

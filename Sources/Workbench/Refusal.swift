@@ -3,7 +3,7 @@ import Workers
 
 /// A request that is understood and not done.
 package struct Refusal: UserError, Equatable {
-  /// Status of HTTP, 400 to 499.
+  /// Status of HTTP, 400 to 499; 503 and 507 where there is no room at present.
   package let status: Int
   package let problem: String
   package let remedy: String

@@ -7,6 +7,8 @@ struct WaitingPage {
   let opening: (stage: Stage, part: Double)?
   /// Why there will be no report.
   let problem: String?
+  /// Whether there is no project yet.
+  var isEmpty = false
 
   /// The whole page; it asks for itself anew each second. Which language the project asks for is not known yet.
   var text: String {
@@ -23,6 +25,13 @@ struct WaitingPage {
   }
 
   private var content: String {
+    if isEmpty {
+      return """
+        <h1>Hier is nog geen project</h1>
+        <p>Wie de sleutel heeft, kan het hier maken. Deze pagina ververst zichzelf. <span lang="en">There is no
+        project here yet; whoever has the key can make one. This page follows by itself.</span></p>
+        """
+    }
     if let problem {
       return """
         <h1>Het project kan niet geopend worden</h1>

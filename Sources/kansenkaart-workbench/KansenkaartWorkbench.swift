@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import Pipeline
+import Tables
 import Workbench
 
 /// The web service: what `kansenkaart serve` starts.
@@ -19,7 +20,7 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
       """,
     version: kansenkaartVersion)
 
-  @Argument(help: "Project file, or the output folder of a run.")
+  @Argument(help: "Project file, the output folder of a run, or a folder to make a project in.")
   var project: String
 
   @Option(help: "Address to listen at; others than 127.0.0.1 can be reached by others.")
@@ -41,6 +42,12 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Threads to use at most; all processors by default.", valueName: "n"))
   var threads: Int?
 
+  @Flag(help: .hidden)
+  var look = false
+
+  @Option(help: .hidden)
+  var check: String?
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
@@ -52,13 +59,28 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    if look {
+      return try ReaderProcess.answer { .look(at: project, threads: count) }
+    }
+    if let language = check.flatMap({ Language(code: $0) }) {
+      return try ReaderProcess.answer { .check(project: project, in: language, threads: count) }
+    }
+    try await serve(threads: count)
+  }
+
+  private func serve(threads count: Int) async throws {
     var logger = Logger(label: "kansenkaart") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .warning
     let keys = Keys(isClosed: closed)
-    let (project, count) = (project, threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let keeper = DeskKeeper(keys: keys) { control in
+    let place = ProjectPlace(project)
+    let path = place.path
+    let sources =
+      place.hasSources
+      ? SourceDesk(project: path, reading: ReaderProcess.reading(threads: count)) : nil
+    let keeper = DeskKeeper(keys: keys, sources: sources) { control in
       let session = try Session.open(
-        project, options: MainJob.Options(threads: count), control: control)
+        path, options: MainJob.Options(threads: count), control: control)
       let desk = try Desk(session)
       // What everyone asks first is ready when the desk is.
       _ = try desk.kinds()
@@ -95,7 +117,8 @@ struct KansenkaartWorkbench: AsyncParsableCommand {
           let told =
             keeper.problem.map { "kansenkaart: \($0)" }
             ?? keeper.desk.map { "\($0.projectName) is open." }
-          FileHandle.standardError.write(Data("\(told ?? "")\n".utf8))
+            ?? "There is no project yet: the page makes one of files."
+          FileHandle.standardError.write(Data("\(told)\n".utf8))
         }
       }, logger: logger)
     try await application.runService()

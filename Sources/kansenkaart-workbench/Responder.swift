@@ -29,6 +29,9 @@ struct Responder: HTTPResponder {
     guard request.head.path?.utf8.count ?? 0 <= ServiceLimits.target else {
       return response(to: request, WebReply(problem: 414, "The address is too long."))
     }
+    if request.method == .put, let reply = await uploaded(request) {
+      return response(to: request, reply)
+    }
     var (body, request) = (ByteBuffer(), request)
     if request.method != .get, request.method != .head {
       do {
@@ -44,6 +47,35 @@ struct Responder: HTTPResponder {
       return response(to: request, await reply(to: asked, JobControl()))
     }
     return events(of: asked)
+  }
+
+  /// Takes in the file that a request sends, piece by piece; nil for other requests.
+  private func uploaded(_ request: Request) async -> WebReply? {
+    do {
+      let asked = WebRequest(request, Data())
+      let begun = try await awayFromEventLoops { try keeper.upload(for: asked) }
+      guard let upload = begun else { return nil }
+      var piece = Data()
+      for try await buffer in request.body {
+        piece += Data(buffer.readableBytesView)
+        guard piece.count >= ServiceLimits.piece else { continue }
+        let full = piece
+        piece = Data()
+        try await awayFromEventLoops { try upload.append(full) }
+      }
+      let last = piece
+      return try await awayFromEventLoops {
+        try upload.append(last)
+        return try keeper.finish(upload)
+      }
+    } catch {
+      // A sender who left half-way is told nothing; what came in is gone.
+      let reply = WebReply(error)
+      if reply.status == 500, !(error is any UserError) {
+        logger.warning("an upload ended: \(error)")
+      }
+      return reply
+    }
   }
 
   private func reply(to asked: WebRequest, _ control: JobControl) async -> WebReply {
@@ -149,7 +181,7 @@ func ending(_ error: any Error) -> Int32 {
 extension WebRequest {
   /// Headers that the service looks at.
   private static let headers: [HTTPField.Name] = [
-    .accept, .authorization, .contentType, .cookie, .ifMatch,
+    .accept, .authorization, .contentLength, .contentType, .cookie, .ifMatch,
   ]
 
   fileprivate init(_ request: Request, _ body: Data) {

@@ -14,7 +14,8 @@ struct Serve: ParsableCommand {
   @Argument(
     parsing: .captureForPassthrough,
     help: ArgumentHelp(
-      "Project file, or the output folder of a run, with options.", valueName: "project"))
+      "Project file, a folder to make a project in, or the output folder of a run, with options.",
+      valueName: "project"))
   var arguments: [String] = []
 
   func validate() throws {

@@ -50,6 +50,10 @@ async function watchService() {
     const { document: now } = await send('GET', '/state');
     served.mayEdit = now.may_edit;
     served.revision ??= now.revision;
+    if (now.may_edit && now.sources && texts.servedSources && !byId('to-sources')) {
+      const language = document.documentElement.lang;
+      byId('share').before(el('a', { id: 'to-sources', href: `/sources?lang=${language}` }, t('servedSources')));
+    }
     showNotice(now);
   } catch {
     byId('notice').replaceChildren(t('servedGone'));

@@ -23,7 +23,7 @@ struct ReportText {
   }
 
   /// All texts.
-  static let all = inFiles + served
+  static let all = inFiles + served + start
 
   /// Those of a report that stands in a file, which asks nobody.
   static let inFiles =
@@ -36,8 +36,20 @@ struct ReportText {
 extension Language {
   /// The texts of the report by key, with those of a page that the workbench serves where it does.
   func reportTexts(isServed: Bool) -> [String: String] {
-    let texts = isServed ? ReportText.all : ReportText.inFiles
-    return Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text(in: self)) })
+    let texts = isServed ? ReportText.inFiles + ReportText.served : ReportText.inFiles
+    return byKey(texts)
+  }
+
+  /// The texts of the page on which a project is made of files, by key.
+  var startTexts: [String: String] {
+    let shared = ["servedGone", "servedRebuild", "and"]
+    return byKey(
+      ReportText.start + (ReportText.inFiles + ReportText.served).filter { shared.contains($0.key) }
+    )
+  }
+
+  private func byKey(_ texts: [ReportText]) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text(in: self)) })
   }
 
   /// How numbers and amounts are written, as a tag of BCP 47.

@@ -3,6 +3,7 @@ extension ReportText {
   static let served = [
     ReportText("tabAsk", en: "What if", nl: "Wat als"),
     ReportText("tabDecide", en: "Decisions", nl: "Besluiten"),
+    ReportText("servedSources", en: "Sources", nl: "Bronnen"),
     ReportText(
       "servedGone", en: "The service does not answer any more.",
       nl: "De dienst geeft geen antwoord meer."),
