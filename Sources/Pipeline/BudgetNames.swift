@@ -32,6 +32,17 @@ extension Schedule {
   }
 }
 
+extension Answer {
+  /// Who pays each work, by the works' ids.
+  /// - Throws: as `schedule`.
+  package func payers() throws -> [String: String] {
+    let schedule = try schedule()
+    return Dictionary(
+      schedule.works.map { ($0.id, schedule.payer(of: $0, in: inputs.project)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension ProgrammeRequest {
   /// Those whose money is limited, and the pots that they share.
   var names: Set<String> { Set(budgets.map(\.party) + pots.flatMap { [$0.name] + $0.parties }) }

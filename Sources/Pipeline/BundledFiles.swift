@@ -47,7 +47,7 @@ package enum BundledFiles {
   }
 
   /// The folder of MapLibre GL JS, which tools/setup fetches; nil where it has not been.
-  static func mapLibrary() -> String? {
+  package static func mapLibrary() -> String? {
     find("maplibre/maplibre-gl.js").map { ($0 as NSString).deletingLastPathComponent }
   }
 

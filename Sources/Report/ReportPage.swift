@@ -1,5 +1,4 @@
 import Foundation
-import LayerIO
 import Tables
 
 /// The page around the data: markup, styles, scripts and the map library.
@@ -14,7 +13,7 @@ struct ReportPage {
   ]
 
   /// Those of a page that the workbench serves, before the last.
-  static let servedScripts = ["served", "ask", "decide"]
+  static let servedScripts = ["served", "ask", "decide", "access"]
 
   private let report: ReportInput
   private let title: String
@@ -33,39 +32,19 @@ struct ReportPage {
     parts["language"] = report.language.rawValue
     parts["title"] = escapedForMarkup(
       (texts["pageTitle"] ?? "").replacing("%1", with: title))
-    parts["styles"] = try mapLibrary("css") + part("report.css")
+    let files = PageFiles(mapLibraryFolder: report.mapLibraryFolder)
+    parts["styles"] = try files.mapLibrary("css") + files.part("report.css")
     let scripts =
       report.isServed
       ? Self.scripts.dropLast() + Self.servedScripts + Self.scripts.suffix(1) : Self.scripts
-    parts["scripts"] = try scripts.map { try part("\($0).js") }.joined()
+    parts["scripts"] = try scripts.map { try files.part("\($0).js") }.joined()
     // A page of a file asks nobody.
     parts["service"] = report.isServed ? " 'self'" : ""
-    let library = try mapLibrary("js")
+    let library = try files.mapLibrary("js")
     parts["mapLibre"] = library.isEmpty ? "" : "<script>\(library)</script>"
-    let halves = try part("page.html").components(separatedBy: "{{blocks}}\n")
+    let halves = try files.part("page.html").components(separatedBy: "{{blocks}}\n")
     precondition(halves.count == 2, "the page has one place for the blocks")
     return (filled(halves[0], with: parts), filled(halves[1], with: parts))
-  }
-
-  /// A file of the page.
-  private func part(_ name: String) throws -> String {
-    try text(of: Bundle.module.bundlePath + "/Page/" + name)
-  }
-
-  /// MapLibre GL JS or its styles, after its licence; empty where it is not installed.
-  private func mapLibrary(_ kind: String) throws -> String {
-    guard let folder = report.mapLibraryFolder else { return "" }
-    let licence = try part("maplibre-licence.txt")
-    return "/*\n\(licence)*/\n" + (try text(of: "\(folder)/maplibre-gl.\(kind)")) + "\n"
-  }
-
-  private func text(of path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProductError(
-        cause: .cannotCreate, path: path, problem: "This part of the report can't be read.",
-        remedy: "Install Kansenkaart again, or leave out report.html with --products.")
-    }
-    return String(decoding: data, as: UTF8.self)
   }
 }
 

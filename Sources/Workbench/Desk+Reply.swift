@@ -7,25 +7,28 @@ import Tables
 extension Desk {
   /// The reply to a request: the report of the project at `/`, that of a scenario at `/scenarios/KEY`, all of them side
   /// by side at `/compare`, OGC API Features below `/v1`, questions at `/ask`, and decisions below `/decisions`. `root`
-  /// is the address of the service, without a slash at the end; `control` hears how far an answer is, and can stop it.
+  /// is the address of the service, without a slash at the end; `access` says what may be decided; `control` hears how far an answer is, and can stop it.
   /// - Throws: `QueryProblem`, `NotThere`, `Refusal`; as answers do.
   package func reply(
-    to request: WebRequest, root: String, control: JobControl = JobControl()
+    to request: WebRequest, root: String, for access: Access = Access(.everything),
+    control: JobControl = JobControl()
   ) throws -> WebReply {
     switch request.parts(below: "") ?? [""] {
     case ["ask"]: return try asked(request, control)
     case let parts where parts.first == "decisions":
-      return try decisionReply(to: request, Array(parts.dropFirst()), control)
+      return try decisionReply(to: request, Array(parts.dropFirst()), access, control)
     case let parts where parts.first == "scenarios" && request.isWriting:
       return try scenarioReply(to: request, Array(parts.dropFirst()))
     default:
       guard !request.isWriting else { throw Refusal.method(request, allowed: "GET, HEAD") }
-      return try page(for: request, root: root)
+      return try page(for: request, root: root, control)
     }
   }
 
   /// What there is to read.
-  private func page(for request: WebRequest, root: String) throws -> WebReply {
+  private func page(
+    for request: WebRequest, root: String, _ control: JobControl
+  ) throws -> WebReply {
     if let parts = request.parts(below: "/v1") {
       let language = try language(asked: request)
       return try FeatureService(self, links: APILinks(root: root + "/v1"), language: language)
@@ -38,10 +41,14 @@ extension Desk {
       return try reportReply(parts[1], request)
     case ["compare"]:
       return WebReply(page: try comparison(in: language(asked: request)))
+    case let parts where parts.count == 3 && parts[0] == "compare":
+      return try WebReply(
+        .json, compared(parts[1], parts[2], in: language(asked: request), control: control))
     default:
       throw NotThere(
         "There is nothing at '\(request.path)'.",
-        "There are /, /scenarios, /scenarios/KEY, /compare, /ask, /decisions and /v1.")
+        "There are /, /scenarios, /scenarios/KEY, /compare, /compare/KEY/KEY, /ask, /decisions and /v1."
+      )
     }
   }
 

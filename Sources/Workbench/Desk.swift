@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import OpportunityMap
 import Pipeline
 import ProjectFile
 import Synchronization
@@ -25,14 +26,22 @@ package final class Desk: Sendable {
   let pyramids = StageCache<CollectionName, [TileMatrixSet]>(limit: 1)
   private let state: Mutex<State>
   private let watch: Mutex<SourceWatch>
+  /// Whether it tells what things cost.
+  let tellsCosts: Bool
+  /// This desk without costs, once somebody asked for it: what is kept of it is never another's.
+  private let publicDesk = Mutex<Desk?>(nil)
+  private let revisions: Revisions
+
+  /// How often something was decided or adopted: what was made before is of another city.
+  private final class Revisions: Sendable {
+    let count = Mutex(0)
+  }
 
   private struct State {
     /// The scenarios beside the project; the project as it is comes first.
     var scenarios: [Scenario]
     /// The last questions, the newest last.
     var asked: [Asked] = []
-    /// How often something was decided or adopted: what was made before is of another city.
-    var revision = 0
   }
 
   /// Questions are kept as long as no more than so many are newer.
@@ -52,6 +61,25 @@ package final class Desk: Sendable {
     watch = Mutex(SourceWatch(session.inputs))
     state = Mutex(State(scenarios: try Scenario.all(besideProject: project.path)))
     book = try DecisionBook(of: project)
+    (tellsCosts, revisions) = (true, Revisions())
+  }
+
+  /// A desk that tells no costs, of the project as it is: no scenarios, no programme of who pays what.
+  private init(withoutCostsOf whole: Desk) {
+    (session, book, tellsCosts) = (whole.session, whole.book, false)
+    revisions = whole.revisions
+    (systems, storageSystem) = (whole.systems, whole.storageSystem)
+    watch = Mutex(SourceWatch(whole.session.inputs))
+    state = Mutex(State(scenarios: [.project]))
+  }
+
+  /// The same desk for those who see no costs.
+  var withoutCosts: Desk {
+    publicDesk.withLock { desk in
+      let made = desk ?? Desk(withoutCostsOf: self)
+      desk = made
+      return made
+    }
   }
 
   /// Name of the project.
@@ -63,7 +91,7 @@ package final class Desk: Sendable {
   /// The scenarios beside the project; the project as it is comes first.
   package var scenarios: [Scenario] { state.withLock(\.scenarios) }
   /// How often something was decided or adopted since the service began.
-  package var revision: Int { state.withLock(\.revision) }
+  package var revision: Int { revisions.count.withLock(\.self) }
 
   /// The scenario with a key, of a file or of a question.
   /// - Throws: `NotThere`.
@@ -126,16 +154,15 @@ package final class Desk: Sendable {
   /// Has all answers start from other inputs from now on.
   func start(from inputs: Inputs) {
     session.start(from: inputs)
-    state.withLock { $0.revision += 1 }
+    revisions.count.withLock { $0 += 1 }
   }
 
   /// Reads the scenarios beside the project anew.
   /// - Throws: `YAMLError`.
   func readScenarios() throws {
     let scenarios = try Scenario.all(besideProject: session.inputs.project.path)
-    state.withLock {
-      $0.scenarios = scenarios; $0.revision += 1
-    }
+    state.withLock { $0.scenarios = scenarios }
+    revisions.count.withLock { $0 += 1 }
   }
 }
 
@@ -177,10 +204,22 @@ extension Desk {
     _ name: CollectionName, _ kind: CollectionKind
   ) throws -> FeatureCollection? {
     try collections.value(for: CollectionKey(name: name, revision: revision)) {
-      try answer(name.scenario).table(kind.table).map {
+      try table(of: kind, in: name.scenario).map {
         FeatureCollection(
           name, kind, $0, working: session.city.workingSystem, threads: session.threads)
       }
+    }
+  }
+
+  /// The table of a kind as this desk tells it: without costs, what may be told is all that is made of it.
+  private func table(of kind: CollectionKind, in scenario: String) throws -> VectorTable? {
+    let answer = try answer(scenario)
+    guard !tellsCosts else { return try answer.table(kind.table) }
+    guard PublicColumns.names[kind.key] != nil else { return nil }
+    let map = try answer.map()
+    return try answer.table(kind.table).flatMap {
+      PublicColumns.telling(
+        $0, of: kind, themes: map.themes.map(\.key), currency: map.currency.code)
     }
   }
 

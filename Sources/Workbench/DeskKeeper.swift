@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import ProjectFile
 import Synchronization
 
 /// Opens the desk while people are already let in, and opens it anew when its sources have changed: the old one
@@ -11,6 +12,8 @@ package final class DeskKeeper: Sendable {
 
   private struct State {
     var desk: Desk?
+    /// The links of its project; nil before there was a desk.
+    var links: LinkBook?
     /// How many desks there have been.
     var desks = 0
     /// How far the opening of the next one is; nil where none is being opened.
@@ -36,12 +39,15 @@ package final class DeskKeeper: Sendable {
     let control = JobControl { [weak self] stage, part in
       self?.state.withLock { $0.opening = (stage, part) }
     }
-    let made = Result { try open(control) }
+    let made = Result {
+      let desk = try open(control)
+      return (desk, try links ?? LinkBook(besideProject: desk.session.inputs.project.path))
+    }
     state.withLock { state in
       state.opening = nil
       switch made {
-      case .success(let desk):
-        state.desk = desk
+      case .success((let desk, let links)):
+        (state.desk, state.links) = (desk, links)
         state.desks += 1
       case .failure(let error): state.problem = "\(error)"
       }
@@ -52,52 +58,95 @@ package final class DeskKeeper: Sendable {
   package var problem: String? { state.withLock { $0.desk == nil ? $0.problem : nil } }
   /// The desk that is open.
   package var desk: Desk? { state.withLock(\.desk) }
+  private var links: LinkBook? { state.withLock(\.links) }
 
-  /// The reply to a request, as `Desk.reply` gives it, to whom the keys let in; and besides, how the desk is at
-  /// `/state`, and at `/rebuild` one that is made anew.
-  /// - Throws: as `Desk.reply`; `Refusal` where somebody may not edit.
+  /// Whether whoever sent a request may do now what they might then: links are withdrawn while people wait.
+  package func stillLets(_ request: WebRequest, _ access: Access) -> Bool {
+    (try? keys.access(of: request, links)) == access
+  }
+
+  /// What whoever sends a request may see and do.
+  /// - Throws: `Refusal` for somebody who may not even look.
+  package func access(of request: WebRequest) throws(Refusal) -> Access {
+    try keys.access(of: request, links)
+  }
+
+  /// The reply to a request, as `Desk.reply` gives it, to whom a key or a link lets in; and besides, how the desk is at
+  /// `/state`, at `/rebuild` one that is made anew, and at `/links` which links there are.
+  /// - Throws: as `Desk.reply`; `Refusal` where somebody may not do it.
   package func reply(
     to request: WebRequest, root: String, control: JobControl = JobControl()
   ) throws -> WebReply {
-    if let reply = try keys.opening(request) { return reply }
-    try keys.checkLook(request)
-    switch request.parts(below: "") {
-    case ["state"] where !request.isWriting: return try stateReply(keys.letsEdit(request))
-    case ["rebuild"]:
-      guard request.method == "POST" else { throw Refusal.method(request, allowed: "POST") }
-      try keys.checkEdit(request)
-      _ = try JSONValue(sentWith: request)
-      openDesk()
-      return try stateReply(true)
-    default: break
+    let links = links
+    // Which links there are is known when the project is.
+    if links == nil, keys.bringsToken(request) {
+      return waiting(request, tellsWhy: !keys.isClosed)
     }
-    guard let desk else { return waiting(request) }
-    // A question changes nothing.
-    if request.isWriting, request.parts(below: "") != ["ask"] { try keys.checkEdit(request) }
-    return try desk.reply(to: request, root: root, control: control)
+    if let reply = try keys.opening(request, links) { return reply }
+    return try reply(to: request, root: root, for: keys.access(of: request, links), control)
   }
 
-  private func stateReply(_ mayEdit: Bool) throws -> WebReply {
+  private func reply(
+    to request: WebRequest, root: String, for access: Access, _ control: JobControl
+  ) throws -> WebReply {
+    let parts = request.parts(below: "")
+    switch parts {
+    case ["state"] where !request.isWriting: return try stateReply(access)
+    case ["rebuild"]:
+      guard request.method == "POST" else { throw Refusal.method(request, allowed: "POST") }
+      try access.checkEdit()
+      _ = try JSONValue(sentWith: request)
+      openDesk()
+      return try stateReply(access)
+    default: break
+    }
+    guard let desk, let links else {
+      return waiting(request, tellsWhy: access.right != .withoutCosts)
+    }
+    if access.right == .withoutCosts { return try desk.publicReply(to: request, root: root) }
+    if parts?.first == "links" {
+      try access.checkEdit()
+      return try LinkReplies(
+        book: links, parties: desk.parties(), isClosed: keys.isClosed, root: root
+      ).reply(to: request, Array(parts?.dropFirst() ?? []))
+    }
+    // A question changes nothing.
+    if request.isWriting, parts != ["ask"] {
+      try parts?.first == "decisions" ? access.checkDecide() : access.checkEdit()
+    }
+    let reply = try desk.reply(to: request, root: root, for: access, control: control)
+    guard stillLets(request, access) else {
+      throw Refusal(401, "This link has ended or was withdrawn.", "Ask for another link.")
+    }
+    return reply
+  }
+
+  private func stateReply(_ access: Access) throws -> WebReply {
     let (desk, desks, opening, problem) = state.withLock {
       ($0.desk, $0.desks, $0.opening, $0.problem)
     }
+    // Names of files and problems tell of the project, and those who see no costs see no page that shows them.
+    let isPublic = access.right == .withoutCosts
     return try WebReply(
       .json,
       [
-        "open": .boolean(desk != nil), "may_edit": .boolean(mayEdit),
+        "open": .boolean(desk != nil), "may_edit": .boolean(access.mayEdit),
+        "party": access.party.map(JSONValue.text) ?? .null,
+        "link": access.link.map(JSONValue.text) ?? .null,
         "opening": opening.map {
           ["stage": .text($0.stage.rawValue), "part": .number($0.part)]
         } ?? .null,
-        "problem": problem.map(JSONValue.text) ?? .null,
-        "changed": .list((desk?.changedSources ?? []).map(JSONValue.text)),
+        "problem": isPublic ? .null : problem.map(JSONValue.text) ?? .null,
+        "changed": .list(isPublic ? [] : (desk?.changedSources ?? []).map(JSONValue.text)),
         // Another text when what pages show is no longer how it is.
         "revision": "\(desks).\(desk?.revision ?? 0)",
       ])
   }
 
   /// What is told while there is no desk.
-  private func waiting(_ request: WebRequest) -> WebReply {
-    let (opening, problem) = state.withLock { ($0.opening, $0.problem) }
+  private func waiting(_ request: WebRequest, tellsWhy: Bool) -> WebReply {
+    let (opening, told) = state.withLock { ($0.opening, $0.problem) }
+    let problem = tellsWhy ? told : nil
     var reply: WebReply
     if request.path == "/" {
       reply = WebReply(page: WaitingPage(opening: opening, problem: problem).text)

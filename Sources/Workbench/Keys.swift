@@ -8,17 +8,10 @@ package struct Keys: Sendable {
   private let look: String?
   private static let cookie = "kansenkaart"
 
-  /// New keys, of 128 random bits each; `isClosed` says whether to look needs one.
+  /// New keys, of 192 random bits each; `isClosed` says whether to look needs one.
   package init(isClosed: Bool = false) {
-    edit = Self.random()
-    look = isClosed ? Self.random() : nil
-  }
-
-  private static func random() -> String {
-    (0..<2).map { _ in
-      let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    edit = Token.random()
+    look = isClosed ? Token.random() : nil
   }
 
   /// What is written behind the address of the service for those who edit.
@@ -26,15 +19,26 @@ package struct Keys: Sendable {
   /// The same for those who look; empty where that needs no key.
   package var lookQuery: String { look.map { "?key=" + $0 } ?? "" }
 
-  /// The way on for whoever comes with a key in the address, which does not stay there.
+  /// Whether nobody looks without a key or a link.
+  var isClosed: Bool { look != nil }
+
+  /// The way on for whoever comes with a key or a link in the address, which does not stay there.
   /// - Throws: `Refusal` for another key; `QueryProblem`.
-  func opening(_ request: WebRequest) throws -> WebReply? {
+  func opening(_ request: WebRequest, _ links: LinkBook?, at time: Date = .now) throws -> WebReply?
+  {
     guard !request.isWriting, request.parts(below: "") == [],
       let given = try request.parameters().first(where: { $0.name == "key" })?.value
     else { return nil }
-    guard isSame(given, edit) || isSame(given, look) else {
+    let link = links?.link(of: [given], at: time)
+    guard isKey(given) || link != nil else {
       throw Refusal(
-        403, "This key is of another day.", "Open the address that the service told when it began.")
+        403, "This key is of another day, or this link has ended or was withdrawn.",
+        "Open the address that the service told when it began, or ask for another link.")
+    }
+    guard isClosed || link?.kind != .withoutCosts else {
+      throw Refusal(
+        403, "This link shows no costs, and the service shows them to anybody.",
+        "Whoever started the service can start it with --closed.")
     }
     var reply = WebReply(page: "<!doctype html><title>Kansenkaart</title>")
     reply.status = 303
@@ -43,27 +47,32 @@ package struct Keys: Sendable {
     return reply
   }
 
-  /// Whether a request comes from somebody who may edit.
-  func letsEdit(_ request: WebRequest) -> Bool { given(request).contains { isSame($0, edit) } }
-
-  /// - Throws: `Refusal` for a request from somebody who may not edit.
-  func checkEdit(_ request: WebRequest) throws(Refusal) {
-    guard letsEdit(request) else {
-      throw Refusal(
-        403, "Without the key one can look and ask, and not edit.",
-        "Open the address that the service told when it began.")
-    }
-  }
-
-  /// - Throws: `Refusal` for a request from somebody who may not even look.
-  func checkLook(_ request: WebRequest) throws(Refusal) {
-    guard look != nil, !letsEdit(request), !given(request).contains(where: { isSame($0, look) })
-    else { return }
+  /// What whoever sends a request may see and do.
+  /// - Throws: `Refusal` for somebody who may not even look.
+  func access(
+    of request: WebRequest, _ links: LinkBook?, at time: Date = .now
+  ) throws(Refusal) -> Access {
+    let given = given(request)
+    if given.contains(where: { Token.isSame($0, edit) }) { return Access(.everything) }
+    if let link = links?.link(of: given, at: time) { return link.access }
+    if !isClosed || given.contains(where: isKey) { return Access(.look) }
     var refusal = Refusal(
-      401, "One needs a key to look at this.",
-      "Open the address that you were given; a program sends its key as a password, with any name.")
+      401, "One needs a key or a link to look at this.",
+      "Open the address that you were given, unless it has ended; a program sends its key as a password, with any name."
+    )
     refusal.headers["WWW-Authenticate"] = "Basic realm=\"kansenkaart\", charset=\"UTF-8\""
     throw refusal
+  }
+
+  /// Whether a request brings what may be a link.
+  func bringsToken(_ request: WebRequest) -> Bool {
+    let opening = try? request.parameters().contains { $0.name == "key" && !isKey($0.value) }
+    return opening == true || given(request).contains { !isKey($0) }
+  }
+
+  private func isKey(_ given: String) -> Bool {
+    // Both are compared, whichever it is.
+    [edit, look].compactMap(\.self).filter { Token.isSame(given, $0) }.count > 0
   }
 
   /// The keys that come with a request: in its cookie, as a token, or as the password of a program such as QGIS.
@@ -80,13 +89,5 @@ package struct Keys: Sendable {
     else { return ours }
     let text = String(decoding: pair, as: UTF8.self)
     return ours + (text.firstIndex(of: ":").map { [String(text[$0...].dropFirst())] } ?? [])
-  }
-
-  /// Compares all of both: how long it takes tells nothing.
-  private func isSame(_ given: String, _ key: String?) -> Bool {
-    guard let key else { return false }
-    let (own, other) = (Array(key.utf8), Array(given.utf8))
-    guard own.count == other.count else { return false }
-    return zip(own, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

@@ -29,12 +29,14 @@ struct Responder: HTTPResponder {
     guard request.head.path?.utf8.count ?? 0 <= ServiceLimits.target else {
       return response(to: request, WebReply(problem: 414, "The address is too long."))
     }
-    var (body, request) = (ByteBuffer(), request)
+    var body = ByteBuffer()
     if request.method != .get, request.method != .head {
       do {
-        body = try await request.collectBody(upTo: ServiceLimits.body)
+        body = try await self.body(of: request)
       } catch is NIOTooManyBytesError {
         return response(to: request, WebReply(problem: 413, "What is sent is too long."))
+      } catch is CancellationError {
+        return response(to: request, WebReply(problem: 408, "What is sent takes too long."))
       } catch {
         return response(to: request, WebReply(problem: 400, "What is sent can't be read."))
       }
@@ -44,6 +46,23 @@ struct Responder: HTTPResponder {
       return response(to: request, await reply(to: asked, JobControl()))
     }
     return events(of: asked)
+  }
+
+  /// What is sent along with a request.
+  /// - Throws: `NIOTooManyBytesError`; `CancellationError` where it takes too long.
+  private func body(of request: Request) async throws -> ByteBuffer {
+    try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+      group.addTask {
+        var request = request
+        return try await request.collectBody(upTo: ServiceLimits.body)
+      }
+      group.addTask {
+        try await Task.sleep(for: ServiceLimits.bodyTime)
+        throw CancellationError()
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? ByteBuffer()
+    }
   }
 
   private func reply(to asked: WebRequest, _ control: JobControl) async -> WebReply {
@@ -62,6 +81,7 @@ struct Responder: HTTPResponder {
   /// How far the reply is, and at last the reply itself, as server-sent events; whoever leaves has the work stopped.
   private func events(of asked: WebRequest) -> Response {
     let responder = self
+    let access = try? keeper.access(of: asked)
     let body = ResponseBody { writer in
       let (events, told) = AsyncStream.makeStream(of: WebEvent.self)
       let shown = Mutex(-1)
@@ -85,7 +105,16 @@ struct Responder: HTTPResponder {
       }
       defer { pulse.cancel() }
       do {
-        for await event in events { try await writer.write(ByteBuffer(bytes: event.bytes)) }
+        for await event in events {
+          // Whose link is withdrawn hears no more.
+          if let access, !responder.keeper.stillLets(asked, access) {
+            control.cancel()
+            let end = WebReply(problem: 401, "This link has ended or was withdrawn.")
+            try await writer.write(ByteBuffer(bytes: WebEvent.reply(end).bytes))
+            break
+          }
+          try await writer.write(ByteBuffer(bytes: event.bytes))
+        }
         try await writer.finish(nil)
       } catch {
         control.cancel()
@@ -119,7 +148,9 @@ struct Responder: HTTPResponder {
     var headers = HTTPFields()
     headers[.contentSecurityPolicy] = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
     headers[.xContentTypeOptions] = "nosniff"
-    headers[.cacheControl] = "no-cache"
+    // What one may see another may not: nothing is kept for others, nor shown without asking again.
+    headers[.cacheControl] = "private, no-cache"
+    headers[.vary] = "Cookie, Authorization, Accept"
     for (name, value) in [
       ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin"),
       ("Cross-Origin-Opener-Policy", "same-origin"),

@@ -15,7 +15,7 @@ import Testing
     let chosen = page.matches(of: /'([A-Za-z-]+)'/).map { String($0.output.1) }
     let composed = [
       "reason-", "status-", "outcome-", "saved", "tab", "how", "rests-", "bridge-", "rows-", "way-",
-      "wayText-", "why-", "ask-", "edit-", "decide-", "background-", "group-",
+      "wayText-", "why-", "ask-", "edit-", "decide-", "background-", "group-", "access-",
     ]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }
@@ -37,6 +37,16 @@ import Testing
   /// All scripts, with those of a page that is served.
   private func scripts() throws -> String {
     try (ReportPage.scripts + ReportPage.servedScripts).map { try source("\($0).js") }.joined()
+  }
+
+  @Test func `pages with maps of tiles have each text that they ask for, and ask for each`() throws
+  {
+    let pages = try ["tile-map", "public", "compare"].map { try source("\($0).js") }.joined()
+    let asked = Set(pages.matches(of: /\bt\(\s*'([A-Za-z-]+)'/).map { String($0.output.1) })
+    // What becomes of a work that differs is composed.
+    let composed: Set = ["comes", "goes", "moves"]
+    #expect(asked.union(composed) == Set(ReportText.tileMaps.map(\.key)))
+    #expect(pages.contains("t(what)"))
   }
 
   @Test func `what is counted has a text for one of it`() throws {
@@ -64,7 +74,8 @@ import Testing
 
   @Test func `Dutch texts have no operators, decimal points or words of the trade in English`() {
     let wrong = /[<>]=?|\d\.\d|\b(?:the|and|of the|default|baseline|gap|budgets? of)\b/
-    for text in ReportText.all where !text.key.hasPrefix("rows-") && text.key != "madeWith" {
+    for text in ReportText.all + ReportText.tileMaps
+    where !text.key.hasPrefix("rows-") && text.key != "madeWith" {
       #expect(text.text(in: .nl).firstMatch(of: wrong) == nil, "\(text.key)")
     }
   }

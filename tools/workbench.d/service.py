@@ -17,15 +17,17 @@ PROGRAM = os.environ["KANSENKAART_PROGRAM"]
 class Service:
     """A workbench on a project. Use it with `with`; the project stays when it ends."""
 
-    def __init__(self, project):
-        self.project = project
+    def __init__(self, project, *options):
+        self.project, self.options = project, options
 
     def __enter__(self):
         # What it says goes to files: nobody has to read it for it to go on.
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [SERVICE, self.project, "--port", "0"], stdout=subprocess.PIPE, stderr=self.log)
+            [SERVICE, self.project, "--port", "0", *self.options], stdout=subprocess.PIPE, stderr=self.log)
         self.url = self.process.stdout.readline().decode().strip()
+        if "--closed" in self.options:
+            self.process.stdout.readline()
         self.key = self.url.split("key=")[1]
         self.port = int(self.url.split(":")[2].split("/")[0])
         return self
@@ -55,11 +57,11 @@ class Service:
         return self
 
     def ask(self, method, path, body=None, key=True, **headers):
-        """Asks and returns status, document and headers."""
+        """Asks and returns status, document and headers; `key` is a key, or whether that of the start goes along."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         sent = {"Content-Type": "application/json"} if body is not None else {}
         if key:
-            sent["Cookie"] = f"kansenkaart={self.key}"
+            sent["Cookie"] = f"kansenkaart={self.key if key is True else key}"
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         data = None if body is None else body if isinstance(body, (bytes, str)) else json.dumps(body)
         connection.request(method, path, data, sent)
@@ -80,6 +82,13 @@ class Service:
             except TimeoutError:
                 pass
             return answer
+
+    def link(self, name, kind, **more):
+        """Makes a link and returns its key."""
+        status, document, _ = self.ask("POST", "/links", {"name": name, "kind": kind, **more})
+        if status != 200:
+            raise RuntimeError(document)
+        return document["key"]
 
     def version(self):
         """The version of the decisions, as whoever edits them sends it."""

@@ -7,7 +7,7 @@ import Tables
 
 /// The page of a comparison: a table of the scenarios, how far each theme is reached beside chance, maps of
 /// what differs by neighbourhood, and the works that come, go or move. One file, without scripts and
-/// without a network.
+/// without a network; where the workbench serves it, with two maps of it besides.
 package struct ComparisonPage {
   private let comparison: Comparison
   private let language: Language
@@ -19,8 +19,17 @@ package struct ComparisonPage {
     map = neighbourhoods.map(NeighbourhoodDrawing.init)
   }
 
-  /// The whole page.
-  package var text: String {
+  /// The whole page, in one file.
+  package var text: String { page(head: "", styles: "", maps: "", scripts: "") }
+
+  /// The whole page as the workbench serves it.
+  /// - Throws: `ProductError` when a part can't be read.
+  package func text(with maps: ComparisonMaps) throws -> String {
+    page(
+      head: maps.policy, styles: try maps.styles(), maps: maps.markup, scripts: try maps.scripts())
+  }
+
+  private func page(head: String, styles: String, maps: String, scripts: String) -> String {
     let title =
       comparison.isOfFolders
       ? say("%1: runs compared", "%1: runs vergeleken", comparison.city)
@@ -29,18 +38,20 @@ package struct ComparisonPage {
       <!DOCTYPE html>
       <html lang="\(language.rawValue)"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(title)</title><style>\(Self.styles)</style></head><body><main>
+      \(head)<link rel="icon" href="data:,">
+      <title>\(title)</title><style>\(styles)\(Self.styles)</style></head><body><main>
       <h1>\(title)</h1>
       <p>\(lead)</p>
       <h2>\(say("What each comes to", "Wat elk oplevert"))</h2>
       \(table)
+      \(maps)
       <h2>\(say("What is reached, beside chance", "Wat geraakt wordt, naast toeval"))</h2>
       <p>\(chance)</p>
       <div class="charts">\(charts)</div>
       \(differenceMap)
       <h2>\(say("What differs by name", "Wat met naam verschilt"))</h2>
       \(lists)
-      </main></body></html>
+      </main>\(scripts)</body></html>
 
       """
   }
@@ -116,7 +127,8 @@ package struct ComparisonPage {
       let cells = answers.indices.map { cell(row, $0) }.joined()
       return "<tr><th scope=\"row\" title=\"\(meaning)\">\(title)</th>\(cells)</tr>"
     }
-    return "<div class=\"wide\"><table><thead><tr><td></td>\(head)</tr></thead><tbody>"
+    return
+      "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><td></td>\(head)</tr></thead><tbody>"
       + rows.joined(separator: "\n") + beats + "</tbody></table></div>"
   }
 
@@ -251,7 +263,7 @@ package struct ComparisonPage {
       return "<h3>\(name(answer))</h3><p>\(lines.joined(separator: "<br>"))</p>"
         + (answer.works.isEmpty
           ? ""
-          : "<details><summary>\(title)</summary><div class=\"wide\"><table><thead>\(heads)</thead>"
+          : "<details><summary>\(title)</summary><div class=\"wide\" tabindex=\"0\"><table><thead>\(heads)</thead>"
             + "<tbody>\(rows)</tbody></table></div></details>")
     }.joined()
   }
@@ -283,8 +295,8 @@ package struct ComparisonPage {
     th[scope=row],tbody td:first-child{text-align:left;font-weight:400}thead th{min-width:7rem}
     small{display:block;color:#595959;font-weight:400}.charts{display:flex;flex-wrap:wrap;gap:1.5rem}
     figure{margin:0;flex:1 1 18rem;max-width:24rem}figcaption{font-weight:600;margin-bottom:.3rem}
-    svg{width:100%;height:auto}svg text{font-size:10px}.whole{fill:#eee}.part{fill:#2166ac}.mark{fill:#000}
-    path{stroke:#fff;stroke-width:1}summary{cursor:pointer}
+    figure svg{width:100%;height:auto}svg text{font-size:10px}.whole{fill:#eee}.part{fill:#2166ac}.mark{fill:#000}
+    figure path{stroke:#fff;stroke-width:1}summary{cursor:pointer}
     """
 }
 

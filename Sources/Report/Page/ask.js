@@ -159,7 +159,11 @@ function askAnswer({ answer, problem }, canBeKept) {
   return [
     el('h3', {}, t('askChanges')), !canBeKept && changedKey(answer), changedSentences(answer), changedTable(answer), changedReach(answer),
     changedBudgets(answer), changedWorks(answer),
-    el('p', {}, el('a', { href: `/scenarios/${answer.key}`, target: '_blank', id: 'ask-report' }, t('askReport'))),
+    el('p', {}, el('a', { href: `/scenarios/${answer.key}`, target: '_blank', id: 'ask-report' }, t('askReport')),
+      el('br'), el('a', {
+        href: `/compare?lang=${document.documentElement.lang}&left=${answer.against}&right=${answer.key}#maps`,
+        target: '_blank', id: 'ask-maps',
+      }, t('askMaps'))),
     canBeKept && keepForm(answer),
   ].filter(Boolean);
 }

@@ -50,10 +50,10 @@ function decisionList() {
           `${t(`decide-${decision.kind}`)}, ${t(`status-${decision.status}`)}`,
           foreign(decision.works.map((group) => group.join(' + ')).join(' | ')), decision.year ?? '–',
           foreign([decision.by, decision.on].filter(Boolean).join(', ')), foreign(decision.why ?? ''),
-          served.mayEdit ? button(`remove-${decision.number}`, t('decideRemove'),
+          mayDecide() ? button(`remove-${decision.number}`, t('decideRemove'),
             () => edit('DELETE', `/decisions/${decision.number}`, {})) : '',
         ])),
-    served.mayEdit && history.length > 0 && el('p', {},
+    mayDecide() && history.length > 0 && el('p', {},
       button('undo', t('decideUndo'), () => edit('POST', '/decisions/undo', {})), ' ',
       button('redo', t('decideRedo'), () => edit('POST', '/decisions/redo', {}))),
     history.length > 0 && el('details', { id: 'history' }, el('summary', {}, t('decideHistory')),
@@ -79,7 +79,8 @@ function decideForm() {
     return el('label', { class: 'choice', for: `decide-${key}` }, el('span', {}, label), input);
   };
   const by = el('input', {
-    id: 'decide-by', type: 'text', value: editorName(), maxlength: 100, oninput: () => rememberEditor(by.value),
+    id: 'decide-by', type: 'text', value: served.link ?? editorName(), maxlength: 100, readonly: served.link !== null,
+    oninput: () => rememberEditor(by.value),
   });
   const years = Array.from({ length: figures.to - figures.from + 1 }, (_, index) => String(figures.from + index));
   const kinds = ['lock', 'merge', 'forbid', 'split'].map((kind) => [kind, t(`decide-${kind}`)]);
@@ -96,10 +97,11 @@ function decideForm() {
     el('label', { class: 'choice', for: 'decide-by' }, el('span', {}, t('decideBy')), by),
     el('p', {},
       el('button', { id: 'decide-try', type: 'button', onclick: tryDecision }, t('decideTry')), ' ',
-      served.mayEdit && el('button', {
+      mayDecide() && el('button', {
         id: 'decide-take', type: 'button', onclick: () => edit('POST', '/decisions', { decision: decisionOf(form) }),
       }, t('decideTake'))),
-    !served.mayEdit && el('p', { class: 'hint' }, t('askLooksOnly')));
+    !mayDecide() && el('p', { class: 'hint' }, t('askLooksOnly')),
+    served.party !== null && el('p', { class: 'hint', id: 'decide-party' }, t('decideParty', served.link, served.party)));
 }
 
 /** The decision that the form says. A split has a bar between its groups. */
@@ -171,4 +173,3 @@ sheetExtras.push((candidate) => el('p', {}, el('button', {
 }, t('decideProject'))));
 
 tabs.push({ group: 'plan', key: 'decide', draw: drawDecide, redrawsOn: [] });
-watchService();

@@ -42,13 +42,18 @@ async function listen(path, body, heard, signal) {
   }
 }
 
-const served = { mayEdit: false, revision: null };
+// What whoever reads this may do: `party` is whose works alone they decide about, `link` the name of their link.
+const served = { mayEdit: false, party: null, link: null, revision: null };
+
+/** Whether the reader may decide something. */
+const mayDecide = () => served.mayEdit || served.party !== null;
 
 /** Looks now and then how the project is, and says so where it is no longer what this page shows. */
 async function watchService() {
   try {
     const { document: now } = await send('GET', '/state');
-    served.mayEdit = now.may_edit;
+    Object.assign(served, { mayEdit: now.may_edit, party: now.party, link: now.link });
+    showAccessTab();
     served.revision ??= now.revision;
     showNotice(now);
   } catch {

@@ -34,17 +34,8 @@ const hasContent = {
 const shownTabs = () => tabs.filter(({ key }) => hasContent[key]?.() ?? true);
 
 function makeTabs() {
-  const buttons = shownTabs().map((tab) => el('button', {
-    id: `tab-${tab.key}`, type: 'button', role: 'tab', 'aria-controls': 'tab',
-    onclick: () => change({ tab: tab.key }),
-  }, t(`tab${capital(tab.key)}`)));
-  // Groups are for the eye: to those who hear the page, it has one list of tabs.
-  for (const group of new Set(tabs.map((tab) => tab.group))) {
-    byId('tabs').append(el('div', { class: 'tab-group', role: 'presentation' },
-      el('span', { class: 'group-name', 'aria-hidden': 'true' }, t(`group-${group}`)),
-      el('div', { role: 'presentation' }, buttons.filter((_, index) => shownTabs()[index].group === group))));
-  }
-  byId('tabs').addEventListener('keydown', (event) => moveBetween(event, buttons));
+  makeTabButtons();
+  byId('tabs').addEventListener('keydown', moveBetween);
   onChange((changed) => {
     // A sheet belongs to the page on which it was opened.
     if (changed.has('tab') && !changed.has('project')) closeDetails();
@@ -55,8 +46,24 @@ function makeTabs() {
   drawTab();
 }
 
+/** The buttons of the pages that there are. */
+function makeTabButtons() {
+  byId('tabs').replaceChildren();
+  const buttons = shownTabs().map((tab) => el('button', {
+    id: `tab-${tab.key}`, type: 'button', role: 'tab', 'aria-controls': 'tab',
+    onclick: () => change({ tab: tab.key }),
+  }, t(`tab${capital(tab.key)}`)));
+  // Groups are for the eye: to those who hear the page, it has one list of tabs.
+  for (const group of new Set(tabs.map((tab) => tab.group))) {
+    byId('tabs').append(el('div', { class: 'tab-group', role: 'presentation' },
+      el('span', { class: 'group-name', 'aria-hidden': 'true' }, t(`group-${group}`)),
+      el('div', { role: 'presentation' }, buttons.filter((_, index) => shownTabs()[index].group === group))));
+  }
+}
+
 /** Arrow keys go from tab to tab, as readers of keyboards expect. */
-function moveBetween(event, buttons) {
+function moveBetween(event) {
+  const buttons = [...document.querySelectorAll('#tabs [role=tab]')];
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
   const at = buttons.indexOf(document.activeElement);
@@ -65,7 +72,8 @@ function moveBetween(event, buttons) {
   next.click();
 }
 
-function drawTab() {
+/** The page that is chosen, whose button is marked. */
+function markTab() {
   const tab = shownTabs().find(({ key }) => key === state.tab) ?? tabs[0];
   for (const button of document.querySelectorAll('[role=tab]')) {
     const isChosen = button.id === `tab-${tab.key}`;
@@ -74,6 +82,11 @@ function drawTab() {
   }
   byId('tab').setAttribute('aria-labelledby', `tab-${tab.key}`);
   showTab(byId(`tab-${tab.key}`));
+  return tab;
+}
+
+function drawTab() {
+  const tab = markTab();
   const focused = document.activeElement?.id;
   byId('tab').replaceChildren(...tab.draw());
   // A page that is made anew keeps the reader's place in it.

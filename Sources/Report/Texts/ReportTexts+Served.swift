@@ -92,6 +92,9 @@ extension ReportText {
       en: "You may look and ask. To edit, open the address that the service told when it began.",
       nl:
         "U mag kijken en vragen. Wie wil wijzigen, opent het adres dat de dienst bij de start gaf."),
+    ReportText(
+      "askMaps", en: "Both beside each other, on two maps",
+      nl: "Allebei naast elkaar, op twee kaarten"),
     ReportText("keepTitle", en: "Keep it as a scenario", nl: "Bewaar als scenario"),
     ReportText("keepName", en: "Name", nl: "Naam"),
     ReportText("keepWhy", en: "Why", nl: "Waarom"),
@@ -160,5 +163,52 @@ extension ReportText {
       nl: "Ga verder met de besluiten van nu"),
     ReportText(
       "decideProject", en: "Decide on this project", nl: "Neem een besluit over dit project"),
+    ReportText(
+      "decideParty", en: "Your link '%1' decides about the works of %2 alone.",
+      nl: "Uw link '%1' besluit alleen over de werken van %2."),
+    ReportText("tabAccess", en: "Links", nl: "Links"),
+    ReportText("accessTitle", en: "Links for others", nl: "Links voor anderen"),
+    ReportText(
+      "accessText",
+      en:
+        "Give others a link instead of an account. A link is shown once, when it is made: send it to those whom it is for. "
+        + "Whoever has it can use it until you withdraw it or it ends.",
+      nl:
+        "Geef anderen een link in plaats van een account. Een link ziet u één keer, als u hem maakt: stuur hem naar wie hem "
+        + "nodig heeft. Wie hem heeft kan hem gebruiken tot u hem intrekt of tot hij afloopt."),
+    ReportText(
+      "accessOpen",
+      en:
+        "This service is open: whoever knows its address without a link looks and asks too, and sees all costs. Start it with "
+        + "--closed to change that; then links without costs can be made as well.",
+      nl:
+        "Deze dienst staat open: wie het adres zonder link kent, kijkt en vraagt ook, en ziet alle kosten. Start hem met --closed "
+        + "om dat te veranderen; dan kunnen er ook links zonder kosten komen."),
+    ReportText("accessNew", en: "A new link", nl: "Een nieuwe link"),
+    ReportText("accessName", en: "Name: for whom, and why", nl: "Naam: voor wie, en waarvoor"),
+    ReportText("accessKind", en: "What it is for", nl: "Waar de link voor is"),
+    ReportText("access-look", en: "look and ask", nl: "kijken en vragen"),
+    ReportText(
+      "access-without-costs", en: "look at what is planned, without costs",
+      nl: "kijken wat er gepland is, zonder kosten"),
+    ReportText(
+      "access-party", en: "look, ask, and decide about the works of one party",
+      nl: "kijken, vragen en besluiten over de werken van één partij"),
+    ReportText("accessParty", en: "Party", nl: "Partij"),
+    ReportText(
+      "accessUntil", en: "Last day (may stay empty)", nl: "Laatste dag (mag leeg blijven)"),
+    ReportText("accessMake", en: "Make the link", nl: "Maak de link"),
+    ReportText(
+      "accessMade", en: "This is the link '%1'. It is not shown again.",
+      nl: "Dit is de link '%1'. Hij komt niet meer terug in beeld."),
+    ReportText("accessCopy", en: "Copy", nl: "Kopieer"),
+    ReportText("accessList", en: "The links there are", nl: "De links die er zijn"),
+    ReportText("accessNone", en: "There are no links yet.", nl: "Er zijn nog geen links."),
+    ReportText("accessMadeOn", en: "Made", nl: "Gemaakt"),
+    ReportText("accessUsed", en: "Last used", nl: "Laatst gebruikt"),
+    ReportText("accessNever", en: "never", nl: "nooit"),
+    ReportText("accessEnds", en: "Ends after", nl: "Loopt af na"),
+    ReportText("accessEnded", en: "%1 (ended)", nl: "%1 (afgelopen)"),
+    ReportText("accessWithdraw", en: "Withdraw", nl: "Trek in"),
   ]
 }

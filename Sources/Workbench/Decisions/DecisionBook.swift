@@ -95,7 +95,7 @@ package final class DecisionBook: Sendable {
   /// - Throws: `Refusal` where the file is another by now; `NotThere`; `YAMLError`; what `check` throws.
   package func edit(
     _ edit: Edit, seen version: String, by: String, at time: Date,
-    checking check: (Parsed<Decisions>) throws -> Void
+    checking check: (_ before: Decisions, _ after: Parsed<Decisions>) throws -> Void
   ) throws -> Page {
     let seen = try unchanged(since: version)
     let text = try applied(edit, to: seen)
@@ -108,7 +108,7 @@ package final class DecisionBook: Sendable {
   /// - Throws: as `edit`; `Refusal` where there is none.
   package func step(
     _ direction: DecisionHistory.Direction, seen version: String, by: String, at time: Date,
-    checking check: (Parsed<Decisions>) throws -> Void
+    checking check: (_ before: Decisions, _ after: Parsed<Decisions>) throws -> Void
   ) throws -> Page {
     let seen = try unchanged(since: version)
     guard let text = history.text(direction, from: self.text(of: seen)) else {
@@ -158,11 +158,12 @@ package final class DecisionBook: Sendable {
   }
 
   private func write(
-    _ text: String, over seen: Page, _ check: (Parsed<Decisions>) throws -> Void,
+    _ text: String, over seen: Page,
+    _ check: (_ before: Decisions, _ after: Parsed<Decisions>) throws -> Void,
     _ record: (_ before: String, _ after: String) throws -> Void
   ) throws -> Page {
     let parsed = try parsed(text)
-    try check(parsed)
+    try check(seen.decisions, parsed)
     return try editing.withLock { _ in
       // What was checked is what is written only if nobody wrote meanwhile.
       _ = try unchanged(since: seen.version)

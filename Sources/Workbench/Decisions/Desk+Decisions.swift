@@ -10,7 +10,7 @@ extension Desk {
   /// `/decisions/undo` and `/decisions/redo` takes the last edit back and brings it back.
   /// - Throws: `Refusal`, `QueryProblem`, `NotThere`; as answers do.
   func decisionReply(
-    to request: WebRequest, _ parts: [String], _ control: JobControl
+    to request: WebRequest, _ parts: [String], _ access: Access, _ control: JobControl
   ) throws -> WebReply {
     let numbers = parts.count == 1 ? parts.compactMap { Int($0) } : []
     switch (request.method, parts) {
@@ -18,12 +18,12 @@ extension Desk {
     case ("GET", ["history"]):
       return try WebReply(.json, ["edits": .list(book.history.entries.map(\.document))])
     case ("POST", []):
-      return try edit(request, control) { .add(try DecisionLine($0, by: $1, on: $2).text) }
-    case ("POST", ["undo"]): return try step(.undo, request, control)
-    case ("POST", ["redo"]): return try step(.redo, request, control)
+      return try edit(request, access, control) { .add(try DecisionLine($0, by: $1, on: $2).text) }
+    case ("POST", ["undo"]): return try step(.undo, request, access, control)
+    case ("POST", ["redo"]): return try step(.redo, request, access, control)
     case (let method, _) where ["PUT", "DELETE"].contains(method) && numbers.count == 1:
       let number = numbers[0]
-      return try edit(request, control) { decision, by, on in
+      return try edit(request, access, control) { decision, by, on in
         method == "DELETE"
           ? .remove(number) : .replace(number, try DecisionLine(decision, by: by, on: on).text)
       }
@@ -45,44 +45,52 @@ extension Desk {
   }
 
   private func edit(
-    _ request: WebRequest, _ control: JobControl,
+    _ request: WebRequest, _ access: Access, _ control: JobControl,
     _ edit: (_ decision: JSONValue, _ by: String, _ on: String) throws -> DecisionBook.Edit
   ) throws -> WebReply {
     let sent = try JSONValue(sentWith: request)
     try sent.refuseOthers(than: ["decision", "by"])
-    let (by, now) = (try editor(sent), Date())
+    let (by, now) = (try editor(sent, access), Date())
     let on = now.formatted(.iso8601.year().month().day())
     let change = try edit(sent["decision"] ?? .null, by, on)
     let page = try writingProject {
       try book.edit(change, seen: request.seenVersion(), by: by, at: now) {
-        try check($0, control)
+        try check($0, $1, access, control)
       }
     }
     return try takeUp(page)
   }
 
   private func step(
-    _ direction: DecisionHistory.Direction, _ request: WebRequest, _ control: JobControl
+    _ direction: DecisionHistory.Direction, _ request: WebRequest, _ access: Access,
+    _ control: JobControl
   ) throws -> WebReply {
     let sent = try JSONValue(sentWith: request)
     try sent.refuseOthers(than: ["by"])
     let page = try book.step(
-      direction, seen: request.seenVersion(), by: editor(sent), at: Date()
-    ) { try check($0, control) }
+      direction, seen: request.seenVersion(), by: editor(sent, access), at: Date()
+    ) { try check($0, $1, access, control) }
     return try takeUp(page)
   }
 
-  /// Who edits.
-  private func editor(_ sent: JSONValue) throws(QueryProblem) -> String {
+  /// Who edits: whoever came by a link goes by its name.
+  private func editor(_ sent: JSONValue, _ access: Access) throws(QueryProblem) -> String {
+    if let link = access.link { return link }
     guard let by = sent["by"]?.text, !by.allSatisfy(\.isWhitespace), by.count <= 100 else {
       throw QueryProblem("by", "It is not told who decides.", "Give a name, such as 'roads'.")
     }
     return by
   }
 
-  /// Looks whether decisions hold together with each other and with the schedule.
-  private func check(_ decisions: Parsed<Decisions>, _ control: JobControl) throws {
-    let inputs = session.inputs.deciding(decisions)
+  /// Looks whether somebody may make of one list of decisions another, and whether that holds together with itself and
+  /// with the schedule.
+  private func check(
+    _ before: Decisions, _ after: Parsed<Decisions>, _ access: Access, _ control: JobControl
+  ) throws {
+    if let party = access.party {
+      try checkOwn(party, changes(from: before.decisions, to: after.value.decisions))
+    }
+    let inputs = session.inputs.deciding(after)
     try Refusal.contradictions { try session.answer(of: inputs, control: control).check() }
   }
 

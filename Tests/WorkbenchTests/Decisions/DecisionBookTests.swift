@@ -100,23 +100,23 @@ import Testing
     try did(
       desk.book.edit(
         .add("{lock: [\"R1\"], year: 2031}"), seen: versions[0], by: "a", at: time
-      ) { _ in })
+      ) { _, _ in })
     try did(
       desk.book.edit(
         .replace(2, "{lock: [\"R1\"], year: 2032}"), seen: versions[1], by: "b", at: time
-      ) { _ in })
-    try did(desk.book.edit(.remove(1), seen: versions[2], by: "c", at: time) { _ in })
+      ) { _, _ in })
+    try did(desk.book.edit(.remove(1), seen: versions[2], by: "c", at: time) { _, _ in })
     #expect(texts[3].contains("# of us\r\n") && texts[3].contains("# the end"))
     for step in [2, 1, 0] {
-      let page = try desk.book.step(.undo, seen: versions[step + 1], by: "d", at: time) { _ in }
+      let page = try desk.book.step(.undo, seen: versions[step + 1], by: "d", at: time) { _, _ in }
       #expect(page.version == versions[step])
       #expect(try String(contentsOfFile: desk.book.path, encoding: .utf8) == texts[step])
     }
     #expect(throws: Refusal.self) {
-      try desk.book.step(.undo, seen: versions[0], by: "d", at: time) { _ in }
+      try desk.book.step(.undo, seen: versions[0], by: "d", at: time) { _, _ in }
     }
     for step in [1, 2, 3] {
-      let page = try desk.book.step(.redo, seen: versions[step - 1], by: "d", at: time) { _ in }
+      let page = try desk.book.step(.redo, seen: versions[step - 1], by: "d", at: time) { _, _ in }
       #expect(page.version == versions[step])
     }
     #expect(desk.book.history.entries.map(\.by).joined() == "abcdddddd")
@@ -183,7 +183,7 @@ import Testing
             .add("{lock: [\"R1\"], why: \"\(number)\"}"), seen: try version(),
             by: "\(number)",
             at: time
-          ) { _ in }
+          ) { _, _ in }
           taken.withLock { $0 += 1 }
           return
         } catch let refusal as Refusal where refusal.status == 412 {
