@@ -23,7 +23,7 @@ struct DeliveryCasesTests {
     let records = try check(SharedFolder.file("\(cases)/bgt-historic/actueel.yaml"))
     let twins = try #require(records[2].warnings.first { $0.kind == .sameSurface })
     #expect(twins.count == 1 && twins.text.en.contains("G3 = G2"))
-    #expect(twins.text.en.contains("EUR 22000"))
+    #expect(twins.text.en.contains("EUR 22,000"))
   }
 
   @Test func `versions under one id are a warning`() throws {

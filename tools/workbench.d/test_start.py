@@ -107,7 +107,7 @@ class Start(unittest.TestCase):
                     self.picture(browser, "empty-nl")
                     self.axe(browser)
                     drop(browser, demo_files())
-                settle(browser, 12)
+                settle(browser, len(demo_files()))
                 self.axe(browser)
                 self.picture(browser, f"dropped-{language}")
                 browser.run("document.querySelectorAll('.source')[2].scrollIntoView()")
@@ -122,7 +122,7 @@ class Start(unittest.TestCase):
         with Browser() as browser:
             browser.size(1366, 768)
             browser.visit(self.service.url)
-            settle(browser, 12)
+            settle(browser, len(demo_files()))
             # Heat is no theme that a name tells; say what it is, and take it back.
             self.choose(browser, "ask hitte.geojson role", "challenge")
             browser.wait("sources.draft.text.includes('- source: hitte.geojson')")
@@ -187,6 +187,7 @@ class Start(unittest.TestCase):
             self.assertIn("choose", reached)
             drop(browser, [f"{DEMO}/buurten.geojson"])
             settle(browser, 1)
+            browser.wait("byId('write')")
             self.assertEqual(browser.run("byId('write').disabled"), True)
             self.assertIn("opgave", browser.run("byId('complete').textContent"))
             drop(browser, [f"{DEMO}/buurten.geojson"])

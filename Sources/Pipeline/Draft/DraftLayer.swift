@@ -53,6 +53,17 @@ struct DraftLayer {
         && EnergyLabels.field(of: description) != nil
   }
 
+  /// Whether it is a table of real estate: what is used for what, how large and how far vacant. The project's
+  /// `buildings` are made of that, and neither works nor challenges.
+  var isRealEstate: Bool {
+    let names = description.fields.map { plainName($0.name) }
+    func has(_ some: [String]) -> Bool {
+      names.contains { name in some.contains { name.hasPrefix($0) } }
+    }
+    return has(["functie", "function", "gebruik", "use"]) && has(["leeg", "vacan"])
+      && has(["m2", "floor", "oppervlak", "bvo", "vvo", "area"]) && has(["eigenaar", "owner"])
+  }
+
   /// Whether it tells of maintenance: years or money.
   var hasMaintenance: Bool {
     [.due, .last, .cost, .latest].contains { found[$0] != nil }

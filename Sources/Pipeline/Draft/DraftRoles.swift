@@ -41,7 +41,9 @@ struct DraftRoles {
   /// What a layer seems to be for.
   static func role(of layer: DraftLayer, _ areas: NeighbourhoodDraft) -> DraftRole {
     if layer.description.isSame(as: areas.layer?.description) { return .neighbourhoods }
-    guard layer.description.kind != nil, !areas.holds(layer) else { return .unused }
+    guard layer.description.kind != nil, !areas.holds(layer), !layer.isRealEstate else {
+      return .unused
+    }
     if layer.themeScore > layer.scheduleScore { return .challenge }
     return layer.scheduleScore > 0 ? .works : .unused
   }
@@ -107,6 +109,11 @@ extension DraftLayer {
       return Wording(
         en: "it has no geometry, and no columns that look like coordinates",
         nl: "er is geen geometrie, en geen kolom die op coördinaten lijkt")
+    }
+    if isRealEstate {
+      return Wording(
+        en: "real estate, with what is vacant; write it as 'buildings' (docs/buildings.md)",
+        nl: "vastgoed, met wat leegstaat; schrijf het als 'buildings' (docs/buildings.md)")
     }
     if isBuildings {
       return Wording(

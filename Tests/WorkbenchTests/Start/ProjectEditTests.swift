@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import LayerIO
 import ProjectFile
 import TestSupport
 import Testing
@@ -77,7 +78,8 @@ import Testing
     #expect(try edit(["add": "bomen.csv", "answers": [:]]).status == 200)
     let loaded = try ProjectFile.load(path: project.path)
     #expect(loaded.schedule.count == 3 && loaded.schedule[2].fields[.built] == "plantjaar")
-    #expect(try text.contains("\n  - source: bomen.csv") && text.contains("\n    x: x\n    y: y\n"))
+    #expect(loaded.schedule[2].options.x == "x" && loaded.schedule[2].options.y == "y")
+    #expect(try text.hasPrefix(before.prefix(100)) && text.contains("- source: bomen.csv"))
     #expect(try edit(["remove": "schedule[2]"]).status == 200)
     #expect(try text == before)
     #expect(try edit(["remove": "themes.vacancy.layers[0]"]).status == 200)
