@@ -84,7 +84,7 @@ extension ProjectFile {
 
   /// All sources: neighbourhoods, then theme layers, then schedule, then what derived layers need besides, then
   /// buildings, then areas, then people.
-  var sources: [SourceOptions] {
+  package var sources: [SourceOptions] {
     (missing.contains("neighbourhoods") ? [] : [neighbourhoods.options])
       + themes.flatMap { $0.layers.map(\.options) }
       + schedule.map(\.options) + furtherSources

@@ -57,6 +57,7 @@ package final class DeskKeeper: Sendable {
       let desk = try open(control)
       return (desk, try links ?? LinkBook(besideProject: desk.session.inputs.project.path))
     }
+    if case .success = made { sources?.settle() }
     state.withLock { state in
       state.opening = nil
       switch made {

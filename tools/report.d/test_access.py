@@ -174,7 +174,11 @@ class Languages(Access):
           ...figures.candidates.flatMap(({ title, reason, misses }) =>
             [title, reason, ...misses.map((miss) => miss.reason)]),
           ...figures.inputs.flatMap((input) => input.notes.map(({ text }) => text)),
-        ]"""))
+          ...(figures.buildings?.vacant ?? []).flatMap(({ destination, decides, asks }) => [destination, decides, asks]),
+          ...(figures.buildings?.seekers ?? []).map(({ reason }) => reason),
+          ...[...figures.buildings?.shortages ?? [], ...figures.buildings?.choices ?? []]
+            .flatMap((one) => [one.function, one.path]),
+        ].map((text) => text ?? '')"""))
 
     def data(self):
         return words(*self.run_script("""[
@@ -187,6 +191,8 @@ class Languages(Access):
           ...(figures.programme?.accounts ?? []).map(({ party }) => party),
           ...figures.packages.flatMap((one) => [one.source, ...one.measures.map(({ source }) => source)]),
           ...figures.columns.candidateID, ...figures.columns.workID,
+          ...[...figures.buildings?.vacant ?? [], ...figures.buildings?.seekers ?? []].map(({ name }) => name),
+          ...[...figures.buildings?.seekers ?? [], ...figures.buildings?.choices ?? []].map(({ building }) => building ?? ''),
         ]"""))
 
     def test_no_word_is_of_another_language(self):

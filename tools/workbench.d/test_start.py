@@ -153,7 +153,8 @@ class Start(unittest.TestCase):
             # From the map to its sources.
             browser.wait("byId('to-sources')", 20)
             browser.visit(self.service.url.split("?")[0] + "sources")
-            browser.wait("document.querySelectorAll('#used .source svg').length === 11", 120)
+            browser.wait("sources.state?.project?.layers.length > 8 && document.querySelectorAll('#used .source svg')"
+                         ".length === sources.state.project.layers.length", 120)
             self.axe(browser)
             self.picture(browser, "sources-nl")
             field = "set schedule[1] cost"
@@ -197,8 +198,11 @@ class Start(unittest.TestCase):
             browser.key("Enter")
             browser.wait("!document.querySelector('.replace')")
             settle(browser, 1)
+            browser.wait("document.getElementById('take-out buurten.geojson') && !document.querySelector('progress')")
+            browser.run("new Promise((done) => setTimeout(done, 1000))")
             browser.run("document.getElementById('take-out buurten.geojson').focus()")
             browser.key("Enter")
+            browser.wait("document.activeElement.textContent === t('startYes')")
             browser.key("Enter")
             browser.wait("sources.state.files.length === 0")
             self.assertEqual(os.listdir(self.folder), [])

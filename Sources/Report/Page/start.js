@@ -200,8 +200,11 @@ function allLayers() {
 /** Layers that the project does not use. */
 function unusedLayers() {
   const used = sources.state.project?.layers ?? [];
-  return allLayers().filter(({ file, layer }) => !used.some((other) =>
-    other.source.replace(/^\.\//, '') === file.name && (other.layer === null || layer.layer === null || other.layer === layer.layer)));
+  const isOf = (source, file) => source.replace(/^\.\//, '') === file.name;
+  // What is neither neighbourhoods nor challenge nor works is edited by hand; its files are in the map all the same.
+  const byHand = (sources.state.project?.sources ?? []).filter((source) => !used.some((layer) => layer.source === source));
+  return allLayers().filter(({ file, layer }) => !byHand.some((source) => isOf(source, file)) && !used.some((other) =>
+    isOf(other.source, file) && (other.layer === null || layer.layer === null || other.layer === layer.layer)));
 }
 
 // MARK: Drawing

@@ -115,6 +115,8 @@ extension SourceDesk {
     return [
       "problem": .null, "name": .text(read.value.name), "version": .text(read.sha256),
       "text": .text(String(decoding: read.bytes, as: UTF8.self)),
+      // All that it reads: people, areas and buildings too, which are edited by hand.
+      "sources": .list(read.value.sources.map { .text($0.source) }),
       "layers": .list(
         ProjectLayer.all(of: read.value).map { layer in
           [

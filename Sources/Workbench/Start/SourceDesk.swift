@@ -62,6 +62,9 @@ package final class SourceDesk: Sendable {
     return state.withLock(\.written) == sha256(of: bytes)
   }
 
+  /// The map of the project is there: from now on its sources are edited.
+  func settle() { state.withLock { $0.written = nil } }
+
   // MARK: Looking
 
   /// The layers of a file.
