@@ -100,6 +100,32 @@ import Testing
     #expect(new.pathCount == 2 && new.leastArea <= new.area)
   }
 
+  @Test(arguments: [0, 150, 151.0])
+  func `a vacant place that is smaller than the function needs is not converted`(
+    _ least: Double
+  ) throws {
+    // 150 m2 are vacant in the midst of B, and converting is far cheaper than a new building.
+    var stock = stock()
+    stock.functionKeys.append("shop")
+    stock.ids.append("V")
+    stock.names.append("V")
+    stock.xs.append(800)
+    stock.ys.append(0)
+    stock.neighbourhoods.append(1)
+    stock.functions.append(2)
+    stock.floorAreas.append(150)
+    stock.vacantAreas.append(150)
+    stock.hours.append(0)
+    stock.endsOfLife.append(0)
+    let text = catalogue.replacing("reach: 1000", with: "reach: 1000, least_m2: \(least)")
+      .replacing("per_m2: 1500", with: "per_m2: 10")
+    let programme = try FacilityProgramme(
+      stock, FacilityCatalogue(YAMLValue(path: "test", bytes: text.utf8)), population(paths),
+      codes: ["A", "B"], years: 2030...2040, canConvert: { _ in true })
+    #expect(programme.choices.contains { $0.option.kind == .convert } == (least <= 150))
+    #expect(programme.choices.contains { $0.option.kind == .new })
+  }
+
   @Test func `the choice costs what trying all beginnings costs`() throws {
     var random = SeededGenerator(seed: 21)
     for _ in 0..<150 {

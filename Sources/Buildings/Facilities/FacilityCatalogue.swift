@@ -15,6 +15,8 @@ package struct FacilityCatalogue: YAMLFile, Equatable {
     package var per: [String: Double]
     /// How far in m slack next door, and a building for it, may be.
     package var reach: Double
+    /// Floor area in m2 that a place of its own needs at least; 0 for any.
+    package var least: Double
     /// Functions whose buildings can be shared outside their hours.
     package var shares: [String]
     /// Where the norm comes from, and what is not confirmed about it.
@@ -107,7 +109,9 @@ extension FacilityCatalogue {
 
 extension FacilityCatalogue.Function {
   fileprivate init(_ key: String, _ value: YAMLValue) throws {
-    let keys = try value.members(known: ["name", "m2_per", "reach", "shares", "source", "remark"])
+    let keys = try value.members(known: [
+      "name", "m2_per", "reach", "least_m2", "shares", "source", "remark",
+    ])
     self.key = key
     name = try keys.needed("name", in: value).inBoth()
     let per = try keys.needed("m2_per", in: value).members().map {
@@ -115,6 +119,7 @@ extension FacilityCatalogue.Function {
     }
     self.per = Dictionary(uniqueKeysWithValues: per)
     reach = try keys.needed("reach", in: value).number(in: 0...100_000)
+    least = try keys["least_m2"]?.number(in: 0...1e6) ?? 0
     shares = try keys["shares"]?.elements.map { try $0.text() } ?? []
     source = try keys.needed("source", in: value).text()
     remark = try keys["remark"]?.text() ?? ""

@@ -187,7 +187,7 @@ private struct OptionFinder {
       .filter { slack[shortage.function][Int(stock.neighbourhoods[$0])] > 0.5 }
       .prefix(FacilityProgramme.nearest)
     let offers: [FacilityOffer?] =
-      [offer(.new, nil, nil, shortage.area)]
+      (shortage.area >= function.least ? [offer(.new, nil, nil, shortage.area)] : [])
       + near(own, place, within: function.reach).map {
         offer(.extend, $0, "extend \($0)", catalogue.largestExtension * stock.floorAreas[$0])
       }
@@ -195,7 +195,10 @@ private struct OptionFinder {
         let free = 1 - stock.hours[$0] / catalogue.fullHours
         return offer(.share, $0, "share \($0)", stock.floorAreas[$0] * free)
       }
-      + near(vacant.filter(livesOn), place, within: function.reach).map {
+      + near(
+        vacant.filter { livesOn($0) && stock.vacantAreas[$0] >= function.least }, place,
+        within: function.reach
+      ).map {
         offer(.convert, $0, "convert \($0)", stock.vacantAreas[$0])
       }
       + moved.map {
