@@ -70,10 +70,21 @@ package struct BuildingStock: Sendable, Equatable, Codable {
   /// The middle of a building.
   package func place(_ building: Int) -> Position { Position(xs[building], ys[building]) }
 
-  /// Distance in m between the middles of two buildings.
-  package func distance(_ one: Int, _ other: Int) -> Double {
-    let (dx, dy) = (xs[one] - xs[other], ys[one] - ys[other])
+  /// Distance in m from the middle of a building to a place.
+  package func distance(_ building: Int, to other: Position) -> Double {
+    let (dx, dy) = (xs[building] - other.x, ys[building] - other.y)
     return (dx * dx + dy * dy).squareRoot() * metresPerUnit
+  }
+
+  /// Buildings of which floor area is vacant, ascending.
+  package var vacant: [Int] { (0..<count).filter { vacantAreas[$0] > 0 } }
+
+  /// Floor area that is in use.
+  package func used(_ building: Int) -> Double { floorAreas[building] - vacantAreas[building] }
+
+  /// Whether a building lives in a year; one of which that is unknown does.
+  package func lives(_ building: Int, in year: Int) -> Bool {
+    endsOfLife[building] == 0 || Int(endsOfLife[building]) >= year
   }
 
   /// The bit of a function; nil where no building has it.

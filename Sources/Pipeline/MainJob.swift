@@ -78,9 +78,7 @@ public struct MainJob: Sendable {
 
   /// What `check` found, in words.
   package func intakeText(of records: [IntakeRecord], in language: Language) -> String {
-    let names = project.themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
-    return intakeReport(
-      records, themes: Dictionary(names, uniquingKeysWith: { $1 }), language: language)
+    intakeReport(records, themes: project.themeNames, language: language)
   }
 
   /// Runs the job; products stand in `output` when it returns, and none when it throws. The report is

@@ -8,7 +8,7 @@ package struct BuildingsSource: Sendable, Equatable {
   /// Attribute of each mapped field, with what its values stand for.
   package var fields: [BuildingField: MappedValues]
   /// What else is known of a building, by name, such as `ceiling`: a number, or yes and no.
-  package var facts: [(key: String, values: MappedValues)]
+  package var facts: [BuildingFact]
   /// Places that buildings are near to, such as shops, in the order of the file.
   package var places: [PlaceSource]
   /// Who looks for room; nil where nobody does.
@@ -25,17 +25,6 @@ package struct BuildingsSource: Sendable, Equatable {
   package var facilities: String?
   /// Path of that catalogue: `facilities` resolved against the folder of the project file.
   package var facilitiesPath: String?
-
-  /// Attributes and what they stand for are what tells two sources apart.
-  package static func == (one: BuildingsSource, other: BuildingsSource) -> Bool {
-    one.options == other.options && one.fields == other.fields && one.places == other.places
-      && one.facts.map(\.key) == other.facts.map(\.key)
-      && one.facts.map(\.values) == other.facts.map(\.values)
-      && one.initiatives == other.initiatives && one.transformation == other.transformation
-      && one.transformationPath == other.transformationPath
-      && one.populationPath == other.populationPath && one.population == other.population
-      && one.facilitiesPath == other.facilitiesPath && one.facilities == other.facilities
-  }
 
   /// All sources: the buildings, the places, the initiatives.
   package var sources: [SourceOptions] {
@@ -54,6 +43,14 @@ package struct MappedValues: Sendable, Equatable {
   package init(field: String, words: [String: String] = [:]) {
     (self.field, self.words) = (field, words)
   }
+}
+
+/// Something else that is known of a building.
+package struct BuildingFact: Sendable, Equatable {
+  /// Name by which criteria and needs ask for it.
+  package var key: String
+  /// The attribute that tells it.
+  package var values: MappedValues
 }
 
 /// What is known of every building.
@@ -136,8 +133,10 @@ extension BuildingsSource {
         "name",
       ])
     let fields = try MappedValues.fields(keys.needed("fields", in: value), BuildingField.self)
-    let facts: [(key: String, values: MappedValues)] =
-      try keys["facts"]?.members().map { ($0.key, try MappedValues($0.value)) } ?? []
+    let facts =
+      try keys["facts"]?.members().map {
+        BuildingFact(key: $0.key, values: try MappedValues($0.value))
+      } ?? []
     (self.fields, self.facts) = (fields, facts)
     for needed in [BuildingField.floorArea, .function] where fields[needed] == nil {
       throw value.error(

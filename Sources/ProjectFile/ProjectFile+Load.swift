@@ -525,11 +525,15 @@ extension AssetTypeRule {
 }
 
 extension YAMLValue {
-  /// What people call something: one name for all languages, or one for each.
-  func wording() throws -> Wording {
-    guard isMapping else { return Wording(verbatim: try text()) }
+  /// A name in both languages.
+  package func inBoth() throws -> Wording {
     let names = try names()
     return Wording(en: names["en"] ?? "", nl: names["nl"] ?? "")
+  }
+
+  /// What people call something: one name for all languages, or one for each.
+  func wording() throws -> Wording {
+    isMapping ? try inBoth() : Wording(verbatim: try text())
   }
 
   /// A mapping of texts to texts; null stands for no value, which is an empty text.

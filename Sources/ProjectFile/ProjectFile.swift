@@ -62,6 +62,14 @@ package struct ProjectFile: Sendable, Equatable {
   package var path: String
 }
 
+extension ProjectFile {
+  /// What people call the themes that have a name of their own, by key.
+  package var themeNames: [String: Wording] {
+    let names = themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
+    return Dictionary(names, uniquingKeysWith: { $1 })
+  }
+}
+
 /// Where the neighbourhoods come from.
 package struct NeighbourhoodSource: Sendable, Equatable {
   /// The source; all its attributes are kept, since profiles show the numbers they bring.

@@ -82,7 +82,7 @@ struct ReportBuildings: Encodable {
     }.sorted { ($0.area, $1.name) > ($1.area, $0.name) }
     let texts = MatchTexts(answer)
     seekers = (0..<answer.initiatives.count).map { initiative in
-      let own = answer.matching.matches.filter { $0.initiative == initiative }
+      let own = answer.matching.matches(of: initiative)
       let got = own.first { $0.standing == .matched }
       return Seeker(
         name: answer.initiatives.names[initiative], building: got.map { stock.names[$0.building] },

@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import Tables
 
 /// The page around the data: markup, styles, scripts and the map library.
@@ -64,6 +65,13 @@ private func filled(_ template: String, with parts: [String: String]) -> [String
       guard let value = parts[halves[0]] else { preconditionFailure("no part \(halves[0])") }
       return [value, halves.dropFirst().joined(separator: "}}")]
     }
+}
+
+extension Language {
+  /// A text in this language as markup shows it, with `%1` and so on replaced by the arguments.
+  func markup(_ english: String, _ dutch: String, _ arguments: [String] = []) -> String {
+    escapedForMarkup(filled(text(Wording(en: english, nl: dutch)), with: arguments))
+  }
 }
 
 /// Text that markup shows as it is, in elements and in quoted attributes.

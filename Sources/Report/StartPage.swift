@@ -55,11 +55,7 @@ package struct StartPage {
       let texts: [String: String]
       let locale: String
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = try encoder.encode(Given(texts: texts, locale: language.locale))
-    // Nothing in it can end the element.
-    return String(decoding: json, as: UTF8.self).replacing("<", with: "\\u003C")
+    return try scriptJSON(Given(texts: texts, locale: language.locale))
   }
 
   /// A source of a content security policy: SHA-256 in base64.

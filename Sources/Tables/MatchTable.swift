@@ -83,7 +83,7 @@ private func matchTable(
   guard initiatives.count > 0 else { return nil }
   let texts = MatchTexts(answer)
   let rows = (0..<initiatives.count).flatMap { initiative -> [(Int, Match?)] in
-    let own = answer.matching.matches.filter { $0.initiative == initiative }
+    let own = answer.matching.matches(of: initiative)
     return own.isEmpty ? [(initiative, nil)] : own.map { (initiative, $0) }
   }
   var columns = ColumnList(rows: rows.count)

@@ -29,6 +29,13 @@ package struct Refusal: UserError, Equatable {
     }
   }
 
+  /// What is refused only at present, since others are at it.
+  static func busy(_ problem: String, _ remedy: String) -> Refusal {
+    var refusal = Refusal(503, problem, remedy)
+    refusal.headers["Retry-After"] = "5"
+    return refusal
+  }
+
   /// A method that an address does not know.
   static func method(_ request: WebRequest, allowed: String) -> Refusal {
     var refusal = Refusal(

@@ -46,8 +46,8 @@ extension Outcome {
     _ summary: RunSummary, asked: Set<Product>, in folder: String, _ language: Language
   ) {
     let files = summary.record.products.map(\.file) + [Product.runRecord.fileName]
-    let missing = Product.allCases.map(\.fileName)
-      .filter { name in !files.contains(name) && asked.contains { $0.fileName == name } }
+    let missing = Product.allCases.filter { asked.contains($0) && !files.contains($0.fileName) }
+      .map(\.fileName)
     records = summary.record.inputs
     text =
       ([

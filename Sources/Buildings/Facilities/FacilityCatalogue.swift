@@ -83,9 +83,7 @@ extension FacilityCatalogue {
       "kansenkaart_facility_programme", "functions", "measures", "largest_extension", "full_hours",
       "shortage", "annuity", "budget",
     ])
-    guard try keys.needed("kansenkaart_facility_programme", in: top).integer(in: 1...99) == 1 else {
-      throw top.error("This catalogue is of another version.", "This program reads version 1.")
-    }
+    try top.checkVersion(keys, "kansenkaart_facility_programme", "This catalogue is")
     functions = try keys.needed("functions", in: top).members().map {
       try Function($0.key, $0.value)
     }

@@ -59,7 +59,7 @@ package struct FacilityProgramme: Sendable {
     (self.catalogue, self.population) = (catalogue, population)
     let finder = OptionFinder(
       stock: stock, catalogue: catalogue, last: years.upperBound,
-      vacant: (0..<stock.count).filter { stock.vacantAreas[$0] > 0 && canConvert($0) })
+      vacant: stock.vacant.filter(canConvert))
     for path in population.paths.indices {
       try choose(path, finder)
     }
@@ -209,9 +209,7 @@ private struct OptionFinder {
     return offers.compactMap(\.self)
   }
 
-  private func livesOn(_ building: Int) -> Bool {
-    stock.endsOfLife[building] == 0 || Int(stock.endsOfLife[building]) >= last
-  }
+  private func livesOn(_ building: Int) -> Bool { stock.lives(building, in: last) }
 
   /// The nearest buildings to the middle of a neighbourhood, each once.
   private func near(

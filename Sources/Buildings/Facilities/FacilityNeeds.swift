@@ -124,14 +124,11 @@ extension BuildingStock {
 
   /// m2 that a building has for each of its functions in a year: none after its life; vacant m2 serve nobody.
   func supply(_ building: Int, in year: Int) -> Double {
-    guard endsOfLife[building] == 0 || Int(endsOfLife[building]) >= year else { return 0 }
-    return (floorAreas[building] - vacantAreas[building])
-      / Double(functions[building].nonzeroBitCount)
+    lives(building, in: year) ? used(building) / Double(functions[building].nonzeroBitCount) : 0
   }
 
   /// Distance in m from a building to the middle of a neighbourhood.
   func distance(_ building: Int, toNeighbourhood place: Int) -> Double {
-    let (dx, dy) = (xs[building] - homeXs[place], ys[building] - homeYs[place])
-    return (dx * dx + dy * dy).squareRoot() * metresPerUnit
+    distance(building, to: Position(homeXs[place], homeYs[place]))
   }
 }

@@ -28,9 +28,7 @@ package struct PopulationPaths: YAMLFile, Equatable {
   /// - Throws: `YAMLError`.
   package init(_ top: YAMLValue) throws {
     let keys = try top.members(known: ["kansenkaart_population", "years", "source", "paths"])
-    guard try keys.needed("kansenkaart_population", in: top).integer(in: 1...99) == 1 else {
-      throw top.error("These paths are of another version.", "This program reads version 1.")
-    }
+    try top.checkVersion(keys, "kansenkaart_population", "These paths are")
     let list = try keys.needed("years", in: top)
     let years = try list.elements.map { try $0.integer(in: 1800...2200) }
     guard !years.isEmpty, zip(years, years.dropFirst()).allSatisfy(<) else {

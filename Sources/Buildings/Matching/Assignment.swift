@@ -1,3 +1,4 @@
+import OpportunityMap
 import Solver
 
 /// Who gets which place: a value for each pair that is possible, and room for as much as fits.
@@ -86,17 +87,9 @@ extension AssignmentProblem {
 
   /// The pairs by what they have to do with each other, in the order of their first seeker.
   private func groups() -> [[Int]] {
-    var roots = Array(0..<seekers + rooms.count)
-    func root(_ node: Int) -> Int {
-      var node = node
-      while roots[node] != node { node = roots[node] }
-      return node
-    }
-    for pair in pairs {
-      let (one, other) = (root(pair.seeker), root(seekers + pair.place))
-      roots[max(one, other)] = min(one, other)
-    }
-    return Dictionary(grouping: pairs.indices) { root(pairs[$0].seeker) }
+    var joined = JoinedGroups(count: seekers + rooms.count)
+    for pair in pairs { joined.join(pair.seeker, seekers + pair.place) }
+    return Dictionary(grouping: pairs.indices) { joined.first(of: pairs[$0].seeker) }
       .sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -99,6 +99,13 @@ package struct Matching: Sendable {
   }
 }
 
+extension Matching {
+  /// The pairs of an initiative, in their order.
+  package func matches(of initiative: Int) -> [Match] {
+    matches.filter { $0.initiative == initiative }
+  }
+}
+
 extension Match {
   fileprivate func standing(_ standing: Standing) -> Match {
     var match = self
@@ -123,8 +130,7 @@ private struct PairFinder {
 
   private func match(_ initiative: Int, _ row: Int) -> (match: Match, obstacles: [Obstacle]) {
     let building = scan.buildings[row]
-    let way = initiatives.place(initiative) - stock.place(building)
-    let distance = (way * way).sum().squareRoot() * stock.metresPerUnit
+    let distance = stock.distance(building, to: initiatives.place(initiative))
     let room = stock.vacantAreas[building]
     let area = min(max(room, initiatives.least[initiative]), initiatives.most[initiative])
     let rent = stock.costs[building] * area / stock.floorAreas[building]

@@ -69,9 +69,7 @@ package struct TransformationCatalogue: YAMLFile, Equatable {
   package init(_ top: YAMLValue) throws {
     let keys = try top.members(
       known: ["kansenkaart_transformation", "destinations", "classes", "fragmented", "criteria"])
-    guard try keys.needed("kansenkaart_transformation", in: top).integer(in: 1...99) == 1 else {
-      throw top.error("This catalogue is of another version.", "This program reads version 1.")
-    }
+    try top.checkVersion(keys, "kansenkaart_transformation", "This catalogue is")
     let destinations = try keys.needed("destinations", in: top).members().map { key, value in
       let parts = try value.members(known: ["name"])
       return Destination(key: key, name: try parts.needed("name", in: value).inBoth())
@@ -150,13 +148,5 @@ extension TransformationCatalogue.Measure {
         types: try keys.needed("street", in: value).elements.map { try $0.text() },
         within: try keys.needed("within", in: value).number(in: 0...1000))
     }
-  }
-}
-
-extension YAMLValue {
-  /// A name in both languages.
-  func inBoth() throws -> Wording {
-    let names = try names()
-    return Wording(en: names["en"] ?? "", nl: names["nl"] ?? "")
   }
 }

@@ -37,7 +37,7 @@ package struct TransformationScan: Sendable {
     threads: Int
   ) {
     self.catalogue = catalogue
-    let buildings = (0..<stock.count).filter { stock.vacantAreas[$0] > 0 }
+    let buildings = stock.vacant
     self.buildings = buildings
     let openings = Self.openings(stock, catalogue, works, of: buildings, threads: threads)
     self.openings = openings
@@ -118,9 +118,8 @@ extension BuildingStock {
     to key: String, from buildings: [Int], within reach: Double, threads: Int
   ) -> [Double]? {
     let places = placeKeys.firstIndex(of: key).map { placeDistances[$0] }
-    let own = bit(of: key).map { bit in (0..<count).filter { functions[$0] & bit != 0 } }
-    guard places != nil || own != nil else { return nil }
-    let others = own ?? []
+    guard places != nil || bit(of: key) != nil else { return nil }
+    let others = self.buildings(of: key)
     let grid = BoxGrid(others.map { Bounds([place($0)]) })
     return valuesInChunks(of: 64, count: buildings.count, threads: threads) { row in
       let building = buildings[row]
@@ -128,7 +127,7 @@ extension BuildingStock {
       if known <= reach { return known }
       return grid.candidates(around: place(building), within: reach / metresPerUnit)
         .map { others[$0] }.filter { $0 != building }
-        .reduce(known) { min($0, distance(building, $1)) }
+        .reduce(known) { min($0, distance(building, to: place($1))) }
     }
   }
 }

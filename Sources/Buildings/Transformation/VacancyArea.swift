@@ -35,26 +35,17 @@ extension VacancyArea {
   /// The areas of a stock: buildings of which floor area is vacant, each within a distance of another, two at
   /// least, in the order of their first building.
   package static func all(_ stock: BuildingStock, within reach: Double) -> [VacancyArea] {
-    let vacant = (0..<stock.count).filter { stock.vacantAreas[$0] > 0 }
+    let vacant = stock.vacant
     let grid = BoxGrid(vacant.map { Bounds([stock.place($0)]) })
-    var groups = Array(vacant.indices)
-    func root(_ member: Int) -> Int {
-      var member = member
-      while groups[member] != member {
-        groups[member] = groups[groups[member]]
-        member = groups[member]
-      }
-      return member
-    }
+    var groups = JoinedGroups(count: vacant.count)
     for member in vacant.indices {
       let place = stock.place(vacant[member])
       for other in grid.candidates(around: place, within: reach / stock.metresPerUnit)
-      where other > member && stock.distance(vacant[member], vacant[other]) <= reach {
-        let (one, two) = (root(member), root(other))
-        groups[max(one, two)] = min(one, two)
+      where other > member && stock.distance(vacant[other], to: place) <= reach {
+        groups.join(member, other)
       }
     }
-    let lists = Dictionary(grouping: vacant.indices, by: root)
+    let lists = Dictionary(grouping: vacant.indices) { groups.first(of: $0) }
     return lists.sorted { $0.key < $1.key }.filter { $0.value.count > 1 }.map { _, members in
       VacancyArea(members.map { vacant[$0] }, of: stock)
     }
@@ -74,12 +65,9 @@ extension VacancyArea {
   /// emptied.
   private mutating func settle(_ stock: BuildingStock) {
     let gone = Set(emptied)
-    func used(_ building: Int) -> Double {
-      stock.floorAreas[building] - stock.vacantAreas[building]
-    }
     var areas: [String: Double] = [:]
-    for building in emptied { areas[stock.owners[building], default: 0] -= used(building) }
-    var moving = emptied.reduce(0) { $0 + used($1) }
+    for building in emptied { areas[stock.owners[building], default: 0] -= stock.used(building) }
+    var moving = emptied.reduce(0) { $0 + stock.used($1) }
     let kept = buildings.filter { !gone.contains($0) }.sorted {
       (stock.vacantAreas[$0] / stock.floorAreas[$0], $0)
         < (stock.vacantAreas[$1] / stock.floorAreas[$1], $1)

@@ -42,18 +42,9 @@ struct WardTree {
 
   /// The group of each point when `groups` are left, numbered in the order of their first points.
   func labels(groups: Int) -> [Int] {
-    var parents = Array(0..<count)
-    func root(_ point: Int) -> Int {
-      var point = point
-      while parents[point] != point { point = parents[point] }
-      return point
-    }
-    for joining in joinings.prefix(count - groups) {
-      let (a, b) = (root(joining.a), root(joining.b))
-      parents[max(a, b)] = min(a, b)
-    }
-    let roots = (0..<count).map(root)
-    // A group's root is its first point.
+    var joined = JoinedGroups(count: count)
+    for joining in joinings.prefix(count - groups) { joined.join(joining.a, joining.b) }
+    let roots = (0..<count).map { joined.first(of: $0) }
     let numbers = Dictionary(uniqueKeysWithValues: zip(Set(roots).sorted(), 0...))
     return roots.compactMap { numbers[$0] }
   }

@@ -104,7 +104,7 @@ public struct ScenarioFigures: Sendable, Equatable, Codable {
     }
     (costAlone, moving, undoneCost, riskLeft) = (cost, price, undone, risk)
     paid = cost - saved + carried.cost
-    charged = plan.programme.map { $0.accounts.joined().reduce(0) { $0 + $1.spent.euros } }
+    charged = plan.programme.map(\.charged.euros)
     unspent = plan.programme.flatMap(Self.unspent)
     let isDone = doneAssets(of: map, years)
     (themes, places) = reach(map.table, map.severities, themes: map.themes.count, isDone)

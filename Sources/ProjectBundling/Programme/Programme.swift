@@ -86,6 +86,9 @@ package struct Programme: Sendable, Equatable {
   package var gap: Double {
     bound <= worth ? 0 : (bound - worth) / max(abs(worth), 1)
   }
+
+  /// What all budgets are charged together.
+  package var charged: Money { accounts.joined().reduce(.zero) { $0 + $1.spent } }
 }
 
 /// Why not everything that is asked can be had, told in two ways.

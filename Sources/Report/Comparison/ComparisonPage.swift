@@ -60,8 +60,7 @@ package struct ComparisonPage {
 
   /// A text in the page's language, ready for markup.
   private func say(_ english: String, _ dutch: String, _ arguments: String...) -> String {
-    escapedForMarkup(
-      filled(Wording(en: english, nl: dutch).text(in: language), with: arguments))
+    language.markup(english, dutch, arguments)
   }
 
   private var answers: [Comparison.Column] { comparison.columns }

@@ -171,12 +171,6 @@ function askAnswer({ answer, problem }, canBeKept) {
 const changedSentences = ({ sentences }) => el('ul', { id: 'ask-sentences' },
   sentences.map((sentence) => el('li', {}, foreign(sentence))));
 
-/** A difference with its sign, or that there is none; `text` writes what is not below nothing. */
-function signed(value, text = write.number.bind(write)) {
-  if (Math.abs(value) < 0.5) return '=';
-  return `${value > 0 ? '+' : '−'}${text(Math.abs(value))}`;
-}
-
 /** The figures that differ; the others are behind a fold, unless all are shown. */
 function changedTable({ figures: rows }, title = t('askFigures'), showsAll = false) {
   // In short, amounts are in millions or thousands; else all that adds up adds up.

@@ -74,6 +74,12 @@ const write = {
   score(value) { return this.number(100 * value, 1); },
 };
 
+/** A difference with its sign, or that there is none; `text` writes what is not below nothing. */
+function signed(value, text = write.number.bind(write)) {
+  if (Math.abs(value) < 0.5) return '=';
+  return `${value > 0 ? '+' : '−'}${text(Math.abs(value))}`;
+}
+
 /** An element; children are elements or text, in lists of any depth. Properties that start with "on" are listeners. */
 function el(name, properties = {}, ...children) {
   return fill(document.createElement(name), properties, children);

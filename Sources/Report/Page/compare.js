@@ -66,8 +66,7 @@ const chosenName = (side) => select[side].selectedOptions[0].textContent;
 function differences(answer) {
   const changed = answer.figures.filter(({ before, after }) => before !== after);
   if (!changed.length && !answer.works_total) return [el('p', {}, t('same'))];
-  const text = (value) => (value === null ? '–' : number(value));
-  const signed = (value) => (Math.abs(value) < 0.5 ? '=' : `${value > 0 ? '+' : '−'}${number(Math.abs(value))}`);
+  const text = (value) => (value === null ? '–' : write.number(value));
   const shown = answer.works.slice(0, 100);
   return [
     el('h3', {}, t('differences')),
@@ -77,7 +76,7 @@ function differences(answer) {
         unit ? `${title} (${unit})` : title, text(before), text(after),
         before === null || after === null ? '' : signed(after - before),
       ])),
-    shown.length && el('details', { open: true }, el('summary', {}, t('worksThatDiffer', number(shown.length), number(answer.works_total))),
+    shown.length && el('details', { open: true }, el('summary', {}, t('worksThatDiffer', write.number(shown.length), write.number(answer.works_total))),
       wideTable(t('work'), [t('work'), t('what'), t('street'), chosenName('left'), chosenName('right'), t('map')],
         shown.map((work) => [
           work.id, work.kind, work.street ?? '', String(work.before ?? '–'), String(work.after ?? '–'),

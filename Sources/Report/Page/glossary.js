@@ -1,9 +1,7 @@
 // Terms of the trade: where a text first has one, a press tells what it means.
 
-/** The terms with their forms and meanings, as the texts have them: longer forms first, so that no part stands for a whole. */
-const glossary = () => termKeys.map((key) => ({
-  key, forms: t(`term-${key}`).split('|').sort((a, b) => b.length - a.length),
-}));
+/** The terms with their forms, as the texts have them. */
+const glossary = () => termKeys.map((key) => ({ key, forms: t(`term-${key}`).split('|') }));
 
 const termKeys = [
   'challenge', 'score', 'due', 'window', 'overdue', 'chance', 'draws', 'valued', 'moving', 'leading', 'risk',
@@ -17,8 +15,10 @@ const leftAsIs = 'button, a, select, label, summary, svg, code, bdi, .sr, .meani
 /** Makes the first of each term in a part of the page something that can be asked for its meaning. */
 function explainTerms(part) {
   const open = new Map(glossary().flatMap(({ key, forms }) => forms.map((form) => [form.toLocaleLowerCase(figures.locale), key])));
-  const pattern = () => new RegExp(`(?<![\\p{L}-])(${[...open.keys()].sort((a, b) => b.length - a.length)
+  // Longer forms first, so that no part stands for a whole.
+  const makePattern = () => new RegExp(`(?<![\\p{L}-])(${[...open.keys()].sort((a, b) => b.length - a.length)
     .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}-])`, 'iu');
+  let pattern = makePattern();
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
@@ -26,10 +26,11 @@ function explainTerms(part) {
     if (parentElement.closest(explainedIn) && !parentElement.closest(leftAsIs)) texts.push(walker.currentNode);
   }
   for (let node of texts) {
-    for (let match = open.size && pattern().exec(node.data); match; match = open.size && pattern().exec(node.data)) {
+    for (let match; open.size > 0 && (match = pattern.exec(node.data));) {
       const [found] = match;
       const key = open.get(found.toLocaleLowerCase(figures.locale));
       for (const [form, of] of open) if (of === key) open.delete(form);
+      pattern = makePattern();
       const rest = node.splitText(match.index);
       node = rest.splitText(found.length);
       rest.replaceWith(termButton(found, key));

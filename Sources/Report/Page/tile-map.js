@@ -1,23 +1,7 @@
 // Maps of the service's vector tiles: works by the year in which they are planned, and what is around them.
 
-/** The text of a key, with %1 and so on replaced. */
-const t = (key, ...values) => setting.texts[key].replace(/%(\d)/g, (place, index) => values[index - 1] ?? place);
-const number = (value, decimals = 0) => new Intl.NumberFormat(setting.locale,
-  { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
-const byId = (id) => document.getElementById(id);
-
-/** An element; data only ever becomes text, never markup. Properties that start with "on" are listeners. */
-function el(name, properties = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
-    else if (key === 'style') Object.assign(element.style, value);
-    else element.setAttribute(key, value === true ? '' : value);
-  }
-  element.append(...children.flat(Infinity).filter((child) => child || child === 0 || child === ''));
-  return element;
-}
+Object.assign(texts, setting.texts);
+figures.locale = setting.locale;
 
 /** Asks the service; what it says of a problem is the error's message. */
 async function asked(path) {
@@ -74,7 +58,7 @@ function tileStyle(scenario, shows) {
     id: `works-${type}`, type, ...of(works, 'works'), paint, filter: ofKind(shapes[type]),
   });
   const size = (small, large) => ['interpolate', ['linear'], ['zoom'], 11, small, 16, large];
-  const lit = ['match', ['get', 'work_id'], ['\0'], '#000000', '#000000'];
+  const lit = '#000000'; // until it is told what becomes of each
   return {
     version: 8,
     sources: {

@@ -51,6 +51,6 @@ package struct ComparisonMaps {
   }
 
   private func say(_ english: String, _ dutch: String) -> String {
-    escapedForMarkup(Wording(en: english, nl: dutch).text(in: setting.language))
+    setting.language.markup(english, dutch)
   }
 }

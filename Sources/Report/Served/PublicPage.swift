@@ -68,8 +68,7 @@ package struct PublicPage {
   // MARK: Words
 
   private func say(_ english: String, _ dutch: String, _ arguments: String...) -> String {
-    escapedForMarkup(
-      filled(Wording(en: english, nl: dutch).text(in: setting.language), with: arguments))
+    setting.language.markup(english, dutch, arguments)
   }
 
   private var lead: String {

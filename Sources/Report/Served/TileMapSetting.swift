@@ -1,4 +1,3 @@
-import Formats
 import Foundation
 import Tables
 
@@ -64,10 +63,8 @@ package struct TileMapSetting: Sendable {
       to: years.upperBound, kinds: kinds,
       texts: Dictionary(
         uniqueKeysWithValues: ReportText.tileMaps.map { ($0.key, $0.text(in: language)) }))
-    // No text of anybody's ends the element that it stands in.
-    let json = String(decoding: try compactJSON(document), as: UTF8.self)
-      .replacing("<", with: "\\u003c")
-    let own = try (["tile-map"] + names).map { try files.part("\($0).js") }.joined()
+    let json = try scriptJSON(document)
+    let own = try (["base", "tile-map"] + names).map { try files.part("\($0).js") }.joined()
     return "<script>const setting = \(json);</script><script>\(try files.mapLibrary("js"))</script>"
       + "<script>\(own)</script>"
   }

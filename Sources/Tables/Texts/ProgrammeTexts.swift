@@ -20,7 +20,7 @@ package func programmeLines(
 private func spentText(
   _ programme: Programme, _ input: CandidateInput, _ language: Language
 ) -> String {
-  let charged = programme.accounts.joined().reduce(Money.zero) { $0 + $1.spent }.euros
+  let charged = programme.charged.euros
   let plan = input.plan.baselines.first { $0.kind == .plan }
   let amounts = [plan?.figures.paid ?? charged, charged].map {
     language.amount($0, in: input.map.currency)

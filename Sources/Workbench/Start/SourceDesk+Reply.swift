@@ -110,8 +110,7 @@ extension SourceDesk {
     case .success(let value): read = value
     case .failure(let error): return ["problem": .text("\(error)")]
     }
-    let names = read.value.themes.compactMap { theme in theme.name.map { (theme.key, $0) } }
-    let themes = Dictionary(names, uniquingKeysWith: { $1 })
+    let themes = read.value.themeNames
     return [
       "problem": .null, "name": .text(read.value.name), "version": .text(read.sha256),
       "text": .text(String(decoding: read.bytes, as: UTF8.self)),

@@ -106,9 +106,7 @@ package final class SourceDesk: Sendable {
     }
     defer { state.withLock { $0.readers -= 1 } }
     guard !isOneTooMany else {
-      var refusal = Refusal(503, "Other files are still being read.", "Ask again in a moment.")
-      refusal.headers["Retry-After"] = "5"
-      throw refusal
+      throw Refusal.busy("Other files are still being read.", "Ask again in a moment.")
     }
     return try body()
   }

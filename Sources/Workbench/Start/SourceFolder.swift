@@ -100,9 +100,7 @@ final class SourceFolder: Sendable {
     let left: @Sendable () -> Void = { [weak self] in self?.state.withLock { $0.coming -= 1 } }
     guard !isOneTooMany else {
       left()
-      var refusal = Refusal(503, "Other files are still coming in.", "Send it again in a moment.")
-      refusal.headers["Retry-After"] = "5"
-      throw refusal
+      throw Refusal.busy("Other files are still coming in.", "Send it again in a moment.")
     }
     return try Upload(name, seen: seen, in: path, onEnd: left)
   }
