@@ -100,6 +100,12 @@ class Terms(Case):
         self.browser.key("Enter")
         self.assertEqual(self.text("#tab"), text)
 
+    def test_a_score_of_buildings_is_not_explained_as_that_of_works(self):
+        self.click_on("#tab-buildings")
+        self.assertIn("score", self.text("#tab").lower())
+        terms = self.run_script("[...document.querySelectorAll('#tab .term')].map((one) => one.innerText.toLowerCase())")
+        self.assertNotIn("score", terms)
+
     def test_each_term_is_met_on_some_page(self):
         met = set()
         for tab in self.run_script(TABS):

@@ -10,7 +10,8 @@ function drawBuildings() {
   const { seekers, shortages, choices } = figures.buildings;
   return [
     el('h2', {}, t('buildingsTitle')), el('p', {}, t('buildingsText')),
-    el('p', {}, t('vacantText')), el('div', { id: 'vacant-rows' }, vacantRows()),
+    // A score here is not that of a work.
+    el('p', { class: 'other-sense' }, t('vacantText')), el('div', { id: 'vacant-rows' }, vacantRows()),
     ...(seekers.length ? [el('h3', {}, t('seekersTitle')), seekerTable(seekers)] : []),
     ...(shortages.length
       ? [el('h3', {}, t('shortagesTitle')), el('p', {}, t('shortagesText')), shortageTable(shortages)] : []),

@@ -10,7 +10,7 @@ const termKeys = [
 
 /** Where terms are explained: what one reads. What one presses or fills in stays as it is. */
 const explainedIn = 'p, th, dt, figcaption, caption';
-const leftAsIs = 'button, a, select, label, summary, svg, code, bdi, .sr, .meaning, .term';
+const leftAsIs = 'button, a, select, label, summary, svg, code, bdi, .sr, .meaning, .term, .other-sense';
 
 /** Makes the first of each term in a part of the page something that can be asked for its meaning. */
 function explainTerms(part) {
