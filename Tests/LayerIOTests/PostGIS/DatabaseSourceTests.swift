@@ -29,13 +29,13 @@ struct DatabaseSourceTests {
       source: database.name,
       path: folder.file("snapshots/\(database.snapshotName).geojson"), role: "test",
       crs: database.crs, fields: .all, keepsOriginals: true)
-    options.database = database
+    options.remote = .database(database)
     return options
   }
 
   private func read(_ options: SourceOptions) throws -> Layer {
-    let database = try #require(options.database)
-    try Snapshot(of: database, at: options.path).prepare(refreshing: false)
+    let remote = try #require(options.remote)
+    try Snapshot(of: remote, at: options.path).prepare(refreshing: false)
     return try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 2).read(options)
   }
 
