@@ -78,7 +78,8 @@ package final class SourceDesk: Sendable {
   func layers(of options: SourceOptions) throws -> [LookedLayer] {
     guard options.remote == nil, options.files.count == 1 else {
       throw Refusal(
-        409, "It comes from a database, from a service or from several files.", "Edit it in the file itself.")
+        409, "It comes from a database, from a service or from several files.",
+        "Edit it in the file itself.")
     }
     return try layers(named: options.source, at: options.path)
   }
