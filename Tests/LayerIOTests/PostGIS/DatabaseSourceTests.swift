@@ -93,7 +93,7 @@ struct DatabaseSourceTests {
     try server.run(
       "CREATE TABLE t AS SELECT 1 AS id, ST_GeomFromText('\(text)', 28992) AS geom", in: database)
     let options = try source(.table("t"))
-    let record = try #require(options.database)
+    let record = try #require(options.remote)
     try Snapshot(of: record, at: options.path).prepare(refreshing: false)
     let written = try JSONSerialization.jsonObject(
       with: Data(contentsOf: URL(fileURLWithPath: options.path)))
@@ -157,7 +157,7 @@ struct DatabaseSourceTests {
     try server.run(
       "CREATE TABLE t AS SELECT 1 AS id, \(square) AS geom", in: database)
     let options = try source(.table("t"))
-    let snapshot = Snapshot(of: try #require(options.database), at: options.path)
+    let snapshot = Snapshot(of: try #require(options.remote), at: options.path)
     let first = try read(options)
     try server.run("UPDATE t SET id = 2", in: database)
     #expect(try read(options).record.sha256 == first.record.sha256)
