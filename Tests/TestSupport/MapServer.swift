@@ -22,8 +22,6 @@ package final class MapServer: Sendable {
     try FileManager.default.createDirectory(atPath: programs, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       atPath: programs + "/mapserv", withDestinationPath: Self.program)
-    try Self.map(of: layers, in: folder).write(
-      toFile: folder + "/test.map", atomically: true, encoding: .utf8)
     try
       "CONFIG\n  ENV\n    \"MS_MAP_NO_PATH\" \"1\"\n  END\n  MAPS\n    \"test\" \"\(folder)/test.map\"\n  END\nEND\n"
       .write(toFile: folder + "/server.conf", atomically: true, encoding: .utf8)
@@ -51,6 +49,9 @@ package final class MapServer: Sendable {
       line += String(decoding: more, as: UTF8.self)
     }
     port = line.firstMatch(of: /port (\d+)/).flatMap { Int($0.1) } ?? 0
+    // It is read with each request, and tells links as they are given.
+    try map(of: layers, in: folder).write(
+      toFile: folder + "/test.map", atomically: true, encoding: .utf8)
   }
 
   /// Address of its OGC API Features.
@@ -59,7 +60,7 @@ package final class MapServer: Sendable {
   /// Address of its WFS.
   package var wfs: String { "http://127.0.0.1:\(port)/cgi-bin/mapserv?map=test" }
 
-  private static func map(of layers: [String], in folder: String) -> String {
+  private func map(of layers: [String], in folder: String) -> String {
     let parts = layers.map { name in
       """
         LAYER
@@ -69,7 +70,7 @@ package final class MapServer: Sendable {
           CONNECTIONTYPE OGR
           CONNECTION "\(folder)/\(name).geojson"
           DATA "\(name)"
-          PROJECTION "init=epsg:28992" END
+          PROJECTION "epsg:28992" END
           METADATA
             "ows_title" "\(name)"
             "ows_include_items" "all"
@@ -85,13 +86,15 @@ package final class MapServer: Sendable {
       MAP
         NAME "test"
         EXTENT 150000 460000 160000 470000
-        PROJECTION "init=epsg:28992" END
+        PROJECTION "epsg:28992" END
         WEB
           METADATA
             "ows_title" "test"
             "ows_enable_request" "*"
             "oga_enable_request" "*"
             "ows_srs" "EPSG:28992 EPSG:4326"
+            "wfs_onlineresource" "\(wfs)&"
+            "oga_onlineresource" "\(features)"
           END
         END
       \(parts.joined(separator: "\n"))
