@@ -131,10 +131,10 @@ extension String {
 func readRawLayer(
   _ options: SourceOptions, threads: Int, near area: SearchArea? = nil
 ) throws -> RawLayer {
-  if let database = options.database {
+  if let remote = options.remote {
     var raw = try readGeoJSON(options, threads: threads, near: area)
-    raw.record.format = "PostGIS"
-    raw.record.notes += [Snapshot(of: database, at: options.path).note].compactMap(\.self)
+    raw.record.format = remote.format
+    raw.record.notes += [Snapshot(of: remote, at: options.path).note].compactMap(\.self)
     return raw
   }
   return try PreparedSource(options).read { options, sheet in

@@ -47,8 +47,8 @@ package struct SourceOptions: Sendable, Equatable {
   package var mayBeEmpty = false
   /// The files of a source that has several, read as one layer in that order; empty where it has one.
   package var parts: [SourceFile] = []
-  /// The table or query of a database that the source is; nil for files. `path` is that of its snapshot then.
-  package var database: DatabaseSource?
+  /// Where the source is fetched from; nil for files. `path` is that of its snapshot then.
+  package var remote: RemoteSource?
   /// File inside a zip; nil takes the only one that can be read.
   package var file: String?
   /// Row of a table that holds the names of its fields, counted from 1; nil finds it.

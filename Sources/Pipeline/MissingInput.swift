@@ -30,9 +30,9 @@ public struct MissingInput: UserError {
 
 extension ProjectFile {
   /// Reads a project file, and looks whether all files that it names are there. A horizon that is given is
-  /// taken instead of the file's; gaps may be allowed as `load` does. What stands in a database is fetched where
+  /// taken instead of the file's; gaps may be allowed as `load` does. What stands in a database or service is fetched where
   /// it never was, or anew where `refreshing` says so.
-  /// - Throws: `MissingInput`, `YAMLError`, `SourceError` for a database.
+  /// - Throws: `MissingInput`, `YAMLError`, `SourceError` for a database or service.
   static func readComplete(
     path: String, horizon: ClosedRange<Int>? = nil, allowsGaps: Bool = false,
     refreshing: Bool = false
@@ -47,8 +47,8 @@ extension ProjectFile {
   }
 
   /// Looks whether a stack can hold the layers, and whether all files that are named are there; fetches what stands
-  /// in databases and is not there yet, or all of it.
-  /// - Throws: `MissingInput`, `YAMLError`, `SourceError` for a database.
+  /// in databases and services and is not there yet, or all of it.
+  /// - Throws: `MissingInput`, `YAMLError`, `SourceError` for a database or service.
   func checkSources(refreshing: Bool = false) throws {
     try checkLayerCount()
     try prepareSnapshots(refreshing: refreshing)
@@ -66,8 +66,8 @@ extension ProjectFile {
   private func prepareSnapshots(refreshing: Bool) throws {
     var prepared: Set<String> = []
     for source in sources {
-      guard let database = source.database, prepared.insert(source.path).inserted else { continue }
-      try Snapshot(of: database, at: source.path).prepare(refreshing: refreshing)
+      guard let remote = source.remote, prepared.insert(source.path).inserted else { continue }
+      try Snapshot(of: remote, at: source.path).prepare(refreshing: refreshing)
     }
   }
 

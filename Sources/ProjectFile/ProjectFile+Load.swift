@@ -200,8 +200,8 @@ extension SourceOptions {
     fields: FieldSelection, keepsOriginals: Bool = false
   ) throws {
     let source = try keys.needed("source", in: value)
-    let database = try DatabaseSource(keys)
-    let files = try database.map { [$0.file(of: value.path)] } ?? SourceFile.list(source)
+    let remote = try RemoteSource(keys)
+    let files = try remote.map { [$0.file(of: value.path)] } ?? SourceFile.list(source)
     self.init(
       source: files.map(\.source).joined(separator: ", "), path: files[0].path, role: value.name,
       layer: try keys.text("layer"), crs: try keys.text("crs"), x: try keys.text("x"),
@@ -211,7 +211,7 @@ extension SourceOptions {
       reach: try keys.metres("reach"),
       idField: idField, fields: fields, keepsOriginals: keepsOriginals)
     decimals = try keys["decimal"].map { try GivenDecimals($0) } ?? GivenDecimals()
-    self.database = database
+    self.remote = remote
     mayBeEmpty = try keys["may_be_empty"]?.boolean() ?? false
     exchangesAxes = try keys["axes"]?.oneOf(["xy", "yx"]) == "yx"
     datum = try keys.text("datum").map(DatumChoice.init)

@@ -6,6 +6,7 @@ let sourceKeys =
   [
     "source", "file", "layer", "header", "separator", "crs", "x", "y", "wkt", "where",
     "may_be_empty", "decimal", "axes", "datum", "table", "query", "geometry",
+    "collection", "feature_type", "bbox",
   ]
 
 extension SourceFile {
@@ -19,10 +20,10 @@ extension SourceFile {
       throw value.error("'\(value.name)' is an empty list.", "Name a file, or several.")
     }
     // Its text is not repeated: it may hold a password.
-    guard !files.contains(where: { DatabaseAddress.isMeant(by: $0.source) }) else {
+    guard !files.contains(where: { RemoteSource.isMeant(by: $0.source) }) else {
       throw value.error(
-        "'\(value.name)' has the address of a database among several.",
-        "Give a database by itself; a 'query:' may join its tables.")
+        "'\(value.name)' has the address of a database or service among several.",
+        "Give each by itself; a 'query:' may join tables of a database.")
     }
     for (index, file) in files.enumerated()
     where files[..<index].contains(where: { $0.path == file.path }) {
@@ -66,16 +67,53 @@ extension FieldSeparator {
   }
 }
 
-extension DatabaseSource {
-  /// The table or query of a database that `source` and the keys beside it name; nil for files.
+extension RemoteSource {
+  fileprivate static func isMeant(by text: String) -> Bool {
+    DatabaseAddress.isMeant(by: text) || ServiceAddress.isMeant(by: text)
+  }
+
+  /// The database or service that `source` and the keys beside it name; nil for files.
   init?(_ keys: [String: YAMLValue]) throws {
-    guard let source = keys["source"], !source.isList,
-      let text = try? source.text(), DatabaseAddress.isMeant(by: text)
-    else {
-      try Self.refuseKeys(keys, ["table", "query", "geometry"], "is for databases")
+    let ofDatabases = ["table", "query", "geometry"]
+    let ofServices = ["collection", "feature_type", "bbox"]
+    let ofFiles = ["layer", "x", "y", "wkt"]
+    let source = keys["source"].flatMap { $0.isList ? nil : $0 }
+    let text = source.flatMap { try? $0.text() } ?? ""
+    if let source, DatabaseAddress.isMeant(by: text) {
+      try Self.refuseKeys(keys, ofFiles, "is for files; write 'table' or 'query'")
+      try Self.refuseKeys(keys, ofServices, "is for web services")
+      self = .database(try DatabaseSource(text, keys, at: source))
+    } else if let source, ServiceAddress.isMeant(by: text) {
+      try Self.refuseKeys(keys, ofFiles, "is for files; write 'collection' or 'feature_type'")
+      try Self.refuseKeys(keys, ofDatabases, "is for databases")
+      self = .service(try ServiceSource(text, keys, at: source))
+    } else {
+      try Self.refuseKeys(keys, ofDatabases, "is for databases")
+      try Self.refuseKeys(keys, ofServices, "is for web services")
       return nil
     }
-    try Self.refuseKeys(keys, ["layer", "x", "y", "wkt"], "is for files; write 'table' or 'query'")
+  }
+
+  private static func refuseKeys(
+    _ keys: [String: YAMLValue], _ refused: [String], _ why: String
+  ) throws {
+    for key in refused {
+      guard let value = keys[key] else { continue }
+      throw value.error("'\(key)' \(why).", "Leave it out.")
+    }
+  }
+
+  /// The snapshot of the source, as a file of a project.
+  func file(of project: String) -> SourceFile {
+    SourceFile(
+      source: name, path: resolve("snapshots/\(snapshotName).geojson", from: project))
+  }
+}
+
+extension DatabaseSource {
+  fileprivate init(
+    _ text: String, _ keys: [String: YAMLValue], at source: YAMLValue
+  ) throws {
     let address: DatabaseAddress
     do throws(DatabaseAddress.Problem) { address = try DatabaseAddress(text) } catch {
       throw source.error(error.problem, error.remedy)
@@ -92,20 +130,38 @@ extension DatabaseSource {
       address: address, content: content, geometry: try keys.text("geometry"),
       crs: try keys.text("crs"))
   }
+}
 
-  private static func refuseKeys(
-    _ keys: [String: YAMLValue], _ refused: [String], _ why: String
+extension ServiceSource {
+  fileprivate init(
+    _ text: String, _ keys: [String: YAMLValue], at source: YAMLValue
   ) throws {
-    for key in refused {
-      guard let value = keys[key] else { continue }
-      throw value.error("'\(key)' \(why).", "Leave it out.")
+    let address: ServiceAddress
+    do throws(ServiceAddress.Problem) { address = try ServiceAddress(text) } catch {
+      throw source.error(error.problem, error.remedy)
     }
+    let (collection, type) = (try keys.text("collection"), try keys.text("feature_type"))
+    guard let layer = collection ?? type, collection == nil || type == nil else {
+      throw source.error(
+        "A web service is named, and \(collection == nil ? "no" : "both a") 'collection' "
+          + "\(collection == nil ? "or" : "and a") 'feature_type' of it.",
+        "Write 'collection: NAME' for OGC API Features, or 'feature_type: NAME' for a WFS.")
+    }
+    self.init(
+      address: address, protocol: type == nil ? .features : .wfs, layer: layer,
+      crs: try keys.text("crs"), box: try keys["bbox"].map(Self.box))
   }
 
-  /// The snapshot of the source, as a file of a project.
-  func file(of project: String) -> SourceFile {
-    SourceFile(
-      source: name, path: resolve("snapshots/\(snapshotName).geojson", from: project))
+  private static func box(_ value: YAMLValue) throws -> [Double] {
+    let numbers = try value.elements.map { try $0.number(in: -180...180) }
+    guard numbers.count == 4, numbers[0] < numbers[2], numbers[1] < numbers[3],
+      numbers[1] >= -90, numbers[3] <= 90
+    else {
+      throw value.error(
+        "'\(value.name)' is no box.",
+        "Give west, south, east and north in degrees, such as [5.02, 52.05, 5.19, 52.14].")
+    }
+    return numbers
   }
 }
 

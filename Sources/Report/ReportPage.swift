@@ -15,7 +15,7 @@ struct ReportPage {
   ]
 
   /// Those of a page that the workbench serves, before the last.
-  static let servedScripts = ["served", "ask", "decide", "access"]
+  static let servedScripts = ["served", "ask", "pick", "decide", "access"]
 
   /// Those of a page with buildings, before the last.
   static let buildingScripts = ["buildings"]

@@ -140,11 +140,9 @@ package final class DeskKeeper: Sendable {
   /// Begins to take in a file that a request sends; nil for other requests, which `reply` answers.
   /// - Throws: `Refusal` where somebody may not edit, or the file can't be taken.
   package func upload(for request: WebRequest) throws -> Upload? {
-    guard request.method == "PUT", request.parts(below: "/files") != nil, let sources else {
-      return nil
-    }
+    guard let sources, let name = SourceDesk.nameOfUpload(request) else { return nil }
     try keys.access(of: request, links).checkEdit()
-    return try sources.upload(for: request)
+    return try sources.upload(name, for: request)
   }
 
   /// Takes in a file that is whole.

@@ -48,6 +48,34 @@ import Testing
     #expect(try load("source: a.csv, separator: tab").schedule[0].options.separator == .tab)
   }
 
+  @Test func `a web service is named with its collection or feature type`() throws {
+    let source = "source: https://host/v1"
+    let options = try load("\(source), collection: wegen, bbox: [5, 52, 5.5, 52.5]").schedule[0]
+      .options
+    guard case .service(let service) = options.remote else {
+      Issue.record("it is no service")
+      return
+    }
+    #expect(service.protocol == .features && service.layer == "wegen")
+    #expect(service.box == [5, 52, 5.5, 52.5])
+    #expect(options.source == "https://host/v1 (wegen)")
+    #expect(options.path.hasSuffix("/snapshots/\(service.snapshotName).geojson"))
+    let wfs = try load("\(source), feature_type: 'beheer:wegen'").schedule[0].options
+    #expect(wfs.path != options.path && wfs.path.contains("/snapshots/beheer_wegen-"))
+    for wrong in [
+      source, "\(source), collection: a, feature_type: b", "\(source), collection: a, layer: b",
+      "\(source), collection: a, table: b", "source: a.gpkg, collection: b",
+      "\(source), collection: a, bbox: [5, 52, 4, 53]", "\(source), collection: a, bbox: [5, 52]",
+      "source: [a.gpkg, 'https://host/v1']", "source: 'https://u:geheim@host/v1', collection: a",
+    ] {
+      #expect {
+        try load(wrong)
+      } throws: { error in
+        (error as? YAMLError).map { !"\($0)".contains("geheim") } ?? false
+      }
+    }
+  }
+
   @Test func `decimal signs are given for a source or for some of its fields`() throws {
     let all = try load("source: a.csv, decimal: comma").schedule[0].options
     #expect(all.decimals == GivenDecimals(everywhere: .comma))

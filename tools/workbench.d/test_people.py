@@ -244,6 +244,57 @@ class People(unittest.TestCase):
             browser.wait("typeof isOld === 'undefined' && document.documentElement?.dataset.ready === 'true'", 120)
             self.assertEqual(self.service.ask("GET", "/state")[1]["changed"], [])
 
+    def test_9_works_are_chosen_on_the_map_and_kept_apart(self):
+        with Browser() as browser:
+            self.open(browser, "decide")
+            browser.wait("deciding.page")
+            browser.run("byId('pick').click()")
+            # Two trees that stand alone, so that a press can mean nothing else.
+            browser.run("""(() => {
+              const { workAsset, workID } = figures.columns;
+              window.chosen = [...workID.keys()].filter((work) => isShownIn(null, work)
+                && /^B/.test(workID[work]) && worksOf(workAsset[work]).length === 1).slice(0, 2);
+            })()""")
+            ids = browser.run("chosen.map((work) => figures.columns.workID[work])")
+            self.assertEqual(len(ids), 2)
+
+            def press(index):
+                browser.run(f"map.jumpTo({{ zoom: 18 }}); flyTo('assets', figures.columns.workAsset[chosen[{index}]]);"
+                            "new Promise((done) => setTimeout(done, 1500))")
+                browser.idle()
+                found = json.loads(browser.run(f"""(() => {{
+                  const asset = figures.columns.workAsset[chosen[{index}]];
+                  const box = byId('map').getBoundingClientRect();
+                  for (let y = 20; y < box.height - 20; y += 6) for (let x = 20; x < box.width - 20; x += 6) {{
+                    const found = hit({{ x, y }});
+                    if (found?.layer === 'assets' && found.index === asset) return JSON.stringify([box.x + x, box.y + y]);
+                  }}
+                  return 'null';
+                }})()"""))
+                self.assertIsNotNone(found, "the tree is on the map")
+                browser.click(*found)
+            press(0)
+            browser.wait(f"byId('decide-works').value === '{ids[0]}'", 10)
+            press(0)
+            browser.wait("byId('decide-works').value === ''", 10)
+            press(0)
+            browser.run("byId('pick-group').click()")
+            press(1)
+            browser.wait(f"byId('decide-works').value === '{ids[0]} | {ids[1]}'", 10)
+            self.assertEqual(browser.run("byId('decide-kind').value"), "split")
+            self.assertEqual(browser.run("document.querySelectorAll('#picked tbody tr').length"), 2)
+            self.axe(browser)
+            fill(browser, "decide-by", "groen")
+            before = len(self.service.ask("GET", "/decisions")[1]["decisions"])
+            browser.run("byId('decide-take').click()")
+            browser.wait(f"byId('remove-{before + 1}')", 60)
+            with open(f"{self.folder}/decisions.yaml") as file:
+                self.assertIn(ids[1], file.read())
+            # Elsewhere a press looks again.
+            browser.run("change({ tab: 'overview' })")
+            self.assertTrue(browser.run("takesClick === null && !picking.isOn"))
+            self.quiet(browser)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -9,12 +9,15 @@ import Workers
   /// Name of GDAL's driver, such as `GPKG`.
   let format: String
 
-  /// Opens a file for reading.
+  /// Opens a file for reading, with the drivers for files unless others are given.
   /// - Throws: `SourceError` with GDAL's message.
-  init(path: String, source: String, options: [String], _ messages: GDALMessages) throws {
+  init(
+    path: String, source: String, options: [String], _ messages: GDALMessages,
+    drivers: [String] = fileDrivers
+  ) throws {
     let list = CStrings(options)
     let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
-    let drivers = CStrings(fileDrivers)
+    let drivers = CStrings(drivers)
     guard let handle = unsafe GDALOpenEx(path, flags, drivers.constant, list.constant, nil) else {
       throw SourceError(
         source: source, problem: "The file can't be read as geodata: \(messages.last).",
@@ -68,6 +71,25 @@ import Workers
     return fields.map { unsafe value(row, $0) }
   }
 
+  /// Writes a layer to a new file as `ogr2ogr` does with these arguments; the number of features that the file holds, nil
+  /// where it could not be written.
+  func translate(_ layer: String, to path: String, _ arguments: [String]) throws -> Int? {
+    let list = CStrings(arguments + [layer])
+    // Sound: GDAL copies what it needs of the arguments; what it makes is closed and freed here.
+    guard let options = unsafe GDALVectorTranslateOptionsNew(list.pointers, nil) else { return nil }
+    defer { unsafe GDALVectorTranslateOptionsFree(options) }
+    unsafe GDALVectorTranslateOptionsSetProgress(
+      options, { _, _, _ in (try? Interruption.check()) == nil ? 0 : 1 }, nil)
+    var sources: [GDALDatasetH?] = unsafe [handle]
+    var failed: Int32 = 0
+    let made = unsafe GDALVectorTranslate(path, nil, 1, &sources, options, &failed)
+    try Interruption.check()
+    guard let made = unsafe made else { return nil }
+    defer { unsafe GDALClose(made) }
+    guard failed == 0, let written = unsafe GDALDatasetGetLayer(made, 0) else { return nil }
+    return unsafe Int(OGR_L_GetFeatureCount(written, 1))
+  }
+
   /// Number of rows of a table of a SQLite file, as they are counted, not as the file says; nil where
   /// they can't be counted.
   func rowCount(of table: String) -> Int? {
@@ -77,7 +99,7 @@ import Workers
 
 /// The drivers of GDAL that read what a file holds. Others read what it names, on the disk or elsewhere, whatever the
 /// file is called: GDAL looks at how it begins.
-private let fileDrivers: [String] = {
+let fileDrivers: [String] = {
   let outward: Set = [
     "OGR_VRT", "HTTP", "WFS", "OAPIF", "OGCAPI", "CSW", "GMLAS", "ODBC", "PGeo", "PostgreSQL",
     "MySQL", "MSSQLSpatial", "OGR_OGDI", "GPSBabel", "Elasticsearch", "Carto", "AmigoCloud",

@@ -36,14 +36,10 @@ package struct DatabaseSource: Sendable, Hashable {
     }
   }
 
-  /// Name of its snapshot, without ending: the table's as far as file systems take it, and what tells it from
-  /// all other requests.
+  /// Name of its snapshot, without ending.
   package var snapshotName: String {
     guard case .table(let table) = content else { return "query-" + fingerprint }
-    let plain = table.prefix(60).map { sign in
-      sign.isASCII && (sign.isLetter || sign.isNumber || "-_.".contains(sign)) ? sign : "_"
-    }
-    return String(plain).trimmingPrefix { $0 == "." } + "-" + fingerprint
+    return LayerIO.snapshotName(table, fingerprint)
   }
 
   private var fingerprint: String {

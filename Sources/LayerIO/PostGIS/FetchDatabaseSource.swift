@@ -1,13 +1,5 @@
 import Workers
 
-/// What was fetched.
-struct FetchedRows {
-  /// How many there are.
-  var count: Int
-  /// In which order they are.
-  var order: String
-}
-
 /// Reads all rows of a source and gives them to `write` as GeoJSON in the source's own system, piece by piece. They are
 /// read in one transaction that changes nothing and sees the database at one moment; the order is always the same.
 /// - Throws: `SourceError` for what can't be reached, read or written so; what `write` throws.

@@ -7,7 +7,7 @@ import Workers
 package struct Snapshot: Sendable {
   /// What the record says.
   package struct Record: Codable, Sendable, Equatable {
-    /// Address of the database.
+    /// Address of the database or service.
     var source: String
     /// The table; nil for a query.
     var table: String?
@@ -15,6 +15,14 @@ package struct Snapshot: Sendable {
     var query: String?
     /// The column with the geometry, where the project names one.
     var geometry: String?
+    /// The collection of OGC API Features; nil for others.
+    var collection: String?
+    /// The feature type of a WFS; nil for others.
+    var featureType: String?
+    /// The system that a service was asked for.
+    var crs: String?
+    /// The box that a service was asked for: west, south, east and north in degrees.
+    var bbox: [Double]?
     /// When it was fetched, as 2026-11-29T09:12:33Z.
     var fetched: String
     /// Number of features.
@@ -25,12 +33,12 @@ package struct Snapshot: Sendable {
     var sha256: String
   }
 
-  private let source: DatabaseSource
+  private let source: RemoteSource
   /// Path of the file.
   private let path: String
 
   /// The snapshot of a source at a path that ends in `.geojson`.
-  package init(of source: DatabaseSource, at path: String) {
+  package init(of source: RemoteSource, at path: String) {
     (self.source, self.path) = (source, path)
   }
 
@@ -79,18 +87,11 @@ package struct Snapshot: Sendable {
   private func fetchAnew() throws {
     // Hidden until it is whole; what a run that was killed left is written over.
     let draft = folder + "/." + name
-    let handle = try openForWriting(draft)
     defer { try? FileManager.default.removeItem(atPath: draft) }
-    let rows = try fetch(source) { text in try text.withBytes { try writeBytes($0, to: handle) } }
-    try handle.close()
-    var record = Record(
-      source: source.address.text, geometry: source.geometry,
-      fetched: Date().formatted(.iso8601), features: rows.count, order: rows.order,
+    let rows = try source.fetch(to: draft)
+    let record = source.record(
+      of: rows, fetched: Date().formatted(.iso8601),
       sha256: try sha256(path: draft, source: source.name))
-    switch source.content {
-    case .table(let table): record.table = table
-    case .query(let query): record.query = query
-    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Without its record a file is no snapshot, so the old one goes first.
@@ -104,14 +105,16 @@ package struct Snapshot: Sendable {
   /// What readers of results are told: that a snapshot was read, and of when.
   var note: IntakeNote? {
     guard let record else { return nil }
+    let isDatabase = record.table != nil || record.query != nil
     let day = record.fetched.prefix(16).replacing("T", with: " ")
     return IntakeNote(
       kind: .format, count: record.features,
       text: Wording(
         en:
-          "Read from the database on \(day) UTC, in one order (\(record.order)), and kept in snapshots/\(name); "
-          + "'--refresh' reads it again.",
-        nl: "Op \(day) UTC uit de database gelezen en bewaard in snapshots/\(name); "
-          + "met '--refresh' wordt hij opnieuw gelezen."))
+          "Read from the \(isDatabase ? "database" : "web service") on \(day) UTC, in one order (\(record.order)), "
+          + "and kept in snapshots/\(name); '--refresh' reads it again.",
+        nl:
+          "Op \(day) UTC uit de \(isDatabase ? "database" : "webdienst") gelezen en bewaard in "
+          + "snapshots/\(name); met '--refresh' wordt hij opnieuw gelezen."))
   }
 }

@@ -188,14 +188,15 @@ extension DraftLayer {
       reasons.append(
         Wording(en: "areas with a code or a name", nl: "vlakken met een code of een naam"))
     case .challenge:
-      if let theme = namedTheme {
+      if let theme = namedTheme.map(Self.themeName) {
         reasons.append(
-          Wording(en: "its name tells of \(theme)", nl: "de naam wijst op \(theme)"))
+          Wording(en: "its name tells of \(theme.en)", nl: "de naam wijst op \(theme.nl)"))
       }
       reasons += [found[.severity]].compactMap(\.self).map { Self.field($0.name, .severity) }
     case .works:
-      if let type = namedType?.type {
-        reasons.append(Wording(en: "its name tells of \(type)", nl: "de naam wijst op \(type)"))
+      if let type = (namedType?.type).map(typeName) {
+        reasons.append(
+          Wording(en: "its name tells of \(type.en)", nl: "de naam wijst op \(type.nl)"))
       }
       reasons += [FieldMeaning.due, .last, .built, .cost].compactMap { meaning in
         found[meaning].map { Self.field($0.name, meaning) }

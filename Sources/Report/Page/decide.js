@@ -74,10 +74,18 @@ function decideForm() {
   const field = (key, label, attributes = {}) => {
     const input = el('input', {
       id: `decide-${key}`, type: 'text', value: form[key], ...attributes,
-      oninput: () => { form[key] = input.value; },
+      oninput: () => {
+        form[key] = input.value;
+        if (key === 'works') showTyped();
+      },
     });
     return el('label', { class: 'choice', for: `decide-${key}` }, el('span', {}, label), input);
   };
+  const showTyped = settled(() => {
+    picking.groups = groupsOf(form.works);
+    refreshPicked();
+    markPicked();
+  }, 300);
   const by = el('input', {
     id: 'decide-by', type: 'text', value: served.link ?? editorName(), maxlength: 100, readonly: served.link !== null,
     oninput: () => rememberEditor(by.value),
@@ -88,6 +96,7 @@ function decideForm() {
   return el('form', { id: 'decide', onsubmit: (event) => event.preventDefault() },
     el('h3', {}, t('decideNew')),
     field('works', t('decideWorks')),
+    pickPart(),
     el('div', { class: 'choices' },
       choice(t('decideKind'), 'decide-kind', kinds, form.kind, (value) => { form.kind = value; }),
       choice(t('year'), 'decide-year', [['', t('decideAnyYear')], ...years.map((year) => [year, year])], form.year,
@@ -106,9 +115,8 @@ function decideForm() {
 
 /** The decision that the form says. A split has a bar between its groups. */
 function decisionOf({ kind, works, year, status, why }) {
-  const ids = (text) => text.split(/[\s,;+]+/).filter(Boolean);
   return {
-    [kind]: kind === 'split' ? works.split('|').map(ids) : ids(works.replaceAll('|', ' ')),
+    [kind]: kind === 'split' ? works.split('|').map(workIDs) : workIDs(works.replaceAll('|', ',')),
     ...(year && kind !== 'forbid' && kind !== 'split' ? { year: Number(year) } : {}),
     status, ...(why ? { why } : {}),
   };
@@ -116,6 +124,7 @@ function decisionOf({ kind, works, year, status, why }) {
 
 /** Tells what a decision would cost or gain, and whom; nothing is written. */
 async function tryDecision() {
+  setPicking(false);
   deciding.running?.abort();
   const running = new AbortController();
   deciding.running = running;
@@ -168,6 +177,7 @@ sheetExtras.push((candidate) => el('p', {}, el('button', {
     const ids = candidate.members.map(({ work }) => figures.columns.workID[work]);
     Object.assign(deciding.form, { works: ids.join(', '), year: String(candidate.programmed || candidate.year), kind: 'lock' });
     change({ tab: 'decide' });
+    refreshPicked();
     byId('decide').scrollIntoView({ block: 'start' });
   },
 }, t('decideProject'))));

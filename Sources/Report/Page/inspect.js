@@ -67,9 +67,13 @@ const describe = {
   candidates: (index) => describeCandidate(index),
 };
 
+/** What a click on the map goes to before all else; it tells whether it took it. */
+let takesClick = null;
+
 /** Shows what was found beside the map. */
 function inspect(found) {
-  if (!found) return closeDetails();
+  if (!found) return takesClick ? undefined : closeDetails();
+  if (takesClick?.(found)) return undefined;
   markAsset(found.layer === 'assets' ? found.index : null);
   if (found.layer === 'candidates') return openCandidate(found.index);
   forgetSheet();

@@ -140,8 +140,21 @@ extension ReportText {
       nl: "groepen uit elkaar (een | ertussen)"),
     ReportText("decideNew", en: "A new decision", nl: "Een nieuw besluit"),
     ReportText(
-      "decideWorks", en: "Works, by their ids (a project's sheet fills this in)",
-      nl: "Werken, met hun nummers (het blad van een project vult dit in)"),
+      "decideWorks", en: "Works, by their ids (a project's sheet or the map fills this in)",
+      nl: "Werken, met hun nummers (het blad van een project of de kaart vult dit in)"),
+    ReportText("decidePick", en: "Choose works on the map", nl: "Kies werken op de kaart"),
+    ReportText(
+      "decidePicking",
+      en:
+        "A press on a work, or on the dot of a project, takes it in; another press lets go of it. Where several works are "
+        + "in one place, each press takes the next.",
+      nl:
+        "Tik op een werk, of op de stip van een project, om het erbij te nemen; nog een tik haalt het weg. Liggen er meer "
+        + "werken op één plek, dan neemt elke tik het volgende."),
+    ReportText("decideGroup", en: "Keep apart: next group", nl: "Uit elkaar houden: volgende groep"),
+    ReportText("decidePicked", en: "Works of this decision", nl: "Werken van dit besluit"),
+    ReportText("decideWhere", en: "What and where", nl: "Wat en waar"),
+    ReportText("decideLetGo", en: "Let go of %1", nl: "Haal %1 weg"),
     ReportText("decideKind", en: "What", nl: "Wat"),
     ReportText("decideAnyYear", en: "any year", nl: "elk jaar mag"),
     ReportText("decideStatus", en: "Status", nl: "Stand"),

@@ -13,23 +13,7 @@ package final class LinkBook: Sendable {
   fileprivate struct State {
     var links: [Link] = []
     /// What the file was like when it was read or written.
-    var stamp: Stamp?
-  }
-
-  fileprivate struct Stamp: Equatable {
-    let size: Int?
-    let changed: Date?
-    /// Files are replaced: another one has another number.
-    let number: Int?
-
-    init?(_ path: String) {
-      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-        return nil
-      }
-      size = attributes[.size] as? Int
-      changed = attributes[.modificationDate] as? Date
-      number = attributes[.systemFileNumber] as? Int
-    }
+    var stamp: FileStamp?
   }
 
   fileprivate struct Document: Codable {
@@ -121,12 +105,12 @@ package final class LinkBook: Sendable {
 extension LinkBook.State {
   /// Reads the file where it is another than was read; one that can't be read lets nobody in.
   fileprivate mutating func readIfOther(_ path: String) {
-    guard LinkBook.Stamp(path) != stamp else { return }
+    guard FileStamp(path) != stamp else { return }
     do { try read(path) } catch { links = [] }
   }
 
   fileprivate mutating func read(_ path: String) throws(YAMLError) {
-    stamp = LinkBook.Stamp(path)
+    stamp = FileStamp(path)
     guard stamp != nil else { return links = [] }
     let bytes = FileManager.default.contents(atPath: path) ?? Data()
     guard let document = try? JSONDecoder().decode(LinkBook.Document.self, from: bytes),
@@ -146,6 +130,6 @@ extension LinkBook.State {
     // Names of links and when they were used are nobody else's.
     try replaceText(of: path, by: String(decoding: bytes, as: UTF8.self) + "\n", rights: 0o600)
     if let new { links = new }
-    stamp = LinkBook.Stamp(path)
+    stamp = FileStamp(path)
   }
 }

@@ -46,14 +46,19 @@ extension SourceDesk {
 
   // MARK: Files
 
-  /// Begins to take in the file that a request sends, where it does; nil for other requests.
-  /// - Throws: `Refusal`.
-  func upload(for request: WebRequest) throws -> Upload? {
+  /// Name of the file that a request sends; nil for other requests.
+  static func nameOfUpload(_ request: WebRequest) -> String? {
     guard request.method == "PUT", let parts = request.parts(below: "/files"), parts.count == 1
     else { return nil }
+    return parts[0]
+  }
+
+  /// Begins to take in the file that a request sends.
+  /// - Throws: `Refusal`.
+  func upload(_ name: String, for request: WebRequest) throws -> Upload {
     let match = request.headers["if-match"]
     return try folder.begin(
-      SourceName(parts[0]), seen: match == nil ? nil : request.seenVersion(),
+      SourceName(name), seen: match == nil ? nil : request.seenVersion(),
       announced: request.headers["content-length"].flatMap { Int($0) })
   }
 

@@ -76,9 +76,10 @@ package final class SourceDesk: Sendable {
   /// The layers of a source as the project names it.
   /// - Throws: as `layers(of:)`.
   func layers(of options: SourceOptions) throws -> [LookedLayer] {
-    guard options.database == nil, options.files.count == 1 else {
+    guard options.remote == nil, options.files.count == 1 else {
       throw Refusal(
-        409, "It comes from a database or from several files.", "Edit it in the file itself.")
+        409, "It comes from a database, from a service or from several files.",
+        "Edit it in the file itself.")
     }
     return try layers(named: options.source, at: options.path)
   }

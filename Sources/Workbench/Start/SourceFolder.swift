@@ -62,12 +62,10 @@ final class SourceFolder: Sendable {
 
   /// The version of a file anywhere.
   static func version(ofFile path: String) -> String? {
-    let stamps = filesOfSource(path: path).compactMap { path -> String? in
-      guard let found = try? FileManager.default.attributesOfItem(atPath: path),
-        let changed = found[.modificationDate] as? Date
-      else { return nil }
-      return "\(path) \(found[.size] ?? 0) \(changed.timeIntervalSince1970) "
-        + "\(found[.systemFileNumber] ?? 0)"
+    let stamps = filesOfSource(path: path).compactMap { path in
+      FileStamp(path).map {
+        "\(path) \($0.size ?? 0) \($0.changed?.timeIntervalSince1970 ?? 0) \($0.number ?? 0)"
+      }
     }
     guard !stamps.isEmpty else { return nil }
     return String(sha256(of: Data(stamps.joined(separator: "\n").utf8)).prefix(16))
@@ -75,8 +73,7 @@ final class SourceFolder: Sendable {
 
   private func bytes(of name: SourceName) -> Int {
     filesOfSource(path: "\(path)/\(name.text)").reduce(0) { sum, path in
-      let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
-      return sum + (size ?? 0)
+      sum + (FileStamp(path)?.size ?? 0)
     }
   }
 

@@ -29,13 +29,13 @@ struct DatabaseSourceTests {
       source: database.name,
       path: folder.file("snapshots/\(database.snapshotName).geojson"), role: "test",
       crs: database.crs, fields: .all, keepsOriginals: true)
-    options.database = database
+    options.remote = .database(database)
     return options
   }
 
   private func read(_ options: SourceOptions) throws -> Layer {
-    let database = try #require(options.database)
-    try Snapshot(of: database, at: options.path).prepare(refreshing: false)
+    let remote = try #require(options.remote)
+    try Snapshot(of: remote, at: options.path).prepare(refreshing: false)
     return try LayerReader(workingSystem: CoordinateSystem("EPSG:28992"), threads: 2).read(options)
   }
 
@@ -93,7 +93,7 @@ struct DatabaseSourceTests {
     try server.run(
       "CREATE TABLE t AS SELECT 1 AS id, ST_GeomFromText('\(text)', 28992) AS geom", in: database)
     let options = try source(.table("t"))
-    let record = try #require(options.database)
+    let record = try #require(options.remote)
     try Snapshot(of: record, at: options.path).prepare(refreshing: false)
     let written = try JSONSerialization.jsonObject(
       with: Data(contentsOf: URL(fileURLWithPath: options.path)))
@@ -157,7 +157,7 @@ struct DatabaseSourceTests {
     try server.run(
       "CREATE TABLE t AS SELECT 1 AS id, \(square) AS geom", in: database)
     let options = try source(.table("t"))
-    let snapshot = Snapshot(of: try #require(options.database), at: options.path)
+    let snapshot = Snapshot(of: try #require(options.remote), at: options.path)
     let first = try read(options)
     try server.run("UPDATE t SET id = 2", in: database)
     #expect(try read(options).record.sha256 == first.record.sha256)
