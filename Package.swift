@@ -196,7 +196,7 @@ let package = Package(
       of: "MissedWindows",
       [
         "Pipeline", "Tables", "ProjectBundling", "ProjectFile", "OpportunityMap", "LayerIO",
-        "Geometry", "Workers", "CGEOS",
+        "Geometry", "Workers",
       ]),
     tests(
       of: "Workbench",

@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import OpportunityMap
 import Report
 import Tables
 

@@ -1,4 +1,5 @@
 import LayerIO
+import OpportunityMap
 import Tables
 
 /// Columns of the tables of an audit; docs/audit.md lists them.

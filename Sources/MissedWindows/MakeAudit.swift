@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import LayerStack
 import OpportunityMap
 import ProjectBundling
 
