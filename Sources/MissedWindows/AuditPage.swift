@@ -58,11 +58,17 @@ struct AuditPage {
     texts.map { "<p>\(escapedForMarkup($0))</p>" }.joined(separator: "\n")
   }
 
-  private func table(_ heads: [String], _ rows: [[String]], caption: String) -> String {
-    let head = heads.map { "<th scope=\"col\">\($0)</th>" }.joined()
+  /// A table of which the columns `numbers` hold numbers, and the others words.
+  private func table(
+    _ heads: [String], _ rows: [[String]], numbers: Set<Int>, caption: String
+  ) -> String {
+    func sort(_ column: Int) -> String { numbers.contains(column) ? " class=\"number\"" : "" }
+    let head = heads.enumerated().map { "<th scope=\"col\"\(sort($0.offset))>\($0.element)</th>" }
+      .joined()
     let body = rows.map { cells in
       "<tr>" + "<th scope=\"row\">\(cells[0])</th>"
-        + cells.dropFirst().map { "<td>\($0)</td>" }.joined() + "</tr>"
+        + cells.enumerated().dropFirst().map { "<td\(sort($0.offset))>\($0.element)</td>" }.joined()
+        + "</tr>"
     }.joined(separator: "\n")
     return "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(caption)\"><table>"
       + "<caption>\(caption)</caption><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>"
@@ -81,24 +87,23 @@ struct AuditPage {
       return [
         "\(escapedForMarkup(words.title(outcome)))"
           + "<small>\(escapedForMarkup(words.meaning(outcome)))</small>",
-        language.number(pairs.count), language.number(pairs.count { $0.bundle != nil }),
         money(cents)
           + "<span class=\"bar\" aria-hidden=\"true\"><span class=\"o-\(outcome.key)\" "
           + "style=\"width:\(part)%\"></span></span>",
+        language.number(pairs.count), language.number(pairs.count { $0.bundle != nil }),
       ]
     }
     let whole = [
-      "<b>\(say("All that was possible", "Alles wat mogelijk was"))</b>",
+      "<b>\(say("All together", "Alles bij elkaar"))</b>", "<b>\(money(audit.possibleCents))</b>",
       language.number(audit.pairs.count), language.number(audit.pairs.count { $0.bundle != nil }),
-      "<b>\(money(audit.possibleCents))</b>",
     ]
     return table(
       [
         say("What became of it", "Wat ervan kwam"),
+        say("Cash (%1)", "Geld (%1)", audit.currency.code),
         say("Pairs of works on one place", "Paren van werken op één plek"),
         say("Of these, with a saving", "Daarvan met een besparing"),
-        say("Cash (%1)", "Geld (%1)", audit.currency.code),
-      ], rows + [whole],
+      ], rows + [whole], numbers: [1, 2, 3],
       caption: say(
         "What became of works on one place, %1", "Wat er kwam van werken op één plek, %1",
         words.years))
@@ -171,19 +176,24 @@ struct AuditPage {
       ])
     }
     let shown = missed.prefix(Self.mostCases)
+    let count =
+      shown.count == missed.count
+      ? words.say("All %1 cases.", "Alle %1 gevallen.", language.number(missed.count))
+      : words.say(
+        "The %1 largest of %2 cases; audit_cases.csv has all.",
+        "De grootste %1 van %2 gevallen; alle staan in audit_cases.csv.",
+        language.number(shown.count), language.number(missed.count))
     let note = words.say(
-      "The %1 largest of %2. What could ride along is the ground of the place with that challenge. "
-        + "audit_cases.csv has all.",
-      "De grootste %1 van %2. Wat kon meeliften is de grond van de plek met die opgave. Alle staan in "
-        + "audit_cases.csv.", language.number(shown.count), language.number(missed.count))
-    return paragraphs([note])
+      "What could ride along is the ground of the place with that challenge.",
+      "Wat kon meeliften is de grond van de plek met die opgave.")
+    return paragraphs([count + " " + note])
       + table(
         [
           say("Street", "Straat"), say("Works", "Werken"),
           say("Mostly because", "Vooral omdat"),
           say("Missed (%1)", "Gemist (%1)", audit.currency.code),
           say("Could ride along", "Kon meeliften"),
-        ], shown.map(row),
+        ], shown.map(row), numbers: [3],
         caption: say("The largest chances that were missed", "De grootste gemiste kansen"))
   }
 
@@ -217,10 +227,16 @@ struct AuditPage {
     let all = audit.reopenings
     guard !all.isEmpty else { return "" }
     let shown = all.sorted { ($1.area, $0.second) < ($0.area, $1.second) }.prefix(Self.mostPairs)
-    let title = say(
-      "Places that were opened twice: the %1 largest of %2 pairs; audit_pairs.csv has all.",
-      "Plekken die twee keer open gingen: de grootste %1 van %2 paren; alle staan in audit_pairs.csv.",
-      language.number(shown.count), language.number(all.count))
+    let title =
+      shown.count == all.count
+      ? say(
+        "All %1 pairs that opened a place twice",
+        "Alle %1 paren waarvoor een plek twee keer open ging",
+        language.number(all.count))
+      : say(
+        "The %1 largest of %2 pairs that opened a place twice; audit_pairs.csv has all",
+        "De grootste %1 van %2 paren waarvoor een plek twee keer open ging; alle staan in audit_pairs.csv",
+        language.number(shown.count), language.number(all.count))
     let rows = shown.map { pair -> [String] in
       let (first, second) = (audit.works[Int(pair.first)], audit.works[Int(pair.second)])
       return [
@@ -237,7 +253,7 @@ struct AuditPage {
           say("Street", "Straat"), say("First", "Eerst"), say("Then", "Daarna"),
           say("Ground", "Grond"), say("Why", "Waarom"),
           say("Saves together", "Bespaart samen"),
-        ], rows,
+        ], rows, numbers: [3],
         caption: say("Places that were opened twice", "Plekken die twee keer open gingen"))
       + "</details>"
   }
@@ -262,16 +278,18 @@ struct AuditPage {
             ? say("What the programme does with them", "Wat het programma ermee doet")
             : say("What the proposals do with them", "Wat de voorstellen ermee doen"),
           say("Pairs", "Paren"), say("Shared ground (m²)", "Gedeelde grond (m²)"),
-        ], rows,
+        ], rows, numbers: [1, 2],
         caption: say(
           "Places that would be opened twice", "Plekken die twee keer open zouden gaan")))
       """
   }
 
   private static let styles = """
-    caption{text-align:left;color:#595959;padding:.3rem 0}tbody td{text-align:right}tbody th{font-weight:400}
-    td:nth-child(2):not(:last-child){min-width:4rem}.bar{display:block;height:.4rem;background:#eee;margin-top:.2rem}
+    caption{text-align:left;color:#595959;padding:.3rem 0}th,td{text-align:left}.number{text-align:right}
+    thead th{min-width:0;vertical-align:bottom}tbody td.number{white-space:nowrap}
+    .bar{display:block;height:.4rem;background:#eee;margin-top:.2rem;min-width:5rem}
     .bar span{display:block;height:100%}li{max-width:46rem;margin-bottom:.4rem}.area{fill:#eee}
+    summary{margin:1rem 0}
     .map{max-width:40rem}.legend span{margin-right:1rem;white-space:nowrap}.legend svg{width:1rem;height:1rem;vertical-align:-.15rem}
     .o-together{fill:#00712f;background:#00712f}.o-not-done{background:#b3500a}
     .o-not-shared{fill:#b3500a;background:#c9691f}.o-not-known{background:#d9873f}.o-untold{background:#8c8c8c}

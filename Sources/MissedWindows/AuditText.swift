@@ -24,7 +24,7 @@ package func auditText(_ audit: Audit, language: Language) -> String {
     ])
   }
   table.append([
-    words.say("All that was possible", "Alles wat mogelijk was"),
+    words.say("All together", "Alles bij elkaar"),
     language.number(audit.pairs.count), language.number(audit.pairs.count { $0.bundle != nil }),
     language.number(Double(audit.possibleCents) / 100, decimals: 2),
   ])

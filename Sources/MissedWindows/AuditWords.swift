@@ -118,9 +118,9 @@ struct AuditWords {
   var lead: [String] {
     let reopenings = audit.reopenings.count
     let opened = say(
-      "From %1 %2 works opened a street. %3 of them opened ground again that had been opened within the rule "
+      "From %1 a street was opened for %2 works. For %3 of them ground was opened again sooner than the rule allows "
         + "(%4): %5 times two works on one place, %6 in all.",
-      "Van %1 gingen %2 werken de straat in. %3 daarvan braken grond open die binnen de regel al open was geweest "
+      "Van %1 ging de straat open voor %2 werken. Voor %3 daarvan ging grond weer open, eerder dan de regel toestaat "
         + "(%4): %5 keer twee werken op één plek, samen %6.",
       years, language.number(audit.works.count), language.number(audit.reopeningWorks), rule,
       language.number(reopenings), area(audit.reopenedArea))
@@ -177,9 +177,16 @@ struct AuditWords {
           + "tijd van bewoners, en werk dat in geen enkele lijst staat.",
         "\(audit.years.lowerBound)", "\(audit.years.upperBound)"),
     ]
+    let dear = audit.bundles.count { $0.bundle.cents[ChanceOutcome.together.rawValue] < 0 }
     func add(_ count: Int, _ english: String, _ dutch: String) {
       if count > 0 { lines.append(say(english, dutch, language.number(count))) }
     }
+    add(
+      dear,
+      "In %1 {1:case|cases} doing works together cost more to set up than it saved; that counts below zero under what was "
+        + "done together.",
+      "In %1 {1:geval|gevallen} kostte het opzetten meer dan samen doen bespaarde; dat telt onder nul mee bij wat samen "
+        + "gedaan is.")
     add(
       basis.unknownCosts, "{1:work has|works have} no known cost: %1. They count with nothing.",
       "Van %1 {1:werk|werken} is de prijs niet bekend. Daarvoor telt niets mee.")
@@ -262,16 +269,18 @@ struct AuditWords {
       ? say("the programme", "het programma") : say("the proposals", "de voorstellen")
     return [
       say(
-        "If every work is done by itself in its due year, a place is opened twice within the rule %1 times from %2. "
+        "If every work is done by itself in its due year, there are %1 pairs of works from %2 that open a place twice "
+          + "within the rule. "
           + "Works that are overdue count in the first year.",
-        "Als elk werk apart gebeurt in zijn planjaar, gaat een plek van %2 %1 keer twee keer open binnen de regel. "
+        "Als elk werk apart gebeurt in zijn planjaar, zijn er van %2 %1 paren van werken waarvoor een plek binnen de "
+          + "regel twee keer open gaat. "
           + "Werken die over tijd zijn, tellen in het eerste jaar.",
         language.number(ahead.pairs.count), years),
       say(
         "Projects of %1 that hold such works save %2 in cash, all their works counted. That is missed if nothing "
           + "changes. A further %3 fits the windows and is not planned; %4 fits no window.",
-        "Projecten van %1 met zulke werken besparen %2, al hun werken meegeteld. Dat loopt u mis als er niets "
-          + "verandert. Nog eens %3 past binnen de vensters en staat niet in het plan; %4 past in geen venster.",
+        "De projecten van %1 met zulke werken besparen %2 aan geld, al hun werken meegeteld. Dat loopt u mis als "
+          + "er niets verandert. Nog eens %3 past binnen de vensters en staat niet in het plan; %4 past in geen venster.",
         plan, money(cents(.together)), money(cents(.notDone)), money(cents(.impossible))),
       say(
         "Moving works also makes new pairs: %1 places would be opened twice by %2 that would not be in their due years.",

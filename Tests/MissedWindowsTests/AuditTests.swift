@@ -15,6 +15,16 @@ import Workers
     "\(audit.works[Int(pair.first)].id)-\(audit.works[Int(pair.second)].id)"
   }
 
+  /// What people are told when something goes wrong; empty where nothing does, or something else.
+  private func said(_ body: () throws -> Audit) -> String {
+    do {
+      _ = try body()
+      return ""
+    } catch {
+      return (error as? any UserError)?.description ?? ""
+    }
+  }
+
   @Test func `each of twelve works is counted under its own reason, to the cent`() throws {
     let audit = try WrittenHistory(twelveWorks()).audit()
     // A: 5,000 less 1,000 for one contract of two; the cable would have saved another 5,000.
@@ -177,8 +187,8 @@ import Workers
   ) throws {
     var history = try WrittenHistory(twelveWorks())
     history.extra = extra
-    let error = #expect(throws: (any UserError).self) { try history.audit(nil) }
-    #expect(error?.description.contains(named) == true, "\(error?.description ?? "")")
+    let text = said { try history.audit(nil) }
+    #expect(text.contains(named), "\(text)")
   }
 
   @Test func `nobody saying which years is an error that tells how`() throws {
@@ -188,8 +198,8 @@ import Workers
   }
 
   @Test func `an empty history is an error about its source`() throws {
-    let error = #expect(throws: (any UserError).self) { try WrittenHistory([]).audit() }
-    #expect(error?.description.contains("works.csv") == true, "\(error?.description ?? "")")
+    let text = said { try WrittenHistory([]).audit() }
+    #expect(text.contains("works.csv"), "\(text)")
   }
 
   @Test(arguments: [Language.nl, .en])

@@ -1,6 +1,7 @@
 import ProjectFile
 import TestSupport
 import Testing
+import Workers
 
 @testable import MissedWindows
 

@@ -100,7 +100,7 @@ private let types = ["pavement-brick", "pavement-tiles", "sewer", "cable", "tree
     var height: Int
 
     var squares: Set<SIMD2<Int>> {
-      Set((x..<x + width).flatMap { x in (y..<y + height).map { SIMD2(x, y) } })
+      Set((x..<x + width).flatMap { x in (y..<y + height).map { SIMD2(x, $0) } })
     }
 
     /// Years that Flanders forbids opening its ground.
