@@ -137,7 +137,10 @@ package struct AuditJob: Sendable {
     _ audit: Audit, neighbourhoods: GeometryArray, to output: String, language: Language
   ) throws -> [String] {
     try control.report(.writing, 0)
-    return try fillFolder(output, control) { folder in
+    // A table of what lies ahead that an earlier audit left would be of another one.
+    return try fillFolder(
+      output, control, obsolete: { $0.contains(aheadFile) ? [] : [aheadFile] }
+    ) { folder in
       let tables = try audit.tables(language)
       for (name, table) in tables { try writeCSV(table, to: folder.path(of: name), threads: 1) }
       try writeJSON(AuditRecord(audit), to: folder.path(of: "audit.json"))
@@ -147,6 +150,9 @@ package struct AuditJob: Sendable {
     }
   }
 }
+
+/// The table of what lies ahead, which not every audit has.
+let aheadFile = "audit_ahead.csv"
 
 extension HistoryFile {
   /// The years to look at.

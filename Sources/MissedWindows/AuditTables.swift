@@ -140,7 +140,7 @@ extension Audit {
       ("audit_cases.csv", try caseTable(language)),
       ("audit_left_out.csv", try leftOutTable(language)),
     ]
-    if let ahead { tables.append(("audit_ahead.csv", try aheadTable(ahead))) }
+    if let ahead { tables.append((aheadFile, try aheadTable(ahead))) }
     return tables
   }
 
