@@ -187,7 +187,7 @@ import Workers
   ) throws {
     var history = try WrittenHistory(twelveWorks())
     history.extra = extra
-    let text = said { try history.audit(nil) }
+    let text = said { try history.audit() }
     #expect(text.contains(named), "\(text)")
   }
 
