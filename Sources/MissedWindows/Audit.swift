@@ -125,6 +125,9 @@ extension Audit {
   /// Pairs that opened a street again.
   package var reopenings: [ChancePair] { pairs.filter { $0.outcome != .together } }
 
+  /// What the works cost by themselves; those of which the cost is not known count with nothing.
+  package var cost: Double { works.reduce(0) { $0 + ($1.cost ?? 0) } }
+
   /// Works that opened a street again, each once.
   package var reopeningWorks: Int { Set(reopenings.map(\.second)).count }
 

@@ -211,7 +211,7 @@ struct AuditPage {
     let main = outcomes.max {
       (bundle.bundle.cents[$0.rawValue], $1) < (bundle.bundle.cents[$1.rawValue], $0)
     }
-    let challenges = audit.themes.indices.filter { bundle.challenged[$0] >= 1 }
+    let challenges = audit.themes.indices.filter { bundle.challenged[$0] >= 10 }
       .sorted { bundle.challenged[$0] > bundle.challenged[$1] }
       .map { "\(language.themeName(audit.themes[$0])) \(words.area(bundle.challenged[$0]))" }
     return [
@@ -286,7 +286,7 @@ struct AuditPage {
 
   private static let styles = """
     caption{text-align:left;color:#595959;padding:.3rem 0}th,td{text-align:left}.number{text-align:right}
-    thead th{min-width:0;vertical-align:bottom}tbody td.number{white-space:nowrap}
+    tbody th{min-width:10rem}thead th{min-width:0;vertical-align:bottom}tbody td.number{white-space:nowrap}
     .bar{display:block;height:.4rem;background:#eee;margin-top:.2rem;min-width:5rem}
     .bar span{display:block;height:100%}li{max-width:46rem;margin-bottom:.4rem}.area{fill:#eee}
     summary{margin:1rem 0}

@@ -11,6 +11,7 @@ struct AuditRecord: Encodable {
   let rule: Rule
   let leastAreaM2: Double
   let works: Int
+  let cost: Double
   let reopeningWorks: Int
   let reopenings: Int
   let reopenedAreaM2: Double
@@ -72,6 +73,7 @@ struct AuditRecord: Encodable {
       source: audit.rule.source)
     leastAreaM2 = audit.leastArea
     works = audit.works.count
+    cost = audit.cost
     reopeningWorks = audit.reopeningWorks
     reopenings = audit.reopenings.count
     reopenedAreaM2 = audit.reopenedArea

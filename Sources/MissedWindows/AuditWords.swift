@@ -126,12 +126,13 @@ struct AuditWords {
       language.number(reopenings), area(audit.reopenedArea))
     guard audit.possibleCents > 0 || reopenings > 0 else { return [opened] }
     let money = say(
-      "Had all that could go together gone together, it would have saved %1. Of that %2 was saved, %3 was missed, "
-        + "and %4 was not possible at the time.",
-      "Als alles wat samen kon ook samen was gedaan, had dat %1 bespaard. Daarvan is %2 bespaard en %3 gemist; %4 "
-        + "kon toen niet.",
+      "At best, doing works together would have saved %1. Of that %2 was saved and %3 was missed; %4 was not possible "
+        + "at the time, since no year suited all works. All works together cost %5.",
+      "Samen doen had in het beste geval %1 bespaard. Daarvan is %2 bespaard en %3 gemist; %4 kon toen niet, omdat "
+        + "geen jaar voor alle werken paste. Alle werken samen kostten %5.",
       self.money(audit.possibleCents), self.money(audit.cents(.together)),
-      self.money(audit.missedCents), self.money(audit.cents(.impossible)))
+      self.money(audit.missedCents), self.money(audit.cents(.impossible)),
+      language.amount(audit.cost, in: audit.currency))
     return [opened, money]
   }
 
@@ -143,11 +144,11 @@ struct AuditWords {
         "Money is cash: what the parties would not have paid. It is worked out with the costs of the project at "
           + "the prices of %1, and with the same rules as its projects; what a project takes to set up (%2) is "
           + "taken off each time. It is no amount from anyone's accounts. In practice 46% to 110% of such a saving is "
-          + "realised (docs/programme.md).",
+          + "realised (shared trenches in Norway; the upper end is an assumption).",
         "Het gaat om geld dat de partijen niet hadden hoeven betalen. Het is uitgerekend met de kosten van het "
           + "project, in prijzen van %1, en met dezelfde regels als zijn projecten; wat het kost om een project op te zetten (%2) "
           + "is er elke keer af. Het is geen bedrag uit iemands boekhouding. In de praktijk komt 46% tot 110% "
-          + "van zo'n besparing uit (docs/programme.md).",
+          + "van zo'n besparing uit (gedeelde sleuven in Noorwegen; de bovenkant is een aanname).",
         "\(audit.priceYear)", language.amount(audit.setup, in: audit.currency)),
       say(
         "Works are compared by calendar year. What the rule gives %1 years for counts as opened twice when it was "
@@ -178,9 +179,15 @@ struct AuditWords {
         "\(audit.years.lowerBound)", "\(audit.years.upperBound)"),
     ]
     let dear = audit.bundles.count { $0.bundle.cents[ChanceOutcome.together.rawValue] < 0 }
+    let small = audit.reopenings.count { $0.area < 10 }
     func add(_ count: Int, _ english: String, _ dutch: String) {
       if count > 0 { lines.append(say(english, dutch, language.number(count))) }
     }
+    add(
+      small,
+      "%1 {1:pair shares|pairs share} less than 10 m²: a crossing, or a pipe that crosses a street. They count as they are drawn.",
+      "%1 {1:paar deelt|paren delen} minder dan 10 m²: een kruising, of een leiding die een straat kruist. Ze tellen zoals ze "
+        + "getekend zijn.")
     add(
       dear,
       "In %1 {1:case|cases} doing works together cost more to set up than it saved; that counts below zero under what was "
