@@ -134,7 +134,8 @@ let package = Package(
       name: "kansenkaart",
       dependencies: [
         "MissedWindows", "Pipeline", "Publishing", "Report", "Tables", "Formats",
-        "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
+        "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
+        "Workers",
         arguments, log,
       ],
       swiftSettings: strict),
