@@ -113,6 +113,12 @@ let package = Package(
         "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
     module(
+      "MissedWindows",
+      [
+        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling", "ProjectFile",
+        "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers",
+      ]),
+    module(
       "Workbench",
       [
         "Pipeline", "Publishing", "Report", "Tables", "Tiles", "Formats", "ProjectBundling",
@@ -127,8 +133,9 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
-        "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
+        "MissedWindows", "Pipeline", "Publishing", "Report", "Tables", "Formats",
+        "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
+        "Workers",
         arguments, log,
       ],
       swiftSettings: strict),
@@ -185,6 +192,12 @@ let package = Package(
       [
         "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
         "LayerIO", "Workers", "ask-a-city",
+      ]),
+    tests(
+      of: "MissedWindows",
+      [
+        "Pipeline", "Tables", "ProjectBundling", "ProjectFile", "OpportunityMap", "LayerIO",
+        "Geometry", "Workers",
       ]),
     tests(
       of: "Workbench",

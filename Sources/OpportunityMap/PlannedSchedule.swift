@@ -10,7 +10,7 @@ package struct PlannedSchedule: Sendable {
   /// What is planned, in runs of consecutive assets.
   var runs: [PlannedRun] = []
   /// Features of each entry's layer that became an asset, ascending.
-  private(set) var features: [[Int]] = []
+  package private(set) var features: [[Int]] = []
   /// Records of the layers, with what was dropped and which defaults were used so far.
   private(set) var records: [IntakeRecord] = []
 

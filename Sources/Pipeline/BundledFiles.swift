@@ -25,6 +25,12 @@ package enum BundledFiles {
     try file("compatibility.yaml", key: "bundling: {compatibility: ...}")
   }
 
+  /// The rules that forbid opening the street again, of the folder.
+  /// - Throws: `MissingInput` when no folder has them.
+  package static func cutRules() throws -> String {
+    try file("cut-rules.yaml", key: "rules")
+  }
+
   /// The catalogue of packages of the folder.
   /// - Throws: `MissingInput` when no folder has one.
   package static func packages() throws -> String { try file("packages.yaml", key: "packages") }

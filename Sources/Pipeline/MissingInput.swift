@@ -49,7 +49,7 @@ extension ProjectFile {
   /// Looks whether a stack can hold the layers, and whether all files that are named are there; fetches what stands
   /// in databases and services and is not there yet, or all of it.
   /// - Throws: `MissingInput`, `YAMLError`, `SourceError` for a database or service.
-  func checkSources(refreshing: Bool = false) throws {
+  package func checkSources(refreshing: Bool = false) throws {
     try checkLayerCount()
     try prepareSnapshots(refreshing: refreshing)
     let missing = sources.flatMap(\.files).filter {

@@ -417,11 +417,19 @@ extension ScheduleSource {
         "name", "asset_type", "fields", "duplicate_ids", "width", "radius", "measure", "budget",
         "price_year",
       ])
+    let fields = try keys["fields"]?.members(known: ScheduleField.allCases.map(\.rawValue)) ?? [:]
+    try self.init(keys, fields: fields, in: value)
+  }
+
+  /// An entry whose keys, and those of its fields, were looked at already.
+  init(
+    _ keys: [String: YAMLValue], fields given: [String: YAMLValue], in value: YAMLValue
+  ) throws {
     assetType = try AssetTypeRule(keys.needed("asset_type", in: value))
     measure = try keys.text("measure")
     budget = try keys.text("budget")
     priceYear = try keys.priceYear()
-    let mapped = try MappedFields(keys, in: value)
+    let mapped = try MappedFields(given, of: keys, in: value)
     (fields, values) = (mapped.fields, mapped.values)
     let typeField = if case .field(let name, _) = assetType { [name] } else { [String]() }
     options = try SourceOptions(
@@ -450,8 +458,9 @@ private struct MappedFields {
   private(set) var values: [ScheduleField: [String: String]] = [:]
   private(set) var made: [MadeField] = []
 
-  init(_ entry: [String: YAMLValue], in parent: YAMLValue) throws {
-    let keys = try entry["fields"]?.members(known: ScheduleField.allCases.map(\.rawValue)) ?? [:]
+  init(
+    _ keys: [String: YAMLValue], of entry: [String: YAMLValue], in parent: YAMLValue
+  ) throws {
     for field in ScheduleField.allCases {
       guard let value = keys[field.rawValue] else { continue }
       try take(field, value, besides: entry[field.rawValue])
@@ -537,7 +546,7 @@ extension YAMLValue {
   }
 
   /// A mapping of texts to texts; null stands for no value, which is an empty text.
-  fileprivate func texts() throws -> [String: String] {
+  func texts() throws -> [String: String] {
     try byComparedKey { $0.isNull ? "" : try $0.text() }
   }
 

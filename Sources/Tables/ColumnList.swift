@@ -4,12 +4,13 @@ import Workers
 
 /// The columns of a table under way: which there are and how each value comes about. Name, unit and
 /// decimals come from the catalogue.
-struct ColumnList {
+package struct ColumnList {
   private var columns: [VectorTable.Column] = []
   /// Number of rows.
-  let rows: Int
+  package let rows: Int
 
-  init(rows: Int) {
+  /// No columns yet.
+  package init(rows: Int) {
     self.rows = rows
   }
 
@@ -22,7 +23,7 @@ struct ColumnList {
   }
 
   /// The table of these columns under a name of its own.
-  func table(named name: String, threads: Int) throws -> VectorTable {
+  package func table(named name: String, threads: Int) throws -> VectorTable {
     try made(unmadeTable(named: name), threads: threads)
   }
 
@@ -60,7 +61,7 @@ struct ColumnList {
   }
 
   /// Adds a column of text.
-  mutating func text(
+  package mutating func text(
     _ column: ProductColumn, for key: ColumnKey? = nil,
     _ value: @escaping @Sendable (Int) -> String?
   ) {
@@ -68,14 +69,14 @@ struct ColumnList {
   }
 
   /// Adds a column of whole numbers.
-  mutating func integer(
+  package mutating func integer(
     _ column: ProductColumn, for key: ColumnKey? = nil, _ value: @escaping @Sendable (Int) -> Int?
   ) {
     add(column, key) { .integer($0.map(value)) }
   }
 
   /// Adds a column of numbers.
-  mutating func number(
+  package mutating func number(
     _ column: ProductColumn, for key: ColumnKey? = nil,
     _ value: @escaping @Sendable (Int) -> Double?
   ) {

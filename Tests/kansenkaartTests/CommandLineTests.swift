@@ -6,7 +6,7 @@ import Testing
 @Suite struct CommandLineTests {
   private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
 
-  @Test(arguments: [[], ["run"], ["score"], ["publish"], ["check"], ["init"]])
+  @Test(arguments: [[], ["run"], ["score"], ["audit"], ["publish"], ["check"], ["init"]])
   func `the help stands word for word in the documentation`(subcommand: [String]) throws {
     let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])
     #expect(help.status == 0)
@@ -31,6 +31,8 @@ import Testing
     (["run", "good.yaml", "-o", "file"], 73), (["run", "good.yaml", "-o", "out"], 0),
     (["run", "good.yaml", "-o", ""], 64), (["run", "good.yaml", "-o", " "], 64),
     (["score", ""], 64), (["score", "file", "-o", ""], 64), (["explain", "1", ""], 64),
+    (["audit", "nowhere.yaml"], 66), (["audit", "wrong.yaml"], 65), (["audit", ""], 64),
+    (["audit", "wrong.yaml", "--from", "16"], 64),
   ])
   func `each way to end has its exit code`(arguments: [String], status: Int) throws {
     let folder = try project()

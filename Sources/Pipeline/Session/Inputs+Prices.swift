@@ -13,7 +13,7 @@ extension ProjectFile {
   /// Looks whether the index reaches the project's own price level, and whether the costs of the schedule can
   /// be brought to it.
   /// - Throws: `YAMLError` that names the project file.
-  func checkPriceYears(_ prices: PriceLevel) throws(YAMLError) {
+  package func checkPriceYears(_ prices: PriceLevel) throws(YAMLError) {
     if let priceYear, let known = prices.knownYears, !known.contains(priceYear) {
       throw YAMLError(
         path: path, line: nil,

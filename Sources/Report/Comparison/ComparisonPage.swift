@@ -39,7 +39,7 @@ package struct ComparisonPage {
       <html lang="\(language.rawValue)"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       \(head)<link rel="icon" href="data:,">
-      <title>\(title)</title><style>\(styles)\(Self.styles)</style></head><body><main>
+      <title>\(title)</title><style>\(styles)\(plainStyles)</style></head><body><main>
       <h1>\(title)</h1>
       <p>\(lead)</p>
       <h2>\(say("What each comes to", "Wat elk oplevert"))</h2>
@@ -284,52 +284,6 @@ package struct ComparisonPage {
       work.before.map(String.init) ?? none, work.after.map(String.init) ?? none,
     ]
     return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
-  }
-
-  private static let styles = """
-    body{font:16px/1.45 system-ui,sans-serif;color:#1d1d1d;background:#fff;margin:0}
-    main{max-width:76rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
-    p{max-width:46rem}.wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-    th,td{padding:.3rem .6rem;border-bottom:1px solid #ddd;text-align:right;vertical-align:top}
-    th[scope=row],tbody td:first-child{text-align:left;font-weight:400}thead th{min-width:7rem}
-    small{display:block;color:#595959;font-weight:400}.charts{display:flex;flex-wrap:wrap;gap:1.5rem}
-    figure{margin:0;flex:1 1 18rem;max-width:24rem}figcaption{font-weight:600;margin-bottom:.3rem}
-    figure svg{width:100%;height:auto}svg text{font-size:10px}.whole{fill:#eee}.part{fill:#2166ac}.mark{fill:#000}
-    figure path{stroke:#fff;stroke-width:1}summary{cursor:pointer}
-    """
-}
-
-/// The neighbourhoods as paths of a drawing.
-private struct NeighbourhoodDrawing {
-  /// A path for each neighbourhood.
-  let paths: [String]
-  let viewBox: String
-
-  /// Width of the drawing.
-  private static let width = 300.0
-
-  init(_ geometry: GeometryArray) {
-    let bounds = geometry.bounds ?? Bounds(minX: 0, minY: 0, maxX: 1, maxY: 1)
-    let scale = Self.width / max(bounds.maxX - bounds.minX, 1e-9)
-    let height = (bounds.maxY - bounds.minY) * scale
-    viewBox = "0 0 \(Self.width) \(round(height, 1))"
-    paths = (0..<geometry.count).map { feature in
-      geometry.paths(of: feature).map { path in
-        let points = geometry.positions[geometry.pathStarts[path]..<geometry.pathStarts[path + 1]]
-          .map { position in
-            "\(round((position.x - bounds.minX) * scale, 1)) "
-              + "\(round((bounds.maxY - position.y) * scale, 1))"
-          }
-        return "M" + points.withoutRepeats.joined(separator: "L") + "Z"
-      }.joined()
-    }
-  }
-}
-
-extension [String] {
-  /// Without those that are the same as the one before.
-  fileprivate var withoutRepeats: [String] {
-    enumerated().filter { $0.offset == 0 || self[$0.offset - 1] != $0.element }.map(\.element)
   }
 }
 

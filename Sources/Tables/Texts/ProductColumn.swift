@@ -69,7 +69,7 @@ public struct ProductColumn: Sendable, Equatable {
   }
 
   /// The property with what its codes stand for.
-  func coded(_ codes: [String: Wording]) -> ProductColumn {
+  package func coded(_ codes: [String: Wording]) -> ProductColumn {
     var column = self
     column.codes = codes
     return column
@@ -118,7 +118,7 @@ public struct ProductColumn: Sendable, Equatable {
 }
 
 /// What stands in the place of `<theme>` and its like: in the name of a column, and in its title.
-struct ColumnKey: Sendable {
+package struct ColumnKey: Sendable {
   /// As it stands in names of columns.
   let key: String
   /// What readers call it.
@@ -131,7 +131,7 @@ struct ColumnKey: Sendable {
   var isOfYears = false
 
   /// A key with what readers call it.
-  init(_ key: String, title: Wording) {
+  package init(_ key: String, title: Wording) {
     (self.key, self.title) = (key, title)
   }
 
