@@ -25,6 +25,12 @@ package struct BuildingsSource: Sendable, Equatable {
   package var facilities: String?
   /// Path of that catalogue: `facilities` resolved against the folder of the project file.
   package var facilitiesPath: String?
+  /// The catalogue of social real estate as the file gives it; nil takes the bundled one.
+  package var social: String?
+  /// Path of that catalogue: `social` resolved against the folder of the project file.
+  package var socialPath: String?
+  /// Key of the people that come to the buildings, such as `dwellings`; nil where nobody is told of.
+  package var homes: String?
 
   /// All sources: the buildings, the places, the initiatives.
   package var sources: [SourceOptions] {
@@ -130,7 +136,7 @@ extension BuildingsSource {
     let keys = try value.members(
       known: sourceKeys + [
         "fields", "facts", "places", "initiatives", "transformation", "population", "facilities",
-        "name",
+        "social_real_estate", "homes", "name",
       ])
     let fields = try MappedValues.fields(keys.needed("fields", in: value), BuildingField.self)
     let facts =
@@ -163,6 +169,9 @@ extension BuildingsSource {
     populationPath = population.map { resolve($0, from: value.path) }
     facilities = try keys.text("facilities")
     facilitiesPath = facilities.map { resolve($0, from: value.path) }
+    social = try keys.text("social_real_estate")
+    socialPath = social.map { resolve($0, from: value.path) }
+    homes = try keys.text("homes")
   }
 }
 

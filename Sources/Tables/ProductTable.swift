@@ -138,5 +138,6 @@ extension ProductTable: CaseIterable {
     .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
     .businessCase, .money, .assumptions, .baselines, .baselineReach, .buildings, .transformation,
     .transformationAnswers, .vacancyAreas, .matches, .facilityNeeds, .facilityChoices,
+    .socialBuildings, .portfolio, .combinations,
   ]
 }
