@@ -1,4 +1,5 @@
 import OpportunityMap
+import ProjectFile
 
 /// The catalogues that buildings are judged by.
 package struct BuildingCatalogues: Sendable {
@@ -6,13 +7,16 @@ package struct BuildingCatalogues: Sendable {
   /// What facilities are asked for, and by whom; nil where the project tells of no population.
   package var facilities: (catalogue: FacilityCatalogue, population: PopulationPaths)?
   package var social: SocialCatalogue
+  /// Who has which part of the rights to build.
+  package var rights: [DevelopmentRights]
 
   /// Catalogues.
   package init(
     transformation: TransformationCatalogue,
     facilities: (catalogue: FacilityCatalogue, population: PopulationPaths)?,
-    social: SocialCatalogue
+    social: SocialCatalogue, rights: [DevelopmentRights] = []
   ) {
+    self.rights = rights
     (self.transformation, self.facilities, self.social) = (transformation, facilities, social)
   }
 }
@@ -31,6 +35,8 @@ package struct BuildingsAnswer: Sendable {
   package let matching: Matching
   /// Which facilities come to lack; nil where the project tells of no population.
   package let facilities: FacilityProgramme?
+  /// Who pays which part of what is chosen, where it is told who has the rights to build.
+  package let shares: [FacilityShare]
   /// What social real estate means, and what can be put together.
   package let social: SocialRealEstate
 
@@ -54,6 +60,8 @@ package struct BuildingsAnswer: Sendable {
         stock, asked.catalogue, asked.population, codes: works.map.neighbourhoods.map(\.id),
         years: works.map.years, canConvert: { !stopped.contains($0) })
     }
+    shares =
+      try facilities?.shares(catalogues.rights, codes: works.map.neighbourhoods.map(\.id)) ?? []
     social = try SocialRealEstate(
       stock, input.ways, catalogues.social, facilities, years: works.map.years, threads: threads,
       scan: scanned)

@@ -98,6 +98,19 @@ struct ReportBuildings: Encodable {
     let owners: [String]
   }
 
+  /// What a party would pay of a choice by its share in the development rights.
+  struct Share: Encodable {
+    let path: String
+    let function: String
+    /// Index of the neighbourhood.
+    let place: Int
+    let party: String
+    /// Part of the rights, 0 to 1.
+    let share: Double
+    let pays: Double
+  }
+
+  let shares: [Share]
   let vacant: [Vacant]
   let seekers: [Seeker]
   let shortages: [Shortage]
@@ -111,7 +124,8 @@ struct ReportBuildings: Encodable {
 
   init(_ answer: BuildingsAnswer, _ currency: CurrencyCode, in language: Language) {
     let stock = answer.stock
-    vacant = (Self.vacant(answer.scan, stock, isFreed: false, in: language)
+    vacant =
+      (Self.vacant(answer.scan, stock, isFreed: false, in: language)
       + Self.vacant(answer.social.freed, stock, isFreed: true, in: language))
       .sorted { ($0.area, $1.name) > ($1.area, $0.name) }
     let texts = MatchTexts(answer, in: currency)
@@ -124,6 +138,7 @@ struct ReportBuildings: Encodable {
     }
     shortages = answer.facilities?.shortages(in: language) ?? []
     choices = answer.facilities?.choices(stock, in: language) ?? []
+    shares = Self.shares(answer, in: language)
     social = Self.social(answer, in: language)
     combinations = answer.social.plan.combinations.map {
       Combination(
@@ -134,6 +149,18 @@ struct ReportBuildings: Encodable {
     }
     combinationsAreBest = answer.social.plan.isProven
     combinationsUnknown = answer.social.plan.unknown.count
+  }
+
+  private static func shares(_ answer: BuildingsAnswer, in language: Language) -> [Share] {
+    guard let programme = answer.facilities else { return [] }
+    return answer.shares.map { share in
+      let choice = programme.choices[share.choice]
+      return Share(
+        path: language.text(programme.population.paths[choice.path].name),
+        function: language.text(programme.catalogue.functions[choice.option.function].name),
+        place: choice.option.neighbourhood, party: share.party, share: share.share,
+        pays: share.pays)
+    }
   }
 
   private static func social(_ answer: BuildingsAnswer, in language: Language) -> [Social] {

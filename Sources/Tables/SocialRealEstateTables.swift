@@ -59,7 +59,8 @@ enum SocialColumn {
     en:
       "How many minutes further these dwellings go to the next one on the average; empty where there is no other.",
     nl:
-      "Hoeveel minuten verder deze woningen gemiddeld zijn van het volgende; leeg als er geen ander is.")
+      "Hoeveel minuten verder deze woningen gemiddeld zijn van het volgende; leeg als er geen ander is."
+  )
   static let isOnly = ProductColumn(
     "only_one", .boolean, title: Wording(en: "The only one", nl: "Het enige"),
     en: "Whether no other building that is used has the function.",
@@ -70,7 +71,8 @@ enum SocialColumn {
     nl: "Wat de buurt zonder dit gebouw mist, volgens de grenzen van de catalogus."
   ).coded([
     "much": Wording(en: "means much", nl: "betekent veel"),
-    "little": Wording(en: "means little", nl: "betekent weinig"), "unknown": unknown,
+    "little": Wording(en: "means little", nl: "betekent weinig"),
+    "nothing": Wording(en: "nobody uses it", nl: "niemand gebruikt het"), "unknown": unknown,
   ])
   static let policy = ProductColumn(
     "policy", .text, title: Wording(en: "Policy that follows", nl: "Beleid dat volgt"),
@@ -107,7 +109,8 @@ enum SocialColumn {
   static let host = ProductColumn(
     "users_into", .text, title: Wording(en: "Users could go into", nl: "Gebruikers kunnen naar"),
     en: "Id of the building that its users move into by the plan of combinations; empty for none.",
-    nl: "Nummer van het gebouw waar de gebruikers volgens combinations heen gaan; leeg als dat er niet is."
+    nl:
+      "Nummer van het gebouw waar de gebruikers volgens combinations heen gaan; leeg als dat er niet is."
   )
 
   private static let unknown = Wording(en: "unknown", nl: "onbekend")
@@ -136,7 +139,8 @@ enum PortfolioColumn {
     nl: "Wat de gebouwen waarvan het bekend is samen per jaar kosten, volgens de bron.")
   static let costUnknown = ProductColumn(
     "cost_unknown", .integer, title: Wording(en: "Cost unknown", nl: "Kosten onbekend"),
-    en: "Buildings of which the cost is not known.", nl: "Gebouwen waarvan de kosten onbekend zijn.")
+    en: "Buildings of which the cost is not known.", nl: "Gebouwen waarvan de kosten onbekend zijn."
+  )
 
   static let all = [
     BuildingColumn.ownerKind, BuildingColumn.owner, SocialColumn.portfolio, SocialColumn.meaning,
@@ -196,7 +200,9 @@ enum CombinationColumn {
   static let once = ProductColumn.euros(
     "once_eur", title: Wording(en: "Takes once", nl: "Kost eenmalig"),
     en: "What it takes once to adapt the other building, by the catalogue: an estimate.",
-    nl: "Wat het eenmalig kost om het andere gebouw aan te passen, volgens de catalogus: een schatting.")
+    nl:
+      "Wat het eenmalig kost om het andere gebouw aan te passen, volgens de catalogus: een schatting."
+  )
   static let agree = ProductColumn(
     "must_agree", .text, title: Wording(en: "Must agree", nl: "Moeten het eens zijn"),
     en: "Owners who must agree, with semicolons between them; its users besides.",

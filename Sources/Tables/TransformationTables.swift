@@ -72,7 +72,8 @@ enum TransformationColumn {
 
   static let all = [
     BuildingColumn.id, BuildingColumn.name, BuildingColumn.neighbourhood,
-    BuildingColumn.neighbourhoodName, BuildingColumn.vacantArea, freed, destination, destinationEnglish,
+    BuildingColumn.neighbourhoodName, BuildingColumn.vacantArea, freed, destination,
+    destinationEnglish,
     destinationDutch, isStopped, low, high, lowClass, highClass, stopping, open, decidingEnglish,
     decidingDutch, askingEnglish, askingDutch, street,
   ]

@@ -1,3 +1,4 @@
+import Foundation
 import ProjectFile
 import TestSupport
 import Testing
@@ -7,7 +8,7 @@ import Testing
 /// Putting functions together in fewer buildings.
 @Suite struct CombiningTests {
   private func catalogue() throws -> SocialCatalogue {
-    let path = try Repository.file("layers/social-real-estate.yaml")
+    let path = Repository.file("layers/social-real-estate.yaml")
     let text = try String(contentsOfFile: path, encoding: .utf8)
       .replacing("rate: 0.0225, years: 20", with: "rate: 0, years: 20")
     return try SocialCatalogue(YAMLValue(path: "test", bytes: text.utf8))
@@ -29,7 +30,9 @@ import Testing
     stock.costs = [30_000, 12_000, 9000]
     stock.endsOfLife = [0, 0, 0]
     stock.vacantSince = [0, 0, 0]
-    (stock.owners, stock.ownerKinds) = (["A", "B", "A"], ["municipality", "association", "municipality"])
+    (stock.owners, stock.ownerKinds) = (
+      ["A", "B", "A"], ["municipality", "association", "municipality"]
+    )
     return stock
   }
 
@@ -132,7 +135,8 @@ import Testing
     return most(0, problem.freeHours, problem.vacantAreas, 0, 0)
   }
 
-  private func isAllowed(_ solution: CombiningProblem.Solution, _ problem: CombiningProblem) -> Bool {
+  private func isAllowed(_ solution: CombiningProblem.Solution, _ problem: CombiningProblem) -> Bool
+  {
     var (hours, areas) = (problem.freeHours, problem.vacantAreas)
     let moves = solution.moves.map { problem.moves[$0] }
     for move in moves {

@@ -95,7 +95,9 @@ import Testing
       """)
     let some = FacilityNeeds(stock, try catalogue(), half, codes: ["A", "B"], years: 2030...2040)
     #expect(
-      some.missed(stock, try catalogue(), threads: 1) == [.between(500...500), .unknown, .withoutNorm])
+      some.missed(stock, try catalogue(), threads: 1) == [
+        .between(500...500), .unknown, .withoutNorm,
+      ])
   }
 
   @Test func `leaving a building out equals working all needs out anew`() throws {
@@ -145,7 +147,9 @@ import Testing
         with.endsOfLife[building] = 0
         var (least, most) = (0.0, 0.0)
         for function in 0..<2 where needs.slackPairs.indices.contains(function) {
-          guard stock.buildings(of: ["school", "care"][function]).contains(building) else { continue }
+          guard stock.buildings(of: ["school", "care"][function]).contains(building) else {
+            continue
+          }
           let more = try (0..<2).flatMap { path in
             try [0, 10].map {
               try gap(without, path, function, $0) - gap(with, path, function, $0)
@@ -213,7 +217,7 @@ import Testing
   @Test func `a policy is told only where nothing that is unknown could change it`() throws {
     let catalogue = try Self.bundled.get()
     let portfolios: [Set<PortfolioState>] = [[.good], [.poor], [.good, .poor]]
-    let meanings: [Set<MeaningState>] = [[.much], [.little], [.much, .little]]
+    let meanings: [Set<MeaningState>] = [[.much], [.little], [.nothing], [.much, .little]]
     for portfolio in portfolios {
       for meaning in meanings {
         let possible = portfolio.flatMap { one in
@@ -224,7 +228,8 @@ import Testing
       }
     }
     // What is in order stays, whatever it means.
-    #expect(catalogue.rule([.good], [.much, .little]).map { catalogue.rules[$0].policy } == .consolidate)
+    #expect(
+      catalogue.rule([.good], [.much, .little]).map { catalogue.rules[$0].policy } == .consolidate)
   }
 
   @Test func `what is not known of a portfolio is neither good nor poor`() {
@@ -259,6 +264,8 @@ import Testing
       BuildingMeaning(service: .unknown, missed: .withoutNorm, way: nil, catalogue).state == nil)
     #expect(
       BuildingMeaning(service: .owner, missed: .unknown, way: nil, catalogue).state == .little)
+    #expect(
+      BuildingMeaning(service: .nobody, missed: .unknown, way: nil, catalogue).state == .nothing)
   }
 
   @Test func `cost is held against the middle one of the same function`() throws {
@@ -276,7 +283,9 @@ import Testing
       stock.portfolios(of: [3], catalogue, in: 2027).map { $0.aspects[cost] } == [false])
   }
 
-  @Test func `every rule, aspect and bound of the bundled catalogue says where it comes from`() throws {
+  @Test func `every rule, aspect and bound of the bundled catalogue says where it comes from`()
+    throws
+  {
     let catalogue = try Self.bundled.get()
     #expect(catalogue.aspects.map(\.key) == ["cost", "state", "use", "energy"])
     #expect(catalogue.aspects.allSatisfy { !$0.source.isEmpty })

@@ -201,6 +201,7 @@ class Languages(Access):
           ...[...figures.buildings?.vacant ?? [], ...figures.buildings?.seekers ?? [], ...figures.buildings?.social ?? [],
             ...figures.buildings?.combinations ?? []].map(({ name }) => name),
           ...(figures.buildings?.social ?? []).map(({ owner }) => owner),
+          ...(figures.buildings?.shares ?? []).map(({ party }) => party),
           ...(figures.buildings?.combinations ?? []).flatMap(({ host, owners }) => [host, ...owners]),
           ...[...figures.buildings?.seekers ?? [], ...figures.buildings?.choices ?? []].map(({ building }) => building ?? ''),
         ]"""))

@@ -29,7 +29,8 @@ package struct BuildingMeaning: Sendable, Equatable {
     (self.service, self.missed, self.way) = (service, missed, way)
     possible =
       switch service {
-      case .owner, .nobody: [.little]
+      case .owner: [.little]
+      case .nobody: [.nothing]
       case .unknown: [.much, .little]
       case .neighbourhood: Self.possible(missed, way, catalogue)
       }

@@ -120,6 +120,8 @@ package enum PortfolioState: String, Sendable, CaseIterable {
 package enum MeaningState: String, Sendable, CaseIterable {
   case much
   case little
+  /// Nobody uses it: it is vacant as a whole.
+  case nothing
 }
 
 extension SocialCatalogue {

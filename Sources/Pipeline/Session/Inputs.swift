@@ -135,7 +135,7 @@ public struct Inputs: Sendable {
       transformation: transformation.value,
       facilities: facilities.flatMap { facilities in
         population.map { (facilities.value, $0.value) }
-      }, social: social.value)
+      }, social: social.value, rights: project.buildings?.rights ?? [])
   }
 
   /// The packages likewise.

@@ -2,7 +2,7 @@
 // together, and which facilities come to lack.
 
 const vacantList = { name: 'vacant', sort: 'area', down: true, page: 0, size: 15, numeric: (column) => column === 1 };
-const socialList = { name: 'social-buildings', sort: 'policy', down: true, page: 0, size: 15, numeric: (column) => column === 1 || column === 2 };
+const socialList = { name: 'social-buildings', sort: 'policy', down: true, page: 0, size: 15, numeric: (column) => column === 3 || column === 4 };
 const combinationList = { name: 'combinations', sort: 'saved', down: true, page: 0, size: 15, numeric: (column) => column > 1 && column < 6 };
 const choiceList = { name: 'facility-choices', page: 0, size: 15, numeric: (column) => column === 2 || column === 3 };
 
@@ -10,7 +10,7 @@ const choiceList = { name: 'facility-choices', page: 0, size: 15, numeric: (colu
 tabs.splice(tabs.findIndex(({ key }) => key === 'patterns'), 0, page('places', 'buildings', drawBuildings));
 
 function drawBuildings() {
-  const { seekers, shortages, choices, social } = figures.buildings;
+  const { seekers, shortages, choices, social, shares } = figures.buildings;
   return [
     el('h2', {}, t('buildingsTitle')), el('p', {}, t('buildingsText')),
     // A score here is not that of a work.
@@ -21,6 +21,7 @@ function drawBuildings() {
       ? [el('h3', {}, t('shortagesTitle')), el('p', {}, t('shortagesText')), shortageTable(shortages)] : []),
     ...(choices.length
       ? [el('p', {}, t('choicesText')), el('div', { id: 'facility-choice-rows' }, choiceRows())] : []),
+    ...(shares.length ? [el('p', {}, t('sharesText')), shareTable(shares)] : []),
   ];
 }
 
@@ -61,7 +62,7 @@ function socialParts() {
   const open = social.filter(({ policy }) => policy === 'unknown').length;
   return [
     el('h3', {}, t('socialTitle')), el('p', {}, t('socialText')),
-    crossTable(t('portfolioAndMeaning'), 'portfolio', ['good', 'poor', 'unknown'], 'meaning', ['much', 'little', 'unknown'], social),
+    crossTable(t('portfolioAndMeaning'), 'portfolio', ['good', 'poor', 'unknown'], 'meaning', ['much', 'little', 'nothing', 'unknown'], social),
     crossTable(t('steeringTitle'), 'steering', ['passive', 'active'], 'by', ['portfolio', 'meaning'], social),
     open > 0 && el('p', {}, counted('policyUnknown', open)),
     el('div', { id: 'social-rows' }, socialRows()),
@@ -76,9 +77,9 @@ function socialParts() {
 function crossTable(caption, down, rows, across, columns, social) {
   const cell = (row, column) => {
     const own = social.filter((one) => one[down] === row && one[across] === column);
-    return own.length ? t('countAndArea', write.number(own.length), write.area(own.reduce((sum, { area }) => sum + area, 0))) : '';
+    return own.length ? t('countAndArea', write.number(own.length), write.number(own.reduce((sum, { area }) => sum + area, 0))) : '';
   };
-  return table(caption, ['', ...columns.map((column) => t(`${across}-${column}`))],
+  return table(caption, [t('countAndAreaTitle'), ...columns.map((column) => t(`${across}-${column}`))],
     rows.map((row) => [t(`${down}-${row}`), ...columns.map((column) => cell(row, column))]), { numeric: (column) => column > 0 });
 }
 
@@ -92,11 +93,12 @@ function socialRows() {
   const value = { area: ({ area }) => area, cost: ({ cost }) => cost ?? null, policy: ({ policy }) => policies.indexOf(policy) };
   const rows = sortedBy(figures.buildings.social, value[socialList.sort], socialList.down);
   return pagedTable(socialList, counted('socialFound', rows.length),
-    [t('vacantBuilding'), heading('area', t('area')), heading('cost', t('costAYear')), t('socialOwner'),
-      heading('policy', t('policyThatFollows')), t('seekerWhy')], rows,
+    [t('vacantBuilding'), heading('policy', t('policyThatFollows')), t('seekerWhy'), heading('cost', t('costAYear')),
+      heading('area', t('area')), t('socialOwner')], rows,
     (row) => [
-      buildingName(row), write.area(row.area), row.cost === undefined ? t('portfolio-unknown') : write.shortAmount(row.cost),
-      foreign(row.owner), t(`policy-${row.policy}`), foreign(row.reason)], redrawSocial);
+      buildingName(row), t(`policy-${row.policy}`), foreign(row.reason),
+      row.cost === undefined ? t('portfolio-unknown') : write.shortAmount(row.cost), write.area(row.area),
+      foreign(row.owner)], redrawSocial);
 }
 
 /** What the plan comes to: m2, what is saved a year, what it takes once. */
@@ -115,12 +117,12 @@ function combinationRows() {
   const value = { area: ({ area }) => area, saved: ({ saved }) => saved, once: ({ once }) => once };
   const rows = sortedBy(figures.buildings.combinations, value[combinationList.sort], combinationList.down);
   return pagedTable(combinationList, counted('combinationsFound', rows.length),
-    [t('comesFree'), t('usersInto'), t('hoursMoving'), heading('area', t('area')), heading('saved', t('savedAYear')),
-      heading('once', t('takesOnce')), t('mustAgree')], rows,
+    [t('comesFree'), t('usersInto'), heading('saved', t('savedAYear')), heading('once', t('takesOnce')),
+      t('hoursMoving'), heading('area', t('area')), t('mustAgree')], rows,
     (row) => [
       buildingName(row),
       el('span', {}, foreign(row.host), ` (${t(row.isBeside ? 'besideRooms' : 'otherHours')}, ${write.number(row.distance)} m)`),
-      write.number(row.hours), write.area(row.area), write.shortAmount(row.saved), write.shortAmount(row.once),
+      write.shortAmount(row.saved), write.shortAmount(row.once), write.number(row.hours), write.area(row.area),
       foreign(row.owners.join(', '))], redrawCombinations);
 }
 
@@ -149,4 +151,12 @@ function choiceRows() {
       write.area(row.area), write.shortAmount(row.investment), String(row.year),
       row.isLate ? t('tooLate', String(row.decide)) : String(row.decide),
       row.onAllPaths ? `${row.path} (${t('allPaths')})` : foreign(row.path)], redrawFacilityChoices);
+}
+
+function shareTable(shares) {
+  return table(t('sharesTitle'), [t('facility'), t('party'), t('rightsShare'), t('wouldPay'), t('populationPath')],
+    shares.map((row) => [
+      el('span', {}, foreign(capital(row.function)), ' · ', placeLink(row.place)), foreign(row.party),
+      write.percent(row.share), write.shortAmount(row.pays), foreign(row.path)]),
+    { numeric: (column) => column === 2 || column === 3 });
 }

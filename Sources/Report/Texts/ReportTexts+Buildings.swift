@@ -10,7 +10,8 @@ extension ReportText {
         + "lack. All of it is what is possible by what the sources say; nothing of it is agreed.",
       nl:
         "Wat lege gebouwen kunnen worden, wie ze kan gebruiken, wat maatschappelijk vastgoed betekent en aan welke "
-        + "voorzieningen een tekort komt. Het is wat er kan volgens de bronnen; er is niets van afgesproken."),
+        + "voorzieningen een tekort komt. Het is wat er kan volgens de bronnen; er is niets van afgesproken."
+    ),
     ReportText(
       "vacantFound", en: "%1 buildings that are vacant or could come free",
       nl: "%1 gebouwen die leegstaan of kunnen vrijkomen"),
@@ -57,16 +58,19 @@ extension ReportText {
     ReportText("portfolio-unknown", en: "unknown", nl: "onbekend"),
     ReportText("meaning-much", en: "means much", nl: "betekent veel"),
     ReportText("meaning-little", en: "means little", nl: "betekent weinig"),
+    ReportText("meaning-nothing", en: "nobody uses it", nl: "niemand gebruikt het"),
     ReportText("meaning-unknown", en: "meaning unknown", nl: "betekenis onbekend"),
     ReportText(
       "steeringTitle", en: "How the policy that follows steers",
       nl: "Hoe het beleid dat volgt, stuurt"),
     ReportText("steering-passive", en: "passive: keep", nl: "passief: houden"),
-    ReportText("steering-active", en: "active: invest or divest", nl: "actief: investeren of afstoten"),
+    ReportText(
+      "steering-active", en: "active: invest or divest", nl: "actief: investeren of afstoten"),
     ReportText("by-portfolio", en: "on the own portfolio", nl: "op eigen portefeuille"),
     ReportText(
       "by-meaning", en: "on meaning for the neighbourhood", nl: "op betekenis voor de buurt"),
-    ReportText("countAndArea", en: "%1 (%2)", nl: "%1 (%2)"),
+    ReportText("countAndArea", en: "%1 (%2 m²)", nl: "%1 (%2 m²)"),
+    ReportText("countAndAreaTitle", en: "Buildings (m²)", nl: "Gebouwen (m²)"),
     ReportText(
       "policyUnknown", en: "Of %1 buildings the policy is unknown; the list says what to find out.",
       nl: "Van %1 gebouwen is het beleid onbekend; de lijst zegt wat uit te zoeken is."),
@@ -91,22 +95,25 @@ extension ReportText {
       en:
         "Users of a building could go into one nearby that stays: at hours when its rooms are not in use, one after the other, "
         + "or in vacant rooms. It is possible by hours and kind of use; nobody has been asked, and the times of the day are "
-        + "not looked at.",
+        + "not looked at. It is a proposal beside the policies above, which look at each building by itself.",
       nl:
         "Gebruikers van een gebouw kunnen naar een gebouw in de buurt dat blijft: op uren dat de ruimtes niet in gebruik zijn, "
         + "na elkaar, of in lege ruimtes. Het kan volgens de uren en het soort gebruik; er is niemand gevraagd en er is niet "
-        + "naar tijden op de dag gekeken."),
+        + "naar tijden op de dag gekeken. Het is een voorstel naast het beleid hierboven, dat elk gebouw apart bekijkt."
+    ),
     ReportText(
       "combiningSum",
       en:
         "%1 could come free, %2 together. That saves %3 a year once they have been disposed of, and takes %4 once.",
       nl:
-        "%1 kunnen vrijkomen, samen %2. Dat bespaart %3 per jaar zodra ze zijn afgestoten, en kost eenmalig %4."),
+        "%1 kunnen vrijkomen, samen %2. Dat bespaart %3 per jaar zodra ze zijn afgestoten, en kost eenmalig %4."
+    ),
     ReportText(
       "combiningBest", en: "No other plan saves more by these rules.",
       nl: "Volgens deze regels is er geen plan dat meer bespaart."),
     ReportText(
-      "combiningNotProven", en: "Another plan may save more.", nl: "Een ander plan kan meer besparen."),
+      "combiningNotProven", en: "Another plan may save more.",
+      nl: "Een ander plan kan meer besparen."),
     ReportText(
       "combiningNothing", en: "No building can be emptied so by these rules.",
       nl: "Volgens deze regels kan er geen gebouw leeg."),
@@ -166,6 +173,18 @@ extension ReportText {
     ReportText("neededFrom", en: "Needed from", nl: "Nodig vanaf"),
     ReportText("decideBefore", en: "Decide in", nl: "Besluiten in"),
     ReportText("tooLate", en: "%1: too late", nl: "%1: te laat"),
+    ReportText(
+      "sharesText",
+      en:
+        "Who has a part of the rights to build in a neighbourhood would pay the same part of what is invested in its "
+        + "facilities. Nothing is agreed.",
+      nl:
+        "Wie een deel van de bouwrechten in een buurt heeft, zou hetzelfde deel betalen van wat daar in voorzieningen "
+        + "geïnvesteerd wordt. Er is niets afgesproken."),
+    ReportText(
+      "sharesTitle", en: "Who would pay for facilities", nl: "Wie voorzieningen zou betalen"),
+    ReportText("rightsShare", en: "Part of the rights to build", nl: "Deel van de bouwrechten"),
+    ReportText("wouldPay", en: "Would pay once", nl: "Zou eenmalig betalen"),
     ReportText("allPaths", en: "all paths", nl: "alle paden"),
   ]
 }

@@ -48,7 +48,8 @@ package struct SocialTexts: Sendable {
     case .owner:
       return Wording(en: "It serves its owner alone.", nl: "Het dient alleen de eigenaar.")
     case .nobody:
-      return Wording(en: "Nobody uses it: it is vacant.", nl: "Niemand gebruikt het: het staat leeg.")
+      return Wording(
+        en: "Nobody uses it: it is vacant.", nl: "Niemand gebruikt het: het staat leeg.")
     case .unknown:
       return Wording(
         en: "The catalogue does not say whether its function serves the neighbourhood.",
@@ -75,7 +76,8 @@ package struct SocialTexts: Sendable {
     let (low, high) = (range.lowerBound.rounded(), range.upperBound.rounded())
     guard high > 0 else {
       return Wording(
-        en: "Without it no m² lack by the norm.", nl: "Zonder dit gebouw is er volgens de norm geen tekort aan m².")
+        en: "Without it no m² lack by the norm.",
+        nl: "Zonder dit gebouw is er volgens de norm geen tekort aan m².")
     }
     func text(_ language: Language) -> String {
       low == high ? language.number(low) : "\(language.number(low)) - \(language.number(high))"
