@@ -20,12 +20,16 @@ package struct BuildingSurroundings: Sendable {
   package var metresPerUnit: Double
   /// Threads to use at most.
   package var threads: Int
+  /// Where people live who come to buildings of some functions, and how far in m they go; nil where nothing is told.
+  package var homes: (homes: Homes, functions: [String], reach: Double)?
 
   /// Surroundings.
   package init(
     neighbourhoods: GeometryArray, planeSurfaces: [GeometryArray], planes: [Plane],
-    themes: [String], metresPerUnit: Double, threads: Int
+    themes: [String], metresPerUnit: Double, threads: Int,
+    homes: (homes: Homes, functions: [String], reach: Double)? = nil
   ) {
+    self.homes = homes
     (self.neighbourhoods, self.planeSurfaces) = (neighbourhoods, planeSurfaces)
     (self.planes, self.themes) = (planes, themes)
     (self.metresPerUnit, self.threads) = (metresPerUnit, threads)
@@ -74,7 +78,7 @@ extension BuildingStock {
     names.append(building.name)
     xs.append(place.x)
     ys.append(place.y)
-    functions.append(bits(of: building.functions))
+    functions.append(takeFunctions(building.functions))
     floorAreas.append(building.floorArea)
     vacantAreas.append(building.vacantArea)
     hours.append(building.hours ?? .nan)
@@ -88,7 +92,7 @@ extension BuildingStock {
     for index in facts.indices { facts[index].append(building.facts[index] ?? .nan) }
   }
 
-  private mutating func bits(of functions: [String]) -> UInt64 {
+  private mutating func takeFunctions(_ functions: [String]) -> UInt64 {
     functions.reduce(0) { bits, function in
       let known = functionKeys.firstIndex(of: function)
       if known == nil { functionKeys.append(function) }

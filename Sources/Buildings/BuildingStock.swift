@@ -105,6 +105,9 @@ package struct BuildingStock: Sendable, Equatable, Codable {
     switch fact {
     case "floor_area": return floorAreas
     case "vacant_area": return vacantAreas
+    case "cost_per_m2": return zip(costs, floorAreas).map { $1 > 0 ? $0 / $1 : .nan }
+    case "used_hours":
+      return hours.indices.map { floorAreas[$0] > 0 ? hours[$0] * used($0) / floorAreas[$0] : .nan }
     case "vacant_share": return zip(vacantAreas, floorAreas).map { $1 > 0 ? $0 / $1 : .nan }
     case "hours": return hours
     case "state": return states

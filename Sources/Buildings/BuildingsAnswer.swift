@@ -1,17 +1,23 @@
 import OpportunityMap
+import ProjectFile
 
 /// The catalogues that buildings are judged by.
 package struct BuildingCatalogues: Sendable {
   package var transformation: TransformationCatalogue
   /// What facilities are asked for, and by whom; nil where the project tells of no population.
   package var facilities: (catalogue: FacilityCatalogue, population: PopulationPaths)?
+  package var social: SocialCatalogue
+  /// Who has which part of the rights to build.
+  package var rights: [DevelopmentRights]
 
   /// Catalogues.
   package init(
     transformation: TransformationCatalogue,
-    facilities: (catalogue: FacilityCatalogue, population: PopulationPaths)?
+    facilities: (catalogue: FacilityCatalogue, population: PopulationPaths)?,
+    social: SocialCatalogue, rights: [DevelopmentRights] = []
   ) {
-    (self.transformation, self.facilities) = (transformation, facilities)
+    self.rights = rights
+    (self.transformation, self.facilities, self.social) = (transformation, facilities, social)
   }
 }
 
@@ -29,6 +35,10 @@ package struct BuildingsAnswer: Sendable {
   package let matching: Matching
   /// Which facilities come to lack; nil where the project tells of no population.
   package let facilities: FacilityProgramme?
+  /// Who pays which part of what is chosen, where it is told who has the rights to build.
+  package let shares: [FacilityShare]
+  /// What social real estate means, and what can be put together.
+  package let social: SocialRealEstate
 
   /// Judges the buildings, with the works that are planned around them.
   /// - Throws: `IntegerProgram.Failure` where the solver finds nothing.
@@ -37,8 +47,11 @@ package struct BuildingsAnswer: Sendable {
   ) throws {
     (stock, initiatives) = (input.stock, input.initiatives)
     let year = works.map.years.lowerBound
-    scan = TransformationScan(
-      stock, catalogues.transformation, works: works, year: year, threads: threads)
+    let scanned = { (stock: BuildingStock) in
+      TransformationScan(
+        stock, catalogues.transformation, works: works, year: year, threads: threads)
+    }
+    scan = scanned(stock)
     areas = VacancyArea.all(stock, within: catalogues.transformation.together)
     matching = try Matching(initiatives, stock, scan, year: year)
     let stopped = scan.stoppedForOtherUse
@@ -47,6 +60,11 @@ package struct BuildingsAnswer: Sendable {
         stock, asked.catalogue, asked.population, codes: works.map.neighbourhoods.map(\.id),
         years: works.map.years, canConvert: { !stopped.contains($0) })
     }
+    shares =
+      try facilities?.shares(catalogues.rights, codes: works.map.neighbourhoods.map(\.id)) ?? []
+    social = try SocialRealEstate(
+      stock, input.ways, catalogues.social, facilities, years: works.map.years, threads: threads,
+      scan: scanned)
   }
 }
 

@@ -7,10 +7,12 @@ package struct BuildingsInput: Sendable, Equatable, Codable {
   package var stock: BuildingStock
   /// Who looks for room.
   package var initiatives: Initiatives
+  /// What buildings mean for the way of people; nil where nothing is told of homes.
+  package var ways: [BuildingWay]?
 
   /// What was read.
-  package init(stock: BuildingStock, initiatives: Initiatives) {
-    (self.stock, self.initiatives) = (stock, initiatives)
+  package init(stock: BuildingStock, initiatives: Initiatives, ways: [BuildingWay]? = nil) {
+    (self.stock, self.initiatives, self.ways) = (stock, initiatives, ways)
   }
 
   /// Reads the layers of a source: the buildings, then a layer for each kind of place, then the initiatives. What
@@ -24,5 +26,9 @@ package struct BuildingsInput: Sendable, Equatable, Codable {
     stock = try BuildingStock(source, &layers[first], places: places, around)
     initiatives =
       source.initiatives.map { Initiatives($0, &layers[layers.endIndex - 1]) } ?? Initiatives()
+    ways = around.homes.map { [stock] in
+      stock.ways(
+        of: $0.functions, from: $0.homes, within: $0.reach, threads: around.threads)
+    }
   }
 }

@@ -62,6 +62,16 @@ package enum BundledFiles {
       ?? file("facility-programme.yaml", key: "buildings: {facilities: ...}")
   }
 
+  /// Path of the catalogue of social real estate: the project's own, or that of the folder; nil where the project
+  /// tells of no buildings.
+  /// - Throws: `MissingInput`.
+  static func socialPath(of project: ProjectFile) throws -> String? {
+    try project.buildings.map {
+      try $0.socialPath
+        ?? file("social-real-estate.yaml", key: "buildings: {social_real_estate: ...}")
+    }
+  }
+
   private static func file(_ name: String, key: String) throws -> String {
     guard let path = find(name) else {
       throw MissingInput(

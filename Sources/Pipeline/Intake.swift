@@ -73,7 +73,8 @@ struct Intake: Sendable {
         BuildingSurroundings(
           neighbourhoods: neighbourhoods.geometry, planeSurfaces: challenges.geometry,
           planes: challenges.planes, themes: project.themes.map(\.key),
-          metresPerUnit: metresPerUnit, threads: options.threads)) : nil
+          metresPerUnit: metresPerUnit, threads: options.threads,
+          homes: layers.homes(project, inputs.social?.value))) : nil
     furtherRecords = layers.further.map(\.record)
     if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }
   }
@@ -116,6 +117,26 @@ extension SourceLayers.Layers {
     let end = further.count - project.people.count - project.areas.count
     let range = end - source.sources.count..<end
     return try BuildingsInput(source, &further[range], around)
+  }
+
+  /// Where people live who come to the buildings of a project; nil where it does not tell. Those whose number can't be
+  /// read are dropped where they are counted.
+  fileprivate func homes(
+    _ project: ProjectFile, _ catalogue: SocialCatalogue?
+  ) -> (homes: Homes, functions: [String], reach: Double)? {
+    guard let catalogue, let key = project.buildings?.homes,
+      let index = project.people.firstIndex(where: { $0.key == key })
+    else { return nil }
+    let layer = further[further.count - project.people.count + index]
+    let column = project.people[index].count.map { layer.attributes.column($0) }
+    var homes = Homes(places: [], numbers: [])
+    for feature in 0..<layer.count {
+      let number = column.map { (try? $0?.number(feature)) ?? nil } ?? 1
+      guard let place = layer.geometry.middle(of: feature), let number, number > 0 else { continue }
+      homes.places.append(place)
+      homes.numbers.append(number)
+    }
+    return (homes, catalogue.serves, catalogue.reach)
   }
 
   /// Counts the people of a project, whose layers are the last of `further`; what is dropped is noted there.

@@ -28,6 +28,8 @@ struct Publication: Sendable {
   var projectAsGiven: String?
   /// The plan of projects; nil where no product asks for it.
   private var plan: ProjectPlan?
+  /// What is said of the buildings with works in the years that it was asked for.
+  private var judged: (years: [PlannedYear], answer: BuildingsAnswer)?
   /// Whether projects are chosen meanwhile: then their progress is what is reported.
   private var isBesideProjects = false
 
@@ -64,7 +66,7 @@ struct Publication: Sendable {
     } _: {
       try publication.writeEarly(early, to: folder)
     }
-    (plan, geometry) = (planned.0, shown.geometry)
+    (plan, geometry, judged) = (planned.0, shown.geometry, shown.judged)
     clock.add(planned.1)
     clock.add(shown.clock)
     let written = try clock.time(.writing) {
@@ -81,6 +83,7 @@ struct Publication: Sendable {
     var geometry: StackGeometry
     var written: [WrittenProduct]
     var clock: StageClock
+    var judged: (years: [PlannedYear], answer: BuildingsAnswer)?
   }
 
   /// Makes the faces and writes products that show no projects.
@@ -94,7 +97,8 @@ struct Publication: Sendable {
       }
     }
     let written = try clock.time(.writing) { try publication.write(products, to: folder) }
-    return Early(geometry: publication.geometry, written: written, clock: clock)
+    return Early(
+      geometry: publication.geometry, written: written, clock: clock, judged: publication.judged)
   }
 
   /// Reports progress, or looks only whether the job was cancelled.
@@ -114,7 +118,7 @@ struct Publication: Sendable {
     needsPlan ? try answer.explainedPlan() : nil
   }
 
-  private func write(
+  private mutating func write(
     _ products: Set<Product>, to folder: ProductFolder
   ) throws -> [WrittenProduct] {
     guard !products.isEmpty else { return [] }
@@ -122,15 +126,17 @@ struct Publication: Sendable {
     let input = try productInput(for: products)
     var others = stackWriters(folder.path)
     if products.contains(.report) { others[.report] = try reportWriter(input) }
+    let publication = self
     return try writeProducts(
       products, of: input, to: folder, threads: options.threads,
       exactProjection: options.exactProjection,
       reader: ProductReader(language: language, record: record([], timings: [:])), others: others
-    ) { try report(.writing, $0) }
+    ) { try publication.report(.writing, $0) }
   }
 
-  /// What tables are made of. Buildings are judged where products show them, when the works are planned.
-  private func productInput(for products: Set<Product>) throws -> ProductInput {
+  /// What tables are made of. Buildings are judged where products show them, when the works are planned, and not anew
+  /// while these stay.
+  private mutating func productInput(for products: Set<Product>) throws -> ProductInput {
     var input = ProductInput(
       map: map, neighbourhoods: geometry.neighbourhoods, assets: geometry.assets,
       faces: geometry.faces, projects: plan, names: names,
@@ -139,10 +145,16 @@ struct Publication: Sendable {
     if products.contains(where: \.showsBuildings), let read = city.basis.buildings,
       let catalogues = answer.inputs.buildingCatalogues
     {
-      input.buildings = try BuildingsAnswer(
-        read, catalogues,
-        works: PlannedWorks(map, years: input.planned, assets: geometry.assets),
-        threads: options.threads)
+      if let judged, judged.years == input.planned {
+        input.buildings = judged.answer
+      } else {
+        let made = try BuildingsAnswer(
+          read, catalogues,
+          works: PlannedWorks(map, years: input.planned, assets: geometry.assets),
+          threads: options.threads)
+        judged = (input.planned, made)
+        input.buildings = made
+      }
     }
     return input
   }
@@ -229,7 +241,8 @@ struct Publication: Sendable {
       transformation: inputs.transformation?.name,
       transformationSHA256: inputs.transformation?.sha256, population: inputs.population?.name,
       populationSHA256: inputs.population?.sha256, facilities: inputs.facilities?.name,
-      facilitiesSHA256: inputs.facilities?.sha256, norms: inputs.norms?.name,
+      facilitiesSHA256: inputs.facilities?.sha256, socialRealEstate: inputs.social?.name,
+      socialRealEstateSHA256: inputs.social?.sha256, norms: inputs.norms?.name,
       normsSHA256: inputs.norms?.sha256,
       priceYear: inputs.prices.year, prices: inputs.index.name,
       pricesSHA256: inputs.index.sha256, exactProjection: options.exactProjection,

@@ -25,6 +25,14 @@ package struct BuildingsSource: Sendable, Equatable {
   package var facilities: String?
   /// Path of that catalogue: `facilities` resolved against the folder of the project file.
   package var facilitiesPath: String?
+  /// The catalogue of social real estate as the file gives it; nil takes the bundled one.
+  package var social: String?
+  /// Path of that catalogue: `social` resolved against the folder of the project file.
+  package var socialPath: String?
+  /// Who has which part of the development rights of a neighbourhood, in the order of the file.
+  package var rights: [DevelopmentRights] = []
+  /// Key of the people that come to the buildings, such as `dwellings`; nil where nobody is told of.
+  package var homes: String?
 
   /// All sources: the buildings, the places, the initiatives.
   package var sources: [SourceOptions] {
@@ -83,6 +91,28 @@ package enum BuildingField: String, Sendable, CaseIterable {
   case built
 }
 
+/// Who has which part of the rights to build in a neighbourhood.
+package struct DevelopmentRights: Sendable, Equatable {
+  /// What a party has.
+  package struct Part: Sendable, Equatable {
+    package var party: String
+    /// Part of all rights, 0 to 1; those of all parties add up to 1.
+    package var share: Double
+
+    package init(party: String, share: Double) { (self.party, self.share) = (party, share) }
+  }
+
+  /// Code of the neighbourhood.
+  package var neighbourhood: String
+  /// The parties, in the order of the file.
+  package var parts: [Part]
+
+  /// Rights.
+  package init(neighbourhood: String, parts: [Part]) {
+    (self.neighbourhood, self.parts) = (neighbourhood, parts)
+  }
+}
+
 /// Places that a building is near to or not.
 package struct PlaceSource: Sendable, Equatable {
   /// Key, such as `shop`.
@@ -130,7 +160,7 @@ extension BuildingsSource {
     let keys = try value.members(
       known: sourceKeys + [
         "fields", "facts", "places", "initiatives", "transformation", "population", "facilities",
-        "name",
+        "social_real_estate", "homes", "development_rights", "name",
       ])
     let fields = try MappedValues.fields(keys.needed("fields", in: value), BuildingField.self)
     let facts =
@@ -163,6 +193,12 @@ extension BuildingsSource {
     populationPath = population.map { resolve($0, from: value.path) }
     facilities = try keys.text("facilities")
     facilitiesPath = facilities.map { resolve($0, from: value.path) }
+    social = try keys.text("social_real_estate")
+    socialPath = social.map { resolve($0, from: value.path) }
+    homes = try keys.text("homes")
+    rights =
+      try keys["development_rights"]?.members().map { try DevelopmentRights($0.key, $0.value) }
+      ?? []
   }
 }
 
@@ -185,6 +221,21 @@ extension MappedValues {
     var fields: [Field: MappedValues] = [:]
     for field in Field.allCases { fields[field] = try keys[field.rawValue].map(MappedValues.init) }
     return fields
+  }
+}
+
+extension DevelopmentRights {
+  fileprivate init(_ key: String, _ value: YAMLValue) throws {
+    neighbourhood = key
+    parts = try value.members().map {
+      Part(party: $0.key, share: try $0.value.number(in: 0...100) / 100)
+    }
+    let percent = 100 * parts.reduce(0) { $0 + $1.share }
+    guard abs(percent - 100) < 0.01 else {
+      throw value.error(
+        "The development rights of '\(key)' add up to \(percent) %.",
+        "Give the percentage of each party, 100 together.")
+    }
   }
 }
 

@@ -107,18 +107,25 @@ extension ProjectFile {
     }
   }
 
-  /// Whether what themes are measured in is told of.
+  /// Whether what themes are measured in, and who comes to the buildings, is told of.
   /// - Throws: `YAMLError`.
   private func checkMeasures(in top: YAMLValue) throws {
-    let known = people.map(\.key)
     for theme in themes {
-      guard let measure = theme.measure, !known.contains(measure) else { continue }
-      throw top.error(
-        "The theme '\(theme.key)' is measured in '\(measure)', which is not under 'people'.",
-        known.isEmpty
-          ? "Add 'people: {\(measure): {source: FILE}}'."
-          : "Known are: \(known.joined(separator: ", ")).")
+      guard let measure = theme.measure else { continue }
+      try checkPeople(measure, "The theme '\(theme.key)' is measured in '\(measure)'", in: top)
     }
+    guard let homes = buildings?.homes else { return }
+    try checkPeople(homes, "The 'homes' of the buildings are '\(homes)'", in: top)
+  }
+
+  private func checkPeople(_ key: String, _ told: String, in top: YAMLValue) throws {
+    let known = people.map(\.key)
+    guard !known.contains(key) else { return }
+    throw top.error(
+      "\(told), which is not under 'people'.",
+      known.isEmpty
+        ? "Add 'people: {\(key): {source: FILE}}'."
+        : "Known are: \(known.joined(separator: ", ")).")
   }
 
   /// Whether what layers are confined to is told of.

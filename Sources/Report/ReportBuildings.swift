@@ -1,4 +1,5 @@
 import Buildings
+import LayerIO
 import OpportunityMap
 import Tables
 
@@ -9,8 +10,10 @@ struct ReportBuildings: Encodable {
     let name: String
     /// Index of its neighbourhood; nil outside all.
     let place: Int?
-    /// m2 that are vacant.
+    /// m2 that are vacant, or would come free.
     let area: Double
+    /// Whether it is in use, and would come free where functions are put together.
+    let isFreed: Bool
     /// What suits it best; nil where a veto stops all.
     let destination: String?
     /// Least and most that it scores, 0 to 1.
@@ -58,29 +61,74 @@ struct ReportBuildings: Encodable {
     let onAllPaths: Bool
   }
 
+  /// A building of the social real estate.
+  struct Social: Encodable {
+    let name: String
+    let owner: String
+    /// Index of its neighbourhood; nil outside all.
+    let place: Int?
+    let area: Double
+    /// Cost a year; nil where that is not known.
+    let cost: Double?
+    /// `unknown` where that is not known, as are the others.
+    let portfolio: String
+    let meaning: String
+    let policy: String
+    /// nil where the policy is unknown.
+    let steering: String?
+    let by: String?
+    let reason: String
+  }
+
+  /// A building that is emptied by putting functions together.
+  struct Combination: Encodable {
+    let name: String
+    let place: Int?
+    let host: String
+    let isBeside: Bool
+    /// m that users move.
+    let distance: Double
+    let hours: Double
+    /// m2 that come free.
+    let area: Double
+    /// Saved a year once it is disposed of, and what it takes once.
+    let saved: Double
+    let once: Double
+    /// Who must agree.
+    let owners: [String]
+  }
+
+  /// What a party would pay of a choice by its share in the development rights.
+  struct Share: Encodable {
+    let path: String
+    let function: String
+    /// Index of the neighbourhood.
+    let place: Int
+    let party: String
+    /// Part of the rights, 0 to 1.
+    let share: Double
+    let pays: Double
+  }
+
+  let shares: [Share]
   let vacant: [Vacant]
   let seekers: [Seeker]
   let shortages: [Shortage]
   let choices: [Choice]
+  let social: [Social]
+  let combinations: [Combination]
+  /// Whether no other plan is worth more.
+  let combinationsAreBest: Bool
+  /// Social buildings that no plan looks at, since hours, cost or state are not known.
+  let combinationsUnknown: Int
 
-  init(_ answer: BuildingsAnswer, in language: Language) {
-    let (stock, scan) = (answer.stock, answer.scan)
-    vacant = scan.buildings.enumerated().map { row, building in
-      let best = scan.best(row)
-      let outcome = scan.outcome(row, best ?? 0)
-      func said(_ criterion: Int?) -> String? {
-        criterion.map { language.text(scan.catalogue.criteria[$0].name) }
-      }
-      let home = Int(stock.neighbourhoods[building])
-      return Vacant(
-        name: stock.names[building], place: home >= 0 ? home : nil,
-        area: stock.vacantAreas[building],
-        destination: best.map { language.text(scan.catalogue.destinations[$0].name) },
-        low: outcome.score.lowerBound, high: outcome.score.upperBound,
-        decides: scan.decision(outcome).map(language.text), asks: said(outcome.asking),
-        street: scan.openings[row]?.year)
-    }.sorted { ($0.area, $1.name) > ($1.area, $0.name) }
-    let texts = MatchTexts(answer)
+  init(_ answer: BuildingsAnswer, _ currency: CurrencyCode, in language: Language) {
+    let stock = answer.stock
+    vacant =
+      (Self.vacant(answer.scan, stock, isFreed: false, in: language)
+      + Self.vacant(answer.social.freed, stock, isFreed: true, in: language))
+      .sorted { ($0.area, $1.name) > ($1.area, $0.name) }
+    let texts = MatchTexts(answer, in: currency)
     seekers = (0..<answer.initiatives.count).map { initiative in
       let own = answer.matching.matches(of: initiative)
       let got = own.first { $0.standing == .matched }
@@ -90,6 +138,72 @@ struct ReportBuildings: Encodable {
     }
     shortages = answer.facilities?.shortages(in: language) ?? []
     choices = answer.facilities?.choices(stock, in: language) ?? []
+    shares = Self.shares(answer, in: language)
+    social = Self.social(answer, in: language)
+    combinations = answer.social.plan.combinations.map {
+      Combination(
+        name: stock.names[$0.building], place: stock.home($0.building), host: stock.names[$0.host],
+        isBeside: $0.isBeside, distance: $0.distance, hours: $0.hours,
+        area: stock.floorAreas[$0.building], saved: $0.saved, once: $0.once,
+        owners: stock.owners(of: $0))
+    }
+    combinationsAreBest = answer.social.plan.isProven
+    combinationsUnknown = answer.social.plan.unknown.count
+  }
+
+  private static func shares(_ answer: BuildingsAnswer, in language: Language) -> [Share] {
+    guard let programme = answer.facilities else { return [] }
+    return answer.shares.map { share in
+      let choice = programme.choices[share.choice]
+      return Share(
+        path: language.text(programme.population.paths[choice.path].name),
+        function: language.text(programme.catalogue.functions[choice.option.function].name),
+        place: choice.option.neighbourhood, party: share.party, share: share.share,
+        pays: share.pays)
+    }
+  }
+
+  private static func social(_ answer: BuildingsAnswer, in language: Language) -> [Social] {
+    let (stock, social, texts) = (answer.stock, answer.social, SocialTexts(answer))
+    return social.buildings.enumerated().map { row, building in
+      let rule = social.rules[row].map { social.catalogue.rules[$0] }
+      return Social(
+        name: stock.names[building], owner: stock.owners[building], place: stock.home(building),
+        area: stock.floorAreas[building],
+        cost: stock.costs[building].isNaN ? nil : stock.costs[building],
+        portfolio: social.portfolios[row].state?.rawValue ?? "unknown",
+        meaning: social.meanings[row].state?.rawValue ?? "unknown",
+        policy: rule?.policy.rawValue ?? "unknown", steering: rule?.steering.rawValue,
+        by: rule?.ground.rawValue, reason: texts.reason(row, language))
+    }
+  }
+
+  private static func vacant(
+    _ scan: TransformationScan, _ stock: BuildingStock, isFreed: Bool, in language: Language
+  ) -> [Vacant] {
+    scan.buildings.enumerated().map { row, building in
+      let best = scan.best(row)
+      let outcome = scan.outcome(row, best ?? 0)
+      func said(_ criterion: Int?) -> String? {
+        criterion.map { language.text(scan.catalogue.criteria[$0].name) }
+      }
+      return Vacant(
+        name: stock.names[building], place: stock.home(building),
+        area: isFreed ? stock.floorAreas[building] : stock.vacantAreas[building],
+        isFreed: isFreed,
+        destination: best.map { language.text(scan.catalogue.destinations[$0].name) },
+        low: outcome.score.lowerBound, high: outcome.score.upperBound,
+        decides: scan.decision(outcome).map(language.text), asks: said(outcome.asking),
+        street: scan.openings[row]?.year)
+    }
+  }
+}
+
+extension BuildingStock {
+  /// Index of the neighbourhood that a building lies in; nil outside all.
+  fileprivate func home(_ building: Int) -> Int? {
+    let home = Int(neighbourhoods[building])
+    return home >= 0 ? home : nil
   }
 }
 

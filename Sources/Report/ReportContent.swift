@@ -194,7 +194,7 @@ extension ReportFigures {
     reconciliation = report.record.reconciliation
     texts = language.reportTexts(
       isServed: report.isServed, hasBuildings: input.buildings != nil)
-    buildings = input.buildings.map { ReportBuildings($0, in: language) }
+    buildings = input.buildings.map { ReportBuildings($0, map.currency, in: language) }
   }
 }
 

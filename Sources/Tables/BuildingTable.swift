@@ -118,9 +118,12 @@ extension ColumnList {
 
 extension BuildingStock {
   /// The middles as points.
-  fileprivate var points: GeometryArray {
+  var points: GeometryArray { points(of: Array(0..<count)) }
+
+  /// The middles of some buildings as points.
+  func points(of buildings: [Int]) -> GeometryArray {
     var points = GeometryArray()
-    for building in 0..<count {
+    for building in buildings {
       points.append(place(building))
       points.endPath(.point)
       points.endFeature()

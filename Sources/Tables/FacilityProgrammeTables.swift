@@ -104,7 +104,45 @@ enum FacilityChoiceColumn {
   ]
 }
 
+/// Columns of `facility_shares`.
+enum FacilityShareColumn {
+  static let party = ProductColumn(
+    "party", .text, title: Wording(en: "Party", nl: "Partij"),
+    en: "Who has a part of the rights to build in the neighbourhood.",
+    nl: "Wie een deel van de bouwrechten in de buurt heeft.")
+  static let share = ProductColumn.fraction(
+    "rights_share", title: Wording(en: "Part of the rights", nl: "Deel van de rechten"),
+    en: "Part of the development rights of the neighbourhood, 0 to 1, as the project says.",
+    nl: "Deel van de bouwrechten in de buurt, 0 tot 1, zoals het project zegt.")
+  static let pays = ProductColumn.euros(
+    "pays_eur", title: Wording(en: "Would pay", nl: "Zou betalen"),
+    en:
+      "That part of the investment: an estimate once, by the rule that who has 12 % of the rights pays 12 % of the school. "
+      + "Nothing is agreed.",
+    nl:
+      "Dat deel van de investering: een schatting, eenmalig, volgens de regel dat wie 12% van de rechten heeft 12% van de "
+      + "school betaalt. Er is niets afgesproken.")
+
+  static let all = [
+    FacilityNeedColumn.path, FacilityNeedColumn.function, FacilityNeedColumn.code,
+    FacilityNeedColumn.name, FacilityChoiceColumn.kind, FacilityChoiceColumn.building,
+    FacilityChoiceColumn.year, FacilityChoiceColumn.investment, party, share, pays,
+  ]
+}
+
 extension ProductTable {
+  /// Who would pay what of it.
+  public static let facilityShares = ProductTable(
+    buildings: "facility_shares", FacilityShareColumn.all,
+    title: Wording(en: "Who pays for facilities", nl: "Wie voorzieningen betaalt"),
+    en:
+      "What parties would pay of the facility programme by their share in the development rights of a neighbourhood. A "
+      + "proposal.",
+    nl:
+      "Wat partijen van het voorzieningenprogramma zouden betalen naar hun deel van de bouwrechten in een buurt. Een "
+      + "voorstel."
+  ) { try facilityShareTable($0, $1) }
+
   /// Which facilities come to lack.
   public static let facilityNeeds = ProductTable(
     buildings: "facility_needs", FacilityNeedColumn.all,
@@ -183,4 +221,32 @@ private func facilityChoiceTable(
   columns.boolean(FacilityChoiceColumn.onAll) { choices[$0].pathCount == paths.count }
   columns.number(FacilityChoiceColumn.least) { choices[$0].leastArea }
   return try columns.table(.facilityChoices, threads: request.threads)
+}
+
+private func facilityShareTable(
+  _ answer: BuildingsAnswer, _ request: ProductTable.Request
+) throws -> VectorTable? {
+  guard let programme = answer.facilities, !answer.shares.isEmpty else { return nil }
+  let (shares, stock, map) = (answer.shares, answer.stock, request.map)
+  var columns = ColumnList(rows: shares.count)
+  @Sendable func choice(_ row: Int) -> FacilityChoice { programme.choices[shares[row].choice] }
+  @Sendable func home(_ row: Int) -> Neighbourhood {
+    map.neighbourhoods[choice(row).option.neighbourhood]
+  }
+  columns.text(FacilityNeedColumn.path) { programme.population.paths[choice($0).path].key }
+  columns.text(FacilityNeedColumn.function) {
+    programme.catalogue.functions[choice($0).option.function].key
+  }
+  columns.text(FacilityNeedColumn.code) { home($0).id }
+  columns.text(FacilityNeedColumn.name) { home($0).name }
+  columns.text(FacilityChoiceColumn.kind) { choice($0).option.kind.rawValue }
+  columns.text(FacilityChoiceColumn.building) {
+    choice($0).option.building.map { stock.ids[$0] }
+  }
+  columns.integer(FacilityChoiceColumn.year) { choice($0).year }
+  columns.number(FacilityChoiceColumn.investment) { choice($0).investment }
+  columns.text(FacilityShareColumn.party) { shares[$0].party }
+  columns.number(FacilityShareColumn.share) { shares[$0].share }
+  columns.number(FacilityShareColumn.pays) { shares[$0].pays }
+  return try columns.table(.facilityShares, threads: request.threads)
 }

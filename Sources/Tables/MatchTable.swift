@@ -81,7 +81,7 @@ private func matchTable(
 ) throws -> VectorTable? {
   let (stock, initiatives) = (answer.stock, answer.initiatives)
   guard initiatives.count > 0 else { return nil }
-  let texts = MatchTexts(answer)
+  let texts = MatchTexts(answer, in: request.map.currency)
   let rows = (0..<initiatives.count).flatMap { initiative -> [(Int, Match?)] in
     let own = answer.matching.matches(of: initiative)
     return own.isEmpty ? [(initiative, nil)] : own.map { (initiative, $0) }
@@ -106,12 +106,13 @@ private func matchTable(
 /// Why an initiative gets a place or not, in words.
 package struct MatchTexts: Sendable {
   private let answer: BuildingsAnswer
+  private let currency: CurrencyCode
   /// The initiatives that get a building, by building.
   private let takers: [Int: [Int]]
 
-  /// Words for an answer.
-  package init(_ answer: BuildingsAnswer) {
-    self.answer = answer
+  /// Words for an answer, with amounts in a currency.
+  package init(_ answer: BuildingsAnswer, in currency: CurrencyCode) {
+    (self.answer, self.currency) = (answer, currency)
     let matched = answer.matching.matches.filter { $0.standing == .matched }
     takers = Dictionary(grouping: matched, by: \.building).mapValues { $0.map(\.initiative) }
   }
@@ -166,6 +167,7 @@ package struct MatchTexts: Sendable {
 
   private func near(_ match: Match, _ language: Language) -> String {
     func number(_ value: Double) -> String { language.number(value.rounded(.up)) }
+    func money(_ value: Double) -> String { language.amount(value.rounded(.up), in: currency) }
     let change: Wording =
       switch match.obstacle {
       case .tooSmall(let area):
@@ -178,8 +180,10 @@ package struct MatchTexts: Sendable {
           nl: "Mogelijk als het \(number(metres)) m verder wil gaan.")
       case .tooDear(let amount):
         Wording(
-          en: "Possible with \(number(amount)) a year more to spend, or that much less rent.",
-          nl: "Mogelijk met \(number(amount)) per jaar meer te besteden, of zoveel minder huur.")
+          en:
+            "Possible with \(money(amount)) a year more to spend, or with that much less rent.",
+          nl:
+            "Mogelijk met \(money(amount)) per jaar meer te besteden, of met zoveel minder huur.")
       case .tooShort(let years):
         Wording(
           en: "Possible if \(years) years less would do: the building's life ends then.",

@@ -138,5 +138,7 @@ extension ProductTable: CaseIterable {
     .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
     .businessCase, .money, .assumptions, .baselines, .baselineReach, .buildings, .transformation,
     .transformationAnswers, .vacancyAreas, .matches, .facilityNeeds, .facilityChoices,
+    .facilityShares,
+    .socialBuildings, .portfolio, .combinations,
   ]
 }

@@ -8,7 +8,8 @@ extension ProductTable {
       .nearMisses, .patterns, .couplings, .opportunities, .streets, .neighbourhoods, .types,
       .packages, .coverage, .people, .budgets, .hours, .facilities, .green, .vacancy,
       .buildings, .transformation, .transformationAnswers, .vacancyAreas,
-      .matches, .facilityNeeds, .facilityChoices,
+      .matches, .facilityNeeds, .facilityChoices, .facilityShares, .socialBuildings, .portfolio,
+      .combinations,
     ]
     let tables = allCases.filter { $0.formats.contains(.csv) }
     let others = tables.filter { !order.contains($0) && $0 != .overlaps }

@@ -61,10 +61,19 @@ enum TransformationColumn {
     title: Wording(en: "Ask this first (Dutch)", nl: "Vraag dit eerst"),
     en: "The same in Dutch.", nl: "Hetzelfde in het Nederlands.")
   static let street = BuildingColumn.street
+  static let freed = ProductColumn.area(
+    "comes_free_m2", title: Wording(en: "Would come free", nl: "Zou vrijkomen"),
+    en:
+      "Floor area of a building that is in use, and that comes free where its users move as combinations says; it is judged "
+      + "as if it were vacant. Empty for buildings that are vacant now.",
+    nl:
+      "Vloeroppervlak van een gebouw dat in gebruik is en vrijkomt als de gebruikers verhuizen zoals in combinations; het is "
+      + "beoordeeld alsof het leegstaat. Leeg bij gebouwen die nu leegstaan.")
 
   static let all = [
     BuildingColumn.id, BuildingColumn.name, BuildingColumn.neighbourhood,
-    BuildingColumn.neighbourhoodName, BuildingColumn.vacantArea, destination, destinationEnglish,
+    BuildingColumn.neighbourhoodName, BuildingColumn.vacantArea, freed, destination,
+    destinationEnglish,
     destinationDutch, isStopped, low, high, lowClass, highClass, stopping, open, decidingEnglish,
     decidingDutch, askingEnglish, askingDutch, street,
   ]
@@ -106,9 +115,14 @@ enum TransformationAnswerColumn {
     "unknown": Wording(en: "unknown", nl: "onbekend"),
   ])
 
+  static let isFreed = ProductColumn(
+    "comes_free", .boolean, title: Wording(en: "Would come free", nl: "Zou vrijkomen"),
+    en: "Whether the building is in use, and judged as if it came free as combinations says.",
+    nl: "Of het gebouw in gebruik is en beoordeeld alsof het vrijkomt zoals in combinations.")
+
   static let all = [
     BuildingColumn.id, BuildingColumn.name, BuildingColumn.neighbourhood,
-    BuildingColumn.neighbourhoodName, criterion, english, dutch, aspect, isVeto, answer,
+    BuildingColumn.neighbourhoodName, isFreed, criterion, english, dutch, aspect, isVeto, answer,
   ]
 }
 
@@ -165,17 +179,20 @@ extension ProductTable {
     buildings: "transformation", TransformationColumn.all,
     title: Wording(en: "Transformation scan", nl: "Transformatiescan"),
     en:
-      "What each vacant building could become, with what stops it, what decides and what to ask first.",
+      "What each building that is vacant, or could come free, could become, with what stops it, what decides and what to "
+      + "ask first.",
     nl:
-      "Wat elk leeg gebouw kan worden, met wat het tegenhoudt, wat beslist en wat eerst te vragen."
+      "Wat elk gebouw dat leegstaat of kan vrijkomen, kan worden, met wat het tegenhoudt, wat beslist en wat eerst te vragen."
   ) { try transformationTable($0, $1) }
 
   /// How each criterion of the scan was answered.
   public static let transformationAnswers = ProductTable(
     buildings: "transformation_answers", TransformationAnswerColumn.all,
     title: Wording(en: "Answers of the scan", nl: "Antwoorden van de scan"),
-    en: "How each criterion of the transformation scan was answered for each vacant building.",
-    nl: "Het antwoord op elk criterium van de transformatiescan voor elk leeg gebouw."
+    en:
+      "How each criterion of the transformation scan was answered for each building that is vacant or could come free.",
+    nl:
+      "Het antwoord op elk criterium van de transformatiescan voor elk gebouw dat leegstaat of kan vrijkomen."
   ) { try transformationAnswerTable($0, $1) }
 
   /// Where vacancy is scattered over buildings near each other.
@@ -189,14 +206,34 @@ extension ProductTable {
   ) { try vacancyAreaTable($0, $1) }
 }
 
+/// A building that was scanned: one that is vacant, or one that could come free.
+private struct ScannedBuilding: Sendable {
+  let scan: TransformationScan
+  /// Its row in the scan.
+  let row: Int
+  let isFreed: Bool
+
+  var building: Int { scan.buildings[row] }
+
+  /// The vacant ones, then those that could come free.
+  static func all(_ answer: BuildingsAnswer) -> [ScannedBuilding] {
+    [(answer.scan, false), (answer.social.freed, true)].flatMap { scan, isFreed in
+      scan.buildings.indices.map { ScannedBuilding(scan: scan, row: $0, isFreed: isFreed) }
+    }
+  }
+}
+
 private func transformationTable(
   _ answer: BuildingsAnswer, _ request: ProductTable.Request
 ) throws -> VectorTable {
-  let (stock, scan) = (answer.stock, answer.scan)
-  let catalogue = scan.catalogue
+  let (stock, catalogue) = (answer.stock, answer.scan.catalogue)
   let places = catalogue.destinations.count
-  var columns = ColumnList(rows: scan.outcomes.count)
-  @Sendable func building(_ row: Int) -> Int { scan.buildings[row / places] }
+  let scanned = ScannedBuilding.all(answer)
+  var columns = ColumnList(rows: scanned.count * places)
+  @Sendable func building(_ row: Int) -> Int { scanned[row / places].building }
+  @Sendable func outcome(_ row: Int) -> ScanOutcome {
+    scanned[row / places].scan.outcome(scanned[row / places].row, row % places)
+  }
   @Sendable func destination(_ row: Int) -> TransformationCatalogue.Destination {
     catalogue.destinations[row % places]
   }
@@ -208,41 +245,50 @@ private func transformationTable(
   }
   columns.addBuildings(stock, request.map, building)
   columns.number(BuildingColumn.vacantArea) { stock.vacantAreas[building($0)] }
+  columns.number(TransformationColumn.freed) {
+    scanned[$0 / places].isFreed ? stock.floorAreas[building($0)] : nil
+  }
   columns.text(TransformationColumn.destination) { destination($0).key }
   columns.text(TransformationColumn.destinationEnglish) { destination($0).name.en }
   columns.text(TransformationColumn.destinationDutch) { destination($0).name.nl }
-  columns.boolean(TransformationColumn.isStopped) { scan.outcomes[$0].isStopped }
-  columns.number(TransformationColumn.low) { scan.outcomes[$0].score.lowerBound }
-  columns.number(TransformationColumn.high) { scan.outcomes[$0].score.upperBound }
+  columns.boolean(TransformationColumn.isStopped) { outcome($0).isStopped }
+  columns.number(TransformationColumn.low) { outcome($0).score.lowerBound }
+  columns.number(TransformationColumn.high) { outcome($0).score.upperBound }
   columns.integer(TransformationColumn.lowClass) {
-    catalogue.scoreClass(scan.outcomes[$0].score.lowerBound)
+    catalogue.scoreClass(outcome($0).score.lowerBound)
   }
   columns.integer(TransformationColumn.highClass) {
-    catalogue.scoreClass(scan.outcomes[$0].score.upperBound)
+    catalogue.scoreClass(outcome($0).score.upperBound)
   }
-  columns.text(TransformationColumn.stopping) { keys(scan.outcomes[$0].stopping) }
-  columns.text(TransformationColumn.open) { keys(scan.outcomes[$0].openVetoes) }
-  columns.text(TransformationColumn.decidingEnglish) { scan.decision(scan.outcomes[$0])?.en }
-  columns.text(TransformationColumn.decidingDutch) { scan.decision(scan.outcomes[$0])?.nl }
-  columns.text(TransformationColumn.askingEnglish) { name(scan.outcomes[$0].asking)?.en }
-  columns.text(TransformationColumn.askingDutch) { name(scan.outcomes[$0].asking)?.nl }
-  columns.integer(TransformationColumn.street) { scan.openings[$0 / places]?.year }
+  columns.text(TransformationColumn.stopping) { keys(outcome($0).stopping) }
+  columns.text(TransformationColumn.open) { keys(outcome($0).openVetoes) }
+  columns.text(TransformationColumn.decidingEnglish) { answer.scan.decision(outcome($0))?.en }
+  columns.text(TransformationColumn.decidingDutch) { answer.scan.decision(outcome($0))?.nl }
+  columns.text(TransformationColumn.askingEnglish) { name(outcome($0).asking)?.en }
+  columns.text(TransformationColumn.askingDutch) { name(outcome($0).asking)?.nl }
+  columns.integer(TransformationColumn.street) {
+    scanned[$0 / places].scan.openings[scanned[$0 / places].row]?.year
+  }
   return try columns.table(.transformation, threads: request.threads)
 }
 
 private func transformationAnswerTable(
   _ answer: BuildingsAnswer, _ request: ProductTable.Request
 ) throws -> VectorTable {
-  let (stock, scan) = (answer.stock, answer.scan)
-  let criteria = scan.catalogue.criteria
-  var columns = ColumnList(rows: scan.answers.count)
-  columns.addBuildings(stock, request.map) { scan.buildings[$0 / criteria.count] }
+  let (stock, criteria) = (answer.stock, answer.scan.catalogue.criteria)
+  let scanned = ScannedBuilding.all(answer)
+  var columns = ColumnList(rows: scanned.count * criteria.count)
+  columns.addBuildings(stock, request.map) { scanned[$0 / criteria.count].building }
+  columns.boolean(TransformationAnswerColumn.isFreed) { scanned[$0 / criteria.count].isFreed }
   columns.text(TransformationAnswerColumn.criterion) { criteria[$0 % criteria.count].key }
   columns.text(TransformationAnswerColumn.english) { criteria[$0 % criteria.count].name.en }
   columns.text(TransformationAnswerColumn.dutch) { criteria[$0 % criteria.count].name.nl }
   columns.text(TransformationAnswerColumn.aspect) { criteria[$0 % criteria.count].aspect }
   columns.boolean(TransformationAnswerColumn.isVeto) { criteria[$0 % criteria.count].isVeto }
-  columns.text(TransformationAnswerColumn.answer) { row in "\(scan.answers[row])" }
+  columns.text(TransformationAnswerColumn.answer) { row in
+    let one = scanned[row / criteria.count]
+    return "\(one.scan.answers[one.row * criteria.count + row % criteria.count])"
+  }
   return try columns.table(.transformationAnswers, threads: request.threads)
 }
 

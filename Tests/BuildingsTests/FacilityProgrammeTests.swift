@@ -96,8 +96,49 @@ import Testing
     #expect(abs(new.investment - (100_000 + 280 * 2000)) < 1e-6)
     #expect(new.year == 2038 && new.decisions == [2034, 2035, 2036])
     #expect(programme.lacking.allSatisfy { $0 < 1e-6 } && programme.isProven.allSatisfy { $0 })
+    // Who has 12 % of the rights to build in B pays 12 % of it.
+    let shares = try programme.shares(
+      [
+        DevelopmentRights(
+          neighbourhood: "B",
+          parts: [.init(party: "X", share: 0.12), .init(party: "Y", share: 0.88)])
+      ], codes: ["A", "B"])
+    let own = shares.filter { programme.choices[$0.choice].option == new.option }
+      .filter { programme.choices[$0.choice].path == 0 }
+    #expect(own.map(\.party) == ["X", "Y"] && abs(own[0].pays - 79_200) < 1e-6)
     // What is chosen on both paths regrets nobody.
     #expect(new.pathCount == 2 && new.leastArea <= new.area)
+  }
+
+  @Test func `Merwede: who has 12 % of the development rights pays 12 % of the primary school`()
+    throws
+  {
+    let programme = try FacilityProgramme(
+      stock(), FacilityCatalogue(YAMLValue(path: "test", bytes: catalogue.utf8)),
+      population(paths), codes: ["A", "B"], years: 2030...2040, canConvert: { _ in true })
+    let rights = DevelopmentRights(
+      neighbourhood: "B",
+      parts: [
+        .init(party: "one", share: 0.12), .init(party: "two", share: 0.38),
+        .init(party: "three", share: 0.5),
+      ])
+    let shares = try programme.shares([rights], codes: ["A", "B"])
+    for (index, choice) in programme.choices.enumerated() {
+      let own = shares.filter { $0.choice == index }
+      guard choice.option.neighbourhood == 1, choice.investment > 0 else {
+        #expect(own.isEmpty)
+        continue
+      }
+      #expect(abs(own[0].pays - 0.12 * choice.investment) < 1e-6)
+      // All of it is paid, and no more.
+      #expect(abs(own.reduce(0) { $0 + $1.pays } - choice.investment) < 1e-6)
+    }
+    #expect(!shares.isEmpty)
+    // Rights of a place that there is not are not dropped in silence.
+    #expect(throws: BuildingsError.self) {
+      try programme.shares(
+        [DevelopmentRights(neighbourhood: "C", parts: rights.parts)], codes: ["A", "B"])
+    }
   }
 
   @Test(arguments: [0, 150, 151.0])

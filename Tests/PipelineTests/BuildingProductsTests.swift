@@ -1,5 +1,6 @@
 import Foundation
 import LayerIO
+import ProjectFile
 import Publishing
 import Tables
 import TestSupport
@@ -124,22 +125,88 @@ import Testing
     #expect(before == after)
   }
 
-  @Test func `the demo has the real estate of a municipality of its size`() throws {
-    let rows = try DemoProducts.juinen.get().rows("buildings.csv")
-    func sum(_ column: String, _ holds: ([String: String]) -> Bool) -> Double {
-      rows.filter(holds).reduce(0) { $0 + ($1[column].flatMap(Double.init) ?? 0) }
-    }
-    let own = { (row: [String: String]) in row["owner_kind"] == "municipality" }
-    // VNG 2020: 36,175 municipal buildings in 355 municipalities. Benchmark 2018: 8.5 million m2 for 3.2 million
-    // inhabitants. Vacancy 2.6 % (2021).
-    #expect(rows.count(where: own) == 102)
+  private func demoBuildings(
+    _ holds: ([String: String]) -> Bool
+  ) throws -> [[String: String]] {
+    try DemoProducts.juinen.get().rows("buildings.csv").filter(holds)
+  }
+
+  private func sum(_ column: String, _ rows: [[String: String]]) -> Double {
+    rows.reduce(0) { $0 + ($1[column].flatMap(Double.init) ?? 0) }
+  }
+
+  @Test func `VNG 2020: 36,175 buildings in 355 municipalities are 102 each, as the demo has`()
+    throws
+  {
+    let own = try demoBuildings { $0["owner_kind"] == "municipality" }
+    #expect(own.count == Int((36_175.0 / 355).rounded()))
+    #expect(own.count == 102)
+  }
+
+  @Test
+  func
+    `benchmark of 20 municipalities 2018: 8.5 million m2 for 3.2 million inhabitants, 2.66 each`()
+    throws
+  {
+    let own = try demoBuildings { $0["owner_kind"] == "municipality" }
+    #expect(abs(8.5 / 3.2 - 2.66) < 0.005)
     #expect(abs(sum("floor_area_m2", own) / 30_000 - 8.5 / 3.2) < 0.01)
+    // Vacancy 2.6 % (2021).
     #expect(abs(sum("vacant_area_m2", own) / sum("floor_area_m2", own) - 0.026) < 0.001)
-    // The offices are vacant as those of Provincie Utrecht were in 2012: 1.0 of 6.3 million m2.
-    let offices = { (row: [String: String]) in
-      row["functions"] == "office" && row["owner_kind"] == "other"
+  }
+
+  @Test func `Provincie Utrecht 2012: 1.0 of 6.3 million m2 of offices are vacant, as in the demo`()
+    throws
+  {
+    let offices = try demoBuildings {
+      $0["functions"] == "office" && $0["owner_kind"] == "other"
     }
     let share = sum("vacant_area_m2", offices) / sum("floor_area_m2", offices)
     #expect(abs(share - 1.0 / 6.3) < 0.001)
+  }
+
+  @Test func `what the demo's plan empties is in the scan, and adds up`() throws {
+    let demo = try DemoProducts.juinen.get()
+    let plan = try demo.rows("combinations.csv")
+    let buildings = try demo.rows("buildings.csv")
+    #expect(plan.count > 10)
+    let scanned = try demo.rows("transformation.csv").filter { $0["comes_free_m2"] != "" }
+    #expect(Set(scanned.map { $0["id"] }) == Set(plan.map { $0["id"] }))
+    #expect(Set(plan.map { $0["host"] }).isDisjoint(with: plan.map { $0["id"] }))
+    for row in plan {
+      let building = try #require(buildings.first { $0["id"] == row["id"] })
+      #expect(building["cost_per_year_eur"] == row["cost_per_year_eur"])
+      #expect(
+        sum("saved_per_year_eur", [row]) + sum("follows_per_year_eur", [row])
+          == sum("cost_per_year_eur", [row]))
+    }
+    // The hours of all who come to a building fit in its week.
+    for (host, guests) in Dictionary(
+      grouping: plan.filter { $0["how"] == "hours" }, by: { $0["host"] })
+    {
+      let own = buildings.filter { $0["id"] == host }
+      #expect(sum("hours_per_week", own) + sum("moves_hours_per_week", guests) <= 80)
+    }
+  }
+
+  @Test func `each social building of the demo stands in one field of the portfolio`() throws {
+    let demo = try DemoProducts.juinen.get()
+    let social = try demo.rows("social_buildings.csv")
+    let cells = try demo.rows("portfolio.csv")
+    #expect(sum("buildings", cells) == Double(social.count))
+    #expect(abs(sum("floor_area_m2", cells) - sum("floor_area_m2", social)) < 1e-6)
+    #expect(sum("known_cost_per_year_eur", cells) == sum("cost_per_year_eur", social))
+    // Dwellings that have no other are among those for which it is the nearest.
+    #expect(
+      social.allSatisfy { sum("dwellings_without_other", [$0]) <= sum("dwellings_nearest", [$0]) })
+    #expect(social.allSatisfy { ($0["policy"] == "unknown") == ($0["steering"] == "") })
+  }
+
+  @Test func `homes that are not told of are an error that names those that are`() throws {
+    let text = try String(contentsOfFile: tiny.path, encoding: .utf8)
+    try tiny.folder.write(
+      text.replacing("buildings:\n", with: "buildings:\n  homes: huizen\n"), to: "project.yaml")
+    let error = #expect(throws: YAMLError.self) { try run() }
+    #expect(error?.problem.contains("'homes' of the buildings are 'huizen'") == true)
   }
 }

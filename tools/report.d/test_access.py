@@ -184,6 +184,7 @@ class Languages(Access):
           ...(figures.buildings?.seekers ?? []).map(({ reason }) => reason),
           ...[...figures.buildings?.shortages ?? [], ...figures.buildings?.choices ?? []]
             .flatMap((one) => [one.function, one.path]),
+          ...(figures.buildings?.social ?? []).map(({ reason }) => reason),
         ].map((text) => text ?? '')"""))
 
     def data(self):
@@ -197,7 +198,11 @@ class Languages(Access):
           ...(figures.programme?.accounts ?? []).map(({ party }) => party),
           ...figures.packages.flatMap((one) => [one.source, ...one.measures.map(({ source }) => source)]),
           ...figures.columns.candidateID, ...figures.columns.workID,
-          ...[...figures.buildings?.vacant ?? [], ...figures.buildings?.seekers ?? []].map(({ name }) => name),
+          ...[...figures.buildings?.vacant ?? [], ...figures.buildings?.seekers ?? [], ...figures.buildings?.social ?? [],
+            ...figures.buildings?.combinations ?? []].map(({ name }) => name),
+          ...(figures.buildings?.social ?? []).map(({ owner }) => owner),
+          ...(figures.buildings?.shares ?? []).map(({ party }) => party),
+          ...(figures.buildings?.combinations ?? []).flatMap(({ host, owners }) => [host, ...owners]),
           ...[...figures.buildings?.seekers ?? [], ...figures.buildings?.choices ?? []].map(({ building }) => building ?? ''),
         ]"""))
 

@@ -1,3 +1,4 @@
+import Geometry
 import LayerIO
 import OpportunityMap
 import ProjectBundling
@@ -58,8 +59,7 @@ package struct FacilityProgramme: Sendable {
     needs = FacilityNeeds(stock, catalogue, population, codes: codes, years: years)
     (self.catalogue, self.population) = (catalogue, population)
     let finder = OptionFinder(
-      stock: stock, catalogue: catalogue, last: years.upperBound,
-      vacant: stock.vacant.filter(canConvert))
+      stock, catalogue, last: years.upperBound, vacant: stock.vacant.filter(canConvert))
     for path in population.paths.indices {
       try choose(path, finder)
     }
@@ -140,10 +140,28 @@ struct FacilityOffer: Sendable {
 
 /// Finds what can be done about shortages.
 private struct OptionFinder {
-  let stock: BuildingStock
-  let catalogue: FacilityCatalogue
-  let last: Int
-  let vacant: [Int]
+  private let stock: BuildingStock
+  private let catalogue: FacilityCatalogue
+  /// Buildings that live on, by function: those that have it, and those whose hours it may share.
+  private let own: [NearBuildings]
+  private let shared: [NearBuildings]
+  private let vacant: NearBuildings
+
+  init(_ stock: BuildingStock, _ catalogue: FacilityCatalogue, last: Int, vacant: [Int]) {
+    (self.stock, self.catalogue) = (stock, catalogue)
+    func near(_ buildings: [Int]) -> NearBuildings {
+      NearBuildings(stock, buildings.filter { stock.lives($0, in: last) })
+    }
+    own = catalogue.functions.map { near(stock.buildings(of: $0.key)) }
+    shared = catalogue.functions.map { function in
+      let sharing = Set(function.shares.flatMap { stock.buildings(of: $0) }).sorted()
+      return near(
+        sharing.filter {
+          stock.hours[$0] < catalogue.fullHours && stock.vacantAreas[$0] == 0
+        })
+    }
+    self.vacant = near(vacant)
+  }
 
   /// What a neighbourhood's buildings of a function have over in every year on a path. Shape: functions,
   /// neighbourhoods.
@@ -158,10 +176,6 @@ private struct OptionFinder {
 
   func offers(_ number: Int, _ shortage: FacilityShortage, _ slack: [[Double]]) -> [FacilityOffer] {
     let function = catalogue.functions[shortage.function]
-    let own = stock.buildings(of: function.key).filter(livesOn)
-    let shared = function.shares.flatMap { stock.buildings(of: $0) }.filter {
-      livesOn($0) && stock.hours[$0] < catalogue.fullHours && stock.vacantAreas[$0] == 0
-    }
     func offer(
       _ kind: FacilityCatalogue.Kind, _ building: Int?, _ source: String?, _ most: Double
     ) -> FacilityOffer? {
@@ -176,49 +190,72 @@ private struct OptionFinder {
         yearlyPerM2: catalogue.annuity.perYear(once: price.perM2) + price.yearly)
     }
     let place = shortage.neighbourhood
-    let far = own.filter {
-      stock.neighbourhoods[$0] >= 0
-        && stock.distance($0, toNeighbourhood: place) > function.reach
-    }
-    // A neighbourhood's slack is told of once, by its nearest building.
-    var told: Set<Int32> = []
-    let moved = near(far, place, within: .infinity, count: .max)
-      .filter { told.insert(stock.neighbourhoods[$0]).inserted }
-      .filter { slack[shortage.function][Int(stock.neighbourhoods[$0])] > 0.5 }
-      .prefix(FacilityProgramme.nearest)
+    let (own, slack) = (own[shortage.function], slack[shortage.function])
+    let moved = moves(to: place, from: own, beyond: function.reach, slack)
     let offers: [FacilityOffer?] =
       (shortage.area >= function.least ? [offer(.new, nil, nil, shortage.area)] : [])
-      + near(own, place, within: function.reach).map {
+      + own.near(place, within: function.reach).map {
         offer(.extend, $0, "extend \($0)", catalogue.largestExtension * stock.floorAreas[$0])
       }
-      + near(shared, place, within: function.reach).map {
+      + shared[shortage.function].near(place, within: function.reach).map {
         let free = 1 - stock.hours[$0] / catalogue.fullHours
         return offer(.share, $0, "share \($0)", stock.floorAreas[$0] * free)
       }
-      + near(
-        vacant.filter { livesOn($0) && stock.vacantAreas[$0] >= function.least }, place,
-        within: function.reach
-      ).map {
+      + vacant.near(place, within: function.reach) { stock.vacantAreas[$0] >= function.least }.map {
         offer(.convert, $0, "convert \($0)", stock.vacantAreas[$0])
       }
       + moved.map {
         let home = Int(stock.neighbourhoods[$0])
-        return offer(
-          .move, $0, "slack \(shortage.function) \(home)", slack[shortage.function][home])
+        return offer(.move, $0, "slack \(shortage.function) \(home)", slack[home])
       }
     return offers.compactMap(\.self)
   }
 
-  private func livesOn(_ building: Int) -> Bool { stock.lives(building, in: last) }
-
-  /// The nearest buildings to the middle of a neighbourhood, each once.
-  private func near(
-    _ buildings: [Int], _ place: Int, within reach: Double,
-    count: Int = FacilityProgramme.nearest
+  /// The nearest buildings beyond a reach whose neighbourhood has slack; a neighbourhood is told of once, by its nearest.
+  private func moves(
+    to place: Int, from own: NearBuildings, beyond reach: Double, _ slack: [Double]
   ) -> [Int] {
-    let found = Set(buildings).map { (stock.distance($0, toNeighbourhood: place), $0) }
-      .filter { $0.0 <= reach }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-    return found.prefix(count).map(\.1)
+    var nearest: [Int: (distance: Double, building: Int)] = [:]
+    for building in own.buildings {
+      let home = Int(stock.neighbourhoods[building])
+      guard home >= 0, slack[home] > 0.5 else { continue }
+      let distance = stock.distance(building, toNeighbourhood: place)
+      guard distance > reach else { continue }
+      if nearest[home].map({ (distance, building) < ($0.distance, $0.building) }) ?? true {
+        nearest[home] = (distance, building)
+      }
+    }
+    return nearest.values.sorted { ($0.distance, $0.building) < ($1.distance, $1.building) }
+      .prefix(FacilityProgramme.nearest).map(\.building)
+  }
+}
+
+/// Buildings by where they are.
+private struct NearBuildings {
+  /// The buildings, ascending, each once.
+  let buildings: [Int]
+  private let stock: BuildingStock
+  private let grid: BoxGrid
+
+  init(_ stock: BuildingStock, _ buildings: [Int]) {
+    (self.stock, self.buildings) = (stock, buildings)
+    grid = BoxGrid(buildings.map { Bounds([stock.place($0)]) })
+  }
+
+  /// The nearest to the middle of a neighbourhood that hold, the nearest first.
+  func near(
+    _ place: Int, within reach: Double, where holds: (Int) -> Bool = { _ in true }
+  ) -> [Int] {
+    let middle = Position(stock.homeXs[place], stock.homeYs[place])
+    guard !middle.x.isNaN else { return [] }
+    var found: [(distance: Double, building: Int)] = []
+    grid.visit(around: middle, within: reach / stock.metresPerUnit) { member in
+      let building = buildings[member]
+      let distance = stock.distance(building, to: middle)
+      if distance <= reach, holds(building) { found.append((distance, building)) }
+    }
+    return found.sorted { ($0.distance, $0.building) < ($1.distance, $1.building) }
+      .prefix(FacilityProgramme.nearest).map(\.building)
   }
 }
 

@@ -16,6 +16,9 @@ package struct FacilityNeeds: Sendable {
   /// What it has over when those have had their part. The same shape.
   package private(set) var over: [Double]
 
+  /// Which buildings may serve which other neighbourhoods. Shape: functions.
+  let slackPairs: [[SlackPair]]
+
   /// Place of a figure in the arrays; the year counts from the first.
   package func index(_ path: Int, _ function: Int, _ neighbourhood: Int, _ year: Int) -> Int {
     ((path * functions + function) * neighbourhoods + neighbourhood) * years.count + year
@@ -41,12 +44,12 @@ package struct FacilityNeeds: Sendable {
     need = [Double](repeating: .nan, count: count)
     supply = [Double](repeating: 0, count: count)
     (received, over) = (supply, supply)
-    let pairs = catalogue.functions.map { SlackPairs(stock, $0) }
+    slackPairs = catalogue.functions.map { stock.slackPairs($0) }
     for path in 0..<paths {
       for (function, asked) in catalogue.functions.enumerated() {
         takeNeeds(path, function, asked, population, codes)
         takeSupply(path, function, asked, stock)
-        for year in 0..<years.count { share(path, function, year, pairs[function], stock) }
+        for year in 0..<years.count { share(path, function, year, stock) }
       }
     }
   }
@@ -79,16 +82,16 @@ package struct FacilityNeeds: Sendable {
   }
 
   private mutating func share(
-    _ path: Int, _ function: Int, _ year: Int, _ pairs: SlackPairs, _ stock: BuildingStock
+    _ path: Int, _ function: Int, _ year: Int, _ stock: BuildingStock
   ) {
     for place in 0..<neighbourhoods {
       let at = index(path, function, place, year)
       // A neighbourhood without a known need keeps what it has: nothing tells that it is over.
       over[at] = need[at].isNaN ? 0 : max(0, supply[at] - need[at])
     }
-    for pair in pairs.pairs
+    for pair in slackPairs[function]
     where stock.supply(pair.building, in: years.lowerBound + year) > 0 {
-      let giving = index(path, function, Int(stock.neighbourhoods[pair.building]), year)
+      let giving = index(path, function, pair.giver, year)
       let getting = index(path, function, pair.neighbourhood, year)
       let part = min(over[giving], gap(getting))
       over[giving] -= part
@@ -97,21 +100,18 @@ package struct FacilityNeeds: Sendable {
   }
 }
 
-/// Buildings of a function with the neighbourhoods that lie within reach, the nearest pair first; of equally near ones
-/// the building and then the neighbourhood that comes first.
-private struct SlackPairs {
-  private(set) var pairs: [(distance: Double, building: Int, neighbourhood: Int)] = []
+/// A building and another neighbourhood that it may serve: pairs go the nearest first; of equally near ones the building
+/// and then the neighbourhood that comes first.
+struct SlackPair: Sendable, Comparable {
+  var distance: Double
+  var building: Int
+  /// The building's own neighbourhood.
+  var giver: Int
+  var neighbourhood: Int
 
-  init(_ stock: BuildingStock, _ function: FacilityCatalogue.Function) {
-    for building in stock.buildings(of: function.key) where stock.neighbourhoods[building] >= 0 {
-      for place in stock.homeXs.indices where place != Int(stock.neighbourhoods[building]) {
-        let distance = stock.distance(building, toNeighbourhood: place)
-        if distance <= function.reach { pairs.append((distance, building, place)) }
-      }
-    }
-    pairs.sort {
-      ($0.distance, $0.building, $0.neighbourhood) < ($1.distance, $1.building, $1.neighbourhood)
-    }
+  static func < (one: SlackPair, other: SlackPair) -> Bool {
+    (one.distance, one.building, one.neighbourhood)
+      < (other.distance, other.building, other.neighbourhood)
   }
 }
 
@@ -124,7 +124,31 @@ extension BuildingStock {
 
   /// m2 that a building has for each of its functions in a year: none after its life; vacant m2 serve nobody.
   func supply(_ building: Int, in year: Int) -> Double {
-    lives(building, in: year) ? used(building) / Double(functions[building].nonzeroBitCount) : 0
+    lives(building, in: year) ? share(building) : 0
+  }
+
+  /// m2 in use that a building has for each of its functions.
+  func share(_ building: Int) -> Double {
+    used(building) / Double(functions[building].nonzeroBitCount)
+  }
+
+  /// The buildings of a function with the other neighbourhoods whose middle lies within its reach.
+  fileprivate func slackPairs(_ function: FacilityCatalogue.Function) -> [SlackPair] {
+    let middles = BoxGrid(
+      homeXs.indices.map { homeXs[$0].isNaN ? nil : Bounds([Position(homeXs[$0], homeYs[$0])]) })
+    var pairs: [SlackPair] = []
+    for building in buildings(of: function.key) where neighbourhoods[building] >= 0 {
+      let giver = Int(neighbourhoods[building])
+      middles.visit(around: place(building), within: function.reach / metresPerUnit) { other in
+        let distance = distance(building, toNeighbourhood: other)
+        if other != giver, distance <= function.reach {
+          pairs.append(
+            SlackPair(
+              distance: distance, building: building, giver: giver, neighbourhood: other))
+        }
+      }
+    }
+    return pairs.sorted(by: <)
   }
 
   /// Distance in m from a building to the middle of a neighbourhood.

@@ -67,7 +67,7 @@ package struct BoxGrid: Sendable {
 
   /// Calls `body` with each box that may come within a distance of a position, once for each cell that it
   /// lies in: points once.
-  func visit(around position: Position, within distance: Double, _ body: (Int) -> Void) {
+  package func visit(around position: Position, within distance: Double, _ body: (Int) -> Void) {
     let reach = Position(distance, distance)
     forEachCell(position - reach, position + reach) { cell in
       for member in members[cell] { body(Int(member)) }

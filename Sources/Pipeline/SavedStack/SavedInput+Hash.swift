@@ -11,7 +11,8 @@ private struct HashTask: Sendable {
 }
 
 extension SavedInput {
-  /// The inputs of a project as they are now: its sources, the catalogue, the price index and the norms. Hashes that reading has
+  /// The inputs of a project as they are now: its sources, the catalogue, the price index, the norms and
+  /// the catalogue of social real estate. Hashes that reading has
   /// found already are given by path.
   /// - Throws: `SourceError` where a file can't be read.
   static func all(
@@ -25,6 +26,13 @@ extension SavedInput {
     let norms = try BundledFiles.normsPath(of: project).flatMap { path in
       inputs.norms.map { SavedInput("norms", path: path, $0.sha256) }
     }
+    // How far people go is in the ways that are kept.
+    let social =
+      project.buildings?.homes == nil
+      ? nil
+      : try BundledFiles.socialPath(of: project).flatMap { path in
+        inputs.social.map { SavedInput("social real estate", path: path, $0.sha256) }
+      }
     let sources = project.sources.map { source in
       (source.source, source.files.flatMap { filesOfSource(path: $0.path) })
     }
@@ -44,7 +52,7 @@ extension SavedInput {
           File(name: URL(fileURLWithPath: file).lastPathComponent, sha256: all[file] ?? "")
         })
     }
-    return read + [cycles, prices, norms].compactMap(\.self)
+    return read + [cycles, prices, norms, social].compactMap(\.self)
   }
 
   /// A catalogue that was parsed.
@@ -73,7 +81,7 @@ extension Inputs {
       project.cyclesPath, project.pricesPath, project.packagesPath, project.normsPath,
       project.couplingsPath, project.bundling.compatibilityPath,
       project.buildings?.transformationPath, project.buildings?.populationPath,
-      project.buildings?.facilitiesPath,
+      project.buildings?.facilitiesPath, project.buildings?.socialPath,
     ]
     return [project.path] + catalogues.compactMap(\.self)
       + project.sources.flatMap { $0.files.flatMap { filesOfSource(path: $0.path) } }

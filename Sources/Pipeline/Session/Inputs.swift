@@ -27,6 +27,8 @@ public struct Inputs: Sendable {
   package var population: Parsed<PopulationPaths>?
   /// The catalogue of the facility programme; nil where the project names no population.
   package var facilities: Parsed<FacilityCatalogue>?
+  /// The catalogue of social real estate; nil where the project tells of no buildings.
+  package var social: Parsed<SocialCatalogue>?
   /// The rules of bundling.
   package var rules: Parsed<BundlingRules>
   /// What people decided; nil where nothing was.
@@ -96,6 +98,10 @@ public struct Inputs: Sendable {
       try FacilityCatalogue.read(
         path: $0, named: project.buildings?.facilities ?? "layers/facility-programme.yaml")
     }
+    social = try BundledFiles.socialPath(of: project).map {
+      try SocialCatalogue.read(
+        path: $0, named: project.buildings?.social ?? "layers/social-real-estate.yaml")
+    }
     rules = try BundlingRules.read(
       path: project.bundling.compatibilityPath ?? BundledFiles.compatibility(),
       named: project.bundling.compatibility ?? "layers/compatibility.yaml"
@@ -124,13 +130,12 @@ public struct Inputs: Sendable {
 
   /// The catalogues that buildings are judged by; nil where the project tells of none.
   var buildingCatalogues: BuildingCatalogues? {
-    transformation.map { transformation in
-      BuildingCatalogues(
-        transformation: transformation.value,
-        facilities: facilities.flatMap { facilities in
-          population.map { (facilities.value, $0.value) }
-        })
-    }
+    guard let transformation, let social else { return nil }
+    return BuildingCatalogues(
+      transformation: transformation.value,
+      facilities: facilities.flatMap { facilities in
+        population.map { (facilities.value, $0.value) }
+      }, social: social.value, rights: project.buildings?.rights ?? [])
   }
 
   /// The packages likewise.

@@ -24,6 +24,14 @@ struct LayerLooks {
           deviations,
         ])
     case ProductTable.candidates.name: project(layer, renderer: gains(layer))
+    case ProductTable.socialBuildings.name:
+      look(
+        layer, title: (BuildingColumn.name, nil),
+        renderer: single(.work(layer.geometryKind), colour: ColourRamp.purple.strong),
+        tip: [
+          BuildingColumn.name, BuildingColumn.owner, SocialColumn.portfolio, SocialColumn.meaning,
+          SocialColumn.policy, reasons,
+        ])
     default: work(layer, renderer: scores(layer))
     }
   }
@@ -97,6 +105,13 @@ struct LayerLooks {
     switch language {
     case .nl: DifferenceColumn.deviationsDutch
     case .en: DifferenceColumn.deviationsEnglish
+    }
+  }
+
+  private var reasons: ProductColumn {
+    switch language {
+    case .nl: SocialColumn.reasonDutch
+    case .en: SocialColumn.reasonEnglish
     }
   }
 

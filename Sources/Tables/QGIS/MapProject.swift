@@ -1,8 +1,8 @@
 import Geometry
 import LayerIO
 
-/// A project of QGIS that shows the layers of a GeoPackage: works over projects over challenges over
-/// neighbourhoods, with themes of the map for an overview, projects, each challenge and each year.
+/// A project of QGIS that shows the layers of a GeoPackage: buildings over works over projects over challenges
+/// over neighbourhoods, with themes of the map for an overview, projects, each challenge and each year.
 package struct MapProject {
   private let name: String
   private let file: String
@@ -41,6 +41,7 @@ package struct MapProject {
     let severities = addThemes(challenges)
     let plans = add(projects, as: nil, group: Self.projectGroup)
     let all = add(works, as: nil, group: Self.workGroup)
+    _ = add(of(.socialBuildings), as: nil, group: nil)
     themes.append((language.text(Wording(en: "Overview", nl: "Overzicht")), all + heights + places))
     themes.append((language.text(Self.projectGroup), plans + places))
     for severity in severities { themes.append((severity.title, all + [severity.id] + places)) }

@@ -38,6 +38,8 @@ package struct RunOrigin: Decodable, Sendable {
     let populationSHA256: String?
     let facilities: String?
     let facilitiesSHA256: String?
+    let socialRealEstate: String?
+    let socialRealEstateSHA256: String?
     let norms: String?
     let normsSHA256: String?
     let priceYear: Int?
@@ -48,6 +50,8 @@ package struct RunOrigin: Decodable, Sendable {
     enum CodingKeys: String, CodingKey {
       case name, crs, currency, from, to, weights, cycles, packages, couplings, norms, prices, part
       case transformation, population, facilities
+      case socialRealEstate = "social_real_estate"
+      case socialRealEstateSHA256 = "social_real_estate_sha256"
       case populationSHA256 = "population_sha256"
       case facilitiesSHA256 = "facilities_sha256"
       case transformationSHA256 = "transformation_sha256"
@@ -147,6 +151,10 @@ extension RunOrigin {
       (
         Wording(en: "facility programme", nl: "voorzieningenprogramma"), own?.facilities,
         own?.facilitiesSHA256
+      ),
+      (
+        Wording(en: "social real estate", nl: "maatschappelijk vastgoed"), own?.socialRealEstate,
+        own?.socialRealEstateSHA256
       ),
       (Wording(en: "norms", nl: "normen"), own?.norms, own?.normsSHA256),
       (Wording(en: "rules", nl: "regels"), bundling?.rules, bundling?.rulesSHA256),

@@ -45,6 +45,10 @@ package struct RunRecord: Sendable, Codable {
     package var facilities: String?
     /// SHA-256 of that catalogue, in hexadecimal.
     package var facilitiesSHA256: String?
+    /// Path of the catalogue of social real estate; nil where the project tells of no buildings.
+    package var socialRealEstate: String?
+    /// SHA-256 of that catalogue, in hexadecimal.
+    package var socialRealEstateSHA256: String?
     /// Path of the norms; nil where no layer asks for them.
     package var norms: String?
     /// SHA-256 of the norms, in hexadecimal.
@@ -68,7 +72,8 @@ package struct RunRecord: Sendable, Codable {
       packagesSHA256: String, couplings: String, couplingsSHA256: String,
       transformation: String? = nil, transformationSHA256: String? = nil,
       population: String? = nil, populationSHA256: String? = nil, facilities: String? = nil,
-      facilitiesSHA256: String? = nil, norms: String? = nil,
+      facilitiesSHA256: String? = nil, socialRealEstate: String? = nil,
+      socialRealEstateSHA256: String? = nil, norms: String? = nil,
       normsSHA256: String? = nil, priceYear: Int, prices: String, pricesSHA256: String,
       exactProjection: Bool, part: [String]? = nil
     ) {
@@ -89,6 +94,8 @@ package struct RunRecord: Sendable, Codable {
       (self.transformation, self.transformationSHA256) = (transformation, transformationSHA256)
       (self.population, self.populationSHA256) = (population, populationSHA256)
       (self.facilities, self.facilitiesSHA256) = (facilities, facilitiesSHA256)
+      self.socialRealEstate = socialRealEstate
+      self.socialRealEstateSHA256 = socialRealEstateSHA256
       self.norms = norms
       self.normsSHA256 = normsSHA256
       self.priceYear = priceYear

@@ -173,6 +173,7 @@ extension Language {
     case ("year", _), ("by unit", _): ""
     case ("years", .nl): "jaar"
     case ("hours", .nl): "uur"
+    case ("minutes", .nl): "minuten"
     default: unit
     }
   }
