@@ -72,7 +72,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 @functools.cache
 def _tables() -> dict[str, tuple[Column, ...]]:
     tables: dict[str, tuple[Column, ...]] = {}
-    table, rows = "", []
+    table: str = ""
+    rows: list[Column] = []
     for line in _page().splitlines():
         if line.startswith("## "):
             table, rows = line[3:].strip(), []

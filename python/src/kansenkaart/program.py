@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Union
+from typing import IO, Any, Union
 
 from .errors import Cancelled, ProgramMissing, error_for
 
@@ -190,7 +190,7 @@ class Bar:
         if progress is None:
             progress = sys.stderr.isatty() or "ipykernel" in sys.modules
         self._shows = self._tell is None and bool(progress)
-        self._bar = None
+        self._bar: Any = None
         self._stage = ""
 
     def __enter__(self) -> Bar:

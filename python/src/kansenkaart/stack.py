@@ -229,19 +229,19 @@ class Stack(Mapping[str, npt.NDArray[Any]]):
         row, asset = self._members(self["areas.asset-set"], "")
         places, lines = self.areas, self.lengths
         measure = places.measure[row]
-        surface = np.bincount(asset, measure, count)
-        length = np.bincount(lines.asset, lines.measure, count)
+        surface = _sums(asset, measure, count)
+        length = _sums(lines.asset, lines.measure, count)
         whole = np.where(surface > 0, surface, length)
         is_bare = surface == 0
         area, along, severity = [], [], []
         for theme in range(len(self.themes)):
             on_places = levels[theme, (places.zone == 0).astype(np.intp), places.signature][row]
             on_lines = levels[theme, (lines.zone == 0).astype(np.intp), lines.signature]
-            area.append(np.bincount(asset, np.where(on_places > 0, measure, 0.0), count))
-            along.append(np.bincount(lines.asset, np.where(on_lines > 0, lines.measure, 0.0), count))
+            area.append(_sums(asset, np.where(on_places > 0, measure, 0.0), count))
+            along.append(_sums(lines.asset, np.where(on_lines > 0, lines.measure, 0.0), count))
             # An asset without a surface is measured by its length instead; one of the two sums is 0.
-            sums = np.bincount(asset, measure * on_places, count) + np.where(
-                is_bare, np.bincount(lines.asset, lines.measure * on_lines, count), 0.0)
+            sums = _sums(asset, measure * on_places, count) + np.where(
+                is_bare, _sums(lines.asset, lines.measure * on_lines, count), 0.0)
             severity.append(_parts(sums, whole))
         grounds = np.array(severity).reshape(len(self.themes), count)
         scored = [self._severity_of_people(theme) for theme in range(len(self.themes))]
@@ -261,8 +261,8 @@ class Stack(Mapping[str, npt.NDArray[Any]]):
         row, asset = self._members(rows.asset, under)
         measure = rows.measure[row]
         severity = levels[(rows.zone == 0).astype(np.intp), rows.signature][row]
-        numbers = np.bincount(asset, measure, self.asset_count)
-        return _parts(np.bincount(asset, measure * severity, self.asset_count), numbers)
+        numbers = _sums(asset, measure, self.asset_count)
+        return _parts(_sums(asset, measure * severity, self.asset_count), numbers)
 
     def _members(self, sets: Ints, under: str) -> tuple[npt.NDArray[np.intp], Ints]:
         """For each asset of each row's set: the row's index, and the asset, in the order of rows."""
@@ -304,10 +304,16 @@ class Stack(Mapping[str, npt.NDArray[Any]]):
         return planes
 
 
+def _sums(index: npt.NDArray[Any], values: Floats, count: int) -> Floats:
+    """The sum of the values of each index below ``count``, added one by one in their order."""
+    return np.bincount(index, values, count).astype(np.float64, copy=False)
+
+
 def _parts(sums: Floats, whole: Floats) -> Floats:
     """Sums as parts of the whole, which they may exceed by rounding; 0 where there is nothing."""
     return np.minimum(1.0, np.divide(sums, whole, out=np.zeros_like(sums), where=whole > 0))
 
 
 def _has(words: npt.NDArray[np.uint64], bit: int) -> npt.NDArray[np.bool_]:
-    return (words[:, bit // 64] >> np.uint64(bit % 64)) & np.uint64(1) == 1
+    found: npt.NDArray[np.bool_] = words[:, bit // 64] & np.uint64(1 << bit % 64) != 0
+    return found

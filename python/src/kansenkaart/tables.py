@@ -11,6 +11,8 @@ import pyogrio
 
 from .columns import column
 
+# From pandas 3 on numbers are read to the last bit without being asked.
+_PRECISION: dict[str, Any] = {} if int(pd.__version__.split(".")[0]) >= 3 else {"float_precision": "round_trip"}
 _TYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean", "text": "string"}
 # What a CSV does not tell stays text: it may be a code.
 _IN_CSV = {**_TYPES, "any": "string"}
@@ -24,7 +26,7 @@ def read_table(path: Path, table: str) -> pd.DataFrame:
     names = list(pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns)
     types = {name: _IN_CSV[known.type if (known := column(table, name)) else "text"] for name in names}
     frame = pd.read_csv(
-        path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8-sig", float_precision="round_trip")
+        path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8-sig", **_PRECISION)
     return described(frame, table)
 
 
@@ -34,9 +36,8 @@ def read_guessed(path: Path, texts: set[str]) -> pd.DataFrame:
     names = list(pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns)
     types = {name: "string" for name in names
              if name in texts or name.endswith(("_id", "_code")) or "name" in name}
-    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8-sig",
-                        float_precision="round_trip")
-    return frame.convert_dtypes(convert_string=True, convert_floating=False)
+    types |= {name: "Int64" for name in names if name in ("year", "year_first")}
+    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8-sig", **_PRECISION)
 
 
 def read_layer(path: Path, layer: str | None, table: str) -> gpd.GeoDataFrame:
