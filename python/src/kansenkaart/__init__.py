@@ -26,7 +26,7 @@ from .errors import (
 from .geoparquet import from_geoparquet, to_geoparquet
 from .pmtiles import to_pmtiles
 from .program import find_program
-from .results import Run, check, draft, run
+from .results import Run, check, demo, draft, run
 from .scenario import Scenario
 from .session import Answer, Session
 from .stack import AssetFigures, Rows, Stack
@@ -39,6 +39,6 @@ except PackageNotFoundError:  # A checkout on the path.
 __all__ = [
     "Answer", "AssetFigures", "Cancelled", "Column", "CommandError", "Comparison", "InputError", "KansenkaartError",
     "KansenkaartWarning", "MissingInput", "OutputError", "ProgramFault", "ProgramMissing", "Rows", "Run", "Scenario",
-    "Session", "StaleError", "Stack", "WriteError", "check", "columns", "compare", "draft", "find_program",
+    "Session", "StaleError", "Stack", "WriteError", "check", "columns", "compare", "demo", "draft", "find_program",
     "from_geoparquet", "run", "to_geoparquet", "to_pmtiles",
 ]

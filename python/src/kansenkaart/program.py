@@ -72,6 +72,21 @@ def environment(program: Path) -> dict[str, str]:
     return own
 
 
+def layers() -> Path:
+    """The folder of catalogues that comes with the program, which also holds the demo municipality.
+
+    :raises ProgramMissing: where there is none.
+    """
+    named = os.environ.get("KANSENKAART_LAYERS")
+    folder = find_program().resolve().parent
+    places = [Path(named)] if named else [
+        folder.parent / "share/kansenkaart/layers", *(place / "layers" for place in (folder, *folder.parents))]
+    for place in places:
+        if (place / "cycles.yaml").is_file():
+            return place
+    raise ProgramMissing(f"There is no folder 'layers' with the program in {folder}.")
+
+
 def main() -> None:
     """What the command ``kansenkaart`` of the wheel does: it becomes the program."""
     _become("kansenkaart")

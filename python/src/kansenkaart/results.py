@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import threading
 import warnings
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 
 from . import program
-from .errors import KansenkaartWarning, MissingInput, StaleError
+from .errors import KansenkaartWarning, MissingInput, OutputError, StaleError
 from .program import Progress
 from .tables import read_layer, read_table
 
@@ -66,6 +67,22 @@ def draft(*files: PathLike) -> str:
     :raises KansenkaartError: with the program's words.
     """
     return program.call(["init", *files, "--no-questions"], tells_progress=False)
+
+
+def demo(folder: PathLike) -> Path:
+    """Puts the demo municipality, with the catalogues that it uses, into a new folder, and returns its project file.
+
+    :raises OutputError: where the folder holds something already.
+    """
+    target = Path(folder)
+    if target.exists() and any(target.iterdir()):
+        raise OutputError(f"{target}: The folder holds something already. Name another one.")
+    source = program.layers()
+    for catalogue in sorted(source.glob("*.yaml")):
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(catalogue, target / catalogue.name)
+    shutil.copytree(source / "juinen", target / "juinen")
+    return target / "juinen/project.yaml"
 
 
 class Run:
