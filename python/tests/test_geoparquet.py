@@ -2,6 +2,7 @@
 
 import decimal
 import json
+import os
 
 import duckdb
 import geopandas as gpd
@@ -35,6 +36,34 @@ def test_geopandas_and_duckdb_read_equal_counts_and_areas(files, juinen, table):
     shapes = shapely.from_wkb(np.array([row[0] for row in found], dtype=object))
     assert len(shapes) == len(ours)
     np.testing.assert_array_equal(shapely.area(shapes), shapely.area(ours.geometry.array))
+
+
+def check_with_sedona(path, ours):
+    """Counts and areas as SedonaDB has them, which neither GEOS of ours nor shapely works out."""
+    import sedonadb
+    city = sedonadb.connect()
+    city.read_parquet(str(path)).to_view("features")
+    asked = "select count(*) as number, coalesce(sum(ST_Area(geometry)), 0.0) as area from features"
+    [found] = city.sql(asked).to_arrow_table().to_pylist()
+    assert found["number"] == len(ours)
+    assert found["area"] == pytest.approx(shapely.area(ours.geometry.array).sum(), rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("table", ["opportunities", "challenges", "neighbourhoods", "candidates", "buildings"])
+def test_sedonadb_reads_equal_counts_and_areas(files, juinen, table):
+    check_with_sedona(files[table], juinen.features(table))
+
+
+@pytest.mark.skipif("KANSENKAART_M" not in os.environ, reason="KANSENKAART_M names no run of M")
+def test_m_is_read_with_equal_counts_and_areas(tmp_path):
+    run = kk.Run(os.environ["KANSENKAART_M"])
+    for table in ("opportunities", "challenges"):
+        ours = run.features(table)
+        path = kk.to_geoparquet(ours, tmp_path / f"{table}.parquet")
+        check_with_sedona(path, ours)
+        [(count, area)] = duckdb.connect().sql(f"select count(*), sum(area_m2) from '{path}'").fetchall()
+        assert count == len(ours) and area == pytest.approx(ours["area_m2"].sum(), rel=1e-9)
+        assert gpd.read_parquet(path).geometry.area.sum() == ours.geometry.area.sum()
 
 
 def test_duckdb_adds_up_the_columns(files, juinen):
