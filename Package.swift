@@ -147,7 +147,8 @@ let package = Package(
       name: "stack-bench", dependencies: ["LayerStack", "LayerIO", "Geometry"],
       path: "Benchmarks/stack-bench", swiftSettings: strict),
     .executableTarget(
-      name: "session-bench", dependencies: ["Pipeline", "ProjectFile", "LayerIO"],
+      name: "session-bench",
+      dependencies: ["Pipeline", "OpportunityMap", "ProjectFile", "LayerIO"],
       path: "Benchmarks/session-bench", swiftSettings: strict),
     .executableTarget(
       name: "tile-bench",

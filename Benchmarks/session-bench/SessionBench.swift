@@ -6,6 +6,7 @@ import ProjectFile
 ///
 /// usage: session-bench scenarios PROJECT [RUNS]
 ///        session-bench cancel PROJECT [TIMES]
+///        session-bench scores FOLDER [WEIGHT...]
 ///
 /// With `scenarios` it makes all products once, then asks the city in memory for other weights, windows and
 /// budgets, and compares all scenarios beside the project; it prints seconds of wall and processor, parts of
@@ -13,6 +14,10 @@ import ProjectFile
 ///
 /// With `cancel` it starts runs, and answers of a city in memory, cancels each at a moment that a seed
 /// chooses, and prints how long the program went on after that, by the stage that was under way.
+///
+/// With `scores` it weighs the saved stack of a run, by the weights given in the order of its themes, and prints
+/// the bits of each asset's score and of its severity for each theme: whoever works them out elsewhere
+/// (docs/stack-format.md) has the same.
 @main
 struct SessionBench {
   static func main() throws {
@@ -22,8 +27,12 @@ struct SessionBench {
       try ScenarioBench(project, runs: number(arguments) ?? 5).measure()
     case ("cancel", let project?):
       try CancelBench(project, times: number(arguments) ?? 40).measure()
+    case ("scores", let folder?):
+      try printScores(folder, weights: arguments.dropFirst(3).compactMap(Double.init))
     default:
-      print("usage: session-bench scenarios PROJECT [RUNS] | cancel PROJECT [TIMES]")
+      print(
+        "usage: session-bench scenarios PROJECT [RUNS] | cancel PROJECT [TIMES] "
+          + "| scores FOLDER [WEIGHT...]")
     }
   }
 

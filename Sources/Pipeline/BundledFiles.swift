@@ -90,11 +90,12 @@ package enum BundledFiles {
     folders().map { "\($0)/\(name)" }.first(where: FileManager.default.fileExists)
   }
 
-  /// The folder that the environment names; without it `layers` beside the program or in a folder
+  /// The folder that the environment names; without it, or where it is empty, `layers` beside the program or in a folder
   /// above it (a checkout), then `share/kansenkaart/layers` beside the program's folder (an
   /// installation).
   private static func folders() -> [String] {
-    if let folder = ProcessInfo.processInfo.environment[variable] { return [folder] }
+    let named = ProcessInfo.processInfo.environment[variable] ?? ""
+    guard named.isEmpty else { return [named] }
     guard let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return [] }
     var folders: [String] = []
     var folder = executable.deletingLastPathComponent()

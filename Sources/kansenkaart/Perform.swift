@@ -22,7 +22,7 @@ extension SharedOptions {
     _ prepare: (JobControl) throws -> (job: Job, language: String?),
     _ body: (Job, Language) throws -> Outcome
   ) throws {
-    let terminal = Terminal(isQuiet: quiet)
+    let terminal = Terminal(isQuiet: quiet, form: progress)
     let control = terminal.control()
     do {
       terminal.speak(language(project: nil))

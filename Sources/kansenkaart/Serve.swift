@@ -29,7 +29,7 @@ struct Serve: ParsableCommand {
       throw ending(
         SourceError(
           source: service.path, problem: "The service is not there.",
-          remedy: "Build it with 'tools/serve'."))
+          remedy: "Packages of Kansenkaart bring it; of a checkout 'tools/serve' builds it."))
     }
     let process = Process()
     process.executableURL = service

@@ -16,6 +16,12 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Say nothing but errors and warnings.")
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How progress is told on standard error: in words, or for programs as lines of JSON.",
+      valueName: "form"))
+  var progress: ProgressForm = .words
+
   @Option(help: ArgumentHelp("Least level that is logged to standard error.", valueName: "level"))
   var logLevel: Logger.Level = .warning
 
@@ -44,5 +50,6 @@ struct SharedOptions: ParsableArguments {
   }
 }
 
+extension ProgressForm: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Logger.Level: @retroactive ExpressibleByArgument {}

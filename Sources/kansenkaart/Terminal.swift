@@ -6,11 +6,19 @@ import Report
 import Synchronization
 import Tables
 
-/// Progress on standard error: a bar for each stage on a terminal, a line for each stage elsewhere,
-/// nothing when quiet.
+/// How progress is told on standard error.
+enum ProgressForm: String, CaseIterable {
+  /// A bar for each stage on a terminal, a line for each stage elsewhere.
+  case words
+  /// For programs: an object of JSON on a line of its own for each stage and each further percent of it.
+  case lines
+}
+
+/// Progress on standard error, in either form; nothing when quiet.
 final class Terminal: Sendable {
   private let isQuiet: Bool
   private let isTerminal: Bool
+  private let form: ProgressForm
   private let state: Mutex<State>
 
   private struct State {
@@ -19,9 +27,10 @@ final class Terminal: Sendable {
     var percent = -1
   }
 
-  init(isQuiet: Bool) {
+  init(isQuiet: Bool, form: ProgressForm) {
     self.isQuiet = isQuiet
-    isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+    self.form = form
+    isTerminal = form == .words && isatty(FileHandle.standardError.fileDescriptor) == 1
     state = Mutex(State())
   }
 
@@ -53,17 +62,23 @@ final class Terminal: Sendable {
       let isNew = state.stage != stage
       let percent = isNew ? Int(100 * fraction) : max(state.percent, Int(100 * fraction))
       defer { (state.stage, state.percent) = (stage, percent) }
+      guard isNew || percent != state.percent else { return }
       let title = state.language.text(stage.title)
+      guard form == .words else { return write(line(stage, title, percent)) }
       guard isTerminal else {
         if isNew { write(title + "\n") }
         return
       }
-      guard isNew || percent != state.percent else { return }
       if isNew, let done = state.stage {
         write("\r" + bar(state.language.text(done.title), 100) + "\n")
       }
       write("\r" + bar(title, percent))
     }
+  }
+
+  /// The form for programs. Keys of stages and their titles need no escapes.
+  private func line(_ stage: Stage, _ title: String, _ percent: Int) -> String {
+    #"{"stage":"\#(stage.rawValue)","title":"\#(title)","percent":\#(percent)}"# + "\n"
   }
 
   private func bar(_ title: String, _ percent: Int) -> String {

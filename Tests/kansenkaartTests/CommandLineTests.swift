@@ -125,6 +125,43 @@ import Testing
     #expect(plain.output.hasPrefix("Theme "))
   }
 
+  @Test func `progress in lines is an object for each stage and each further percent of it`() throws
+  {
+    struct Line: Decodable {
+      let stage: String
+      let title: String
+      let percent: Int
+    }
+    let folder = try project()
+    let asked = ["run", "good.yaml", "-o", "out", "--language", "en", "--progress", "lines"]
+    let lines = try run(asked, in: folder).errors.split(separator: "\n").map {
+      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+    }
+    var stages: [String] = []
+    for (index, line) in lines.enumerated() {
+      let isNew = line.stage != stages.last
+      if isNew { stages.append(line.stage) }
+      #expect(isNew || line.percent > lines[index - 1].percent)
+    }
+    #expect(stages == ["reading", "stacking", "mapping", "bundling", "writing"])
+    #expect(lines.first?.title == "Reading layers")
+    #expect(lines.last?.percent == 100)
+    #expect(try run(asked + ["--quiet"], in: folder).errors == "")
+  }
+
+  @Test func `a variable without a value names no folder of bundled files`() throws {
+    let folder = try project()
+    let text = try String(contentsOfFile: folder.file("good.yaml"), encoding: .utf8)
+    try folder.write(
+      text.replacing("cycles: cycles.yaml", with: ""), to: "bundled.yaml")
+    for (layers, status) in [("", 0), (folder.path, 66)] {
+      let result = try runProgram(
+        program, ["check", folder.file("bundled.yaml")],
+        environment: ["KANSENKAART_LAYERS": layers])
+      #expect(result.status == Int32(status), "\(result.errors)")
+    }
+  }
+
   @Test(arguments: [
     (["--language", "en"], "nl_NL.UTF-8", "Theme"), ([], "nl_NL.UTF-8", "Thema"),
     ([], "en_GB.UTF-8", "Theme"), ([], "C", "Thema"),

@@ -28,11 +28,11 @@ TEXTS = {
 
     # The program.
     "program.missing": _both(
-        "Het programma 'kansenkaart' is niet gevonden. Installeer Kansenkaart (zie README.md van Kansenkaart: "
-        "'tools/demo' bouwt het op Debian 12, als .build/release/kansenkaart). Zet het in een map van het PATH, of "
+        "Het programma 'kansenkaart' is niet gevonden. Installeer Kansenkaart (docs/install.md van "
+        "Kansenkaart vertelt hoe: met zijn pakket voor Debian staat het op het PATH). Zet het in een map van het PATH, of "
         "noem zijn volledige pad in QGIS bij Extra > Opties > Processing > Providers > Kansenkaart.",
-        "The program 'kansenkaart' was not found. Install Kansenkaart (see README.md of Kansenkaart: 'tools/demo' "
-        "builds it on Debian 12, as .build/release/kansenkaart). Put it into a folder of the PATH, or give its full "
+        "The program 'kansenkaart' was not found. Install Kansenkaart (docs/install.md of Kansenkaart "
+        "tells how: its package for Debian puts it on the PATH). Put it into a folder of the PATH, or give its full "
         "path in QGIS under Settings > Options > Processing > Providers > Kansenkaart."),
     "program.not-there": _both(
         "'{0}' is niet het programma 'kansenkaart'. Noem in QGIS bij Extra > Opties > Processing > Providers > "
