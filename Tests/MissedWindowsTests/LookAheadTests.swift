@@ -63,11 +63,7 @@ import Testing
     #expect(ahead.newPairs == 0)
   }
 
-  @Test
-  func
-    `a programme without money for sewers leaves them undone, and what they could save is missed`()
-    throws
-  {
+  @Test func `without money for sewers they stay undone, and their saving is missed`() throws {
     let ahead = try ahead("programme: {budgets: {riool: {per_year: 0}}}")
     #expect(ahead.isProgramme)
     #expect(
