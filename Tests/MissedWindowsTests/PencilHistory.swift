@@ -40,8 +40,9 @@ struct WrittenHistory {
   let folder: TemporaryFolder
   var works: [WrittenWork]
   var tellsProjects = true
-  /// Further lines of the history file.
+  /// Further lines of the history file, and of the project.
   var extra = ""
+  var projectLines = ""
   /// Shares of the cost of a work.
   var shares = "{surface: 0.5}"
   /// What of the parts is saved.
@@ -66,6 +67,7 @@ struct WrittenHistory {
       neighbourhoods: {source: areas.geojson, crs: "EPSG:28992"}
       themes: {water: {layers: [{source: flood.geojson, crs: "EPSG:28992"}]}}
       bundling: {compatibility: rules.yaml}
+      \(projectLines)
       """, to: "project.yaml")
     let head = "id;type;party;done;cost;known;shared;earliest;latest;project;exempt;wkt"
     try folder.write(([head] + works.map(\.row)).joined(separator: "\n") + "\n", to: "works.csv")
