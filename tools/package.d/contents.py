@@ -84,6 +84,8 @@ def add_libraries(folder, chosen):
         target = folder / name
         shutil.copy(path.resolve(), target)
         target.chmod(0o644)
+        if is_of_swift(path):
+            subprocess.run(["strip", "--strip-unneeded", target], check=True)
         if output("patchelf", "--print-rpath", target).strip():
             subprocess.run(["patchelf", "--set-rpath", "$ORIGIN", target], check=True)
 
