@@ -1,4 +1,4 @@
-"""What packages have in common: the version, the moment they are dated at, the programs and the files that come along."""
+"""What packages have in common: version, date, the programs and the files that come along."""
 
 import os
 import pathlib
