@@ -169,6 +169,23 @@ def test_a_product_that_was_changed_is_refused(town, tmp_path):
         run.table("types")
 
 
+def test_products_of_two_runs_are_not_mixed(town, tmp_path):
+    run = kk.run(town, tmp_path / "out", progress=False)
+    path = run.folder / "opportunities.csv"
+    data = path.read_bytes()
+    assert data.count(b"\nW1,") == 1
+    path.write_bytes(data.replace(b"\nW1,", b"\nX1,"))
+    with pytest.raises(kk.StaleError, match="not of one run"):
+        run.works()
+
+
+def test_the_demo_comes_with_the_program_and_replaces_nothing(tmp_path):
+    project = kk.demo(tmp_path / "demo")
+    assert "verharding.geojson" in kk.check(project, progress=False, language="en")
+    with pytest.raises(kk.OutputError, match="holds something already"):
+        kk.demo(tmp_path / "demo")
+
+
 def test_a_run_without_warnings_warns_of_nothing(town, tmp_path):
     with warnings.catch_warnings():
         warnings.simplefilter("error", kk.KansenkaartWarning)

@@ -81,7 +81,10 @@ def test_a_project_file_is_read_and_stacked(town):
     with kk.Session(town, progress=False) as session:
         assert len(session.features("works")) == 42
         programme = session.features("programme")
-        assert "geometry" not in programme.columns
+        assert "geometry" not in programme.columns and len(programme) == 42
+        # The town has no project: its table is empty, and has its system all the same.
+        projects = session.features("projects")
+        assert len(projects) == 0 and projects.crs.to_epsg() == 28992
 
 
 def test_what_is_wrong_with_a_project_is_said_and_nothing_stays_behind(town, tmp_path):

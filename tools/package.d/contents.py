@@ -1,4 +1,4 @@
-"""What packages have in common: the version, the moment they are dated at, the programs and the files that come along."""
+"""What packages have in common: version, date, the programs and the files that come along."""
 
 import os
 import pathlib
@@ -84,6 +84,8 @@ def add_libraries(folder, chosen):
         target = folder / name
         shutil.copy(path.resolve(), target)
         target.chmod(0o644)
+        if is_of_swift(path):
+            subprocess.run(["strip", "--strip-unneeded", target], check=True)
         if output("patchelf", "--print-rpath", target).strip():
             subprocess.run(["patchelf", "--set-rpath", "$ORIGIN", target], check=True)
 

@@ -6,6 +6,7 @@ usage: deb.py FOLDER
 import gzip
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -62,19 +63,28 @@ def add_completion(tree):
         for program in contents.PROGRAMS:
             path = tree / place.format(program)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(contents.output(contents.built() / program, "--generate-completion-script", shell))
+            text = contents.output(contents.built() / program, "--generate-completion-script", shell)
+            # What is read by a shell is no program.
+            path.write_text(re.sub(r"\A#!.*\n", "", text))
 
 
 def add_papers(folder):
     folder.mkdir(parents=True)
     changes = (contents.root / "CHANGELOG.md").read_bytes()
-    (folder / "changelog.gz").write_bytes(gzip.compress(changes, 9, mtime=0))
+    (folder / "CHANGELOG.md.gz").write_bytes(gzip.compress(changes, 9, mtime=0))
     shutil.copy(contents.root / "README.md", folder)
     (folder / "copyright").write_text("\n".join([
-        "Kansenkaart is under the Apache License 2.0:", "", (contents.root / "LICENSE").read_text(), "",
-        "usr/lib/kansenkaart/lib holds Swift's runtime, under:", "", contents.swift_licence(), "",
+        "Kansenkaart is under the Apache License, version 2.0. On Debian systems its text is in",
+        "/usr/share/common-licenses/Apache-2.0.", "",
+        "usr/lib/kansenkaart/lib holds Swift's runtime, under the same license with this exception:", "",
+        runtime_exception(), "",
         "usr/share/kansenkaart/layers/maplibre is MapLibre GL JS, under:", "",
         (contents.root / "Sources/Report/Page/maplibre-licence.txt").read_text()]))
+
+
+def runtime_exception():
+    """What Swift's licence adds to the Apache License."""
+    return re.search(r"^#+ Runtime Library Exception.*", contents.swift_licence(), re.MULTILINE | re.DOTALL)[0]
 
 
 def dependencies(tree, scratch):

@@ -46,8 +46,12 @@ def compare(first: Union[PathLike, Run], *others: Union[str, Scenario, PathLike,
         arguments += ["--threads", str(threads)]
     if language is not None:
         arguments += ["--language", language]
-    text = program.call(arguments, progress=progress, cancel=cancel)
-    made = Comparison(folder, text)
+    try:
+        made = Comparison(folder, program.call(arguments, progress=progress, cancel=cancel))
+    except BaseException:
+        if scratch is not None:
+            scratch.cleanup()
+        raise
     made._scratch = scratch
     return made
 

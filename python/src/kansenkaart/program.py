@@ -46,10 +46,10 @@ def find_program(name: str = "kansenkaart") -> Path:
     bundled = _BUNDLE / "bin" / name
     if bundled.is_file():
         return bundled
-    # The folders of the PATH but for those of Python environments, where a script starts this very module.
-    own = Path(sys.executable).parent
+    # The folders of the PATH but for that of this environment, whose command of that name starts this very module.
+    own = Path(sys.executable).parent.resolve()
     folders = [part for part in os.environ.get("PATH", "").split(os.pathsep) if os.path.isabs(part)]
-    found = shutil.which(name, path=os.pathsep.join(part for part in folders if Path(part) != own))
+    found = shutil.which(name, path=os.pathsep.join(part for part in folders if Path(part).resolve() != own))
     if found is None:
         raise ProgramMissing(
             f"The program '{name}' is not on the PATH. Install Kansenkaart (docs/install.md), or name the program in "

@@ -161,7 +161,11 @@ class Run:
             # Lines and points have layers of their own; this brings the works into the product's order.
             order = pd.read_csv(self._path("opportunities.csv"), usecols=["work_id"], dtype="string",
                                 keep_default_na=False, encoding="utf-8-sig")["work_id"]
-            frame = frame.iloc[pd.Index(frame["work_id"]).get_indexer(order)].reset_index(drop=True)
+            places = pd.Index(frame["work_id"]).get_indexer(order)
+            if len(places) != len(frame) or (places < 0).any():
+                raise StaleError(f"{self.folder}: kansenkaart.gpkg and opportunities.csv have other works: they are not "
+                                 "of one run. Run again.")
+            frame = frame.iloc[places].reset_index(drop=True)
         return frame
 
     @property

@@ -140,7 +140,7 @@ class Session:
 
     def features(self, collection: str, scenario: str = "base") -> gpd.GeoDataFrame:
         """A collection of a scenario in the project's working system, with the columns of its product: ``works``,
-        ``challenges``, ``neighbourhoods``, ``projects``, or ``programme``, which has no geometry.
+        ``challenges``, ``neighbourhoods``, ``projects``, or ``programme``, which has no geometry and is a DataFrame.
 
         :raises MissingInput: where there is no such scenario or collection.
         """
@@ -323,9 +323,10 @@ def _path(address: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _frame(features: list[dict[str, Any]], system: str | None, table: str) -> gpd.GeoDataFrame:
+def _frame(features: list[dict[str, Any]], system: str | None, table: str) -> Any:
+    """Features as a table; all but the programme have a geometry, also where there is no feature."""
     rows = pd.DataFrame([feature["properties"] for feature in features])
     shapes = [shape(feature["geometry"]) if feature.get("geometry") else None for feature in features]
-    if system is None or not any(shapes):
+    if table == "programme":
         return described(typed(rows, table), table)
     return described(typed(gpd.GeoDataFrame(rows, geometry=shapes, crs=system), table), table)
