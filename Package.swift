@@ -113,6 +113,12 @@ let package = Package(
         "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
     module(
+      "Sharing",
+      [
+        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
+        "OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers", "COpenSSL",
+      ]),
+    module(
       "Workbench",
       [
         "Pipeline", "Publishing", "Report", "Tables", "Tiles", "Formats", "ProjectBundling",
@@ -127,7 +133,7 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
+        "Sharing", "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
         "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
         arguments, log,
       ],
@@ -185,6 +191,12 @@ let package = Package(
       [
         "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
         "LayerIO", "Workers", "ask-a-city",
+      ]),
+    tests(
+      of: "Sharing",
+      [
+        "Pipeline", "Publishing", "Tables", "Formats", "OpportunityMap", "LayerIO", "Geometry",
+        "Workers",
       ]),
     tests(
       of: "Workbench",

@@ -3,7 +3,7 @@ import Publishing
 /// Fills the output folder at a path: what `make` writes is put in place as one step when it returns, with
 /// what `obsolete` names removed; nothing is left of it when it throws or the control cancels.
 /// - Throws: `ProductError`, `CancellationError` after the control's `cancel`, and what `make` throws.
-func fillFolder<Result>(
+package func fillFolder<Result>(
   _ path: String, _ control: JobControl, obsolete: (Result) -> [String] = { _ in [] },
   _ make: (ProductFolder) throws -> Result
 ) throws -> Result {

@@ -47,7 +47,7 @@ public final class JobControl: Sendable {
 
   /// Reports that a part of a stage is done.
   /// - Throws: `CancellationError` after `cancel`.
-  func report(_ stage: Stage, _ fraction: Double) throws {
+  package func report(_ stage: Stage, _ fraction: Double) throws {
     try checkCancelled()
     onProgress(stage, fraction)
   }
@@ -58,7 +58,7 @@ public final class JobControl: Sendable {
   }
 
   /// Does work of which the threads stop at their next piece after `cancel`.
-  func interrupting<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package func interrupting<Result>(_ body: () throws -> Result) rethrows -> Result {
     try Interruption.$current.withValue(Interruption { self.isCancelled }, operation: body)
   }
 

@@ -69,7 +69,7 @@ private func filled(_ template: String, with parts: [String: String]) -> [String
 
 extension Language {
   /// A text in this language as markup shows it, with `%1` and so on replaced by the arguments.
-  func markup(_ english: String, _ dutch: String, _ arguments: [String] = []) -> String {
+  package func markup(_ english: String, _ dutch: String, _ arguments: [String] = []) -> String {
     escapedForMarkup(filled(text(Wording(en: english, nl: dutch)), with: arguments))
   }
 }

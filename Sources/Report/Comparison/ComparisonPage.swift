@@ -286,7 +286,8 @@ package struct ComparisonPage {
     return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
   }
 
-  private static let styles = """
+  /// Styles that pages of comparisons have in common.
+  package static let styles = """
     body{font:16px/1.45 system-ui,sans-serif;color:#1d1d1d;background:#fff;margin:0}
     main{max-width:76rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
     p{max-width:46rem}.wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
@@ -297,43 +298,4 @@ package struct ComparisonPage {
     figure svg{width:100%;height:auto}svg text{font-size:10px}.whole{fill:#eee}.part{fill:#2166ac}.mark{fill:#000}
     figure path{stroke:#fff;stroke-width:1}summary{cursor:pointer}
     """
-}
-
-/// The neighbourhoods as paths of a drawing.
-private struct NeighbourhoodDrawing {
-  /// A path for each neighbourhood.
-  let paths: [String]
-  let viewBox: String
-
-  /// Width of the drawing.
-  private static let width = 300.0
-
-  init(_ geometry: GeometryArray) {
-    let bounds = geometry.bounds ?? Bounds(minX: 0, minY: 0, maxX: 1, maxY: 1)
-    let scale = Self.width / max(bounds.maxX - bounds.minX, 1e-9)
-    let height = (bounds.maxY - bounds.minY) * scale
-    viewBox = "0 0 \(Self.width) \(round(height, 1))"
-    paths = (0..<geometry.count).map { feature in
-      geometry.paths(of: feature).map { path in
-        let points = geometry.positions[geometry.pathStarts[path]..<geometry.pathStarts[path + 1]]
-          .map { position in
-            "\(round((position.x - bounds.minX) * scale, 1)) "
-              + "\(round((bounds.maxY - position.y) * scale, 1))"
-          }
-        return "M" + points.withoutRepeats.joined(separator: "L") + "Z"
-      }.joined()
-    }
-  }
-}
-
-extension [String] {
-  /// Without those that are the same as the one before.
-  fileprivate var withoutRepeats: [String] {
-    enumerated().filter { $0.offset == 0 || self[$0.offset - 1] != $0.element }.map(\.element)
-  }
-}
-
-/// A number for markup, to so many decimals.
-private func round(_ value: Double, _ decimals: Int) -> String {
-  String(format: "%.\(decimals)f", value)
 }
