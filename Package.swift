@@ -195,8 +195,7 @@ let package = Package(
     tests(
       of: "Sharing",
       [
-        "Pipeline", "Publishing", "Tables", "Formats", "OpportunityMap", "LayerIO", "Geometry",
-        "Workers",
+        "Pipeline", "Tables", "OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers",
       ]),
     tests(
       of: "Workbench",

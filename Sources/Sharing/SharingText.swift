@@ -16,14 +16,16 @@ package func sharedText(
   if let newKey {
     lines.append(
       Wording(
-        en: "A new private key is in \(newKey). Keep it to yourself, and keep it: what you share is known by it.",
+        en:
+          "A new private key is in \(newKey). Keep it to yourself, and keep it: what you share is known by it.",
         nl:
           "In \(newKey) staat een nieuwe privésleutel. Geef die aan niemand en bewaar hem goed: hieraan herkennen anderen wat u deelt."
       ))
   }
   lines.append(
     Wording(
-      en: "Signed by \(shared.signer). Give others this public key in another way than with the file.",
+      en:
+        "Signed by \(shared.signer). Give others this public key in another way than with the file.",
       nl:
         "Ondertekend met \(shared.signer). Geef anderen deze publieke sleutel langs een andere weg dan het bestand."
     ))
@@ -39,16 +41,20 @@ package func verifiedText(_ verified: VerifiedPackage, _ language: Language) -> 
       en: "The signature holds and is by the key that you gave, \(verified.signer).",
       nl: "De handtekening klopt en is van de sleutel die u gaf, \(verified.signer).")
     : Wording(
-      en: "The signature holds. It is by \(verified.signer). Whose key that is was not checked: ask the sender "
+      en:
+        "The signature holds. It is by \(verified.signer). Whose key that is was not checked: ask the sender "
         + "for their public key, and give it with --key.",
-      nl: "De handtekening klopt. Die is van \(verified.signer). Van wie die sleutel is, is niet nagegaan: vraag "
+      nl:
+        "De handtekening klopt. Die is van \(verified.signer). Van wie die sleutel is, is niet nagegaan: vraag "
         + "de afzender naar de publieke sleutel en geef die met --key.")
   let lines =
     [
       Wording(
-        en: "\(package.city), \(package.level.name.en): as it was signed, and nothing above the level "
+        en:
+          "\(package.city), \(package.level.name.en): as it was signed, and nothing above the level "
           + "'\(package.level.rawValue)' is in it.",
-        nl: "\(package.city), \(package.level.name.nl): zoals ondertekend, en er staat niets in boven het niveau "
+        nl:
+          "\(package.city), \(package.level.name.nl): zoals ondertekend, en er staat niets in boven het niveau "
           + "'\(package.level.rawValue)'."), signer,
     ] + about(package)
   return lines.map(language.text).joined(separator: "\n")
@@ -60,7 +66,8 @@ private func about(_ package: SharedPackage) -> [Wording] {
     Wording(en: "Rows: \(rows).", nl: "Regels: \(rows)."),
     Wording(
       en: "Made on \(package.made), to be used until \(package.expires). Ask: \(package.contact).",
-      nl: "Gemaakt op \(package.made), te gebruiken tot en met \(package.expires). Vragen: \(package.contact)."
+      nl:
+        "Gemaakt op \(package.made), te gebruiken tot en met \(package.expires). Vragen: \(package.contact)."
     ),
   ]
 }
@@ -75,9 +82,11 @@ package func citiesText(_ comparison: CitiesComparison, _ language: Language) ->
     let hours = package.ratio(.upkeepHours, .hectare).map { language.number($0, decimals: 1) }
     return language.text(
       Wording(
-        en: "\(comparison.names[city]): works due cost \(cost ?? "-") a hectare and year, upkeep takes \(hours ?? "-") "
+        en:
+          "\(comparison.names[city]): works due cost \(cost ?? "-") a hectare and year, upkeep takes \(hours ?? "-") "
           + "hours a hectare and year.",
-        nl: "\(comparison.names[city]): werken aan de beurt kosten \(cost ?? "-") per hectare en jaar, dagelijks onderhoud "
+        nl:
+          "\(comparison.names[city]): werken aan de beurt kosten \(cost ?? "-") per hectare en jaar, dagelijks onderhoud "
           + "kost \(hours ?? "-") uur per hectare en jaar."))
   }
   let differing = comparison.differences.map { language.text($0.what) }
@@ -85,10 +94,14 @@ package func citiesText(_ comparison: CitiesComparison, _ language: Language) ->
     differing.isEmpty
     ? Wording(en: "All is defined alike.", nl: "Alles is gelijk bepaald.")
     : Wording(
-      en: "Defined otherwise, so not to be compared without a second look: \(differing.joined(separator: ", ")).",
-      nl: "Anders bepaald, dus niet zonder meer te vergelijken: \(differing.joined(separator: ", ")).")
+      en:
+        "Defined otherwise, so not to be compared without a second look: \(differing.joined(separator: ", ")).",
+      nl:
+        "Anders bepaald, dus niet zonder meer te vergelijken: \(differing.joined(separator: ", "))."
+    )
   let types = Wording(
-    en: "\(comparison.types.types.count) types of neighbourhood over \(comparison.places.count) neighbourhoods.",
+    en:
+      "\(comparison.types.types.count) types of neighbourhood over \(comparison.places.count) neighbourhoods.",
     nl: "\(comparison.types.types.count) typen buurten over \(comparison.places.count) buurten.")
   return (cities + [language.text(definitions), language.text(types)]).joined(separator: "\n")
 }

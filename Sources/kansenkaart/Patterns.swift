@@ -18,7 +18,8 @@ struct Patterns: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File of lessons: what worked and what did not. May be given several times.", valueName: "file"))
+      "File of lessons: what worked and what did not. May be given several times.",
+      valueName: "file"))
   var lessons: [String] = []
 
   @Option(

@@ -2,9 +2,11 @@ import Foundation
 import LayerIO
 import OpportunityMap
 import Pipeline
+import ProjectFile
 import Tables
 import TestSupport
 import Testing
+import Workers
 
 @testable import Sharing
 
@@ -22,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (4999.0, 1), (5000, 2), (19_999, 3), (20_000, 4), (34_258, 4), (54_208, 5), (107_106, 6), (150_889, 7),
+    (4999.0, 1), (5000, 2), (19_999, 3), (20_000, 4), (34_258, 4), (54_208, 5), (107_106, 6),
+    (150_889, 7),
     (250_000, 8), (900_000, 8),
   ])
   func `size classes are those of Statistics Netherlands`(inhabitants: Double, number: Int) {
@@ -42,7 +45,8 @@ import Testing
     other.definitions.catalogues["norms"] = String(repeating: "c", count: 64)
     other.definitions.themes["water"]?.classes = ["depth >= 10: 1.0"]
     other.definitions.themes["green"]?.weight = 3
-    other.definitions.themes["soil"] = SharedDefinitions.Theme(weight: 1, measure: "", classes: ["x: 1.0"])
+    other.definitions.themes["soil"] = SharedDefinitions.Theme(
+      weight: 1, measure: "", classes: ["x: 1.0"])
     let differences = SyntheticCity.comparison([first, other]).differences
     #expect(
       differences.map(\.what.en) == [
@@ -56,13 +60,15 @@ import Testing
     var other = SyntheticCity.package("Bee", neighbourhoods: 8, seed: 2)
     let alike = SyntheticCity.comparison([first, other])
     #expect(alike.places.count == 20 && alike.types.memberships.count == 20)
-    #expect(alike.features.map(\.key) == [
-      "energy_share", "green_share", "water_share", "maintained", "cost_per_ha", "inhabitants",
-    ])
+    #expect(
+      alike.features.map(\.key) == [
+        "energy_share", "green_share", "water_share", "maintained", "cost_per_ha", "inhabitants",
+      ])
     other.definitions.themes["water"]?.classes = ["depth >= 10: 1.0"]
     other.definitions.currency = "USD"
     let apart = SyntheticCity.comparison([first, other])
-    #expect(apart.features.map(\.key) == ["energy_share", "green_share", "maintained", "inhabitants"])
+    #expect(
+      apart.features.map(\.key) == ["energy_share", "green_share", "maintained", "inhabitants"])
   }
 
   /// The nearest neighbourhoods of other cities, by distances that are worked out here once more.
@@ -76,7 +82,8 @@ import Testing
     let scaled = comparison.features.enumerated().map { index, feature -> [Double] in
       let values = feature.values.map { $0 ?? .nan }
       let mean = values.reduce(0, +) / Double(values.count)
-      let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
+      let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count))
+        .squareRoot()
       let weight = 1 / (3 * Double(aspects.count { $0 == aspects[index] }))
       return values.map { ($0 - mean) / deviation * weight.squareRoot() }
     }
@@ -104,13 +111,20 @@ import Testing
       for table in packages[city].tables.indices {
         for row in packages[city].tables[table].rows.indices {
           let name = packages[city].tables[table].name
-          guard let place = Int(packages[city].tables[table].rows[row][0].text.suffix(8)) else { continue }
-          let value = SharedValue(place < 4 ? 0.9 + 0.01 * Double(place) : 0.1 + 0.01 * Double(place))
+          guard let place = Int(packages[city].tables[table].rows[row][0].text.suffix(8)) else {
+            continue
+          }
+          let value = SharedValue(
+            place < 4 ? 0.9 + 0.01 * Double(place) : 0.1 + 0.01 * Double(place))
           switch name {
           case "neighbourhood_themes": packages[city].tables[table].rows[row][3] = value
-          case "neighbourhood_numbers": packages[city].tables[table].rows[row][6] = SharedValue(1000 * (value.number ?? 0))
+          case "neighbourhood_numbers":
+            packages[city].tables[table].rows[row][6] = SharedValue(1000 * (value.number ?? 0))
           case "neighbourhoods":
-            for column in [5, 6] { packages[city].tables[table].rows[row][column] = SharedValue(1e5 * (value.number ?? 0)) }
+            for column in [5, 6] {
+              packages[city].tables[table].rows[row][column] = SharedValue(
+                1e5 * (value.number ?? 0))
+            }
           default: break
           }
         }
@@ -158,8 +172,10 @@ import Testing
     let file = try run.file(.neighbourhood)
     let first = try folder.write(file.bytes, to: "a.kkp")
     let second = try folder.write(run.file(.figures).bytes, to: "b.kkp")
-    #expect(CompareCitiesJob.isMeant(by: [first, second]) && !CompareCitiesJob.isMeant(by: [first]))
-    let job = try CompareCitiesJob([first, second], today: "2026-12-01", threads: 2, control: JobControl())
+    #expect(
+      CompareCitiesJob.isMeant(by: [first, second]) && !CompareCitiesJob.isMeant(by: [first]))
+    let job = try CompareCitiesJob(
+      [first, second], today: "2026-12-01", threads: 2, control: JobControl())
     let comparison = try job.compare()
     #expect(comparison.places.count == 2 && comparison.names == ["Straten (1)", "Straten (2)"])
     let files = try job.write(comparison, to: folder.file("compared"), language: .nl)
@@ -172,7 +188,8 @@ import Testing
     changed.json[100] ^= 1
     let third = try folder.write(changed.bytes, to: "c.kkp")
     do {
-      _ = try CompareCitiesJob([first, third], today: "2026-12-01", threads: 2, control: JobControl())
+      _ = try CompareCitiesJob(
+        [first, third], today: "2026-12-01", threads: 2, control: JobControl())
       Issue.record("it was changed")
     } catch let error as SharingError {
       #expect(error.description.contains("c.kkp"))

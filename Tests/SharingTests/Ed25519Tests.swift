@@ -66,7 +66,9 @@ import Testing
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
     #expect(throws: SharingError.self) { try SigningKey.at(path) }
-    for other in ["", "no key", text.replacing("MC4C", with: "MC4D"), text.replacing("BEGIN", with: "END")] {
+    for other in [
+      "", "no key", text.replacing("MC4C", with: "MC4D"), text.replacing("BEGIN", with: "END"),
+    ] {
       let wrong = try folder.write(other, to: "wrong.key")
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: wrong)
       #expect(throws: SharingError.self) { try SigningKey.at(wrong) }
@@ -81,7 +83,10 @@ import Testing
     let (key, _) = try SigningKey.at(folder.file("city.key"))
     let result = try runProgram(
       "/usr/bin/openssl",
-      ["pkey", "-in", folder.file("city.key"), "-pubout", "-outform", "DER", "-out", folder.file("public")])
+      [
+        "pkey", "-in", folder.file("city.key"), "-pubout", "-outform", "DER", "-out",
+        folder.file("public"),
+      ])
     #expect(result.status == 0, "\(result.errors)")
     let data = try Data(contentsOf: URL(fileURLWithPath: folder.file("public")))
     #expect(hexadecimal(data.suffix(32)) == key.publicKey)

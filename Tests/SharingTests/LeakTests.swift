@@ -11,7 +11,9 @@ import Testing
   static let works = 2001
   static let planted = ["naam", "straat", "eigenaar", "opmerking"]
 
-  @Test func `of 10,000 values that are planted in a run none is in a package below its level`() throws {
+  @Test func `of 10,000 values that are planted in a run none is in a package below its level`()
+    throws
+  {
     let run = try SharedRun(streets: Self.works / 3, Self.plant)
     let costs = Set((0..<Self.works).map(Self.cost))
     #expect(Self.planted.count * Self.works + costs.count >= 10_000)
@@ -21,7 +23,8 @@ import Testing
       let found = Found(file.bytes, costs: costs)
       // Names and streets of works, and what they cost, are of the level full alone; owners and remarks of none.
       #expect(found.texts.isSuperset(of: isFull ? ["naam", "straat"] : []), "\(level)")
-      #expect(found.texts.isSubset(of: isFull ? ["naam", "straat"] : []), "\(level): \(found.texts)")
+      #expect(
+        found.texts.isSubset(of: isFull ? ["naam", "straat"] : []), "\(level): \(found.texts)")
       #expect(found.costs == (isFull ? costs.count : 0), "\(level): \(found.costs) costs")
       for hidden in ["roads.geojson", "rules.yaml", run.folder, "geheim-bron"] {
         #expect(!Found.contains(file.bytes, hidden), "\(level): \(hidden)")
@@ -55,10 +58,12 @@ import Testing
     precondition(work == works)
     try project.edit("street: street}", with: "street: street, cost: cost}")
     try project.edit(
-      "fields: {id: id, due: due}\n", with: "fields: {id: id, due: due, street: street, cost: cost}\n")
+      "fields: {id: id, due: due}\n",
+      with: "fields: {id: id, due: due, street: street, cost: cost}\n")
     let areas = try String(contentsOfFile: project.folder.file("areas.geojson"), encoding: .utf8)
     try project.folder.write(
-      areas.replacing(#""name":"West""#, with: #""name":"West","bron":"geheim-bron","dossier":77123.25"#),
+      areas.replacing(
+        #""name":"West""#, with: #""name":"West","bron":"geheim-bron","dossier":77123.25"#),
       to: "areas.geojson")
     try project.edit("per_year: 70000", with: "per_year: 9000000")
     try project.edit("per_year: 60000", with: "per_year: 9000000")

@@ -1,6 +1,7 @@
 import Foundation
 import LayerIO
 import Pipeline
+import ProjectFile
 import Tables
 import TestSupport
 import Testing
@@ -38,8 +39,10 @@ import Testing
 
   @Test func `what may not be used any more is left out and said`() {
     let book = PatternBook([
-      Self.city("Aa", made: "2026-01-01", expires: "2026-06-30", [Self.place(["a:b"], projects: 5)]),
-      Self.city("Bee", made: "2026-01-01", expires: "2027-06-30", [Self.place(["a:b"], projects: 5)]),
+      Self.city(
+        "Aa", made: "2026-01-01", expires: "2026-06-30", [Self.place(["a:b"], projects: 5)]),
+      Self.city(
+        "Bee", made: "2026-01-01", expires: "2027-06-30", [Self.place(["a:b"], projects: 5)]),
     ])
     let (valid, lost) = book.valid(on: "2026-07-01")
     #expect(lost == ["Aa"] && valid.patterns.map(\.cityCount) == [1])
@@ -48,7 +51,8 @@ import Testing
 
   @Test func `a pattern of several cities comes first, whatever order its kinds are in`() {
     let book = PatternBook([
-      Self.city("Aa", [Self.place(["x:y", "a:b"], projects: 9), Self.place(["c:d"], projects: 99)]),
+      Self.city(
+        "Aa", [Self.place(["x:y", "a:b"], projects: 9), Self.place(["c:d"], projects: 99)]),
       Self.city("Bee", [Self.place(["a:b", "x:y"], projects: 2)]),
     ])
     #expect(book.patterns.map(\.cityCount) == [2, 1])
@@ -66,17 +70,27 @@ import Testing
     #expect(twins.map(\.city.city) == ["Cee"] && twins.map(\.works) == [3])
   }
 
-  @Test func `lessons are read from a file, with a pattern of their own where no city has it`() throws {
+  @Test func `lessons are read from a file, with a pattern of their own where no city has it`()
+    throws
+  {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.lessons, to: "lessons.yaml")
     let lessons = try LessonFile.load(path: path).lessons
-    #expect(lessons.count == 2 && lessons[0].key.kinds == ["pavement-brick:relay", "sewer:replace"])
+    #expect(
+      lessons.count == 2 && lessons[0].key.kinds == ["pavement-brick:relay", "sewer:replace"])
     let book = PatternBook(
-      [Self.city("Aa", [Self.place(["sewer:replace", "pavement-brick:relay"], themes: ["water"], projects: 3)])],
+      [
+        Self.city(
+          "Aa",
+          [Self.place(["sewer:replace", "pavement-brick:relay"], themes: ["water"], projects: 3)])
+      ],
       lessons: lessons)
-    #expect(book.patterns.map(\.lessons.count) == [1, 1] && book.patterns.map(\.cityCount) == [1, 0])
+    #expect(
+      book.patterns.map(\.lessons.count) == [1, 1] && book.patterns.map(\.cityCount) == [1, 0])
     let page = PatternPage(book, language: .nl).text
-    #expect(page.contains("Straat open &lt;b&gt;") && page.contains("href=\"https://example.org/na.jpg\""))
+    #expect(
+      page.contains("Straat open &lt;b&gt;") && page.contains("href=\"https://example.org/na.jpg\"")
+    )
   }
 
   @Test(arguments: [
@@ -85,7 +99,9 @@ import Testing
     ("kinds: [sewer:replace, pavement-brick:relay]", "kinds: [sewer]"), ("worked:", "wrked:"),
     ("place: {nl: Kade, en: Quay}", "place: {nl: Kade}"),
   ])
-  func `a file of lessons that can't be used is refused with its line`(old: String, new: String) throws {
+  func `a file of lessons that can't be used is refused with its line`(old: String, new: String)
+    throws
+  {
     let folder = try TemporaryFolder()
     #expect(Self.lessons.contains(old))
     let path = try folder.write(Self.lessons.replacing(old, with: new), to: "lessons.yaml")
@@ -98,8 +114,10 @@ import Testing
   }
 
   @Test func `other files are no book`() throws {
-    for text in ["", "{}", #"{"kansenkaart_pattern_book":2,"licence":"CC0-1.0","cities":[],"lessons":[]}"#,
-      #"{"kansenkaart_pattern_book":1,"licence":"own","cities":[],"lessons":[]}"#] {
+    for text in [
+      "", "{}", #"{"kansenkaart_pattern_book":2,"licence":"CC0-1.0","cities":[],"lessons":[]}"#,
+      #"{"kansenkaart_pattern_book":1,"licence":"own","cities":[],"lessons":[]}"#,
+    ] {
       #expect(throws: SharingError.self) { try PatternBook(Array(text.utf8)) }
     }
     #expect(try PatternBook(PatternBook().bytes) == PatternBook())
@@ -111,7 +129,8 @@ import Testing
     let file = try run.file(.figures)
     let path = try folder.write(file.bytes, to: "a.kkp")
     let lessons = try folder.write(Self.lessons, to: "lessons.yaml")
-    let job = try PatternsJob([path, path], lessons: [lessons], today: "2026-12-01", control: JobControl())
+    let job = try PatternsJob(
+      [path, path], lessons: [lessons], today: "2026-12-01", control: JobControl())
     let city = try #require(job.book.cities["Straten"])
     #expect(city.patterns.count == (try run.rows("patterns.csv").count))
     #expect(!city.kinds.isEmpty && city.signer == run.key.publicKey)
@@ -119,7 +138,8 @@ import Testing
     let book = try Data(contentsOf: URL(fileURLWithPath: folder.file("book/patterns.json")))
     #expect(Array(book) == job.book.bytes)
     let again = try PatternsJob(
-      [folder.file("book/patterns.json"), path], lessons: [], today: "2026-12-01", control: JobControl())
+      [folder.file("book/patterns.json"), path], lessons: [], today: "2026-12-01",
+      control: JobControl())
     #expect(again.book == job.book)
   }
 
@@ -146,12 +166,14 @@ import Testing
     _ kinds: [String], themes: [String] = ["water"], projects: Int
   ) -> PatternPlace {
     PatternPlace(
-      key: PatternKey(kinds: kinds, themes: themes), type: Wording(en: "t", nl: "t"), projects: projects,
+      key: PatternKey(kinds: kinds, themes: themes), type: Wording(en: "t", nl: "t"),
+      projects: projects,
       neighbourhoods: 1, area: nil, meanGain: nil, lift: 1.5, twins: 0)
   }
 
   static func city(
-    _ name: String, made: String = "2026-01-01", expires: String = "2027-06-30", kinds: [String: Int] = [:],
+    _ name: String, made: String = "2026-01-01", expires: String = "2027-06-30",
+    kinds: [String: Int] = [:],
     themes: [String] = ["water"], _ patterns: [PatternPlace]
   ) -> CityPatterns {
     CityPatterns(
@@ -165,18 +187,24 @@ import Testing
     let cities = (0..<Int.random(in: 0...4, using: &random)).map { _ -> CityPatterns in
       let patterns = (0..<Int.random(in: 0...3, using: &random)).map { _ in
         place(
-          ["\(Int.random(in: 0...2, using: &random)):r", "\(Int.random(in: 0...2, using: &random)):s"],
+          [
+            "\(Int.random(in: 0...2, using: &random)):r",
+            "\(Int.random(in: 0...2, using: &random)):s",
+          ],
           projects: Int.random(in: 2...9, using: &random))
       }
       return city(
-        "City \(Int.random(in: 0...3, using: &random))", made: "2026-01-0\(Int.random(in: 1...2, using: &random))",
+        "City \(Int.random(in: 0...3, using: &random))",
+        made: "2026-01-0\(Int.random(in: 1...2, using: &random))",
         kinds: ["0:r": Int.random(in: 1...3, using: &random)], patterns)
     }
     let lessons = (0..<Int.random(in: 0...3, using: &random)).map { _ -> Lesson in
       let number = Int.random(in: 0...4, using: &random)
       return Lesson(
-        key: PatternKey(kinds: ["\(number):r"], themes: []), principle: nil, place: Wording(en: "p", nl: "p"),
-        year: number, worked: Wording(en: "w", nl: "w"), failed: nil, figures: nil, source: "s", contact: "",
+        key: PatternKey(kinds: ["\(number):r"], themes: []), principle: nil,
+        place: Wording(en: "p", nl: "p"),
+        year: number, worked: Wording(en: "w", nl: "w"), failed: nil, figures: nil, source: "s",
+        contact: "",
         before: "", after: "", drawing: "")
     }
     return PatternBook(cities, lessons: lessons)

@@ -97,12 +97,15 @@ import Testing
     let projects = after.rows(.projects).filter { $0[4].text == "concretely-planned" }
     #expect(projects.count == 1 && projects.first?[7] == .integer(Int(year) ?? 0))
     let bytes = Data(try run.file(.full).bytes)
-    #expect(bytes.range(of: Data("geheim".utf8)) == nil && bytes.range(of: Data("iemand".utf8)) == nil)
+    #expect(
+      bytes.range(of: Data("geheim".utf8)) == nil && bytes.range(of: Data("iemand".utf8)) == nil)
   }
 
   @Test func `ids of works that hold a year are not shared`() throws {
     let run = try SharedRun { try $0.edit("cycle: 50", with: "cycle: 4", in: "cycles.yaml") }
-    let ids = try run.rows("opportunities.csv").compactMap { $0["work_id"] }.filter { $0.contains("@") }
+    let ids = try run.rows("opportunities.csv").compactMap { $0["work_id"] }.filter {
+      $0.contains("@")
+    }
     #expect(!ids.isEmpty)
     let bytes = Data(try run.file(.full).bytes)
     for id in ids { #expect(bytes.range(of: Data(id.utf8)) == nil) }
@@ -143,11 +146,14 @@ import Testing
               == hashlib.sha256(file.read('package.gpkg')).hexdigest())
         """, path,
       ])
-    #expect(result.output == "['package.json', 'package.gpkg', 'signature.json'] True\n", "\(result.errors)")
+    #expect(
+      result.output == "['package.json', 'package.gpkg', 'signature.json'] True\n",
+      "\(result.errors)")
   }
 
   @Test(arguments: [
-    ("2026-13-01", "2027-01-01", "a"), ("2026-11-29", "morgen", "a"), ("2026-11-29", "2026-11-28", "a"),
+    ("2026-13-01", "2027-01-01", "a"), ("2026-11-29", "morgen", "a"),
+    ("2026-11-29", "2026-11-28", "a"),
     ("2026-11-29", "2027-01-01", " "), ("2026-11-29", "2027-01-01", "a\nb"),
     ("2026-11-29", "2027-01-01", String(repeating: "a", count: 201)),
   ])

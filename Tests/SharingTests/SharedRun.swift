@@ -1,8 +1,10 @@
 import Foundation
+import Geometry
 import LayerIO
 import Pipeline
 import Tables
 import TestSupport
+import Workers
 
 @testable import Sharing
 
@@ -17,13 +19,17 @@ struct SharedRun {
     project = try ScenarioProject(streets: streets)
     let areas = try String(contentsOfFile: project.folder.file("areas.geojson"), encoding: .utf8)
     try project.folder.write(
-      areas.replacing(#""name":"West""#, with: #""name":"West","inwoners":2400,"woningen":1100,"huur":30"#)
-        .replacing(#""name":"Oost""#, with: #""name":"Oost","inwoners":4,"woningen":3,"huur":50"#),
+      areas.replacing(
+        #""name":"West""#, with: #""name":"West","inwoners":2400,"woningen":1100,"huur":30"#
+      )
+      .replacing(#""name":"Oost""#, with: #""name":"Oost","inwoners":4,"woningen":3,"huur":50"#),
       to: "areas.geojson")
     try project.edit(
       #"name: name, crs: "EPSG:28992"}"#,
-      with: #"name: name, crs: "EPSG:28992", numbers: {inhabitants: {field: inwoners, kind: count}, "#
-        + #"dwellings: {field: woningen, kind: count}, rented: {field: huur, weight: dwellings, unit: "%"}}}"#)
+      with:
+        #"name: name, crs: "EPSG:28992", numbers: {inhabitants: {field: inwoners, kind: count}, "#
+        + #"dwellings: {field: woningen, kind: count}, rented: {field: huur, weight: dwellings, unit: "%"}}}"#
+    )
     try change(project)
     try run()
   }
@@ -79,4 +85,9 @@ extension PackageFile {
       return error.description
     }
   }
+}
+
+extension GeometryArray {
+  /// Area of each feature in m2.
+  var areas: [Double] { (0..<count).map { area(of: $0) } }
 }

@@ -25,7 +25,10 @@ enum SyntheticCity {
       (.costDue, Double(neighbourhoods) * 4e6), (.upkeepHours, Double(neighbourhoods) * 2000),
     ]
     rows["city"] = figures.map { figure, value in
-      [.text(figure.rawValue), .text(figure.kind.rawValue), SharedValue(figure.unit), SharedValue(value)]
+      [
+        .text(figure.rawValue), .text(figure.kind.rawValue), SharedValue(figure.unit),
+        SharedValue(value),
+      ]
     }
     rows["themes"] = themes.map { theme in
       [.text(theme), .text(theme), .text(theme), number(1e4...1e6), number(0...1), number(0...1)]
@@ -36,24 +39,32 @@ enum SyntheticCity {
       [.text("sewer:replace"), .text("riool"), .text("sewer"), .integer(30)],
     ]
     rows["neighbourhoods"] = codes.map { code in
-      [.text(code), .text("Buurt \(code.suffix(3))"), .integer(500_000), .integer(300),
-        number(1e4...1e5), number(1e4...1e5), number(1e6...9e6), .null, .null]
+      [
+        .text(code), .text("Buurt \(code.suffix(3))"), .integer(500_000), .integer(300),
+        number(1e4...1e5), number(1e4...1e5), number(1e6...9e6), .null, .null,
+      ]
     }
     rows["neighbourhood_themes"] = codes.flatMap { code in
       themes.map { theme in
-        [.text(code), .text(theme), number(0...4e5), number(0...1), number(0...1), .null, .null, .null, .null]
+        [
+          .text(code), .text(theme), number(0...4e5), number(0...1), number(0...1), .null, .null,
+          .null, .null,
+        ]
       }
     }
     rows["neighbourhood_numbers"] = codes.map { code in
-      [.text(code), .text("inhabitants"), .text("inwoners"), .text("inhabitants"), .text("count"),
-        .null, number(500...3000)]
+      [
+        .text(code), .text("inhabitants"), .text("inwoners"), .text("inhabitants"), .text("count"),
+        .null, number(500...3000),
+      ]
     }
     rows["neighbourhood_couplings"] = codes.map { [.text($0), .text("disconnect"), .integer(4)] }
     let tables = SharedTable.tables(of: .neighbourhood).map {
       SharedPackage.Table($0, rows: rows[$0.name] ?? [])
     }
     return SharedPackage(
-      level: .neighbourhood, city: name, contact: "\(name)@example.org", made: made, expires: "2027-06-30",
+      level: .neighbourhood, city: name, contact: "\(name)@example.org", made: made,
+      expires: "2027-06-30",
       definitions: definitions, tables: tables)
   }
 

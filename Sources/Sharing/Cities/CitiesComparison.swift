@@ -183,7 +183,9 @@ package struct CityPlace: Sendable {
       let code = values[0].text
       let area = values[2].number ?? 0
       let hectares = area / 10_000
-      func perHectare(_ value: Double?) -> Double? { hectares > 0 ? value.map { $0 / hectares } : nil }
+      func perHectare(_ value: Double?) -> Double? {
+        hectares > 0 ? value.map { $0 / hectares } : nil
+      }
       return CityPlace(
         city: city, row: row, code: code, name: values[1].text, area: area,
         shares: Dictionary(
@@ -197,7 +199,8 @@ package struct CityPlace: Sendable {
               (row[1].text, $0)
             }
           }, uniquingKeysWith: { first, _ in first }),
-        packages: (packages[code] ?? []).filter { $0[2].text == "suits" }.map { $0[1].text }.sorted(),
+        packages: (packages[code] ?? []).filter { $0[2].text == "suits" }.map { $0[1].text }
+          .sorted(),
         couplings: (couplings[code] ?? []).map { ($0[1].text, $0[2].integer ?? 0) })
     }
   }

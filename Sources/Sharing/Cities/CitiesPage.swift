@@ -57,7 +57,8 @@ package struct CitiesPage {
       "<tr><th scope=\"row\">\(row[0])</th>"
         + row.dropFirst().map { "<td>\($0)</td>" }.joined() + "</tr>"
     }.joined(separator: "\n")
-    return "<div class=\"wide\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\"><table><thead><tr>\(head)</tr></thead>"
+    return
+      "<div class=\"wide\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\"><table><thead><tr>\(head)</tr></thead>"
       + "<tbody>\(body)</tbody></table></div>"
   }
 
@@ -114,7 +115,8 @@ package struct CitiesPage {
       return title + "<p>"
         + say(
           "Nothing: all rest on the same catalogues, themes, prices, years and version of the program.",
-          "Niets: alle cijfers rusten op dezelfde catalogi, thema's, prijzen, jaren en versie van het programma.")
+          "Niets: alle cijfers rusten op dezelfde catalogi, thema's, prijzen, jaren en versie van het programma."
+        )
         + "</p>"
     }
     let note = say(
@@ -146,13 +148,15 @@ package struct CitiesPage {
       let rows = cities.indices.map { city in
         [name(city)] + figures.map { value(cities[city].ratio($0, base)) }
       }
-      return "<h3>\(label.prefix(1).uppercased() + label.dropFirst())</h3>" + table(label, heads, rows)
+      return "<h3>\(label.prefix(1).uppercased() + label.dropFirst())</h3>"
+        + table(label, heads, rows)
     }
     let note = say(
       "All but upkeep is divided by the years of each city's own horizon: what stands here is a year's. Streets opened "
         + "with every work alone is what budgets would have given without working together.",
       "Alles behalve dagelijks onderhoud is gedeeld door de jaren van de horizon van de stad zelf: hier staat wat het per "
-        + "jaar is. Straten open met elk werk apart is wat dezelfde budgetten zonder samenwerken hadden gegeven.")
+        + "jaar is. Straten open met elk werk apart is wat dezelfde budgetten zonder samenwerken hadden gegeven."
+    )
     return "<h2>\(say("Figures, a year", "Cijfers, per jaar"))</h2><p>\(note)</p>"
       + parts.joined(separator: "\n")
   }
@@ -161,6 +165,7 @@ package struct CitiesPage {
     let kind =
       switch figure.kind {
       case .measured: say("there", "aanwezig")
+      case .estimated: say("by the catalogue", "volgens de catalogus")
       case .due: say("due", "aan de beurt")
       case .programmed: say("proposed", "voorgesteld")
       case .valued: say("valued, not paid", "gewaardeerd, niet betaald")
@@ -177,7 +182,8 @@ package struct CitiesPage {
   private func value(_ value: Double?) -> String {
     guard let value else { return "-" }
     let size = abs(value)
-    let decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 4 : 6
+    let decimals =
+      size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 4 : 6
     return language.number(value, decimals: decimals)
   }
 
@@ -190,16 +196,21 @@ package struct CitiesPage {
         + "reaches no more than chance. Whether ground under a work is helped, depends on what the work takes along.",
       "De balk is het deel van de grond met de opgave onder werken die het plan doet, of die aan de beurt zijn als een stad "
         + "geen plan deelt; het streepje is het deel van alle grond daaronder, dus wat toeval zou geven. Een balk bij het "
-        + "streepje raakt niet meer dan toeval. Of grond onder een werk geholpen is, hangt af van wat het werk meeneemt.")
+        + "streepje raakt niet meer dan toeval. Of grond onder een werk geholpen is, hangt af van wat het werk meeneemt."
+    )
     let charts = comparison.themes.map { theme in
-      let rows = cities.indices.map { bar(comparison.reach(theme, $0), at: 26 * $0, name: name($0)) }.joined()
+      let rows = cities.indices.map {
+        bar(comparison.reach(theme, $0), at: 26 * $0, name: name($0))
+      }.joined()
       let title = escapedForMarkup(themeName(theme))
       return "<figure><figcaption>\(title)</figcaption>"
         + "<svg viewBox=\"0 0 300 \(26 * cities.count)\" role=\"img\" aria-label=\"\(title)\">\(rows)</svg></figure>"
     }.joined()
-    return "<h2>\(say("What is reached, beside chance", "Wat geraakt wordt, naast toeval"))</h2><p>\(note)</p>"
+    return
+      "<h2>\(say("What is reached, beside chance", "Wat geraakt wordt, naast toeval"))</h2><p>\(note)</p>"
       + "<div class=\"charts\">\(charts)</div><details><summary>"
-      + say("The same as a table", "Hetzelfde als tabel") + "</summary>" + coverageTable + "</details>"
+      + say("The same as a table", "Hetzelfde als tabel") + "</summary>" + coverageTable
+      + "</details>"
   }
 
   private var coverageTable: String {
@@ -228,7 +239,9 @@ package struct CitiesPage {
   private func bar(_ reach: CityReach?, at y: Int, name: String) -> String {
     let share = reach?.reached ?? reach?.due
     let chance = reach?.reached == nil ? reach?.dueChance : reach?.chance
-    func width(_ part: Double?) -> String { String(format: "%.1f", 300 * min(1, max(0, part ?? 0))) }
+    func width(_ part: Double?) -> String {
+      String(format: "%.1f", 300 * min(1, max(0, part ?? 0)))
+    }
     return """
       <g transform="translate(0 \(y))"><title>\(name): \(language.percentage(share)) \
       (\(language.percentage(chance)))</title>
@@ -243,7 +256,8 @@ package struct CitiesPage {
   // MARK: Types
 
   private var types: String {
-    let title = "<h2>\(say("Types of neighbourhood over all cities", "Typen buurten over alle steden"))</h2>"
+    let title =
+      "<h2>\(say("Types of neighbourhood over all cities", "Typen buurten over alle steden"))</h2>"
     guard !comparison.places.isEmpty else {
       return title + "<p>"
         + say(
@@ -275,13 +289,15 @@ package struct CitiesPage {
     cities.indices.compactMap { city -> String? in
       guard let borders = comparison.borders[city] else { return nil }
       let drawing = NeighbourhoodDrawing(borders)
-      let shapes = comparison.places.indices.filter { comparison.places[$0].city == city }.map { index in
+      let shapes = comparison.places.indices.filter { comparison.places[$0].city == city }.map {
+        index in
         let (place, type) = (comparison.places[index], comparison.types.memberships[index].type)
         return "<path d=\"\(drawing.paths[place.row])\" fill=\"\(Self.colour(type))\"><title>"
           + "\(escapedForMarkup(place.name)): \(type + 1). \(escapedForMarkup(typeNames[type]))</title></path>"
           + label(type, borders.bounds(ofPaths: borders.paths(of: place.row)), borders)
       }
-      return "<figure><figcaption>\(name(city))</figcaption><svg viewBox=\"\(drawing.viewBox)\" role=\"img\" "
+      return
+        "<figure><figcaption>\(name(city))</figcaption><svg viewBox=\"\(drawing.viewBox)\" role=\"img\" "
         + "aria-label=\"\(name(city))\">\(shapes.joined())</svg></figure>"
     }.joined()
   }
@@ -292,7 +308,9 @@ package struct CitiesPage {
     let scale = 300 / max(whole.maxX - whole.minX, 1e-9)
     let x = ((box.minX + box.maxX) / 2 - whole.minX) * scale
     let y = (whole.maxY - (box.minY + box.maxY) / 2) * scale
-    return String(format: "<text class=\"type\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d</text>", x, y + 3, type + 1)
+    return String(
+      format: "<text class=\"type\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d</text>", x,
+      y + 3, type + 1)
   }
 
   private func swatch(_ type: Int) -> String {
@@ -330,7 +348,9 @@ package struct CitiesPage {
         comparison.types.lookAlikes[index].enumerated().map { rank, other in
           let (here, there) = (comparison.places[index], comparison.places[other.neighbourhood])
           return [
-            rank == 0 ? escapedForMarkup(here.name) : "<span class=\"again\">\(escapedForMarkup(here.name))</span>",
+            rank == 0
+              ? escapedForMarkup(here.name)
+              : "<span class=\"again\">\(escapedForMarkup(here.name))</span>",
             "\(escapedForMarkup(there.name)), \(name(there.city))",
             language.number(other.distance, decimals: 2),
             words(here.packages.filter(there.packages.contains), .packages, there.city),
@@ -340,9 +360,11 @@ package struct CitiesPage {
           ]
         }
       }
-      return "<details><summary>\(name(city))</summary>" + table(name(city), heads, rows) + "</details>"
+      return "<details><summary>\(name(city))</summary>" + table(name(city), heads, rows)
+        + "</details>"
     }
-    return "<h2>\(say("Look-alikes elsewhere", "Lijkt op, elders"))</h2><p>\(note)</p>" + parts.joined()
+    return "<h2>\(say("Look-alikes elsewhere", "Lijkt op, elders"))</h2><p>\(note)</p>"
+      + parts.joined()
   }
 
   /// The names that a city gives to keys.

@@ -76,7 +76,8 @@ extension CitiesComparison {
     return table(
       "cities_definitions",
       [
-        text("what_nl", rows.map(\.difference.what.nl)), text("what_en", rows.map(\.difference.what.en)),
+        text("what_nl", rows.map(\.difference.what.nl)),
+        text("what_en", rows.map(\.difference.what.en)),
         text("touches_nl", rows.map(\.difference.touches.nl)),
         text("touches_en", rows.map(\.difference.touches.en)),
         text("city", rows.map { names[$0.city] }),
@@ -91,7 +92,8 @@ extension CitiesComparison {
       "cities_types",
       [
         integer("type", rows.map { $0.type + 1 }), text("name_nl", rows.map { names[0][$0.type] }),
-        text("name_en", rows.map { names[1][$0.type] }), text("city", rows.map { self.names[$0.city] }),
+        text("name_en", rows.map { names[1][$0.type] }),
+        text("city", rows.map { self.names[$0.city] }),
         integer(
           "neighbourhoods",
           rows.map { row in types.types[row.type].members.count { places[$0].city == row.city } }),

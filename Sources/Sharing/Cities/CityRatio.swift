@@ -27,12 +27,13 @@ package enum CityBase: String, Sendable, CaseIterable {
 extension CityFigure {
   /// Figures that are held beside each other per hectare, dwelling and inhabitant.
   package static let compared: [CityFigure] = [
-    .worksDue, .worksArea, .costDue, .upkeepHours, .worksDone, .openings, .openingsSiloed, .paid, .saved, .nuisance,
+    .worksDue, .worksArea, .costDue, .upkeepHours, .worksDone, .openings, .openingsSiloed, .paid,
+    .saved, .nuisance,
     .couplingCost, .couplingEffects,
   ]
 
   /// Whether it is of the whole horizon, which differs from city to city, so that it is divided by its years.
-  package var isOfHorizon: Bool { kind != .measured }
+  package var isOfHorizon: Bool { ![.measured, .estimated].contains(kind) }
 
   /// Whether it is an amount of money.
   package var isAmount: Bool { unit == "currency" }

@@ -17,7 +17,8 @@ extension DefinitionDifference {
     let catalogues: [(String, Wording, Wording)] = [
       (
         "cycles", Wording(en: "cycles", nl: "cycli"),
-        Wording(en: "works due, their cost and hours", nl: "werken aan de beurt, hun kosten en uren")
+        Wording(
+          en: "works due, their cost and hours", nl: "werken aan de beurt, hun kosten en uren")
       ),
       (
         "rules", Wording(en: "rules for working together", nl: "regels voor samenwerken"),

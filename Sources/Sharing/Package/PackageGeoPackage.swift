@@ -17,8 +17,10 @@ struct PackageGeoPackage {
       let layers = tables.map { table in
         TableLayer(table.layer(package.rows(table), geometry[table.name] ?? GeometryArray()))
       }
+      // Where no table has geometry, the file has no list of extensions, which words would be one of.
+      let words = geometry.isEmpty ? [] : tables.map(\.words)
       try writeGeoPackage(
-        layers, styles: [], words: tables.map(\.words), system: system, to: path)
+        layers, styles: [], words: words, system: system, to: path)
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     }
   }
@@ -60,7 +62,8 @@ struct PackageGeoPackage {
     }
   }
 
-  private static func withScratchFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  private static func withScratchFolder<Result>(_ body: (String) throws -> Result) throws -> Result
+  {
     let folder = try ScratchFolder(for: PackageFile.names[1])
     return try withExtendedLifetime(folder) { try body(folder.path) }
   }
@@ -74,7 +77,8 @@ private struct Check {
 
   func run() throws {
     let pages = try database.rows(
-      "SELECT page_count * page_size, freelist_count FROM pragma_page_count, pragma_page_size, pragma_freelist_count")
+      "SELECT page_count * page_size, freelist_count FROM pragma_page_count, pragma_page_size, pragma_freelist_count"
+    )
     guard pages == [[String(size), "0"]] else {
       throw PackageGeoPackage.differs("has room in which something could hide")
     }
@@ -103,7 +107,8 @@ private struct Check {
         ? standard.union(own).union(index).contains(name)
         : ["index", "trigger"].contains(kind) && standard.union(own).contains(table)
       guard isKnown else {
-        throw PackageGeoPackage.differs("holds '\(name)', which the level '\(package.level)' does not have")
+        throw PackageGeoPackage.differs(
+          "holds '\(name)', which the level '\(package.level)' does not have")
       }
     }
     let holding = try database.rows("SELECT table_name FROM gpkg_contents ORDER BY 1").map { $0[0] }
@@ -133,7 +138,8 @@ private struct Check {
     for (row, texts) in zip(rows, found) {
       for (index, column) in table.columns.enumerated() where !row[index].stands(as: texts[index]) {
         throw PackageGeoPackage.differs(
-          "says something else about '\(column.name)' of '\(table.name)' than \(PackageFile.names[0])")
+          "says something else about '\(column.name)' of '\(table.name)' than \(PackageFile.names[0])"
+        )
       }
     }
   }
@@ -161,7 +167,8 @@ extension SharedTable {
         case .text: .text(values.map { $0 == .null ? nil : $0.text })
         case .integer: .integer(values.map(\.integer))
         case .number: .number(values.map(\.number), decimals: 6)
-        case .boolean: .boolean(values.map { if case .boolean(let value) = $0 { value } else { nil } })
+        case .boolean:
+          .boolean(values.map { if case .boolean(let value) = $0 { value } else { nil } })
         }
       return VectorTable.Column(name: column.name, unit: column.unit, values: own)
     }
@@ -172,6 +179,7 @@ extension SharedTable {
   fileprivate var words: LayerWords {
     LayerWords(
       layer: name, title: name, meaning: meaning,
-      columns: columns.map { LayerWords.Column(name: $0.name, title: $0.name, meaning: $0.meaning) })
+      columns: columns.map { LayerWords.Column(name: $0.name, title: $0.name, meaning: $0.meaning) }
+    )
   }
 }

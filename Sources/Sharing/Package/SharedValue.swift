@@ -25,7 +25,8 @@ package enum SharedValue: Sendable, Hashable {
   }
 
   private init(whole number: Double) {
-    self = abs(number) < 1e15 && number == number.rounded() ? .integer(Int(number)) : .number(number)
+    self =
+      abs(number) < 1e15 && number == number.rounded() ? .integer(Int(number)) : .number(number)
   }
 
   /// As a number; nil for others.

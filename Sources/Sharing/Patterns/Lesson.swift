@@ -52,7 +52,8 @@ package struct LessonFile: YAMLFile {
 extension Lesson {
   fileprivate init(_ value: YAMLValue) throws {
     let keys = try value.members(known: [
-      "kinds", "themes", "principle", "place", "year", "worked", "failed", "figures", "source", "contact",
+      "kinds", "themes", "principle", "place", "year", "worked", "failed", "figures", "source",
+      "contact",
       "before", "after", "drawing",
     ])
     func words(_ name: String) throws -> Wording? {
@@ -63,28 +64,35 @@ extension Lesson {
     func link(_ name: String) throws -> String {
       let address = try text(name)
       guard address.isEmpty || address.hasPrefix("https://") else {
-        throw value.error("'\(name)' is no address of a page.", "Give one that begins with https://.")
+        throw value.error(
+          "'\(name)' is no address of a page.", "Give one that begins with https://.")
       }
       return address
     }
     guard let kinds = try keys["kinds"]?.elements.map({ try $0.text() }), !kinds.isEmpty else {
-      throw value.error("A lesson names the kinds of work in 'kinds'.", "Write them as [sewer:replace, ...].")
+      throw value.error(
+        "A lesson names the kinds of work in 'kinds'.", "Write them as [sewer:replace, ...].")
     }
     for kind in kinds where kind.split(separator: ":").count != 2 {
-      throw value.error("'\(kind)' is no kind of work.", "Write it as asset_type:measure, such as sewer:replace.")
+      throw value.error(
+        "'\(kind)' is no kind of work.", "Write it as asset_type:measure, such as sewer:replace.")
     }
     guard let place = try words("place"), keys["source"] != nil else {
-      throw value.error("A lesson has a 'place' and a 'source'.", "Say where it was done and who tells it.")
+      throw value.error(
+        "A lesson has a 'place' and a 'source'.", "Say where it was done and who tells it.")
     }
     self.init(
-      key: PatternKey(kinds: kinds, themes: try keys["themes"]?.elements.map { try $0.text() } ?? []),
-      principle: try words("principle"), place: place, year: try keys["year"]?.integer(in: 1900...2200),
+      key: PatternKey(
+        kinds: kinds, themes: try keys["themes"]?.elements.map { try $0.text() } ?? []),
+      principle: try words("principle"), place: place,
+      year: try keys["year"]?.integer(in: 1900...2200),
       worked: try words("worked"), failed: try words("failed"), figures: try words("figures"),
       source: try text("source"), contact: try text("contact"), before: try link("before"),
       after: try link("after"), drawing: try link("drawing"))
     guard worked != nil || failed != nil || principle != nil else {
       throw value.error(
-        "A lesson says what worked, what did not, or what the idea is.", "Give 'worked', 'failed' or 'principle'.")
+        "A lesson says what worked, what did not, or what the idea is.",
+        "Give 'worked', 'failed' or 'principle'.")
     }
   }
 }

@@ -77,10 +77,14 @@ package struct PatternBook: Sendable, Equatable {
   }
 
   /// What a kind of work is called: of what cities call it the first by the alphabet.
-  package func name(ofKind key: String) -> Wording? { cities.values.compactMap { $0.kinds[key]?.name }.first(by: \.en) }
+  package func name(ofKind key: String) -> Wording? {
+    cities.values.compactMap { $0.kinds[key]?.name }.first(by: \.en)
+  }
 
   /// The same of a theme.
-  package func name(ofTheme key: String) -> Wording? { cities.values.compactMap { $0.themes[key] }.first(by: \.en) }
+  package func name(ofTheme key: String) -> Wording? {
+    cities.values.compactMap { $0.themes[key] }.first(by: \.en)
+  }
 }
 
 extension [Wording] {
@@ -173,8 +177,10 @@ package struct CityPatterns: Sendable, Codable, Hashable {
 
   /// A city that tells of patterns.
   package init(
-    city: String, contact: String, made: String, expires: String, signer: String = "", currency: String = "EUR",
-    priceYear: Int = 2024, kinds: [String: Kind], themes: [String: Wording], patterns: [PatternPlace]
+    city: String, contact: String, made: String, expires: String, signer: String = "",
+    currency: String = "EUR",
+    priceYear: Int = 2024, kinds: [String: Kind], themes: [String: Wording],
+    patterns: [PatternPlace]
   ) {
     (self.city, self.contact, self.made, self.expires) = (city, contact, made, expires)
     (self.signer, self.currency, self.priceYear) = (signer, currency, priceYear)
@@ -201,10 +207,14 @@ package struct PatternPlace: Sendable, Codable, Hashable {
   init(_ row: [SharedValue]) {
     let table = SharedTable.patterns
     func value(_ column: String) -> SharedValue { row[table.index(column)] }
-    func list(_ column: String) -> [String] { value(column).text.split(separator: ";").map(String.init) }
+    func list(_ column: String) -> [String] {
+      value(column).text.split(separator: ";").map(String.init)
+    }
     key = PatternKey(kinds: list("kinds"), themes: list("themes"))
     type = Wording(en: value("type_en").text, nl: value("type_nl").text)
-    (projects, neighbourhoods) = (value("projects").integer ?? 0, value("neighbourhoods").integer ?? 0)
+    (projects, neighbourhoods) = (
+      value("projects").integer ?? 0, value("neighbourhoods").integer ?? 0
+    )
     (area, meanGain) = (value("area_m2").number, value("mean_gain").number)
     (lift, twins) = (value("lift").number, value("twins").integer ?? 0)
   }
@@ -214,7 +224,9 @@ package struct PatternPlace: Sendable, Codable, Hashable {
     key: PatternKey, type: Wording, projects: Int, neighbourhoods: Int, area: Double?,
     meanGain: Double?, lift: Double?, twins: Int
   ) {
-    (self.key, self.type, self.projects, self.neighbourhoods) = (key, type, projects, neighbourhoods)
+    (self.key, self.type, self.projects, self.neighbourhoods) = (
+      key, type, projects, neighbourhoods
+    )
     (self.area, self.meanGain, self.lift, self.twins) = (area, meanGain, lift, twins)
   }
 }
@@ -254,7 +266,8 @@ extension PatternBook {
       file.version == 1, file.licence == Self.licence
     else {
       throw SharingError(
-        nil, "It is no pattern book.", "Name one that 'kansenkaart patterns' wrote, or a shared file (.kkp).")
+        nil, "It is no pattern book.",
+        "Name one that 'kansenkaart patterns' wrote, or a shared file (.kkp).")
     }
     self.init(file.cities, lessons: file.lessons)
   }
@@ -262,6 +275,8 @@ extension PatternBook {
 
 /// JSON that is the same for the same value.
 func canonicalText(_ value: some Encodable) -> String {
-  guard let data = try? compactJSON(value) else { preconditionFailure("it has finite numbers alone") }
+  guard let data = try? compactJSON(value) else {
+    preconditionFailure("it has finite numbers alone")
+  }
   return String(decoding: data, as: UTF8.self)
 }

@@ -57,7 +57,8 @@ package struct PatternPage {
   private var licence: String {
     say(
       "This book may be used for anything (CC0 1.0). Ask a city before you rely on its figures.",
-      "Dit boek mag voor alles gebruikt worden (CC0 1.0). Vraag een stad na voordat u op haar cijfers bouwt.")
+      "Dit boek mag voor alles gebruikt worden (CC0 1.0). Vraag een stad na voordat u op haar cijfers bouwt."
+    )
   }
 
   private func name(_ pattern: SharedPattern) -> String {
@@ -76,7 +77,8 @@ package struct PatternPage {
     let count = say(
       "%1 cities, %2 lessons", "%1 steden, %2 lessen", language.number(pattern.cityCount),
       language.number(pattern.lessons.count))
-    return "<li><a href=\"#p\(index + 1)\">\(name(pattern))</a> <small>\(themes(pattern))</small><small>\(count)</small></li>"
+    return
+      "<li><a href=\"#p\(index + 1)\">\(name(pattern))</a> <small>\(themes(pattern))</small><small>\(count)</small></li>"
   }
 
   // MARK: Leaves
@@ -118,26 +120,35 @@ package struct PatternPage {
     let title = "<h3>\(say("Where it recurs", "Waar het terugkomt"))</h3>"
     guard !pattern.places.isEmpty else {
       return title + "<p>"
-        + say("No city of this book tells of it.", "Geen stad uit dit boek vertelt erover.") + "</p>"
+        + say("No city of this book tells of it.", "Geen stad uit dit boek vertelt erover.")
+        + "</p>"
     }
     let heads = [
       say("City", "Stad"), say("Type of neighbourhood", "Type buurt"), say("Projects", "Projecten"),
-      say("Neighbourhoods", "Buurten"), say("Times chance", "Keer toeval"), say("Gain of a project", "Winst per project"),
-      say("Chances left in the city", "Kansen over in de stad"), say("Ask, until", "Vragen aan, tot en met"),
+      say("Neighbourhoods", "Buurten"), say("Times chance", "Keer toeval"),
+      say("Gain of a project", "Winst per project"),
+      say("Chances left in the city", "Kansen over in de stad"),
+      say("Ask, until", "Vragen aan, tot en met"),
     ]
     let rows = pattern.places.map { city, place in
       [
         escapedForMarkup(city.city), words(place.type), language.number(place.projects),
-        language.number(place.neighbourhoods), place.lift.map { language.number($0, decimals: 1) } ?? "-",
-        place.meanGain.map { "\(escapedForMarkup(city.currency)) \(language.number($0)) (\(city.priceYear))" } ?? "-",
-        language.number(place.twins), "\(escapedForMarkup(city.contact)), \(escapedForMarkup(city.expires))",
+        language.number(place.neighbourhoods),
+        place.lift.map { language.number($0, decimals: 1) } ?? "-",
+        place.meanGain.map {
+          "\(escapedForMarkup(city.currency)) \(language.number($0)) (\(city.priceYear))"
+        } ?? "-",
+        language.number(place.twins),
+        "\(escapedForMarkup(city.contact)), \(escapedForMarkup(city.expires))",
       ]
     }
     let head = heads.map { "<th scope=\"col\">\($0)</th>" }.joined()
     let body = rows.map { row in
-      "<tr><th scope=\"row\">\(row[0])</th>" + row.dropFirst().map { "<td>\($0)</td>" }.joined() + "</tr>"
+      "<tr><th scope=\"row\">\(row[0])</th>" + row.dropFirst().map { "<td>\($0)</td>" }.joined()
+        + "</tr>"
     }.joined()
-    let label = say("Where %1 recurs", "Waar %1 terugkomt", pattern.key.kinds.joined(separator: " + "))
+    let label = say(
+      "Where %1 recurs", "Waar %1 terugkomt", pattern.key.kinds.joined(separator: " + "))
     return title
       + "<div class=\"wide\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\"><table><thead><tr>\(head)</tr></thead>"
       + "<tbody>\(body)</tbody></table></div>"
@@ -158,7 +169,8 @@ package struct PatternPage {
         "The same kinds of work are due there and the same themes play, but its plan has no project that follows it. Whether they "
           + "meet in a street, the city has to look.",
         "Daar zijn dezelfde soorten werk aan de beurt en spelen dezelfde thema's, maar het plan heeft geen project dat dit volgt. Of "
-          + "ze elkaar in een straat treffen, moet de stad bekijken.") + "</p><ul>\(items.joined())</ul>"
+          + "ze elkaar in een straat treffen, moet de stad bekijken.")
+      + "</p><ul>\(items.joined())</ul>"
   }
 
   private func lessons(_ pattern: SharedPattern) -> String {

@@ -21,7 +21,8 @@ package struct PatternsJob: Sendable {
   ) throws {
     try MissingInput.check(paths + lessons)
     try control.report(.reading, 0)
-    var book = PatternBook([], lessons: try lessons.flatMap { try LessonFile.load(path: $0).lessons })
+    var book = PatternBook(
+      [], lessons: try lessons.flatMap { try LessonFile.load(path: $0).lessons })
     for path in paths { book = book.merged(with: try Self.book(at: path, today: today)) }
     (self.book, lost) = book.valid(on: today)
     self.control = control
@@ -56,9 +57,11 @@ package func patternsText(_ job: PatternsJob, _ language: Language) -> String {
   let shared = patterns.count { $0.cityCount > 1 }
   var lines = [
     Wording(
-      en: "\(patterns.count) patterns of \(job.book.cities.count) cities, \(shared) of them in more than one; "
+      en:
+        "\(patterns.count) patterns of \(job.book.cities.count) cities, \(shared) of them in more than one; "
         + "\(job.book.lessons.count) lessons.",
-      nl: "\(patterns.count) patronen van \(job.book.cities.count) steden, waarvan \(shared) in meer dan een; "
+      nl:
+        "\(patterns.count) patronen van \(job.book.cities.count) steden, waarvan \(shared) in meer dan een; "
         + "\(job.book.lessons.count) lessen.")
   ]
   if !job.lost.isEmpty {

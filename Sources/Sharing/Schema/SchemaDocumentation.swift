@@ -11,7 +11,8 @@ package func sharedSchemaText() -> String {
       }
     let rows = table.columns.map { column in
       let values = column.allowed.map { " One of: \($0.sorted().joined(separator: ", "))." } ?? ""
-      return "| `\(column.name)` | \(column.kind.rawValue) | \(column.unit) | \(column.meaning)\(values) |"
+      return
+        "| `\(column.name)` | \(column.kind.rawValue) | \(column.unit) | \(column.meaning)\(values) |"
     }
     return """
       ### \(table.name)

@@ -81,9 +81,11 @@ extension SharedTable.Column {
     integer("year", "Year in which it is done; empty unless the plan is concrete.", "year"),
   ]
   fileprivate static let due = [
-    number("due_share", "", "Part of the theme's ground under works due within the horizon, 0 to 1."),
+    number(
+      "due_share", "", "Part of the theme's ground under works due within the horizon, 0 to 1."),
     number("due_chance_share", "", "The same of all ground: what chance would give."),
-    number("reached_share", "", "Part of the theme's ground under works that the plan does, 0 to 1."),
+    number(
+      "reached_share", "", "Part of the theme's ground under works that the plan does, 0 to 1."),
     number("chance_share", "", "The same of all ground: what chance would give."),
   ]
 }
@@ -107,7 +109,8 @@ extension SharedTable {
     columns: [
       .text("figure", "Which figure.", only: CityFigure.allCases.map(\.rawValue)),
       .text(
-        "kind", "measured: what is there; due: by cycles, whatever the budgets; programmed: a proposal that "
+        "kind",
+        "measured: what is there; estimated: by the catalogue, for what is there; due: by cycles, whatever the budgets; programmed: a proposal that "
           + "fits the budgets, not a decision, and amounts are paid; valued: in euros that nobody is paid.",
         only: CityFigure.Kind.allCases.map(\.rawValue)),
       .text("unit", "Unit; empty for a number of things."),
@@ -170,7 +173,8 @@ extension SharedTable {
         "mean_gain", "currency",
         "What a project gains against works alone, cash and valued together, on average."),
       .number("lift", "", "How many times as many there are as chance would give."),
-      .count("twins", "Pairs of works elsewhere in the city, in no project, that meet in the same way."),
+      .count(
+        "twins", "Pairs of works elsewhere in the city, in no project, that meet in the same way."),
     ])
 
   package static let neighbourhoods = SharedTable(
@@ -182,7 +186,9 @@ extension SharedTable {
       .count("works_due", "Works due within the horizon whose largest part lies here."),
       .number("works_area_m2", "m2", "Ground under works due within the horizon."),
       .number("works_any_m2", "m2", "Ground under works, whatever their year."),
-      .number("cost_due", "currency", "Cost of works due within the horizon, by share of their surface here."),
+      .number(
+        "cost_due", "currency",
+        "Cost of works due within the horizon, by share of their surface here."),
       .text("type_nl", "Type of neighbourhood in Dutch, as its own city tells them apart."),
       .text("type_en", "The same in English."),
     ])
@@ -191,11 +197,13 @@ extension SharedTable {
     name: "neighbourhood_numbers", level: .neighbourhood, geometry: .none,
     meaning: "Numbers by which the city's project compares neighbourhoods, such as inhabitants.",
     columns: [
-      .key("neighbourhood_code", "Code of the neighbourhood."), .key("number", "Key of the number."),
+      .key("neighbourhood_code", "Code of the neighbourhood."),
+      .key("number", "Key of the number."),
       .nameDutch, .nameEnglish,
       .text("kind", "How it is compared.", only: ["count", "level", "year"]),
       .text("unit", "Unit; empty for none."),
-      .number("value", "", "Its value; counts of people below 5 are left out, with what goes by them."),
+      .number(
+        "value", "", "Its value; counts of people below 5 are left out, with what goes by them."),
     ])
 
   package static let neighbourhoodThemes = SharedTable(
@@ -212,7 +220,8 @@ extension SharedTable {
     name: "neighbourhood_packages", level: .neighbourhood, geometry: .none,
     meaning: "Which package of measures suits which neighbourhood.",
     columns: [
-      .key("neighbourhood_code", "Code of the neighbourhood."), .key("package", "Key of the package."),
+      .key("neighbourhood_code", "Code of the neighbourhood."),
+      .key("package", "Key of the package."),
       .text("outcome", "Whether its conditions hold.", only: ["suits", "unsuited", "unknown"]),
     ])
 
@@ -220,7 +229,8 @@ extension SharedTable {
     name: "neighbourhood_couplings", level: .neighbourhood, geometry: .none,
     meaning: "Measures that works of the plan carry, by neighbourhood.",
     columns: [
-      .key("neighbourhood_code", "Code of the neighbourhood."), .key("coupling", "Key of the coupling."),
+      .key("neighbourhood_code", "Code of the neighbourhood."),
+      .key("coupling", "Key of the coupling."),
       .count("works", "Works that carry it."),
     ])
 
@@ -231,13 +241,15 @@ extension SharedTable {
       .count("work", "Number within the package."), .place, .key("asset_type", "Type of asset."),
       .key("measure", "Measure."), .status,
     ] + Column.window + [
-      .text("opened", "How much ground it opens, by the categories of GIPOD.",
+      .text(
+        "opened", "How much ground it opens, by the categories of GIPOD.",
         only: OpenedGround.allCases.map(\.rawValue))
     ])
 
   package static let projects = SharedTable(
     name: "projects", level: .outline, geometry: .multiPolygon,
-    meaning: "Projects: works that would be done together, with their outline. Proposals unless the status is another.",
+    meaning:
+      "Projects: works that would be done together, with their outline. Proposals unless the status is another.",
     columns: [
       .count("project", "Number within the package."), .place,
       .text("kinds", "Kinds of work, joined by ;."), .count("works", "Number of works."), .status,
@@ -247,11 +259,13 @@ extension SharedTable {
     name: "work_details", level: .full, geometry: .none,
     meaning: "What works are and cost.",
     columns: [
-      .count("work", "Number within the package."), .text("asset_id", "Id of the asset with its owner."),
+      .count("work", "Number within the package."),
+      .text("asset_id", "Id of the asset with its owner."),
       .text("street", "Street."), .text("budget", "Budget that pays."),
       .number("area_m2", "m2", "Surface."), .number("length_m", "m", "Length, for a line."),
       .number("cost", "currency", "Cost."), .number("cost_low", "currency", "Low figure of it."),
-      .number("cost_high", "currency", "High figure of it."), .number("hours", "hours", "Hours of work."),
+      .number("cost_high", "currency", "High figure of it."),
+      .number("hours", "hours", "Hours of work."),
       .boolean("fixed", "Whether it may not move."),
       .boolean("hard", "Whether its window binds."),
       .number("score", "", "Opportunity score, 0 to 1, by the weights of this city."),
@@ -315,6 +329,8 @@ package enum CityFigure: String, Sendable, CaseIterable {
   package enum Kind: String, Sendable, CaseIterable {
     /// What is there.
     case measured
+    /// What the catalogue reckons for what is there.
+    case estimated
     /// What falls due by cycles, whatever the budgets.
     case due
     /// What a programme proposes that fits the budgets; amounts are paid.
@@ -325,7 +341,8 @@ package enum CityFigure: String, Sendable, CaseIterable {
 
   package var kind: Kind {
     switch self {
-    case .area, .inhabitants, .dwellings, .neighbourhoods, .upkeepHours: .measured
+    case .area, .inhabitants, .dwellings, .neighbourhoods: .measured
+    case .upkeepHours: .estimated
     case .worksDue, .worksArea, .costDue: .due
     case .worksDone, .worksUndone, .projects, .openings, .openingsSiloed, .paid, .saved, .couplings,
       .couplingCost:
@@ -352,11 +369,14 @@ package enum CityFigure: String, Sendable, CaseIterable {
     case .dwellings: Wording(en: "Dwellings", nl: "Woningen")
     case .neighbourhoods: Wording(en: "Neighbourhoods", nl: "Buurten")
     case .worksDue: Wording(en: "Works due", nl: "Werken aan de beurt")
-    case .worksArea: Wording(en: "Ground under works due (m²)", nl: "Grond onder werken aan de beurt (m²)")
-    case .costDue: Wording(en: "Cost of works due, each alone", nl: "Kosten van werken aan de beurt, elk apart")
+    case .worksArea:
+      Wording(en: "Ground under works due (m²)", nl: "Grond onder werken aan de beurt (m²)")
+    case .costDue:
+      Wording(en: "Cost of works due, each alone", nl: "Kosten van werken aan de beurt, elk apart")
     case .upkeepHours:
       Wording(en: "Day-to-day upkeep (hours a year)", nl: "Dagelijks onderhoud (uur per jaar)")
-    case .worksDone: Wording(en: "Works that the programme does", nl: "Werken die het programma doet")
+    case .worksDone:
+      Wording(en: "Works that the programme does", nl: "Werken die het programma doet")
     case .worksUndone: Wording(en: "Works that it leaves undone", nl: "Werken die het niet doet")
     case .projects: Wording(en: "Projects of several works", nl: "Projecten van meer werken")
     case .openings: Wording(en: "Times that streets are opened", nl: "Keren dat straten opengaan")
@@ -364,13 +384,17 @@ package enum CityFigure: String, Sendable, CaseIterable {
       Wording(
         en: "The same with every work alone within the same budgets",
         nl: "Hetzelfde met elk werk apart binnen dezelfde budgetten")
-    case .paid: Wording(en: "Paid for works and what they carry", nl: "Betaald voor werken en wat meelift")
-    case .saved: Wording(en: "Less paid by working together", nl: "Minder betaald door samen te werken")
-    case .couplings: Wording(en: "Measures that works carry", nl: "Maatregelen die met werken meeliften")
+    case .paid:
+      Wording(en: "Paid for works and what they carry", nl: "Betaald voor werken en wat meelift")
+    case .saved:
+      Wording(en: "Less paid by working together", nl: "Minder betaald door samen te werken")
+    case .couplings:
+      Wording(en: "Measures that works carry", nl: "Maatregelen die met werken meeliften")
     case .couplingCost: Wording(en: "What these cost besides", nl: "Wat die extra kosten")
     case .nuisance: Wording(en: "Nuisance avoided (valued)", nl: "Hinder voorkomen (gewaardeerd)")
     case .couplingEffects:
-      Wording(en: "What these measures bring (valued)", nl: "Wat die maatregelen opleveren (gewaardeerd)")
+      Wording(
+        en: "What these measures bring (valued)", nl: "Wat die maatregelen opleveren (gewaardeerd)")
     }
   }
 }

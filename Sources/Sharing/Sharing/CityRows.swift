@@ -126,7 +126,8 @@ extension RunToShare {
     for work in map.works where map.isDue(work) {
       counts[[map.assets[work.asset].type, work.measure], default: 0] += 1
     }
-    return counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { kind, count -> [SharedValue] in
+    return counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+      kind, count -> [SharedValue] in
       let words = Language.allCases.map { names.name(of: kind[1], type: kind[0], $0) }
       return [
         .text(kind.joined(separator: ":")), SharedValue(words[0]), SharedValue(words[1]),
@@ -178,7 +179,9 @@ extension RunToShare {
         + table.values(row, ["lift"]) + [twins]
     }
     // Not in the order of their gain, which is not told of all.
-    return rows.sorted { $0.prefix(4).map(\.text).lexicographicallyPrecedes($1.prefix(4).map(\.text)) }
+    return rows.sorted {
+      $0.prefix(4).map(\.text).lexicographicallyPrecedes($1.prefix(4).map(\.text))
+    }
   }
 
   private func whole(_ table: ProductRows, _ row: Int, _ column: String) -> Int {

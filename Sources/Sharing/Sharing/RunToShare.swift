@@ -22,9 +22,8 @@ struct RunToShare {
   /// Reads the folder of a run.
   /// - Throws: `MissingInput`, `MixedFolder`, `SavedStackError`, `SourceError` for one that can't be shared.
   init(folder: String, threads: Int) throws {
-    (self.folder, stack) = (folder, try SavedStack.load(folder: folder, threads: threads))
+    let stack = try SavedStack.load(folder: folder, threads: threads)
     let map = stack.map(of: stack.project, threads: threads)
-    self.map = map
     let run = try RecordedRun(folder: folder)
     let (definitions, tables) = try readingProducts(of: folder) {
       try WrittenProduct.check(Product.shared, of: folder, against: run.products)
@@ -33,6 +32,7 @@ struct RunToShare {
         try Self.tables(of: folder, map.currency)
       )
     }
+    (self.folder, self.stack, self.map) = (folder, stack, map)
     (self.definitions, self.tables) = (definitions, tables)
     planReach = tables[Product.csv(.baselineReach).fileName]?.planReach ?? [:]
   }
@@ -59,7 +59,8 @@ struct RunToShare {
     let path = folder + "/" + Product.geoPackage.fileName
     guard FileManager.default.fileExists(atPath: path) else {
       throw SourceError(
-        source: folder, problem: "There is no \(Product.geoPackage.fileName) with the outlines of projects.",
+        source: folder,
+        problem: "There is no \(Product.geoPackage.fileName) with the outlines of projects.",
         remedy: "Run again with all products, or share at the level 'neighbourhood'.")
     }
     let layer = try readWithGDAL(

@@ -41,7 +41,8 @@ struct SharedWorks {
       let row = work.row
       let numbers = ["area_m2", "length_m", "cost_eur", "cost_low_eur", "cost_high_eur", "hours"]
       // The id of the asset: that of a work may hold the year in which it is due.
-      let own = [SharedValue.integer(index + 1)] + works.texts(row, ["asset_id", "street", "budget"])
+      let own =
+        [SharedValue.integer(index + 1)] + works.texts(row, ["asset_id", "street", "budget"])
       let marks = ["fixed", "hard"].map { SharedValue.boolean(works.text(row, $0) == "true") }
       return own + works.values(row, numbers) + marks + works.values(row, ["score"])
     }
@@ -59,7 +60,9 @@ struct SharedWorks {
       return place(a).lexicographicallyPrecedes(place(b))
     }
     var outlines = GeometryArray()
-    var (projects, details, members): ([[SharedValue]], [[SharedValue]], [[SharedValue]]) = ([], [], [])
+    var (projects, details, members): ([[SharedValue]], [[SharedValue]], [[SharedValue]]) = (
+      [], [], []
+    )
     for (index, row) in told.enumerated() {
       let id = candidates.text(row, "candidate_id")
       let works = plans.works(of: id)

@@ -30,7 +30,8 @@ extension SharedPackage {
 
   private func wrong(_ problem: String) -> SharingError {
     SharingError(
-      PackageFile.names[0], problem.capitalisedFirst + ".", "Do not use it; tell whoever shared it.")
+      PackageFile.names[0], problem.capitalisedFirst + ".", "Do not use it; tell whoever shared it."
+    )
   }
 
   private func checkAbout() throws(SharingError) {
@@ -73,7 +74,9 @@ extension SharedPackage {
         case (.number(let number), .number): number.isFinite
         default: false
         }
-      guard fits else { throw wrong("'\(column.name)' of '\(table.name)' has a value that it can't have") }
+      guard fits else {
+        throw wrong("'\(column.name)' of '\(table.name)' has a value that it can't have")
+      }
       if case .text(let text) = value { try check(text, "a text of '\(table.name)'") }
     }
     guard let status = table.columns.firstIndex(where: { $0.name == "status" }) else { return }
@@ -133,7 +136,9 @@ extension SharedPackage {
       rows(.neighbourhoods).filter { ($0[3].integer ?? 0) < fewestTogether }.map { $0[0].text })
     for row in rows(.neighbourhoodThemes) where few.contains(row[0].text) {
       guard row.suffix(4).allSatisfy({ $0 == .null }) else {
-        throw wrong("'\(SharedTable.neighbourhoodThemes.name)' tells what fewer than \(fewestTogether) works reach")
+        throw wrong(
+          "'\(SharedTable.neighbourhoodThemes.name)' tells what fewer than \(fewestTogether) works reach"
+        )
       }
     }
   }

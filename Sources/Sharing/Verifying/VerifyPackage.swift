@@ -83,7 +83,8 @@ extension PackageFile {
     }
     guard package.format == SharedPackage.version else {
       throw SharingError(
-        Self.names[0], "It is of version \(package.format) of the format, and this program reads version "
+        Self.names[0],
+        "It is of version \(package.format) of the format, and this program reads version "
           + "\(SharedPackage.version).", "Use the version of the program that made it.")
     }
     // Whatever the JSON has besides what a package has would not come back.
