@@ -55,7 +55,10 @@ package struct CitiesPage {
     let head = heads.map { "<th scope=\"col\">\($0)</th>" }.joined()
     let body = rows.map { row in
       "<tr><th scope=\"row\">\(row[0])</th>"
-        + row.dropFirst().map { "<td>\($0)</td>" }.joined() + "</tr>"
+        + row.dropFirst().map { cell in
+          // Words are read from the left; figures stand under each other by their end.
+          "<td\(cell.contains(where: \.isLetter) ? " class=\"words\"" : "")>\(cell)</td>"
+        }.joined() + "</tr>"
     }.joined(separator: "\n")
     return
       "<div class=\"wide\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\"><table><thead><tr>\(head)</tr></thead>"
@@ -144,9 +147,12 @@ package struct CitiesPage {
     }
     let parts = CityBase.allCases.map { base in
       let label = escapedForMarkup(base.name.text(in: language))
-      let heads = [say("City", "Stad")] + figures.map(title)
+      let heads = [say("City", "Stad")] + figures.map { title($0) + many($0, base) }
       let rows = cities.indices.map { city in
-        [name(city)] + figures.map { value(cities[city].ratio($0, base)) }
+        [name(city)]
+          + figures.map { figure in
+            value(cities[city].ratio(figure, base).map { $0 * scale(figure, base) })
+          }
       }
       return "<h3>\(label.prefix(1).uppercased() + label.dropFirst())</h3>"
         + table(label, heads, rows)
@@ -159,6 +165,17 @@ package struct CitiesPage {
     )
     return "<h2>\(say("Figures, a year", "Cijfers, per jaar"))</h2><p>\(note)</p>"
       + parts.joined(separator: "\n")
+  }
+
+  /// Numbers of things are few for one hectare, dwelling or inhabitant.
+  private func scale(_ figure: CityFigure, _ base: CityBase) -> Double {
+    figure.unit.isEmpty ? (base == .hectare ? 100 : 1000) : 1
+  }
+
+  private func many(_ figure: CityFigure, _ base: CityBase) -> String {
+    let scale = scale(figure, base)
+    return scale == 1
+      ? "" : "<small>\(say("per %1 of them", "per %1 ervan", language.number(Int(scale))))</small>"
   }
 
   private func title(_ figure: CityFigure) -> String {
@@ -202,15 +219,32 @@ package struct CitiesPage {
       let rows = cities.indices.map {
         bar(comparison.reach(theme, $0), at: 26 * $0, name: name($0))
       }.joined()
-      let title = escapedForMarkup(themeName(theme))
+      let title =
+        escapedForMarkup(themeName(theme))
+        + (isDefinedOtherwise(theme) ? say(" (defined otherwise)", " (anders bepaald)") : "")
       return "<figure><figcaption>\(title)</figcaption>"
         + "<svg viewBox=\"0 0 300 \(26 * cities.count)\" role=\"img\" aria-label=\"\(title)\">\(rows)</svg></figure>"
     }.joined()
     return
-      "<h2>\(say("What is reached, beside chance", "Wat geraakt wordt, naast toeval"))</h2><p>\(note)</p>"
+      "<h2>\(say("What is reached, beside chance", "Wat geraakt wordt, naast toeval"))</h2><p>\(note)</p>\(horizons)"
       + "<div class=\"charts\">\(charts)</div><details><summary>"
       + say("The same as a table", "Hetzelfde als tabel") + "</summary>" + coverageTable
       + "</details>"
+  }
+
+  /// Whether cities mean something else by a theme.
+  private func isDefinedOtherwise(_ theme: String) -> Bool {
+    let classes = cities.compactMap { $0.definitions.themes[theme]?.classes }
+    return Set(classes).count > 1
+  }
+
+  private var horizons: String {
+    guard Set(cities.map(\.years)).count > 1 else { return "" }
+    return "<p>"
+      + say(
+        "Horizons differ: a city that looks more years ahead reaches more, and so does chance.",
+        "De horizons verschillen: een stad die meer jaren vooruitkijkt, raakt meer, en toeval ook.")
+      + "</p>"
   }
 
   private var coverageTable: String {
@@ -376,6 +410,7 @@ package struct CitiesPage {
   }
 
   private static let styles = """
+    thead th{min-width:5rem}thead th:first-child{text-align:left}td.words,th.words{text-align:left}
     .swatch{width:.8em;height:.8em;vertical-align:-.05em}svg text.type{font-size:11px;fill:#000}
     .again{color:#595959}summary{padding:.3rem 0}td{white-space:normal}
     h3{font-size:1.05rem;margin-bottom:.3rem}

@@ -74,7 +74,9 @@ extension DefinitionDifference {
           nl: "deel en ernst van het thema, typen buurten"),
         { definitions in
           // A weight counts in choosing, not in how much there is of a theme.
-          definitions.themes[key].map { ([$0.measure] + $0.classes).joined(separator: "; ") }
+          definitions.themes[key].map { theme in
+            ([theme.measure] + theme.classes).filter { !$0.isEmpty }.joined(separator: "; ")
+          }
         }
       )
     }
