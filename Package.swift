@@ -116,7 +116,8 @@ let package = Package(
       "Sharing",
       [
         "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
-        "OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers", "COpenSSL",
+        "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
+        "COpenSSL",
       ]),
     module(
       "Workbench",

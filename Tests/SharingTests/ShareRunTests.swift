@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `ids of works that hold a year are not shared`() throws {
-    let run = try SharedRun { try $0.edit("cycle: 50", with: "cycle: 4", in: "cycles.yaml") }
+    let run = try SharedRun { try $0.edit("cycle: 60", with: "cycle: 5", in: "cycles.yaml") }
     let ids = try run.rows("opportunities.csv").compactMap { $0["work_id"] }.filter {
       $0.contains("@")
     }

@@ -74,9 +74,13 @@ package struct PatternPage {
 
   private func entry(_ index: Int) -> String {
     let pattern = patterns[index]
-    let count = say(
-      "%1 cities, %2 lessons", "%1 steden, %2 lessen", language.number(pattern.cityCount),
-      language.number(pattern.lessons.count))
+    let (cities, lessons) = (pattern.cityCount, pattern.lessons.count)
+    let count =
+      (cities == 1
+        ? say("1 city", "1 stad") : say("%1 cities", "%1 steden", language.number(cities)))
+      + ", "
+      + (lessons == 1
+        ? say("1 lesson", "1 les") : say("%1 lessons", "%1 lessen", language.number(lessons)))
     return
       "<li><a href=\"#p\(index + 1)\">\(name(pattern))</a> <small>\(themes(pattern))</small><small>\(count)</small></li>"
   }
@@ -91,7 +95,7 @@ package struct PatternPage {
       <h2 id="h\(index + 1)">\(index + 1). \(name(pattern))</h2>
       <p>\(pattern.key.themes.isEmpty ? "" : say("For: %1.", "Voor: %1.", themesText(pattern)))</p>
       \(principles.map { "<p class=\"principle\">\($0)</p>" }.joined())
-      \(places(pattern))
+      \(places(pattern, index))
       \(twins(pattern))
       \(lessons(pattern))
       \(turning(index))
@@ -116,7 +120,7 @@ package struct PatternPage {
     return "<nav class=\"turn\" aria-label=\"\(label)\">\(links.joined(separator: " "))</nav>"
   }
 
-  private func places(_ pattern: SharedPattern) -> String {
+  private func places(_ pattern: SharedPattern, _ index: Int) -> String {
     let title = "<h3>\(say("Where it recurs", "Waar het terugkomt"))</h3>"
     guard !pattern.places.isEmpty else {
       return title + "<p>"
@@ -148,7 +152,7 @@ package struct PatternPage {
         + "</tr>"
     }.joined()
     let label = say(
-      "Where %1 recurs", "Waar %1 terugkomt", pattern.key.kinds.joined(separator: " + "))
+      "Where pattern %1 recurs", "Waar patroon %1 terugkomt", "\(index + 1)")
     return title
       + "<div class=\"wide\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\"><table><thead><tr>\(head)</tr></thead>"
       + "<tbody>\(body)</tbody></table></div>"
@@ -208,7 +212,7 @@ package struct PatternPage {
 
   private static let styles = """
     nav ol{padding-left:2rem}nav li{margin:.4rem 0}article{border-top:3px solid #2166ac;margin-top:2.5rem;padding-top:.5rem;scroll-margin-top:1rem}
-    article:focus{outline:none}a{color:#134b7c}.principle{font-size:1.1rem}
+    article:focus{outline:none}thead th:first-child,td:nth-child(2){text-align:left}a{color:#134b7c}.principle{font-size:1.1rem}
     .turn a{display:inline-block;padding:.4rem .8rem;margin:.5rem .5rem 0 0;border:1px solid #2166ac;border-radius:.3rem;text-decoration:none}
     h3{font-size:1.05rem;margin:1.2rem 0 .3rem}h4{margin:.8rem 0 .2rem}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem .8rem;margin:0;max-width:46rem}
     dt{color:#595959}dd{margin:0;overflow-wrap:anywhere}td{white-space:normal}

@@ -1,5 +1,4 @@
 import Foundation
-import Geometry
 import LayerIO
 import OpportunityMap
 import Pipeline
@@ -52,28 +51,6 @@ struct RunToShare {
 
   /// The rows of a table; nil where the run has none of it.
   func rows(_ table: ProductTable) -> ProductRows? { tables[Product.csv(table).fileName] }
-
-  /// Ground of the projects in the working system, by their id.
-  /// - Throws: `SourceError`.
-  func projectGround() throws -> [String: (feature: Int, geometry: GeometryArray)] {
-    let path = folder + "/" + Product.geoPackage.fileName
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw SourceError(
-        source: folder,
-        problem: "There is no \(Product.geoPackage.fileName) with the outlines of projects.",
-        remedy: "Run again with all products, or share at the level 'neighbourhood'.")
-    }
-    let layer = try readWithGDAL(
-      SourceOptions(
-        source: path, role: Product.geoPackage.fileName, layer: ProductTable.candidates.name,
-        fields: .all))
-    guard let ids = layer.attributes.column("candidate_id") else { return [:] }
-    var ground: [String: (Int, GeometryArray)] = [:]
-    for feature in 0..<layer.geometry.count {
-      if case .text(let id) = ids[feature] { ground[id] = (feature, layer.geometry) }
-    }
-    return ground
-  }
 }
 
 /// A theme in a neighbourhood, by its code, or in the city, where that is empty.

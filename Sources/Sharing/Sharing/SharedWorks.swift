@@ -1,5 +1,6 @@
 import Geometry
 import LayerIO
+import LayerStack
 import OpportunityMap
 import Pipeline
 import ProjectFile
@@ -30,9 +31,8 @@ struct SharedWorks {
       let own = works.texts(work.row, ["neighbourhood_code", "asset_type", "measure"])
       return [.integer(index + 1)] + own + plans.ofWork(work.row).values + [.text(opened.rawValue)]
     }
-    geometry[SharedTable.works.name] = assets.selecting(
-      told.map { run.map.works[$0.work].asset })
-    try addProjects(run, plans, numbers)
+    geometry[SharedTable.works.name] = assets.outlines(told.map { run.map.works[$0.work].asset })
+    try addProjects(run, plans, numbers, assets, threads: threads)
     if level == .full { addDetails(works, told, run) }
   }
 
@@ -49,28 +49,26 @@ struct SharedWorks {
   }
 
   private mutating func addProjects(
-    _ run: RunToShare, _ plans: Plans, _ numbers: [String: Int]
+    _ run: RunToShare, _ plans: Plans, _ numbers: [String: Int], _ assets: GeometryArray,
+    threads: Int
   ) throws {
     guard let candidates = run.rows(.candidates) else { return }
-    let ground = try run.projectGround()
+    let assetOf = Dictionary(
+      uniqueKeysWithValues: run.map.works.map { ($0.id, $0.asset) })
     let told = (0..<candidates.count).sorted { a, b in
       func place(_ row: Int) -> [String] {
         ["neighbourhood_code", "candidate_id"].map { candidates.text(row, $0) }
       }
       return place(a).lexicographicallyPrecedes(place(b))
     }
-    var outlines = GeometryArray()
+    var grounds: [[Int]] = []
     var (projects, details, members): ([[SharedValue]], [[SharedValue]], [[SharedValue]]) = (
       [], [], []
     )
     for (index, row) in told.enumerated() {
       let id = candidates.text(row, "candidate_id")
       let works = plans.works(of: id)
-      if let own = ground[id] {
-        outlines.appendFeature(own.feature, of: own.geometry)
-      } else {
-        outlines.endFeature()
-      }
+      grounds.append(works.compactMap { assetOf[plans.id(of: $0)] })
       let project: [SharedValue] = [
         .integer(index + 1), SharedValue(candidates.text(row, "neighbourhood_code")),
         SharedValue(plans.kinds(of: works)), .integer(works.count),
@@ -88,7 +86,9 @@ struct SharedWorks {
       members += own.map { [SharedValue.integer(index + 1), .integer($0)] }
     }
     rows[SharedTable.projects.name] = projects
-    geometry[SharedTable.projects.name] = outlines
+    let metresPerUnit = try CoordinateSystem(run.stack.project.crs).metresPerUnit ?? 1
+    geometry[SharedTable.projects.name] = try assets.united(
+      grounds, metresPerUnit: metresPerUnit, threads: threads)
     rows[SharedTable.projectDetails.name] = details.map { $0.cut }
     rows[SharedTable.projectWorks.name] = members
     let order = Dictionary(
@@ -107,6 +107,21 @@ struct SharedWorks {
         SharedValue(splits.value(row, "alone_eur")), SharedValue(splits.value(row, "charged_eur")),
       ]
     }
+  }
+}
+
+extension GeometryArray {
+  /// The surfaces of features, without the lines or points that these were made of; what has no surface as it is.
+  fileprivate func outlines(_ features: [Int]) -> GeometryArray {
+    var outlines = GeometryArray()
+    for feature in features {
+      let surfaces = paths(of: feature).filter { pathRoles[$0] <= .hole }
+      for path in surfaces.isEmpty ? Array(paths(of: feature)) : surfaces {
+        outlines.append(path: path, of: self)
+      }
+      outlines.endFeature()
+    }
+    return outlines
   }
 }
 
