@@ -119,6 +119,13 @@ let package = Package(
         "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers",
       ]),
     module(
+      "Sharing",
+      [
+        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
+        "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
+        "COpenSSL",
+      ]),
+    module(
       "Workbench",
       [
         "Pipeline", "Publishing", "Report", "Tables", "Tiles", "Formats", "ProjectBundling",
@@ -133,7 +140,7 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "MissedWindows", "Pipeline", "Publishing", "Report", "Tables", "Formats",
+        "MissedWindows", "Sharing", "Pipeline", "Publishing", "Report", "Tables", "Formats",
         "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
         "Workers",
         arguments, log,
@@ -199,6 +206,11 @@ let package = Package(
       [
         "Pipeline", "Tables", "ProjectBundling", "ProjectFile", "OpportunityMap", "LayerIO",
         "Geometry", "Workers",
+      ]),
+    tests(
+      of: "Sharing",
+      [
+        "Pipeline", "Tables", "OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers",
       ]),
     tests(
       of: "Workbench",

@@ -3,15 +3,15 @@ import LayerIO
 import Tables
 
 /// The rows of a CSV product, read back.
-struct ProductRows {
+package struct ProductRows {
   private let columns: [String: AttributeColumn]
   /// Number of rows.
-  let count: Int
+  package let count: Int
   private let currency: CurrencyCode
 
   /// Reads a product of a run; `needed` are all that whoever asks for it can't do without.
   /// - Throws: `SourceError` when the file is absent or no table.
-  init(
+  package init(
     _ product: Product, folder: String, _ currency: CurrencyCode,
     needed: [Product] = Product.explained
   ) throws {
@@ -31,22 +31,22 @@ struct ProductRows {
   }
 
   /// A value as text; empty where there is none. A column of amounts is asked for by its name with `_eur`.
-  func text(_ row: Int, _ column: String) -> String {
+  package func text(_ row: Int, _ column: String) -> String {
     guard case .text(let text)? = columns[currency.column(column)]?[row] else { return "" }
     return withoutFormulaMark(text)
   }
 
   /// A value as a number; 0 where there is none.
-  func number(_ row: Int, _ column: String) -> Double { value(row, column) ?? 0 }
+  package func number(_ row: Int, _ column: String) -> Double { value(row, column) ?? 0 }
 
   /// A value as a number; nil where there is none.
-  func value(_ row: Int, _ column: String) -> Double? { Double(text(row, column)) }
+  package func value(_ row: Int, _ column: String) -> Double? { Double(text(row, column)) }
 
   /// Whether there is a column of a name, which ends in `_eur` where it holds amounts.
-  func has(_ column: String) -> Bool { columns[currency.column(column)] != nil }
+  package func has(_ column: String) -> Bool { columns[currency.column(column)] != nil }
 
   /// The rows that have a text in a column.
-  func rows(where column: String, is text: String) -> [Int] {
+  package func rows(where column: String, is text: String) -> [Int] {
     (0..<count).filter { self.text($0, column) == text }
   }
 }

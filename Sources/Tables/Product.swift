@@ -107,6 +107,7 @@ public struct Product: Sendable, Hashable {
   /// Whether later commands on the folder read the file.
   var isReadAgain: Bool {
     isStack || Self.explained.contains(self) || Self.compared.contains(self)
+      || Self.shared.contains(self)
   }
 
   /// What `kansenkaart explain` reads.
@@ -119,6 +120,12 @@ public struct Product: Sendable, Hashable {
   package static let compared: [Product] = [
     .csv(.opportunities), .csv(.candidates), .csv(.programme), .csv(.couplings), .csv(.baselines),
     .csv(.baselineReach),
+  ]
+
+  /// What `kansenkaart share` reads besides the saved stack: the first it can't do without.
+  package static let shared: [Product] = [
+    .csv(.opportunities), .csv(.packages), .csv(.candidates), .csv(.candidateWorks),
+    .csv(.costSplits), .csv(.couplings), .csv(.patterns), .csv(.baselines), .csv(.baselineReach),
   ]
 
   /// The tables that the file holds.

@@ -3,12 +3,13 @@ import Pipeline
 import ProjectBundling
 import ProjectFile
 import Publishing
+import Sharing
 import Tables
 
 /// `kansenkaart compare`.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare scenarios of a project, or the products of runs.",
+    abstract: "Compare scenarios of a project, the products of runs, or cities.",
     discussion: """
       Scenarios are the files scenarios/*.yaml beside the project, and those that are always there: base \
       (the project as it is), siloed (every work by itself within the same budgets), leading (what shares \
@@ -17,23 +18,28 @@ struct Compare: ParsableCommand {
 
       With the output folders of two or more runs, such as last year's and this year's, it reads what their \
       products tell and holds each beside the first; what a folder does not tell is said.
+
+      With two or more shared files (.kkp) it holds cities beside each other: figures per hectare, dwelling and \
+      inhabitant, what is reached beside chance, types of neighbourhood over all of them and look-alikes elsewhere. \
+      What they define otherwise is said. docs/sharing.md tells more.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Project file, or the output folder of a run.", valueName: "project"))
+      "Project file, the output folder of a run, or a shared file.", valueName: "project"))
   var project: FolderPath
 
   @Argument(
     help: ArgumentHelp(
-      "Keys of scenarios, all of them by default; or the output folders of other runs.",
-      valueName: "scenario or folder"))
+      "Keys of scenarios, all of them by default; or the output folders of other runs, or the files that other "
+        + "cities shared.", valueName: "scenario, folder or file"))
   var scenarios: [String] = []
 
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Folder for tables and the page comparison.html; made if absent. Without it nothing is written.",
+      "Folder for tables and the page comparison.html, of cities cities.html; made if absent. Without it "
+        + "nothing is written.",
       valueName: "folder"))
   var output: FolderPath?
 
@@ -42,6 +48,7 @@ struct Compare: ParsableCommand {
   func run() throws {
     let folders = [project.path] + scenarios
     if CompareFoldersJob.isMeant(by: folders) { return try compare(folders) }
+    if CompareCitiesJob.isMeant(by: folders) { return try compareCities(folders) }
     let options = MainJob.Options(threads: shared.threadCount, products: [])
     try shared.perform({ control in
       let job = try CompareJob(of: project.path, options: options, control: control)
@@ -61,14 +68,36 @@ struct Compare: ParsableCommand {
     }
   }
 
-  /// What is said of a comparison, which is written where an output folder is given.
+  private func compareCities(_ files: [String]) throws {
+    try shared.perform({ control in
+      (
+        try CompareCitiesJob(files, today: today(), threads: shared.threadCount, control: control),
+        nil
+      )
+    }) { job, language in
+      let comparison = try job.compare()
+      return try outcome(citiesText(comparison, language), language) {
+        try job.write(comparison, to: $0, language: language)
+      }
+    }
+  }
+
   private func outcome(
     _ comparison: Comparison, _ language: Language,
     _ write: (Comparison, String) throws -> [String]
   ) throws -> Outcome {
-    var text = comparisonText(comparison, language: language)
+    try outcome(comparisonText(comparison, language: language), language) {
+      try write(comparison, $0)
+    }
+  }
+
+  /// What is said of a comparison, which is written where an output folder is given.
+  private func outcome(
+    _ text: String, _ language: Language, _ write: (String) throws -> [String]
+  ) throws -> Outcome {
+    var text = text
     if let output {
-      let files = try write(comparison, output.path)
+      let files = try write(output.path)
       text += "\n\n" + language.text(.written, output.path, files.joined(separator: ", "))
     }
     return Outcome(records: [], text: text)

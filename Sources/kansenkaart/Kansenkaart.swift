@@ -14,7 +14,7 @@ struct Kansenkaart: ParsableCommand {
       """,
     version: kansenkaartVersion,
     subcommands: [
-      Run.self, Score.self, Compare.self, Audit.self, Publish.self, Adopt.self, Check.self,
-      Explain.self, Init.self, Serve.self,
+      Run.self, Score.self, Compare.self, Audit.self, Share.self, Verify.self, Patterns.self,
+      Publish.self, Adopt.self, Check.self, Explain.self, Init.self, Serve.self,
     ])
 }

@@ -6,7 +6,10 @@ import Testing
 @Suite struct CommandLineTests {
   private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
 
-  @Test(arguments: [[], ["run"], ["score"], ["audit"], ["publish"], ["check"], ["init"]])
+  @Test(arguments: [
+    [], ["run"], ["score"], ["compare"], ["audit"], ["share"], ["verify"], ["patterns"],
+    ["publish"], ["check"], ["init"],
+  ])
   func `the help stands word for word in the documentation`(subcommand: [String]) throws {
     let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])
     #expect(help.status == 0)
@@ -33,6 +36,8 @@ import Testing
     (["score", ""], 64), (["score", "file", "-o", ""], 64), (["explain", "1", ""], 64),
     (["audit", "nowhere.yaml"], 66), (["audit", "wrong.yaml"], 65), (["audit", ""], 64),
     (["audit", "wrong.yaml", "--from", "16"], 64),
+    (["verify", "nowhere.kkp"], 66), (["verify", "file"], 65), (["patterns", "-o", "out"], 64),
+    (["patterns", "file", "-o", "made"], 65), (["share", "out", "--level", "all"], 64),
   ])
   func `each way to end has its exit code`(arguments: [String], status: Int) throws {
     let folder = try project()
@@ -54,6 +59,38 @@ import Testing
     #expect(try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder).status == 0)
     let result = try run(arguments, in: folder)
     #expect(result.status == Int32(status), "\(result.errors)")
+  }
+
+  @Test func `a run is shared, verified, compared and put in a book`() throws {
+    let folder = try project()
+    #expect(try run(["run", "good.yaml", "-o", "out", "--quiet"], in: folder).status == 0)
+    func share(_ level: String, _ file: String, expires: String = "2099-12-31") throws
+      -> ProgramResult
+    {
+      try run(
+        [
+          "share", "out", "--level", level, "--contact", "a@example.org", "--expires", expires,
+          "--key", "city.key",
+          "-o", file, "--on", "2026-11-29", "--language", "en",
+        ], in: folder)
+    }
+    let first = try share("full", "a.kkp")
+    #expect(first.status == 0 && first.output.contains("A new private key"), "\(first.errors)")
+    let second = try share("figures", "b.kkp")
+    #expect(second.status == 0 && !second.output.contains("A new private key"))
+    let key = String(
+      try #require(second.output.firstMatch(of: /Signed by ([0-9a-f]{64})/)).output.1)
+    #expect(try run(["verify", "a.kkp", "--key", key], in: folder).status == 0)
+    #expect(try run(["verify", "a.kkp", "--key", String(key.reversed())], in: folder).status == 65)
+    #expect(try run(["verify", "a.kkp", "--on", "2100-01-01"], in: folder).status == 75)
+    #expect(try share("figures", "c.kkp", expires: "2026-11-28").status == 65)
+    #expect(!folder.content.contains("c.kkp"))
+    #expect(try run(["compare", "a.kkp", "b.kkp", "-o", "cities"], in: folder).status == 0)
+    #expect(try run(["patterns", "a.kkp", "b.kkp", "-o", "book"], in: folder).status == 0)
+    let made = try ["cities", "book"].map {
+      try FileManager.default.contentsOfDirectory(atPath: folder.file($0))
+    }
+    #expect(made[0].contains("cities.html") && made[1].contains("patterns.html"))
   }
 
   @Test func `products that are named apart are all written`() throws {

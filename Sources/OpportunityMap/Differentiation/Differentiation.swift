@@ -111,7 +111,7 @@ private struct TypeSorting {
 }
 
 /// Measures values against the city's.
-private struct Deviations {
+struct Deviations {
   let features: [ProfileFeature]
   /// Features that are looked at, with the standard deviation of each that varies.
   let spreads: [(feature: Int, deviation: Double)]

@@ -65,10 +65,10 @@ extension FeatureSpace {
       .prefix(Differentiation.most).map(\.feature)
   }
 
-  /// The nearest other points, nearest first.
-  func nearest(to point: Int) -> [LookAlike] {
+  /// The nearest other points, nearest first, among those that are meant.
+  func nearest(to point: Int, among isMeant: (Int) -> Bool = { _ in true }) -> [LookAlike] {
     var best: [LookAlike] = []
-    for other in 0..<count where other != point {
+    for other in 0..<count where other != point && isMeant(other) {
       let distance = distance(point, other)
       guard best.count < Differentiation.most || distance < best[best.count - 1].distance else {
         continue

@@ -41,6 +41,12 @@ package struct ProfileFeature: Sendable, Equatable {
   /// neighbourhoods that know it, by area or by the number's `weight`. Nil where none knows it.
   package var city: Double?
 
+  /// A figure with its values.
+  package init(key: String, meaning: Meaning, values: [Double?], city: Double?) {
+    (self.key, self.meaning) = (key, meaning)
+    (self.values, self.city) = (values, city)
+  }
+
   /// Whether it is a year: compared by difference alone.
   package var isYear: Bool {
     if case .number(let number) = meaning { number.kind == .year } else { false }

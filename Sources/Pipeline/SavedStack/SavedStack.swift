@@ -21,6 +21,8 @@ package struct SavedStack: Sendable {
   /// The assets and what is planned on them.
   let plan: PlannedSchedule
   let description: StackDescription
+  /// The cycle catalogue that the schedule was planned by.
+  package let catalogue: CycleCatalogue
   /// What the folder's record told of its products when the stack was loaded.
   private(set) var recorded: [WrittenProduct] = []
 
@@ -80,7 +82,7 @@ package struct SavedStack: Sendable {
     // What holds for any weights and horizon is worked out once, however often the stack is asked.
     basis.measured = ScoreTable(basis.table, basis.challenges, threads: threads)
     self.basis = basis
-    let catalogue = try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue"))
+    catalogue = try CycleCatalogue(path: "cycles", bytes: file.bytes("catalogue"))
     let index = try PriceIndex(YAMLValue(path: "prices", bytes: file.bytes("prices")))
     let prices = PriceLevel(of: project, catalogue, index)
     plan = PlannedSchedule(
@@ -112,7 +114,7 @@ package struct SavedStack: Sendable {
 
   /// The geometry that belongs to the stack.
   /// - Throws: `SavedStackError`, `MixedFolder`, `MissingInput`, `SourceError`.
-  func geometry(threads: Int) throws -> StackGeometry {
+  package func geometry(threads: Int) throws -> StackGeometry {
     try readingProducts(of: folder) {
       let geometry = try StackGeometry.load(folder: folder, threads: threads)
       try WrittenProduct.check([.stackGeometry], of: folder, against: recorded)

@@ -7,11 +7,11 @@ import Publishing
 import Tables
 
 /// Geometry of a stack, for products that show it.
-struct StackGeometry: Sendable {
+package struct StackGeometry: Sendable {
   /// Neighbourhoods, in the table's order.
-  var neighbourhoods: GeometryArray
+  package var neighbourhoods: GeometryArray
   /// Assets, in the table's order.
-  var assets: GeometryArray
+  package var assets: GeometryArray
   /// Faces; nil where the run made none.
   var faces: StackFaces?
 

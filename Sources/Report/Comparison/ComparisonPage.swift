@@ -286,8 +286,3 @@ package struct ComparisonPage {
     return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
   }
 }
-
-/// A number for markup, to so many decimals.
-private func round(_ value: Double, _ decimals: Int) -> String {
-  String(format: "%.\(decimals)f", value)
-}

@@ -48,6 +48,6 @@ extension [String] {
 }
 
 /// A number for markup, to so many decimals.
-private func round(_ value: Double, _ decimals: Int) -> String {
+func round(_ value: Double, _ decimals: Int) -> String {
   String(format: "%.\(decimals)f", value)
 }

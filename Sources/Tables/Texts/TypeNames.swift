@@ -6,24 +6,29 @@ import ProjectFile
 extension Language {
   /// Names of the types of a map, no two of which are the same. Shape: `differentiation.types`.
   package func typeNames(_ map: OpportunityMap) -> [String] {
-    let types = map.differentiation.types
+    typeNames(map.differentiation.types, map.differentiation.features, themes: map.themes)
+  }
+
+  /// Names of types that are told apart by features, of which those of challenges are about `themes`. Shape: `types`.
+  package func typeNames(
+    _ types: [NeighbourhoodType], _ features: [ProfileFeature], themes: [Theme]
+  ) -> [String] {
+    func typeName(_ type: NeighbourhoodType, traits: Int) -> String {
+      if let name = type.name?[rawValue] { return name }
+      let words = type.traits.prefix(traits).map {
+        trait($0, of: features[$0.feature], themes: themes)
+      }
+      return words.isEmpty
+        ? text(TraitWords.usual) : words.joined(separator: ", ").capitalisingFirst
+    }
     let most = types.map(\.traits.count).max() ?? 0
-    var names = types.map { typeName($0, traits: 2, map) }
+    var names = types.map { typeName($0, traits: 2) }
     // Types that are called the same are told apart by more of what sets them apart, else by their key.
     for count in 3..<max(3, most + 1) {
-      for index in repeated(names) { names[index] = typeName(types[index], traits: count, map) }
+      for index in repeated(names) { names[index] = typeName(types[index], traits: count) }
     }
     for index in repeated(names) { names[index] += " (\(types[index].key))" }
     return names
-  }
-
-  private func typeName(_ type: NeighbourhoodType, traits: Int, _ map: OpportunityMap) -> String {
-    if let name = type.name?[rawValue] { return name }
-    let words = type.traits.prefix(traits).map {
-      trait($0, of: map.differentiation.features[$0.feature], themes: map.themes)
-    }
-    return words.isEmpty
-      ? text(TraitWords.usual) : words.joined(separator: ", ").capitalisingFirst
   }
 
   /// A deviation in a few words, such as `much water challenge`.

@@ -1,14 +1,16 @@
 import Foundation
-import TestSupport
 
 /// Streets of 100 m, each a road with a sewer in it and trees beside it, in two neighbourhoods, with a
 /// flooded strip across them: enough for projects, budgets that bind and works that overlap. What is due
 /// when is drawn by a seed.
-struct ScenarioProject {
-  let folder: TemporaryFolder
-  var path: String { folder.file("project.yaml") }
+package struct ScenarioProject {
+  /// Its folder.
+  package let folder: TemporaryFolder
+  /// Its project file.
+  package var path: String { folder.file("project.yaml") }
 
-  init(streets: Int = 6, seed: UInt64 = 1) throws {
+  /// So many streets; what is due when is drawn by the seed.
+  package init(streets: Int = 6, seed: UInt64 = 1) throws {
     folder = try TemporaryFolder()
     var random = Draws(state: seed)
     var (roads, sewers, trees): ([String], [String], [String]) = ([], [], [])
@@ -50,7 +52,7 @@ struct ScenarioProject {
   }
 
   /// Writes a scenario beside the project.
-  func scenario(_ key: String, base: String? = nil, _ changes: String) throws {
+  package func scenario(_ key: String, base: String? = nil, _ changes: String) throws {
     let indented = changes.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
     try FileManager.default.createDirectory(
       atPath: folder.file("scenarios"), withIntermediateDirectories: true)
@@ -66,7 +68,7 @@ struct ScenarioProject {
   }
 
   /// Replaces text in a file of the project.
-  func edit(_ old: String, _ new: String, in name: String = "project.yaml") throws {
+  package func edit(_ old: String, _ new: String, in name: String = "project.yaml") throws {
     let text = try String(contentsOfFile: folder.file(name), encoding: .utf8)
     precondition(text.contains(old), "\(old) stands in \(name)")
     try folder.write(text.replacingOccurrences(of: old, with: new), to: name)
@@ -148,11 +150,14 @@ private func polygon(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ properties: S
 }
 
 /// Numbers that a seed alone decides (Knuth's MMIX generator).
-struct Draws {
-  var state: UInt64
+package struct Draws {
+  package var state: UInt64
+
+  /// Numbers that the seed alone decides.
+  package init(state: UInt64) { self.state = state }
 
   /// A number below `count`.
-  mutating func next(_ count: Int) -> Int {
+  package mutating func next(_ count: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Int(state >> 33) % count
   }
