@@ -101,6 +101,8 @@ let package = Package(
       ],
       resources: [.copy("Page")]),
     module(
+      "Residents", ["Report", "Tables", "LayerIO", "Workers"], resources: [.copy("Page")]),
+    module(
       "Publishing",
       [
         "Report", "Tables", "Formats", "ProjectBundling", "OpportunityMap", "LayerIO", "Geometry",
@@ -109,8 +111,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Publishing", "Report", "Tables", "Formats", "Buildings", "ProjectBundling", "ProjectFile",
-        "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
+        "Publishing", "Residents", "Report", "Tables", "Formats", "Buildings", "ProjectBundling",
+        "ProjectFile", "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
     module(
       "Workbench",
@@ -127,7 +129,7 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "Pipeline", "Publishing", "Report", "Tables", "Formats", "ProjectBundling",
+        "Pipeline", "Publishing", "Residents", "Report", "Tables", "Formats", "ProjectBundling",
         "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry", "Workers",
         arguments, log,
       ],
@@ -179,6 +181,7 @@ let package = Package(
     tests(of: "Buildings", ["OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers"]),
     tests(of: "Tables", ["OpportunityMap", "LayerIO", "Geometry"]),
     tests(of: "Report", ["Tables", "ProjectBundling", "LayerIO", "Geometry", "Workers"]),
+    tests(of: "Residents", ["LayerIO", "Tables"]),
     tests(of: "Publishing", ["Tables", "Formats", "LayerIO"]),
     tests(
       of: "Pipeline",

@@ -135,7 +135,7 @@ extension ProductTable: CaseIterable {
     .opportunities, .challenges, .neighbourhoods, .types, .packages, .hours, .streets, .vacancy,
     .facilities, .green, .coverage, .people, .budgets, .overlaps, .candidates, .candidateWorks,
     .costSplits,
-    .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
+    .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings, .decisions,
     .businessCase, .money, .assumptions, .baselines, .baselineReach, .buildings, .transformation,
     .transformationAnswers, .vacancyAreas, .matches, .facilityNeeds, .facilityChoices,
   ]

@@ -15,6 +15,6 @@ struct Kansenkaart: ParsableCommand {
     version: kansenkaartVersion,
     subcommands: [
       Run.self, Score.self, Compare.self, Publish.self, Adopt.self, Check.self, Explain.self,
-      Init.self, Serve.self,
+      Init.self, Serve.self, Ballot.self, Tally.self,
     ])
 }
