@@ -186,8 +186,9 @@ let package = Package(
     tests(
       of: "Pipeline",
       [
-        "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
-        "LayerIO", "Workers", "ask-a-city",
+        "Publishing", "Residents", "Report", "Tables", "Formats", "ProjectBundling",
+        "ProjectFile", "OpportunityMap", "LayerStack", "Geometry", "LayerIO", "Workers",
+        "ask-a-city",
       ]),
     tests(
       of: "Workbench",

@@ -10,7 +10,8 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from pabutools.election import Additive_Cardinal_Sat, Cost_Sat, parse_pabulib_from_string
+from pabutools.election import Additive_Cardinal_Sat, Cost_Sat
+from pabutools.election.pabulib import parse_pabulib_from_string
 from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
 from pabutools.tiebreaking import TieBreakingRule
 
@@ -34,6 +35,8 @@ def made(seed):
     weights = [dice.random() ** 2 for _ in ids]
     for voter in range(dice.choice([1, 3, 10, 40, 150])):
         chosen = [number for number, weight in zip(ids, weights) if dice.random() < weight]
+        # pabutools reads no blank ballots with points.
+        chosen = chosen or ids[:1] * has_points
         points = [str(dice.randint(1, 5)) for _ in chosen]
         lines.append(f"{voter};{','.join(chosen)}" + (f";{','.join(points)}" if has_points else ""))
     return "\n".join(lines) + "\n"

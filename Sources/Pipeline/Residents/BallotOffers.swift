@@ -22,10 +22,11 @@ struct BallotOffers {
   /// What a request asks for, numbered; and how many options there would be if it had no limit.
   func options(_ request: BallotRequest) -> (offered: [BallotPaper.Option], possible: Int) {
     let makers: [(BallotPaper.Option.Kind, () -> [[BallotPaper.Option]])] = [
-      (.coupling, couplings), (.project, { [projects()] }), (.work, { [works()] }),
+      (.coupling, couplings), (.project, { byNeighbourhood(projects()) }),
+      (.work, { byNeighbourhood(works()) }),
     ]
     let lists = makers.filter { request.kinds.contains($0.0) }.map { _, make in
-      // Of each kind of coupling in turn, so that a ballot does not hold one kind alone.
+      // Of each coupling and neighbourhood in turn, so that a ballot does not hold one alone.
       inTurn(make().map { list in list.filter { fits($0, request) }.sorted(by: precedes) })
     }
     let all = inTurn(lists)
@@ -39,9 +40,18 @@ struct BallotOffers {
   }
 
   private func fits(_ option: BallotPaper.Option, _ request: BallotRequest) -> Bool {
-    guard option.priceCents > 0, option.priceCents <= request.budgetCents else { return false }
+    guard option.priceCents > 0, option.priceCents <= request.budgetCents,
+      option.priceCents * Self.mostForBudget >= request.budgetCents
+    else { return false }
     guard !request.neighbourhoods.isEmpty else { return true }
     return option.neighbourhood.map(request.neighbourhoods.contains) ?? false
+  }
+
+  /// Of the cheapest option a budget pays so many: what costs next to nothing is no choice.
+  private static let mostForBudget = 250
+
+  private func byNeighbourhood(_ options: [BallotPaper.Option]) -> [[BallotPaper.Option]] {
+    Dictionary(grouping: options) { $0.neighbourhood ?? "" }.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// What only a vote brings about comes first, then what reaches most for its price.
@@ -192,10 +202,13 @@ struct BallotOffers {
     let streets = Set(works.compactMap { map.assets[$0.asset].street }).sorted()
     let hours = works.map { map.works[$0.work].hours }
     let upkeep = works.map { map.assets[$0.asset].upkeepHours }
+    let ids = works.map { map.works[$0.work].id }
+    // Without a street the number tells one from another.
+    let names = streets.isEmpty && kind != .project ? ids : streets
     return BallotPaper.Option(
       kind: kind,
-      place: streets.prefix(3).joined(separator: ", ") + (streets.count > 3 ? ", ..." : ""),
-      works: works.map { map.works[$0.work].id }, year: year,
+      place: names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", ..." : ""),
+      works: ids, year: year,
       priceCents: Money(euros: price).cents, workHours: sum(hours), upkeepHours: sum(upkeep),
       isPlanned: isPlanned)
   }

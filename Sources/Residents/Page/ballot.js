@@ -86,7 +86,7 @@ function showOptions() {
   const shown = paper.options.filter((option) => (state.place === '' || option.neighbourhood === state.place)
     && (state.kind === '' || option.kind === state.kind));
   document.getElementById('options').replaceChildren(...shown.map(optionItem));
-  document.getElementById('shown').textContent = t('shown', shown.length, paper.options.length);
+  document.getElementById('shown').textContent = shown.length < paper.options.length ? t('shown', shown.length, paper.options.length) : '';
 }
 
 // The page.
@@ -157,3 +157,4 @@ function saveBallot() {
 }
 
 draw();
+document.documentElement.dataset.ready = 'true';

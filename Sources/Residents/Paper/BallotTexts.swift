@@ -32,9 +32,9 @@ let ballotTexts: [String: Wording] = [
   "planned": Wording(
     en: "In the plan for %1. Your vote fixes it.", nl: "Staat in het plan voor %1. Met uw stem ligt het vast."),
   "extra": Wording(en: "Only if chosen. Then in %1.", nl: "Alleen als het gekozen wordt. Dan in %1."),
-  "area": Wording(en: "%1 m² (%2)", nl: "%1 m² (%2)"),
-  "helps": Wording(en: "Helps %1.", nl: "Helpt %1."),
-  "reaches": Wording(en: "In a place with something to solve: %1.", nl: "Op een plek waar iets op te lossen is: %1."),
+  "area": Wording(en: "%2 (%1 m²)", nl: "%2 (%1 m²)"),
+  "helps": Wording(en: "Helps with: %1.", nl: "Helpt bij: %1."),
+  "reaches": Wording(en: "What plays here: %1.", nl: "Wat hier speelt: %1."),
   "workHours": Wording(en: "The work takes %1 hours.", nl: "Het werk kost %1 uur."),
   "upkeepHours": Wording(en: "Upkeep of this ground takes %1 hours a year.", nl: "Deze grond onderhouden kost %1 uur per jaar."),
   "upkeepMore": Wording(en: "Upkeep costs %1 more each year.", nl: "Het onderhoud kost elk jaar %1 meer."),
