@@ -1,9 +1,11 @@
 import ArgumentParser
+import Foundation
 import LayerIO
 import Pipeline
 import ProjectFile
 import Residents
 import Tables
+import Workers
 
 /// `kansenkaart tally`.
 struct Tally: ParsableCommand {
@@ -52,6 +54,8 @@ struct Tally: ParsableCommand {
         of: vote.path, returned: ballots, threads: shared.threadCount, control: control)
       return (job, try into.flatMap { try ProjectFile.load(path: $0.path).language })
     }) { job, language in
+      // Also when quiet: nobody's ballot is left out in silence.
+      if shared.quiet { warn(job.count.box.refused) }
       var text = job.count.text(in: language)
       if let output {
         let files = try job.write(to: output.path, language: language)
@@ -63,6 +67,12 @@ struct Tally: ParsableCommand {
         text += "\n\n" + told(decided, language)
       }
       return Outcome(records: [], text: text)
+    }
+  }
+
+  private func warn(_ refused: [BallotError]) {
+    for one in refused {
+      FileHandle.standardError.write(Data("kansenkaart: \(one.description)\n".utf8))
     }
   }
 

@@ -302,7 +302,8 @@ extension Session {
     }
   }
 
-  /// What residents chose, as a programme is to do it: by id of the project or, alone, of the work.
+  /// What residents chose, as a programme is to do it, with the works that carry what they chose: by id of the project or,
+  /// alone, of the work.
   private func votedProjects(
     _ plan: ProjectPlan, _ map: OpportunityMap
   ) -> [ProgrammeRequest.Lock] {
@@ -310,18 +311,14 @@ extension Session {
     let works = Dictionary(
       problem.works.enumerated().map { (map.works[$1.work].id, Int32($0)) },
       uniquingKeysWith: { first, _ in first })
-    return plan.decisions.decisions.compactMap { decision in
-      guard decision.vote != nil, decision.kind != .carry, decision.status != .done else {
-        return nil
+    return plan.decisions.decisions.flatMap { decision -> [ProgrammeRequest.Lock] in
+      guard decision.vote != nil, decision.status != .done else { return [] }
+      let ids = decision.groups[0].compactMap { id in
+        works[id].map { work in
+          plan.candidates.first { $0.bundle.works.contains(work) }?.id ?? id
+        }
       }
-      let own = decision.groups[0].compactMap { works[$0] }
-      let project = plan.candidates.first { candidate in
-        own.contains { candidate.bundle.works.contains($0) }
-      }
-      guard let id = project?.id ?? (own.count == 1 ? decision.groups[0].first : nil) else {
-        return nil
-      }
-      return ProgrammeRequest.Lock(project: id, year: decision.year)
+      return Set(ids).sorted().map { ProgrammeRequest.Lock(project: $0, year: decision.year) }
     }
   }
 
