@@ -9,8 +9,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Settings of the library's modules. `tools/test` has them optimised: its tests compute thousands of small
-/// cities. Nobody else does, since a package with such flags can't be a dependency.
+/// Settings of the library's modules. `tools/test` has them optimised: its tests compute thousands
+/// of small cities. Nobody else does, since a package with such flags can't be a dependency.
 let ofModules =
   Context.environment["KANSENKAART_OPTIMISE"] == nil ? strict : strict + [.unsafeFlags(["-O"])]
 
@@ -202,8 +202,8 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// The web service brings a web server, which takes longer to build than the rest needs to be seen for the first
-// time: it is there where it is asked for, by `tools/serve`.
+// The web service brings a web server, which takes longer to build than the rest needs to be seen
+// for the first time: it is there where it is asked for, by `tools/serve`.
 if Context.environment["KANSENKAART_WORKBENCH"] != nil {
   package.dependencies += [
     .package(

@@ -46,10 +46,14 @@ enum DecisionColumn {
       + "cijfers: tel die één keer.")
   static let cost = ProductColumn.euros(
     "cost_eur", title: Wording(en: "Cost", nl: "Kosten"),
-    en: "What is paid for what is planned: the works together, or what a coupling costs besides them.",
-    nl: "Wat wordt betaald voor wat gepland is: de werken samen, of wat een koppeling daarnaast kost.")
+    en:
+      "What is paid for what is planned: the works together, or what a coupling costs besides them.",
+    nl:
+      "Wat wordt betaald voor wat gepland is: de werken samen, of wat een koppeling daarnaast kost."
+  )
   static let saved = ProductColumn.euros(
-    "saved_eur", title: Wording(en: "Saved by doing it together", nl: "Bespaard door het samen te doen"),
+    "saved_eur",
+    title: Wording(en: "Saved by doing it together", nl: "Bespaard door het samen te doen"),
     en: "What the works would cost more when each is done alone.",
     nl: "Wat de werken meer zouden kosten als elk apart wordt gedaan.")
   static let upkeep = ProductColumn.euros(
@@ -73,7 +77,8 @@ enum DecisionColumn {
 
   static let all = [
     number, kind, vote, CandidateColumn.status, CandidateColumn.decidedBy, on, CandidateColumn.why,
-    works, CouplingColumn.coupling, done, year, project, cost, saved, upkeep, workHours, upkeepHours,
+    works, CouplingColumn.coupling, done, year, project, cost, saved, upkeep, workHours,
+    upkeepHours,
     area,
   ]
 }
@@ -84,7 +89,8 @@ extension ProductTable {
     projects: "decisions",
     DecisionColumn.all,
     title: Wording(en: "Decisions", nl: "Besluiten"),
-    en: "What each decision to do something costs and brings in the plan, votes of residents among them.",
+    en:
+      "What each decision to do something costs and brings in the plan, votes of residents among them.",
     nl: "Wat elk besluit om iets te doen in het plan kost en oplevert, ook stemmingen van bewoners."
   ) {
     try decisionTable($0, threads: $1.threads)
@@ -148,7 +154,8 @@ extension CandidateInput {
         with: [
           vote, "\(done.count)", "\(own.count)",
           language.amount(cost.euros, in: map.currency, decimals: 2),
-          areas.isEmpty ? Wording(en: "none", nl: "geen").text(in: language)
+          areas.isEmpty
+            ? Wording(en: "none", nl: "geen").text(in: language)
             : areas.joined(separator: ", "),
         ])
     }

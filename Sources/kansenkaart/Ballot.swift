@@ -16,7 +16,8 @@ struct Ballot: ParsableCommand {
       docs/residents.md tells more.
       """)
 
-  @Argument(help: ArgumentHelp("Project file, or the output folder of a run.", valueName: "project"))
+  @Argument(
+    help: ArgumentHelp("Project file, or the output folder of a run.", valueName: "project"))
   var project: FolderPath
 
   @Option(help: ArgumentHelp("What residents may spend, such as 50000.", valueName: "amount"))

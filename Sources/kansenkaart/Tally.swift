@@ -43,7 +43,8 @@ struct Tally: ParsableCommand {
   @Option(help: "Rule by which is decided: greedy or equal-shares.")
   var rule = VotingRule.equalShares
 
-  @Option(help: ArgumentHelp("The day of the decision, as 2026-11-28; else today.", valueName: "day"))
+  @Option(
+    help: ArgumentHelp("The day of the decision, as 2026-11-28; else today.", valueName: "day"))
   var on: Day?
 
   @OptionGroup var shared: SharedOptions

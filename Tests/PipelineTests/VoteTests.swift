@@ -12,7 +12,9 @@ import Testing
 @Suite struct VoteTests {
   private func project() throws -> (folder: TemporaryFolder, path: String) {
     let folder = try TemporaryFolder()
-    for name in try FileManager.default.contentsOfDirectory(atPath: Repository.file("layers/juinen")) {
+    for name in try FileManager.default.contentsOfDirectory(
+      atPath: Repository.file("layers/juinen"))
+    {
       try FileManager.default.copyItem(
         atPath: Repository.file("layers/juinen/\(name)"), toPath: folder.file(name))
     }
@@ -34,7 +36,10 @@ import Testing
     }
   }
 
-  @Test func `what is chosen stands in the next plan for the price and ground that the ballot told`() throws {
+  @Test
+  func `what is chosen stands in the next plan for the price and ground that the ballot told`()
+    throws
+  {
     let (folder, path) = try project()
     var request = BallotRequest(budgetCents: 10_000_000)
     request.most = 12

@@ -17,7 +17,8 @@ import Testing
   @Test func `the page lets nothing in but its own script and style, and sends nothing`() throws {
     let text = try BallotPage(paper, places: [:], language: .nl).text()
     #expect(text.contains("default-src 'none'; script-src 'sha256-"))
-    #expect(!text.contains("unsafe-inline") && !text.contains("http://") && !text.contains("https://"))
+    #expect(
+      !text.contains("unsafe-inline") && !text.contains("http://") && !text.contains("https://"))
     #expect(!text.contains("style=\""))
   }
 

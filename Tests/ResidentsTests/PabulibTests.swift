@@ -6,7 +6,8 @@ import Testing
 @Suite struct PabulibTests {
   private func read(_ text: String) throws -> Pabulib { try Pabulib(Data(text.utf8), path: "a.pb") }
 
-  /// Published: Gdańsk, Przeróbka, 2020: a budget of 242,800, projects of 8,000, 42,000 and 5,900, 182 ballots, of which all three win.
+  /// Published: Gdańsk, Przeróbka, 2020: a budget of 242,800, projects of 8,000, 42,000 and 5,900,
+  /// 182 ballots, of which all three win.
   @Test(arguments: [[60, 61, 61], [1, 1, 180], [180, 1, 1]])
   func `in Przeróbka, Gdańsk 2020, all three projects win`(ballots: [Int]) throws {
     let votes = zip(["1", "2", "3"], ballots).flatMap { Array(repeating: $0, count: $1) }
@@ -25,7 +26,7 @@ import Testing
 
   @Test func `decimal commas, quotation marks and points are read`() throws {
     let vote = try read(
-      """
+      #"""
       META
       key;value
       budget;100,50
@@ -41,7 +42,7 @@ import Testing
       1;a,c;3,2
       2;b,c;4,1
       3;;
-      """)
+      """#)
     #expect(vote.election.budget == 10050)
     #expect(vote.election.options.map(\.price) == [1050, 2025])
     #expect(vote.election.options[0].name == "A; \"so called\"")
@@ -50,19 +51,41 @@ import Testing
     #expect(vote.free == ["b"])
   }
 
-  @Test(arguments: [
-    ("META\nkey;value\nbudget;x\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n", 3),
-    ("META\nkey;value\nbudget;5\nvote_type;ordinal\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n", 4),
-    ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;1.000,50\nVOTES\nvoter_id;vote\n", 7),
-    ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\n1;6\nVOTES\nvoter_id;vote\n", 8),
-    ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n7;1\n7;1\n", 11),
-    ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n7;2\n", 10),
-    ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;price\n1;5\n", 6),
-    ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n\"1;5\n", 7),
-    ("VOTES\nvoter_id;vote\n", 1), ("hello\n", 1),
-    ("META\nkey;value\nbudget;5\nvote_type;approval\n", nil),
-    ("META\nkey;value\nbudget;5\nvote_type;cumulative\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote;points\n7;1;-2\n", 10),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      (
+        "META\nkey;value\nbudget;x\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n",
+        3
+      ),
+      (
+        "META\nkey;value\nbudget;5\nvote_type;ordinal\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n",
+        4
+      ),
+      (
+        "META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;1.000,50\nVOTES\nvoter_id;vote\n",
+        7
+      ),
+      (
+        "META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\n1;6\nVOTES\nvoter_id;vote\n",
+        8
+      ),
+      (
+        "META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n7;1\n7;1\n",
+        11
+      ),
+      (
+        "META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n7;2\n",
+        10
+      ),
+      ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;price\n1;5\n", 6),
+      ("META\nkey;value\nbudget;5\nvote_type;approval\nPROJECTS\nproject_id;cost\n\"1;5\n", 7),
+      ("VOTES\nvoter_id;vote\n", 1), ("hello\n", 1),
+      ("META\nkey;value\nbudget;5\nvote_type;approval\n", nil),
+      (
+        "META\nkey;value\nbudget;5\nvote_type;cumulative\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote;points\n7;1;-2\n",
+        10
+      ),
+    ] as [(String, Int?)])
   func `what is wrong is told with its line`(text: String, line: Int?) throws {
     let error = #expect(throws: BallotError.self) { try read(text) }
     #expect(error?.line == line)

@@ -4,7 +4,8 @@ import TestSupport
 
 @testable import Residents
 
-/// A vote on options called `A`, `B` and so on, of these prices in whole units; a text such as `AB` is a ballot.
+/// A vote on options called `A`, `B` and so on, of these prices in whole units; a text such as `AB`
+/// is a ballot.
 func election(budget: Int, prices: [Int], _ ballots: [String]) -> Election {
   let ids = prices.indices.map { String(UnicodeScalar(UInt8(65 + $0))) }
   return Election(

@@ -6,7 +6,9 @@ import Testing
 @Suite struct CommandLineTests {
   private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
 
-  @Test(arguments: [[], ["run"], ["score"], ["publish"], ["check"], ["init"], ["ballot"], ["tally"]])
+  @Test(arguments: [
+    [], ["run"], ["score"], ["publish"], ["check"], ["init"], ["ballot"], ["tally"],
+  ])
   func `the help stands word for word in the documentation`(subcommand: [String]) throws {
     let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])
     #expect(help.status == 0)

@@ -34,8 +34,8 @@ package struct BallotJob: Sendable {
     (self.request, self.control) = (request, control)
   }
 
-  /// Writes the ballot: `ballot.html` for residents, `ballot.json` and `ballot.pb` for counting, and `codes.txt` where codes are
-  /// given out. All of them or none.
+  /// Writes the ballot: `ballot.html` for residents, `ballot.json` and `ballot.pb` for counting,
+  /// and `codes.txt` where codes are given out. All of them or none.
   /// - Throws: `BallotError` where there is nothing to offer; `ProductError`.
   package func run(output: String, language: Language) throws -> Offered {
     let answer = session.answer(session.city.inputs, control: control)

@@ -83,8 +83,10 @@ struct BallotOffers {
         price: plan.costs(of: index).joint.mid.paid, isPlanned: years[index] != nil)
       option.project = candidate.id
       option.name = Wording(
-        en: works.count == 1 ? "1 work" : "\(works.count) works in one go: " + kinds(of: works, .en),
-        nl: works.count == 1 ? "1 werk" : "\(works.count) werken in één keer: " + kinds(of: works, .nl))
+        en: works.count == 1
+          ? "1 work" : "\(works.count) works in one go: " + kinds(of: works, .en),
+        nl: works.count == 1
+          ? "1 werk" : "\(works.count) werken in één keer: " + kinds(of: works, .nl))
       option.neighbourhood = candidate.neighbourhood.map { map.neighbourhoods[$0].id }
       option.area = areas(candidate.ground.themeAreas)
       return option
@@ -93,7 +95,8 @@ struct BallotOffers {
 
   /// The most frequent kinds of works, such as `replace sewer (3), relay brick pavement (2)`.
   private func kinds(of works: [BundlingWork], _ language: Language) -> String {
-    let counts = Dictionary(grouping: works) { names.name(of: $0, map, language) }.mapValues(\.count)
+    let counts = Dictionary(grouping: works) { names.name(of: $0, map, language) }.mapValues(
+      \.count)
     let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let more = Wording(en: ", and more", nl: " en meer").text(in: language)
     return order.prefix(3).map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
@@ -130,8 +133,8 @@ struct BallotOffers {
     let isChosen: Bool
   }
 
-  /// Couplings that works of the plan can carry, by coupling; those of one street and year together. Of what excludes each
-  /// other on a work the one that reaches most is offered.
+  /// Couplings that works of the plan can carry, by coupling; those of one street and year
+  /// together. Of what excludes each other on a work the one that reaches most is offered.
   private func couplings() -> [[BallotPaper.Option]] {
     guard let couplings = plan.couplings else { return [] }
     var spots: [Spot: [Int]] = [:]
@@ -184,7 +187,9 @@ struct BallotOffers {
       spot.neighbourhood < 0 ? nil : map.neighbourhoods[Int(spot.neighbourhood)].id
     var areas = map.themes.map { _ in 0.0 }
     for entry in entries {
-      for (part, served) in zip(plan.couplings?.finder.themes[Int(spot.coupling)] ?? [], entry.served) {
+      for (part, served) in zip(
+        plan.couplings?.finder.themes[Int(spot.coupling)] ?? [], entry.served)
+      {
         areas[part.theme] += served
       }
     }

@@ -15,8 +15,8 @@ package struct TallyJob: Sendable {
   private let control: JobControl
   private let threads: Int
 
-  /// Reads a vote, the folder that `kansenkaart ballot` wrote or a file of Pabulib, and the ballots of it that came in: files, or
-  /// folders of them.
+  /// Reads a vote, the folder that `kansenkaart ballot` wrote or a file of Pabulib, and the ballots
+  /// of it that came in: files, or folders of them.
   /// - Throws: `BallotError`.
   package init(
     of vote: String, returned: [String], threads: Int, control: JobControl
@@ -40,8 +40,8 @@ package struct TallyJob: Sendable {
     }
   }
 
-  /// Writes what a rule chooses as decisions into a project. Nothing is written where the project would not hold together with them, or
-  /// no programme does them all within its budgets.
+  /// Writes what a rule chooses as decisions into a project. Nothing is written where the project
+  /// would not hold together with them, or no programme does them all within its budgets.
   /// - Throws: `BallotError`, `YAMLError`; as answers do.
   package func decide(
     _ rule: VotingRule, in projectPath: String, on day: String, language: Language
@@ -57,14 +57,16 @@ package struct TallyJob: Sendable {
       .session()
     let project = session.city.inputs.project
     let beside = URL(fileURLWithPath: project.path).deletingLastPathComponent()
-    let path = project.bundling.decisionsPath ?? beside.appendingPathComponent("decisions.yaml").path
+    let path =
+      project.bundling.decisionsPath ?? beside.appendingPathComponent("decisions.yaml").path
     let name = project.bundling.decisions ?? "decisions.yaml"
     let bytes = FileManager.default.contents(atPath: path) ?? Data()
     if !bytes.isEmpty {
       let known = try Decisions(YAMLValue(path: path, bytes: bytes))
       if let twice = known.decisions.first(where: { $0.vote == paper.vote }) {
         throw YAMLError(
-          path: path, line: twice.line, problem: "The vote '\(paper.vote)' has been decided on already.",
+          path: path, line: twice.line,
+          problem: "The vote '\(paper.vote)' has been decided on already.",
           remedy: "Take its decisions out first, if it was counted anew.")
       }
     }

@@ -4,12 +4,14 @@ import OpportunityMap
 package struct DecisionEffect: Sendable {
   /// Index in `Decisions.decisions`.
   package var decision: Int
-  /// The project in which its works are done together, as an index in `ProjectPlan.candidates`; nil where they are not, and for
-  /// what works carry.
+  /// The project in which its works are done together, as an index in `ProjectPlan.candidates`; nil
+  /// where they are not, and for what works carry.
   package var candidate: Int?
-  /// Works that are done, or that carry it, as indices in `BundlingProblem.works`: with the project all of that.
+  /// Works that are done, or that carry it, as indices in `BundlingProblem.works`: with the project
+  /// all of that.
   package var works: [Int] = []
-  /// How many works the decision names that the plan has, and how many of them are done or carry it.
+  /// How many works the decision names that the plan has, and how many of them are done or carry
+  /// it.
   package var named = 0
   package var done = 0
   /// The year in which all of it is done; nil where nothing is, or not in one year.
@@ -24,13 +26,14 @@ package struct DecisionEffect: Sendable {
   package var workHours = 0.0
   /// Hours of upkeep a year of their ground. 0 for couplings.
   package var upkeepHours = 0.0
-  /// m2 by theme under the works, each place once within a project; of a coupling what it helps. Shape: themes.
+  /// m2 by theme under the works, each place once within a project; of a coupling what it helps.
+  /// Shape: themes.
   package var areas: [Double]
 }
 
 extension ProjectPlan {
-  /// What the decisions to do something cost and bring, in the order of the file; `planned` is the year in which each work of the map
-  /// is done.
+  /// What the decisions to do something cost and bring, in the order of the file; `planned` is the
+  /// year in which each work of the map is done.
   package func decisionEffects(
     _ map: OpportunityMap, planned: [PlannedYear]
   ) -> [DecisionEffect] {

@@ -1,7 +1,8 @@
 import ProjectFile
 
 extension Decisions.Decision {
-  /// The decision as it stands in its file, on one line: `{lock: [R-12, W-40], year: 2030, by: roads}`.
+  /// The decision as it stands in its file, on one line: `{lock: [R-12, W-40], year: 2030, by:
+  /// roads}`.
   package var text: String {
     func list(_ ids: [String]) -> String { "[" + ids.map(quoted).joined(separator: ", ") + "]" }
     let works =

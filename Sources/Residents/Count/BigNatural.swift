@@ -1,5 +1,5 @@
-/// A whole number of 0 or more, as large as need be: what is left of shares that were divided again and again is counted
-/// in fractions, of which the denominators soon pass 64 bits.
+/// A whole number of 0 or more, as large as need be: what is left of shares that were divided again
+/// and again is counted in fractions, of which the denominators soon pass 64 bits.
 struct BigNatural: Sendable, Equatable {
   /// Digits to the base 2^64, the least first; the last is never 0.
   private var digits: [UInt64]

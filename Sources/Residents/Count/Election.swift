@@ -1,4 +1,5 @@
-/// A vote on how to spend a budget: what may be chosen, and what the ballots say. Amounts are whole cents.
+/// A vote on how to spend a budget: what may be chosen, and what the ballots say. Amounts are whole
+/// cents.
 package struct Election: Sendable, Equatable {
   /// Something that may be chosen.
   package struct Option: Sendable, Equatable {
@@ -85,7 +86,8 @@ package struct Election: Sendable, Equatable {
     return voters
   }
 
-  /// Which of several that tie comes first: that with more support, then the cheaper one, then by id.
+  /// Which of several that tie comes first: that with more support, then the cheaper one, then by
+  /// id.
   func precedes(_ a: Int, _ b: Int, _ support: [Int]) -> Bool {
     guard support[a] == support[b] else { return support[a] > support[b] }
     guard options[a].price == options[b].price else { return options[a].price < options[b].price }

@@ -1,6 +1,6 @@
 extension Election {
-  /// The options that the method of equal shares chooses, in order, with the ties on the way. Exact: shares are fractions of one
-  /// common denominator.
+  /// The options that the method of equal shares chooses, in order, with the ties on the way.
+  /// Exact: shares are fractions of one common denominator.
   func equalShares() -> (chosen: [Int], ties: [ElectionOutcome.Tie]) {
     var purses = Purses(self)
     let support = support
@@ -24,14 +24,16 @@ extension Election {
   }
 }
 
-/// What an option would cost those who want it for each point: those who have less pay all that they have.
+/// What an option would cost those who want it for each point: those who have less pay all that
+/// they have.
 private struct SharedPrice {
   let option: Int
   /// What those pay together who have enough, times the common denominator.
   let rest: BigNatural
   /// Points of those, over all ballots.
   let points: UInt64
-  /// What the price counts for: satisfaction is the price of an option where ballots approve, else its points.
+  /// What the price counts for: satisfaction is the price of an option where ballots approve, else
+  /// its points.
   let worth: UInt64
 
   /// Whether less is paid for each unit of satisfaction: `rest / (points * worth)` compared.

@@ -6,10 +6,12 @@ package struct Fairness: Sendable, Equatable {
   package let served: Int
   /// Ballots by how many options of their choice they get: none, one, two and so on.
   package let byNumber: [Int]
-  /// The mean over voters of the part of what is spent that goes to options of their choice, from 0 to 1.
+  /// The mean over voters of the part of what is spent that goes to options of their choice, from 0
+  /// to 1.
   package let meanShareOfMoney: Double
-  /// Voters who get nothing though they name an option within the budget and would together have been able to pay it: groups that
-  /// are large enough to be owed something. Index of the option and how many there are; nil where there are none.
+  /// Voters who get nothing though they name an option within the budget and would together have
+  /// been able to pay it: groups that are large enough to be owed something. Index of the option
+  /// and how many there are; nil where there are none.
   package let owed: (option: Int, voters: Int)?
 
   /// How an outcome falls to the voters of an election.

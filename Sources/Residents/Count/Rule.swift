@@ -2,8 +2,8 @@
 package enum VotingRule: String, Sendable, CaseIterable {
   /// By support, the most first, whatever still fits into the budget.
   case greedy
-  /// The method of equal shares (Peters and Skowron): every ballot has an equal share of the budget, and those who want an option
-  /// pay for it together. What is left is spent by support.
+  /// The method of equal shares (Peters and Skowron): every ballot has an equal share of the
+  /// budget, and those who want an option pay for it together. What is left is spent by support.
   case equalShares = "equal-shares"
 }
 
@@ -13,7 +13,8 @@ package struct ElectionOutcome: Sendable, Equatable {
   package struct Choice: Sendable, Equatable {
     /// Index in `Election.options`.
     package var option: Int
-    /// Whether those who want it could not pay it with their shares, so that it was chosen from what was left.
+    /// Whether those who want it could not pay it with their shares, so that it was chosen from
+    /// what was left.
     package var isFromRest: Bool
   }
 
@@ -35,8 +36,8 @@ package struct ElectionOutcome: Sendable, Equatable {
   package var left: Int
   /// What of the budget the rule itself left, before the rest was spent by support, in cents.
   package var leftByRule: Int
-  /// The cheapest option with support that is not chosen; nil where all are. It costs more than what is left: the budget is
-  /// exhausted.
+  /// The cheapest option with support that is not chosen; nil where all are. It costs more than
+  /// what is left: the budget is exhausted.
   package var cheapestLeftOut: Int?
 }
 
@@ -59,8 +60,8 @@ extension Election {
       cheapestLeftOut: out.min { (options[$0].price, $0) < (options[$1].price, $1) })
   }
 
-  /// Options by support, the most first, as far as money goes; none without support. With points, support counts for
-  /// each cent: that is what a point brings.
+  /// Options by support, the most first, as far as money goes; none without support. With points,
+  /// support counts for each cent: that is what a point brings.
   private func bySupport(
     without taken: Set<Int>, budget: Int
   ) -> (chosen: [Int], ties: [ElectionOutcome.Tie], left: Int) {
@@ -85,8 +86,8 @@ extension Election {
     return (chosen, ties, left)
   }
 
-  /// Above 0 where a brings more than b: where ballots approve, what a ballot gets of an option is its price, so that support
-  /// alone counts; points count for each cent.
+  /// Above 0 where a brings more than b: where ballots approve, what a ballot gets of an option is
+  /// its price, so that support alone counts; points count for each cent.
   private func compareWorth(_ a: Int, _ b: Int, _ support: [Int]) -> Int {
     guard hasPoints else { return (support[a] - support[b]).signum() }
     let (mine, others) = (

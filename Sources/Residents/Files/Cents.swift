@@ -1,5 +1,5 @@
-/// An amount of money as files have it, in whole cents: `8000`, `8000.5` and `8000,50`. Nil for what is no such amount, has more
-/// than two decimals, or passes 10 billion.
+/// An amount of money as files have it, in whole cents: `8000`, `8000.5` and `8000,50`. Nil for
+/// what is no such amount, has more than two decimals, or passes 10 billion.
 func cents(of text: String) -> Int? {
   let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
   guard (1...2).contains(parts.count), (1...10).contains(parts[0].utf8.count),

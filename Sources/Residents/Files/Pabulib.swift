@@ -1,7 +1,7 @@
 import Foundation
 
-/// A vote as a file of Pabulib (pabulib.org, Stolicki and others 2020): sections META, PROJECTS and VOTES, each with a header, fields
-/// parted by semicolons.
+/// A vote as a file of Pabulib (pabulib.org, Stolicki and others 2020): sections META, PROJECTS and
+/// VOTES, each with a header, fields parted by semicolons.
 package struct Pabulib: Sendable, Equatable {
   /// Keys and values of META, in the order of the file.
   package private(set) var meta: [(key: String, value: String)] = []

@@ -3,8 +3,8 @@ import LayerIO
 import Report
 import Tables
 
-/// The page on which residents choose: one file that needs no network and sends nothing. It says by hash which script and
-/// style it has, so that nothing else can run in it.
+/// The page on which residents choose: one file that needs no network and sends nothing. It says by
+/// hash which script and style it has, so that nothing else can run in it.
 package struct BallotPage {
   private let paper: BallotPaper
   /// Names of neighbourhoods by code.
@@ -48,7 +48,8 @@ package struct BallotPage {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// What the script is given: the ballot without what is for counting alone, and texts in all languages.
+  /// What the script is given: the ballot without what is for counting alone, and texts in all
+  /// languages.
   private func given() throws -> String {
     struct Given: Encodable {
       let paper: Shown

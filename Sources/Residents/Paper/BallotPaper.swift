@@ -1,8 +1,8 @@
 import Foundation
 import LayerIO
 
-/// What residents may choose from: the file `ballot.json` beside the page, by which returned ballots are counted and turned into
-/// decisions.
+/// What residents may choose from: the file `ballot.json` beside the page, by which returned
+/// ballots are counted and turned into decisions.
 package struct BallotPaper: Sendable, Equatable, Codable {
   /// Something that residents may choose.
   package struct Option: Sendable, Equatable, Codable {
@@ -37,7 +37,8 @@ package struct BallotPaper: Sendable, Equatable, Codable {
     package var priceCents: Int
     /// Hours that the works take; nil where that is not known, and for a coupling.
     package var workHours: Double?
-    /// Hours of upkeep a year that its ground takes; nil where that is not known, and for a coupling.
+    /// Hours of upkeep a year that its ground takes; nil where that is not known, and for a
+    /// coupling.
     package var upkeepHours: Double?
     /// Change of the cost of upkeep a year, in cents; nil but for a coupling of which it is known.
     package var upkeepCents: Int?
@@ -104,7 +105,8 @@ package struct BallotPaper: Sendable, Equatable, Codable {
       budget: budgetCents,
       options: options.map {
         Election.Option(
-          id: $0.id, name: [name($0.name), $0.place].filter { !$0.isEmpty }.joined(separator: ", "),
+          id: $0.id,
+          name: [name($0.name), $0.place].filter { !$0.isEmpty }.joined(separator: ", "),
           price: $0.priceCents)
       }, ballots: ballots.map { $0.map { Election.Points($0) } })
   }

@@ -48,7 +48,8 @@ package struct ReturnedBallot: Sendable, Equatable {
     }
     let known = ["vote", "number", "code", "chosen"]
     for key in value.keys.sorted() where !known.contains(key) {
-      throw error("\"\(key)\"", "A ballot has no '\(key)'.", "Nothing else belongs in it; take it out.")
+      throw error(
+        "\"\(key)\"", "A ballot has no '\(key)'.", "Nothing else belongs in it; take it out.")
     }
     guard let vote = value["vote"] as? String else {
       throw error("\"vote\"", "The ballot does not tell its vote.", "Take it out.")
@@ -76,7 +77,8 @@ package struct ReturnedBallot: Sendable, Equatable {
     options = try ids.map { id in
       guard let place = places[id] else {
         throw error(
-          "\"\(id)\"", "'\(id.prefix(40))' is not on the ballot.", "Count it with the folder of its own vote.")
+          "\"\(id)\"", "'\(id.prefix(40))' is not on the ballot.",
+          "Count it with the folder of its own vote.")
       }
       return place
     }.sorted()
@@ -98,7 +100,8 @@ package struct ReturnedBallot: Sendable, Equatable {
       paper.codes.contains(sha256(of: Data(VoterCodes.plain(code).utf8)))
     else {
       throw error(
-        "\"code\"", "The code of this ballot was not given out.", "Ask the voter for the right one.")
+        "\"code\"", "The code of this ballot was not given out.", "Ask the voter for the right one."
+      )
     }
     return VoterCodes.plain(code)
   }
@@ -113,7 +116,8 @@ package struct BallotBox: Sendable {
   /// What is not counted, and why.
   package private(set) var refused: [BallotError] = []
 
-  /// Reads the ballots of a vote. One that came twice counts once; of different ones of one voter none counts.
+  /// Reads the ballots of a vote. One that came twice counts once; of different ones of one voter
+  /// none counts.
   package init(_ files: [String], of paper: BallotPaper) {
     var byVoter: [String: [ReturnedBallot]] = [:]
     var read: [ReturnedBallot] = []

@@ -14,7 +14,8 @@ package struct VoteCount: Sendable {
   /// What each rule chooses. Shape: `VotingRule.allCases`.
   package let outcomes: [ElectionOutcome]
 
-  /// Counts the ballots of a vote: of the folder that `kansenkaart ballot` wrote those that came in, of a file of Pabulib its own.
+  /// Counts the ballots of a vote: of the folder that `kansenkaart ballot` wrote those that came
+  /// in, of a file of Pabulib its own.
   /// - Throws: `BallotError`.
   package init(of vote: String, returned: [String]) throws {
     let folder = vote + "/" + BallotPaper.fileName
@@ -35,7 +36,8 @@ package struct VoteCount: Sendable {
     }
     guard election.ballotCount > election.blankCount else {
       let first = box.refused.first.map { " The first that is refused: \($0)" } ?? ""
-      throw BallotError(vote, "There is no ballot to count.\(first)", "Name the ballots that came in.")
+      throw BallotError(
+        vote, "There is no ballot to count.\(first)", "Name the ballots that came in.")
     }
     let election = election
     outcomes = VotingRule.allCases.map { election.outcome(of: $0) }

@@ -61,7 +61,9 @@ extension VoteCount {
   /// The result as a table: a row for each option, with what each rule says of it.
   package func table(_ language: Language) -> VectorTable {
     let options = election.options
-    func column(_ name: String, unit: String = "", _ values: VectorTable.Values) -> VectorTable.Column {
+    func column(_ name: String, unit: String = "", _ values: VectorTable.Values)
+      -> VectorTable.Column
+    {
       VectorTable.Column(name: name, unit: unit, values: values)
     }
     let rules = outcomes.map { outcome in

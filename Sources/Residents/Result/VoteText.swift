@@ -57,7 +57,8 @@ private struct VoteWords {
     if !count.free.isEmpty {
       lines.append(
         words(
-          en: "No choice, since they cost nothing: %1.", nl: "Geen keuze, want ze kosten niets: %1.",
+          en: "No choice, since they cost nothing: %1.",
+          nl: "Geen keuze, want ze kosten niets: %1.",
           count.free.joined(separator: ", ")))
     }
     return lines.map(terminalSafe)
@@ -87,7 +88,8 @@ private struct VoteWords {
       en: "%1 chosen for %2; %3 is left.", nl: "%1 gekozen voor %2; %3 blijft over.",
       number(outcome.choices.count), amount(election.budget - outcome.left), amount(outcome.left))
     guard let next = outcome.cheapestLeftOut else {
-      return spent + " " + words(en: "All that anybody wants is chosen.", nl: "Alles wat iemand wil is gekozen.")
+      return spent + " "
+        + words(en: "All that anybody wants is chosen.", nl: "Alles wat iemand wil is gekozen.")
     }
     return spent + " "
       + words(
@@ -100,7 +102,8 @@ private struct VoteWords {
     outcome.ties.map { tie in
       words(
         en: "A tie: %1 came before %2: by more votes, else the lower price, else the lower number.",
-        nl: "Gelijk: %1 ging voor %2: door meer stemmen, anders de lagere prijs, anders het lagere nummer.",
+        nl:
+          "Gelijk: %1 ging voor %2: door meer stemmen, anders de lagere prijs, anders het lagere nummer.",
         election.options[tie.first].id,
         tie.others.map { election.options[$0].id }.joined(separator: ", "))
     }
@@ -113,8 +116,10 @@ private struct VoteWords {
     let numbers = fairness.byNumber.enumerated().map { "\($0): \(number($1))" }
     var lines = [
       words(
-        en: "%1 of %2 voters (%3%) get at least one of their choices. Voters by number of choices that they get: %4.",
-        nl: "%1 van de %2 stemmers (%3%) krijgen ten minste één van hun keuzes. Stemmers naar aantal keuzes dat ze krijgen: %4.",
+        en:
+          "%1 of %2 voters (%3%) get at least one of their choices. Voters by number of choices that they get: %4.",
+        nl:
+          "%1 van de %2 stemmers (%3%) krijgen ten minste één van hun keuzes. Stemmers naar aantal keuzes dat ze krijgen: %4.",
         number(fairness.served), number(fairness.voters), language.number(share, decimals: 1),
         numbers.joined(separator: ", ")),
       words(
@@ -125,8 +130,10 @@ private struct VoteWords {
     if let owed = fairness.owed {
       lines.append(
         words(
-          en: "%1 voters get nothing, though they all want %2 and their equal shares would have paid for it.",
-          nl: "%1 stemmers krijgen niets, terwijl ze allemaal %2 willen en hun gelijke delen dat hadden betaald.",
+          en:
+            "%1 voters get nothing, though they all want %2 and their equal shares would have paid for it.",
+          nl:
+            "%1 stemmers krijgen niets, terwijl ze allemaal %2 willen en hun gelijke delen dat hadden betaald.",
           number(owed.voters), election.options[owed.option].id))
     }
     return lines
