@@ -3,8 +3,7 @@ import OpportunityMap
 import ProjectFile
 import Workers
 
-/// What to do, from the overlaps: candidates with what they gain, what nearly was one, and what
-/// recurs.
+/// What to do, from the overlaps: candidates with what they gain, what nearly was one, and what recurs.
 package struct ProjectPlan: Sendable {
   /// What bundling found.
   package var bundling: Bundling
@@ -16,8 +15,7 @@ package struct ProjectPlan: Sendable {
   package var recuts: PlanRecuts?
   /// Projects, the largest net gain first.
   package var candidates: [Candidate]
-  /// Who pays for each of `plannedBundles`; empty until the plan is `explained`. Shape:
-  /// `candidates`.
+  /// Who pays for each of `plannedBundles`; empty until the plan is `explained`. Shape: `candidates`.
   package var splits: [CostSplit]
   /// Pairs of works that are not in one project, those that would save most.
   package var nearMisses: [NearMiss]
@@ -29,11 +27,10 @@ package struct ProjectPlan: Sendable {
   /// What is done when, within budgets; its bundles are the candidates. Nil where none is asked.
   package var programme: Programme?
 
-  /// Who pays and who benefits: of the programme against doing every work by itself within the same
-  /// budgets; without a programme of all candidates, as proposals. Nil until `makeBusinessCase`.
+  /// Who pays and who benefits: of the programme against doing every work by itself within the same budgets;
+  /// without a programme of all candidates, as proposals. Nil until `makeBusinessCase`.
   package private(set) var businessCase: BusinessCase?
-  /// What the programme is held against, itself first; empty without a programme, or until they are
-  /// made.
+  /// What the programme is held against, itself first; empty without a programme, or until they are made.
   package var baselines: [Baseline] = []
   /// What works can carry for challenges and what of it is chosen; nil where no catalogue is given.
   package private(set) var couplings: CouplingPlan?
@@ -46,8 +43,8 @@ package struct ProjectPlan: Sendable {
   /// Seconds by step.
   package private(set) var clock: StepClock
 
-  /// The projects that bundling chose, and nothing more yet: `prove` and `explain` work out the
-  /// rest. `clock` has the steps before this one.
+  /// The projects that bundling chose, and nothing more yet: `prove` and `explain` work out the rest. `clock` has the
+  /// steps before this one.
   /// - Throws: errors of threads alone.
   package init(
     _ bundling: Bundling, map: OpportunityMap, decisions: Decisions, decided: DecidedWorks,
@@ -63,8 +60,8 @@ package struct ProjectPlan: Sendable {
     (splits, nearMisses, nearMissCount, patterns) = ([], [], 0, [])
   }
 
-  /// Proves how good the projects are, and makes what they are held against; `leading` gives the
-  /// plan of the leading-discipline rule.
+  /// Proves how good the projects are, and makes what they are held against; `leading` gives the plan of the
+  /// leading-discipline rule.
   /// - Throws: errors of threads alone.
   package mutating func prove(
     effort: SearchEffort, memory: GroupMemory, threads: Int,
@@ -77,9 +74,9 @@ package struct ProjectPlan: Sendable {
     self.bundling = bundling
   }
 
-  /// Works out what explains the projects: what is cut twice, what nearly was one, what recurs and
-  /// how each holds when weights and years differ. `types` are the kinds of the neighbourhoods,
-  /// where they have one. Shape: neighbourhoods.
+  /// Works out what explains the projects: what is cut twice, what nearly was one, what recurs and how each
+  /// holds when weights and years differ. `types` are the kinds of the neighbourhoods, where
+  /// they have one. Shape: neighbourhoods.
   /// - Throws: errors of threads alone.
   package mutating func explain(
     _ map: OpportunityMap, types: [String?], robustness: RobustnessOptions, threads: Int
@@ -103,8 +100,8 @@ package struct ProjectPlan: Sendable {
     }
   }
 
-  /// This plan's programme and business case with what explains its projects in another, and with
-  /// who pays for each in the year to which its amounts apply.
+  /// This plan's programme and business case with what explains its projects in another, and with who pays
+  /// for each in the year to which its amounts apply.
   /// - Throws: errors of threads alone.
   package func explained(as other: ProjectPlan, threads: Int) throws -> ProjectPlan {
     var plan = other
@@ -121,9 +118,9 @@ package struct ProjectPlan: Sendable {
     return plan
   }
 
-  /// What a programme may choose from, as a project asks for it; `path` is that of the project
-  /// file, for messages. What lies in one street is planned as one piece where `plansStreets` says
-  /// so: in a plan that is made together, not where every party minds its own works.
+  /// What a programme may choose from, as a project asks for it; `path` is that of the project file, for
+  /// messages. What lies in one street is planned as one piece where `plansStreets` says so: in a plan that
+  /// is made together, not where every party minds its own works.
   /// - Throws: `YAMLError` for parties and projects that there are not.
   package func programmeProblem(
     _ request: ProgrammeRequest, map: OpportunityMap, path: String, plansStreets: Bool = true,
@@ -135,8 +132,8 @@ package struct ProjectPlan: Sendable {
       threads: threads)
   }
 
-  /// Makes the programme that a project asks for, or the one that does nothing, of what it may
-  /// choose from; where that was made with other amounts of money, those of the request hold.
+  /// Makes the programme that a project asks for, or the one that does nothing, of what it may choose from;
+  /// where that was made with other amounts of money, those of the request hold.
   /// - Throws: `YAMLError` for parties that there are not, `CancellationError`.
   package mutating func makeProgramme(
     _ request: ProgrammeRequest, of offered: ProgrammeProblem, map: OpportunityMap, path: String,
@@ -156,8 +153,8 @@ package struct ProjectPlan: Sendable {
     if let programme { couplings?.choose(programme) }
   }
 
-  /// Finds out what works can carry, and chooses what is worth most for each by itself; a programme
-  /// chooses within its money. `request` tells who has a budget.
+  /// Finds out what works can carry, and chooses what is worth most for each by itself; a programme chooses
+  /// within its money. `request` tells who has a budget.
   package mutating func findCouplings(
     _ catalogue: CouplingCatalogue, annuity: Annuity, map: OpportunityMap,
     request: ProgrammeRequest?
@@ -172,9 +169,8 @@ package struct ProjectPlan: Sendable {
     couplings?.chooseBest(in: bundling.problem.works.map(\.yearAlone))
   }
 
-  /// Works out who pays and who benefits, with `annuity` from the first year of the horizon on.
-  /// `siloed` is the plan in which every work is done by itself within the same budgets; nil
-  /// without a programme.
+  /// Works out who pays and who benefits, with `annuity` from the first year of the horizon on. `siloed` is
+  /// the plan in which every work is done by itself within the same budgets; nil without a programme.
   /// - Throws: errors of threads alone.
   package mutating func makeBusinessCase(
     annuity: Annuity, siloed: ProjectPlan?, threads: Int
@@ -215,8 +211,8 @@ package struct ProjectPlan: Sendable {
     return years
   }
 
-  /// The year in which the programme does each work, alone or in a project; nil where it does not.
-  /// Shape: `bundling.problem.works`.
+  /// The year in which the programme does each work, alone or in a project; nil where it does not. Shape:
+  /// `bundling.problem.works`.
   package var programmedWorks: [Int?] {
     var years = [Int?](repeating: nil, count: bundling.problem.works.count)
     for row in programme?.rows ?? [] {

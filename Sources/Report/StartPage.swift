@@ -2,8 +2,8 @@ import Foundation
 import LayerIO
 import Tables
 
-/// The page on which a project is made of files, or its sources are changed. It says by hash which
-/// script and style it has, so that nothing else can run in it.
+/// The page on which a project is made of files, or its sources are changed. It says by hash which script and style it
+/// has, so that nothing else can run in it.
 package struct StartPage {
   /// The scripts in the order in which they stand in the page.
   static let scripts = ["base", "served", "start"]

@@ -2,9 +2,9 @@ import Buildings
 import LayerIO
 import OpportunityMap
 
-/// A table that products are made of: the one place that says what it is called, which columns it
-/// has, what it holds, what it needs, in which formats it is written, and how its rows come about.
-/// A new one is a file with its definition, and its name in `allCases`.
+/// A table that products are made of: the one place that says what it is called, which columns it has,
+/// what it holds, what it needs, in which formats it is written, and how its rows come about. A new one
+/// is a file with its definition, and its name in `allCases`.
 public struct ProductTable: Sendable {
   /// A kind of file that holds a table.
   public enum Format: Sendable, CaseIterable {
@@ -56,8 +56,8 @@ public struct ProductTable: Sendable {
   private let explained: Wording
   private let rows: @Sendable (Request) throws -> VectorTable?
 
-  /// A table; `rows` makes it, or gives nil where there is nothing for it. `startsWithID` says that
-  /// the first column tells rows apart.
+  /// A table; `rows` makes it, or gives nil where there is nothing for it. `startsWithID` says that the
+  /// first column tells rows apart.
   init(
     _ name: String, _ columns: [ProductColumn], formats: [Format] = [.csv], needs need: Need = .map,
     startsWithID: Bool = false, title: Wording, en: String, nl: String,

@@ -1,6 +1,6 @@
 extension ProductTable {
-  /// The tables that have a CSV, in the order in which people read them: what it comes to, what is
-  /// done when, the works, the places, and last what all was counted from.
+  /// The tables that have a CSV, in the order in which people read them: what it comes to, what is done when,
+  /// the works, the places, and last what all was counted from.
   package static let readingOrder: [ProductTable] = {
     let order: [ProductTable] = [
       .money, .assumptions, .baselines, .baselineReach, .businessCase, .programme,

@@ -6,10 +6,10 @@ import ProjectBundling
 import ProjectFile
 import Synchronization
 
-/// A city in memory that answers any number of questions, several at a time. Every stage keeps its
-/// last few results by what they depend on, so that a change redoes only what depends on it: the
-/// horizon gives works; weights give scores; horizon, rules and decisions give relations; with
-/// weights those give bundles; with budgets those give the programme.
+/// A city in memory that answers any number of questions, several at a time. Every stage keeps its last
+/// few results by what they depend on, so that a change redoes only what depends on it: the horizon gives
+/// works; weights give scores; horizon, rules and decisions give relations; with weights those give
+/// bundles; with budgets those give the programme.
 public final class Session: Sendable {
   /// The city.
   public let city: StackedCity
@@ -25,8 +25,7 @@ public final class Session: Sendable {
   private let bundlings = StageCache<BundlesKey, Bundling>(limit: 3)
   private let leading = StageCache<BundlesKey, BundlePlan>(limit: 2)
   private let projects = StageCache<ProjectsKey, ProjectPlan>(limit: 4)
-  /// Projects with what works can carry, and what a programme may choose from, whatever the amounts
-  /// of money.
+  /// Projects with what works can carry, and what a programme may choose from, whatever the amounts of money.
   private let offers = StageCache<OffersKey, Offers>(limit: 2)
   private let programmes = StageCache<ProgrammeKey, ProjectPlan>(limit: 8)
   private let businessCases = StageCache<ProgrammeKey, ProjectPlan>(limit: 2)
@@ -52,8 +51,8 @@ public final class Session: Sendable {
   /// What answers start from: the city's inputs, with what was decided and adopted since.
   package var inputs: Inputs { current.withLock(\.self) }
 
-  /// Has answers start from other inputs of the same city: other decisions, or a scenario that was
-  /// adopted. Answers that were asked for before stay what they are.
+  /// Has answers start from other inputs of the same city: other decisions, or a scenario that was adopted.
+  /// Answers that were asked for before stay what they are.
   package func start(from inputs: Inputs) { current.withLock { $0 = inputs } }
 
   /// The answer to a scenario: what it is made of is worked out when it is asked for.
@@ -73,8 +72,8 @@ public final class Session: Sendable {
     return Answer(inputs, session: try overlaid(inputs, control), control: control)
   }
 
-  /// A session on the city with the layers that inputs ask for: what differs in the overlay itself
-  /// can't be answered from this one.
+  /// A session on the city with the layers that inputs ask for: what differs in the overlay itself can't be
+  /// answered from this one.
   private func overlaid(_ inputs: Inputs, _ control: JobControl) throws -> Session {
     try others.value(for: inputs.project.themes.flatMap { $0.layers.map(LayerReach.init) }) {
       var clock = StageClock()
@@ -249,8 +248,8 @@ extension Session {
     }
   }
 
-  /// The same with the business case: what a programme brings is held against doing every work by
-  /// itself within the same budgets.
+  /// The same with the business case: what a programme brings is held against doing every work by itself
+  /// within the same budgets.
   func businessCase(_ answer: Answer) throws -> ProjectPlan {
     try businessCases.value(for: ProgrammeKey(answer.inputs)) {
       var plan = try programme(answer)
@@ -276,9 +275,9 @@ extension Session {
     return Annuity(rate: asked?.rate ?? usual.rate, years: asked?.years ?? usual.years)
   }
 
-  /// What is asked of the programme. Works that are put together otherwise than best know nothing
-  /// of the best projects, so that what is locked as such a project is locked work by work; doing
-  /// nothing is a programme too.
+  /// What is asked of the programme. Works that are put together otherwise than best know nothing of the
+  /// best projects, so that what is locked as such a project is locked work by work; doing nothing is a
+  /// programme too.
   private func request(_ answer: Answer) throws -> ProgrammeRequest? {
     switch answer.inputs.strategy {
     case .best:
@@ -303,8 +302,8 @@ extension Session {
     }
   }
 
-  /// What residents chose, as a programme is to do it, with the works that carry what they chose:
-  /// by id of the project or, alone, of the work.
+  /// What residents chose, as a programme is to do it, with the works that carry what they chose: by id of the project or,
+  /// alone, of the work.
   private func votedProjects(
     _ plan: ProjectPlan, _ map: OpportunityMap
   ) -> [ProgrammeRequest.Lock] {
@@ -366,8 +365,7 @@ extension ProgrammeRequest {
     return request
   }
 
-  /// The request with locks on works in place of those on projects, of which the works are given by
-  /// id.
+  /// The request with locks on works in place of those on projects, of which the works are given by id.
   fileprivate func lockingWorks(of projects: [String: [String]]) -> ProgrammeRequest {
     var request = self
     request.lockedIn = lockedIn.flatMap { lock in

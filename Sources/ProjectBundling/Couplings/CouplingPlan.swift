@@ -1,18 +1,16 @@
 import OpportunityMap
 import ProjectFile
 
-/// The measures that the works of a city can carry for its challenges, and which of them are
-/// chosen.
+/// The measures that the works of a city can carry for its challenges, and which of them are chosen.
 package struct CouplingPlan: Sendable {
   /// The catalogue, with the themes of the map.
   package let finder: CouplingFinder
-  /// What each work can carry: by work, then as in the catalogue. Kinds of work that can carry
-  /// nothing for a challenge on their ground have no entries.
+  /// What each work can carry: by work, then as in the catalogue. Kinds of work that can carry nothing for a
+  /// challenge on their ground have no entries.
   package private(set) var entries: [WorkCoupling]
   /// Who pays: the parties of the problem, then the actors that the project gives a budget.
   package let payers: [String]
-  /// Year in which what is chosen of the entries is built; nil for what is not chosen. Shape:
-  /// `entries`.
+  /// Year in which what is chosen of the entries is built; nil for what is not chosen. Shape: `entries`.
   package private(set) var years: [Int?]
   /// The interest by which years compare.
   package let annuity: Annuity
@@ -22,8 +20,7 @@ package struct CouplingPlan: Sendable {
   private let first: [Int]
   /// The sets that each work can be done with, none first. Shape: works.
   private let sets: [[CouplingSet]]
-  /// What was decided that each work carries, which is in every set that it is offered with. Shape:
-  /// works.
+  /// What was decided that each work carries, which is in every set that it is offered with. Shape: works.
   private let bases: [CouplingSet]
   /// Most sets, beside none, that a work or bundle is offered with.
   private let limit: Int
@@ -108,8 +105,7 @@ package struct CouplingPlan: Sendable {
 
   // MARK: Choosing
 
-  /// The sets that works can be done with together: first what was decided alone, which is none
-  /// where nothing was.
+  /// The sets that works can be done with together: first what was decided alone, which is none where nothing was.
   func sets(of works: [Int32]) -> [CouplingSet] {
     let base = works.reduce(CouplingSet.none) { $0 + bases[Int($1)] }
     return base == .none ? freeSets(of: works) : freeSets(of: works).map { base + $0 }
@@ -127,8 +123,8 @@ package struct CouplingPlan: Sendable {
     return all.withoutCovered(limit: limit)
   }
 
-  /// Of each work the set that is worth most, added one by one in the order of what they are worth
-  /// for their cost; of these sums a few, the last and largest among them.
+  /// Of each work the set that is worth most, added one by one in the order of what they are worth for their
+  /// cost; of these sums a few, the last and largest among them.
   private func chain(_ offers: [[CouplingSet]]) -> [CouplingSet] {
     let best = offers.compactMap { $0.max { $0.worth < $1.worth } }.filter { !$0.entries.isEmpty }
     let order = best.indices.sorted { (best[$1].rate, $0) < (best[$0].rate, $1) }
@@ -149,8 +145,8 @@ package struct CouplingPlan: Sendable {
     }
   }
 
-  /// Chooses the best set of every work, where no programme says otherwise: in the year of the
-  /// plan, by number of the work.
+  /// Chooses the best set of every work, where no programme says otherwise: in the year of the plan, by
+  /// number of the work.
   mutating func chooseBest(in planned: [Int]) {
     years = [Int?](repeating: nil, count: entries.count)
     for (work, year) in planned.enumerated() {
@@ -171,8 +167,7 @@ package struct CouplingPlan: Sendable {
   }
 }
 
-/// All sets of couplings that a work can be done with, besides those that are fixed: one of a
-/// group, one at a place.
+/// All sets of couplings that a work can be done with, besides those that are fixed: one of a group, one at a place.
 private func workSets(
   _ entries: [WorkCoupling], _ own: Range<Int>, _ catalogue: CouplingCatalogue,
   besides fixed: [Int32]
@@ -195,8 +190,7 @@ private func workSets(
   return found.map(\.set)
 }
 
-/// The entries of a work that somebody decided on, of those that it can carry; the first of a
-/// group, and at a place.
+/// The entries of a work that somebody decided on, of those that it can carry; the first of a group, and at a place.
 private func decidedEntries(
   _ entries: [WorkCoupling], _ own: Range<Int>, _ catalogue: CouplingCatalogue,
   _ decided: Set<String>
@@ -239,8 +233,8 @@ extension WorkCoupling {
       present: [], presentUpkeep: 0, net: 0)
   }
 
-  /// Takes the ground that it has by itself, where no other work serves any: other themes lie on
-  /// the first as far as they can.
+  /// Takes the ground that it has by itself, where no other work serves any: other themes lie on the first
+  /// as far as they can.
   fileprivate mutating func measure(_ map: OpportunityMap, _ asset: Int, _ finder: CouplingFinder) {
     let themes = finder.themes[Int(coupling)]
     ground = map.scores.areas[asset * map.themes.count + themes[0].theme]

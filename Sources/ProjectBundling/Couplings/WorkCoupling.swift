@@ -1,7 +1,7 @@
 import OpportunityMap
 
-/// A measure that a work can carry, with what it takes and brings there. Amounts at the price level
-/// of the catalogue.
+/// A measure that a work can carry, with what it takes and brings there. Amounts at the price level of the
+/// catalogue.
 package struct WorkCoupling: Sendable, Equatable {
   /// Number of the work in `BundlingProblem.works`.
   package var work: Int32
@@ -33,11 +33,10 @@ package struct WorkCoupling: Sendable, Equatable {
   package var present: [Double]
   /// The same for the change of upkeep.
   package var presentUpkeep: Double
-  /// What choosing it is worth in EUR in the year in which it is built: effects times the weights
-  /// of their themes, less extra cost and upkeep.
+  /// What choosing it is worth in EUR in the year in which it is built: effects times the weights of their
+  /// themes, less extra cost and upkeep.
   package var net: Double
-  /// Index in `CouplingPlan.payers` of who pays the extra cost; nil where the project has no budget
-  /// of them.
+  /// Index in `CouplingPlan.payers` of who pays the extra cost; nil where the project has no budget of them.
   package var payer: Int?
 
   /// All effects in EUR, brought back to the year in which it is built, whatever the weights.

@@ -54,8 +54,7 @@ extension Decisions {
 }
 
 extension DecidedWorks {
-  /// The map without a due year for works that have been carried out, so that nothing plans them
-  /// again.
+  /// The map without a due year for works that have been carried out, so that nothing plans them again.
   package func open(_ map: OpportunityMap) -> OpportunityMap {
     guard !done.isEmpty else { return map }
     var map = map

@@ -1,7 +1,7 @@
 import ProjectFile
 
-/// What people decided about projects: a small file beside the project, which every run reads, so
-/// that hand edits survive. docs/bundling.md explains it.
+/// What people decided about projects: a small file beside the project, which every run reads, so that
+/// hand edits survive. docs/bundling.md explains it.
 package struct Decisions: YAMLFile, Equatable {
   /// A decision, with who took it and why.
   package struct Decision: Sendable, Equatable {
@@ -21,8 +21,7 @@ package struct Decisions: YAMLFile, Equatable {
     package var on: String?
     /// Why.
     package var why: String?
-    /// Key of the vote of residents that it comes from: the programme does what they chose. Nil for
-    /// others.
+    /// Key of the vote of residents that it comes from: the programme does what they chose. Nil for others.
     package var vote: String?
     /// Line of the file, for messages.
     package var line: Int?

@@ -4,8 +4,8 @@ import ProjectFile
 import Workers
 
 extension ProgrammeProblem {
-  /// The works and bundles of a city with what doing them in a year is worth, for what a project
-  /// asks. docs/programme.md explains the amounts.
+  /// The works and bundles of a city with what doing them in a year is worth, for what a project asks.
+  /// docs/programme.md explains the amounts.
   /// - Parameters:
   ///   - problem: The works.
   ///   - bundles: The bundles that may be done. None share a work.
@@ -156,9 +156,9 @@ private struct OptionValuer: Sendable {
     return payments
   }
 
-  /// What doing a work is worth whenever it is done, but for what it carries: the risk that it
-  /// would run from its due year until the end of the horizon. What an overdue work has run before
-  /// the horizon no programme avoids.
+  /// What doing a work is worth whenever it is done, but for what it carries: the risk that it would run
+  /// from its due year until the end of the horizon. What an overdue work has run before the horizon no
+  /// programme avoids.
   private func benefit(of work: BundlingWork) -> Double {
     work.laterPerYear * Double(map.years.upperBound + 1 - work.due)
   }
@@ -182,8 +182,8 @@ private func readBudgets(
 }
 
 extension ProgrammeRequest {
-  /// The budgets that fill a purse: its own, or those of the parties that share it, which all need
-  /// one; nil where nothing limits it.
+  /// The budgets that fill a purse: its own, or those of the parties that share it, which all need one; nil
+  /// where nothing limits it.
   fileprivate func budgets(of purse: String) -> [Budget]? {
     if let own = budgets.first(where: { $0.party == purse }) { return [own] }
     guard let pot = pots.first(where: { $0.name == purse }) else { return nil }

@@ -3,10 +3,10 @@ import OpportunityMap
 import ProjectBundling
 import Tables
 
-/// What a run says at its end: per theme the area challenged, the area that maintenance of the
-/// horizon touches and its cost; then the works with what their sums leave out; then what was
-/// repaired and dropped, and what to look at before using the figures. `projects` is the plan of
-/// projects with the names that its texts use; nil where none was made.
+/// What a run says at its end: per theme the area challenged, the area that maintenance of the horizon
+/// touches and its cost; then the works with what their sums leave out; then what was repaired and
+/// dropped, and what to look at before using the figures.
+/// `projects` is the plan of projects with the names that its texts use; nil where none was made.
 package func closingTable(
   _ map: OpportunityMap, _ record: RunRecord, projects: (ProjectPlan, MeasureNames)? = nil,
   language: Language
@@ -47,8 +47,7 @@ private func themeTable(
   return table.lines + [chanceLine(map.themes, judged, language)] + peopleLines(map, language)
 }
 
-/// Of themes that are measured in people: how many lie in the challenge and how many of them works
-/// reach.
+/// Of themes that are measured in people: how many lie in the challenge and how many of them works reach.
 private func peopleLines(_ map: OpportunityMap, _ language: Language) -> [String] {
   map.measuredThemes.map { theme, people in
     let judged = map.judgedReach(of: theme, in: people)
@@ -126,8 +125,7 @@ private func leftOut(
   return lines
 }
 
-/// How many projects there are and what they come to, the first five, the programme and the
-/// business case.
+/// How many projects there are and what they come to, the first five, the programme and the business case.
 private func projectLines(
   _ plan: ProjectPlan, _ names: MeasureNames, _ map: OpportunityMap, _ language: Language
 ) -> [String] {

@@ -4,9 +4,8 @@ import ProjectBundling
 import ProjectFile
 import Synchronization
 
-/// The file of decisions of a project, which several people edit at a time and which anyone may
-/// open in an editor as well: each edit is a line that comes, goes or takes the place of another,
-/// on the disk before it is acknowledged.
+/// The file of decisions of a project, which several people edit at a time and which anyone may open in an editor as
+/// well: each edit is a line that comes, goes or takes the place of another, on the disk before it is acknowledged.
 package final class DecisionBook: Sendable {
   /// An edit of the file.
   package enum Edit: Sendable, Equatable {
@@ -89,8 +88,8 @@ package final class DecisionBook: Sendable {
     page.bytes.isEmpty ? Decisions.emptyText : String(decoding: page.bytes, as: UTF8.self)
   }
 
-  /// Makes an edit in the version of the file that somebody saw, after `check` has found that the
-  /// decisions hold together. What is returned is on the disk.
+  /// Makes an edit in the version of the file that somebody saw, after `check` has found that the decisions hold
+  /// together. What is returned is on the disk.
   /// - Throws: `Refusal` where the file is another by now; `NotThere`; `YAMLError`; what `check` throws.
   package func edit(
     _ edit: Edit, seen version: String, by: String, at time: Date,

@@ -6,8 +6,8 @@ struct DecisionLine: Sendable, Equatable {
   /// The line, without the dash before it.
   let text: String
 
-  /// Reads `{"lock": ["R-12", "W-40"], "year": 2030, ...}`: what a decision may say in its file,
-  /// but who and when, which the service knows.
+  /// Reads `{"lock": ["R-12", "W-40"], "year": 2030, ...}`: what a decision may say in its file, but who and when, which
+  /// the service knows.
   /// - Throws: `QueryProblem`.
   init(_ value: JSONValue, by: String?, on: String?) throws {
     guard case .object(var members) = value else {

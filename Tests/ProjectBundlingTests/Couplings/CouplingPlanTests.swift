@@ -6,8 +6,8 @@ import Testing
 @testable import ProjectFile
 
 @Suite struct CouplingPlanTests {
-  /// A sewer under half of a brick street of 10 m x 20 m, of which the first 10 m flood with
-  /// severity 0.5; its trench is 4 m wide.
+  /// A sewer under half of a brick street of 10 m x 20 m, of which the first 10 m flood with severity 0.5;
+  /// its trench is 4 m wide.
   private static func street() throws -> CouplingCity {
     let works = [
       TestWork(
