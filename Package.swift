@@ -9,8 +9,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Settings of the library's modules. `tools/test` has them optimised: its tests compute thousands of small
-/// cities. Nobody else does, since a package with such flags can't be a dependency.
+/// Settings of the library's modules. `tools/test` has them optimised: its tests compute thousands
+/// of small cities. Nobody else does, since a package with such flags can't be a dependency.
 let ofModules =
   Context.environment["KANSENKAART_OPTIMISE"] == nil ? strict : strict + [.unsafeFlags(["-O"])]
 
@@ -101,6 +101,8 @@ let package = Package(
       ],
       resources: [.copy("Page")]),
     module(
+      "Residents", ["Report", "Tables", "LayerIO", "Workers"], resources: [.copy("Page")]),
+    module(
       "Publishing",
       [
         "Report", "Tables", "Formats", "ProjectBundling", "OpportunityMap", "LayerIO", "Geometry",
@@ -109,8 +111,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Publishing", "Report", "Tables", "Formats", "Buildings", "ProjectBundling", "ProjectFile",
-        "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
+        "Publishing", "Residents", "Report", "Tables", "Formats", "Buildings", "ProjectBundling",
+        "ProjectFile", "OpportunityMap", "LayerStack", "LayerIO", "Geometry", "Workers", log,
       ]),
     module(
       "MissedWindows",
@@ -140,9 +142,9 @@ let package = Package(
     .executableTarget(
       name: "kansenkaart",
       dependencies: [
-        "MissedWindows", "Sharing", "Pipeline", "Publishing", "Report", "Tables", "Formats",
-        "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO", "Geometry",
-        "Workers",
+        "MissedWindows", "Sharing", "Pipeline", "Publishing", "Residents", "Report", "Tables",
+        "Formats", "ProjectBundling", "OpportunityMap", "ProjectFile", "LayerStack", "LayerIO",
+        "Geometry", "Workers",
         arguments, log,
       ],
       swiftSettings: strict),
@@ -194,12 +196,14 @@ let package = Package(
     tests(of: "Buildings", ["OpportunityMap", "ProjectFile", "LayerIO", "Geometry", "Workers"]),
     tests(of: "Tables", ["OpportunityMap", "LayerIO", "Geometry"]),
     tests(of: "Report", ["Tables", "ProjectBundling", "LayerIO", "Geometry", "Workers"]),
+    tests(of: "Residents", ["LayerIO", "Tables"]),
     tests(of: "Publishing", ["Tables", "Formats", "LayerIO"]),
     tests(
       of: "Pipeline",
       [
-        "Publishing", "Report", "Tables", "Formats", "OpportunityMap", "LayerStack", "Geometry",
-        "LayerIO", "Workers", "ask-a-city",
+        "Publishing", "Residents", "Report", "Tables", "Formats", "ProjectBundling",
+        "ProjectFile", "OpportunityMap", "LayerStack", "Geometry", "LayerIO", "Workers",
+        "ask-a-city",
       ]),
     tests(
       of: "MissedWindows",
@@ -224,8 +228,8 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// The web service brings a web server, which takes longer to build than the rest needs to be seen for the first
-// time: it is there where it is asked for, by `tools/serve`.
+// The web service brings a web server, which takes longer to build than the rest needs to be seen
+// for the first time: it is there where it is asked for, by `tools/serve`.
 if Context.environment["KANSENKAART_WORKBENCH"] != nil {
   package.dependencies += [
     .package(

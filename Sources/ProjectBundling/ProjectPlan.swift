@@ -163,7 +163,8 @@ package struct ProjectPlan: Sendable {
     let funded = request?.budgets.map(\.party).filter(actors.contains) ?? []
     couplings = clock.time("couplings") {
       CouplingPlan(
-        bundling.problem, map: map, catalogue: catalogue, annuity: annuity, funded: funded)
+        bundling.problem, map: map, catalogue: catalogue, annuity: annuity, funded: funded,
+        decided: decided.carried)
     }
     couplings?.chooseBest(in: bundling.problem.works.map(\.yearAlone))
   }

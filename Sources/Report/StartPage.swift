@@ -26,7 +26,7 @@ package struct StartPage {
     let texts = language.startTexts
     let title = escapedForMarkup(texts[isDraft ? "startTitle" : "startSources"] ?? "")
     let policy =
-      "default-src 'none'; script-src '\(Self.hash(script))'; style-src '\(Self.hash(style))'; "
+      "default-src 'none'; script-src '\(policyHash(script))'; style-src '\(policyHash(style))'; "
       + "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
     return """
       <!doctype html>
@@ -57,13 +57,13 @@ package struct StartPage {
     }
     return try scriptJSON(Given(texts: texts, locale: language.locale))
   }
+}
 
-  /// A source of a content security policy: SHA-256 in base64.
-  private static func hash(_ text: String) -> String {
-    let digits = Array(sha256(of: Data(text.utf8)).utf8)
-    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-      UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
-    }
-    return "sha256-\(Data(bytes).base64EncodedString())"
+/// A source of a content security policy: SHA-256 of a script or style in base64.
+package func policyHash(_ text: String) -> String {
+  let digits = Array(sha256(of: Data(text.utf8)).utf8)
+  let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+    UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
   }
+  return "sha256-\(Data(bytes).base64EncodedString())"
 }

@@ -136,6 +136,7 @@ extension ProductTable: CaseIterable {
     .facilities, .green, .coverage, .people, .budgets, .overlaps, .candidates, .candidateWorks,
     .costSplits,
     .nearMisses, .patterns, .programme, .programmeProjects, .undone, .unspent, .couplings,
+    .decisions,
     .businessCase, .money, .assumptions, .baselines, .baselineReach, .buildings, .transformation,
     .transformationAnswers, .vacancyAreas, .matches, .facilityNeeds, .facilityChoices,
     .facilityShares,

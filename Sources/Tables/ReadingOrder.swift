@@ -4,7 +4,7 @@ extension ProductTable {
   package static let readingOrder: [ProductTable] = {
     let order: [ProductTable] = [
       .money, .assumptions, .baselines, .baselineReach, .businessCase, .programme,
-      .programmeProjects, .unspent, .undone, .candidates, .candidateWorks, .costSplits,
+      .programmeProjects, .unspent, .undone, .decisions, .candidates, .candidateWorks, .costSplits,
       .nearMisses, .patterns, .couplings, .opportunities, .streets, .neighbourhoods, .types,
       .packages, .coverage, .people, .budgets, .hours, .facilities, .green, .vacancy,
       .buildings, .transformation, .transformationAnswers, .vacancyAreas,

@@ -7,8 +7,8 @@ import Testing
   private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
 
   @Test(arguments: [
-    [], ["run"], ["score"], ["compare"], ["audit"], ["share"], ["verify"], ["patterns"],
-    ["publish"], ["check"], ["init"],
+    [], ["run"], ["score"], ["compare"], ["audit"], ["ballot"], ["tally"], ["share"], ["verify"],
+    ["patterns"], ["publish"], ["check"], ["init"],
   ])
   func `the help stands word for word in the documentation`(subcommand: [String]) throws {
     let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])

@@ -157,7 +157,9 @@ extension Session {
   private func relate(_ answer: Answer) throws -> Relations {
     let (inputs, map) = (answer.inputs, try map(answer))
     try answer.control.report(.bundling, 0)
-    let decided = try DecidedWorks(inputs.decisions?.value ?? Decisions(), map: map)
+    let decisions = inputs.decisions?.value ?? Decisions()
+    try decisions.checkCouplings(among: inputs.couplings.value.couplings.map(\.key))
+    let decided = try DecidedWorks(decisions, map: map)
     let problem = try BundlingProblem(
       map: decided.open(map), geometry: try city.geometry.value(threads: threads).assets,
       metresPerUnit: city.workingSystem.metresPerUnit ?? 1, rules: inputs.rules.value,
@@ -278,7 +280,9 @@ extension Session {
   /// programme too.
   private func request(_ answer: Answer) throws -> ProgrammeRequest? {
     switch answer.inputs.strategy {
-    case .best: return answer.inputs.project.programme
+    case .best:
+      return try answer.inputs.project.programme?.doing(
+        votedProjects(projects(answer), try map(answer)))
     case .nothing:
       var request = answer.inputs.project.programme ?? ProgrammeRequest()
       (request.lockedIn, request.lockedOut, request.targets) = ([], [], [])
@@ -295,6 +299,26 @@ extension Session {
       }
       return answer.inputs.project.programme?.lockingWorks(
         of: Dictionary(members, uniquingKeysWith: { $1 }))
+    }
+  }
+
+  /// What residents chose, as a programme is to do it, with the works that carry what they chose: by id of the project or,
+  /// alone, of the work.
+  private func votedProjects(
+    _ plan: ProjectPlan, _ map: OpportunityMap
+  ) -> [ProgrammeRequest.Lock] {
+    let problem = plan.bundling.problem
+    let works = Dictionary(
+      problem.works.enumerated().map { (map.works[$1.work].id, Int32($0)) },
+      uniquingKeysWith: { first, _ in first })
+    return plan.decisions.decisions.flatMap { decision -> [ProgrammeRequest.Lock] in
+      guard decision.vote != nil, decision.status != .done else { return [] }
+      let ids = decision.groups[0].compactMap { id in
+        works[id].map { work in
+          plan.candidates.first { $0.bundle.works.contains(work) }?.id ?? id
+        }
+      }
+      return Set(ids).sorted().map { ProgrammeRequest.Lock(project: $0, year: decision.year) }
     }
   }
 
@@ -333,6 +357,14 @@ extension Baseline.Kind {
 }
 
 extension ProgrammeRequest {
+  /// The request with more that is done; what it says of these projects itself holds.
+  fileprivate func doing(_ locks: [Lock]) -> ProgrammeRequest {
+    var request = self
+    let known = Set((lockedIn + lockedOut).map(\.project))
+    request.lockedIn += locks.filter { !known.contains($0.project) }
+    return request
+  }
+
   /// The request with locks on works in place of those on projects, of which the works are given by id.
   fileprivate func lockingWorks(of projects: [String: [String]]) -> ProgrammeRequest {
     var request = self

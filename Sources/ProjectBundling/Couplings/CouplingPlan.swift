@@ -20,6 +20,8 @@ package struct CouplingPlan: Sendable {
   private let first: [Int]
   /// The sets that each work can be done with, none first. Shape: works.
   private let sets: [[CouplingSet]]
+  /// What was decided that each work carries, which is in every set that it is offered with. Shape: works.
+  private let bases: [CouplingSet]
   /// Most sets, beside none, that a work or bundle is offered with.
   private let limit: Int
 
@@ -33,9 +35,11 @@ package struct CouplingPlan: Sendable {
   ///   - catalogue: The couplings, at the price level of the map.
   ///   - annuity: The interest, and the years over which effects count.
   ///   - funded: Names of those who have a budget besides the parties.
+  ///   - decided: Keys of the couplings that works carry because somebody decided so, by index in
+  ///     `OpportunityMap.works`. What a work can't carry there is left out.
   package init(
     _ problem: BundlingProblem, map: OpportunityMap, catalogue: CouplingCatalogue,
-    annuity: Annuity, funded: [String] = []
+    annuity: Annuity, funded: [String] = [], decided: [Int: Set<String>] = [:]
   ) {
     let finder = CouplingFinder(map, catalogue)
     self.finder = finder
@@ -74,8 +78,16 @@ package struct CouplingPlan: Sendable {
     self.entries = entries
     self.first = first
     years = [Int?](repeating: nil, count: entries.count)
+    let fixed = problem.works.indices.map { number in
+      decidedEntries(
+        entries, first[number]..<first[number + 1], finder.catalogue,
+        decided[problem.works[number].work] ?? [])
+    }
+    bases = fixed.map { own in
+      own.map { CouplingSet(of: Int($0), entries) }.reduce(.none, +)
+    }
     sets = problem.works.indices.map { work in
-      workSets(entries, first[work]..<first[work + 1], finder.catalogue)
+      workSets(entries, first[work]..<first[work + 1], finder.catalogue, besides: fixed[work])
         .withoutCovered(limit: limit)
     }
   }
@@ -93,8 +105,13 @@ package struct CouplingPlan: Sendable {
 
   // MARK: Choosing
 
-  /// The sets that works can be done with together, none first.
+  /// The sets that works can be done with together: first what was decided alone, which is none where nothing was.
   func sets(of works: [Int32]) -> [CouplingSet] {
+    let base = works.reduce(CouplingSet.none) { $0 + bases[Int($1)] }
+    return base == .none ? freeSets(of: works) : freeSets(of: works).map { base + $0 }
+  }
+
+  private func freeSets(of works: [Int32]) -> [CouplingSet] {
     guard works.count > 1 else { return works.first.map { sets[Int($0)] } ?? [.none] }
     let offers = works.map { sets[Int($0)] }.filter { $0.count > 1 }
     guard !offers.isEmpty else { return [.none] }
@@ -134,7 +151,7 @@ package struct CouplingPlan: Sendable {
     years = [Int?](repeating: nil, count: entries.count)
     for (work, year) in planned.enumerated() {
       let best = sets[work].max { $0.worth < $1.worth } ?? .none
-      for entry in best.entries { years[Int(entry)] = year }
+      for entry in best.entries + bases[work].entries { years[Int(entry)] = year }
     }
   }
 
@@ -150,23 +167,58 @@ package struct CouplingPlan: Sendable {
   }
 }
 
-/// All sets of couplings that a work can be done with: one of a group, one at a place.
+/// All sets of couplings that a work can be done with, besides those that are fixed: one of a group, one at a place.
 private func workSets(
-  _ entries: [WorkCoupling], _ own: Range<Int>, _ catalogue: CouplingCatalogue
+  _ entries: [WorkCoupling], _ own: Range<Int>, _ catalogue: CouplingCatalogue,
+  besides fixed: [Int32]
 ) -> [CouplingSet] {
-  let open = own.filter { entries[$0].isOpen && entries[$0].isUseful }
+  let taken = fixed.reduce(into: Set<String>()) { taken, entry in
+    taken.formUnion(catalogue.couplings[Int(entries[Int(entry)].coupling)].taken)
+  }
+  let open = own.filter { entry in
+    entries[entry].isOpen && entries[entry].isUseful
+      && catalogue.couplings[Int(entries[entry].coupling)].taken.isDisjoint(with: taken)
+  }
   var found: [(set: CouplingSet, taken: Set<String>)] = [(.none, [])]
   for entry in open {
-    let coupling = catalogue.couplings[Int(entries[entry].coupling)]
-    let taken = Set(["group " + coupling.group] + (coupling.place.map { ["place " + $0] } ?? []))
-    let cost = CouplingSet.Cost(
-      payer: entries[entry].payer ?? 0, euros: entries[entry].cost?.mid ?? 0)
-    let alone = CouplingSet(entries: [Int32(entry)], worth: entries[entry].net, costs: [cost])
+    let taken = catalogue.couplings[Int(entries[entry].coupling)].taken
+    let alone = CouplingSet(of: entry, entries)
     found += found.filter { $0.taken.isDisjoint(with: taken) }.map {
       ($0.set + alone, $0.taken.union(taken))
     }
   }
   return found.map(\.set)
+}
+
+/// The entries of a work that somebody decided on, of those that it can carry; the first of a group, and at a place.
+private func decidedEntries(
+  _ entries: [WorkCoupling], _ own: Range<Int>, _ catalogue: CouplingCatalogue,
+  _ decided: Set<String>
+) -> [Int32] {
+  guard !decided.isEmpty else { return [] }
+  var (fixed, taken) = ([Int32](), Set<String>())
+  for entry in own where entries[entry].isOpen {
+    let coupling = catalogue.couplings[Int(entries[entry].coupling)]
+    guard decided.contains(coupling.key), coupling.taken.isDisjoint(with: taken) else { continue }
+    taken.formUnion(coupling.taken)
+    fixed.append(Int32(entry))
+  }
+  return fixed
+}
+
+extension CouplingCatalogue.Coupling {
+  /// What no other coupling of a work may have with it: its group, and its place.
+  package var taken: Set<String> {
+    Set(["group " + group] + (place.map { ["place " + $0] } ?? []))
+  }
+}
+
+extension CouplingSet {
+  /// An entry by itself.
+  fileprivate init(of entry: Int, _ entries: [WorkCoupling]) {
+    let cost = Cost(payer: entries[entry].payer ?? 0, euros: entries[entry].cost?.mid ?? 0)
+    self.init(entries: [Int32(entry)], worth: entries[entry].net, costs: [cost])
+  }
 }
 
 extension WorkCoupling {

@@ -43,7 +43,9 @@ package struct WorkCoupling: Sendable, Equatable {
   package var presentEffects: Double { present.reduce(0, +) }
 
   /// Whether it may be chosen: it suits, is priced, has ground, and somebody pays.
-  var isOpen: Bool { verdict.outcome == .suits && cost != nil && payer != nil && ground > 0 }
+  package var isOpen: Bool {
+    verdict.outcome == .suits && cost != nil && payer != nil && ground > 0
+  }
 
   /// Whether choosing it helps: it is worth something, or frees money.
   var isUseful: Bool { net > 0 || (cost?.mid ?? 0) < 0 }

@@ -18,6 +18,8 @@ package struct DecidedWorks: Sendable, Equatable {
   /// The decision that a work falls under, as an index in `Decisions.decisions`: the last lock or
   /// merge that names it.
   package private(set) var decisions: [Int: Int] = [:]
+  /// Keys of the couplings that works carry.
+  package private(set) var carried: [Int: Set<String>] = [:]
   /// Ids of works that were carried out and that the schedule no longer has.
   package private(set) var gone: [String] = []
 
@@ -33,6 +35,21 @@ package struct DecidedWorks: Sendable, Equatable {
     (together, closed) = (reader.groups.together, reader.closed)
     (apart, years, done) = (reader.apart, reader.years, reader.done)
     (self.decisions, gone) = (reader.owners, reader.gone)
+    carried = reader.carried
+  }
+}
+
+extension Decisions {
+  /// Looks whether the couplings that works carry are in a catalogue.
+  /// - Throws: `YAMLError`, which names the line.
+  package func checkCouplings(among known: [String]) throws(YAMLError) {
+    for decision in decisions {
+      guard let key = decision.coupling, !known.contains(key) else { continue }
+      throw YAMLError(
+        path: path, line: decision.line, problem: "There is no coupling '\(key)'.",
+        remedy: nearestName(to: key, among: known).map { "Did you mean '\($0)'?" }
+          ?? "Keys stand in the catalogue of couplings.")
+    }
   }
 }
 
@@ -69,6 +86,7 @@ private struct DecisionReader {
   private(set) var done: Set<Int> = []
   private(set) var owners: [Int: Int] = [:]
   private(set) var gone: [String] = []
+  private(set) var carried: [Int: Set<String>] = [:]
 
   init(_ decisions: Decisions, map: OpportunityMap) {
     self.decisions = decisions
@@ -84,6 +102,7 @@ private struct DecisionReader {
       case .lock, .merge: try join(works[0], decision, index)
       case .forbid: keepApart(works[0].map { [$0] })
       case .split: keepApart(works)
+      case .carry: try carry(works[0], decision)
       }
     }
     try checkLocks()
@@ -148,6 +167,13 @@ private struct DecisionReader {
         decision, "Work '\(one.id)' is to be done in \(earlier) and in \(year).",
         "Keep one of the decisions.")
     }
+  }
+
+  /// That works which were carried out had a coupling says nothing of what is still to do.
+  private mutating func carry(_ works: [Int], _ decision: Decisions.Decision) throws {
+    guard let coupling = decision.coupling, decision.status != .done else { return }
+    try checkDue(works, decision)
+    for work in works { carried[work, default: []].insert(coupling) }
   }
 
   // MARK: Works apart

@@ -9,6 +9,8 @@ package struct Decisions: YAMLFile, Equatable {
     package var kind: Kind
     /// Ids of works, in groups. A split has several groups, the others one.
     package var groups: [[String]]
+    /// Key of the coupling that the works carry; nil but for `carry`.
+    package var coupling: String?
     /// Year in which the works are done; nil leaves it open.
     package var year: Int?
     /// How far the project is; `idea` unless given.
@@ -19,8 +21,21 @@ package struct Decisions: YAMLFile, Equatable {
     package var on: String?
     /// Why.
     package var why: String?
+    /// Key of the vote of residents that it comes from: the programme does what they chose. Nil for others.
+    package var vote: String?
     /// Line of the file, for messages.
     package var line: Int?
+
+    /// A decision.
+    package init(
+      kind: Kind, groups: [[String]], coupling: String? = nil, year: Int? = nil,
+      status: Status = .idea, by: String? = nil, on: String? = nil, why: String? = nil,
+      vote: String? = nil, line: Int? = nil
+    ) {
+      (self.kind, self.groups, self.coupling, self.year) = (kind, groups, coupling, year)
+      (self.status, self.by, self.on, self.why) = (status, by, on, why)
+      (self.vote, self.line) = (vote, line)
+    }
   }
 
   /// What a decision does.
@@ -33,6 +48,8 @@ package struct Decisions: YAMLFile, Equatable {
     case forbid
     /// Works of different groups never go into one project.
     case split
+    /// Each of these works is done with a coupling, if it is done.
+    case carry
   }
 
   /// How far a project is.
@@ -54,6 +71,13 @@ package struct Decisions: YAMLFile, Equatable {
 
   /// No decisions.
   package init() {}
+
+  /// The text of a file without decisions yet.
+  package static let emptyText =
+    "# What was decided; docs/bundling.md tells what a decision does.\nkansenkaart_decisions: 1\ndecisions:\n"
+
+  /// Key of the list in its file.
+  package static let listKey = "decisions"
 
   /// What is said of a file that can't be read.
   package static var unreadable: (what: String, remedy: String) {
@@ -82,7 +106,8 @@ extension Decisions.Decision {
   /// - Throws: `YAMLError`.
   package init(_ value: YAMLValue) throws {
     let kinds = Decisions.Kind.allCases.map(\.rawValue)
-    let keys = try value.members(known: kinds + ["year", "status", "by", "on", "why"])
+    let keys = try value.members(
+      known: kinds + ["coupling", "year", "status", "by", "on", "why", "vote"])
     let given = Decisions.Kind.allCases.filter { keys[$0.rawValue] != nil }
     guard given.count == 1, let kind = given.first, let works = keys[kind.rawValue] else {
       throw value.error(
@@ -96,8 +121,19 @@ extension Decisions.Decision {
     by = try keys["by"]?.text()
     on = try keys["on"]?.text()
     why = try keys["why"]?.text()
+    vote = try keys["vote"]?.text()
+    coupling = try keys["coupling"]?.text()
     line = value.line
-    if year != nil, kind == .forbid || kind == .split {
+    guard (kind == .carry) == (coupling != nil) else {
+      throw value.error(
+        kind == .carry
+          ? "'carry' does not tell which coupling." : "Only 'carry' has a 'coupling'.",
+        "Write {carry: [R-12], coupling: KEY}; keys stand in couplings.csv.")
+    }
+    if vote != nil, kind == .forbid || kind == .split {
+      throw value.error("A \(kind.rawValue) has no vote.", "Votes choose what is done.")
+    }
+    if year != nil, kind != .lock && kind != .merge {
       throw value.error("A \(kind.rawValue) has no year.", "Give the year with a lock or merge.")
     }
   }
@@ -107,7 +143,7 @@ extension Decisions.Decision {
       kind == .split
       ? try value.elements.map { try $0.elements.map { try $0.text() } }
       : [try value.elements.map { try $0.text() }]
-    let least = kind == .lock || kind == .split ? 1 : 2
+    let least = kind == .merge || kind == .forbid ? 2 : 1
     guard groups.allSatisfy({ $0.count >= least }), kind != .split || groups.count >= 2 else {
       throw value.error(
         "'\(kind.rawValue)' names too few works.",

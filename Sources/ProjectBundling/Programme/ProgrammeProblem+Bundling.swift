@@ -120,7 +120,7 @@ private struct OptionValuer: Sendable {
   ) -> [ProgrammeItem.Option] {
     guard let couplings else { return options }
     let sets = couplings.sets(of: works)
-    guard sets.count > 1 else { return options }
+    guard sets.contains(where: { !$0.entries.isEmpty }) else { return options }
     return options.flatMap { option in
       let discount = couplings.discount(in: option.year)
       return sets.map { set in

@@ -152,7 +152,7 @@ private func projectLines(
     + [""]
     + firstProjects(input, language) + [""]
     + (plan.programme.map { programmeLines($0, input, language) } ?? [])
-    + input.couplingLines(language)
+    + input.couplingLines(language) + input.voteLines(language).map(terminalSafe)
     + plan.businessCaseLines(map.currency, language)
     + plan.assumptionsLine(map, language)
 }

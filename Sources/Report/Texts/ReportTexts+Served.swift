@@ -134,6 +134,7 @@ extension ReportText {
     ReportText("edit-outside", en: "changed outside this page", nl: "buiten deze pagina gewijzigd"),
     ReportText("decide-lock", en: "do exactly these together", nl: "precies deze samen doen"),
     ReportText("decide-merge", en: "do these in one project", nl: "deze in één project doen"),
+    ReportText("decide-carry", en: "with something extra", nl: "met iets extra's"),
     ReportText("decide-forbid", en: "never two of these together", nl: "nooit twee hiervan samen"),
     ReportText(
       "decide-split", en: "keep groups apart (a | between them)",

@@ -82,12 +82,10 @@ package final class DecisionBook: Sendable {
     try Parsed(Data(text.utf8), of: path, named: name) { try Decisions($0) }
   }
 
-  private static let key = "decisions"
+  private static let key = Decisions.listKey
 
   private func text(of page: Page) -> String {
-    page.bytes.isEmpty
-      ? "# What was decided; docs/bundling.md tells what a decision does.\nkansenkaart_decisions: 1\ndecisions:\n"
-      : String(decoding: page.bytes, as: UTF8.self)
+    page.bytes.isEmpty ? Decisions.emptyText : String(decoding: page.bytes, as: UTF8.self)
   }
 
   /// Makes an edit in the version of the file that somebody saw, after `check` has found that the decisions hold
@@ -205,7 +203,9 @@ extension DecisionBook.Page {
           [
             "number": .integer(index + 1), "kind": .text(decision.kind.rawValue),
             "works": .list(decision.groups.map { .list($0.map(JSONValue.text)) }),
-            "year": JSONValue(decision.year), "status": .text(decision.status.rawValue),
+            "coupling": decision.coupling.map(JSONValue.text) ?? .null,
+            "vote": decision.vote.map(JSONValue.text) ?? .null, "year": JSONValue(decision.year),
+            "status": .text(decision.status.rawValue),
             "by": decision.by.map(JSONValue.text) ?? .null,
             "on": decision.on.map(JSONValue.text) ?? .null,
             "why": decision.why.map(JSONValue.text) ?? .null,

@@ -24,17 +24,6 @@ struct DecisionLine: Sendable, Equatable {
 
   /// A decision.
   init(_ decision: Decisions.Decision) {
-    func list(_ ids: [String]) -> String { "[" + ids.map(quoted).joined(separator: ", ") + "]" }
-    let works =
-      decision.kind == .split
-      ? "[" + decision.groups.map(list).joined(separator: ", ") + "]"
-      : list(decision.groups.first ?? [])
-    let parts = [
-      "\(decision.kind.rawValue): \(works)", decision.year.map { "year: \($0)" },
-      decision.status == .idea ? nil : "status: \(decision.status.rawValue)",
-      decision.by.map { "by: " + quoted($0) }, decision.on.map { "on: " + quoted($0) },
-      decision.why.map { "why: " + quoted($0) },
-    ]
-    text = "{" + parts.compactMap(\.self).joined(separator: ", ") + "}"
+    text = decision.text
   }
 }

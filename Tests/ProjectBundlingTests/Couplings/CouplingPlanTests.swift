@@ -37,6 +37,35 @@ import Testing
     #expect(near(a.net, 60 * sum(after: 1, years: 50) + 15 * sum(after: 0, years: 50) - 600))
   }
 
+  @Test func `what was decided is in every set, and what it excludes in none`() throws {
+    let street = try Self.street()
+    for key in ["a", "d"] {
+      let plan = CouplingPlan(
+        street.problem, map: street.map, catalogue: try testCouplings(), annuity: couplingAnnuity,
+        funded: ["water-board"], decided: [street.problem.works[0].work: [key]])
+      let index = try #require(
+        plan.entries(of: 0).first { plan.coupling(of: $0).key == key && plan.entries[$0].isOpen })
+      for works in [[Int32(0)], [0, 1]] {
+        let sets = plan.sets(of: works)
+        #expect(sets.allSatisfy { $0.entries.contains(Int32(index)) })
+        for set in sets {
+          let own = set.entries.filter { plan.entries[Int($0)].work == 0 }
+          #expect(Set(own.map { plan.coupling(of: Int($0)).group }).count == own.count)
+        }
+        #expect(abs((sets.first?.cost ?? 0) - (plan.entries[index].cost?.mid ?? .nan)) < 1e-9)
+      }
+      #expect(plan.sets(of: [1]).contains(.none))
+    }
+  }
+
+  @Test func `what was decided and a work cannot carry is left out`() throws {
+    let street = try Self.street()
+    let plan = CouplingPlan(
+      street.problem, map: street.map, catalogue: try testCouplings(), annuity: couplingAnnuity,
+      decided: [street.problem.works[0].work: ["e", "f"]])
+    #expect(plan.sets(of: [0]).first == CouplingSet.none)
+  }
+
   @Test func `of a group each m2 is served once, by the work that gains most on it`() throws {
     let city = try Self.street()
     let (a, b) = (try #require(city.entry(0, "a")), try #require(city.entry(1, "b")))

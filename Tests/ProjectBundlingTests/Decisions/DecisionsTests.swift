@@ -49,6 +49,51 @@ private func problem(_ text: String, _ map: OpportunityMap? = nil) -> String {
     #expect(works.decisions == [0: 0, 1: 0])
   }
 
+  @Test func `a work carries what was decided, unless it was carried out`() throws {
+    let works = try decide(
+      "  - {carry: [A, B], coupling: swale, vote: v}\n  - {carry: [B], coupling: trees}\n"
+        + "  - {carry: [X], coupling: trees, status: done}\n")
+    #expect(works.carried == [0: ["swale"], 1: ["swale", "trees"]])
+    #expect(works.together.isEmpty && works.closed.isEmpty && works.years.isEmpty)
+  }
+
+  @Test func `what carries nothing, or has what it can't have, is told with its line`() {
+    #expect(problem("  - {carry: [A]}\n") == "3: 'carry' does not tell which coupling.")
+    #expect(
+      problem("  - {lock: [A], coupling: swale}\n") == "3: Only 'carry' has a 'coupling'.")
+    #expect(
+      problem("  - {carry: [A], coupling: swale, year: 2030}\n") == "3: A carry has no year.")
+    #expect(problem("  - {forbid: [A, B], vote: v}\n") == "3: A forbid has no vote.")
+    #expect(problem("  - {carry: [X], coupling: swale}\n") == "3: The schedule has no work 'X'.")
+    #expect(
+      problem("  - {carry: [D], coupling: swale}\n").hasPrefix("3: Work 'D' is not due within"))
+  }
+
+  @Test func `a decision that is written is read as it was`() throws {
+    let text =
+      "  - {lock: [A, B], year: 2029, status: agreed, by: 'x: y', on: '2026-11-28', why: 'a, \"b\" {c}', vote: v-1}\n"
+      + "  - {split: [[A], [B, C]]}\n  - {carry: [A], coupling: swale}\n"
+    let folder = try TemporaryFolder()
+    let head = "kansenkaart_decisions: 1\ndecisions:\n"
+    var read = try Decisions.load(path: folder.write(head + text, to: "one.yaml"))
+    let lines = read.decisions.map { "  - \($0.text)\n" }.joined()
+    let again = try Decisions.load(path: folder.write(head + lines, to: "two.yaml"))
+    read.path = again.path
+    #expect(read == again)
+  }
+
+  @Test func `a coupling that there is not is told with its line`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      Decisions.emptyText + "  - {carry: [A], coupling: swal}\n", to: "decisions.yaml")
+    let decisions = try Decisions.load(path: path)
+    let error = #expect(throws: YAMLError.self) {
+      try decisions.checkCouplings(among: ["swale", "trees"])
+    }
+    #expect(error?.line == 4 && error?.remedy == "Did you mean 'swale'?")
+    try decisions.checkCouplings(among: ["swal"])
+  }
+
   @Test func `merges that share a work become one project, with one year for all`() throws {
     let works = try decide(
       "  - {merge: [A, B], year: 2029}\n  - {merge: [B, C]}\n")
