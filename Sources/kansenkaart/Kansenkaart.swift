@@ -14,7 +14,8 @@ struct Kansenkaart: ParsableCommand {
       """,
     version: kansenkaartVersion,
     subcommands: [
-      Run.self, Score.self, Compare.self, Publish.self, Adopt.self, Check.self, Explain.self,
+      Run.self, Part.self, Merge.self, Score.self, Compare.self, Publish.self, Adopt.self,
+      Check.self, Explain.self,
       Init.self, Serve.self,
     ])
 }
