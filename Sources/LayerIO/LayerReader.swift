@@ -124,7 +124,7 @@ package struct LayerReader: Sendable {
   package func place(ofNeighbourhoods options: SourceOptions) throws -> CoordinateSystem.Area? {
     try bounds(of: transformed(options)).flatMap {
       CoordinateSystem.Area(
-        around: try PlacementJudge(workingSystem: workingSystem).degrees(of: $0))
+        around: PlacementJudge(workingSystem: workingSystem).degrees(of: $0))
     }
   }
 

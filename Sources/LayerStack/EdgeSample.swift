@@ -18,7 +18,8 @@ struct EdgeSample {
   }
 
   /// Goes over the next paths of the stack.
-  mutating func add(_ paths: [StackPath], chunks: [Range<Int>], threads: Int) throws {
+  mutating func add(_ paths: [StackPath], threads: Int) throws {
+    let chunks = evenChunks(of: paths, count: 8 * threads)
     let firsts = chunks.reduce(into: [seen]) { firsts, chunk in
       firsts.append(paths[chunk].reduce(firsts[firsts.count - 1]) { $0 + Int($1.edgeCount) })
     }

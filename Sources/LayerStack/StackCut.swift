@@ -54,21 +54,18 @@ extension StackCut {
     layerCount: Int, threads: Int,
     _ withPaths: (Int, ([StackPath]) throws -> Void) throws -> Void
   ) throws {
-    func forEachLayer(_ body: ([StackPath], [Range<Int>]) throws -> Void) throws {
-      for layer in 0..<layerCount {
-        try withPaths(layer) { try body($0, evenChunks(of: $0, count: 8 * threads)) }
-      }
-    }
     var extent = Extent()
-    try forEachLayer { paths, chunks in
-      try extent.unite(with: Extent(paths, chunks: chunks, threads: threads))
+    for layer in 0..<layerCount {
+      try withPaths(layer) { try extent.unite(with: Extent($0, threads: threads)) }
     }
     guard extent.minY <= extent.maxY else {
       self.init(floors: [], originX: 0, height: 0)
       return
     }
     var sample = EdgeSample(of: extent.edgeCount)
-    try forEachLayer { try sample.add($0, chunks: $1, threads: threads) }
+    for layer in 0..<layerCount {
+      try withPaths(layer) { try sample.add($0, threads: threads) }
+    }
     sample.sortMiddles()
     self.init(
       floors: Self.floors(sample, extent), originX: extent.minX, height: extent.maxY - extent.minY)
@@ -101,7 +98,8 @@ private struct Extent: Sendable {
 
   init() {}
 
-  init(_ paths: [StackPath], chunks: [Range<Int>], threads: Int) throws {
+  init(_ paths: [StackPath], threads: Int) throws {
+    let chunks = evenChunks(of: paths, count: 8 * threads)
     let parts = try concurrentMap(count: chunks.count, threads: threads) { chunk in
       try Extent(paths[chunks[chunk]])
     }
