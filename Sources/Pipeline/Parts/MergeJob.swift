@@ -1,4 +1,5 @@
 import Foundation
+import LayerStack
 import ProjectFile
 import Publishing
 import Tables

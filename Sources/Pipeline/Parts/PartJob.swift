@@ -1,7 +1,10 @@
 import Foundation
+import Geometry
 import LayerIO
 import LayerStack
+import OpportunityMap
 import ProjectFile
+import Publishing
 
 /// Measures one part of a project's stack: what `kansenkaart part` does. Parts are strips of the stack's own bands,
 /// so that merged they are the stack, to the byte.

@@ -1,3 +1,4 @@
+import Geometry
 import LayerStack
 import OpportunityMap
 import ProjectFile
@@ -51,13 +52,16 @@ private struct CityBuilder {
     }
     let city = StackedCity(
       intake, table, of: inputs, exactProjection: options.exactProjection,
-      makeFaces: makeFaces.map { make in
-        { [reported = intake.neighbourhoods.reportedGeometry, table = map.table] in
-          try make(reported, table, $0)
-        }
-      },
+      makeFaces: makeFaces.map { facesMaker($0, map.table, intake) },
       reconciliation: reconciliation)
     return (city, intake.schedule, map)
+  }
+
+  private func facesMaker(
+    _ make: @escaping Overlay.MakeFaces, _ table: OverlapTable, _ intake: Intake
+  ) -> CityGeometry.MakeFaces {
+    let reported = intake.neighbourhoods.reportedGeometry
+    return { threads in try make(reported, table, threads) }
   }
 
   private var needsFaces: Bool { options.products.contains(where: \.needsFaces) }
