@@ -160,8 +160,8 @@ import Workers
     ).write(to: city.file("2/stack.part"), threads: 1)
     try expectRefused(
       city, [1, 2, 3],
-      "It was made from version 0.0.1 of the program, not \(kansenkaartVersion) than "
-        + "\(city.file("1")) was.", .badInput)
+      "It was made with another version of the program (0.0.1) than \(city.file("1")) was.",
+      .badInput)
   }
 
   @Test func `an error leaves nothing of a part`() throws {

@@ -48,7 +48,7 @@ package struct MergeJob: Sendable {
       if difference != nil || part.floors != first.floors {
         throw PartError.notWhole(
           part.folder,
-          "It was made from \(difference ?? "other layers") than \(first.folder) was.",
+          "It was made \(difference ?? "from other layers") than \(first.folder) was.",
           "Merge parts of one project, all made with the same files and the same program.")
       }
       guard part.description.parts == first.description.parts else {

@@ -116,15 +116,15 @@ struct SavedPart: Sendable {
 }
 
 extension SavedPart.Description {
-  /// Whether two parts were measured from the same, with the first thing that differs in words.
+  /// The first thing that another part was not made with or from, in words; nil where there is none.
   func difference(from other: SavedPart.Description) -> String? {
-    if program != other.program { return "version \(program) of the program, not \(other.program)" }
-    if projectSHA256 != other.projectSHA256 { return "another project file" }
+    if program != other.program { return "with another version of the program (\(program))" }
+    if projectSHA256 != other.projectSHA256 { return "from another project file" }
     if exactProjection != other.exactProjection {
-      return "the other choice of '--exact-projection'"
+      return "with another choice of '--exact-projection'"
     }
-    if let input = inputs.difference(from: other.inputs) { return "another \(input)" }
-    return counts == other.counts ? nil : "other layers"
+    if let input = inputs.difference(from: other.inputs) { return "from another \(input)" }
+    return counts == other.counts ? nil : "from other layers"
   }
 }
 
