@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Pipeline
+import ProjectFile
 import Publishing
 import Tables
 

@@ -11,8 +11,8 @@ extension MainJob {
     return max(1, min(1000, (4 * size).dividedRoundingUp(by: max(1, freeMemory()))))
   }
 
-  /// Bytes that a source takes up in memory while it is read and stacked, by the size of its files: measured on
-  /// GeoJSON, GeoPackage and Shapefile, of which a gzipped one has ten times its size as text.
+  /// Bytes that a source may take up in memory while it is read and stacked, by a rule of thumb: twice the size of its
+  /// files, and ten times that of packed ones.
   private func inMemory(_ source: SourceOptions) -> Int {
     source.files.reduce(0) { sum, file in
       sum
