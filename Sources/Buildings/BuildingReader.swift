@@ -11,7 +11,7 @@ package struct BuildingSurroundings: Sendable {
   /// Polygons of the neighbourhoods.
   package var neighbourhoods: GeometryArray
   /// Surfaces of the planes, not cut by one another.
-  package var planeSurfaces: [GeometryArray]
+  package var planeSurfaces: PlaneSurfaces
   /// The planes.
   package var planes: [Plane]
   /// Keys of the themes.
@@ -25,7 +25,7 @@ package struct BuildingSurroundings: Sendable {
 
   /// Surroundings.
   package init(
-    neighbourhoods: GeometryArray, planeSurfaces: [GeometryArray], planes: [Plane],
+    neighbourhoods: GeometryArray, planeSurfaces: PlaneSurfaces, planes: [Plane],
     themes: [String], metresPerUnit: Double, threads: Int,
     homes: (homes: Homes, functions: [String], reach: Double)? = nil
   ) {
@@ -39,7 +39,8 @@ package struct BuildingSurroundings: Sendable {
 extension BuildingStock {
   /// Reads the buildings of a layer. Those without a floor area or a function, and those whose values can't be
   /// read, are dropped from it, each with its reason. `places` has a layer for each of the source's.
-  /// - Throws: `BuildingsError` where there are more functions than a table holds.
+  /// - Throws: `BuildingsError` where there are more functions than a table holds, `SourceError` where surfaces
+  ///   can't be read from disk.
   package init(
     _ source: BuildingsSource, _ layer: inout Layer, places: [Layer],
     _ around: BuildingSurroundings
@@ -65,7 +66,7 @@ extension BuildingStock {
         problem: "The buildings have \(functionKeys.count) functions; a project has at most 64.",
         remedy: "Join functions with a 'map' under 'function'.")
     }
-    locate(around)
+    try locate(around)
     placeKeys = source.places.map(\.key)
     placeDistances = places.map { layer in
       distances(to: layer.geometry, threads: around.threads)
@@ -101,7 +102,7 @@ extension BuildingStock {
   }
 
   /// The neighbourhood that each lies in, and how severe each theme is there.
-  private mutating func locate(_ around: BuildingSurroundings) {
+  private mutating func locate(_ around: BuildingSurroundings) throws {
     let stock = self
     let homes = PlaceIndex(around.neighbourhoods)
     let middles = (0..<around.neighbourhoods.count).map { around.neighbourhoods.middle(of: $0) }
@@ -109,12 +110,9 @@ extension BuildingStock {
     neighbourhoods = valuesInChunks(of: 256, count: count, threads: around.threads) {
       homes.first(holding: stock.place($0)).map(Int32.init) ?? -1
     }
-    let planes = around.planeSurfaces.map(PlaceIndex.init)
     let inside = neighbourhoods
-    let signatures = valuesInChunks(of: 64, count: count, threads: around.threads) { building in
-      Signature(
-        planes: planes.indices.filter { planes[$0].first(holding: stock.place(building)) != nil })
-    }
+    let signatures = try around.planeSurfaces.signatures(
+      at: (0..<count).map { stock.place($0) }, threads: around.threads)
     severities = around.themes.indices.map { theme in
       signatures.indices.map { building in
         around.planes.indices.reduce(0) { most, plane in

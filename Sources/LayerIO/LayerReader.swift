@@ -29,17 +29,19 @@ package struct LayerReader: Sendable {
     self.exactProjection = exactProjection
   }
 
-  /// Reads many sources at a time; layers come back in the order of the sources.
+  /// Reads many sources at a time; layers come back in the order of the sources. Where the neighbourhoods are not
+  /// among them, `place` says where these lie, if sources are to be judged by that.
   /// - Throws: `SourceError` about the first source that can't be read.
   package func readAll(
-    _ sources: [SourceOptions], progress: @Sendable (SourceOptions) -> Void = { _ in }
+    _ sources: [SourceOptions], near place: CoordinateSystem.Area? = nil,
+    progress: @Sendable (SourceOptions) -> Void = { _ in }
   ) throws -> [Layer] {
     var (layers, hashes) = try concurrently(threads: threads) {
       var drafts = try largestFirst(sources) { source in
         defer { progress(source) }
         return try transformed(source)
       }
-      try judgePlaces(&drafts)
+      try judgePlaces(&drafts, near: place)
       return try finished(drafts, sources)
     } _: {
       try largestFirst(sources) { try sha256(of: $0.files) }
@@ -99,18 +101,35 @@ package struct LayerReader: Sendable {
   }
 
   /// Judges the working system where the neighbourhoods are, and whether the other sources lie there.
-  private func judgePlaces(_ drafts: inout [[LayerDraft]]) throws {
+  private func judgePlaces(
+    _ drafts: inout [[LayerDraft]], near place: CoordinateSystem.Area?
+  ) throws {
     let judge = PlacementJudge(workingSystem: workingSystem)
-    guard let index = drafts.firstIndex(where: { $0.first?.options.holdsNeighbourhoods ?? false }),
-      let box = drafts[index].compactMap(\.raw.geometry.bounds).reduce(
-        nil, { $0?.united(with: $1) ?? $1 })
-    else { return }
-    try judge.judgeScale(over: box, &drafts[index][0].raw.record)
-    guard let area = CoordinateSystem.Area(around: judge.degrees(of: box)) else { return }
+    var area = place
+    if let index = drafts.firstIndex(where: { $0.first?.options.holdsNeighbourhoods ?? false }),
+      let box = bounds(of: drafts[index])
+    {
+      try judge.judgeScale(over: box, &drafts[index][0].raw.record)
+      area = CoordinateSystem.Area(around: judge.degrees(of: box))
+    }
+    guard let area else { return }
     for draft in drafts.joined() where !draft.options.holdsNeighbourhoods {
       guard let placement = draft.placement else { continue }
       try judge.judge(placement, draft.options.source, near: area)
     }
+  }
+
+  /// Where the neighbourhoods lie, as other sources are judged by; nil where that can't be told.
+  /// - Throws: `SourceError`.
+  package func place(ofNeighbourhoods options: SourceOptions) throws -> CoordinateSystem.Area? {
+    try bounds(of: transformed(options)).flatMap {
+      CoordinateSystem.Area(
+        around: PlacementJudge(workingSystem: workingSystem).degrees(of: $0))
+    }
+  }
+
+  private func bounds(of drafts: [LayerDraft]) -> Bounds? {
+    drafts.compactMap(\.raw.geometry.bounds).reduce(nil) { $0?.united(with: $1) ?? $1 }
   }
 
   /// Mends the layers of the sources' files, makes their surfaces, and joins those of a source. Layers of

@@ -8,14 +8,22 @@ struct EdgeSample {
   /// Ascending.
   private var middles: [Double] = []
 
-  init(
-    _ paths: [StackPath], chunks: [Range<Int>], of edgeCount: Int, threads: Int
-  ) throws {
-    let step = Self.step(atLeast: edgeCount / 40_000)
-    let firsts = chunks.reduce(into: [0]) { firsts, chunk in
+  private let step: Int
+  /// Edges that were gone over.
+  private var seen = 0
+
+  /// A sample of so many edges, of which none was gone over yet.
+  init(of edgeCount: Int) {
+    step = Self.step(atLeast: edgeCount / 40_000)
+  }
+
+  /// Goes over the next paths of the stack.
+  mutating func add(_ paths: [StackPath], threads: Int) throws {
+    let chunks = evenChunks(of: paths, count: 8 * threads)
+    let firsts = chunks.reduce(into: [seen]) { firsts, chunk in
       firsts.append(paths[chunk].reduce(firsts[firsts.count - 1]) { $0 + Int($1.edgeCount) })
     }
-    let parts = try concurrentMap(count: chunks.count, threads: threads) { chunk in
+    let parts = try concurrentMap(count: chunks.count, threads: threads) { [step] chunk in
       EdgeSample(
         paths[chunks[chunk]], every: step, from: (step - firsts[chunk] % step) % step)
     }
@@ -23,6 +31,11 @@ struct EdgeSample {
       lows += part.lows
       highs += part.highs
     }
+    seen = firsts[firsts.count - 1]
+  }
+
+  /// Ends the sample: from then on it can be asked.
+  mutating func sortMiddles() {
     middles = zip(lows, highs).map { ($0 + $1) / 2 }.sorted()
   }
 
@@ -35,6 +48,7 @@ struct EdgeSample {
   }
 
   private init(_ paths: ArraySlice<StackPath>, every step: Int, from first: Int) {
+    self.step = step
     var skip = first
     for path in paths {
       while skip < path.edgeCount {

@@ -13,20 +13,12 @@ import Workers
 ///
 /// - Throws: `StackError` when there are more than 128 planes or a position is not finite.
 package func makeOverlapTable(_ input: StackInput, threads: Int) throws -> OverlapTable {
-  guard input.planes.count <= Signature.capacity else {
-    throw StackError.tooManyPlanes(input.planes.count)
-  }
   let owners = StackOwners(input)
-  let bands = try withStackPaths(of: input) { paths in
-    guard !paths.isEmpty else { return [BandResult]() }
-    let bands = try StackBands(paths, threads: threads)
-    return try concurrentMap(
-      count: bands.count, threads: threads,
-      state: { BandSweep(paths) }
-    ) { sweep, band in
-      sweep.sweep(band, of: bands)
-    }
+  try owners.check()
+  let strip = try withStackPaths(of: input) { paths in
+    let cut = try StackCut(paths, threads: threads)
+    return try StackStrip(paths, bands: 0..<cut.bandCount, of: cut, threads: threads)
   }
   return try OverlapTable(
-    bands, owners: owners, metresPerUnit: input.metresPerUnit, threads: threads)
+    joining: [strip], owners: owners, metresPerUnit: input.metresPerUnit, threads: threads)
 }

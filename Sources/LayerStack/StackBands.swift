@@ -8,12 +8,12 @@ struct EdgeRun: BitwiseCopyable, Sendable {
   let count: UInt32
 }
 
-/// Horizontal bands over the whole stack, and the edges that run through each. Bands are cut by the
-/// data alone, so results do not depend on the number of threads.
+/// Bands of a stack, and the edges that run through each. Bands are cut by the data alone, so results do not
+/// depend on the number of threads.
 struct StackBands: Sendable {
-  /// Lower bound of each band; band `b` is `floors[b] <= y < floors[b + 1]`, the last one open upwards.
+  /// See `StackCut`; of all bands, also where the edges of some are wanted alone.
   let floors: [Double]
-  /// Smallest x of all positions: the kernel counts x from here, for precision.
+  /// See `StackCut`.
   let originX: Double
   /// Runs of edges by band. Shape: `starts[count]`.
   private let runs: [EdgeRun]
@@ -22,28 +22,29 @@ struct StackBands: Sendable {
 
   var count: Int { floors.count }
 
-  /// The edges that run through a band.
+  /// The edges that run through a band, where these are wanted.
   func runs(of band: Int) -> ArraySlice<EdgeRun> {
     runs[starts[band]..<starts[band + 1]]
   }
 }
 
-/// Edges aimed at in a cell; a few dozen keep the work per edge smallest (measured).
-let edgesPerCell = 96
-
-/// How often, on average, an edge may be cut by bands before fewer bands are taken.
-private let cutsPerEdge = 0.6
-
 extension StackBands {
-  /// Cuts the plane so that cells of a few dozen edges are about square.
+  /// All bands of the stack that paths are.
   init(_ paths: [StackPath], threads: Int) throws {
+    let cut = try StackCut(paths, threads: threads)
+    try self.init(paths, of: cut, only: 0..<cut.bandCount, threads: threads)
+  }
+
+  /// The bands of a cut, with the edges of some of them alone; `paths` may lack those that come into none of these.
+  init(_ paths: [StackPath], of cut: StackCut, only wanted: Range<Int>, threads: Int) throws {
+    (floors, originX) = (cut.floors, cut.originX)
+    guard !wanted.isEmpty else {
+      (runs, starts) = ([], [Int](repeating: 0, count: cut.bandCount + 1))
+      return
+    }
     let chunks = evenChunks(of: paths, count: 8 * threads)
-    let extent = try Extent(paths, chunks: chunks, threads: threads)
-    originX = extent.minX
-    let sample = try EdgeSample(paths, chunks: chunks, of: extent.edgeCount, threads: threads)
-    let lookup = BandLookup(sample, extent: extent)
-    floors = lookup.floors
-    (runs, starts) = try Self.assign(paths, chunks: chunks, to: lookup, threads: threads)
+    (runs, starts) = try Self.assign(
+      paths, chunks: chunks, to: BandLookup(cut, only: wanted), threads: threads)
   }
 
   private static func assign(
@@ -114,66 +115,18 @@ func evenChunks(of paths: [StackPath], count: Int) -> [Range<Int>] {
   return chunks
 }
 
-/// Bounding box and number of edges of all paths.
-private struct Extent: Sendable {
-  var minX = Double.infinity
-  var maxX = -Double.infinity
-  var minY = Double.infinity
-  var maxY = -Double.infinity
-  var edgeCount = 0
-
-  init(_ paths: [StackPath], chunks: [Range<Int>], threads: Int) throws {
-    let parts = try concurrentMap(count: chunks.count, threads: threads) { chunk in
-      try Extent(paths[chunks[chunk]])
-    }
-    for part in parts {
-      minX = min(minX, part.minX)
-      maxX = max(maxX, part.maxX)
-      minY = min(minY, part.minY)
-      maxY = max(maxY, part.maxY)
-      edgeCount += part.edgeCount
-    }
-  }
-
-  private init(_ paths: ArraySlice<StackPath>) throws {
-    for path in paths {
-      edgeCount += Int(path.edgeCount)
-      for index in 0...Int(path.edgeCount) {
-        let position = path[index]
-        guard (position * 0) == .zero else { throw StackError.notFinite(owner: Int(path.owner)) }
-        minX = min(minX, position.x)
-        maxX = max(maxX, position.x)
-        minY = min(minY, position.y)
-        maxY = max(maxY, position.y)
-      }
-    }
-  }
-}
-
 /// Finds the band of a y: a table of even steps, then a short walk.
 private struct BandLookup: Sendable {
   let floors: [Double]
   private let steps: [Int32]
   private let stepsPerUnit: Double
 
-  init(_ sample: EdgeSample, extent: Extent) {
-    let cells = Double(extent.edgeCount) / Double(edgesPerCell)
-    let height = extent.maxY - extent.minY
-    let aspect = height / max(extent.maxX - extent.minX, height * 1e-6, .leastNormalMagnitude)
-    let bandCount = max(1, Int((cells * min(aspect, 1e6)).squareRoot()))
-    var floors = sample.floors(bandCount: bandCount, from: extent.minY)
-    while floors.count > 1 {
-      let cuts = sample.meanCuts(by: floors)
-      guard cuts > cutsPerEdge else { break }
-      // In proportion, so that twice as many edges are cut as often, not up to twice as often.
-      let fewer = Int(Double(floors.count - 1) * cutsPerEdge / cuts) + 1
-      floors = sample.floors(bandCount: min(fewer, floors.count - 1), from: extent.minY)
-    }
-    self.init(floors: floors, height: height)
-  }
+  /// The bands that are asked about.
+  private let wanted: Range<Int>
 
-  private init(floors: [Double], height: Double) {
-    self.floors = floors
+  init(_ cut: StackCut, only wanted: Range<Int>) {
+    (floors, self.wanted) = (cut.floors, wanted)
+    let height = cut.height
     let stepCount = 4 * floors.count
     let perUnit = height > 0 ? Double(stepCount) / height : 0
     stepsPerUnit = perUnit.isFinite ? perUnit : 0
@@ -203,13 +156,14 @@ private struct BandLookup: Sendable {
     floors[band] <= y && (band + 1 == floors.count || y < floors[band + 1])
   }
 
-  /// Calls `body` for every band and every run of edges of the paths that run through it.
+  /// Calls `body` for every band that is wanted and every run of edges of the paths that run through it.
   @inline(__always)
   func visit(_ paths: [StackPath], _ range: Range<Int>, _ body: (Int, EdgeRun) -> Void) {
     var runStarts = [Int](repeating: 0, count: floors.count)
     for number in range where paths[number].edgeCount > 0 {
       let path = paths[number]
       func endRun(in band: Int, at end: Int) {
+        guard wanted.contains(band) else { return }
         let start = runStarts[band]
         body(
           band, EdgeRun(path: UInt32(number), first: UInt32(start), count: UInt32(end - start)))

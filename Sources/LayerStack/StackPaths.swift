@@ -39,15 +39,25 @@ import Geometry
 }
 
 /// Numbers for everything that can cover a place: neighbourhoods first, then planes, then assets.
-struct StackOwners: Sendable {
+package struct StackOwners: Sendable {
   let neighbourhoodCount: Int
   let planeCount: Int
   let assetCount: Int
 
+  /// Numbers for so many of each.
+  package init(neighbourhoods: Int, planes: Int, assets: Int) {
+    (neighbourhoodCount, planeCount, assetCount) = (neighbourhoods, planes, assets)
+  }
+
   init(_ input: StackInput) {
-    neighbourhoodCount = input.neighbourhoods.count
-    planeCount = input.planes.count
-    assetCount = input.assets.count
+    self.init(
+      neighbourhoods: input.neighbourhoods.count, planes: input.planes.count,
+      assets: input.assets.count)
+  }
+
+  /// - Throws: `StackError.tooManyPlanes` where there are more planes than a signature has bits.
+  func check() throws(StackError) {
+    if planeCount > Signature.capacity { throw .tooManyPlanes(planeCount) }
   }
 
   var firstPlane: Int { neighbourhoodCount }

@@ -9,9 +9,8 @@ package struct ChallengePlanes: Sendable {
   package var themes: [Theme]
   /// Planes, in the order of the signature's bits.
   package let planes: [Plane]
-  /// Polygons of each plane and then of each area that planes are confined to, in the working system. Empty
-  /// where they were let go.
-  package private(set) var geometry: [GeometryArray]
+  /// Polygons of each plane and then of each area that planes are confined to. None where they were let go.
+  package private(set) var surfaces: PlaneSurfaces
   /// Records of the layers, with what severity dropped or left out.
   package let records: [IntakeRecord]
 
@@ -20,11 +19,14 @@ package struct ChallengePlanes: Sendable {
     self.themes = themes
     self.planes = planes
     self.records = records
-    geometry = []
+    surfaces = PlaneSurfaces()
   }
 
+  /// The polygons that are in memory.
+  package var geometry: [GeometryArray] { surfaces.inMemory }
+
   /// Lets the polygons go, which are most of what a city takes up in memory.
-  package mutating func forgetGeometry() { geometry = [] }
+  package mutating func forgetGeometry() { surfaces = PlaneSurfaces() }
 
   /// Sorts the features of each theme layer into severity classes. `layers` has one layer for each
   /// theme layer of the project, theme after theme; `areas` those that layers are confined to.
@@ -32,22 +34,31 @@ package struct ChallengePlanes: Sendable {
   package init(
     _ descriptions: [ThemeDescription], _ layers: [Layer], areas: [(AreaSource, Layer)] = []
   ) throws {
+    precondition(layers.count == descriptions.flatMap(\.layers).count, "a layer is missing")
+    try self.init(descriptions, areas: areas, in: nil) { layers[$0] }
+  }
+
+  /// The same of layers that are given one after another, by number, each asked for once; surfaces go into a spool
+  /// where one is given, so that no more than one layer is in memory.
+  /// - Throws: `StackError.tooManyPlanes`, `SourceError` where a surface can't be put on disk, and what `layer` throws.
+  package init(
+    _ descriptions: [ThemeDescription], areas: [(AreaSource, Layer)], in spool: GeometrySpool?,
+    layer: (Int) throws -> Layer
+  ) throws {
     var themes: [Theme] = []
     var planes: [Plane] = []
-    var geometry: [GeometryArray] = []
+    var surfaces = PlaneSurfaces(in: spool)
     var records: [IntakeRecord] = []
-    var next = layers[...]
     for (index, description) in descriptions.enumerated() {
       let first = planes.count
       for layerDescription in description.layers {
-        guard let layer = next.popFirst() else { preconditionFailure("a layer is missing") }
-        let classes = SeverityClasses(layerDescription, layer, theme: index)
+        let classes = SeverityClasses(layerDescription, try layer(records.count), theme: index)
         planes += classes.planes.map { plane in
           var plane = plane
           plane.area = areas.area(of: layerDescription)
           return plane
         }
-        geometry += classes.geometry
+        for geometry in classes.geometry { try surfaces.append(geometry) }
         records.append(classes.record)
       }
       themes.append(
@@ -58,13 +69,13 @@ package struct ChallengePlanes: Sendable {
     // Bits of areas come behind those of all planes, however many these turn out to be.
     let first = planes.count
     for plane in planes.indices { planes[plane].area?.bit += first }
-    geometry += areas.map(\.1.geometry)
-    guard geometry.count <= Signature.capacity else {
-      throw StackError.tooManyPlanes(geometry.count)
+    for area in areas { try surfaces.append(area.1.geometry) }
+    guard surfaces.count <= Signature.capacity else {
+      throw StackError.tooManyPlanes(surfaces.count)
     }
     self.themes = themes
     self.planes = planes
-    self.geometry = geometry
+    self.surfaces = surfaces
     self.records = records
   }
 }

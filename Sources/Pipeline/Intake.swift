@@ -1,7 +1,6 @@
 import Buildings
 import Geometry
 import LayerIO
-import LayerStack
 import OpportunityMap
 import ProjectFile
 import Tables
@@ -29,7 +28,8 @@ struct Intake: Sendable {
   /// Whether all of the project was read, not a part.
   private let isWhole: Bool
 
-  /// Reads all sources at the same time.
+  /// Reads all sources at the same time or, where the stack is measured in strips, one after the other, with the
+  /// surfaces of challenges on disk.
   init(_ inputs: Inputs, options: MainJob.Options, control: JobControl) throws {
     let project = inputs.project
     workingSystem = try CoordinateSystem(project.crs)
@@ -37,10 +37,14 @@ struct Intake: Sendable {
       workingSystem: workingSystem, threads: options.threads,
       exactProjection: options.exactProjection)
     metresPerUnit = workingSystem.metresPerUnit ?? 1
-    let sources = SourceLayers(project, reader, control)
-    var layers = try options.part.map { try sources.read($0) } ?? sources.readAll()
+    let isInTurn = options.strips != nil
+    var sources = SourceLayers(project, reader, control)
+    var layers = try Self.layers(&sources, options)
     isWhole = options.part == nil
-    if isWhole { try layers.judge(project, threads: options.threads) }
+    let ground =
+      isWhole
+      ? NeighbourhoodGround(layers.everyNeighbourhood.geometry, threads: options.threads) : nil
+    if let ground { try layers.judge(project, on: ground) }
     neighbourhoods = layers.neighbourhoods
     let everywhere = layers.everyNeighbourhood
     let derivedLayers = try DerivedLayers(
@@ -50,9 +54,20 @@ struct Intake: Sendable {
         numbers: project.neighbourhoods.numbers, norms: inputs.norms?.value,
         metresPerUnit: metresPerUnit, threads: options.threads))
     derived = derivedLayers.figures
+    let descriptions = project.themes.flatMap(\.layers)
     challenges = try ChallengePlanes(
-      project.themes, isWhole ? project.noting(derivedLayers.layers) : derivedLayers.layers,
-      areas: Array(zip(project.areas, layers.areas(project))))
+      project.themes, areas: Array(zip(project.areas, layers.areas(project))),
+      in: isInTurn ? GeometrySpool() : nil
+    ) { number in
+      let description = descriptions[number]
+      var layer = derivedLayers.layers[number]
+      if isInTurn, description.derivation == nil {
+        layer = try sources.challenge(number)
+        try ground?.judge(&layer, isAbsence: description.outside)
+      }
+      if isWhole { layer.noteUnmatchedKeys(of: description) }
+      return layer
+    }
     measured = MeasuredSchedule(
       project.schedule, layers.schedule, catalogue: inputs.cycles.value,
       metresPerUnit: metresPerUnit, threads: options.threads)
@@ -60,23 +75,32 @@ struct Intake: Sendable {
       try measured.plan.changing(inputs.works, path: project.path), horizon: project.horizon,
       threads: options.threads)
     if !options.products.contains(where: \.isStack) { measured.forgetFields() }
-    people = layers.countPeople(
-      project,
+    layers.schedule = []
+    let isMeasuredAlone = options.strips?.isForOne ?? false
+    people = try layers.countPeople(
+      isMeasuredAlone ? [] : project.people,
       PeopleTable.Surroundings(
-        neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
+        neighbourhoods: neighbourhoods.geometry, planes: challenges.surfaces,
         assets: measured.geometry, metresPerUnit: metresPerUnit, threads: options.threads,
         isWhole: isWhole))
     buildings =
-      isWhole
+      isWhole && !isMeasuredAlone
       ? try layers.readBuildings(
         project,
         BuildingSurroundings(
-          neighbourhoods: neighbourhoods.geometry, planeSurfaces: challenges.geometry,
+          neighbourhoods: neighbourhoods.geometry, planeSurfaces: challenges.surfaces,
           planes: challenges.planes, themes: project.themes.map(\.key),
           metresPerUnit: metresPerUnit, threads: options.threads,
           homes: layers.homes(project, inputs.social?.value))) : nil
     furtherRecords = layers.further.map(\.record)
     if isWhole { try LostSources.check(sourcesOfTheirOwn(project).map { $0.judged() }) }
+  }
+
+  private static func layers(
+    _ sources: inout SourceLayers, _ options: MainJob.Options
+  ) throws -> SourceLayers.Layers {
+    if let part = options.part { return try sources.read(part) }
+    return try options.strips == nil ? sources.readAll() : sources.readInTurn()
   }
 
   /// Records of the sources that count for what they hold, not for what is derived from them.
@@ -88,12 +112,13 @@ struct Intake: Sendable {
     return themes.filter { $0.0.derivation == nil }.map(\.1) + schedule.records + others
   }
 
-  /// What the stack is made from; the polygons of the challenges are nowhere else then.
-  mutating func makeStackInput() -> StackInput {
+  /// What lays the layers over one another; the surfaces of the challenges are nowhere else then.
+  mutating func takeOverlay(_ options: MainJob.Options) -> Overlay {
     defer { challenges.forgetGeometry() }
-    return StackInput(
-      neighbourhoods: neighbourhoods.geometry, planes: challenges.geometry,
-      assets: measured.geometry, metresPerUnit: metresPerUnit)
+    return Overlay(
+      neighbourhoods: neighbourhoods.geometry, surfaces: challenges.surfaces,
+      assets: measured.geometry, metresPerUnit: metresPerUnit, strips: options.strips,
+      threads: options.threads)
   }
 
   /// What happened to each source, in the project's order.
@@ -141,18 +166,17 @@ extension SourceLayers.Layers {
 
   /// Counts the people of a project, whose layers are the last of `further`; what is dropped is noted there.
   fileprivate mutating func countPeople(
-    _ project: ProjectFile, _ around: PeopleTable.Surroundings
-  ) -> [PeopleTable] {
-    let first = further.count - project.people.count
-    return project.people.enumerated().map { index, source in
-      PeopleTable(source, &further[first + index], around)
+    _ people: [PeopleSource], _ around: PeopleTable.Surroundings
+  ) throws -> [PeopleTable] {
+    let first = further.count - people.count
+    return try people.enumerated().map { index, source in
+      try PeopleTable(source, &further[first + index], around)
     }
   }
 
   /// Notes what of the sources can't count: what lies elsewhere, and keys of maps that no feature has.
   /// - Throws: `LostSources` for a source of derived layers of which nothing is left.
-  fileprivate mutating func judge(_ project: ProjectFile, threads: Int) throws {
-    let ground = NeighbourhoodGround(everyNeighbourhood.geometry, threads: threads)
+  fileprivate mutating func judge(_ project: ProjectFile, on ground: NeighbourhoodGround) throws {
     let descriptions = project.themes.flatMap(\.layers)
     // What is derived looks around the city as well, and may find nothing wrong.
     for (index, layer) in descriptions.enumerated() where layer.derivation == nil {
@@ -163,17 +187,6 @@ extension SourceLayers.Layers {
     for (index, source) in project.schedule.enumerated() {
       try ground.judge(&schedule[index])
       schedule[index].noteUnmatchedKeys(of: source)
-    }
-  }
-}
-
-extension ProjectFile {
-  /// The layers of the themes, with notes on keys of maps that no feature has.
-  fileprivate func noting(_ layers: [Layer]) -> [Layer] {
-    zip(themes.flatMap(\.layers), layers).map { description, layer in
-      var layer = layer
-      layer.noteUnmatchedKeys(of: description)
-      return layer
     }
   }
 }

@@ -26,6 +26,8 @@ public struct MainJob: Sendable {
     public var part: ProjectPart?
     /// Whether sources in databases are fetched anew; otherwise their snapshots beside the project are read.
     public var refreshesSources = false
+    /// In what strips the stack is measured; nil for all of it at once.
+    package var strips: Strips?
 
     /// Options; all processors, the measured grid, the usual products and all of the project unless
     /// given.
@@ -61,6 +63,18 @@ public struct MainJob: Sendable {
     self.control = control
   }
 
+  /// A job on a project that is there.
+  init(_ read: Parsed<ProjectFile>, options: Options, control: JobControl) {
+    (self.read, self.options, self.control) = (read, options, control)
+  }
+
+  /// The same job with its stack measured in so many strips, one after the other.
+  package func measuring(in strips: Int) -> MainJob {
+    var options = options
+    options.strips = .inTurn(strips)
+    return MainJob(read, options: options, control: control)
+  }
+
   /// Reads and judges all sources, and nothing more.
   /// - Throws: `SourceError` and its like about the first source that can't be used.
   package func check() throws -> [IntakeRecord] {
@@ -86,6 +100,11 @@ public struct MainJob: Sendable {
   /// - Throws: errors of the input as `check`, `ProductError`, `ReconciliationError`, and
   ///   `CancellationError` after the control's `cancel`.
   public func run(output: String, language: Language = .nl) throws -> RunSummary {
+    try run(output: output, language: language, projectAsGiven: nil)
+  }
+
+  /// Runs the job; the record calls the project file as it was given elsewhere, where it was.
+  func run(output: String, language: Language, projectAsGiven: String?) throws -> RunSummary {
     precondition(project.missing.isEmpty, "a draft with gaps is not run")
     try project.checkKept(in: output)
     return try fillFolder(output, control, obsolete: \.record.obsoleteProducts) { folder in
@@ -95,6 +114,7 @@ public struct MainJob: Sendable {
       var publication = try Publication(
         session.answer(inputs, control: control), of: session.city, options, control: control,
         language: language)
+      publication.projectAsGiven = projectAsGiven
       return try publication.publish(into: folder, savesStack: true, &clock)
     }
   }

@@ -21,6 +21,8 @@ struct SourceLayers {
   private let reader: LayerReader
   private let control: JobControl
   private let done = Counter()
+  /// Where the neighbourhoods lie, once that is known.
+  private var place: CoordinateSystem.Area?
 
   init(_ project: ProjectFile, _ reader: LayerReader, _ control: JobControl) {
     self.project = project
@@ -41,6 +43,26 @@ struct SourceLayers {
       schedule: Array(layers.dropFirst(themes.count).dropLast(further.count)),
       further: layers.suffix(further.count), everyNeighbourhood: neighbourhoods)
   }
+
+  /// Reads the sources one after the other, so that no more than one is on its way at a time. Challenges that are
+  /// not derived wait until `challenge` is asked for them: here they are without features.
+  mutating func readInTurn() throws -> Layers {
+    place = try reader.place(ofNeighbourhoods: project.neighbourhoods.options)
+    let layer = try read([project.neighbourhoods.options])[0]
+    let neighbourhoods = try NeighbourhoodIntake(layer, project.neighbourhoods)
+    let themes = try project.themes.flatMap(\.layers).map { layer in
+      layer.derivation == nil ? Layer(unread: layer.options) : try read(one: layer.options)
+    }
+    return Layers(
+      neighbourhoods: neighbourhoods, themes: themes, schedule: try schedule.map { try read(one: $0) },
+      further: try further.map { try read(one: $0) },
+      everyNeighbourhood: neighbourhoods)
+  }
+
+  /// Reads a challenge that waited, by its number among the layers of all themes.
+  func challenge(_ number: Int) throws -> Layer { try read(one: themes[number]) }
+
+  private func read(one source: SourceOptions) throws -> Layer { try read([source])[0] }
 
   /// Reads what a part needs: its neighbourhoods, the works that touch them or may reach people there, all
   /// challenges that these works and the people around them meet, also outside the part, and the neighbourhoods
@@ -99,12 +121,21 @@ struct SourceLayers {
       source.within = box
       return source
     }
-    let layers = try reader.readAll(boxed) { _ in
+    let layers = try reader.readAll(boxed, near: place) { _ in
       // Cancelling is noticed when reading ends; the files written by then are none.
       try? control.report(.reading, Double(done.next()) / total)
     }
     try control.checkCancelled()
     return layers
+  }
+}
+
+extension Layer {
+  /// A layer without features, of a source that was not read yet.
+  fileprivate init(unread source: SourceOptions) {
+    self.init(
+      geometry: GeometryArray(), attributes: AttributeTable(count: 0, columns: []),
+      sourceFeatures: [], record: IntakeRecord(source: source.source, role: source.role))
   }
 }
 

@@ -21,21 +21,51 @@ struct Run: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Parts in which the layers are laid over one another, so that they need not fit in memory together; auto "
+        + "for as many as this machine asks for.", valueName: "n|auto"))
+  var parts: PartCount?
+
+  @OptionGroup var chosen: ProductOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard parts == nil || reading.part == nil else {
+      throw ValidationError("--parts is for all of a project, not for some neighbourhoods.")
+    }
+  }
+
+  func run() throws {
+    let options = chosen.job(reading.job(shared))
+    try shared.perform(project, options) { job, language in
+      let summary = try inParts(job).run(output: output.path, language: language)
+      return Outcome(summary, asked: chosen.asked ?? [], in: output.path, language)
+    }
+  }
+
+  private func inParts(_ job: MainJob) -> MainJob {
+    guard let parts else { return job }
+    let count = parts.count ?? job.stripsForMemory
+    return parts.count == nil && count == 1 ? job : job.measuring(in: count)
+  }
+}
+
+/// Which products are written.
+struct ProductOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
       "Products to write, separated by commas; all but FlatGeobuf and works by kind of geometry by "
         + "default.", valueName: "files"))
   var products: [ProductList] = []
 
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var shared: SharedOptions
+  /// Those that are named; nil for none.
+  var asked: Set<Product>? { products.all }
 
-  func run() throws {
-    var options = reading.job(shared)
-    let asked = products.all
+  /// The options of a job that writes them.
+  func job(_ options: MainJob.Options) -> MainJob.Options {
+    var options = options
     options.products = asked ?? options.products
-    try shared.perform(project, options) { job, language in
-      let summary = try job.run(output: output.path, language: language)
-      return Outcome(summary, asked: asked ?? [], in: output.path, language)
-    }
+    return options
   }
 }
 

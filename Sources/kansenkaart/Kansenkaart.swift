@@ -14,8 +14,8 @@ struct Kansenkaart: ParsableCommand {
       """,
     version: kansenkaartVersion,
     subcommands: [
-      Run.self, Score.self, Compare.self, Audit.self, Ballot.self, Tally.self, Share.self,
-      Verify.self, Patterns.self, Publish.self, Adopt.self, Check.self, Explain.self, Init.self,
-      Serve.self,
+      Run.self, Part.self, Merge.self, Score.self, Compare.self, Audit.self, Ballot.self,
+      Tally.self, Share.self, Verify.self, Patterns.self, Publish.self, Adopt.self, Check.self,
+      Explain.self, Init.self, Serve.self,
     ])
 }

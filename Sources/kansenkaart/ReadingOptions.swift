@@ -2,11 +2,28 @@ import ArgumentParser
 import Geometry
 import Pipeline
 
-/// Options of the subcommands that read a project's sources.
-struct ReadingOptions: ParsableArguments {
+/// How sources are read.
+struct SourceReadingOptions: ParsableArguments {
   @Flag(
     help: "Send every position through PROJ instead of the measured grid (slower; within 0.1 mm).")
   var exactProjection = false
+
+  @Flag(
+    help: "Fetch sources in databases anew instead of reading their snapshots beside the project.")
+  var refresh = false
+
+  /// Options of a job on all of a project.
+  func job(_ shared: SharedOptions) -> MainJob.Options {
+    var options = MainJob.Options(
+      threads: shared.threadCount, exactProjection: exactProjection)
+    options.refreshesSources = refresh
+    return options
+  }
+}
+
+/// Options of the subcommands that read a project's sources, or those of a part of it.
+struct ReadingOptions: ParsableArguments {
+  @OptionGroup var sources: SourceReadingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -19,10 +36,6 @@ struct ReadingOptions: ParsableArguments {
       valueName: "minx,miny,maxx,maxy"))
   var extent: Extent?
 
-  @Flag(
-    help: "Fetch sources in databases anew instead of reading their snapshots beside the project.")
-  var refresh = false
-
   func validate() throws {
     guard neighbourhood == nil || extent == nil else {
       throw ValidationError("Give --neighbourhood or --extent, not both.")
@@ -31,13 +44,13 @@ struct ReadingOptions: ParsableArguments {
 
   /// Options of the job.
   func job(_ shared: SharedOptions) -> MainJob.Options {
-    var options = MainJob.Options(
-      threads: shared.threadCount, exactProjection: exactProjection, part: part)
-    options.refreshesSources = refresh
+    var options = sources.job(shared)
+    options.part = part
     return options
   }
 
-  private var part: ProjectPart? {
+  /// The part of the project that is looked at; nil for all of it.
+  var part: ProjectPart? {
     let codes = neighbourhood?.split(separator: ",").map(String.init)
     return codes.map { .neighbourhoods($0) } ?? extent.map { .extent($0.box) }
   }

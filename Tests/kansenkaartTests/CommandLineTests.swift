@@ -7,8 +7,8 @@ import Testing
   private let program = Bundle.main.bundleURL.appendingPathComponent("kansenkaart").path
 
   @Test(arguments: [
-    [], ["run"], ["score"], ["compare"], ["audit"], ["ballot"], ["tally"], ["share"], ["verify"],
-    ["patterns"], ["publish"], ["check"], ["init"],
+    [], ["run"], ["part"], ["merge"], ["score"], ["compare"], ["audit"], ["ballot"], ["tally"],
+    ["share"], ["verify"], ["patterns"], ["publish"], ["check"], ["init"],
   ])
   func `the help stands word for word in the documentation`(subcommand: [String]) throws {
     let help = try runProgram(program, subcommand + ["--help"], environment: ["COLUMNS": "80"])
@@ -33,6 +33,15 @@ import Testing
     (["check", "good.yaml", "--extent", "1,2,3,4", "--neighbourhood", "1"], 64),
     (["run", "good.yaml", "-o", "file"], 73), (["run", "good.yaml", "-o", "out"], 0),
     (["run", "good.yaml", "-o", ""], 64), (["run", "good.yaml", "-o", " "], 64),
+    (["run", "good.yaml", "-o", "out", "--parts", "2"], 0),
+    (["run", "good.yaml", "-o", "out", "--parts", "auto"], 0),
+    (["run", "good.yaml", "-o", "out", "--parts", "0"], 64),
+    (["run", "good.yaml", "-o", "out", "--parts", "2", "--neighbourhood", "1"], 64),
+    (["part", "good.yaml", "--part", "2/3", "-o", "out"], 0),
+    (["part", "good.yaml", "--part", "4/3", "-o", "out"], 64),
+    (["part", "good.yaml", "--part", "0/3", "-o", "out"], 64),
+    (["part", "nowhere.yaml", "--part", "1/3", "-o", "out"], 66),
+    (["merge", "nowhere", "-o", "out"], 66), (["merge", "-o", "out"], 64),
     (["score", ""], 64), (["score", "file", "-o", ""], 64), (["explain", "1", ""], 64),
     (["audit", "nowhere.yaml"], 66), (["audit", "wrong.yaml"], 65), (["audit", ""], 64),
     (["audit", "wrong.yaml", "--from", "16"], 64),
@@ -91,6 +100,23 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: folder.file($0))
     }
     #expect(made[0].contains("cities.html") && made[1].contains("patterns.html"))
+  }
+
+  @Test func `parts are merged, and refused where one is missing`() throws {
+    let folder = try project()
+    for part in 1...2 {
+      let made = try run(
+        ["part", "good.yaml", "--part", "\(part)/2", "-o", "p\(part)"], in: folder)
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(made.output.contains("stack.part"))
+    }
+    let missing = try run(["merge", "p2", "-o", "out"], in: folder)
+    #expect(missing.status == 65 && missing.errors.contains("these are missing: 1."))
+    #expect(!folder.content.contains("out"))
+    let merged = try run(["merge", "p2", "p1", "-o", "out"], in: folder)
+    #expect(merged.status == 0 && folder.content.contains("out"), "\(merged.errors)")
+    let asked = try run(["score", "out", "--weights", "water=2"], in: folder)
+    #expect(asked.status == 0, "\(asked.errors)")
   }
 
   @Test func `products that are named apart are all written`() throws {

@@ -20,6 +20,11 @@ struct FaceGrid: Sendable {
     origin = (Position(bounds.minX, bounds.minY) * steps).rounded(.down)
   }
 
+  /// Whether the grid around bounds is the finest: then it is that around any bounds within.
+  static func isFinest(around bounds: Bounds, metresPerUnit: Double) -> Bool {
+    max(bounds.maxX - bounds.minX, bounds.maxY - bounds.minY) * 1000 * metresPerUnit <= mostSteps
+  }
+
   /// The place nearest to a position within the bounds.
   @inline(__always)
   func place(_ position: Position) -> GridPlace {

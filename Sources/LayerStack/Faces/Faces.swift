@@ -35,9 +35,15 @@ struct Faces: Sendable {
     }
   }
 
-  /// A MultiPolygon for each kind, in the order of kinds.
+  /// A MultiPolygon for each kind, in the order of kinds. Its polygons, and their holes, are in the order of their
+  /// first positions and begin with their leftmost, so that none of it depends on what else there is.
   func stackFaces(_ kinds: FaceKinds, threads: Int) throws -> StackFaces {
-    let polygons = try polygons(threads: threads)
+    let unordered = try polygons(threads: threads)
+    let order = shells.indices.sorted { a, b in
+      let (first, second) = (self.kinds[shells[a]], self.kinds[shells[b]])
+      return first == second ? unordered.isFeature(a, before: b) : first < second
+    }
+    let polygons = unordered.selecting(order)
     var faces = StackFaces(zones: [], signatures: [], geometry: GeometryArray())
     var starts: [Int] = []
     for (index, shell) in shells.enumerated() {
@@ -72,17 +78,46 @@ struct Faces: Sendable {
     let around = FaceRing.rings(of: shell, walks, graph, meetings)
     let within = holes[shell].flatMap { FaceRing.rings(of: Int($0), walks, graph, meetings) }
     // A walk that touches itself runs around holes as well.
-    for ring in around where ring.doubleArea > 0 { append(ring, .shell, to: &geometry) }
-    for ring in around where ring.doubleArea < 0 { append(ring, .hole, to: &geometry) }
-    for ring in within { append(ring, .hole, to: &geometry) }
+    append(around.filter { $0.doubleArea > 0 }, .shell, to: &geometry)
+    append(around.filter { $0.doubleArea < 0 } + within, .hole, to: &geometry)
     geometry.endFeature()
   }
 
-  private func append(_ ring: FaceRing, _ role: PathRole, to geometry: inout GeometryArray) {
-    let corners = ring.corners(graph, meetings)
-    for corner in corners { geometry.append(graph.grid.position(corner)) }
-    geometry.append(graph.grid.position(corners[0]))
-    geometry.endPath(role)
+  private func append(_ rings: [FaceRing], _ role: PathRole, to geometry: inout GeometryArray) {
+    let all = rings.map { $0.corners(graph, meetings).fromLeftmost }
+    for corners in all.sorted(by: { $0.comes(before: $1) }) {
+      for corner in corners { geometry.append(graph.grid.position(corner)) }
+      geometry.append(graph.grid.position(corners[0]))
+      geometry.endPath(role)
+    }
+  }
+}
+
+extension [GridPlace] {
+  /// The same ring, begun at its leftmost corner, the lowest of these.
+  fileprivate var fromLeftmost: [GridPlace] {
+    let first = indices.min { self[$0].comes(before: self[$1]) } ?? 0
+    return Array(self[first...] + self[..<first])
+  }
+
+  fileprivate func comes(before other: [GridPlace]) -> Bool {
+    lexicographicallyPrecedes(other) { $0.comes(before: $1) }
+  }
+}
+
+extension GridPlace {
+  /// From left to right, and upwards.
+  fileprivate func comes(before other: GridPlace) -> Bool {
+    x != other.x ? x < other.x : y < other.y
+  }
+}
+
+extension GeometryArray {
+  /// Whether a feature's positions come before another's, from left to right and upwards.
+  fileprivate func isFeature(_ feature: Int, before other: Int) -> Bool {
+    positions[positionRange(of: feature)].lexicographicallyPrecedes(
+      positions[positionRange(of: other)]
+    ) { $0.x != $1.x ? $0.x < $1.x : $0.y < $1.y }
   }
 }
 

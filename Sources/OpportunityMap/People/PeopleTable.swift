@@ -20,8 +20,8 @@ package struct PeopleTable: Sendable, Equatable {
   package struct Surroundings: Sendable {
     /// Shape: neighbourhoods.
     package var neighbourhoods: GeometryArray
-    /// Shape: planes.
-    package var planes: [GeometryArray]
+    /// Surfaces of the planes.
+    package var planes: PlaneSurfaces
     /// Shape: assets.
     package var assets: GeometryArray
     /// Metres in one unit of the working system.
@@ -33,7 +33,7 @@ package struct PeopleTable: Sendable, Equatable {
 
     /// Surroundings.
     package init(
-      neighbourhoods: GeometryArray, planes: [GeometryArray], assets: GeometryArray,
+      neighbourhoods: GeometryArray, planes: PlaneSurfaces, assets: GeometryArray,
       metresPerUnit: Double, threads: Int, isWhole: Bool = true
     ) {
       (self.neighbourhoods, self.planes, self.assets) = (neighbourhoods, planes, assets)
@@ -52,12 +52,17 @@ package struct PeopleTable: Sendable, Equatable {
   }
 
   /// Counts the features of a layer. Those without a number are dropped from it, with the reason.
-  package init(_ source: PeopleSource, _ layer: inout Layer, _ around: Surroundings) {
+  /// - Throws: `SourceError` where surfaces can't be read from disk.
+  package init(_ source: PeopleSource, _ layer: inout Layer, _ around: Surroundings) throws {
     let numbers = readNumbers(source, &layer)
     let finder = PlaceFinder(around, within: source.worksWithin / around.metresPerUnit)
     let geometry = layer.geometry
-    let places = valuesInChunks(of: 256, count: geometry.count, threads: around.threads) {
-      numbers[$0] == nil ? nil : geometry.middle(of: $0).map(finder.place)
+    let middles = valuesInChunks(of: 256, count: geometry.count, threads: around.threads) {
+      numbers[$0] == nil ? nil : geometry.middle(of: $0)
+    }
+    let signatures = try around.planes.signatures(at: middles, threads: around.threads)
+    let places = valuesInChunks(of: 256, count: geometry.count, threads: around.threads) { index in
+      middles[index].map { finder.place($0, signatures[index]) }
     }
     let outside = places.count { $0?.neighbourhood == nil && $0 != nil }
     if outside > 0, around.isWhole {
@@ -115,27 +120,24 @@ private struct CountedPlace {
 /// Finds what places lie in.
 private struct PlaceFinder: Sendable {
   private let neighbourhoods: PlaceIndex
-  private let planes: [PlaceIndex]
   private let assets: GeometryArray
   private let grid: BoxGrid
   private let distance: Double
 
   init(_ around: PeopleTable.Surroundings, within distance: Double) {
     neighbourhoods = PlaceIndex(around.neighbourhoods)
-    planes = around.planes.map(PlaceIndex.init)
     assets = around.assets
     grid = BoxGrid((0..<assets.count).map { around.assets.bounds(of: $0) })
     self.distance = distance
   }
 
-  func place(_ position: Position) -> PeoplePlace {
+  func place(_ position: Position, _ signature: Signature) -> PeoplePlace {
     let near = grid.candidates(around: position, within: distance).filter {
       assets.distance(from: position, to: $0) <= distance
     }
     return PeoplePlace(
       neighbourhood: neighbourhoods.first(holding: position), assets: near.map(Int32.init),
-      signature: Signature(
-        planes: planes.indices.filter { planes[$0].first(holding: position) != nil }))
+      signature: signature)
   }
 }
 

@@ -70,11 +70,17 @@ struct StackToSave: Sendable {
   /// Hashes that reading found, by path.
   private var knownHashes: [String: String] {
     let basis = city.basis
-    let records =
+    return city.inputs.project.knownHashes(
       [basis.neighbourhoodRecord] + basis.challenges.records + basis.schedule.map(\.record)
-      + basis.furtherRecords
+        + basis.furtherRecords)
+  }
+}
+
+extension ProjectFile {
+  /// Hashes by path, as records of all sources tell them.
+  func knownHashes(_ records: [IntakeRecord]) -> [String: String] {
     // The hash of several files, or of a folder, is that of none of them.
-    let pairs = zip(city.inputs.project.sources, records.map(\.sha256)).filter { source, hash in
+    let pairs = zip(sources, records.map(\.sha256)).filter { source, hash in
       source.parts.isEmpty && !hash.isEmpty
     }
     return Dictionary(

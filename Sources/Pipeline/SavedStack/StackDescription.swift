@@ -48,7 +48,7 @@ struct StackDescription: Sendable, Codable {
   var counts: Counts
 
   /// Numbers that the table's arrays do not tell.
-  struct Counts: Sendable, Codable {
+  struct Counts: Sendable, Codable, Equatable {
     var neighbourhoods: Int
     var assets: Int
     var planes: Int

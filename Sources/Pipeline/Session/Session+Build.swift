@@ -40,22 +40,28 @@ private struct CityBuilder {
     var intake = try clock.time(.reading) {
       try Intake(inputs, options: options, control: control)
     }
-    var stack = intake.makeStackInput()
-    let table = try clock.time(.stacking) {
+    let (table, makeFaces) = try clock.time(.stacking) {
       try control.report(.stacking, 0)
-      return try makeOverlapTable(stack, threads: options.threads)
+      // The surfaces are the largest arrays of all; from here on none but faces look at them.
+      let overlay = intake.takeOverlay(options)
+      return (try overlay.table(control), needsFaces ? overlay.facesMaker : nil)
     }
-    // The largest arrays of all; from here on none but faces look at them.
-    if !needsFaces { stack.planes = [] }
     let (map, reconciliation) = try clock.time(.mapping) {
       try control.report(.mapping, 0)
       return try makeMap(intake, table)
     }
     let city = StackedCity(
       intake, table, of: inputs, exactProjection: options.exactProjection,
-      makeFaces: needsFaces ? facesMaker(stack, map.table, intake) : nil,
+      makeFaces: makeFaces.map { facesMaker($0, map.table, intake) },
       reconciliation: reconciliation)
     return (city, intake.schedule, map)
+  }
+
+  private func facesMaker(
+    _ make: @escaping Overlay.MakeFaces, _ table: OverlapTable, _ intake: Intake
+  ) -> CityGeometry.MakeFaces {
+    let reported = intake.neighbourhoods.reportedGeometry
+    return { threads in try make(reported, table, threads) }
   }
 
   private var needsFaces: Bool { options.products.contains(where: \.needsFaces) }
@@ -71,13 +77,5 @@ private struct CityBuilder {
       assets: intake.measured.geometry, metresPerUnit: intake.metresPerUnit,
       threads: options.threads)
     return (map, reconciliation)
-  }
-
-  private func facesMaker(
-    _ stack: StackInput, _ table: OverlapTable, _ intake: Intake
-  ) -> CityGeometry.MakeFaces {
-    var stack = stack
-    stack.neighbourhoods = intake.neighbourhoods.reportedGeometry
-    return { [stack] threads in try makeFaces(stack, table, threads: threads) }
   }
 }

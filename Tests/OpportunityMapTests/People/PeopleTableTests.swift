@@ -47,17 +47,19 @@ import Testing
     _ neighbourhoods: GeometryArray, _ planes: [GeometryArray], _ assets: GeometryArray
   ) -> PeopleTable.Surroundings {
     PeopleTable.Surroundings(
-      neighbourhoods: neighbourhoods, planes: planes, assets: assets, metresPerUnit: 1, threads: 2)
+      neighbourhoods: neighbourhoods, planes: PlaneSurfaces(planes), assets: assets, metresPerUnit: 1,
+      threads: 2)
   }
 
   @Test func `each counts once, in its neighbourhood, under its planes, beside the assets near it`()
+    throws
   {
     var dwellings = layer(
       [
         Position(10, 10), Position(15, 10), Position(90, 90), Position(150, 50), Position(500, 500),
       ],
       [.integer(3), .integer(2), .integer(10), .integer(4), .integer(100)])
-    let table = PeopleTable(
+    let table = try PeopleTable(
       source, &dwellings,
       around(
         squares([(0, 0, 100), (100, 0, 100)]), [squares([(0, 0, 50)])],
@@ -77,11 +79,11 @@ import Testing
     #expect(dwellings.record.notes.map(\.count) == [1])
   }
 
-  @Test func `what has no number is dropped with the reason`() {
+  @Test func `what has no number is dropped with the reason`() throws {
     var dwellings = layer(
       [Position(10, 10), Position(20, 20), Position(30, 30)],
       [.integer(3), .null, .integer(-1)])
-    let table = PeopleTable(
+    let table = try PeopleTable(
       source, &dwellings, around(squares([(0, 0, 100)]), [], squares([]))
     ).table
     #expect(table.areas.map(\.area) == [3])
@@ -89,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
-  func `sums are those of the places one by one, for any number of threads`(seed: UInt64) {
+  func `sums are those of the places one by one, for any number of threads`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     func boxes(_ count: Int, _ sizes: ClosedRange<Double>) -> [(x: Double, y: Double, size: Double)]
     {
@@ -110,7 +112,7 @@ import Testing
     let surroundings = around(
       squares([(0, 0, 100), (100, 0, 100), (0, 100, 100), (100, 100, 100)]), planes.map(squares),
       squares(assets))
-    let table = PeopleTable(source, &dwellings, surroundings).table
+    let table = try PeopleTable(source, &dwellings, surroundings).table
     func isIn(_ place: Position, _ box: (x: Double, y: Double, size: Double)) -> Bool {
       (box.x...box.x + box.size).contains(place.x) && (box.y...box.y + box.size).contains(place.y)
     }
@@ -138,6 +140,6 @@ import Testing
     var again = layer(places, numbers.map { .integer($0) })
     var single = surroundings
     single.threads = 1
-    #expect(PeopleTable(source, &again, single).table == table)
+    #expect(try PeopleTable(source, &again, single).table == table)
   }
 }
