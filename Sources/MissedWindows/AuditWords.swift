@@ -127,9 +127,9 @@ struct AuditWords {
     guard audit.possibleCents > 0 || reopenings > 0 else { return [opened] }
     let money = say(
       "At best, doing works together would have saved %1. Of that %2 was saved and %3 was missed; %4 was not possible "
-        + "at the time, since no year suited all works. All works together cost %5.",
+        + "at the time, since no year suited all works. At the same prices all works together cost %5.",
       "Samen doen had in het beste geval %1 bespaard. Daarvan is %2 bespaard en %3 gemist; %4 kon toen niet, omdat "
-        + "geen jaar voor alle werken paste. Alle werken samen kostten %5.",
+        + "geen jaar voor alle werken paste. In dezelfde prijzen kosten alle werken samen %5.",
       self.money(audit.possibleCents), self.money(audit.cents(.together)),
       self.money(audit.missedCents), self.money(audit.cents(.impossible)),
       language.amount(audit.cost, in: audit.currency))
