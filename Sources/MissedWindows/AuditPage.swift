@@ -98,12 +98,12 @@ struct AuditPage {
         money(cents)
           + "<span class=\"bar\" aria-hidden=\"true\"><span class=\"o-\(outcome.key)\" "
           + "style=\"width:\(part)%\"></span></span>",
-        language.number(pairs.count), language.number(pairs.count { $0.bundle != nil }),
+        language.number(pairs.count), language.number(pairs.count(where: audit.saves)),
       ]
     }
     let whole = [
       "<b>\(say("All together", "Alles bij elkaar"))</b>", "<b>\(money(audit.possibleCents))</b>",
-      language.number(audit.pairs.count), language.number(audit.pairs.count { $0.bundle != nil }),
+      language.number(audit.pairs.count), language.number(audit.pairs.count(where: audit.saves)),
     ]
     return table(
       [
@@ -252,7 +252,7 @@ struct AuditPage {
         escapedForMarkup("\(first.told.done): \(words.name(first)) (\(first.party))"),
         escapedForMarkup("\(second.told.done): \(words.name(second)) (\(second.party))"),
         words.area(pair.area), escapedForMarkup(words.title(pair.outcome)),
-        pair.bundle == nil ? say("no", "nee") : say("yes", "ja"),
+        audit.saves(pair) ? say("yes", "ja") : say("no", "nee"),
       ]
     }
     return "<details><summary>\(title)</summary>"
