@@ -86,7 +86,7 @@ struct ChanceFacts {
     }
     return ChanceSearch(
       problem: problem, pairs: pairs, together: together,
-      areAssumed: together.map { $0.contains { works[Int($0)].project == nil } },
+      contracted: Set(together.joined().filter { works[Int($0)].project != nil }),
       steps: Array(ChanceOutcome.missed) + [.impossible],
       windows: { [works] step in
         works.map { step == .impossible ? years : $0.window.clamped(to: years) }

@@ -63,9 +63,9 @@ struct ChanceSearch {
   let pairs: [ChancePair]
   /// Works that were done together, each list ascending; no work in two lists.
   let together: [[Int32]]
-  /// Whether each of these is one by assumption alone: then it saved nothing where a project would have cost more
-  /// to set up. Shape: `together`.
-  let areAssumed: [Bool]
+  /// Works that took the set-up of a contract. Where none of a bundle did, and a project would have cost more to
+  /// set up than it saved, nothing counts.
+  let contracted: Set<Int32>
   /// The steps after together, ascending.
   let steps: [ChanceOutcome]
   /// Years in which each work may be done in a step. Shape: works.
@@ -160,8 +160,7 @@ struct ChanceSearch {
   /// Cash in cents, the set-up of the project paid.
   private func saved(by works: [Int32]) -> Int {
     let cents = Int((problem.saved(by: works).saved.paid * 100).rounded())
-    guard cents < 0, let list = together.firstIndex(of: works) else { return cents }
-    return areAssumed[list] ? 0 : cents
+    return cents < 0 && contracted.isDisjoint(with: works) ? 0 : cents
   }
 
   private func settled(_ stages: [Stage], _ bundles: [ChanceBundle]) -> [ChancePair] {

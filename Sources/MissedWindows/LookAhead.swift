@@ -79,7 +79,7 @@ struct LookAheadSearch {
     let found = chances(due: due, planned: planned)
     let projects = projects(found, planned)
     let ledger = try ChanceSearch(
-      problem: wide, pairs: found, together: projects, areAssumed: projects.map { _ in false },
+      problem: wide, pairs: found, together: projects, contracted: Set(projects.joined()),
       steps: [.notDone, .impossible],
       windows: { step in
         works.map { step == .impossible ? map.years : $0.years }

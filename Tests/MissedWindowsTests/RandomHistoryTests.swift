@@ -224,8 +224,7 @@ private let types = ["pavement-brick", "pavement-tiles", "sewer", "cable", "tree
 
     /// What counts of it, in cents: works of one year were no project that took a set-up, as far as anyone tells.
     func counted(_ works: [NaiveWork]) -> Double {
-      let isAssumed = !tellsProjects && Set(works.map(\.done)).count == 1
-      return 100 * (isAssumed ? max(0, cash(works)) : cash(works))
+      100 * (tellsProjects ? cash(works) : max(0, cash(works)))
     }
 
     /// The most that two works gain together in any of the years, moving paid; negative where they may not, since
