@@ -147,7 +147,9 @@ struct ChanceSearch {
     var before = 0
     for stage in stages {
       let own = Set(members.compactMap { stage.home[$0] })
-      let sum = own.reduce(0) { $0 + saved(by: stage.lists[$1]) }
+      var sum = own.reduce(0) { $0 + saved(by: stage.lists[$1]) }
+      // That a larger project would save less takes nothing from what was saved without one.
+      if contracted.isDisjoint(with: works) { sum = max(sum, before) }
       cents[stage.outcome.rawValue] = sum - before
       before = sum
     }

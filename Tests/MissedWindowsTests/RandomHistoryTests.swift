@@ -43,7 +43,9 @@ private let types = ["pavement-brick", "pavement-tiles", "sewer", "cable", "tree
     var sum = 0
     for one in audit.bundles {
       let works = one.bundle.works.map { kept[Int($0)] }
-      #expect(abs(Double(one.bundle.possible) - naive.counted(works)) < 0.501)
+      let more = Double(one.bundle.possible) - naive.counted(works)
+      // Works of one year that saved alone keep that, also where the larger project saves less.
+      #expect(abs(more) < 0.501 || !naive.tellsProjects && more > 0)
       #expect(one.bundle.cents.dropFirst().allSatisfy { $0 >= 0 })
       sum += one.bundle.possible
       let done = works.map(\.done)
