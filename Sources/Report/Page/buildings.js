@@ -96,7 +96,7 @@ function socialRows() {
     [t('vacantBuilding'), heading('policy', t('policyThatFollows')), t('seekerWhy'), heading('cost', t('costAYear')),
       heading('area', t('area')), t('socialOwner')], rows,
     (row) => [
-      buildingName(row), t(`social-policy-${row.policy}`), foreign(row.reason),
+      buildingName(row), t(`social-policy-${row.policy}`), el('span', { class: 'sentences' }, foreign(row.reason)),
       row.cost === undefined ? t('social-portfolio-unknown') : write.shortAmount(row.cost), write.area(row.area),
       foreign(row.owner)], redrawSocial);
 }
