@@ -86,6 +86,9 @@ function crossTable(caption, down, rows, across, columns, social) {
 /** The policies, those that ask most last. */
 const policies = ['unknown', 'consolidate', 'divest', 'invest'];
 
+/** Sentences in a table, as wide as they read well. */
+const sentences = (text) => el('span', { style: { display: 'block', minWidth: '17rem' } }, foreign(text));
+
 const redrawSocial = () => byId('social-rows').replaceChildren(socialRows());
 
 function socialRows() {
@@ -96,7 +99,7 @@ function socialRows() {
     [t('vacantBuilding'), heading('policy', t('policyThatFollows')), t('seekerWhy'), heading('cost', t('costAYear')),
       heading('area', t('area')), t('socialOwner')], rows,
     (row) => [
-      buildingName(row), t(`social-policy-${row.policy}`), el('span', { class: 'sentences' }, foreign(row.reason)),
+      buildingName(row), t(`social-policy-${row.policy}`), sentences(row.reason),
       row.cost === undefined ? t('social-portfolio-unknown') : write.shortAmount(row.cost), write.area(row.area),
       foreign(row.owner)], redrawSocial);
 }
