@@ -125,6 +125,11 @@ extension Audit {
   /// Pairs that opened a street again.
   package var reopenings: [ChancePair] { pairs.filter { $0.outcome != .together } }
 
+  /// Whether a pair is in a case that saves, or would have.
+  package func saves(_ pair: ChancePair) -> Bool {
+    pair.bundle.map { bundles[$0].bundle.possible > 0 } ?? false
+  }
+
   /// What the works cost by themselves; those of which the cost is not known count with nothing.
   package var cost: Double { works.reduce(0) { $0 + ($1.cost ?? 0) } }
 

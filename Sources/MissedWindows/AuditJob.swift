@@ -80,6 +80,8 @@ package struct AuditJob: Sendable {
       return entry
     }
     (inputs.project.horizon, inputs.project.programme) = (years, nil)
+    // What is wrong from here on is wrong in the history: the project was looked at already.
+    inputs.project.path = history.path
     (inputs.project.buildings, inputs.decisions) = (nil, nil)
     (inputs.works, inputs.strategy) = ([], .best)
     try inputs.project.checkPriceYears(inputs.prices)

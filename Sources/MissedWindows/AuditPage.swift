@@ -41,7 +41,7 @@ struct AuditPage {
       \(places)
       \(ahead)
       <h2>\(say("What the figures rest on", "Waar de cijfers op rusten"))</h2>
-      <ul>\(words.remarks.map { "<li>\(escapedForMarkup($0))</li>" }.joined())</ul>
+      <ul>\(words.remarks.map { "<li>\(unbroken($0))</li>" }.joined())</ul>
       <p><small>\(say("Rule: %1", "Regel: %1", audit.rule.source))</small></p>
       </main></body></html>
 
@@ -55,7 +55,15 @@ struct AuditPage {
   }
 
   private func paragraphs(_ texts: [String]) -> String {
-    texts.map { "<p>\(escapedForMarkup($0))</p>" }.joined(separator: "\n")
+    texts.map { "<p>\(unbroken($0))</p>" }.joined(separator: "\n")
+  }
+
+  /// Text of which amounts and areas stay on one line.
+  private func unbroken(_ text: String) -> String {
+    escapedForMarkup(text).replacing(
+      "\(audit.currency.code) ", with: "\(audit.currency.code)\u{a0}"
+    )
+    .replacing(" m²", with: "\u{a0}m²")
   }
 
   /// A table of which the columns `numbers` hold numbers, and the others words.
@@ -90,12 +98,12 @@ struct AuditPage {
         money(cents)
           + "<span class=\"bar\" aria-hidden=\"true\"><span class=\"o-\(outcome.key)\" "
           + "style=\"width:\(part)%\"></span></span>",
-        language.number(pairs.count), language.number(pairs.count { $0.bundle != nil }),
+        language.number(pairs.count), language.number(pairs.count(where: audit.saves)),
       ]
     }
     let whole = [
       "<b>\(say("All together", "Alles bij elkaar"))</b>", "<b>\(money(audit.possibleCents))</b>",
-      language.number(audit.pairs.count), language.number(audit.pairs.count { $0.bundle != nil }),
+      language.number(audit.pairs.count), language.number(audit.pairs.count(where: audit.saves)),
     ]
     return table(
       [
@@ -217,7 +225,7 @@ struct AuditPage {
     return [
       escapedForMarkup(words.streets(numbers)), (lines + more).joined(separator: "<br>"),
       main.map { escapedForMarkup(words.title($0)) } ?? "", money(bundle.bundle.missed),
-      challenges.isEmpty ? "-" : challenges.map(escapedForMarkup).joined(separator: "<br>"),
+      challenges.isEmpty ? "-" : challenges.map(unbroken).joined(separator: "<br>"),
     ]
   }
 
@@ -244,7 +252,7 @@ struct AuditPage {
         escapedForMarkup("\(first.told.done): \(words.name(first)) (\(first.party))"),
         escapedForMarkup("\(second.told.done): \(words.name(second)) (\(second.party))"),
         words.area(pair.area), escapedForMarkup(words.title(pair.outcome)),
-        pair.bundle == nil ? say("no", "nee") : say("yes", "ja"),
+        audit.saves(pair) ? say("yes", "ja") : say("no", "nee"),
       ]
     }
     return "<details><summary>\(title)</summary>"

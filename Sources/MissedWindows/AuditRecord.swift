@@ -84,7 +84,7 @@ struct AuditRecord: Encodable {
     outcomes = ChanceOutcome.allCases.map { outcome in
       let pairs = audit.pairs(outcome)
       return Outcome(
-        outcome: outcome.key, pairs: pairs.count, pairsSaving: pairs.count { $0.bundle != nil },
+        outcome: outcome.key, pairs: pairs.count, pairsSaving: pairs.count(where: audit.saves),
         cash: money(audit.cents(outcome)))
     }
     basis = Basis(

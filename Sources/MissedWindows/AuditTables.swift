@@ -149,7 +149,7 @@ extension Audit {
     var columns = ColumnList(rows: outcomes.count)
     columns.text(Column.outcome) { outcomes[$0].key }
     columns.integer(Column.pairs) { pairs(outcomes[$0]).count }
-    columns.integer(Column.pairsSaving) { pairs(outcomes[$0]).count { $0.bundle != nil } }
+    columns.integer(Column.pairsSaving) { pairs(outcomes[$0]).count(where: saves) }
     columns.number(Column.cash) { Double(cents(outcomes[$0])) / 100 }
     return try columns.table(named: "audit_summary", threads: 1).amounts(in: currency)
   }

@@ -19,13 +19,13 @@ package func auditText(_ audit: Audit, language: Language) -> String {
     guard !pairs.isEmpty || audit.cents(outcome) != 0 else { continue }
     table.append([
       words.title(outcome), language.number(pairs.count),
-      language.number(pairs.count { $0.bundle != nil }),
+      language.number(pairs.count(where: audit.saves)),
       language.number(Double(audit.cents(outcome)) / 100, decimals: 2),
     ])
   }
   table.append([
     words.say("All together", "Alles bij elkaar"),
-    language.number(audit.pairs.count), language.number(audit.pairs.count { $0.bundle != nil }),
+    language.number(audit.pairs.count), language.number(audit.pairs.count(where: audit.saves)),
     language.number(Double(audit.possibleCents) / 100, decimals: 2),
   ])
   lines += table.lines + [""]

@@ -127,9 +127,9 @@ struct AuditWords {
     guard audit.possibleCents > 0 || reopenings > 0 else { return [opened] }
     let money = say(
       "At best, doing works together would have saved %1. Of that %2 was saved and %3 was missed; %4 was not possible "
-        + "at the time, since no year suited all works. All works together cost %5.",
+        + "at the time, since no year suited all works. At the same prices all works together cost %5.",
       "Samen doen had in het beste geval %1 bespaard. Daarvan is %2 bespaard en %3 gemist; %4 kon toen niet, omdat "
-        + "geen jaar voor alle werken paste. Alle werken samen kostten %5.",
+        + "geen jaar voor alle werken paste. In dezelfde prijzen kosten alle werken samen %5.",
       self.money(audit.possibleCents), self.money(audit.cents(.together)),
       self.money(audit.missedCents), self.money(audit.cents(.impossible)),
       language.amount(audit.cost, in: audit.currency))
@@ -169,7 +169,7 @@ struct AuditWords {
           + "or were too large for one.",
         "Niet elke tweede keer is verlies: %1 van %2 paren had te weinig bespaard voor een eigen project, of was te groot "
           + "voor één project.",
-        language.number(audit.reopenings.count { $0.bundle == nil }),
+        language.number(audit.reopenings.count { !audit.saves($0) }),
         language.number(audit.reopenings.count)),
       say(
         "Works before %1 and after %2 are not looked at, nor is damage to a surface that was opened too soon, "
@@ -217,9 +217,10 @@ struct AuditWords {
     if basis.togetherByYear {
       lines.append(
         say(
-          "The history tells of no projects: works on one place in one year count as done together (assumption).",
-          "De gegevens noemen geen projecten: werken op één plek in één jaar tellen als samen gedaan (aanname)."
-        ))
+          "The history tells of no projects: works on one place in one year count as done together "
+            + "(assumption). Where one project would have cost more to set up than it saved, nothing counts.",
+          "De gegevens noemen geen projecten: werken op één plek in één jaar tellen als samen gedaan "
+            + "(aanname). Waar opzetten meer had gekost dan het bespaarde, telt niets."))
     }
     return lines + leftOut
   }

@@ -86,6 +86,7 @@ struct ChanceFacts {
     }
     return ChanceSearch(
       problem: problem, pairs: pairs, together: together,
+      contracted: Set(together.joined().filter { works[Int($0)].project != nil }),
       steps: Array(ChanceOutcome.missed) + [.impossible],
       windows: { [works] step in
         works.map { step == .impossible ? years : $0.window.clamped(to: years) }

@@ -63,6 +63,9 @@ struct ChanceSearch {
   let pairs: [ChancePair]
   /// Works that were done together, each list ascending; no work in two lists.
   let together: [[Int32]]
+  /// Works that took the set-up of a contract. Where none of a bundle did, and a project would have cost more to
+  /// set up than it saved, nothing counts.
+  let contracted: Set<Int32>
   /// The steps after together, ascending.
   let steps: [ChanceOutcome]
   /// Years in which each work may be done in a step. Shape: works.
@@ -144,7 +147,9 @@ struct ChanceSearch {
     var before = 0
     for stage in stages {
       let own = Set(members.compactMap { stage.home[$0] })
-      let sum = own.reduce(0) { $0 + saved(by: stage.lists[$1]) }
+      var sum = own.reduce(0) { $0 + saved(by: stage.lists[$1]) }
+      // That a larger project would save less takes nothing from what was saved without one.
+      if contracted.isDisjoint(with: works) { sum = max(sum, before) }
       cents[stage.outcome.rawValue] = sum - before
       before = sum
     }
@@ -156,7 +161,8 @@ struct ChanceSearch {
 
   /// Cash in cents, the set-up of the project paid.
   private func saved(by works: [Int32]) -> Int {
-    Int((problem.saved(by: works).saved.paid * 100).rounded())
+    let cents = Int((problem.saved(by: works).saved.paid * 100).rounded())
+    return cents < 0 && contracted.isDisjoint(with: works) ? 0 : cents
   }
 
   private func settled(_ stages: [Stage], _ bundles: [ChanceBundle]) -> [ChancePair] {

@@ -3,6 +3,7 @@ import OpportunityMap
 import Pipeline
 import ProjectBundling
 import ProjectFile
+import Tables
 import Workers
 
 /// What a history tells of the works that were stacked, and which of them an audit leaves out.
@@ -11,6 +12,8 @@ struct DoneWorks {
   private(set) var told: [Int: DoneWork] = [:]
   private(set) var leftOut: [LeftOutWork] = []
   private(set) var records: [IntakeRecord]
+  /// Works that contradict themselves, by their entry.
+  private var contradictions: [Int: [LeftOutWork]] = [:]
   private let history: HistoryFile
   private let years: ClosedRange<Int>
 
@@ -25,7 +28,6 @@ struct DoneWorks {
           detail: $0.detail)
       }
     }
-    let dropped = leftOut.count
     let fields = zip(history.works, city.scheduleLayers).map {
       DoneWorkFields($0, $1.attributes)
     }
@@ -37,8 +39,8 @@ struct DoneWorks {
       take(work, asset, feature, fields[asset.schedule])
     }
     var noted = schedule
-    for (entry, source) in history.works.enumerated() {
-      noted.noteContradictions(leftOut.suffix(from: dropped), of: source, entry)
+    for entry in history.works.indices {
+      noted.noteContradictions(contradictions[entry] ?? [], ofEntry: entry)
     }
     records = city.records(noted)
   }
@@ -61,6 +63,7 @@ struct DoneWorks {
       self.told[work.asset] = told
     } catch {
       leave(work, asset, .unusable, error.detail)
+      contradictions[asset.schedule, default: []].append(leftOut[leftOut.count - 1])
     }
   }
 
@@ -136,22 +139,22 @@ package struct NoWorksDone: UserError {
 
 extension Schedule {
   /// Warns of works of an entry that contradict themselves.
-  fileprivate mutating func noteContradictions(
-    _ works: some Collection<LeftOutWork>, of source: HistorySource, _ entry: Int
-  ) {
-    let name = source.schedule.options.source
-    let own = works.filter { $0.reason == .unusable && $0.source == name }
-    guard let first = own.first else { return }
+  fileprivate mutating func noteContradictions(_ works: [LeftOutWork], ofEntry entry: Int) {
+    guard let first = works.first else { return }
+    let text = Wording(
+      en:
+        "%1 {1:work contradicts itself|works contradict themselves} or can't be read, and {1:is|are} left "
+        + "out; the first is feature %2: %3.",
+      nl:
+        "%1 {1:werk spreekt|werken spreken} zichzelf tegen of {1:is|zijn} niet te lezen en {1:telt|tellen} "
+        + "niet mee; nummer %2 is het eerste: %3.")
+    let (count, feature) = ("\(works.count)", "\(first.feature)")
     note(
       IntakeNote(
-        kind: .values, count: own.count,
+        kind: .values, count: works.count,
         text: Wording(
-          en:
-            "\(own.count) works contradict themselves or can't be read and are left out; the first is "
-            + "feature \(first.feature): \(first.detail.en).",
-          nl:
-            "\(own.count) werken spreken zichzelf tegen of zijn niet te lezen en tellen niet mee; de "
-            + "eerste is nummer \(first.feature): \(first.detail.nl)."), isWarning: true),
+          en: filled(text.en, with: [count, feature, first.detail.en]),
+          nl: filled(text.nl, with: [count, feature, first.detail.nl])), isWarning: true),
       ofEntry: entry)
   }
 }

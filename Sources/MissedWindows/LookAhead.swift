@@ -77,8 +77,9 @@ struct LookAheadSearch {
     let planned = plannedWorks
     let due = works.map { Optional($0.due) }
     let found = chances(due: due, planned: planned)
+    let projects = projects(found, planned)
     let ledger = try ChanceSearch(
-      problem: wide, pairs: found, together: projects(found, planned),
+      problem: wide, pairs: found, together: projects, contracted: Set(projects.joined()),
       steps: [.notDone, .impossible],
       windows: { step in
         works.map { step == .impossible ? map.years : $0.years }

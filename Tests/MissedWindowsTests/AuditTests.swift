@@ -134,6 +134,24 @@ import Workers
     #expect(!told.basis.togetherByYear)
   }
 
+  @Test func `what would have cost more to set up than it saved counts for a contract alone`()
+    throws
+  {
+    func cents(_ project: String, tellsProjects: Bool) throws -> Int {
+      let audit = try WrittenHistory(
+        [
+          WrittenWork(id: "1", done: "2016", cost: "400", project: project),
+          WrittenWork(
+            id: "2", type: "sewer", party: "riool", done: "2016", cost: "400", project: project),
+        ], tellsProjects: tellsProjects
+      ).audit()
+      #expect(!audit.saves(audit.pairs[0]))
+      return audit.cents(.together)
+    }
+    #expect(try cents("X", tellsProjects: true) == -800_00)  // 200 - 1,000
+    #expect(try cents("", tellsProjects: false) == 0)
+  }
+
   @Test func `what is left out is told with its reason`() throws {
     let audit = try WrittenHistory([
       WrittenWork(id: "1", done: "2016", known: "2014"),

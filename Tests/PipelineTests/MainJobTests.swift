@@ -92,7 +92,8 @@ import Testing
       .csv(.programme), .csv(.programmeProjects), .csv(.undone), .csv(.unspent), .csv(.vacancy),
       .csv(.facilities), .csv(.green), .csv(.people), .csv(.baselines), .csv(.baselineReach),
       .csv(.buildings), .geoJSON(.buildings), .csv(.transformation), .csv(.transformationAnswers),
-      .csv(.vacancyAreas), .csv(.matches), .csv(.facilityNeeds), .csv(.facilityChoices), .csv(.facilityShares),
+      .csv(.vacancyAreas), .csv(.matches), .csv(.facilityNeeds), .csv(.facilityChoices),
+      .csv(.facilityShares),
       .csv(.socialBuildings), .geoJSON(.socialBuildings), .csv(.portfolio), .csv(.combinations),
     ]
     #expect(contents[0].count == Product.allCases.count - derived.count)

@@ -16,7 +16,7 @@ import Testing
     let composed = [
       "reason-", "status-", "outcome-", "saved", "tab", "how", "rests-", "bridge-", "rows-", "way-",
       "wayText-", "why-", "ask-", "edit-", "decide-", "background-", "group-", "access-",
-      "choice-", "term-", "meaning-", "stage-", "kind-", "missing-",
+      "choice-", "social-", "term-", "meaning-", "stage-", "kind-", "missing-",
     ]
     let template = try source("page.html").matches(of: /\{\{([A-Za-z]+)\}\}/)
       .map { String($0.output.1) }

@@ -1,3 +1,4 @@
+import Foundation
 import LayerIO
 import Tables
 import Testing

@@ -198,7 +198,7 @@ import Workers
     let file = try run.file(.full)
     let tables = try file.read.tables
     var random = SeededGenerator(seed: 7)
-    for _ in 0..<1500 {
+    for _ in 0..<300 {
       var (json, geoPackage) = (file.json, file.geoPackage)
       if Bool.random(using: &random) {
         let place = Int.random(in: 0..<json.count, using: &random)

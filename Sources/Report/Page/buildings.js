@@ -79,12 +79,15 @@ function crossTable(caption, down, rows, across, columns, social) {
     const own = social.filter((one) => one[down] === row && one[across] === column);
     return own.length ? t('countAndArea', write.number(own.length), write.number(own.reduce((sum, { area }) => sum + area, 0))) : '';
   };
-  return table(caption, [t('countAndAreaTitle'), ...columns.map((column) => t(`${across}-${column}`))],
-    rows.map((row) => [t(`${down}-${row}`), ...columns.map((column) => cell(row, column))]), { numeric: (column) => column > 0 });
+  return table(caption, [t('countAndAreaTitle'), ...columns.map((column) => t(`social-${across}-${column}`))],
+    rows.map((row) => [t(`social-${down}-${row}`), ...columns.map((column) => cell(row, column))]), { numeric: (column) => column > 0 });
 }
 
 /** The policies, those that ask most last. */
 const policies = ['unknown', 'consolidate', 'divest', 'invest'];
+
+/** Sentences in a table, as wide as they read well. */
+const sentences = (text) => el('span', { style: { display: 'block', minWidth: '17rem' } }, foreign(text));
 
 const redrawSocial = () => byId('social-rows').replaceChildren(socialRows());
 
@@ -96,8 +99,8 @@ function socialRows() {
     [t('vacantBuilding'), heading('policy', t('policyThatFollows')), t('seekerWhy'), heading('cost', t('costAYear')),
       heading('area', t('area')), t('socialOwner')], rows,
     (row) => [
-      buildingName(row), t(`policy-${row.policy}`), foreign(row.reason),
-      row.cost === undefined ? t('portfolio-unknown') : write.shortAmount(row.cost), write.area(row.area),
+      buildingName(row), t(`social-policy-${row.policy}`), sentences(row.reason),
+      row.cost === undefined ? t('social-portfolio-unknown') : write.shortAmount(row.cost), write.area(row.area),
       foreign(row.owner)], redrawSocial);
 }
 

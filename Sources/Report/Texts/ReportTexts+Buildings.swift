@@ -53,22 +53,24 @@ extension ReportText {
     ReportText(
       "portfolioAndMeaning", en: "Own portfolio against meaning for the neighbourhood",
       nl: "Eigen portefeuille tegenover betekenis voor de buurt"),
-    ReportText("portfolio-good", en: "in order for the owner", nl: "op orde voor de eigenaar"),
-    ReportText("portfolio-poor", en: "not in order", nl: "niet op orde"),
-    ReportText("portfolio-unknown", en: "unknown", nl: "onbekend"),
-    ReportText("meaning-much", en: "means much", nl: "betekent veel"),
-    ReportText("meaning-little", en: "means little", nl: "betekent weinig"),
-    ReportText("meaning-nothing", en: "nobody uses it", nl: "niemand gebruikt het"),
-    ReportText("meaning-unknown", en: "meaning unknown", nl: "betekenis onbekend"),
+    ReportText(
+      "social-portfolio-good", en: "in order for the owner", nl: "op orde voor de eigenaar"),
+    ReportText("social-portfolio-poor", en: "not in order", nl: "niet op orde"),
+    ReportText("social-portfolio-unknown", en: "unknown", nl: "onbekend"),
+    ReportText("social-meaning-much", en: "means much", nl: "betekent veel"),
+    ReportText("social-meaning-little", en: "means little", nl: "betekent weinig"),
+    ReportText("social-meaning-nothing", en: "nobody uses it", nl: "niemand gebruikt het"),
+    ReportText("social-meaning-unknown", en: "meaning unknown", nl: "betekenis onbekend"),
     ReportText(
       "steeringTitle", en: "How the policy that follows steers",
       nl: "Hoe het beleid dat volgt, stuurt"),
-    ReportText("steering-passive", en: "passive: keep", nl: "passief: houden"),
+    ReportText("social-steering-passive", en: "passive: keep", nl: "passief: houden"),
     ReportText(
-      "steering-active", en: "active: invest or divest", nl: "actief: investeren of afstoten"),
-    ReportText("by-portfolio", en: "on the own portfolio", nl: "op eigen portefeuille"),
+      "social-steering-active", en: "active: invest or divest", nl: "actief: investeren of afstoten"
+    ),
+    ReportText("social-by-portfolio", en: "on the own portfolio", nl: "op eigen portefeuille"),
     ReportText(
-      "by-meaning", en: "on meaning for the neighbourhood", nl: "op betekenis voor de buurt"),
+      "social-by-meaning", en: "on meaning for the neighbourhood", nl: "op betekenis voor de buurt"),
     ReportText("countAndArea", en: "%1 (%2 m²)", nl: "%1 (%2 m²)"),
     ReportText("countAndAreaTitle", en: "Buildings (m²)", nl: "Gebouwen (m²)"),
     ReportText(
@@ -83,10 +85,10 @@ extension ReportText {
     ReportText("costAYear", en: "Cost a year", nl: "Kosten per jaar"),
     ReportText("socialOwner", en: "Owner", nl: "Eigenaar"),
     ReportText("policyThatFollows", en: "Policy that follows", nl: "Beleid dat volgt"),
-    ReportText("policy-consolidate", en: "consolidate", nl: "consolideren"),
-    ReportText("policy-invest", en: "invest", nl: "investeren"),
-    ReportText("policy-divest", en: "divest", nl: "afstoten"),
-    ReportText("policy-unknown", en: "unknown", nl: "onbekend"),
+    ReportText("social-policy-consolidate", en: "consolidate", nl: "consolideren"),
+    ReportText("social-policy-invest", en: "invest", nl: "investeren"),
+    ReportText("social-policy-divest", en: "divest", nl: "afstoten"),
+    ReportText("social-policy-unknown", en: "unknown", nl: "onbekend"),
     ReportText(
       "combiningTitle", en: "Functions together in fewer buildings",
       nl: "Functies samen in minder gebouwen"),

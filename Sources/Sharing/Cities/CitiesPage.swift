@@ -52,13 +52,16 @@ package struct CitiesPage {
   private func name(_ city: Int) -> String { escapedForMarkup(comparison.names[city]) }
 
   private func table(_ label: String, _ heads: [String], _ rows: [[String]]) -> String {
-    let head = heads.map { "<th scope=\"col\">\($0)</th>" }.joined()
+    func mark(_ cell: String) -> String {
+      // Words are read from the left; figures stand under each other by their end.
+      cell.contains(where: \.isLetter) ? " class=\"words\"" : ""
+    }
+    let head = heads.enumerated().map { index, head in
+      "<th scope=\"col\"\(rows.first.map { mark($0[index]) } ?? "")>\(head)</th>"
+    }.joined()
     let body = rows.map { row in
       "<tr><th scope=\"row\">\(row[0])</th>"
-        + row.dropFirst().map { cell in
-          // Words are read from the left; figures stand under each other by their end.
-          "<td\(cell.contains(where: \.isLetter) ? " class=\"words\"" : "")>\(cell)</td>"
-        }.joined() + "</tr>"
+        + row.dropFirst().map { "<td\(mark($0))>\($0)</td>" }.joined() + "</tr>"
     }.joined(separator: "\n")
     return
       "<div class=\"wide\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\"><table><thead><tr>\(head)</tr></thead>"
@@ -410,9 +413,9 @@ package struct CitiesPage {
   }
 
   private static let styles = """
-    thead th{min-width:5rem}thead th:first-child{text-align:left}td.words,th.words{text-align:left}
+    thead th{min-width:5rem}thead th:first-child{text-align:left}.words{text-align:left}
     .swatch{width:.8em;height:.8em;vertical-align:-.05em}svg text.type{font-size:11px;fill:#000}
-    .again{color:#595959}summary{padding:.3rem 0}td{white-space:normal}
+    .again{color:#595959}summary{padding:.3rem 0}td{white-space:nowrap}td.words{white-space:normal;min-width:8rem}
     h3{font-size:1.05rem;margin-bottom:.3rem}
     .wide:focus-visible,summary:focus-visible{outline:2px solid #2166ac;outline-offset:2px}
     """

@@ -32,7 +32,7 @@ package struct PackageFile: Sendable, Equatable {
     var (heads, entries, offset) = ([[UInt8]](), [UInt8](), 0)
     for (name, part) in zip(Self.names, parts) {
       let about = Self.about(Array(name.utf8), part)
-      let head = littleEndian(0x0403_4B50, 4) + about + Array(name.utf8)
+      let head = Self.head(name, part)
       entries += littleEndian(0x0201_4B50, 4) + littleEndian(20, 2) + about
       entries += Array(repeating: 0, count: 10) + littleEndian(offset, 4) + Array(name.utf8)
       heads.append(head)
@@ -43,6 +43,11 @@ package struct PackageFile: Sendable, Equatable {
       + littleEndian(parts.count, 2) + littleEndian(entries.count, 4) + littleEndian(offset, 4)
       + littleEndian(0, 2)
     return (heads, entries + end)
+  }
+
+  /// What stands before a part.
+  private static func head(_ name: String, _ part: [UInt8]) -> [UInt8] {
+    littleEndian(0x0403_4B50, 4) + about(Array(name.utf8), part) + Array(name.utf8)
   }
 
   /// Version, names in UTF-8, stored, without a date; checksum, sizes and the length of the name.
@@ -67,6 +72,10 @@ package struct PackageFile: Sendable, Equatable {
       offset = start + size
     }
     self.init(json: parts[0], geoPackage: parts[1], signature: parts[2])
+    // The small parts first, of which a checksum is sooner worked out than of the GeoPackage.
+    for index in [0, 2, 1] where Self.head(Self.names[index], parts[index])[...] != heads[index] {
+      throw Self.damaged
+    }
     let frame = frame
     guard frame.tail[...] == bytes[offset...], zip(frame.heads, heads).allSatisfy({ $0[...] == $1 })
     else { throw Self.damaged }

@@ -382,19 +382,23 @@ package enum CityFigure: String, Sendable, CaseIterable {
     case .openings: Wording(en: "Times that streets are opened", nl: "Keren dat straten opengaan")
     case .openingsSiloed:
       Wording(
-        en: "The same with every work alone within the same budgets",
-        nl: "Hetzelfde met elk werk apart binnen dezelfde budgetten")
+        en: "Times that streets are opened, every work alone within the same budgets",
+        nl: "Keren dat straten opengaan, elk werk apart binnen dezelfde budgetten")
     case .paid:
       Wording(en: "Paid for works and what they carry", nl: "Betaald voor werken en wat meelift")
     case .saved:
       Wording(en: "Less paid by working together", nl: "Minder betaald door samen te werken")
     case .couplings:
       Wording(en: "Measures that works carry", nl: "Maatregelen die met werken meeliften")
-    case .couplingCost: Wording(en: "What these cost besides", nl: "Wat die extra kosten")
+    case .couplingCost:
+      Wording(
+        en: "Extra cost of measures that works carry",
+        nl: "Extra kosten van maatregelen die meeliften")
     case .nuisance: Wording(en: "Nuisance avoided (valued)", nl: "Hinder voorkomen (gewaardeerd)")
     case .couplingEffects:
       Wording(
-        en: "What these measures bring (valued)", nl: "Wat die maatregelen opleveren (gewaardeerd)")
+        en: "What measures that works carry bring (valued)",
+        nl: "Wat maatregelen die meeliften opleveren (gewaardeerd)")
     }
   }
 }

@@ -80,7 +80,9 @@ package struct SocialTexts: Sendable {
         nl: "Zonder dit gebouw is er volgens de norm geen tekort aan m².")
     }
     func text(_ language: Language) -> String {
-      low == high ? language.number(low) : "\(language.number(low)) - \(language.number(high))"
+      let to = language.text(Wording(en: "to", nl: "tot"))
+      return low == high
+        ? language.number(low) : "\(language.number(low)) \(to) \(language.number(high))"
     }
     return Wording(
       en: "Without it \(text(.en)) m² more lack by the norm.",
