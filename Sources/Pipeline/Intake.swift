@@ -65,7 +65,7 @@ struct Intake: Sendable {
         layer = try sources.challenge(number)
         try ground?.judge(&layer, isAbsence: description.outside)
       }
-      if isWhole { layer.noteUnmatchedKeys(of: description) }
+      if ground != nil { layer.noteUnmatchedKeys(of: description) }
       return layer
     }
     measured = MeasuredSchedule(

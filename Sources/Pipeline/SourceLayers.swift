@@ -54,7 +54,8 @@ struct SourceLayers {
       layer.derivation == nil ? Layer(unread: layer.options) : try read(one: layer.options)
     }
     return Layers(
-      neighbourhoods: neighbourhoods, themes: themes, schedule: try schedule.map { try read(one: $0) },
+      neighbourhoods: neighbourhoods, themes: themes,
+      schedule: try schedule.map { try read(one: $0) },
       further: try further.map { try read(one: $0) },
       everyNeighbourhood: neighbourhoods)
   }

@@ -47,7 +47,8 @@ import Testing
     _ neighbourhoods: GeometryArray, _ planes: [GeometryArray], _ assets: GeometryArray
   ) -> PeopleTable.Surroundings {
     PeopleTable.Surroundings(
-      neighbourhoods: neighbourhoods, planes: PlaneSurfaces(planes), assets: assets, metresPerUnit: 1,
+      neighbourhoods: neighbourhoods, planes: PlaneSurfaces(planes), assets: assets,
+      metresPerUnit: 1,
       threads: 2)
   }
 
