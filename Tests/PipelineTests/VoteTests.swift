@@ -1,4 +1,5 @@
 import Foundation
+import LayerIO
 import ProjectBundling
 import ProjectFile
 import Residents

@@ -4,19 +4,20 @@ import Testing
 @testable import Residents
 
 @Suite struct EqualSharesTests {
-  /// Ten voters have 10 each. Six want A (60) and pay 10 each; four want B (40) and pay 10 each. By
-  /// votes alone, the six would get C as well, and the four nothing.
+  /// Ten voters have 10 each. Six want A (60) and C (40): for both they pay a sixth of the price, so that the
+  /// cheaper C comes first, and then they can't pay A. Four want B (40) and pay 10 each. By votes alone, the six
+  /// get both, and the four nothing.
   @Test func `a smaller group gets what its shares pay for`() {
     let vote = election(
       budget: 100, prices: [60, 40, 40],
       Array(repeating: "AC", count: 6) + Array(repeating: "B", count: 4))
-    #expect(told(vote.outcome(of: .equalShares), vote) == "AB")
+    #expect(told(vote.outcome(of: .equalShares), vote) == "CB")
     #expect(told(vote.outcome(of: .greedy), vote) == "CA")
   }
 
-  /// Four voters have 25 each. A costs 40: three want it and pay 40/3. B costs 30: the two that
-  /// paid A have 35/3 left and the fourth 25, together 145/3 > 30: each pays 10. C costs 45: its
-  /// two have 5/3 and 15 left, which is too little.
+  /// Four voters have 25 each. A costs 40 and B 30, each wanted by three, so that a third of the price is paid: B
+  /// comes first, 10 each. Then A, 40/3 each, of which two have 15 left and one 25. C costs 45: its two have 5/3
+  /// and 15 left, which is too little.
   @Test func `shares are divided exactly and what cannot be paid is not chosen`() {
     let vote = election(budget: 100, prices: [40, 30, 45], ["A", "AB", "ABC", "BC"])
     let outcome = vote.outcome(of: .equalShares)
@@ -25,17 +26,14 @@ import Testing
     #expect(outcome.cheapestLeftOut == 2 && outcome.isExhausted(vote))
   }
 
-  /// Three voters have 20 each. A (30) is wanted by all: 10 each. B (15) by two, who have 10 each:
-  /// 7.5 each. Then C (13) by the first, who has 2.5, and the third, who has 10: the poor one pays
-  /// all, the other 10: 12.5 < 13. D (12.5) just fits.
+  /// Three voters have 20 each. A (30) is wanted by all: 10 each. B (12) by the first two: 6 each. Then C (13) by
+  /// the first, who has 4 left and pays all, and the third, who has 10 and pays 9.
   @Test func `those who have less pay all that they have`() {
-    let prices = [3000, 1500, 1300, 1250].enumerated().map {
-      Election.Option(id: String(UnicodeScalar(UInt8(65 + $0))), name: "", price: $1)
-    }
-    let ballots = [[0, 1, 2, 3], [0, 1], [0, 2, 3]].map { $0.map { Election.Points($0) } }
-    let vote = Election(budget: 6000, options: prices, ballots: ballots)
-    #expect(told(vote.outcome(of: .equalShares), vote) == "ABD")
-    #expect(vote.outcome(of: .equalShares).left == 250)
+    let vote = election(budget: 60, prices: [30, 12, 13], ["ABC", "AB", "AC"])
+    #expect(told(vote.outcome(of: .equalShares), vote) == "ABC")
+    #expect(vote.outcome(of: .equalShares).left == 500)
+    let dearer = election(budget: 60, prices: [30, 12, 15], ["ABC", "AB", "AC"])
+    #expect(told(dearer.outcome(of: .equalShares), dearer) == "ABc")
   }
 
   @Test func `what is left goes by votes, and is told`() {
