@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import LayerIO
+import LayerStack
 import Publishing
 import Tables
 import TestSupport
@@ -361,7 +362,8 @@ private func polygon(_ corners: [(Double, Double)]) -> String {
 }
 
 private func star(within size: Double, using random: inout SeededGenerator) -> String {
-  let (x, y) = (Double.random(in: 0...size, using: &random), .random(in: 0...size, using: &random))
+  let x = Double.random(in: 0...size, using: &random)
+  let y = Double.random(in: 0...size, using: &random)
   let spikes = Int.random(in: 4...9, using: &random)
   return polygon(
     (0..<2 * spikes).map { corner in
