@@ -1,7 +1,7 @@
 import Foundation
 
-/// MapServer on a port of this machine: OGC API Features and WFS over files of the tests' own. It runs until the
-/// tests end, however they do.
+/// MapServer on a port of this machine: OGC API Features and WFS over files of the tests' own. It runs as long as
+/// somebody has it.
 package final class MapServer: Sendable {
   /// Whether the programs are installed.
   package static let isInstalled = FileManager.default.isExecutableFile(atPath: program)
@@ -13,8 +13,7 @@ package final class MapServer: Sendable {
 
   /// The port that it listens on.
   package let port: Int
-  /// The shell that ends the server when its input ends, as it does with this process.
-  private let input = Pipe()
+  private let process: Int32
 
   /// Serves GeoJSON files in a folder, in RD, by their names without ending.
   package init(_ layers: [String], in folder: String) throws {
@@ -27,20 +26,19 @@ package final class MapServer: Sendable {
       .write(toFile: folder + "/server.conf", atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // A test that is killed leaves it no longer than that.
     process.arguments = [
       "-c",
       """
       cd '\(folder)/www'
-      MAPSERVER_CONFIG_FILE='\(folder)/server.conf' python3 -u -m http.server --cgi --bind 127.0.0.1 0 &
-      server=$!
-      cat >/dev/null || true
-      kill $server
+      MAPSERVER_CONFIG_FILE='\(folder)/server.conf' exec timeout 1200 python3 -u -m http.server --cgi --bind 127.0.0.1 0
       """,
     ]
     let output = Pipe()
-    (process.standardInput, process.standardOutput) = (input, output)
+    process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
+    self.process = process.processIdentifier
     // Its first line tells the port.
     var line = ""
     while !line.contains("\n") {
@@ -53,6 +51,8 @@ package final class MapServer: Sendable {
     try map(of: layers, in: folder).write(
       toFile: folder + "/test.map", atomically: true, encoding: .utf8)
   }
+
+  deinit { kill(process, SIGTERM) }
 
   /// Address of its OGC API Features.
   package var features: String { "http://127.0.0.1:\(port)/cgi-bin/mapserv/test/ogcapi" }
