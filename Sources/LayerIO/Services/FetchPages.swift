@@ -111,12 +111,12 @@ private struct FeaturePages {
     var isGeoJSON: Bool { type?.contains("json") ?? true }
   }
 
-  private struct Collection: Decodable {
+  private struct CollectionPage: Decodable {
     var crs: [String]?
     var storageCrs: String?
   }
 
-  private struct Collections: Decodable {
+  private struct CollectionsPage: Decodable {
     var crs: [String]?
     var collections: [Entry]
     struct Entry: Decodable { var id: String }
@@ -149,11 +149,11 @@ private struct FeaturePages {
     } catch let failure as WebFailure {
       throw error(failure)
     }
-    let collection: Collection = try decoded(document, at: address)
+    let collection: CollectionPage = try decoded(document, at: address)
     var offered = collection.crs ?? []
     if offered.contains("#/crs") {
       let address = service.address.below(["collections"])
-      let all: Collections = try decoded(asked(address, accept: "application/json"), at: address)
+      let all: CollectionsPage = try decoded(asked(address, accept: "application/json"), at: address)
       offered += all.crs ?? []
     }
     let systems = offered.compactMap { System($0) }
@@ -233,7 +233,7 @@ private struct FeaturePages {
   private func missingCollection() throws -> SourceError {
     let address = service.address.below(["collections"])
     let document = try asked(address, accept: "application/json")
-    let all: Collections = try decoded(document, at: address)
+    let all: CollectionsPage = try decoded(document, at: address)
     let names = all.collections.map(\.id)
     let near = nearestName(to: service.layer, among: names).map { "Is '\($0)' meant? " } ?? ""
     return service.failure(

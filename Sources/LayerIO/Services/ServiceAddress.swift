@@ -42,10 +42,8 @@ package struct ServiceAddress: Sendable, Hashable {
     return start.hasPrefix("https:") || start.hasPrefix("http:")
   }
 
-  /// The address of something below it.
-  /// - Parameters:
-  ///   - path: Parts of the path, not escaped.
-  ///   - query: Names and values, not escaped.
+  /// The address of something below it, by the parts of its path and the names and values of its parameters, none of them
+  /// escaped yet.
   func below(_ path: [String], _ query: [(String, String)] = []) -> String {
     let ends = text.split(separator: "?", maxSplits: 1).map(String.init)
     let full = ([ends[0]] + path.map(escaped)).joined(separator: "/")

@@ -152,7 +152,8 @@ extension ReportText {
       nl:
         "Tik op een werk, of op de stip van een project, om het erbij te nemen; nog een tik haalt het weg. Liggen er meer "
         + "werken op één plek, dan neemt elke tik het volgende."),
-    ReportText("decideGroup", en: "Keep apart: next group", nl: "Uit elkaar houden: volgende groep"),
+    ReportText(
+      "decideGroup", en: "Keep apart: next group", nl: "Uit elkaar houden: volgende groep"),
     ReportText("decidePicked", en: "Works of this decision", nl: "Werken van dit besluit"),
     ReportText("decideWhere", en: "What and where", nl: "Wat en waar"),
     ReportText("decideLetGo", en: "Let go of %1", nl: "Haal %1 weg"),
