@@ -153,7 +153,8 @@ private struct FeaturePages {
     var offered = collection.crs ?? []
     if offered.contains("#/crs") {
       let address = service.address.below(["collections"])
-      let all: CollectionsPage = try decoded(asked(address, accept: "application/json"), at: address)
+      let all: CollectionsPage = try decoded(
+        asked(address, accept: "application/json"), at: address)
       offered += all.crs ?? []
     }
     let systems = offered.compactMap { System($0) }
