@@ -93,8 +93,8 @@ import Testing
       .csv(.facilities), .csv(.green), .csv(.people), .csv(.baselines), .csv(.baselineReach),
       .csv(.buildings), .geoJSON(.buildings), .csv(.transformation), .csv(.transformationAnswers),
       .csv(.vacancyAreas), .csv(.matches), .csv(.facilityNeeds), .csv(.facilityChoices),
-      .csv(.facilityShares),
-      .csv(.socialBuildings), .geoJSON(.socialBuildings), .csv(.portfolio), .csv(.combinations),
+      .csv(.facilityShares), .csv(.socialBuildings), .geoJSON(.socialBuildings),
+      .csv(.portfolio), .csv(.combinations), .csv(.decisions),
     ]
     #expect(contents[0].count == Product.allCases.count - derived.count)
     for (name, bytes) in contents[0] {

@@ -71,12 +71,11 @@ import Workers
     return fields.map { unsafe value(row, $0) }
   }
 
-  /// Writes a layer to a new file as `ogr2ogr` does with these arguments; the number of features that the file holds, nil
-  /// where it could not be written.
-  func translate(_ layer: String, to path: String, _ arguments: [String]) throws -> Int? {
+  /// Writes a layer to a new file as `ogr2ogr` does with these arguments; whether it could be written.
+  func translate(_ layer: String, to path: String, _ arguments: [String]) throws -> Bool {
     let list = CStrings(arguments + [layer])
     // Sound: GDAL copies what it needs of the arguments; what it makes is closed and freed here.
-    guard let options = unsafe GDALVectorTranslateOptionsNew(list.pointers, nil) else { return nil }
+    guard let options = unsafe GDALVectorTranslateOptionsNew(list.pointers, nil) else { return false }
     defer { unsafe GDALVectorTranslateOptionsFree(options) }
     unsafe GDALVectorTranslateOptionsSetProgress(
       options, { _, _, _ in (try? Interruption.check()) == nil ? 0 : 1 }, nil)
@@ -84,10 +83,9 @@ import Workers
     var failed: Int32 = 0
     let made = unsafe GDALVectorTranslate(path, nil, 1, &sources, options, &failed)
     try Interruption.check()
-    guard let made = unsafe made else { return nil }
-    defer { unsafe GDALClose(made) }
-    guard failed == 0, let written = unsafe GDALDatasetGetLayer(made, 0) else { return nil }
-    return unsafe Int(OGR_L_GetFeatureCount(written, 1))
+    guard let made = unsafe made else { return false }
+    unsafe GDALClose(made)
+    return failed == 0
   }
 
   /// Number of rows of a table of a SQLite file, as they are counted, not as the file says; nil where

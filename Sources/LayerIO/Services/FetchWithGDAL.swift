@@ -20,7 +20,10 @@ func fetchWithGDAL(_ service: ServiceSource, to path: String) throws -> FetchedR
           ?? layers.first(where: { $0.name.hasSuffix(":" + service.layer) })
       else {
         let names = layers.map(\.name)
-        let near = nearestName(to: service.layer, among: names).map { "Is '\($0)' meant? " } ?? ""
+        // People name it without the prefix of its namespace.
+        let plain = names.map { String($0.split(separator: ":").last ?? "") }
+        let near =
+          nearestName(to: service.layer, among: names + plain).map { "Is '\($0)' meant? " } ?? ""
         throw service.failure(
           "The service has no feature type '\(service.layer)'.",
           near + "It has: \(names.prefix(40).joined(separator: ", ")).")
@@ -76,7 +79,11 @@ extension GDALDataset {
       arguments += ["-spat"] + box.map { String($0) } + ["-spat_srs", "OGC:CRS84"]
     }
     let promised = service.box == nil ? layer.featureCount : nil
-    let count = try translate(layer.name, to: path, arguments)
+    // Formats that are being written do not tell how many there are.
+    let count =
+      try translate(layer.name, to: path, arguments)
+      ? GDALDataset(path: path, source: service.name, options: [], messages, drivers: ["GeoJSON"])
+        .layers.first?.featureCount : nil
     guard let count, messages.since(before).isEmpty || count == promised else {
       throw service.failure(
         "It could not be read to its end: \(messages.last).",

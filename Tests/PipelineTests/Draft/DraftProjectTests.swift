@@ -108,7 +108,12 @@ import Testing
 
   @Test func `all of the demo municipality is drafted as its own project has it`() throws {
     let folder = try TemporaryFolder()
-    let text = try DraftProject(files: [Self.layers.path], today: 2026, threads: 2).text
+    // What was dug up in the past is no schedule.
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.layers.path).filter {
+      $0 != "project.yaml" && $0 != "README.md" && !$0.hasPrefix("historie.")
+    }
+    let paths = files.sorted().map { Self.layers.appendingPathComponent($0).path }
+    let text = try DraftProject(files: paths, today: 2026, threads: 2).text
     let draft = try ProjectFile.load(path: folder.write(text, to: "project.yaml"))
     let own = try ProjectFile.load(path: Self.layers.appendingPathComponent("project.yaml").path)
     func entries(_ project: ProjectFile) -> [String: ScheduleSource] {
