@@ -44,8 +44,6 @@ import Testing
     let folder = try TemporaryFolder()
     let other = String(repeating: "1b", count: 16)
     let third = String(repeating: "2c", count: 16)
-    try FileManager.default.createDirectory(
-      atPath: folder.file("in"), withIntermediateDirectories: true)
     try folder.write(text(), to: "in/a.json")
     try folder.write(text(), to: "in/b.json")
     try folder.write(text(number: other), to: "in/c.json")
