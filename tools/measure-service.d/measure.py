@@ -11,6 +11,7 @@ import json
 import math
 import os
 import random
+import re
 import statistics
 import threading
 import time
@@ -170,7 +171,7 @@ def main():
         service.wait(1200)
         print(f"open after {time.perf_counter() - started:.1f} s, memory {memory(service.process.pid)[0]:.0f} MB, "
               f"load {os.getloadavg()[0]:.1f}", flush=True)
-        themes = theme_keys(service)
+        themes = theme_keys(options.project)
         stop, weights, wider = threading.Event(), [], []
         people = [] if options.without_users else [
             threading.Thread(target=user, args=(service, lambda: {"weights": {
@@ -195,16 +196,15 @@ def main():
         print(f"memory: most {most:.0f} MB, now {now:.0f} MB")
 
 
-def theme_keys(service):
-    """The themes that challenges have, from the pages of their features."""
-    line, found, offset = Line(service), set(), 0
-    while True:
-        _, text, _ = line.get(f"/v1/collections/challenges/items?limit=1000&offset={offset}&f=json")
-        page = json.loads(text)
-        found |= {feature["properties"]["theme"] for feature in page["features"]}
-        offset += 10_000
-        if offset >= page["numberMatched"]:
-            return sorted(found)
+def theme_keys(project):
+    """The themes of a project file, or of the one whose stack a folder holds."""
+    if os.path.isdir(project):
+        with open(f"{project}/run.json") as file:
+            return list(json.load(file)["parameters"]["weights"])
+    with open(project) as file:
+        text = file.read()
+    block = re.search(r"^themes:.*\n((?:[ #].*\n|\n)*)", text, re.MULTILINE)
+    return re.findall(r"^  (\w+):", block[1], re.MULTILINE) if block else []
 
 
 if __name__ == "__main__":
