@@ -66,7 +66,7 @@ def main(folder):
             film.picture("map")
             with open(f"{home}/project.yaml", "a") as file:
                 file.write(BUDGETS)
-            browser.wait("byId('rebuild')", 30)
+            browser.wait("typeof byId === 'function' && byId('rebuild')", 60)
             browser.run("window.isOld = true; byId('rebuild').click()")
             browser.wait("typeof isOld === 'undefined' && document.documentElement?.dataset.ready === 'true'", 300)
             tab(browser, "programme")

@@ -75,7 +75,9 @@ import Workers
   func translate(_ layer: String, to path: String, _ arguments: [String]) throws -> Bool {
     let list = CStrings(arguments + [layer])
     // Sound: GDAL copies what it needs of the arguments; what it makes is closed and freed here.
-    guard let options = unsafe GDALVectorTranslateOptionsNew(list.pointers, nil) else { return false }
+    guard let options = unsafe GDALVectorTranslateOptionsNew(list.pointers, nil) else {
+      return false
+    }
     defer { unsafe GDALVectorTranslateOptionsFree(options) }
     unsafe GDALVectorTranslateOptionsSetProgress(
       options, { _, _, _ in (try? Interruption.check()) == nil ? 0 : 1 }, nil)
