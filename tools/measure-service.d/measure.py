@@ -37,17 +37,15 @@ class Line:
 
     def get(self, path):
         """Status, bytes and milliseconds."""
-        started = time.perf_counter()
-        self.connection.request("GET", path, headers={"Cookie": f"kansenkaart={self.service.key}"})
-        reply = self.connection.getresponse()
-        text = reply.read()
-        return reply.status, text, (time.perf_counter() - started) * 1000
+        return self.request("GET", path)
 
     def ask(self, changes):
+        """The same of a question."""
+        return self.request("POST", "/ask", json.dumps({"changes": changes}), {"Content-Type": "application/json"})
+
+    def request(self, method, path, body=None, headers={}):
         started = time.perf_counter()
-        self.connection.request(
-            "POST", "/ask", json.dumps({"changes": changes}),
-            {"Cookie": f"kansenkaart={self.service.key}", "Content-Type": "application/json"})
+        self.connection.request(method, path, body, {"Cookie": f"kansenkaart={self.service.key}", **headers})
         reply = self.connection.getresponse()
         text = reply.read()
         return reply.status, text, (time.perf_counter() - started) * 1000
