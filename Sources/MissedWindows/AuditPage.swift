@@ -25,11 +25,7 @@ struct AuditPage {
   var text: String {
     let title = say("%1: missed windows, %2", "%1: gemiste kansen, %2", audit.name, words.years)
     return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <link rel="icon" href="data:,">
-      <title>\(title)</title><style>\(plainStyles)\(Self.styles)</style></head><body><main>
+      \(plainHead(title, language, styles: plainStyles + Self.styles))
       <h1>\(title)</h1>
       \(paragraphs(words.lead))
       <h2>\(say("Why it was missed", "Waarom het niet samen ging"))</h2>

@@ -110,14 +110,20 @@ extension RemoteSource {
   }
 }
 
+/// The address that `source` gives; what is wrong with it is told of the project's line.
+private func given<Address>(
+  _ source: YAMLValue, _ made: () throws(AddressProblem) -> Address
+) throws -> Address {
+  do throws(AddressProblem) { return try made() } catch {
+    throw source.error(error.problem, error.remedy)
+  }
+}
+
 extension DatabaseSource {
   fileprivate init(
     _ text: String, _ keys: [String: YAMLValue], at source: YAMLValue
   ) throws {
-    let address: DatabaseAddress
-    do throws(DatabaseAddress.Problem) { address = try DatabaseAddress(text) } catch {
-      throw source.error(error.problem, error.remedy)
-    }
+    let address = try given(source) { () throws(AddressProblem) in try DatabaseAddress(text) }
     let (table, query) = (try keys.text("table"), try keys.text("query"))
     guard let content = table.map(Content.table) ?? query.map(Content.query),
       table == nil || query == nil
@@ -136,10 +142,7 @@ extension ServiceSource {
   fileprivate init(
     _ text: String, _ keys: [String: YAMLValue], at source: YAMLValue
   ) throws {
-    let address: ServiceAddress
-    do throws(ServiceAddress.Problem) { address = try ServiceAddress(text) } catch {
-      throw source.error(error.problem, error.remedy)
-    }
+    let address = try given(source) { () throws(AddressProblem) in try ServiceAddress(text) }
     let (collection, type) = (try keys.text("collection"), try keys.text("feature_type"))
     guard let layer = collection ?? type, collection == nil || type == nil else {
       throw source.error(

@@ -12,7 +12,7 @@ package struct PublishTarget: Sendable {
   /// A target.
   /// - Throws: `ProductError` for an address or a name that can't be.
   package init(address: String, schema: String, replaces: Bool) throws(ProductError) {
-    do throws(DatabaseAddress.Problem) { self.address = try DatabaseAddress(address) } catch {
+    do throws(AddressProblem) { self.address = try DatabaseAddress(address) } catch {
       throw ProductError(
         cause: .cannotCreate, path: "--to", problem: error.problem, remedy: error.remedy)
     }

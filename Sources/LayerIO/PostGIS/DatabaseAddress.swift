@@ -8,27 +8,19 @@ package struct DatabaseAddress: Sendable, Hashable {
   /// The URL as it was given; it may be shown.
   package let text: String
 
-  /// Why a text is no address that can be used. What it says never repeats the text, which may hold a password.
-  package struct Problem: Error, Sendable {
-    /// What is wrong.
-    package let problem: String
-    /// What to do about it.
-    package let remedy: String
-  }
-
   /// Takes a URL.
-  /// - Throws: `Problem` for one that can't be read, holds a password or sets what an address should not.
-  package init(_ text: String) throws(Problem) {
+  /// - Throws: `AddressProblem` for one that can't be read, holds a password or sets what an address should not.
+  package init(_ text: String) throws(AddressProblem) {
     let settings = try Self.settings(of: text)
     guard !settings.contains(where: { secrets.contains($0) }) else {
-      throw Problem(
+      throw AddressProblem(
         problem: "The address of the database holds a password.",
         remedy:
           "Take it out, and give it in the environment (PGPASSWORD) or in ~/.pgpass; whoever reads "
           + "the file would know it.")
     }
     if let other = settings.first(where: { !known.contains($0) }) {
-      throw Problem(
+      throw AddressProblem(
         problem: "The address of the database sets '\(other)'.",
         remedy: "It may set \(known.sorted().joined(separator: ", ")); give the rest in the "
           + "environment or a service file.")
@@ -43,8 +35,8 @@ package struct DatabaseAddress: Sendable, Hashable {
   }
 
   /// Names of what a URL sets.
-  private static func settings(of text: String) throws(Problem) -> [String] {
-    let unreadable = Problem(
+  private static func settings(of text: String) throws(AddressProblem) -> [String] {
+    let unreadable = AddressProblem(
       problem: "The address of the database can't be read.",
       remedy:
         "Write postgresql://user@host:5432/database, or postgresql:///?service=NAME; other signs "

@@ -77,10 +77,7 @@ struct JSONMembers {
         guard depth > 0 else { throw Malformed(byte: position) }
         position += 1
       default:
-        let word = position
         while let sign = next, !Self.ends.contains(sign) { position += 1 }
-        guard position > word || depth > 0 else { throw Malformed(byte: position) }
-        if position == word { skipSpace() }
       }
       if depth > 0 { skipSpace() }
     } while depth > 0

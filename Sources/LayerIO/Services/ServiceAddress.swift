@@ -6,21 +6,13 @@ package struct ServiceAddress: Sendable, Hashable {
   /// The address as it was given, without a slash at the end; it may be shown.
   package let text: String
 
-  /// Why a text is no address that can be used. What it says never repeats the text, which may hold a password.
-  package struct Problem: Error, Sendable {
-    /// What is wrong.
-    package let problem: String
-    /// What to do about it.
-    package let remedy: String
-  }
-
   /// Takes an address.
-  /// - Throws: `Problem` for one that can't be read or holds a password or key.
-  package init(_ text: String) throws(Problem) {
+  /// - Throws: `AddressProblem` for one that can't be read or holds a password or key.
+  package init(_ text: String) throws(AddressProblem) {
     guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
       parts.fragment == nil, !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
     else {
-      throw Problem(
+      throw AddressProblem(
         problem: "The address of the service can't be read.",
         remedy:
           "Write https://host/path; other signs than letters and digits in it as %20 and the like.")
@@ -28,7 +20,7 @@ package struct ServiceAddress: Sendable, Hashable {
     let names = (parts.queryItems ?? []).map { $0.name.lowercased() }
     guard parts.user == nil, parts.password == nil, !names.contains(where: { secrets.contains($0) })
     else {
-      throw Problem(
+      throw AddressProblem(
         problem: "The address of the service holds a password or key.",
         remedy: "Take it out, and give it in the environment: GDAL_HTTP_USERPWD=user:password, or "
           + "GDAL_HTTP_HEADERS='X-Api-Key: ...'; whoever reads the file would know it.")

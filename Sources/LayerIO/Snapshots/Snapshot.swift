@@ -105,7 +105,7 @@ package struct Snapshot: Sendable {
   /// What readers of results are told: that a snapshot was read, and of when.
   var note: IntakeNote? {
     guard let record else { return nil }
-    let isDatabase = record.table != nil || record.query != nil
+    let isDatabase = if case .database = source { true } else { false }
     let day = record.fetched.prefix(16).replacing("T", with: " ")
     return IntakeNote(
       kind: .format, count: record.features,

@@ -35,11 +35,7 @@ package struct ComparisonPage {
       ? say("%1: runs compared", "%1: runs vergeleken", comparison.city)
       : say("%1: scenarios compared", "%1: scenario's vergeleken", comparison.city)
     return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      \(head)<link rel="icon" href="data:,">
-      <title>\(title)</title><style>\(styles)\(plainStyles)</style></head><body><main>
+      \(plainHead(title, language, styles: styles + plainStyles, head: head))
       <h1>\(title)</h1>
       <p>\(lead)</p>
       <h2>\(say("What each comes to", "Wat elk oplevert"))</h2>

@@ -1,3 +1,18 @@
+import Tables
+
+/// The beginning of a page that is one file, up to and with `<main>`. `head` stands before the icon.
+package func plainHead(
+  _ title: String, _ language: Language, styles: String, head: String = ""
+) -> String {
+  """
+  <!DOCTYPE html>
+  <html lang="\(language.rawValue)"><head><meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  \(head)<link rel="icon" href="data:,">
+  <title>\(title)</title><style>\(styles)</style></head><body><main>
+  """
+}
+
 /// The look of pages that are one file without scripts: a comparison, an audit.
 package let plainStyles = """
   body{font:16px/1.45 system-ui,sans-serif;color:#1d1d1d;background:#fff;margin:0}

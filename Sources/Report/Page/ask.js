@@ -249,21 +249,37 @@ legendExtras.push(() => onMap && {
 function showOnMap(works) {
   if (!map) return;
   onMap = works.length > 0;
-  const draw = () => {
+  whenStyled(() => {
     addChangedLayers();
-    map.removeFeatureState({ source: 'assets', sourceLayer: 'assets' });
     const assets = new Map(figures.columns.workID.map((id, work) => [id, figures.columns.workAsset[work]]));
-    for (const { id, what } of works) {
-      if (!assets.has(id)) continue;
-      map.setFeatureState({ source: 'assets', sourceLayer: 'assets', id: assets.get(id) + 1 }, { change: what });
-    }
+    markAssets(works.filter(({ id }) => assets.has(id)).map(({ id, what }) => [assets.get(id), { change: what }]));
     // Nothing else of works lies over them.
     if (works.length) change({ works: 'none', candidates: false, year: null });
     else change({ works: 'best', candidates: true });
     drawLegend();
-  };
+  });
+}
+
+/** Does something to the map once its style is there. */
+function whenStyled(draw) {
   if (map.isStyleLoaded()) draw();
   else map.once('idle', draw);
+}
+
+/** Gives assets a state that layers draw by, and takes all that was there away. */
+function markAssets(states) {
+  map.removeFeatureState({ source: 'assets', sourceLayer: 'assets' });
+  for (const [asset, state] of states) {
+    map.setFeatureState({ source: 'assets', sourceLayer: 'assets', id: asset + 1 }, state);
+  }
+}
+
+/** Adds a layer of assets of some kinds of geometry, below another where one is named. */
+function addAssetLayer(id, type, kinds, paint, below) {
+  map.addLayer({
+    id, type, source: 'assets', 'source-layer': 'assets', paint,
+    filter: ['in', ['geometry-type'], ['literal', kinds]],
+  }, below);
 }
 
 function addChangedLayers() {
@@ -272,10 +288,7 @@ function addChangedLayers() {
   const colour = ['match', ['string', changeState, ''],
     ...Object.entries(changedColours).flat(), 'rgba(0,0,0,0)'];
   const opacity = ['case', ['==', ['string', changeState, ''], ''], 0, 1];
-  const layer = (id, type, kinds, paint) => map.addLayer({
-    id, type, source: 'assets', 'source-layer': 'assets', paint,
-    filter: ['in', ['geometry-type'], ['literal', kinds]],
-  }, 'chosen');
+  const layer = (id, type, kinds, paint) => addAssetLayer(id, type, kinds, paint, 'chosen');
   layer('changed-fills', 'fill', ['Polygon', 'MultiPolygon'], { 'fill-color': colour, 'fill-opacity': opacity });
   layer('changed-lines', 'line', ['LineString', 'MultiLineString'],
     { 'line-color': colour, 'line-opacity': opacity, 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 2, 16, 6] });

@@ -112,29 +112,20 @@ function refreshPicked(part = byId('picked')) {
 /** Draws an edge round what is chosen while choosing. */
 function markPicked() {
   if (!map) return;
-  const draw = () => {
+  whenStyled(() => {
     addPickedLayers();
-    map.removeFeatureState({ source: 'assets', sourceLayer: 'assets' });
-    if (!picking.isOn) return;
-    picking.groups.forEach((works, group) => works.forEach((work) => map.setFeatureState(
-      { source: 'assets', sourceLayer: 'assets', id: figures.columns.workAsset[work] + 1 },
-      { picked: colourOfGroup(group) })));
-  };
-  if (map.isStyleLoaded()) draw();
-  else map.once('idle', draw);
+    markAssets(!picking.isOn ? [] : picking.groups.flatMap((works, group) => works.map((work) =>
+      [figures.columns.workAsset[work], { picked: colourOfGroup(group) }])));
+  });
 }
 
 function addPickedLayers() {
   if (map.getLayer('picked-lines')) return;
   const picked = ['feature-state', 'picked'];
   const colour = ['to-color', picked, 'rgba(0,0,0,0)'];
-  const layer = (id, type, kinds, paint) => map.addLayer({
-    id, type, source: 'assets', 'source-layer': 'assets', paint,
-    filter: ['in', ['geometry-type'], ['literal', kinds]],
-  });
-  layer('picked-lines', 'line', ['Polygon', 'MultiPolygon', 'LineString', 'MultiLineString'],
+  addAssetLayer('picked-lines', 'line', ['Polygon', 'MultiPolygon', 'LineString', 'MultiLineString'],
     { 'line-color': colour, 'line-width': ['interpolate', ['linear'], ['zoom'], 11, 3, 16, 7] });
-  layer('picked-points', 'circle', ['Point', 'MultiPoint'], {
+  addAssetLayer('picked-points', 'circle', ['Point', 'MultiPoint'], {
     'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': colour,
     'circle-stroke-width': 3, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 4, 16, 9],
   });

@@ -23,11 +23,7 @@ package struct CitiesPage {
   package var text: String {
     let title = say("Cities beside each other", "Steden naast elkaar")
     return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <link rel="icon" href="data:,">
-      <title>\(title)</title><style>\(plainStyles)\(Self.styles)</style></head><body><main>
+      \(plainHead(title, language, styles: plainStyles + Self.styles))
       <h1>\(title)</h1>
       <p>\(lead)</p>
       \(cityTable)

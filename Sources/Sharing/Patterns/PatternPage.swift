@@ -20,11 +20,7 @@ package struct PatternPage {
     let title = say("Pattern book", "Praktijkboek")
     let leaves = patterns.indices.map(leaf).joined(separator: "\n")
     return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <link rel="icon" href="data:,">
-      <title>\(title)</title><style>\(plainStyles)\(Self.styles)</style></head><body><main>
+      \(plainHead(title, language, styles: plainStyles + Self.styles))
       <h1 id="top">\(title)</h1>
       <p>\(lead)</p>
       <nav aria-label="\(say("Patterns", "Patronen"))"><ol>\(patterns.indices.map(entry).joined())</ol></nav>

@@ -21,7 +21,7 @@ import Testing
     #expect {
       try DatabaseAddress(text)
     } throws: { error in
-      let problem = error as? DatabaseAddress.Problem
+      let problem = error as? AddressProblem
       #expect(problem?.remedy.contains("PGPASSWORD") == true)
       return problem.map { !"\($0)".contains("geheim") } ?? false
     }
@@ -37,7 +37,7 @@ import Testing
     #expect {
       try DatabaseAddress(text)
     } throws: { error in
-      (error as? DatabaseAddress.Problem).map { !"\($0)".contains("geheim") } ?? false
+      (error as? AddressProblem).map { !"\($0)".contains("geheim") } ?? false
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
     #expect {
       try ServiceAddress(text)
     } throws: { error in
-      let problem = error as? ServiceAddress.Problem
+      let problem = error as? AddressProblem
       #expect(problem?.remedy.contains("GDAL_HTTP_HEADERS") == true)
       return problem.map { !"\($0)".contains("geheim") } ?? false
     }
@@ -32,7 +32,7 @@ import Testing
     "https:///v1", "https://host/a b", "https://host/v1#top", "http:", "https://host/\u{7F}",
   ])
   func `what can't be read is refused`(text: String) {
-    #expect(throws: ServiceAddress.Problem.self) { try ServiceAddress(text) }
+    #expect(throws: AddressProblem.self) { try ServiceAddress(text) }
   }
 
   @Test func `names and values are escaped below an address, and its own parameters stay`() throws {
